@@ -1,0 +1,2 @@
+//! The Saddlebag server.
+fn main() {}

@@ -1,0 +1,9 @@
+//! The rules of the business and the sync protocol, the same on phone and server.
+//!
+//! Nothing here reads a clock, draws a random number or does I/O: the same input gives the same
+//! output everywhere. Times and ids come in as arguments.
+
+pub mod finding;
+pub mod id;
+pub mod money;
+pub mod time;
