@@ -79,7 +79,9 @@ impl Money {
         if !fen.fract().is_zero() {
             return Err(MoneyError::PartOfAFen);
         }
-        i64::try_from(fen.trunc()).map(Self).map_err(|_| MoneyError::OutOfRange)
+        i64::try_from(fen.trunc())
+            .map(Self)
+            .map_err(|_| MoneyError::OutOfRange)
     }
 
     /// From yuan rounded to the fen, half away from zero: the rounding of every line of this business.
@@ -95,7 +97,10 @@ impl Money {
     /// # Errors
     /// [`MoneyError::OutOfRange`].
     pub fn times_half_away(self, rate: Decimal) -> Result<Self, MoneyError> {
-        let product = self.yuan().checked_mul(rate).ok_or(MoneyError::OutOfRange)?;
+        let product = self
+            .yuan()
+            .checked_mul(rate)
+            .ok_or(MoneyError::OutOfRange)?;
         Self::round_half_away(product)
     }
 
@@ -208,8 +213,14 @@ mod tests {
     fn reads_what_people_type_and_nothing_else() {
         assert_eq!("1,234.5".parse(), Ok(Money::from_fen(123_450)));
         assert_eq!("-3".parse(), Ok(Money::from_fen(-300)));
-        for wrong in ["", "-", ".", "1.", "1.2.3", "１２", "1 000", "0x10", "1e3", "+5"] {
-            assert_eq!(wrong.parse::<Money>(), Err(MoneyError::NotANumber), "{wrong}");
+        for wrong in [
+            "", "-", ".", "1.", "1.2.3", "１２", "1 000", "0x10", "1e3", "+5",
+        ] {
+            assert_eq!(
+                wrong.parse::<Money>(),
+                Err(MoneyError::NotANumber),
+                "{wrong}"
+            );
         }
     }
 

@@ -90,9 +90,6 @@ mod tests {
     fn the_branch_is_a_day_ahead_in_the_evening_of_utc() {
         let evening = Timestamp::from_millis(1_790_000_000_000);
         let civil = evening.civil(CHINA_OFFSET_MINUTES).unwrap();
-        assert_eq!(
-            Timestamp::from_civil(civil, CHINA_OFFSET_MINUTES),
-            evening
-        );
+        assert_eq!(Timestamp::from_civil(civil, CHINA_OFFSET_MINUTES), evening);
     }
 }

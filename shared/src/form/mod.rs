@@ -1,0 +1,69 @@
+//! A form as data: sections of pages of fields. The phone draws it, the rules walk it, the desk
+//! lays a case out by it, and a query points into it: one description for all four.
+
+mod condition;
+mod field;
+mod layout;
+
+pub mod application;
+pub mod check_in;
+pub mod loss_notice;
+pub mod training_session;
+
+pub use condition::When;
+pub use field::{CatalogueChoice, ChoiceSet, Field, FieldKind};
+pub use layout::{PlacedField, PlacedPage};
+
+use crate::record::RecordKind;
+
+/// The whole form of one kind of record.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// Which kind of record it captures.
+    pub kind: RecordKind,
+    /// In the order they are filled in.
+    pub sections: &'static [Section],
+}
+
+/// A named part of a form, shown as one step of the progress.
+#[derive(Debug, Clone, Copy)]
+pub struct Section {
+    /// Text key `sections.<id>`.
+    pub id: &'static str,
+    /// In order.
+    pub pages: &'static [Page],
+}
+
+/// What is asked on one screen.
+#[derive(Debug, Clone, Copy)]
+pub struct Page {
+    /// Text key `pages.<id>`; also the page's place in the address.
+    pub id: &'static str,
+    /// Put before the name of every field: the path of a field is `<prefix>.<name>`.
+    pub prefix: &'static str,
+    /// The page is asked once per item; paths are `<prefix>.<item>.<name>`.
+    pub repeat: Option<Repeat>,
+    /// Whether the page is asked at all.
+    pub when: When,
+    /// In order.
+    pub fields: &'static [Field],
+}
+
+/// How often a repeated page may be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeat {
+    /// Fewest items.
+    pub fewest: usize,
+    /// Most items.
+    pub most: usize,
+}
+
+/// The form of a kind of record.
+pub const fn form_of(kind: RecordKind) -> &'static Form {
+    match kind {
+        RecordKind::Application => &application::FORM,
+        RecordKind::LossNotice => &loss_notice::FORM,
+        RecordKind::TrainingSession => &training_session::FORM,
+        RecordKind::CheckIn => &check_in::FORM,
+    }
+}

@@ -1,0 +1,137 @@
+//! The words a product is described with.
+
+use super::text_form::{NotUnderstood, serde_as_text};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+
+/// The sex (性别) that a rate table is made for, as on the identity document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sex {
+    /// 男
+    Male,
+    /// 女
+    Female,
+}
+
+impl Sex {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Male, Self::Female];
+}
+
+/// How long a product covers: more than a year, or not (长期 / 短期险).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Line {
+    /// 长期险
+    LongTerm,
+    /// 短期险: a year at most, renewed.
+    ShortTerm,
+}
+
+/// What a product insures (险种类别).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProductClass {
+    /// 定期寿险
+    TermLife,
+    /// 终身寿险
+    WholeLife,
+    /// 两全保险
+    Endowment,
+    /// 年金保险
+    Annuity,
+    /// 重大疾病保险
+    CriticalIllness,
+    /// 医疗保险
+    Medical,
+    /// 意外伤害保险
+    Accident,
+    /// 团体意外伤害保险
+    GroupAccident,
+}
+
+/// The risk class (风险等级) of a product or a client; a product's must not exceed the client's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum RiskClass {
+    /// Low 低.
+    R1,
+    /// Medium-low 中低.
+    R2,
+    /// Medium 中.
+    R3,
+    /// Medium-high 中高.
+    R4,
+    /// High 高.
+    R5,
+}
+
+/// How often a premium is paid (交费方式).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentMode {
+    /// 趸交: once, for the whole contract.
+    Single,
+    /// 年交
+    Yearly,
+    /// 半年交
+    HalfYearly,
+    /// 季交
+    Quarterly,
+    /// 月交
+    Monthly,
+}
+
+impl PaymentMode {
+    /// How many premiums fall due in the first policy year.
+    pub const fn payments_in_first_year(self) -> u8 {
+        match self {
+            Self::Single | Self::Yearly => 1,
+            Self::HalfYearly => 2,
+            Self::Quarterly => 4,
+            Self::Monthly => 12,
+        }
+    }
+}
+
+/// Occupation class (职业类别), 1 (desk work) to 6 (dangerous work).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OccupationClass(u8);
+
+impl OccupationClass {
+    /// The class with this number; `None` outside 1 to 6.
+    pub const fn try_new(number: u8) -> Option<Self> {
+        match number {
+            1..=6 => Some(Self(number)),
+            _ => None,
+        }
+    }
+
+    /// All six, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (1..=6).map(Self)
+    }
+
+    /// 1 to 6.
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+impl fmt::Display for OccupationClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for OccupationClass {
+    type Err = NotUnderstood;
+
+    fn from_str(text: &str) -> Result<Self, NotUnderstood> {
+        let number = text.parse().ok().and_then(Self::try_new);
+        number.ok_or_else(|| NotUnderstood::new("an occupation class, `1` to `6`", text))
+    }
+}
+
+serde_as_text!(OccupationClass);
