@@ -1,1 +1,35 @@
-fn main() {}
+//! Builds, runs and tests the project. `cargo xtask help` lists the tasks.
+
+mod browser;
+mod bundle;
+mod command_line;
+mod debian;
+mod process;
+mod project;
+mod run;
+mod test;
+mod toolchain;
+
+use anyhow::Result;
+use command_line::{HELP, Task};
+
+fn main() -> Result<()> {
+    match command_line::parse()? {
+        Task::Help => print!("{HELP}"),
+        Task::Setup => setup()?,
+        Task::Bundle(profile) => {
+            bundle::bundle(profile)?;
+        }
+        Task::Run(options) => run::run(&options)?,
+        Task::Test(profile) => test::test(profile)?,
+    }
+    Ok(())
+}
+
+/// Everything that building and testing need from outside the repository.
+fn setup() -> Result<()> {
+    toolchain::find_or_install()?;
+    browser::find_or_install()?;
+    process::say("Ready: compiler for the browser, Chromium and a Chinese font are there.");
+    Ok(())
+}

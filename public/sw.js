@@ -1,0 +1,215 @@
+// The service worker: the app starts without network, and what waits is sent when it returns.
+//
+// A build is installed whole or not at all, and waits until a page asks for it. The previous
+// build stays as long as a page runs it: a chunk that is missing would end that page.
+
+const BUILD = "{{build}}";
+/** What a build consists of: {path, integrity}, as the build made it. */
+const FILES = {{files}};
+
+const CACHE_PREFIX = "build-";
+const CACHE = CACHE_PREFIX + BUILD;
+const SHELL = "/index.html";
+/** Never answered from here: the server speaks for itself. */
+const SERVER_PATHS = /^\/(api|files|healthz|metrics)(\/|$)/;
+
+// ---- installing -----------------------------------------------------------------------------
+
+self.addEventListener("install", (event) => event.waitUntil(installBuild()));
+
+/** Fails if any file fails. What has arrived stays, so the next try on a bad network goes on. */
+async function installBuild() {
+  const cache = await caches.open(CACHE);
+  for (const file of FILES) {
+    if (await cache.match(file.path)) continue;
+    const response = (await sameFromEarlier(file)) ?? (await download(file));
+    await cache.put(file.path, response);
+  }
+}
+
+/** The browser compares the bytes with `integrity` and fails the request if they differ. */
+async function download({ path, integrity }) {
+  const response = await fetch(path, { integrity, cache: "no-cache", credentials: "omit" });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return asStored(await response.arrayBuffer(), response.headers.get("content-type"), integrity);
+}
+
+/** A file that did not change since an earlier build is not loaded again. */
+async function sameFromEarlier({ path, integrity }) {
+  for (const name of await buildCaches()) {
+    const earlier = path.replace(`/a/${BUILD}/`, `/a/${name.slice(CACHE_PREFIX.length)}/`);
+    const found = await (await caches.open(name)).match(earlier);
+    if (found?.headers.get("x-integrity") === integrity) return found;
+  }
+  return undefined;
+}
+
+function asStored(bytes, type, integrity) {
+  return new Response(bytes, { headers: { "content-type": type ?? "", "x-integrity": integrity } });
+}
+
+// ---- changing over --------------------------------------------------------------------------
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  if (event.data?.type === "activate-update") event.waitUntil(self.skipWaiting());
+});
+
+/** Client id → the build it runs, seen from the folder it loads from. */
+const buildOfClient = new Map();
+
+async function buildCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(CACHE_PREFIX));
+}
+
+/** Deletes the builds that no page runs. A page whose build we have not seen keeps them all. */
+async function deleteUnusedBuilds() {
+  const names = await buildCaches();
+  if (self.registration.installing || self.registration.waiting) return;
+  const clients = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const used = clients.map((client) => buildOfClient.get(client.id));
+  if (used.includes(undefined)) return;
+  const kept = new Set([BUILD, ...used]);
+  const unused = names.filter((name) => !kept.has(name.slice(CACHE_PREFIX.length)));
+  await Promise.all(unused.map((name) => caches.delete(name)));
+}
+
+// ---- answering ------------------------------------------------------------------------------
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (SERVER_PATHS.test(url.pathname)) return;
+  if (request.mode === "navigate") {
+    event.respondWith(fromBuild(SHELL, request));
+    return;
+  }
+  noteBuild(event, url.pathname);
+  event.respondWith(fromAnyBuild(url.pathname, request));
+});
+
+function noteBuild(event, path) {
+  const build = /^\/a\/([^/]+)\//.exec(path)?.[1];
+  if (!build || !event.clientId || buildOfClient.get(event.clientId) === build) return;
+  buildOfClient.set(event.clientId, build);
+  event.waitUntil(deleteUnusedBuilds());
+}
+
+async function fromBuild(path, request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(path)) ?? fetch(request);
+}
+
+/** This build's file first; a page of another build names that build in the path. */
+async function fromAnyBuild(path, request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(path)) ?? (await caches.match(path)) ?? fetch(request);
+}
+
+// ---- sending in the background --------------------------------------------------------------
+
+const DEVICE_DATABASE = "saddlebag";
+const SEND_AT_ONCE = 100;
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(sendOutbox());
+});
+
+/**
+ * Posts what waits, in order, and changes nothing here: the app's next exchange hears
+ * `already_applied`. A failure of the network is thrown on, so that the browser tries again.
+ */
+async function sendOutbox() {
+  const current = await readOne(DEVICE_DATABASE, "device", "current");
+  if (!current) return;
+  const database = `saddlebag-${JSON.parse(asText(current)).person_id}`;
+  const device = await readOne(database, "meta", "device_id");
+  const bodies = await waitingBodies(database);
+  if (!device || bodies.length === 0) return;
+  for (let at = 0; at < bodies.length; at += SEND_AT_ONCE) {
+    const sent = await post(asText(device), bodies.slice(at, at + SEND_AT_ONCE));
+    if (!sent) return;
+  }
+  const clients = await self.clients.matchAll({ type: "window" });
+  for (const client of clients) client.postMessage({ type: "background-sent" });
+}
+
+/** The bodies of the entries that wait, as they were made; set-aside ones are left alone. */
+async function waitingBodies(database) {
+  const stored = await readAll(database, "outbox");
+  const entries = stored.map((value) => JSON.parse(asText(value)));
+  const waiting = entries.filter((entry) => entry.state === "waiting");
+  return waiting.sort((a, b) => a.seq - b.seq).map((entry) => entry.body);
+}
+
+/** True: taken. False: the app has to deal with the answer (a new sign-in, a newer version). */
+async function post(device, bodies) {
+  const response = await fetch("/api/sync", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: exchange(device, bodies),
+  });
+  if (response.status === 429 || response.status >= 500) throw new Error(`sync: ${response.status}`);
+  return response.ok;
+}
+
+/** Written by hand: the bodies must stay the very same bytes. */
+function exchange(device, bodies) {
+  const head = {
+    protocol: 1,
+    build: BUILD,
+    device_id: device,
+    device_now: Date.now(),
+    cursor: null,
+    page_limit: 0,
+  };
+  return `${JSON.stringify(head).slice(0, -1)},"mutations":[${bodies.join(",")}]}`;
+}
+
+// ---- reading the device's database ----------------------------------------------------------
+
+function asText(value) {
+  return typeof value === "string" ? value : new TextDecoder().decode(value);
+}
+
+async function readOne(database, store, key) {
+  return read(database, store, (values) => values.get(key));
+}
+
+async function readAll(database, store) {
+  return (await read(database, store, (values) => values.getAll())) ?? [];
+}
+
+/** Undefined if the database or the store is not there; it is never created here. */
+async function read(database, store, ask) {
+  const db = await openExisting(database);
+  if (!db) return undefined;
+  try {
+    if (!db.objectStoreNames.contains(store)) return undefined;
+    return await result(ask(db.transaction(store, "readonly").objectStore(store)));
+  } finally {
+    db.close();
+  }
+}
+
+function openExisting(database) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(database);
+    let missing = false;
+    opening.onupgradeneeded = () => {
+      missing = true;
+      opening.transaction.abort();
+    };
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => (missing ? resolve(undefined) : reject(opening.error));
+  });
+}
+
+function result(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

@@ -1,0 +1,30 @@
+//! Rust to one WebAssembly module.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::Profile;
+use crate::{
+    process::run,
+    project,
+    toolchain::{TARGET, WasmToolchain},
+};
+
+/// Compiles the crate `app`; cargo skips what is up to date. Returns the module's path.
+pub fn compile(toolchain: &WasmToolchain, profile: Profile) -> Result<PathBuf> {
+    let folder = project::target().join(toolchain.folder());
+    let mut cargo = toolchain.cargo_build();
+    cargo
+        .args(["--package", "app", "--profile", profile.cargo_profile()])
+        .arg("--target-dir")
+        .arg(&folder)
+        // Splitting into chunks needs to know who calls whom.
+        .env("RUSTFLAGS", "-Clink-args=--emit-relocs")
+        .stdout(std::io::stderr());
+    run(&mut cargo)?;
+    Ok(folder
+        .join(TARGET)
+        .join(profile.cargo_profile())
+        .join("app.wasm"))
+}

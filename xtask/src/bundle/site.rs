@@ -1,0 +1,142 @@
+//! The folder that the server serves.
+//!
+//! ```text
+//! index.html  sw.js  manifest.webmanifest  icons/  screenshots/   from public/, build id filled in
+//! a/<build id>/   app.js  app_bg.wasm  app.css  boot.js  chunks    never changes under its name
+//! ```
+//! The folder has the version, not the files: names of chunks come from source positions, so the
+//! same name can hold another content.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::project;
+
+/// Path in the site, with `/` between folders, and content.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Filled in with the build id wherever it stands in a text of `public/`.
+const BUILD_MARK: &str = "{{build}}";
+/// Filled in with the list of files that the service worker installs.
+const FILES_MARK: &str = "{{files}}";
+
+/// A file that the service worker installs.
+#[derive(Serialize)]
+struct Installed<'a> {
+    path: String,
+    /// As in the `integrity` attribute of HTML: the browser checks it.
+    integrity: &'a str,
+}
+
+/// Writes the site from the linked parts, `app/style` and `public`; returns the build id.
+pub fn assemble(parts: &Path, site: &Path) -> Result<String> {
+    let mut versioned = read(parts)?;
+    versioned.insert("app.css".into(), style()?);
+    let mut public = read(&project::root().join("public"))?;
+    let boot = public
+        .remove("boot.js")
+        .context("public/boot.js is missing")?;
+    versioned.insert("boot.js".into(), boot);
+    let build = build_id(&versioned, &public);
+    for (name, content) in versioned {
+        public.insert(format!("a/{build}/{name}"), content);
+    }
+    fill_in(&mut public, BUILD_MARK, &build);
+    let list = serde_json::to_string(&installed(&public, &integrities(&public)))?;
+    fill_in(&mut public, FILES_MARK, &list);
+    write(site, &public)?;
+    Ok(build)
+}
+
+/// All style sheets, in the order of their paths.
+fn style() -> Result<Vec<u8>> {
+    let sheets = read(&project::root().join("app/style"))?;
+    Ok(sheets.into_values().collect::<Vec<_>>().join(&b'\n'))
+}
+
+/// The same content has the same id.
+fn build_id(versioned: &Files, public: &Files) -> String {
+    let mut hash = Sha256::new();
+    for (name, content) in versioned.iter().chain(public) {
+        hash.update(name);
+        hash.update(content.len().to_be_bytes());
+        hash.update(content);
+    }
+    hash.finalize()
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn fill_in(files: &mut Files, mark: &str, value: &str) {
+    for name in ["index.html", "sw.js", "manifest.webmanifest"] {
+        if let Some(content) = files.get_mut(name) {
+            *content = String::from_utf8_lossy(content)
+                .replace(mark, value)
+                .into_bytes();
+        }
+    }
+}
+
+fn integrities(files: &Files) -> BTreeMap<String, String> {
+    let digest = |content: &Vec<u8>| BASE64_STANDARD.encode(Sha256::digest(content));
+    files
+        .iter()
+        .map(|(name, content)| (name.clone(), format!("sha256-{}", digest(content))))
+        .collect()
+}
+
+/// What the app needs without network: all but the worker itself and the pictures that only the
+/// system's installer shows.
+fn installed<'a>(files: &Files, integrities: &'a BTreeMap<String, String>) -> Vec<Installed<'a>> {
+    let needed = |name: &str| name != "sw.js" && !name.ends_with(".png");
+    let names = files.keys().filter(|name| needed(name));
+    names
+        .filter_map(|name| Some((name, integrities.get(name)?)))
+        .map(|(name, integrity)| Installed {
+            path: format!("/{name}"),
+            integrity,
+        })
+        .collect()
+}
+
+/// All files below a folder, by path relative to it. A folder that is missing is empty.
+pub fn read(folder: &Path) -> Result<Files> {
+    let mut files = Files::new();
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(current) = waiting.pop() {
+        for entry in fs::read_dir(&current).into_iter().flatten() {
+            let path = entry?.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                files.insert(relative(&path, folder)?, fs::read(&path)?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn relative(path: &Path, folder: &Path) -> Result<String> {
+    let inside = path.strip_prefix(folder)?;
+    let names: Vec<_> = inside.iter().map(|name| name.to_string_lossy()).collect();
+    Ok(names.join("/"))
+}
+
+fn write(site: &Path, files: &Files) -> Result<()> {
+    for (name, content) in files {
+        let path: PathBuf = site.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(site))?;
+        fs::write(&path, content).with_context(|| format!("could not write {}", path.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Other programs and what a person sees of them. All of it goes to stderr: stdout is for results.
+
+use std::{process::Command, time::Instant};
+
+use anyhow::{Context, Result, ensure};
+
+/// One line for the person at the terminal.
+pub fn say(line: &str) {
+    eprintln!("{line}");
+}
+
+/// Announces a long step, does it, and says how long it took.
+pub fn step<T>(title: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    say(&format!("▸ {title}"));
+    let begun = Instant::now();
+    let outcome = work().with_context(|| title.to_owned())?;
+    say(&format!(
+        "  done in {}.{:03} s",
+        begun.elapsed().as_secs(),
+        begun.elapsed().subsec_millis()
+    ));
+    Ok(outcome)
+}
+
+/// Runs a program that shows its own progress.
+///
+/// # Errors
+/// It could not be started or did not end well.
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("could not start {command:?}"))?;
+    ensure!(status.success(), "{command:?} ended with {status}");
+    Ok(())
+}
+
+/// Whether the program could be started and ended well. It may write to the terminal.
+pub fn succeeds(command: &mut Command) -> bool {
+    command.status().is_ok_and(|status| status.success())
+}
+
+/// What the program wrote to stdout, without the white space around it.
+pub fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .output()
+        .with_context(|| format!("could not start {command:?}"))?;
+    ensure!(
+        output.status.success(),
+        "{command:?} ended with {}",
+        output.status
+    );
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}
+
+/// The cargo that started this program.
+pub fn cargo() -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.current_dir(crate::project::root());
+    command
+}
