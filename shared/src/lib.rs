@@ -9,5 +9,8 @@ pub mod form;
 pub mod id;
 pub mod money;
 pub mod number;
+pub mod product;
 pub mod record;
+pub mod submission;
+pub mod text;
 pub mod time;

@@ -1,11 +1,11 @@
-//! Codes of products and plans.
+//! Codes of products, plans and documents.
 
 use super::text_form::{NotUnderstood, serde_as_text};
 use core::fmt;
 use core::str::FromStr;
 
 macro_rules! code {
-    ($(#[$doc:meta])* $name:ident, $expected:literal) => {
+    ($(#[$doc:meta])* $name:ident, $allowed:expr, $expected:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
@@ -27,8 +27,7 @@ macro_rules! code {
             type Err = NotUnderstood;
 
             fn from_str(text: &str) -> Result<Self, NotUnderstood> {
-                let allowed = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
-                let well_formed = (1..=16).contains(&text.len()) && text.chars().all(allowed);
+                let well_formed = !text.is_empty() && text.chars().all($allowed);
                 well_formed
                     .then(|| Self(text.to_owned()))
                     .ok_or_else(|| NotUnderstood::new($expected, text))
@@ -39,15 +38,31 @@ macro_rules! code {
     };
 }
 
+fn of_a_code(c: char) -> bool {
+    c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-'
+}
+
+fn of_a_key(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'
+}
+
 code!(
-    /// The code of a product: 1 to 16 capitals, digits and hyphens, `TL-2026`.
+    /// The code of a product (险种代码): capitals, digits and hyphens, `TL-2026`.
     ProductCode,
-    "a product code (1 to 16 capitals, digits, hyphens, such as `TL-2026`)"
+    of_a_code,
+    "a product code (capitals, digits, hyphens, such as `TL-2026`)"
 );
 code!(
-    /// The code of a plan inside a product, `A` or `PLUS`.
+    /// The code of a plan (计划) inside a product, `A` or `PLUS`.
     PlanCode,
-    "a plan code (1 to 16 capitals, digits, hyphens, such as `PLUS`)"
+    of_a_code,
+    "a plan code (capitals, digits, hyphens, such as `PLUS`)"
+);
+code!(
+    /// The kind of a document that a product asks for, as attachments name it: `health_report`.
+    DocumentKind,
+    of_a_key,
+    "a document kind (small letters, digits, `_`, such as `health_report`)"
 );
 
 #[cfg(test)]
@@ -57,7 +72,7 @@ mod tests {
     #[test]
     fn a_code_has_capitals_digits_and_hyphens() {
         assert!("TL-2026".parse::<ProductCode>().is_ok());
-        for wrong in ["", "tl", "TL 1", "定寿", "ABCDEFGHIJKLMNOPQ"] {
+        for wrong in ["", "tl", "TL 1", "定寿"] {
             assert!(wrong.parse::<ProductCode>().is_err(), "{wrong}");
         }
     }

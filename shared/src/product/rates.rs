@@ -5,8 +5,7 @@ use core::fmt;
 use core::str::FromStr;
 use rust_decimal::Decimal;
 
-const EXPECTED: &str =
-    "a rate table (lines of an age and the rates from there on, `18  1.02 1.05`, or of an age band and one rate, `0-4  658`; ages rising; rates of 0 or more)";
+const EXPECTED: &str = "a rate table (lines of an age and the rates from there on, `18  1.02 1.05`, or of an age band and one rate, `0-4  658`; ages rising; rates of 0 or more)";
 
 /// The ages `from` to `to`, both included. Written `18-60`, or `18` for a single age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +17,11 @@ pub struct AgeRange {
 impl AgeRange {
     /// The range; `None` if `to` is below `from`.
     pub const fn try_new(from: u8, to: u8) -> Option<Self> {
-        if from <= to { Some(Self { from, to }) } else { None }
+        if from <= to {
+            Some(Self { from, to })
+        } else {
+            None
+        }
     }
 
     /// The lowest age.
@@ -167,7 +170,16 @@ mod tests {
 
     #[test]
     fn ages_rise_and_do_not_overlap() {
-        for wrong in ["5 1\n4 1", "0-4 1\n4-6 1", "0-4 1 2", "9-3 1", "18", "18 -1", "18 x", "-3 1"] {
+        for wrong in [
+            "5 1\n4 1",
+            "0-4 1\n4-6 1",
+            "0-4 1 2",
+            "9-3 1",
+            "18",
+            "18 -1",
+            "18 x",
+            "-3 1",
+        ] {
             assert!(wrong.parse::<Rates>().is_err(), "{wrong}");
         }
     }

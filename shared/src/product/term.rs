@@ -51,7 +51,9 @@ impl FromStr for PaymentTerm {
     fn from_str(text: &str) -> Result<Self, NotUnderstood> {
         let parsed = match text {
             "single" => Some(Self::Single),
-            _ => years(text).map(Self::Years).or(to_age(text).map(Self::ToAge)),
+            _ => years(text)
+                .map(Self::Years)
+                .or(to_age(text).map(Self::ToAge)),
         };
         let expected = "a payment term (`single`, `10_years`, `to_age_60`)";
         parsed.ok_or_else(|| NotUnderstood::new(expected, text))
@@ -98,7 +100,9 @@ impl FromStr for CoverageTerm {
     fn from_str(text: &str) -> Result<Self, NotUnderstood> {
         let parsed = match text {
             "whole_life" => Some(Self::WholeLife),
-            _ => years(text).map(Self::Years).or(to_age(text).map(Self::ToAge)),
+            _ => years(text)
+                .map(Self::Years)
+                .or(to_age(text).map(Self::ToAge)),
         };
         let expected = "a coverage term (`20_years`, `to_age_70`, `whole_life`)";
         parsed.ok_or_else(|| NotUnderstood::new(expected, text))
@@ -137,7 +141,15 @@ mod tests {
 
     #[test]
     fn what_is_no_term_is_refused() {
-        for wrong in ["", "10", "0_years", "010_years", "+5_years", "999_years", "to_age_"] {
+        for wrong in [
+            "",
+            "10",
+            "0_years",
+            "010_years",
+            "+5_years",
+            "999_years",
+            "to_age_",
+        ] {
             assert!(wrong.parse::<PaymentTerm>().is_err(), "{wrong}");
             assert!(wrong.parse::<CoverageTerm>().is_err(), "{wrong}");
         }

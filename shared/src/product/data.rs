@@ -1,0 +1,67 @@
+//! The catalogue out of its data files, on the server.
+
+use super::catalogue::Catalogue;
+use super::definition::Product;
+use core::fmt;
+
+/// The demonstration products, one file each.
+const DEMONSTRATION: &[(&str, &str)] = &[
+    ("tl-a.toml", include_str!("../../data/products/tl-a.toml")),
+    ("wl-a.toml", include_str!("../../data/products/wl-a.toml")),
+    ("en-a.toml", include_str!("../../data/products/en-a.toml")),
+    ("an-a.toml", include_str!("../../data/products/an-a.toml")),
+    ("ci-a.toml", include_str!("../../data/products/ci-a.toml")),
+    ("md-a.toml", include_str!("../../data/products/md-a.toml")),
+    ("ac-a.toml", include_str!("../../data/products/ac-a.toml")),
+    ("ga-a.toml", include_str!("../../data/products/ga-a.toml")),
+    ("ci-r.toml", include_str!("../../data/products/ci-r.toml")),
+    ("wp-r.toml", include_str!("../../data/products/wp-r.toml")),
+    ("md-r.toml", include_str!("../../data/products/md-r.toml")),
+    ("ac-r.toml", include_str!("../../data/products/ac-r.toml")),
+];
+
+/// A product file that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableProduct {
+    /// The file's name.
+    pub file: String,
+    /// Line, column and what was expected there.
+    pub reason: String,
+}
+
+impl fmt::Display for UnreadableProduct {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file, self.reason)
+    }
+}
+
+impl core::error::Error for UnreadableProduct {}
+
+impl Catalogue {
+    /// The catalogue of these files, given as name and content, in this order. Reading is not checking:
+    /// call [`Catalogue::check`] before anybody is given it.
+    ///
+    /// # Errors
+    /// The first file that is not a product.
+    pub fn from_toml(files: &[(&str, &str)]) -> Result<Self, UnreadableProduct> {
+        let products = files.iter().map(|(file, content)| product(file, content));
+        Ok(Self {
+            products: products.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The products that come with the program, to try it with. Their rates are invented.
+    ///
+    /// # Errors
+    /// None, unless a file under `data/products` was broken; a test reads them all.
+    pub fn demonstration() -> Result<Self, UnreadableProduct> {
+        Self::from_toml(DEMONSTRATION)
+    }
+}
+
+fn product(file: &str, content: &str) -> Result<Product, UnreadableProduct> {
+    toml::from_str(content).map_err(|error| UnreadableProduct {
+        file: file.to_owned(),
+        reason: error.to_string(),
+    })
+}
