@@ -1,10 +1,24 @@
-//! The form of check_in.
+//! A sign-in to a training session (培训签到), typed from the trainer's screen.
 
-use super::Form;
+use super::{Field, FieldKind, Form, Page, Section};
 use crate::record::RecordKind;
 
 /// The form.
 pub const FORM: Form = Form {
     kind: RecordKind::CheckIn,
-    sections: &[],
+    sections: &[Section {
+        id: "check_in",
+        pages: &[Page::new(
+            "check_in",
+            "",
+            &[
+                Field::required(
+                    "session_number",
+                    "check_in.session_number",
+                    FieldKind::SessionNumber,
+                ),
+                Field::required("code", "check_in.code", FieldKind::SessionCode),
+            ],
+        )],
+    }],
 };

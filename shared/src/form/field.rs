@@ -17,6 +17,42 @@ pub struct Field {
     pub when: When,
 }
 
+impl Field {
+    /// A question that a complete record answers.
+    pub const fn required(name: &'static str, label: &'static str, kind: FieldKind) -> Self {
+        Self {
+            name,
+            label,
+            kind,
+            required: true,
+            when: When::Always,
+        }
+    }
+
+    /// A question that may stay unanswered.
+    pub const fn optional(name: &'static str, label: &'static str, kind: FieldKind) -> Self {
+        Self {
+            name,
+            label,
+            kind,
+            required: false,
+            when: When::Always,
+        }
+    }
+
+    /// The same question, asked only then.
+    #[must_use]
+    pub const fn when(self, when: When) -> Self {
+        Self {
+            name: self.name,
+            label: self.label,
+            kind: self.kind,
+            required: self.required,
+            when,
+        }
+    }
+}
+
 /// What kind of answer a field takes. The answer is always kept as text; the form says here how.
 #[derive(Debug, Clone, Copy)]
 pub enum FieldKind {

@@ -8,6 +8,8 @@ mod layout;
 pub mod application;
 pub mod check_in;
 pub mod loss_notice;
+pub mod payment;
+pub mod person;
 pub mod training_session;
 
 pub use condition::When;
@@ -47,6 +49,34 @@ pub struct Page {
     pub when: When,
     /// In order.
     pub fields: &'static [Field],
+}
+
+impl Page {
+    /// A page that is asked once, always.
+    pub const fn new(id: &'static str, prefix: &'static str, fields: &'static [Field]) -> Self {
+        Self {
+            id,
+            prefix,
+            repeat: None,
+            when: When::Always,
+            fields,
+        }
+    }
+
+    /// The same page, asked only then.
+    #[must_use]
+    pub const fn when(self, when: When) -> Self {
+        Self { when, ..self }
+    }
+
+    /// The same page, asked once per item.
+    #[must_use]
+    pub const fn repeated(self, fewest: usize, most: usize) -> Self {
+        Self {
+            repeat: Some(Repeat { fewest, most }),
+            ..self
+        }
+    }
 }
 
 /// How often a repeated page may be asked.
