@@ -64,7 +64,7 @@ fn profile(mut arguments: lexopt::Parser) -> Result<Profile> {
 fn run_options(mut arguments: lexopt::Parser) -> Result<RunOptions> {
     let mut options = RunOptions {
         port: 8080,
-        data: PathBuf::from(project::DATA),
+        data: project::data(),
         profile: Profile::Dev,
         demo: true,
         json: false,

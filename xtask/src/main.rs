@@ -10,10 +10,22 @@ mod run;
 mod test;
 mod toolchain;
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use command_line::{HELP, Task};
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match perform() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            process::say(&format!("Failed: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform() -> Result<()> {
     match command_line::parse()? {
         Task::Help => print!("{HELP}"),
         Task::Setup => setup()?,

@@ -1,6 +1,6 @@
 //! Other programs and what a person sees of them. All of it goes to stderr: stdout is for results.
 
-use std::{process::Command, time::Instant};
+use std::{path::Path, process::Command, time::Instant};
 
 use anyhow::{Context, Result, ensure};
 
@@ -29,9 +29,18 @@ pub fn step<T>(title: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command
         .status()
-        .with_context(|| format!("could not start {command:?}"))?;
-    ensure!(status.success(), "{command:?} ended with {status}");
+        .with_context(|| format!("could not start {}", name(command)))?;
+    ensure!(status.success(), "{} ended with {status}", name(command));
     Ok(())
+}
+
+/// The program as a person would name it; its own output has told the rest.
+fn name(command: &Command) -> String {
+    let program = Path::new(command.get_program())
+        .file_name()
+        .unwrap_or_default();
+    let task = command.get_args().next().unwrap_or_default();
+    format!("{} {}", program.to_string_lossy(), task.to_string_lossy())
 }
 
 /// Whether the program could be started and ended well. It may write to the terminal.

@@ -2,9 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-/// The folder of the server's database and photos, unless another is named.
-pub const DATA: &str = "data";
-
 /// The repository.
 pub fn root() -> &'static Path {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -13,5 +10,11 @@ pub fn root() -> &'static Path {
 
 /// The target folder of the native build.
 pub fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+    let named = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    root().join(named)
+}
+
+/// The folder of the server's database and photos, unless another is named.
+pub fn data() -> PathBuf {
+    root().join("data")
 }

@@ -140,3 +140,56 @@ fn write(site: &Path, files: &Files) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(entries: &[(&str, &str)]) -> Files {
+        entries
+            .iter()
+            .map(|(name, text)| ((*name).into(), text.as_bytes().to_vec()))
+            .collect()
+    }
+
+    #[test]
+    fn the_build_id_follows_names_and_contents() {
+        let public = files(&[("index.html", "shell")]);
+        let id = build_id(&files(&[("app.js", "one")]), &public);
+        assert_eq!(id, build_id(&files(&[("app.js", "one")]), &public));
+        assert_ne!(id, build_id(&files(&[("app.js", "two")]), &public));
+        assert_ne!(id, build_id(&files(&[("boot.js", "one")]), &public));
+        assert_ne!(
+            id,
+            build_id(
+                &files(&[("app.js", "one")]),
+                &files(&[("index.html", "new")])
+            )
+        );
+    }
+
+    #[test]
+    fn the_worker_installs_all_but_itself_and_the_installers_pictures() {
+        let site = files(&[
+            ("a/1/app.js", ""),
+            ("icons/icon-192.png", ""),
+            ("index.html", "shell"),
+            ("sw.js", ""),
+        ]);
+        let integrities = integrities(&site);
+        let paths: Vec<_> = installed(&site, &integrities)
+            .into_iter()
+            .map(|file| file.path)
+            .collect();
+        assert_eq!(paths, ["/a/1/app.js", "/index.html"]);
+    }
+
+    #[test]
+    fn integrity_is_written_as_browsers_read_it() {
+        let of_nothing = &integrities(&files(&[("empty", "")]))["empty"];
+        assert_eq!(
+            of_nothing,
+            "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+        );
+    }
+}
