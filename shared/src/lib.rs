@@ -11,6 +11,7 @@ pub mod money;
 pub mod number;
 pub mod product;
 pub mod record;
+pub mod rules;
 pub mod submission;
 pub mod text;
 pub mod time;
