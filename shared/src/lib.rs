@@ -13,5 +13,7 @@ pub mod product;
 pub mod record;
 pub mod rules;
 pub mod submission;
+pub mod sync;
 pub mod text;
 pub mod time;
+pub mod training;

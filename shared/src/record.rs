@@ -1,5 +1,11 @@
 //! The records that are captured in the field.
 
+use crate::answers::Answers;
+use crate::id::{PersonId, RecordId};
+use crate::number::RecordNumber;
+use crate::submission::{PersonRef, Review, Status};
+use crate::time::Timestamp;
+use crate::training::Presence;
 use serde::{Deserialize, Serialize};
 
 /// What kind of record it is.
@@ -64,4 +70,155 @@ pub struct RuleVersion(pub u16);
 impl RuleVersion {
     /// The rules of this build.
     pub const CURRENT: Self = Self(1);
+}
+
+/// A record as its people see it: the content is the agent's, the office's part is the office's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordView {
+    /// Its id.
+    pub record_id: RecordId,
+    /// What kind.
+    pub kind: RecordKind,
+    /// The number people use for it.
+    pub number: RecordNumber,
+    /// Who captured it.
+    pub captured_by: PersonRef,
+    /// When, by the device's clock.
+    pub captured_at: Timestamp,
+    /// When the server had it, by the server's clock.
+    pub received_at: Timestamp,
+    /// Goes up with every change of either part.
+    pub version: u64,
+    /// Goes up with every change of the content.
+    pub content_version: u64,
+    /// The rules the content was checked with.
+    pub rules: RuleVersion,
+    /// What was captured.
+    pub content: Answers,
+    /// What the office says.
+    pub office: Office,
+}
+
+impl RecordView {
+    /// Where a reviewed record stands; `None` for what is not reviewed.
+    pub fn status(&self) -> Option<Status> {
+        match &self.office {
+            Office::Review(review) => Some(review.status),
+            Office::Roster(_) | Office::CheckIn(_) => None,
+        }
+    }
+}
+
+/// The office's part of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Office {
+    /// Of an application or a loss notice.
+    Review(Review),
+    /// Of a training session.
+    Roster(Roster),
+    /// Of a check-in.
+    CheckIn(CheckInState),
+}
+
+/// Who should come to a session and who came.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Roster {
+    /// When the trainer ended the session.
+    pub closed_at: Option<Timestamp>,
+    /// By name.
+    pub entries: Vec<RosterEntry>,
+}
+
+/// One person of a roster.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RosterEntry {
+    /// Who.
+    pub person: PersonRef,
+    /// `None` until they signed in or were marked.
+    pub presence: Option<Presence>,
+    /// How it is known.
+    pub source: Option<PresenceSource>,
+}
+
+/// How a presence is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum PresenceSource {
+    /// The person entered the code that was shown at this time.
+    Code {
+        /// By the trainer's clock.
+        at: Timestamp,
+    },
+    /// The trainer marked it.
+    Hand {
+        /// Why by hand.
+        reason: String,
+        /// When, by the trainer's clock.
+        at: Timestamp,
+    },
+    /// Nobody had marked the person when the session ended.
+    Closing,
+}
+
+/// What became of a check-in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum CheckInState {
+    /// The trainer's phone has not sent the session yet.
+    WaitingForSession,
+    /// Counted.
+    Counted {
+        /// The session's record.
+        session: RecordId,
+        /// As what.
+        presence: Presence,
+    },
+    /// Not counted: the code was not shown at that time, or the person is not on the roster.
+    NotCounted {
+        /// Text key `check_in.<reason>`.
+        reason: CheckInRefusal,
+    },
+}
+
+/// Why a check-in is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckInRefusal {
+    /// The code was not shown around that time.
+    WrongCode,
+    /// The person is not on the session's roster.
+    NotOnRoster,
+    /// The trainer had ended the session.
+    SessionClosed,
+}
+
+/// A person as trainers and leaders see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonView {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their team's name.
+    pub team: String,
+}
+
+/// A policy of the agent's client book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyView {
+    /// The policy's number.
+    pub number: String,
+    /// The product's code.
+    pub product: String,
+    /// The applicant's name.
+    pub applicant: String,
+    /// The insured's name.
+    pub insured: String,
+    /// The insured's identity document number.
+    pub insured_identity_number: String,
+    /// The day cover began.
+    pub effective_date: chrono::NaiveDate,
+    /// Whether cover is in force.
+    pub in_force: bool,
 }

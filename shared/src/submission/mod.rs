@@ -1,0 +1,43 @@
+//! The life of a submission: `received → in review → { queried → answered } → accepted | rejected |
+//! withdrawn`. (`draft` and `ready` exist only on the phone.)
+//!
+//! The agent owns the content, the back office owns the review: two documents with a version each,
+//! so that no field has two writers.
+
+mod authority;
+mod query;
+mod review;
+mod transition;
+
+pub use authority::{Actor, AuthorityNeeded, Level};
+pub use query::{Query, QueryItem, RaisedItem};
+pub use review::{Approval, PersonRef, Review, Status, Step, StepKind, Verdict};
+pub use transition::{Action, Refusal};
+
+/// Reasons a reviewer chooses from; text keys `reasons.<code>`.
+pub mod reason {
+    /// Why something is asked of the agent.
+    pub const QUERY: &[&str] = &[
+        "unclear",
+        "incomplete",
+        "contradiction",
+        "identity_mismatch",
+        "health_detail",
+        "income_proof",
+        "insurable_interest",
+        "wrong_account",
+        "other",
+    ];
+    /// Why a record is rejected.
+    pub const REJECTION: &[&str] = &[
+        "not_insurable",
+        "occupation_not_accepted",
+        "health_not_accepted",
+        "not_suitable",
+        "duplicate",
+        "not_covered",
+        "false_statement",
+        "client_declined",
+        "other",
+    ];
+}

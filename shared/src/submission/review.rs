@@ -1,0 +1,204 @@
+//! The back office's document about a submission.
+
+use super::Query;
+use crate::id::PersonId;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A person as a record names them: the id, and the name as it was.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonRef {
+    /// Who.
+    pub id: PersonId,
+    /// Their name then.
+    pub name: String,
+}
+
+/// Where a submission stands. Text key `states.status.<name>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// The server has it durably; nobody has looked yet.
+    Received,
+    /// A reviewer has opened it, or one of two approvals is given.
+    InReview,
+    /// The agent is asked something.
+    Queried,
+    /// The agent has answered.
+    Answered,
+    /// Taken on.
+    Accepted,
+    /// Turned down, with a reason.
+    Rejected,
+    /// Taken back by the agent before a decision.
+    Withdrawn,
+}
+
+impl Status {
+    /// All, in the order of a submission's life.
+    pub const ALL: [Self; 7] = [
+        Self::Received,
+        Self::InReview,
+        Self::Queried,
+        Self::Answered,
+        Self::Accepted,
+        Self::Rejected,
+        Self::Withdrawn,
+    ];
+
+    /// The name in JSON, columns and text keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::InReview => "in_review",
+            Self::Queried => "queried",
+            Self::Answered => "answered",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The status with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.as_str() == name)
+    }
+
+    /// Whether nothing more happens to it.
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Accepted | Self::Rejected | Self::Withdrawn)
+    }
+
+    /// Whether the back office has to act.
+    pub const fn waits_for_office(self) -> bool {
+        matches!(self, Self::Received | Self::InReview | Self::Answered)
+    }
+}
+
+/// One person's acceptance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// Who accepted.
+    pub by: PersonRef,
+    /// At which level.
+    pub level: super::Level,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How it ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "verdict", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Verdict {
+    /// Taken on.
+    Accepted,
+    /// Turned down.
+    Rejected {
+        /// One of [`super::reason::REJECTION`].
+        reason: String,
+        /// In the reviewer's words.
+        note: String,
+    },
+    /// Taken back by the agent.
+    Withdrawn {
+        /// In the agent's words.
+        note: String,
+    },
+}
+
+/// What kind of step it was. Text key `states.step.<name>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// The record arrived.
+    Received,
+    /// A reviewer opened it.
+    Opened,
+    /// A query was raised.
+    Queried,
+    /// The query was answered.
+    Answered,
+    /// The first of two approvals.
+    Approved,
+    /// The decision.
+    Accepted,
+    /// The decision.
+    Rejected,
+    /// Taken back.
+    Withdrawn,
+}
+
+impl StepKind {
+    /// The name in text keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Opened => "opened",
+            Self::Queried => "queried",
+            Self::Answered => "answered",
+            Self::Approved => "approved",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// One step of a submission's course.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// What happened.
+    pub kind: StepKind,
+    /// When, by the server's clock.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: PersonRef,
+}
+
+/// Everything the back office has said about a submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// Goes up by one with every step.
+    pub version: u64,
+    /// Where it stands.
+    pub status: Status,
+    /// Queries, oldest first; at most the last one is open.
+    pub queries: Vec<Query>,
+    /// Acceptances so far.
+    pub approvals: Vec<Approval>,
+    /// How it ended, once it has.
+    pub verdict: Option<Verdict>,
+    /// Its course, oldest first.
+    pub steps: Vec<Step>,
+}
+
+impl Review {
+    /// The review of a record that has just arrived.
+    pub fn received(by: PersonRef, at: Timestamp) -> Self {
+        Self {
+            version: 1,
+            status: Status::Received,
+            queries: Vec::new(),
+            approvals: Vec::new(),
+            verdict: None,
+            steps: vec![Step {
+                kind: StepKind::Received,
+                at,
+                by,
+            }],
+        }
+    }
+
+    /// The query the agent still has to answer.
+    pub fn open_query(&self) -> Option<&Query> {
+        self.queries.last().filter(|query| query.is_open())
+    }
+
+    /// When the record arrived.
+    pub fn received_at(&self) -> Option<Timestamp> {
+        self.steps.first().map(|step| step.at)
+    }
+}

@@ -1,0 +1,226 @@
+//! The device half: what to do next, given what happened.
+
+use super::{PROTOCOL, Snapshot, SyncRequest, SyncResponse, Write, reconcile};
+use crate::time::Timestamp;
+use serde_json::value::RawValue;
+
+/// Most changes asked for in one page.
+const PAGE_LIMIT: u32 = 200;
+/// The first wait after a failure, in milliseconds; it doubles with each.
+const FIRST_WAIT_MS: i64 = 2_000;
+/// The longest wait after failures, in milliseconds.
+const LONGEST_WAIT_MS: i64 = 5 * 60_000;
+/// How long an idle device waits before it looks for changes, in milliseconds.
+const IDLE_MS: i64 = 60_000;
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event {
+    /// Something may be there to send or fetch: a save, a reconnect, the app opened, a button.
+    Nudged,
+    /// The time asked for by [`Effect::WakeAt`] has come.
+    Woke,
+    /// What [`Effect::Load`] asked for.
+    Loaded(Snapshot),
+    /// The device's store could not be read.
+    LoadFailed,
+    /// The answer to [`Effect::Exchange`].
+    Exchanged(Box<SyncResponse>),
+    /// The exchange failed.
+    Failed(Failure),
+    /// The writes of [`Effect::Store`] are durable.
+    Stored,
+    /// The writes were refused, none of them took effect: the store is full, or another tab was faster.
+    StoreFailed,
+    /// Somebody signed in.
+    SignedIn,
+}
+
+/// Why an exchange failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// No network, no server, 5xx or 429: try again.
+    Unreachable,
+    /// 401: everything is kept until somebody signs in.
+    SignInNeeded,
+    /// Any other refusal of the whole exchange: the app is too old or the request broken.
+    Refused,
+}
+
+/// What to do.
+#[derive(Debug)]
+pub enum Effect {
+    /// Read the outbox, the cursor and the held versions, then say [`Event::Loaded`].
+    Load,
+    /// Send this to `POST /api/sync`, then say [`Event::Exchanged`] or [`Event::Failed`].
+    Exchange(SyncRequest),
+    /// Write all of this in one transaction, then say [`Event::Stored`] or [`Event::StoreFailed`].
+    Store(Vec<Write>),
+    /// Say [`Event::Woke`] at this time; replaces an earlier one.
+    WakeAt(Timestamp),
+    /// Show what has changed: the phase, and the store if something was written.
+    Show,
+}
+
+/// What the device is doing; the sync badge is made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing under way.
+    Idle,
+    /// An exchange is under way.
+    Busy,
+    /// The last exchange did not reach the server.
+    Unreachable,
+    /// Somebody has to sign in first.
+    SignInNeeded,
+    /// The server refuses this build.
+    Refused,
+    /// The device's own store cannot take more.
+    StoreFull,
+}
+
+#[derive(Debug)]
+enum State {
+    Resting,
+    Loading,
+    Exchanging(Box<Snapshot>),
+    Storing { more: bool, wait_ms: Option<u64> },
+}
+
+/// The device half of the protocol. It holds nothing that must survive: each exchange begins by
+/// reading the store, so other tabs and the service worker may write in between.
+#[derive(Debug)]
+pub struct Device {
+    build: String,
+    state: State,
+    phase: Phase,
+    nudged: bool,
+    failures: u32,
+    remaining: u64,
+}
+
+impl Device {
+    /// A device that has just started and runs this build.
+    pub const fn new(build: String) -> Self {
+        Self {
+            build,
+            state: State::Resting,
+            phase: Phase::Idle,
+            nudged: false,
+            failures: 0,
+            remaining: 0,
+        }
+    }
+
+    /// What it is doing.
+    pub const fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// How many changes were still to come after the last page.
+    pub const fn remaining(&self) -> u64 {
+        self.remaining
+    }
+
+    /// Takes in what happened and says what to do. `now` is the device's clock.
+    pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        match event {
+            Event::Nudged | Event::Woke | Event::SignedIn => self.begin(&event),
+            Event::Loaded(snapshot) => self.loaded(snapshot, now),
+            Event::Exchanged(response) => self.exchanged(*response),
+            Event::Stored => self.stored(now),
+            Event::LoadFailed | Event::StoreFailed => self.fail(Phase::StoreFull, now),
+            Event::Failed(failure) => self.fail(
+                match failure {
+                    Failure::Unreachable => Phase::Unreachable,
+                    Failure::SignInNeeded => Phase::SignInNeeded,
+                    Failure::Refused => Phase::Refused,
+                },
+                now,
+            ),
+        }
+    }
+
+    fn begin(&mut self, event: &Event) -> Vec<Effect> {
+        if !matches!(self.state, State::Resting) {
+            self.nudged = true;
+            return Vec::new();
+        }
+        if self.phase == Phase::SignInNeeded && !matches!(event, Event::SignedIn) {
+            return vec![Effect::Show];
+        }
+        self.load()
+    }
+
+    fn load(&mut self) -> Vec<Effect> {
+        self.nudged = false;
+        self.state = State::Loading;
+        self.phase = Phase::Busy;
+        vec![Effect::Load, Effect::Show]
+    }
+
+    fn loaded(&mut self, snapshot: Snapshot, now: Timestamp) -> Vec<Effect> {
+        if !matches!(self.state, State::Loading) {
+            return Vec::new();
+        }
+        let mutations = snapshot
+            .batch()
+            .into_iter()
+            .filter_map(|entry| RawValue::from_string(entry.body.clone()).ok())
+            .collect();
+        let request = SyncRequest {
+            protocol: PROTOCOL,
+            build: self.build.clone(),
+            device_id: snapshot.device_id,
+            device_now: now,
+            cursor: snapshot.cursor.clone(),
+            page_limit: PAGE_LIMIT,
+            mutations,
+        };
+        self.state = State::Exchanging(Box::new(snapshot));
+        vec![Effect::Exchange(request)]
+    }
+
+    fn exchanged(&mut self, response: SyncResponse) -> Vec<Effect> {
+        let State::Exchanging(snapshot) = core::mem::replace(&mut self.state, State::Resting)
+        else {
+            return Vec::new();
+        };
+        self.remaining = response.remaining;
+        let plan = reconcile(&snapshot, response);
+        self.state = State::Storing {
+            more: plan.more,
+            wait_ms: plan.wait_ms,
+        };
+        vec![Effect::Store(plan.writes)]
+    }
+
+    fn stored(&mut self, now: Timestamp) -> Vec<Effect> {
+        let State::Storing { more, wait_ms } = core::mem::replace(&mut self.state, State::Resting)
+        else {
+            return Vec::new();
+        };
+        self.failures = 0;
+        let wait = wait_ms.map_or(0, |ms| i64::try_from(ms).unwrap_or(LONGEST_WAIT_MS));
+        if wait == 0 && (more || self.nudged) {
+            return self.load();
+        }
+        self.phase = Phase::Idle;
+        let wake = if wait == 0 { IDLE_MS } else { wait };
+        vec![
+            Effect::WakeAt(now.plus_millis(wake.min(LONGEST_WAIT_MS))),
+            Effect::Show,
+        ]
+    }
+
+    fn fail(&mut self, phase: Phase, now: Timestamp) -> Vec<Effect> {
+        self.state = State::Resting;
+        self.phase = phase;
+        self.nudged = false;
+        let wait = FIRST_WAIT_MS
+            .saturating_mul(1 << self.failures.min(20))
+            .min(LONGEST_WAIT_MS);
+        self.failures = self.failures.saturating_add(1);
+        vec![Effect::WakeAt(now.plus_millis(wait)), Effect::Show]
+    }
+}

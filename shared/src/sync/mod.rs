@@ -1,0 +1,22 @@
+//! The sync protocol: both halves, without I/O.
+//!
+//! The phone makes *mutations* with fixed bytes and keeps them in its outbox. One exchange sends
+//! what waits and brings the outcome of each and a page of changes. The device half is
+//! [`Device::handle`]; the server half is [`admit`]. Drivers on both sides do what they say.
+
+mod admit;
+mod device;
+mod exchange;
+mod mutation;
+mod outbox;
+mod reconcile;
+
+pub use admit::{Admission, Sender, admit};
+pub use device::{Device, Effect, Event, Failure, Phase};
+pub use exchange::{
+    Change, Cursor, MutationOutcome, Outcome, PROTOCOL, Quarantine, SyncRequest, SyncResponse,
+    change_kind,
+};
+pub use mutation::{Mutation, Operation, fingerprint};
+pub use outbox::{EntryState, OutboxEntry, SetAside, Snapshot};
+pub use reconcile::{Reconciled, Write, reconcile};

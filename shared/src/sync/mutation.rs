@@ -1,0 +1,145 @@
+//! One change a device makes to one record.
+
+use crate::answers::Answers;
+use crate::id::{DeviceId, MutationId, PersonId, QueryId, RecordId};
+use crate::number::RecordNumber;
+use crate::record::{RecordKind, RuleVersion};
+use crate::time::Timestamp;
+use crate::training::Presence;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// One change a device makes to one record. Its bytes are fixed when it is made: it is written to
+/// JSON once, and those bytes are kept and sent, however often.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mutation {
+    /// Made on the device; the server applies an id once.
+    pub mutation_id: MutationId,
+    /// Which device.
+    pub device_id: DeviceId,
+    /// 1, 2, 3 … on this device, without gaps.
+    pub device_seq: u64,
+    /// The record it is about.
+    pub record_id: RecordId,
+    /// What kind of record that is.
+    pub kind: RecordKind,
+    /// The content version the device had read; 0 for a new record.
+    pub base_version: u64,
+    /// When it was made, by the device's clock.
+    pub made_at: Timestamp,
+    /// The rules the device checked it with.
+    pub rules: RuleVersion,
+    /// What it does.
+    pub operation: Operation,
+}
+
+/// What a mutation does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Operation {
+    /// Sends a complete record.
+    Submit {
+        /// The number people use for it.
+        number: RecordNumber,
+        /// Everything that was answered.
+        content: Answers,
+    },
+    /// Answers a query.
+    Answer {
+        /// Which query.
+        query: QueryId,
+        /// The new answers, only at queried paths; an unchanged one may be left out.
+        changes: Answers,
+        /// A remark per queried path.
+        remarks: BTreeMap<String, String>,
+    },
+    /// Takes a submission back.
+    Withdraw {
+        /// Why.
+        note: String,
+    },
+    /// A trainer marks a person's presence by hand.
+    Mark {
+        /// Who was there, or not.
+        person: PersonId,
+        /// What the trainer saw.
+        presence: Presence,
+        /// Why by hand.
+        reason: String,
+    },
+    /// A trainer ends a session: who is not on the roster as present is absent.
+    Close {},
+}
+
+/// The SHA-256 of a mutation's bytes, in hexadecimal: the same id with another fingerprint is refused.
+pub fn fingerprint(body: &str) -> String {
+    Sha256::digest(body.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::DeviceNumber;
+
+    fn a_submission() -> Mutation {
+        Mutation {
+            mutation_id: MutationId::from_number(1),
+            device_id: DeviceId::from_number(2),
+            device_seq: 3,
+            record_id: RecordId::from_number(4),
+            kind: RecordKind::Application,
+            base_version: 0,
+            made_at: Timestamp::from_millis(1_790_000_000_000),
+            rules: RuleVersion(1),
+            operation: Operation::Submit {
+                number: RecordNumber::new('A', DeviceNumber::new(7), 12),
+                content: Answers::new().with("applicant.name", "王芳"),
+            },
+        }
+    }
+
+    #[test]
+    fn the_written_form_is_stable() {
+        insta::assert_json_snapshot!(a_submission(), @r#"
+        {
+          "mutation_id": "00000000-0000-0000-0000-000000000001",
+          "device_id": "00000000-0000-0000-0000-000000000002",
+          "device_seq": 3,
+          "record_id": "00000000-0000-0000-0000-000000000004",
+          "kind": "application",
+          "base_version": 0,
+          "made_at": 1790000000000,
+          "rules": 1,
+          "operation": {
+            "op": "submit",
+            "number": "A-0007-000012-3",
+            "content": {
+              "applicant.name": "王芳"
+            }
+          }
+        }
+        "#);
+    }
+
+    #[test]
+    fn unknown_and_doubled_fields_are_refused() {
+        let good = serde_json::to_string(&a_submission()).unwrap();
+        assert!(serde_json::from_str::<Mutation>(&good).is_ok());
+        let extra = good.replacen('{', r#"{"extra":1,"#, 1);
+        assert!(serde_json::from_str::<Mutation>(&extra).is_err());
+        let doubled = good.replacen('{', r#"{"device_seq":3,"#, 1);
+        assert!(serde_json::from_str::<Mutation>(&doubled).is_err());
+        let inner = good.replace(r#""op":"submit","#, r#""op":"submit","extra":1,"#);
+        assert!(serde_json::from_str::<Mutation>(&inner).is_err());
+        let twice = good.replace(
+            r#""applicant.name":"#,
+            r#""applicant.name":"x","applicant.name":"#,
+        );
+        assert!(serde_json::from_str::<Mutation>(&twice).is_err());
+    }
+}

@@ -1,0 +1,5 @@
+//! Training: sessions, sign-in and presence.
+
+mod presence;
+
+pub use presence::Presence;
