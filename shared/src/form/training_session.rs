@@ -53,7 +53,7 @@ const TIME: Page = Page::new(
             "session.hours",
             FieldKind::Integer {
                 unit: "hours",
-                min: 1,
+                min: 0,
                 max: 12,
             },
         ),

@@ -10,7 +10,7 @@ use crate::record::RecordKind;
 
 pub use insured::RELATION;
 pub use needs::{PREMIUM_SOURCE, PURPOSE, RISK_QUESTIONS};
-pub use product::RENEWAL_METHOD;
+pub use product::{MOST_RIDERS, RENEWAL_METHOD};
 
 /// 受益方式: by law, or named.
 pub const BENEFICIARY_KIND: ChoiceSet = ChoiceSet {

@@ -10,8 +10,15 @@ pub const RENEWAL_METHOD: ChoiceSet = ChoiceSet {
     values: &["direct_debit", "transfer", "counter"],
 };
 
+/// Most riders on one application.
+pub const MOST_RIDERS: usize = 5;
+
 const fn from_catalogue(name: &'static str, label: &'static str, choice: CatalogueChoice) -> Field {
     Field::required(name, label, FieldKind::Catalogue(choice))
+}
+
+const fn if_offered(name: &'static str, label: &'static str, choice: CatalogueChoice) -> Field {
+    Field::optional(name, label, FieldKind::Catalogue(choice))
 }
 
 pub(super) const PAGES: &[Page] = &[
@@ -21,19 +28,15 @@ pub(super) const PAGES: &[Page] = &[
         &[
             Field::required("effective_date", "product.effective_date", FieldKind::Date),
             from_catalogue("code", "product.code", CatalogueChoice::MainProduct),
-            // Only some products have plans; the product rules say where one is missing.
-            Field::optional(
-                "plan",
-                "product.plan",
-                FieldKind::Catalogue(CatalogueChoice::Plan),
-            ),
+            // A product has plans or a sum insured; the product rules say what is missing.
+            if_offered("plan", "product.plan", CatalogueChoice::Plan),
         ],
     ),
     Page::new(
         "product_terms",
         "product",
         &[
-            from_catalogue(
+            if_offered(
                 "sum_insured",
                 "product.sum_insured",
                 CatalogueChoice::SumInsured,
@@ -56,14 +59,21 @@ pub(super) const PAGES: &[Page] = &[
         "riders",
         &[
             from_catalogue("code", "rider.code", CatalogueChoice::Rider),
-            from_catalogue(
+            if_offered("plan", "product.plan", CatalogueChoice::Plan),
+            if_offered(
                 "sum_insured",
-                "rider.sum_insured",
+                "product.sum_insured",
                 CatalogueChoice::SumInsured,
+            ),
+            from_catalogue("coverage", "product.coverage", CatalogueChoice::Coverage),
+            from_catalogue(
+                "payment_years",
+                "product.payment_years",
+                CatalogueChoice::PaymentYears,
             ),
         ],
     )
-    .repeated(0, 5),
+    .repeated(0, MOST_RIDERS),
     Page::new(
         "premium",
         "product",
