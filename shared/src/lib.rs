@@ -4,14 +4,18 @@
 //! output everywhere. Times and ids come in as arguments.
 
 pub mod answers;
+pub mod desk;
 pub mod finding;
 pub mod form;
 pub mod id;
 pub mod money;
 pub mod number;
+pub mod people;
+pub mod problem;
 pub mod product;
 pub mod record;
 pub mod rules;
+pub mod session;
 pub mod submission;
 pub mod sync;
 pub mod text;

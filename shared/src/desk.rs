@@ -1,0 +1,149 @@
+//! What the review desk and the server say to each other.
+
+use crate::answers::Answers;
+use crate::finding::Finding;
+use crate::id::{DecisionId, QueryId, RecordId};
+use crate::money::Money;
+use crate::number::RecordNumber;
+use crate::record::{RecordKind, RecordView};
+use crate::submission::{AuthorityNeeded, PersonRef, RaisedItem, Refusal, Status};
+use crate::time::Timestamp;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What of the queue is wanted: the query of `GET /api/desk/queue`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QueueFilter {
+    /// Only this kind.
+    pub kind: Option<RecordKind>,
+    /// Only this status; without it, what waits for the office.
+    pub status: Option<Status>,
+    /// Only where a number, a name or an agent contains this.
+    pub search: Option<String>,
+    /// Where the page before ended.
+    pub after: Option<String>,
+}
+
+/// A page of the queue, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    /// The page.
+    pub entries: Vec<QueueEntry>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Where this page ended, if there is another.
+    pub next: Option<String>,
+    /// How many of each status there are, the kind filter kept.
+    pub counts: Vec<StatusCount>,
+}
+
+/// How many have a status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusCount {
+    /// The status.
+    pub status: Status,
+    /// How many.
+    pub count: u64,
+}
+
+/// One case in the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueEntry {
+    /// The record.
+    pub record_id: RecordId,
+    /// What kind.
+    pub kind: RecordKind,
+    /// Its number.
+    pub number: RecordNumber,
+    /// The insured person's name.
+    pub title: String,
+    /// The product's code, or the loss type.
+    pub subject: String,
+    /// Yearly premium or claim estimate.
+    pub amount: Option<Money>,
+    /// Who captured it.
+    pub captured_by: PersonRef,
+    /// Their team then.
+    pub team: String,
+    /// When it arrived.
+    pub received_at: Timestamp,
+    /// Where it stands.
+    pub status: Status,
+    /// How many warnings the rules gave.
+    pub warnings: u32,
+    /// What the amount asks for.
+    pub needed: AuthorityNeeded,
+    /// Why the person who asks may not accept it, if so.
+    pub refusal: Option<Refusal>,
+}
+
+/// A whole case: `POST /api/desk/cases/{id}/open` and `GET /api/desk/cases/{id}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// The record.
+    pub record: RecordView,
+    /// The agent's team then.
+    pub team: String,
+    /// What the rules find in it, today's rules included.
+    pub findings: Vec<Finding>,
+    /// The content before each change, oldest first.
+    pub earlier: Vec<EarlierContent>,
+    /// Yearly premium or claim estimate.
+    pub amount: Option<Money>,
+    /// What the amount asks for.
+    pub needed: AuthorityNeeded,
+    /// Why the person who asks may not accept it, if so.
+    pub accept_refusal: Option<Refusal>,
+    /// Why they may not query or reject it, if so.
+    pub query_refusal: Option<Refusal>,
+    /// Other records about the same insured person.
+    pub related: Vec<QueueEntry>,
+}
+
+/// Content as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierContent {
+    /// Its version.
+    pub content_version: u64,
+    /// What it said.
+    pub content: Answers,
+    /// When the server had it.
+    pub received_at: Timestamp,
+}
+
+/// `POST /api/desk/cases/{id}/decisions`. The same decision id decides once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionRequest {
+    /// Made by the desk.
+    pub decision_id: DecisionId,
+    /// The record version the reviewer read; another one now refuses the decision.
+    pub version: u64,
+    /// What is decided.
+    pub decision: Decision,
+}
+
+/// What a reviewer decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "decision", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Decision {
+    /// Take it on.
+    Accept {},
+    /// Turn it down.
+    Reject {
+        /// One of [`crate::submission::reason::REJECTION`].
+        reason: String,
+        /// In the reviewer's words.
+        note: String,
+    },
+    /// Ask the agent.
+    Query {
+        /// Made by the desk.
+        query_id: QueryId,
+        /// What is asked.
+        items: Vec<RaisedItem>,
+        /// The last day for an answer.
+        due: NaiveDate,
+    },
+}

@@ -1,0 +1,73 @@
+//! Signing in.
+
+use crate::id::{DeviceId, UnitId};
+use crate::number::DeviceNumber;
+use crate::people::Role;
+use crate::submission::{Level, PersonRef};
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/session`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignInRequest {
+    /// The login name.
+    pub login: String,
+    /// The password.
+    pub password: String,
+    /// This installation of the app; registered with the sign-in.
+    pub device_id: DeviceId,
+}
+
+/// Who is signed in: the answer to `POST /api/session` and `GET /api/session`. The phone keeps it
+/// to open without network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Who.
+    pub person: PersonRef,
+    /// The login name.
+    pub login: String,
+    /// The number an agent is known by, such as a licence number.
+    pub agent_number: Option<String>,
+    /// Today's roles.
+    pub appointments: Vec<AppointmentView>,
+    /// The branch they belong to.
+    pub branch: BranchView,
+    /// The number of the device that asked.
+    pub device_number: DeviceNumber,
+}
+
+/// A role somebody holds today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppointmentView {
+    /// The role.
+    pub role: Role,
+    /// Where.
+    pub unit_id: UnitId,
+    /// The unit's name.
+    pub unit: String,
+    /// The level of a reviewer or manager.
+    pub level: Option<Level>,
+}
+
+/// A branch, with its clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BranchView {
+    /// Which.
+    pub unit_id: UnitId,
+    /// Its name.
+    pub name: String,
+    /// Minutes its clock is ahead of UTC.
+    pub offset_minutes: i32,
+}
+
+impl Profile {
+    /// Whether they hold this role today.
+    pub fn has(&self, role: Role) -> bool {
+        self.any_role(|held| held == role)
+    }
+
+    /// Whether any role of today satisfies this.
+    pub fn any_role(&self, wanted: impl Fn(Role) -> bool) -> bool {
+        self.appointments.iter().any(|held| wanted(held.role))
+    }
+}
