@@ -4,11 +4,14 @@
 //! the phones as JSON ([`Catalogue`]). The same function computes the premium everywhere ([`quote`]).
 
 mod catalogue;
+mod check;
+mod choices;
 mod choose;
 mod code;
 #[cfg(feature = "data")]
 mod data;
 mod definition;
+mod label;
 mod problem;
 mod quote;
 mod rates;

@@ -60,8 +60,18 @@ impl Catalogue {
 }
 
 fn product(file: &str, content: &str) -> Result<Product, UnreadableProduct> {
-    toml::from_str(content).map_err(|error| UnreadableProduct {
+    let unreadable = |reason: String| UnreadableProduct {
         file: file.to_owned(),
-        reason: error.to_string(),
-    })
+        reason,
+    };
+    let product: Product =
+        toml::from_str(content).map_err(|error| unreadable(error.to_string()))?;
+    // Findings name the file by the code.
+    let code = product.code.as_str().to_lowercase();
+    if !file.starts_with(&code) {
+        return Err(unreadable(format!(
+            "the name of the file must begin with `{code}`"
+        )));
+    }
+    Ok(product)
 }
