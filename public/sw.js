@@ -27,9 +27,13 @@ async function installBuild() {
   }
 }
 
-/** The browser compares the bytes with `integrity` and fails the request if they differ. */
+/**
+ * The browser compares the bytes with `integrity` and fails the request if they differ. A file
+ * below /a/ never changes: what the page has just loaded is not loaded again.
+ */
 async function download({ path, integrity }) {
-  const response = await fetch(path, { integrity, cache: "no-cache", credentials: "omit" });
+  const cache = path.startsWith("/a/") ? "default" : "no-cache";
+  const response = await fetch(path, { integrity, cache });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return asStored(await response.arrayBuffer(), response.headers.get("content-type"), integrity);
 }
