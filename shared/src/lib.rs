@@ -4,11 +4,16 @@
 //! output everywhere. Times and ids come in as arguments.
 
 pub mod answers;
+pub mod contact;
 pub mod desk;
 pub mod finding;
 pub mod form;
 pub mod id;
+pub mod identity;
 pub mod money;
+pub mod money_words;
+pub mod name;
+mod newtype;
 pub mod number;
 pub mod people;
 pub mod problem;

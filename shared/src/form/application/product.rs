@@ -54,6 +54,7 @@ pub(super) const PAGES: &[Page] = &[
             ),
         ],
     ),
+    // Coverage and payment term of a rider follow from the main product.
     Page::new(
         "riders",
         "riders",
@@ -64,12 +65,6 @@ pub(super) const PAGES: &[Page] = &[
                 "sum_insured",
                 "product.sum_insured",
                 CatalogueChoice::SumInsured,
-            ),
-            from_catalogue("coverage", "product.coverage", CatalogueChoice::Coverage),
-            from_catalogue(
-                "payment_years",
-                "product.payment_years",
-                CatalogueChoice::PaymentYears,
             ),
         ],
     )
