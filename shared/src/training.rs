@@ -1,5 +1,33 @@
-//! Training: sessions, sign-in and presence.
+//! Training: sessions, the changing code, sign-in without network, and presence.
+//!
+//! ```
+//! use shared::training::{SessionSecret, code_at, SessionCode};
+//! use shared::time::Timestamp;
+//!
+//! let secret: SessionSecret = "5b".repeat(32).parse()?;
+//! let shown = code_at(&secret, Timestamp::from_millis(1_790_000_000_000));
+//! // What an agent types is checked on their phone, which does not know the secret.
+//! assert_eq!(shown.to_string().parse::<SessionCode>()?, shown);
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
 
+mod attendance_rules;
+mod check_in;
+mod code_step;
+mod damm;
 mod presence;
+mod session_code;
+mod session_number;
+mod session_secret;
+mod session_times;
+mod tally;
 
+pub use attendance_rules::AttendanceRules;
+pub use check_in::{SignInClocks, resolve_check_in};
+pub use code_step::{STEP_MILLIS, code_at, step_of_code};
 pub use presence::Presence;
+pub use session_code::{InvalidCode, SessionCode};
+pub use session_number::{InvalidSessionNumber, SessionNumber};
+pub use session_secret::{InvalidSecret, SessionSecret};
+pub use session_times::SessionTimes;
+pub use tally::Tally;

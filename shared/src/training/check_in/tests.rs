@@ -1,0 +1,256 @@
+//! A morning in the training room, told with clocks that are wrong.
+
+use super::*;
+use crate::answers::Answers;
+use crate::id::{PersonId, RecordId};
+use crate::number::{DeviceNumber, RecordNumber};
+use crate::record::{RecordKind, RuleVersion};
+use crate::submission::PersonRef;
+use crate::time::CHINA_OFFSET_MINUTES;
+use crate::training::code_at;
+
+const MINUTE: i64 = 60_000;
+
+const SAME_CLOCK: SignInClocks = SignInClocks {
+    agent_ahead: 0,
+    branch_offset: CHINA_OFFSET_MINUTES,
+};
+
+fn person(number: u128) -> PersonRef {
+    PersonRef {
+        id: PersonId::from_number(number),
+        name: format!("代理人{number}"),
+    }
+}
+
+fn record(kind: RecordKind, by: PersonRef, at: Timestamp, content: Answers) -> RecordView {
+    RecordView {
+        record_id: RecordId::from_number(at.millis().unsigned_abs().into()),
+        kind,
+        number: RecordNumber::new(kind.letter(), DeviceNumber::new(1), 1),
+        captured_by: by,
+        captured_at: at,
+        received_at: at,
+        version: 1,
+        content_version: 1,
+        rules: RuleVersion::CURRENT,
+        content,
+        office: Office::CheckIn(CheckInState::WaitingForSession),
+    }
+}
+
+/// A session from 9:00 to 11:30 with agents 1 and 2 on its roster.
+struct Room {
+    session: RecordView,
+}
+
+impl Room {
+    fn new() -> Self {
+        let content = Answers::new()
+            .with("date", "2026-11-21")
+            .with("start", "09:00")
+            .with("end", "11:30")
+            .with("secret", &"5b".repeat(32));
+        let entries = [1, 2].map(|number| RosterEntry {
+            person: person(number),
+            presence: None,
+            source: None,
+        });
+        let session = record(
+            RecordKind::TrainingSession,
+            person(9),
+            Timestamp::default(),
+            content,
+        );
+        let mut room = Self { session };
+        room.set_roster(Roster {
+            closed_at: None,
+            entries: entries.to_vec(),
+        });
+        room
+    }
+
+    /// Minutes after the start, by the trainer's clock.
+    fn at(&self, minutes: i64) -> Timestamp {
+        let rules = AttendanceRules::CURRENT;
+        let times = SessionTimes::of(&self.session.content, CHINA_OFFSET_MINUTES, &rules).unwrap();
+        times.start.plus_millis(minutes * MINUTE)
+    }
+
+    fn code(&self, minutes: i64) -> String {
+        let secret = self.session.content.get("secret").unwrap().parse().unwrap();
+        code_at(&secret, self.at(minutes)).to_string()
+    }
+
+    fn roster(&self) -> &Roster {
+        let Office::Roster(roster) = &self.session.office else {
+            panic!("a session has a roster");
+        };
+        roster
+    }
+
+    fn set_roster(&mut self, roster: Roster) {
+        self.session.office = Office::Roster(roster);
+    }
+
+    fn marked(mut self, presence: Presence, source: PresenceSource) -> Self {
+        let mut roster = self.roster().clone();
+        roster.entries[0].presence = Some(presence);
+        roster.entries[0].source = Some(source);
+        self.set_roster(roster);
+        self
+    }
+
+    /// Agent `number` types the code of one minute in another, by a clock that is `ahead`.
+    fn signs_in(
+        &self,
+        number: u128,
+        shown: i64,
+        typed: i64,
+        ahead: i64,
+    ) -> (CheckInState, Option<Roster>) {
+        let content = Answers::new().with("code", &self.code(shown));
+        let typed = self.at(typed).plus_millis(ahead);
+        let check_in = record(RecordKind::CheckIn, person(number), typed, content);
+        let clocks = SignInClocks {
+            agent_ahead: ahead,
+            ..SAME_CLOCK
+        };
+        resolve_check_in(&check_in, &self.session, clocks)
+    }
+
+    fn counted(&self, presence: Presence) -> CheckInState {
+        CheckInState::Counted {
+            session: self.session.record_id,
+            presence,
+        }
+    }
+}
+
+fn refused(reason: CheckInRefusal) -> (CheckInState, Option<Roster>) {
+    (CheckInState::NotCounted { reason }, None)
+}
+
+fn by_closing() -> PresenceSource {
+    PresenceSource::Closing
+}
+
+fn by_hand() -> PresenceSource {
+    PresenceSource::Hand {
+        reason: "电话请假".to_owned(),
+        at: Timestamp::default(),
+    }
+}
+
+#[test]
+fn who_types_the_code_in_time_is_present() {
+    let room = Room::new();
+    let (state, roster) = room.signs_in(1, -10, -10, 0);
+    assert_eq!(state, room.counted(Presence::Present));
+    let roster = roster.unwrap();
+    assert_eq!(roster.entries[0].presence, Some(Presence::Present));
+    let at = room.at(-10);
+    assert_eq!(roster.entries[0].source, Some(PresenceSource::Code { at }));
+    assert_eq!(roster.entries[1].presence, None);
+}
+
+#[test]
+fn who_comes_after_the_start_is_late_by_the_code_not_by_the_phone() {
+    let room = Room::new();
+    assert_eq!(room.signs_in(1, 6, 4, 0).0, room.counted(Presence::Late));
+    assert_eq!(room.signs_in(1, 4, 8, 0).0, room.counted(Presence::Present));
+}
+
+#[test]
+fn a_phone_that_is_days_wrong_counts_once_its_offset_is_known() {
+    let room = Room::new();
+    let two_days = 2 * 24 * 60 * MINUTE;
+    assert_eq!(
+        room.signs_in(1, 0, 0, two_days).0,
+        room.counted(Presence::Present)
+    );
+    assert_eq!(
+        room.signs_in(1, 0, 0, -two_days).0,
+        room.counted(Presence::Present)
+    );
+}
+
+#[test]
+fn a_code_sent_on_to_somebody_who_types_it_later_does_not_count() {
+    let room = Room::new();
+    assert_eq!(
+        room.signs_in(1, 0, 20, 0),
+        refused(CheckInRefusal::WrongCode)
+    );
+    assert_eq!(
+        room.signs_in(1, 20, 0, 0),
+        refused(CheckInRefusal::WrongCode)
+    );
+}
+
+#[test]
+fn only_who_is_on_the_roster_is_counted() {
+    let refusal = refused(CheckInRefusal::NotOnRoster);
+    assert_eq!(Room::new().signs_in(3, 0, 0, 0), refusal);
+}
+
+#[test]
+fn a_code_from_before_the_opening_or_after_the_end_does_not_count() {
+    let room = Room::new();
+    assert_eq!(
+        room.signs_in(1, -31, -31, 0),
+        refused(CheckInRefusal::WrongCode)
+    );
+    assert_eq!(
+        room.signs_in(1, -30, -30, 0).0,
+        room.counted(Presence::Present)
+    );
+    assert_eq!(
+        room.signs_in(1, 179, 179, 0).0,
+        room.counted(Presence::Late)
+    );
+    assert_eq!(
+        room.signs_in(1, 180, 180, 0),
+        refused(CheckInRefusal::SessionClosed)
+    );
+}
+
+#[test]
+fn a_code_typed_before_the_closing_counts_when_it_arrives_after_it() {
+    let mut room = Room::new().marked(Presence::Absent, by_closing());
+    let mut roster = room.roster().clone();
+    roster.closed_at = Some(room.at(60));
+    room.set_roster(roster);
+    let (state, roster) = room.signs_in(1, 0, 0, 0);
+    assert_eq!(state, room.counted(Presence::Present));
+    assert_eq!(roster.unwrap().entries[0].presence, Some(Presence::Present));
+    assert_eq!(
+        room.signs_in(1, 61, 61, 0),
+        refused(CheckInRefusal::SessionClosed)
+    );
+}
+
+#[test]
+fn what_stands_is_kept_and_only_an_absence_gives_way() {
+    for presence in Presence::ALL {
+        let room = Room::new().marked(presence, by_hand());
+        let (state, roster) = room.signs_in(1, 0, 0, 0);
+        if presence == Presence::Absent {
+            assert_eq!(state, room.counted(Presence::Present));
+            assert!(roster.is_some());
+        } else {
+            assert_eq!((state, roster), (room.counted(presence), None));
+        }
+    }
+}
+
+#[test]
+fn a_session_without_a_readable_secret_counts_nobody() {
+    let mut room = Room::new();
+    let code = room.code(0);
+    room.session.content.set("secret", "5b");
+    let content = Answers::new().with("code", &code);
+    let check_in = record(RecordKind::CheckIn, person(1), room.at(0), content);
+    let decided = resolve_check_in(&check_in, &room.session, SAME_CLOCK);
+    assert_eq!(decided, refused(CheckInRefusal::WrongCode));
+}

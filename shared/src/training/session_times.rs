@@ -1,0 +1,97 @@
+//! When a session is.
+
+use super::{AttendanceRules, Presence};
+use crate::answers::Answers;
+use crate::time::Timestamp;
+use chrono::{NaiveDate, NaiveTime};
+
+/// When a session is, by the trainer's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionTimes {
+    /// When signing in opens.
+    pub opens: Timestamp,
+    /// When the session starts.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+    /// When signing in ends.
+    pub closes: Timestamp,
+}
+
+const MINUTE: i64 = 60_000;
+
+impl SessionTimes {
+    /// The times of a session's answers at a branch whose clock is `offset_minutes` ahead of UTC;
+    /// `None` if they are incomplete, or it ends before it starts.
+    pub fn of(session: &Answers, offset_minutes: i32, rules: &AttendanceRules) -> Option<Self> {
+        let date: NaiveDate = session.get("date")?.parse().ok()?;
+        let moment = |path| {
+            let time = NaiveTime::parse_from_str(session.get(path)?, "%H:%M").ok()?;
+            Some(Timestamp::from_civil(date.and_time(time), offset_minutes))
+        };
+        let (start, end) = (moment("start")?, moment("end")?);
+        (start < end).then(|| Self {
+            opens: start.plus_millis(-rules.opens_before * MINUTE),
+            start,
+            end,
+            closes: end.plus_millis(rules.closes_after * MINUTE),
+        })
+    }
+
+    /// What signing in at `at` counts as.
+    pub const fn presence_for(&self, at: Timestamp, rules: &AttendanceRules) -> Presence {
+        if at.millis_since(self.start) <= rules.late_after * MINUTE {
+            Presence::Present
+        } else {
+            Presence::Late
+        }
+    }
+
+    /// Whether somebody may sign in at `at`.
+    pub fn is_open(&self, at: Timestamp) -> bool {
+        self.opens <= at && at < self.closes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::CHINA_OFFSET_MINUTES;
+
+    const RULES: AttendanceRules = AttendanceRules::CURRENT;
+
+    fn session(start: &str, end: &str) -> Option<SessionTimes> {
+        let answers = Answers::new()
+            .with("date", "2026-11-21")
+            .with("start", start)
+            .with("end", end);
+        SessionTimes::of(&answers, CHINA_OFFSET_MINUTES, &RULES)
+    }
+
+    #[test]
+    fn are_read_by_the_clock_of_the_branch() {
+        let times = session("09:00", "11:30").unwrap();
+        assert_eq!(times.start.millis_since(times.opens), 30 * MINUTE);
+        assert_eq!(times.end.millis_since(times.start), 150 * MINUTE);
+        assert_eq!(times.closes.millis_since(times.end), 30 * MINUTE);
+        assert!(times.is_open(times.opens) && !times.is_open(times.closes));
+        let utc = times.start.civil(0).unwrap().to_string();
+        assert_eq!(utc, "2026-11-21 01:00:00");
+    }
+
+    #[test]
+    fn a_session_that_ends_before_it_starts_has_none() {
+        assert_eq!(session("11:30", "09:00"), None);
+        assert_eq!(session("09:00", "09:00"), None);
+        assert_eq!(session("09:00", "soon"), None);
+    }
+
+    #[test]
+    fn five_minutes_are_forgiven() {
+        let times = session("09:00", "11:30").unwrap();
+        let after = |millis| times.presence_for(times.start.plus_millis(millis), &RULES);
+        assert_eq!(after(-20 * MINUTE), Presence::Present);
+        assert_eq!(after(5 * MINUTE), Presence::Present);
+        assert_eq!(after(5 * MINUTE + 1), Presence::Late);
+    }
+}
