@@ -1,0 +1,126 @@
+//! Continuing education (继续教育): 36 hours a year by 31 December, 12 of them law and ethics.
+
+use super::course::CourseKind;
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// What a year needs; a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EducationNeeded {
+    /// Minutes in all.
+    pub minutes: u32,
+    /// Minutes of law and ethics among them.
+    pub law_and_ethics_minutes: u32,
+}
+
+impl EducationNeeded {
+    /// In force since the beginning: 36 hours, 12 of law and ethics (domain, 2.3).
+    pub const CURRENT: Self = Self {
+        minutes: 36 * 60,
+        law_and_ethics_minutes: 12 * 60,
+    };
+}
+
+/// A session somebody has been credited with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreditedSession {
+    /// The day of the session.
+    pub day: NaiveDate,
+    /// What it was.
+    pub kind: CourseKind,
+    /// The minutes credited (see [`Presence::credited_minutes`](super::Presence::credited_minutes)).
+    pub minutes: u32,
+}
+
+/// How far somebody is in a year, and what is missing by its 31 December.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EducationProgress {
+    /// Minutes that count.
+    pub minutes: u32,
+    /// Minutes of law and ethics among them.
+    pub law_and_ethics_minutes: u32,
+    /// Minutes still missing in all: never less than those of law and ethics.
+    pub missing_minutes: u32,
+    /// Minutes of law and ethics still missing.
+    pub missing_law_and_ethics_minutes: u32,
+}
+
+impl EducationProgress {
+    /// Whether the year's need is met.
+    pub const fn is_complete(&self) -> bool {
+        self.missing_minutes == 0
+    }
+}
+
+/// The progress of one person in one calendar year; sessions of other years are left out.
+pub fn education_progress(
+    sessions: &[CreditedSession],
+    year: i32,
+    needed: &EducationNeeded,
+) -> EducationProgress {
+    let sum = |counts: fn(CourseKind) -> bool| {
+        let of_year = sessions.iter().filter(|session| session.day.year() == year);
+        let counted = of_year.filter(|session| counts(session.kind));
+        counted.fold(0, |sum: u32, session| sum.saturating_add(session.minutes))
+    };
+    let minutes = sum(CourseKind::is_continuing_education);
+    let law_and_ethics_minutes = sum(CourseKind::is_law_and_ethics);
+    let missing_law = needed
+        .law_and_ethics_minutes
+        .saturating_sub(law_and_ethics_minutes);
+    EducationProgress {
+        minutes,
+        law_and_ethics_minutes,
+        missing_minutes: needed.minutes.saturating_sub(minutes).max(missing_law),
+        missing_law_and_ethics_minutes: missing_law,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(day: &str, kind: CourseKind, hours: u32) -> CreditedSession {
+        CreditedSession {
+            day: day.parse().unwrap(),
+            kind,
+            minutes: hours * 60,
+        }
+    }
+
+    /// Hours missing in 2026: in all, and of law and ethics.
+    fn missing(sessions: &[CreditedSession]) -> (u32, u32) {
+        let progress = education_progress(sessions, 2026, &EducationNeeded::CURRENT);
+        let law = progress.missing_law_and_ethics_minutes;
+        (progress.missing_minutes / 60, law / 60)
+    }
+
+    #[test]
+    fn morning_meetings_and_other_years_do_not_count() {
+        let sessions = [
+            session("2026-05-01", CourseKind::MorningMeeting, 30),
+            session("2025-12-31", CourseKind::Product, 30),
+        ];
+        assert_eq!(missing(&sessions), (36, 12));
+    }
+
+    #[test]
+    fn law_and_ethics_cannot_be_replaced() {
+        let sessions = [
+            session("2026-01-01", CourseKind::Product, 40),
+            session("2026-12-31", CourseKind::Compliance, 8),
+        ];
+        assert_eq!(missing(&sessions), (4, 4));
+    }
+
+    #[test]
+    fn thirty_six_hours_with_twelve_of_law_are_enough() {
+        let sessions = [
+            session("2026-03-01", CourseKind::Product, 24),
+            session("2026-06-01", CourseKind::Compliance, 12),
+        ];
+        assert!(education_progress(&sessions, 2026, &EducationNeeded::CURRENT).is_complete());
+    }
+}
