@@ -11,6 +11,10 @@ use crate::{
     toolchain::{TARGET, WasmToolchain},
 };
 
+/// Splitting into chunks needs the relocations, to know who calls whom. Erased components keep the
+/// types of large pages short: they compile faster and share code.
+const COMPILER_FLAGS: &str = "-Clink-args=--emit-relocs --cfg=erase_components";
+
 /// Compiles the crate `app`; cargo skips what is up to date. Returns the module's path.
 pub fn compile(toolchain: &WasmToolchain, profile: Profile) -> Result<PathBuf> {
     let folder = project::target().join(toolchain.folder());
@@ -19,8 +23,7 @@ pub fn compile(toolchain: &WasmToolchain, profile: Profile) -> Result<PathBuf> {
         .args(["--package", "app", "--profile", profile.cargo_profile()])
         .arg("--target-dir")
         .arg(&folder)
-        // Splitting into chunks needs to know who calls whom.
-        .env("RUSTFLAGS", "-Clink-args=--emit-relocs")
+        .env("RUSTFLAGS", COMPILER_FLAGS)
         .stdout(std::io::stderr());
     run(&mut cargo)?;
     Ok(folder
