@@ -193,6 +193,17 @@ pub enum CheckInRefusal {
     SessionClosed,
 }
 
+impl CheckInRefusal {
+    /// The name in JSON and text keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::WrongCode => "wrong_code",
+            Self::NotOnRoster => "not_on_roster",
+            Self::SessionClosed => "session_closed",
+        }
+    }
+}
+
 /// A person as trainers and leaders see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonView {
