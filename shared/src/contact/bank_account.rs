@@ -38,7 +38,7 @@ impl FromStr for BankAccount {
         let form = (12..=19).contains(&number.len())
             && number.bytes().all(|b| b.is_ascii_digit())
             && number.bytes().any(|b| b != b'0');
-        if form && luhn_sum(&number) % 10 == 0 {
+        if form && luhn_sum(&number).is_multiple_of(10) {
             Ok(Self(number))
         } else {
             Err(InvalidBankAccount)

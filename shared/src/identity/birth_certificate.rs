@@ -1,6 +1,6 @@
 //! 出生医学证明.
 
-use super::{IdentityKind, InvalidIdentity, compact, is_letters_then_digits};
+use super::{InvalidIdentity, compact, is_letters_then_digits};
 use crate::newtype::text_newtype;
 use core::str::FromStr;
 
@@ -18,7 +18,7 @@ impl FromStr for BirthCertificate {
         if is_letters_then_digits(&number, 1, 9) {
             Ok(Self(number))
         } else {
-            Err(InvalidIdentity::Form(IdentityKind::BirthCertificate))
+            Err(InvalidIdentity::BirthCertificate)
         }
     }
 }

@@ -1,6 +1,6 @@
 //! 外国人永久居留身份证.
 
-use super::{IdentityKind, InvalidIdentity, compact, is_letters_then_digits, registered};
+use super::{InvalidIdentity, compact, is_letters_then_digits, registered};
 use crate::newtype::text_newtype;
 use chrono::NaiveDate;
 use core::str::FromStr;
@@ -33,7 +33,7 @@ impl FromStr for ForeignResidentId {
             return Ok(Self(number));
         }
         if !number.starts_with('9') {
-            return Err(InvalidIdentity::Form(IdentityKind::ForeignResidentId));
+            return Err(InvalidIdentity::ForeignResidentId);
         }
         registered::verify(&number)?;
         Ok(Self(number))

@@ -168,7 +168,17 @@ pub enum InvalidIdentity {
     /// The check character does not fit: a character is wrong or two are swapped.
     CheckCharacter,
     /// Not in the form of this kind of document.
-    Form(IdentityKind),
+    HkMacauPermit,
+    /// Not in the form of this kind of document.
+    TaiwanPermit,
+    /// Not in the form of this kind of document.
+    ResidencePermit,
+    /// Not in either form of this kind of document.
+    ForeignResidentId,
+    /// Not in the form of this kind of document.
+    Passport,
+    /// Not in the form of this kind of document.
+    BirthCertificate,
 }
 
 impl InvalidIdentity {
@@ -181,13 +191,12 @@ impl InvalidIdentity {
             Self::Region => "identity_region",
             Self::BirthDate => "identity_birth_date",
             Self::CheckCharacter => "identity_check_character",
-            Self::Form(IdentityKind::ResidentId) => "resident_id_form",
-            Self::Form(IdentityKind::HkMacauPermit) => "hk_macau_permit_form",
-            Self::Form(IdentityKind::TaiwanPermit) => "taiwan_permit_form",
-            Self::Form(IdentityKind::ResidencePermit) => "residence_permit_form",
-            Self::Form(IdentityKind::ForeignResidentId) => "foreign_resident_id_form",
-            Self::Form(IdentityKind::Passport) => "passport_form",
-            Self::Form(IdentityKind::BirthCertificate) => "birth_certificate_form",
+            Self::HkMacauPermit => "hk_macau_permit_form",
+            Self::TaiwanPermit => "taiwan_permit_form",
+            Self::ResidencePermit => "residence_permit_form",
+            Self::ForeignResidentId => "foreign_resident_id_form",
+            Self::Passport => "passport_form",
+            Self::BirthCertificate => "birth_certificate_form",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! 护照.
 
-use super::{IdentityKind, InvalidIdentity, compact};
+use super::{InvalidIdentity, compact};
 use crate::newtype::text_newtype;
 use core::str::FromStr;
 
@@ -26,7 +26,7 @@ impl FromStr for Passport {
         if form && digits >= 4 {
             Ok(Self(number))
         } else {
-            Err(InvalidIdentity::Form(IdentityKind::Passport))
+            Err(InvalidIdentity::Passport)
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Documents of residents of Hong Kong, Macao and Taiwan.
 
-use super::{IdentityKind, InvalidIdentity, compact, is_letters_then_digits, registered};
+use super::{InvalidIdentity, compact, is_letters_then_digits, registered};
 use crate::newtype::text_newtype;
 use crate::product::Sex;
 use chrono::NaiveDate;
@@ -22,7 +22,7 @@ impl FromStr for HkMacauPermit {
         if form && number.starts_with(['H', 'M']) {
             Ok(Self(number))
         } else {
-            Err(InvalidIdentity::Form(IdentityKind::HkMacauPermit))
+            Err(InvalidIdentity::HkMacauPermit)
         }
     }
 }
@@ -41,7 +41,7 @@ impl FromStr for TaiwanPermit {
         if is_letters_then_digits(&number, 0, 8) || is_letters_then_digits(&number, 0, 10) {
             Ok(Self(number))
         } else {
-            Err(InvalidIdentity::Form(IdentityKind::TaiwanPermit))
+            Err(InvalidIdentity::TaiwanPermit)
         }
     }
 }
@@ -73,7 +73,7 @@ impl FromStr for ResidencePermit {
             .iter()
             .any(|region| number.starts_with(region));
         if number.chars().count() == 18 && !known {
-            return Err(InvalidIdentity::Form(IdentityKind::ResidencePermit));
+            return Err(InvalidIdentity::ResidencePermit);
         }
         registered::verify(&number)?;
         Ok(Self(number))
@@ -122,9 +122,6 @@ mod tests {
         );
         assert_eq!(permit.sex(), Sex::Female);
         let mainland = "11010519491231002X".parse::<ResidencePermit>();
-        assert_eq!(
-            mainland,
-            Err(InvalidIdentity::Form(IdentityKind::ResidencePermit))
-        );
+        assert_eq!(mainland, Err(InvalidIdentity::ResidencePermit));
     }
 }

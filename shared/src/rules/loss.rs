@@ -1,19 +1,119 @@
 //! Rules of the claim report.
 
-use super::Settings;
+use super::payment::holder_differs;
+use super::{Context, KnownPolicy, Settings, read};
 use crate::answers::Answers;
-use chrono::{NaiveDate, NaiveDateTime};
+use crate::finding::Finding;
+use crate::name::PersonName;
+use chrono::NaiveDate;
+
+pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(times(answers, context));
+    findings.extend(stay(answers));
+    findings.extend(late(answers, context));
+    findings.extend(estimate(answers));
+    findings.extend(persons(answers));
+    findings.extend(policy(answers, context));
+    let holder = "payee.account_holder";
+    findings.extend(holder_differs(answers, holder, "payee.name"));
+}
 
 /// Whether the loss is reported later than the settings allow without a reason.
 pub fn is_late(answers: &Answers, _prefix: &str, today: NaiveDate) -> bool {
-    let known = answers
-        .get("loss.known_at")
-        .and_then(|text| moment(text).map(|moment| moment.date()));
-    known
-        .is_some_and(|known| (today - known).num_days() > Settings::in_force(today).late_after_days)
+    days_known(answers, today).is_some_and(|days| days > Settings::in_force(today).late_after_days)
 }
 
-/// A civil date and time as the forms write it, `2026-10-31T14:05`.
-pub fn moment(text: &str) -> Option<NaiveDateTime> {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()
+fn days_known(answers: &Answers, today: NaiveDate) -> Option<i64> {
+    let known = read::moment_at(answers, "loss.known_at")?.date();
+    Some((today - known).num_days())
+}
+
+/// A loss happens, becomes known, and is reported, in this order.
+fn times(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
+    let occurred = read::moment_at(answers, "loss.occurred_at");
+    let known = read::moment_at(answers, "loss.known_at");
+    let mut found = Vec::new();
+    if occurred.is_some_and(|at| at.date() > context.today) {
+        found.push(Finding::error("loss_in_future", "loss.occurred_at"));
+    }
+    if known.is_some_and(|at| at.date() > context.today) {
+        found.push(Finding::error("loss_in_future", "loss.known_at"));
+    }
+    if occurred
+        .zip(known)
+        .is_some_and(|(occurred, known)| known < occurred)
+    {
+        found.push(Finding::error("known_before_loss", "loss.known_at"));
+    }
+    found
+}
+
+fn stay(answers: &Answers) -> Option<Finding> {
+    let admitted = read::date_at(answers, "loss.admitted_on")?;
+    let discharged = read::date_at(answers, "loss.discharged_on")?;
+    (discharged < admitted)
+        .then(|| Finding::error("discharged_before_admitted", "loss.discharged_on"))
+}
+
+/// The reviewer sees how late it was, beside the reason.
+fn late(answers: &Answers, context: &Context<'_>) -> Option<Finding> {
+    let days = days_known(answers, context.today)?;
+    is_late(answers, "", context.today)
+        .then(|| Finding::warning("late_report", "loss.late_reason").with("days", days))
+}
+
+fn estimate(answers: &Answers) -> Option<Finding> {
+    let path = "loss.estimate";
+    let estimate = read::money_at(answers, path)?;
+    estimate
+        .is_zero()
+        .then(|| Finding::warning("estimate_zero", path))
+}
+
+/// The dead neither report nor receive.
+fn persons(answers: &Answers) -> Vec<Finding> {
+    if !answers.is("loss.kind", "death") {
+        return Vec::new();
+    }
+    let reporter = answers.is("reporter.relation", "insured");
+    let payee = answers.is("payee.relation", "self");
+    [
+        reporter.then(|| Finding::error("reporter_deceased", "reporter.relation")),
+        payee.then(|| Finding::error("payee_deceased", "payee.relation")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Against the client book, where there is one. The book may be behind, so these are warnings.
+fn policy(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
+    let path = "policy.number";
+    let (Some(number), Some(book)) = (answers.get(path), context.policies) else {
+        return Vec::new();
+    };
+    let Some(policy) = book.iter().find(|policy| policy.number == number) else {
+        return vec![Finding::warning("policy_unknown", path)];
+    };
+    [
+        outside_cover(answers, policy),
+        another_insured(answers, policy),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn outside_cover(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {
+    let day = read::moment_at(answers, "loss.occurred_at")?.date();
+    let covered = policy.from <= day && policy.until.is_none_or(|last| day <= last);
+    (!covered).then(|| {
+        Finding::warning("loss_outside_cover", "loss.occurred_at").with("from", policy.from)
+    })
+}
+
+fn another_insured(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {
+    let name: PersonName = read::parsed(answers, "insured.name")?;
+    (policy.insured.parse() != Ok(name))
+        .then(|| Finding::warning("policy_insured_differs", "insured.name"))
 }

@@ -1,7 +1,75 @@
-//! The rules that phone, server and desk share.
+//! The rules that phone, server and desk share (domain rules of the records).
+//!
+//! [`check`] is one pure function: the phone runs it before a record is signed, the server runs it
+//! on what arrives and refuses what has errors, the desk shows what it found beside the answers.
 
+mod answer;
+mod beneficiaries;
+mod check_context;
+mod codes;
+mod disclosure;
+mod duplicate;
+mod insured;
 pub mod loss;
+mod payment;
+mod person;
+pub mod product;
+pub mod read;
 pub mod settings;
 pub mod suitability;
+mod summary;
+mod training_session;
 
+pub use check_context::{Context, KnownPolicy};
+pub use codes::CODES;
+pub use duplicate::{EarlierRecord, duplicate_key};
 pub use settings::Settings;
+pub use summary::{RecordSummary, summary};
+
+use crate::answers::Answers;
+use crate::finding::Finding;
+use crate::record::RecordKind;
+
+/// Everything the rules find in a record of this kind, sorted by path and code.
+///
+/// Hidden answers are not forgiven: what is sent is [`crate::form::Form::asked_answers`], so check
+/// that. With [`Context::complete`] unset nothing is found missing: for a draft.
+///
+/// ```
+/// use shared::answers::Answers;
+/// use shared::product::Catalogue;
+/// use shared::record::RecordKind;
+/// use shared::rules::{Context, check};
+///
+/// let catalogue = Catalogue::demonstration()?;
+/// let today = "2026-10-31".parse()?;
+/// let answers = Answers::new().with("applicant.mobile", "12345");
+/// let findings = check(RecordKind::Application, &answers, &Context::draft(today, &catalogue));
+/// assert_eq!(findings[0].code.as_str(), "mobile_invalid");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn check(kind: RecordKind, answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    answer::check(kind, answers, context, &mut findings);
+    match kind {
+        RecordKind::Application => check_application(answers, context, &mut findings),
+        RecordKind::LossNotice => loss::check(answers, context, &mut findings),
+        RecordKind::TrainingSession => training_session::check(answers, &mut findings),
+        // The code's check digit is all that can be known without the session's secret.
+        RecordKind::CheckIn => {}
+    }
+    duplicate::check(kind, answers, context, &mut findings);
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+fn check_application(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    disclosure::check(answers, context, findings);
+    person::check_all(answers, context, findings);
+    insured::check(answers, context, findings);
+    beneficiaries::check(answers, findings);
+    suitability::check(answers, context, findings);
+    product::check(answers, context, findings);
+    payment::check(answers, findings);
+}

@@ -1,5 +1,6 @@
 //! Figures that the business may change, each version with the day it takes effect.
 
+use crate::form::person::ADULT_AGE;
 use crate::money::Money;
 use chrono::NaiveDate;
 
@@ -42,6 +43,17 @@ impl Settings {
 
     /// Each version with the day from which it is in force, earliest first.
     const VERSIONS: [(i32, u32, u32, Self); 1] = [(2016, 1, 1, Self::V2016)];
+
+    /// Most death benefit of a minor of this age at all insurers together; `None` for an adult.
+    pub const fn death_benefit_cap(&self, age: u8) -> Option<Money> {
+        if age < self.child_age {
+            Some(self.death_benefit_child)
+        } else if age < ADULT_AGE {
+            Some(self.death_benefit_minor)
+        } else {
+            None
+        }
+    }
 
     /// The settings in force on `date`; before the first version, the first.
     pub fn in_force(date: NaiveDate) -> Self {

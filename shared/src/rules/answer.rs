@@ -1,0 +1,156 @@
+//! Each answer for itself: whether it was asked for, is there, and is of its field's kind.
+
+use super::Context;
+use super::read;
+use crate::answers::Answers;
+use crate::contact::{BankAccount, Email, MobileNumber};
+use crate::finding::Finding;
+use crate::form::{CatalogueChoice, FieldKind, Form, PlacedField, form_of, person};
+use crate::identity::{Identity, IdentityKind};
+use crate::money::Money;
+use crate::name::PersonName;
+use crate::product::{CoverageTerm, PaymentTerm, PlanCode, ProductCode};
+use crate::record::RecordKind;
+use crate::training::{SessionCode, SessionNumber, SessionSecret};
+use std::collections::BTreeSet;
+
+pub(super) fn check(
+    kind: RecordKind,
+    answers: &Answers,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let form = form_of(kind);
+    let asked = form.asked(answers, context.today);
+    findings.extend(unasked(form, &asked, answers, context));
+    for placed in &asked {
+        match answers.get(&placed.path) {
+            Some(text) => findings.extend(check_answer(placed, text, answers)),
+            None if context.complete && placed.field.required => {
+                findings.push(Finding::error("required", &placed.path));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Answers that belong to no field, or in a complete record to one that is not asked.
+fn unasked<'a>(
+    form: &'a Form,
+    asked: &[PlacedField],
+    answers: &'a Answers,
+    context: &'a Context<'_>,
+) -> impl Iterator<Item = Finding> + use<'a> {
+    let asked: BTreeSet<String> = asked.iter().map(|placed| placed.path.clone()).collect();
+    answers.iter().filter_map(move |(path, _)| {
+        if form.field_at(path).is_none() {
+            Some(Finding::error("unknown_field", path))
+        } else {
+            (context.complete && !asked.contains(path)).then(|| Finding::error("not_asked", path))
+        }
+    })
+}
+
+fn check_answer(placed: &PlacedField, text: &str, answers: &Answers) -> Option<Finding> {
+    let path = placed.path.as_str();
+    if placed.field.label == person::NAME.label && text.parse::<PersonName>().is_err() {
+        return Some(Finding::error("name_invalid", path));
+    }
+    match placed.field.kind {
+        FieldKind::Text(most) => check_text(path, text, most, false),
+        FieldKind::LongText(most) => check_text(path, text, most, true),
+        FieldKind::Integer { min, max, .. } => check_integer(path, text, min, max),
+        FieldKind::Money => check_money(path, text),
+        FieldKind::IdentityNumber => check_identity(path, text, answers),
+        FieldKind::Catalogue(choice) => check_catalogue(path, text, choice),
+        kind => code_unless_read(kind, text).map(|code| Finding::error(code, path)),
+    }
+}
+
+/// For the kinds whose only mistake is not to be of that kind.
+fn code_unless_read(kind: FieldKind, text: &str) -> Option<&'static str> {
+    let (is_read, code) = match kind {
+        FieldKind::Date => (read::date(text).is_some(), "not_a_date"),
+        FieldKind::Moment => (read::moment(text).is_some(), "not_a_moment"),
+        FieldKind::TimeOfDay => (read::time_of_day(text).is_some(), "not_a_time"),
+        FieldKind::Choice(set) => (set.values.contains(&text), "not_a_choice"),
+        FieldKind::YesNo => (matches!(text, "yes" | "no"), "not_a_choice"),
+        FieldKind::Consent => (text == "yes", "consent_needed"),
+        FieldKind::Mobile => (text.parse::<MobileNumber>().is_ok(), "mobile_invalid"),
+        FieldKind::Email => (text.parse::<Email>().is_ok(), "email_invalid"),
+        FieldKind::BankAccount => (text.parse::<BankAccount>().is_ok(), "bank_account_invalid"),
+        FieldKind::PolicyNumber => (is_policy_number(text), "policy_number_invalid"),
+        FieldKind::SessionCode => (text.parse::<SessionCode>().is_ok(), "session_code_invalid"),
+        FieldKind::SessionNumber => (
+            text.parse::<SessionNumber>().is_ok(),
+            "session_number_invalid",
+        ),
+        FieldKind::SessionSecret => (
+            text.parse::<SessionSecret>().is_ok(),
+            "session_secret_invalid",
+        ),
+        _ => return None,
+    };
+    (!is_read).then_some(code)
+}
+
+fn check_text(path: &str, text: &str, most: usize, lines: bool) -> Option<Finding> {
+    if text.chars().count() > most {
+        return Some(Finding::error("too_long", path).with("max", most));
+    }
+    let stray = |c: char| c.is_control() && !(lines && matches!(c, '\n' | '\r' | '\t'));
+    text.contains(stray)
+        .then(|| Finding::error("text_invalid", path))
+}
+
+fn check_integer(path: &str, text: &str, min: i64, max: i64) -> Option<Finding> {
+    let plain = !text.starts_with('+');
+    match text.parse::<i64>() {
+        Ok(number) if plain && (min..=max).contains(&number) => None,
+        Ok(_) if plain => Some(
+            Finding::error("out_of_range", path)
+                .with("min", min)
+                .with("max", max),
+        ),
+        _ => Some(Finding::error("not_a_number", path)),
+    }
+}
+
+fn check_money(path: &str, text: &str) -> Option<Finding> {
+    match text.parse::<Money>() {
+        Ok(amount) if amount.is_negative() => Some(Finding::error("amount_negative", path)),
+        Ok(_) => None,
+        Err(_) => Some(Finding::error("not_an_amount", path)),
+    }
+}
+
+fn check_identity(path: &str, text: &str, answers: &Answers) -> Option<Finding> {
+    let prefix = path.strip_suffix(".identity_number")?;
+    let kind = answers.get(&format!("{prefix}.identity_kind"))?;
+    let error = Identity::parse(IdentityKind::from_name(kind)?, text).err()?;
+    Some(Finding::error(error.code(), path))
+}
+
+/// Whether the answer can be what the catalogue offers at all; the product rules say whether it is.
+fn check_catalogue(path: &str, text: &str, choice: CatalogueChoice) -> Option<Finding> {
+    let is_read = match choice {
+        CatalogueChoice::MainProduct | CatalogueChoice::Rider => {
+            text.parse::<ProductCode>().is_ok()
+        }
+        CatalogueChoice::Plan => text.parse::<PlanCode>().is_ok(),
+        CatalogueChoice::PaymentYears => text.parse::<PaymentTerm>().is_ok(),
+        CatalogueChoice::Coverage => text.parse::<CoverageTerm>().is_ok(),
+        CatalogueChoice::PaymentMode => super::product::payment_mode(text).is_some(),
+        CatalogueChoice::SumInsured | CatalogueChoice::Premium => {
+            return check_money(path, text);
+        }
+    };
+    (!is_read).then(|| Finding::error("not_a_choice", path))
+}
+
+/// Insurers number their policies differently: 5 to 30 letters, digits and hyphens.
+fn is_policy_number(text: &str) -> bool {
+    (5..=30).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && text.bytes().any(|b| b.is_ascii_digit())
+}

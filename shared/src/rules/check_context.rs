@@ -1,0 +1,62 @@
+//! What the rules know besides the answers.
+
+use super::{EarlierRecord, Settings};
+use crate::product::Catalogue;
+use chrono::NaiveDate;
+
+/// What the rules know besides the answers. Whoever knows less leaves it out: the phone has the
+/// agent's own records and client book, the server has everybody's.
+#[derive(Debug, Clone)]
+pub struct Context<'a> {
+    /// The civil date of the branch on which the record was captured.
+    pub today: NaiveDate,
+    /// Whether the record is to be sent: required answers must be there.
+    pub complete: bool,
+    /// The products.
+    pub catalogue: &'a Catalogue,
+    /// Records that this one might repeat; without this record itself.
+    pub earlier: &'a [EarlierRecord],
+    /// The policies of the client book; `None` where there is no book to look in.
+    pub policies: Option<&'a [KnownPolicy]>,
+    /// Numbers of the paper forms this agent holds unused; `None` where that is not known.
+    pub paper_forms: Option<&'a [String]>,
+}
+
+/// A policy of the client book, as far as a claim report is checked against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownPolicy {
+    /// Its number.
+    pub number: String,
+    /// Name of the insured.
+    pub insured: String,
+    /// First day of cover.
+    pub from: NaiveDate,
+    /// Last day of cover; open if `None`.
+    pub until: Option<NaiveDate>,
+}
+
+impl<'a> Context<'a> {
+    /// For a draft: nothing is missing yet.
+    pub const fn draft(today: NaiveDate, catalogue: &'a Catalogue) -> Self {
+        Self {
+            today,
+            complete: false,
+            catalogue,
+            earlier: &[],
+            policies: None,
+            paper_forms: None,
+        }
+    }
+
+    /// For a record that is to be sent or has arrived.
+    pub const fn complete(today: NaiveDate, catalogue: &'a Catalogue) -> Self {
+        let mut context = Self::draft(today, catalogue);
+        context.complete = true;
+        context
+    }
+
+    /// The settings in force when the record was captured.
+    pub fn settings(&self) -> Settings {
+        Settings::in_force(self.today)
+    }
+}

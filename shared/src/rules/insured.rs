@@ -1,0 +1,120 @@
+//! Applicant and insured: who may insure whom (保险利益), and what the law keeps for minors.
+
+use super::product::{pays_on_death, quoted};
+use super::{Context, read};
+use crate::answers::Answers;
+use crate::finding::Finding;
+use crate::form::person::{age_of, insured_prefix, is_adult, is_minor};
+use crate::money::Money;
+use crate::product::Sex;
+use chrono::NaiveDate;
+
+pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if is_minor(answers, "applicant", context.today) {
+        findings.push(Finding::error("applicant_minor", "applicant.birth_date"));
+    }
+    let prefix = insured_prefix(answers);
+    findings.extend(unusual_body(answers, prefix, context.today));
+    if prefix == "insured" {
+        findings.extend(same_person(answers));
+        findings.extend(shared_mobile(answers));
+        findings.extend(relation_and_ages(answers));
+        findings.extend(spouses(answers, context));
+        findings.extend(minor_of_others(answers, context));
+        findings.extend(death_benefit_of_a_minor(answers, context));
+    }
+}
+
+fn same_person(answers: &Answers) -> Option<Finding> {
+    let insured = read::identity(answers, "insured")?;
+    (read::identity(answers, "applicant") == Some(insured))
+        .then(|| Finding::error("insured_is_applicant", "insured.relation"))
+}
+
+fn shared_mobile(answers: &Answers) -> Option<Finding> {
+    let mobile: crate::contact::MobileNumber = read::parsed(answers, "insured.mobile")?;
+    (read::parsed(answers, "applicant.mobile") == Some(mobile))
+        .then(|| Finding::warning("mobile_shared", "insured.mobile"))
+}
+
+/// A child is born after its parent.
+fn relation_and_ages(answers: &Answers) -> Option<Finding> {
+    let applicant = read::birth_date(answers, "applicant")?;
+    let insured = read::birth_date(answers, "insured")?;
+    let (wrong, code) = match answers.get("insured.relation")? {
+        "child" => (insured <= applicant, "child_not_younger"),
+        "parent" => (insured >= applicant, "parent_not_older"),
+        _ => return None,
+    };
+    wrong.then(|| Finding::error(code, "insured.relation"))
+}
+
+/// Civil Code, article 1047: men marry from 22, women from 20.
+fn spouses(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
+    if !answers.is("insured.relation", "spouse") {
+        return Vec::new();
+    }
+    let too_young = |prefix| {
+        let from = match read::sex(answers, prefix)? {
+            Sex::Male => 22,
+            Sex::Female => 20,
+        };
+        let young = age_of(answers, prefix, context.today)? < from;
+        young.then(|| {
+            Finding::warning("spouse_under_marriage_age", format!("{prefix}.birth_date"))
+                .with("age", from)
+        })
+    };
+    let unmarried = |prefix| {
+        let path = format!("{prefix}.marital_status");
+        let married = answers.get(&path)? == "married";
+        (!married).then(|| Finding::warning("spouse_not_married", path))
+    };
+    ["applicant", "insured"]
+        .into_iter()
+        .flat_map(|prefix| [too_young(prefix), unmarried(prefix)])
+        .flatten()
+        .collect()
+}
+
+/// Insurance Law, article 33: only parents insure a minor for the case of death.
+fn minor_of_others(answers: &Answers, context: &Context<'_>) -> Option<Finding> {
+    let minor = is_minor(answers, "insured", context.today);
+    let parents = answers.is("insured.relation", "child");
+    let dies = quoted(answers, context.catalogue).is_some_and(|quote| {
+        quote
+            .lines
+            .iter()
+            .any(|line| pays_on_death(line, context.catalogue))
+    });
+    (minor && !parents && dies).then(|| Finding::error("minor_not_own_child", "insured.relation"))
+}
+
+/// 保监发〔2015〕90号: the death benefits of a minor at all insurers together are limited by age.
+fn death_benefit_of_a_minor(answers: &Answers, context: &Context<'_>) -> Option<Finding> {
+    let age = age_of(answers, "insured", context.today)?;
+    let cap = context.settings().death_benefit_cap(age)?;
+    let quote = quoted(answers, context.catalogue)?;
+    let here: Money = quote
+        .lines
+        .iter()
+        .filter(|line| pays_on_death(line, context.catalogue))
+        .map(|line| line.sum_insured)
+        .sum();
+    let elsewhere = read::money_at(answers, "insured.other_death_benefit").unwrap_or_default();
+    (!here.is_zero() && here + elsewhere > cap).then(|| {
+        Finding::error("minor_death_benefit", "product.sum_insured")
+            .with("cap", cap)
+            .with("total", here + elsewhere)
+    })
+}
+
+/// Body mass index of adults outside 16 to 35: worth a second look at height and weight.
+fn unusual_body(answers: &Answers, prefix: &str, today: NaiveDate) -> Option<Finding> {
+    let height: u64 = read::parsed(answers, "insured.height")?;
+    let weight: u64 = read::parsed(answers, "insured.weight")?;
+    let square = height.checked_mul(height)?;
+    let index = weight.checked_mul(10_000)?.checked_div(square)?;
+    (is_adult(answers, prefix, today) && !(16..=35).contains(&index))
+        .then(|| Finding::warning("body_mass_unusual", "insured.weight").with("index", index))
+}

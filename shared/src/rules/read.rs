@@ -1,0 +1,101 @@
+//! Answers as what they mean; `None` where there is none or it is malformed (which the check of
+//! single answers reports).
+
+use crate::answers::Answers;
+use crate::identity::{Identity, IdentityKind};
+use crate::money::Money;
+use crate::product::Sex;
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+
+/// The answer as whatever it parses to.
+pub fn parsed<T: core::str::FromStr>(answers: &Answers, path: &str) -> Option<T> {
+    answers.get(path)?.parse().ok()
+}
+
+/// The amount at `path`.
+pub fn money_at(answers: &Answers, path: &str) -> Option<Money> {
+    parsed(answers, path)
+}
+
+/// The date at `path`.
+pub fn date_at(answers: &Answers, path: &str) -> Option<NaiveDate> {
+    date(answers.get(path)?)
+}
+
+/// The date and time at `path`.
+pub fn moment_at(answers: &Answers, path: &str) -> Option<NaiveDateTime> {
+    moment(answers.get(path)?)
+}
+
+/// The time of day at `path`.
+pub fn time_at(answers: &Answers, path: &str) -> Option<NaiveTime> {
+    time_of_day(answers.get(path)?)
+}
+
+/// A civil date as the forms write it, `2026-10-31`, of the years 1900 to 2200.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    (text.len() == 10 && (1900..=2200).contains(&date.year())).then_some(date)
+}
+
+/// A civil date and time as the forms write it, `2026-10-31T14:05`.
+pub fn moment(text: &str) -> Option<NaiveDateTime> {
+    let (day, time) = text.split_once('T')?;
+    Some(date(day)?.and_time(time_of_day(time)?))
+}
+
+/// A time of day as the forms write it, `14:05`.
+pub fn time_of_day(text: &str) -> Option<NaiveTime> {
+    let time = NaiveTime::parse_from_str(text, "%H:%M").ok()?;
+    (text.len() == 5).then_some(time)
+}
+
+/// The identity document of the person under `prefix`.
+pub fn identity(answers: &Answers, prefix: &str) -> Option<Identity> {
+    let kind = answers.get(&format!("{prefix}.identity_kind"))?;
+    let number = answers.get(&format!("{prefix}.identity_number"))?;
+    Identity::parse(IdentityKind::from_name(kind)?, number).ok()
+}
+
+/// The birth date of the person under `prefix`.
+pub fn birth_date(answers: &Answers, prefix: &str) -> Option<NaiveDate> {
+    date_at(answers, &format!("{prefix}.birth_date"))
+}
+
+/// The sex of the person under `prefix`.
+pub fn sex(answers: &Answers, prefix: &str) -> Option<Sex> {
+    match answers.get(&format!("{prefix}.sex"))? {
+        "male" => Some(Sex::Male),
+        "female" => Some(Sex::Female),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_have_one_spelling() {
+        assert!(date("2026-10-31").is_some());
+        for wrong in [
+            "2026-1-31",
+            "2026-02-30",
+            "+2026-10-3",
+            "31.10.2026",
+            "1899-12-31",
+            "",
+        ] {
+            assert_eq!(date(wrong), None, "{wrong}");
+        }
+        assert!(moment("2026-10-31T14:05").is_some());
+        for wrong in [
+            "2026-10-31",
+            "2026-10-31 14:05",
+            "2026-10-31T24:00",
+            "2026-10-31T4:05",
+        ] {
+            assert_eq!(moment(wrong), None, "{wrong}");
+        }
+    }
+}
