@@ -4,6 +4,7 @@
 //! output everywhere. Times and ids come in as arguments.
 
 pub mod answers;
+pub mod commission;
 pub mod contact;
 pub mod desk;
 pub mod finding;
@@ -12,6 +13,7 @@ pub mod id;
 pub mod identity;
 pub mod money;
 pub mod money_words;
+pub mod month;
 pub mod name;
 mod newtype;
 pub mod number;

@@ -1,0 +1,184 @@
+//! The books as they stand with what is known on a day: every policy's course, everybody's
+//! first-year commission month by month, and what follows from it.
+
+use super::course::{Course, Walk};
+use super::entry::{Entry, Item, Kind, Subject};
+use super::facts::Fact;
+use super::gates::close_of;
+use super::history::History;
+use super::name::PolicyNumber;
+use super::replacement::replacements;
+use super::rules::Rules;
+use super::trace::{Part, Step, Trace};
+use crate::finding::Finding;
+use crate::id::PersonId;
+use crate::money::Money;
+use crate::month::Month;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// The books up to a month. The months in them are as they would be if what is known had been
+/// known all along; [`super::ledger`] turns that into entries and corrections.
+#[derive(Debug)]
+pub struct Books<'f> {
+    pub(super) history: History<'f>,
+    pub(super) rules: &'f Rules,
+    pub(super) counted: BTreeMap<(PersonId, Month), Money>,
+    pub(super) recruits: BTreeMap<PersonId, Vec<PersonId>>,
+    pub(super) courses: BTreeMap<PolicyNumber, Course>,
+    through: Month,
+}
+
+impl<'f> Books<'f> {
+    /// The books up to a month, as known at its close.
+    pub fn at_close(facts: &'f [Fact], rules: &'f Rules, month: Month) -> Self {
+        Self::known_by(facts, rules, close_of(rules, month), month)
+    }
+
+    /// The books up to a month, with what is known on a day.
+    pub fn known_by(facts: &'f [Fact], rules: &'f Rules, day: NaiveDate, through: Month) -> Self {
+        let history = History::known_by(facts, day);
+        let courses = courses(&history, rules, through);
+        let mut books = Self {
+            counted: counted(&courses),
+            recruits: recruits(&history),
+            history,
+            rules,
+            courses,
+            through,
+        };
+        books.counted.retain(|_, amount| !amount.is_zero());
+        books
+    }
+
+    /// What is known.
+    pub const fn history(&self) -> &History<'f> {
+        &self.history
+    }
+
+    /// First-year commission of an agent that counts in a month, held or not.
+    pub fn first_year_commission(&self, agent: PersonId, month: Month) -> Money {
+        self.counted
+            .get(&(agent, month))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The same of several agents, and the step that shows it.
+    pub(super) fn first_year_commission_of(
+        &self,
+        agents: &[PersonId],
+        month: Month,
+    ) -> (Money, Step) {
+        let part = |agent: &PersonId| {
+            let amount = self.first_year_commission(*agent, month);
+            Part {
+                agent: *agent,
+                amount,
+            }
+        };
+        let parts: Vec<Part> = agents.iter().map(part).collect();
+        let amount = parts.iter().map(|part| part.amount).sum();
+        (
+            amount,
+            Step::FirstYearCommission {
+                month,
+                amount,
+                parts,
+            },
+        )
+    }
+
+    /// Everything of an agent in every month up to the last, the months in order.
+    pub(super) fn entries(&self, agent: PersonId, from: Month) -> Vec<Entry> {
+        let own = self.courses.values().flat_map(|course| &course.entries);
+        let mut entries: Vec<Entry> = own.filter(|entry| entry.agent == agent).cloned().collect();
+        for month in from.through(self.through) {
+            entries.extend(self.allowances(agent, month).into_iter().filter(pays));
+        }
+        entries.sort_by_key(|entry| entry.about);
+        entries
+    }
+
+    /// Bonuses and allowances of a month, also those that come to nothing.
+    pub(super) fn allowances(&self, agent: PersonId, month: Month) -> Vec<Entry> {
+        let mut entries = vec![];
+        entries.extend(
+            self.newcomer_allowance(agent, month)
+                .filter(|_| self.history.is_contracted(agent, month.last_day())),
+        );
+        entries.extend(self.production_bonus(agent, month));
+        entries.extend(self.recruiting_bonus(agent, month));
+        entries.extend(self.management_allowance(agent, month));
+        entries.extend(self.nurture_allowance(agent, month));
+        entries.extend(self.scheme_payouts(agent, month));
+        entries
+    }
+
+    pub(super) fn earned(
+        &self,
+        agent: PersonId,
+        month: Month,
+        item: Item,
+        subject: Subject,
+        amount: Money,
+        trace: Trace,
+    ) -> Entry {
+        let kind = Kind::Earned;
+        Entry {
+            posted: month,
+            about: month,
+            agent,
+            kind,
+            item,
+            subject,
+            amount,
+            trace,
+        }
+    }
+
+    /// What could not be computed.
+    pub fn problems(&self) -> Vec<Finding> {
+        self.courses
+            .values()
+            .flat_map(|course| course.problems.iter().cloned())
+            .collect()
+    }
+}
+
+fn pays(entry: &Entry) -> bool {
+    !entry.amount.is_zero()
+}
+
+fn courses(history: &History, rules: &Rules, through: Month) -> BTreeMap<PolicyNumber, Course> {
+    let replaced = replacements(history, rules);
+    let course = |policy: &super::history::PolicyHistory| {
+        let number = &policy.issued.policy;
+        let replaced = replaced.get(number).map_or(&[][..], Vec::as_slice);
+        (
+            number.clone(),
+            Walk::new(rules, history, policy, replaced).to(through),
+        )
+    };
+    history.policies().map(course).collect()
+}
+
+fn counted(courses: &BTreeMap<PolicyNumber, Course>) -> BTreeMap<(PersonId, Month), Money> {
+    let mut sums = BTreeMap::new();
+    for counted in courses.values().flat_map(|course| &course.counted) {
+        *sums
+            .entry((counted.agent, counted.month))
+            .or_insert(Money::ZERO) += counted.amount;
+    }
+    sums
+}
+
+fn recruits(history: &History) -> BTreeMap<PersonId, Vec<PersonId>> {
+    let mut recruits: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
+    for (recruit, _) in history.people() {
+        if let Some(recruiter) = history.recruiter_of(recruit, NaiveDate::MAX) {
+            recruits.entry(recruiter).or_default().push(recruit);
+        }
+    }
+    recruits
+}

@@ -1,0 +1,251 @@
+//! The course of one policy through the months: what it estimates, earns, holds, releases,
+//! forfeits and gives back.
+
+use super::entry::{Entry, Item, Kind, Subject};
+use super::first_year::Commission;
+use super::gates::{Documents, close_of, cooling_off_until, holding_row};
+use super::history::{History, PolicyHistory, Received};
+use super::replacement::Replacement;
+use super::rules::Rules;
+use super::trace::{Gate, Step, Trace};
+use crate::finding::Finding;
+use crate::id::PersonId;
+use crate::money::Money;
+use crate::month::Month;
+use std::collections::BTreeMap;
+
+/// What one policy brought, up to a month.
+#[derive(Debug, Default)]
+pub(super) struct Course {
+    /// In the order of the months.
+    pub entries: Vec<Entry>,
+    /// First-year commission that counts for bonuses, by month.
+    pub counted: Vec<Counted>,
+    /// Commission that is still estimated.
+    pub estimated: Vec<Commission>,
+    /// What could not be computed.
+    pub problems: Vec<Finding>,
+}
+
+/// First-year commission that counts in a month, held or not.
+#[derive(Debug, Clone)]
+pub(super) struct Counted {
+    pub month: Month,
+    pub agent: PersonId,
+    pub amount: Money,
+}
+
+/// An amount that waits for documents.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    pub since: Month,
+    pub agent: PersonId,
+    pub item: Item,
+    pub subject: Subject,
+    pub amount: Money,
+}
+
+/// A policy on its way through the months.
+pub(super) struct Walk<'a, 'f> {
+    pub rules: &'a Rules,
+    pub history: &'a History<'f>,
+    pub policy: &'a PolicyHistory<'f>,
+    pub replaced: &'a [Replacement<'f>],
+    pub pending: Vec<Received<'f>>,
+    pub held: Vec<Held>,
+    pub paid: BTreeMap<PersonId, Money>,
+    pub has_ended: bool,
+    pub course: Course,
+}
+
+impl<'a, 'f> Walk<'a, 'f> {
+    pub(super) fn new(
+        rules: &'a Rules,
+        history: &'a History<'f>,
+        policy: &'a PolicyHistory<'f>,
+        replaced: &'a [Replacement<'f>],
+    ) -> Self {
+        Self {
+            rules,
+            history,
+            policy,
+            replaced,
+            pending: policy.premiums.clone(),
+            held: vec![],
+            paid: BTreeMap::new(),
+            has_ended: false,
+            course: Course::default(),
+        }
+    }
+
+    /// Walks through every month up to the last.
+    pub(super) fn to(mut self, last: Month) -> Course {
+        for month in Month::of(self.policy.issued_on).through(last) {
+            self.claw_back_replaced(month);
+            self.accrue(month);
+            self.release(month);
+            self.forfeit(month);
+            self.claw_back_ended(month);
+        }
+        self.estimate(last);
+        self.course
+    }
+
+    /// Commission on every premium whose cooling-off period is over at the close of the month.
+    fn accrue(&mut self, month: Month) {
+        let close = close_of(self.rules, month);
+        let until = cooling_off_until(self.policy, self.rules, close);
+        if until >= close || self.ended_by(until.min(close)) || self.was_withdrawn(close) {
+            return;
+        }
+        let due = |received: &Received| Month::of(received.on) <= month;
+        let (now, later) = core::mem::take(&mut self.pending)
+            .into_iter()
+            .partition(due);
+        self.pending = later;
+        for received in now {
+            self.accrue_premium(received, month);
+        }
+    }
+
+    fn accrue_premium(&mut self, received: Received<'f>, month: Month) {
+        let Some(mut commission) = self.commission(received, month) else {
+            return;
+        };
+        let close = close_of(self.rules, month);
+        let until = cooling_off_until(self.policy, self.rules, close);
+        commission.trace.0.push(Step::Gate {
+            gate: Gate::CoolingOff,
+            met: true,
+            on: Some(until),
+        });
+        let documents = Documents::at(self.policy, close);
+        commission.trace.0.extend(documents.steps());
+        self.count(&commission, month);
+        if documents.are_complete() {
+            self.earn(commission, month);
+        } else {
+            self.earn_a_part(commission, month);
+        }
+    }
+
+    fn count(&mut self, commission: &Commission, month: Month) {
+        if commission.item == Item::FirstYearCommission {
+            let Commission { agent, amount, .. } = *commission;
+            self.course.counted.push(Counted {
+                month,
+                agent,
+                amount,
+            });
+        }
+    }
+
+    fn earn(&mut self, commission: Commission, month: Month) {
+        *self.paid.entry(commission.agent).or_default() += commission.amount;
+        self.post(month, Kind::Earned, commission);
+    }
+
+    /// A document is missing: a part is earned, the rest held.
+    fn earn_a_part(&mut self, commission: Commission, month: Month) {
+        let (rate, row) = holding_row(self.rules, month);
+        let earned = rate.of(commission.amount);
+        let rest = commission.amount - earned;
+        let times = Step::Times {
+            base: commission.amount,
+            rate,
+            amount: earned,
+        };
+        let part = |amount, step: Option<Step>| {
+            let mut part = Commission {
+                amount,
+                ..commission.clone()
+            };
+            part.trace.0.push(row.clone());
+            part.trace.0.extend(step);
+            part
+        };
+        self.earn(part(earned, Some(times)), month);
+        if !rest.is_zero() {
+            let held = part(rest, None);
+            self.hold(&held, month);
+            self.post(month, Kind::Held, held);
+        }
+    }
+
+    fn hold(&mut self, commission: &Commission, since: Month) {
+        self.held.push(Held {
+            since,
+            agent: commission.agent,
+            item: commission.item,
+            subject: commission.subject.clone(),
+            amount: commission.amount,
+        });
+    }
+
+    /// What is not through the cooling-off period yet.
+    fn estimate(&mut self, month: Month) {
+        let close = close_of(self.rules, month);
+        let until = cooling_off_until(self.policy, self.rules, close);
+        if self.ended_by(close) {
+            return;
+        }
+        for received in core::mem::take(&mut self.pending) {
+            if received.on > close {
+                continue;
+            }
+            if let Some(mut commission) = self.commission(received, month) {
+                let met = until < close;
+                let gate = Step::Gate {
+                    gate: Gate::CoolingOff,
+                    met,
+                    on: Some(until),
+                };
+                commission.trace.0.push(gate);
+                self.course.estimated.push(commission);
+            }
+        }
+    }
+
+    pub(super) fn post(&mut self, month: Month, kind: Kind, commission: Commission) {
+        let Commission {
+            agent,
+            item,
+            subject,
+            amount,
+            trace,
+        } = commission;
+        self.course.entries.push(Entry {
+            posted: month,
+            about: month,
+            agent,
+            kind,
+            item,
+            subject,
+            amount,
+            trace,
+        });
+    }
+
+    /// An entry about the policy as a whole.
+    pub(super) fn post_on_policy(
+        &mut self,
+        month: Month,
+        agent: PersonId,
+        amount: Money,
+        trace: Trace,
+    ) {
+        let subject = Subject::Policy(self.policy.issued.policy.clone());
+        let item = Item::FirstYearCommission;
+        self.post(
+            month,
+            Kind::ClawedBack,
+            Commission {
+                agent,
+                item,
+                subject,
+                amount,
+                trace,
+            },
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! What happened, as the office learned it: the only input besides the rules.
+//!
+//! A fact says when it happened (`on`) and when the office came to know it (`known`). A statement
+//! of a month is made of the facts known at that month's close; what is learned later about that
+//! month comes as correction lines of a later one. So facts are only ever added: a wrong one is
+//! retracted by another fact, never changed.
+//!
+//! ```
+//! use shared::commission::{Fact, What};
+//! let fact: Fact = serde_json::from_str(r#"{
+//!     "id": "import-7/12", "on": "2026-01-20", "known": "2026-01-22",
+//!     "policy_event": { "policy": "P-1001", "event": "receipt_returned" }
+//! }"#)?;
+//! assert!(matches!(fact.what, What::PolicyEvent(_)));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+
+mod people;
+mod policy;
+mod service;
+mod training;
+
+pub use people::{
+    Appointed, Confirmed, Founded, Joined, Left, Licensed, Placed, Planned, Split, Target,
+};
+pub use policy::{
+    Concluded, HappenedTo, Issued, PolicyEvent, PolicyLine, Premium, Reassigned, Submitted,
+};
+pub use service::Decided;
+pub use training::{Attendance, Exam, Rated, Session, Sitting};
+
+use super::name::FactId;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Fact {
+    /// The day it happened.
+    pub on: NaiveDate,
+    /// What it is known by; a second fact with the same id is taken for the same one.
+    pub id: FactId,
+    /// The day the office learned it; the day it happened unless said otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<NaiveDate>,
+    /// What happened.
+    #[serde(flatten)]
+    pub what: What,
+}
+
+impl Fact {
+    /// The day from which it counts as known.
+    pub fn known_on(&self) -> NaiveDate {
+        self.known.unwrap_or(self.on)
+    }
+}
+
+/// The kinds of facts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// An agent's contract begins.
+    Joined(Joined),
+    /// An agent's contract ends; the day is its last.
+    Left(Left),
+    /// An agent belongs to a unit from this day on (also a transfer).
+    Placed(Placed),
+    /// A unit exists from this day on, or hangs below another one from this day on.
+    Founded(Founded),
+    /// A unit has this leader from this day on.
+    Appointed(Appointed),
+    /// A unit split off under a new leader.
+    Split(Split),
+    /// An agent is confirmed after the trial months (转正).
+    Confirmed(Confirmed),
+    /// An agent holds a licence.
+    Licensed(Licensed),
+    /// A plan was set.
+    Planned(Planned),
+    /// An application was submitted.
+    Submitted(Submitted),
+    /// An application ended without becoming a policy.
+    Concluded(Concluded),
+    /// A policy was issued.
+    Issued(Issued),
+    /// A premium was received.
+    Premium(Premium),
+    /// Something happened to a policy.
+    PolicyEvent(PolicyEvent),
+    /// A policy is served by another agent from this day on.
+    Reassigned(Reassigned),
+    /// The sessions of a month that an agent had to attend, and attended; the latest word holds.
+    Attendance(Attendance),
+    /// Somebody enrolled for an exam, and what came of it.
+    Exam(Exam),
+    /// A training session was planned, and held or not.
+    Session(Session),
+    /// Somebody rated a training session.
+    Rated(Rated),
+    /// The office decided a submission.
+    Decided(Decided),
+    /// An earlier fact was wrong: it counts as if it had never been told, from the day this is known.
+    Retracted(Retracted),
+}
+
+/// The fact that was wrong.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retracted {
+    /// Which.
+    pub fact: FactId,
+}

@@ -1,0 +1,22 @@
+//! Facts about the office's own work.
+
+use crate::id::{PersonId, RecordId};
+use serde::{Deserialize, Serialize};
+
+/// A submission was decided; the day of the fact is the day of the decision.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decided {
+    /// Which record.
+    pub record: RecordId,
+    /// Whose it was.
+    pub agent: PersonId,
+    /// Accepted; rejected otherwise.
+    pub accepted: bool,
+    /// How often it was queried (照会) before.
+    pub queries: u16,
+    /// How many findings the reviewer made.
+    pub findings: u16,
+    /// Whether it was decided inside the service level.
+    pub in_time: bool,
+}

@@ -1,0 +1,83 @@
+//! Held amounts (domain, 5.2): released when both documents are there, forfeited when they wait too long.
+
+use super::course::{Held, Walk};
+use super::entry::Kind;
+use super::first_year::Commission;
+use super::gates::{Documents, close_of};
+use super::trace::{Step, Trace};
+use crate::month::Month;
+
+impl Walk<'_, '_> {
+    /// Releases everything held before, if both documents are there at the close.
+    pub(super) fn release(&mut self, month: Month) {
+        let documents = Documents::at(self.policy, close_of(self.rules, month));
+        if !documents.are_complete() {
+            return;
+        }
+        for held in core::mem::take(&mut self.held) {
+            *self.paid.entry(held.agent).or_default() += held.amount;
+            let mut steps = vec![waited(&held, month)];
+            steps.extend(documents.steps());
+            self.post(month, Kind::Released, held.into_commission(steps));
+        }
+    }
+
+    /// Forfeits what has waited for as many months as the settings allow.
+    pub(super) fn forfeit(&mut self, month: Month) {
+        let allowed = self
+            .rules
+            .gates
+            .at(month.last_day())
+            .table
+            .forfeited_after_months;
+        let too_long = |held: &Held| month.since(held.since) >= i32::from(allowed);
+        let (over, waiting) = core::mem::take(&mut self.held)
+            .into_iter()
+            .partition(too_long);
+        self.held = waiting;
+        self.forfeit_these(over, month, None);
+    }
+
+    /// Forfeits everything that is still held: the policy has ended.
+    pub(super) fn forfeit_all(&mut self, month: Month, why: Step) {
+        let held = core::mem::take(&mut self.held);
+        self.forfeit_these(held, month, Some(why));
+    }
+
+    fn forfeit_these(&mut self, over: Vec<Held>, month: Month, why: Option<Step>) {
+        for held in over {
+            let mut steps = vec![waited(&held, month)];
+            steps.extend(why.clone());
+            let mut forfeited = held.into_commission(steps);
+            forfeited.amount = -forfeited.amount;
+            self.post(month, Kind::Forfeited, forfeited);
+        }
+    }
+}
+
+fn waited(held: &Held, month: Month) -> Step {
+    let months = u8::try_from(month.since(held.since)).unwrap_or(u8::MAX);
+    Step::Waited {
+        since: held.since,
+        months,
+    }
+}
+
+impl Held {
+    pub(super) fn into_commission(self, steps: Vec<Step>) -> Commission {
+        let Self {
+            agent,
+            item,
+            subject,
+            amount,
+            ..
+        } = self;
+        Commission {
+            agent,
+            item,
+            subject,
+            amount,
+            trace: Trace(steps),
+        }
+    }
+}

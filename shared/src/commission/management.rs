@@ -1,0 +1,77 @@
+//! Management allowance (管理津贴; domain, 5.5): a rate of the first-year commission of a leader's
+//! direct team, the leader's own left out, needing a number of active agents.
+//!
+//! The team is that of the month's last day: who transferred in the month counts with the whole
+//! month where they were on that day. An agent is active with first-year commission in the month.
+//! The highest tier holds of which both the commission and the active agents are reached.
+
+use super::books::Books;
+use super::dated::Version;
+use super::entry::{Entry, Item, Subject};
+use super::ladder::{Ladder, Tier};
+use super::rate::Rate;
+use super::trace::{Step, Table, Trace};
+use crate::id::PersonId;
+use crate::money::Money;
+use crate::month::Month;
+use serde::{Deserialize, Serialize};
+
+/// The settings of the management allowance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ManagementAllowance {
+    /// By the team's first-year commission.
+    pub tiers: Ladder<Money, ManagementTier>,
+}
+
+/// What a tier needs besides commission, and pays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ManagementTier {
+    /// Least number of active agents (活动人力).
+    pub active_agents: u16,
+    /// Rate of the team's first-year commission.
+    pub rate: Rate,
+}
+
+impl Books<'_> {
+    /// The management allowance of a month; zero with its reason if it was missed, none without a team.
+    pub(super) fn management_allowance(&self, leader: PersonId, month: Month) -> Option<Entry> {
+        let team = self.history.direct_team(leader, month.last_day());
+        if team.is_empty() || !self.history.is_contracted(leader, month.last_day()) {
+            return None;
+        }
+        let (base, sum) = self.first_year_commission_of(&team, month);
+        let is_active = |agent: &PersonId| self.first_year_commission(*agent, month) > Money::ZERO;
+        let agents: Vec<PersonId> = team.into_iter().filter(is_active).collect();
+        let version = self.rules.management_allowance.at(month.last_day());
+        let reached = |tier: &&Tier<Money, ManagementTier>| {
+            tier.from <= base && usize::from(tier.pays.active_agents) <= agents.len()
+        };
+        let tier = version.table.tiers.tiers().iter().rev().find(reached);
+        let needed = tier.or(version.table.tiers.tiers().first());
+        let needed = needed.map_or(0, |tier| tier.pays.active_agents);
+        let mut steps = vec![sum, Step::ActiveAgents { needed, agents }];
+        let amount = tier.map_or(Money::ZERO, |tier| pay(version, tier, base, &mut steps));
+        let item = Item::ManagementAllowance;
+        Some(self.earned(leader, month, item, Subject::Month, amount, Trace(steps)))
+    }
+}
+
+fn pay(
+    version: &Version<ManagementAllowance>,
+    tier: &Tier<Money, ManagementTier>,
+    base: Money,
+    steps: &mut Vec<Step>,
+) -> Money {
+    let rate = tier.pays.rate;
+    let amount = rate.of(base);
+    let row = Step::Row {
+        table: Table::ManagementAllowance,
+        version: version.version.clone(),
+        row: tier.from.to_string(),
+        value: rate.to_string(),
+    };
+    steps.extend([row, Step::Times { base, rate, amount }]);
+    amount
+}

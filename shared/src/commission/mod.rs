@@ -1,0 +1,96 @@
+//! Commission (佣金; domain, 5): what an agent is paid, held and taxed, and why.
+//!
+//! # How a statement comes about
+//! [`Fact`]s say what happened and when the office learned it; [`Rules`] are dated tables.
+//! [`calculate`] makes the [`Statement`] of a month from them. The same facts in any order give
+//! the same bytes, on phone and server.
+//!
+//! 1. A premium brings first-year or renewal commission: [`first_year`].
+//! 2. It is estimated, earned, held, released or forfeited: [`gates`].
+//! 3. A policy that ends early, or replaces another, gives back: [`clawback`], [`replacement`].
+//! 4. First-year commission of the month brings allowances and bonuses: [`newcomer`],
+//!    [`production`], [`recruiting`], [`management`], [`nurture`], [`scheme`].
+//! 5. Lines become ledger entries; what is learned late becomes corrections: [`mod@ledger`].
+//! 6. The month is settled: debts, then tax: [`settlement`], [`value_added_tax`], [`income_tax`].
+//!
+//! Every line has a [`Trace`]. [`what_if`] is the difference of two statements.
+//!
+//! # The month's first-year commission
+//! What allowances and bonuses are counted from is the first-year commission that passes the
+//! cooling-off gate in the month, held parts included. A clawback takes back commission; the
+//! bonuses of the months before stay, unless a late fact shows that they were never due.
+
+mod books;
+pub mod clawback;
+mod course;
+pub mod dated;
+mod entry;
+#[cfg(feature = "data")]
+#[doc(hidden)]
+pub mod example;
+mod facts;
+pub mod first_year;
+pub mod gates;
+mod history;
+mod hold;
+pub mod income_tax;
+mod ladder;
+pub mod ledger;
+pub mod management;
+mod metric;
+mod name;
+pub mod newcomer;
+pub mod nurture;
+mod organisation;
+pub mod persistency;
+pub mod production;
+mod rate;
+mod rates;
+pub mod recruiting;
+pub mod replacement;
+mod rules;
+pub mod scheme;
+pub mod settlement;
+mod statement;
+#[cfg(feature = "data")]
+mod tables;
+mod trace;
+pub mod value_added_tax;
+mod what_if;
+
+pub use books::Books;
+pub use clawback::Clawback;
+pub use dated::{Dated, DatedError, Version};
+pub use entry::{Correction, Entry, Item, Kind, Subject};
+pub use facts::{
+    Appointed, Attendance, Concluded, Confirmed, Decided, Exam, Fact, Founded, HappenedTo, Issued,
+    Joined, Left, Licensed, Placed, Planned, PolicyEvent, PolicyLine, Premium, Rated, Reassigned,
+    Retracted, Session, Sitting, Split, Submitted, Target, What,
+};
+pub use gates::{Gates, close_of, closing_month};
+pub use history::{History, PersonHistory, PolicyHistory, Received, UnitHistory};
+pub use income_tax::{Bracket, Brackets, BracketsError, IncomeTax, Withholding, YearToDate};
+pub use ladder::{Band, Bands, Ladder, LadderError, Tier};
+pub use ledger::{Ledger, ledger};
+pub use management::{ManagementAllowance, ManagementTier};
+pub use metric::{Figure, Metric, Span, standard_premium};
+pub use name::{
+    ApplicationNumber, EventCode, FactId, InsuredKey, NotAName, PolicyNumber, SchemeCode,
+    VersionName,
+};
+pub use newcomer::NewcomerAllowance;
+pub use nurture::NurtureAllowance;
+pub use persistency::{Cohort, CohortOf, cohort};
+pub use production::{PersistencyFactor, ProductionBonus};
+pub use rate::{NotARate, Rate, share};
+pub use rates::{CommissionRates, RateRow, RatesError};
+pub use recruiting::RecruitingBonus;
+pub use rules::Rules;
+pub use scheme::{Audience, Payout, Progress, Scheme, progress};
+pub use settlement::Settlement;
+pub use statement::{Statement, Totals, Unposted, calculate};
+#[cfg(feature = "data")]
+pub use tables::{TableError, TableFault};
+pub use trace::{Gate, Part, Step, Table, Trace};
+pub use value_added_tax::{TaxedSales, ValueAddedTax};
+pub use what_if::{Change, MoreCase, WhatIf, what_if};

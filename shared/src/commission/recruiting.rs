@@ -1,0 +1,57 @@
+//! Recruiting bonus (增员奖; domain, 5.5): a rate of a recruit's first-year commission in the first
+//! months of the recruit's contract, while both are under contract.
+//!
+//! The months of the contract are counted as for the newcomer allowance (see [`super::newcomer`]);
+//! both have to be under contract on the last day of the month.
+
+use super::books::Books;
+use super::entry::{Entry, Item, Subject};
+use super::ladder::Bands;
+use super::newcomer::contract_month;
+use super::rate::Rate;
+use super::trace::{Step, Table, Trace};
+use crate::id::PersonId;
+use crate::month::Month;
+use serde::{Deserialize, Serialize};
+
+/// The settings of the recruiting bonus.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecruitingBonus {
+    /// The rate by month of the recruit's contract.
+    pub months: Bands<Rate>,
+}
+
+impl Books<'_> {
+    /// The recruiting bonus of a month, for each recruit with first-year commission.
+    pub(super) fn recruiting_bonus(&self, agent: PersonId, month: Month) -> Vec<Entry> {
+        if !self.history.is_contracted(agent, month.last_day()) {
+            return vec![];
+        }
+        let recruits = self.recruits.get(&agent).into_iter().flatten();
+        recruits
+            .filter_map(|recruit| self.bonus_for(agent, *recruit, month))
+            .collect()
+    }
+
+    fn bonus_for(&self, agent: PersonId, recruit: PersonId, month: Month) -> Option<Entry> {
+        let day = month.last_day();
+        let joined_by_day = self.rules.newcomer_allowance.at(day).table.joined_by_day;
+        let version = self.rules.recruiting_bonus.at(day);
+        let contracted = recruit != agent && self.history.is_contracted(recruit, day);
+        let (number, contract) =
+            contract_month(&self.history, recruit, month, joined_by_day).filter(|_| contracted)?;
+        let band = version.table.months.at(number)?;
+        let (base, sum) = self.first_year_commission_of(&[recruit], month);
+        let (rate, amount) = (band.pays, band.pays.of(base));
+        let row = Step::Row {
+            table: Table::RecruitingBonus,
+            version: version.version.clone(),
+            row: format!("{}-{}", band.from_month, band.to_month),
+            value: rate.to_string(),
+        };
+        let trace = Trace(vec![contract, sum, row, Step::Times { base, rate, amount }]);
+        let subject = Subject::Recruit(recruit);
+        Some(self.earned(agent, month, Item::RecruitingBonus, subject, amount, trace))
+    }
+}

@@ -1,0 +1,47 @@
+//! Compensation rules (基本法): every table by which money is computed, dated.
+
+use super::clawback::Clawback;
+use super::dated::Dated;
+use super::gates::Gates;
+use super::income_tax::IncomeTax;
+use super::management::ManagementAllowance;
+use super::newcomer::NewcomerAllowance;
+use super::nurture::NurtureAllowance;
+use super::production::ProductionBonus;
+use super::rates::CommissionRates;
+use super::recruiting::RecruitingBonus;
+use super::scheme::Scheme;
+use super::value_added_tax::ValueAddedTax;
+use serde::{Deserialize, Serialize};
+
+/// The compensation rules. As JSON they travel to the phone; the checks of each table are made
+/// whenever they are read, so that rules in hand are rules without gaps.
+///
+/// A statement is made of the versions in force in its month. A closed month must not change, so a
+/// new version begins after the last closed month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    /// Rates of first-year and renewal commission.
+    pub commission_rates: Dated<CommissionRates>,
+    /// Cooling-off, close, holding.
+    pub gates: Dated<Gates>,
+    /// Clawback and replacement.
+    pub clawback: Dated<Clawback>,
+    /// Newcomer allowance.
+    pub newcomer_allowance: Dated<NewcomerAllowance>,
+    /// Production bonus.
+    pub production_bonus: Dated<ProductionBonus>,
+    /// Recruiting bonus.
+    pub recruiting_bonus: Dated<RecruitingBonus>,
+    /// Management allowance.
+    pub management_allowance: Dated<ManagementAllowance>,
+    /// Nurture allowance.
+    pub nurture_allowance: Dated<NurtureAllowance>,
+    /// Income tax.
+    pub income_tax: Dated<IncomeTax>,
+    /// Value-added tax.
+    pub value_added_tax: Dated<ValueAddedTax>,
+    /// Incentive schemes.
+    pub schemes: Vec<Scheme>,
+}

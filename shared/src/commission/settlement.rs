@@ -1,0 +1,158 @@
+//! Settling a month (domain, 5.3 and 5.7): what its lines come to, debts, tax, what is paid.
+//!
+//! What a month's earnings do not cover of its clawbacks and corrections is carried as a debt and
+//! taken from the next months' earnings first. Only what is left is sales, and income to be taxed.
+
+use super::entry::{Entry, Item, Kind, Subject};
+use super::facts::Fact;
+use super::gates::close_of;
+use super::history::History;
+use super::income_tax::YearToDate;
+use super::rules::Rules;
+use super::trace::{Step, Table, Trace};
+use crate::id::PersonId;
+use crate::money::Money;
+use crate::month::Month;
+use serde::{Deserialize, Serialize};
+
+/// How a month was settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// Which month.
+    pub month: Month,
+    /// Debt carried into it.
+    pub debt_before: Money,
+    /// Debt carried out of it.
+    pub debt_after: Money,
+    /// What is payable before tax, never below zero.
+    pub payable: Money,
+    /// Value-added tax, surcharges and income tax: negative amounts.
+    pub entries: Vec<Entry>,
+    /// How the income tax came about, also when there is none.
+    pub tax: Trace,
+    /// What is paid out.
+    pub paid: Money,
+}
+
+/// Settles month after month; debts and the tax year go from one to the next.
+pub(super) fn settle(
+    facts: &[Fact],
+    rules: &Rules,
+    agent: PersonId,
+    posted: &[Entry],
+    months: impl Iterator<Item = Month>,
+) -> Vec<Settlement> {
+    let mut settling = Settling {
+        facts,
+        rules,
+        agent,
+        debt: Money::ZERO,
+        year: YearToDate::default(),
+    };
+    months.map(|month| settling.month(posted, month)).collect()
+}
+
+struct Settling<'a> {
+    facts: &'a [Fact],
+    rules: &'a Rules,
+    agent: PersonId,
+    debt: Money,
+    year: YearToDate,
+}
+
+impl Settling<'_> {
+    fn month(&mut self, posted: &[Entry], month: Month) -> Settlement {
+        if month == month.january() {
+            self.year = YearToDate::default();
+        }
+        let debt_before = self.debt;
+        let left = payable_in(posted, month) - debt_before;
+        self.debt = (-left).max(Money::ZERO);
+        let payable = left.max(Money::ZERO);
+        let (entries, tax) = self.tax(payable, month);
+        let taxed: Money = entries.iter().map(|entry| entry.amount).sum();
+        let (debt_after, paid) = (self.debt, payable + taxed);
+        Settlement {
+            month,
+            debt_before,
+            debt_after,
+            payable,
+            entries,
+            tax,
+            paid,
+        }
+    }
+
+    fn tax(&mut self, payable: Money, month: Month) -> (Vec<Entry>, Trace) {
+        let sales_tax = self.rules.value_added_tax.at(month.last_day());
+        let taxed = sales_tax.table.of(payable);
+        self.year.income += taxed.sales;
+        self.year.surcharges += taxed.surcharges;
+        self.year.months = self.months_in_year(month);
+        let version = self.rules.income_tax.at(month.last_day());
+        let withholding = version.table.withholding(&self.year);
+        self.year.withheld += withholding.now;
+        let row = |value: &dyn core::fmt::Display| Step::Row {
+            table: Table::ValueAddedTax,
+            version: sales_tax.version.clone(),
+            row: format!("sales/{}", taxed.sales),
+            value: value.to_string(),
+        };
+        let (rate, surcharges) = (row(&sales_tax.table.rate), row(&sales_tax.table.surcharges));
+        let mut steps = withholding.steps;
+        steps.push(Step::Row {
+            table: Table::IncomeTax,
+            version: version.version.clone(),
+            row: withholding.taxable.to_string(),
+            value: version
+                .table
+                .brackets
+                .of(withholding.taxable)
+                .rate
+                .to_string(),
+        });
+        let tax = Trace(steps);
+        let entries = [
+            (Item::ValueAddedTax, taxed.tax, Trace(vec![rate])),
+            (Item::Surcharges, taxed.surcharges, Trace(vec![surcharges])),
+            (Item::IncomeTax, withholding.now, tax.clone()),
+        ];
+        let entries = entries
+            .into_iter()
+            .filter(|(_, amount, _)| !amount.is_zero());
+        (
+            entries
+                .map(|(item, amount, trace)| self.taxed(month, item, amount, trace))
+                .collect(),
+            tax,
+        )
+    }
+
+    fn taxed(&self, month: Month, item: Item, amount: Money, trace: Trace) -> Entry {
+        Entry {
+            posted: month,
+            about: month,
+            agent: self.agent,
+            kind: Kind::Taxed,
+            item,
+            subject: Subject::Month,
+            amount: -amount,
+            trace,
+        }
+    }
+
+    /// Months of the year under contract, up to a month, as known at its close.
+    fn months_in_year(&self, month: Month) -> u8 {
+        let history = History::known_by(self.facts, close_of(self.rules, month));
+        let months = month.january().through(month);
+        let contracted = months.filter(|month| history.is_contracted_in(self.agent, *month));
+        u8::try_from(contracted.count()).unwrap_or(12)
+    }
+}
+
+fn payable_in(posted: &[Entry], month: Month) -> Money {
+    let in_month = posted
+        .iter()
+        .filter(|entry| entry.posted == month && entry.kind.is_payable());
+    in_month.map(|entry| entry.amount).sum()
+}

@@ -1,0 +1,279 @@
+//! The statement of a month (domain, 5.8): estimated, earned, held, paid, clawed back and tax apart,
+//! never added together.
+
+use super::books::Books;
+use super::entry::{Entry, Item, Kind, Subject};
+use super::facts::{Fact, Submitted, What};
+use super::first_year::{Commission, rate_of};
+use super::gates::close_of;
+use super::ledger::ledger;
+use super::rules::Rules;
+use super::scheme::{Progress, progress};
+use super::settlement::Settlement;
+use super::trace::{Step, Trace};
+use crate::finding::Finding;
+use crate::id::PersonId;
+use crate::money::Money;
+use crate::month::Month;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What an agent gets for a month, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Whose.
+    pub agent: PersonId,
+    /// Of which month.
+    pub month: Month,
+    /// The day the month closes; before it, the statement may still change.
+    pub closes_on: NaiveDate,
+    /// The lines posted in this month.
+    pub entries: Vec<Entry>,
+    /// Commission that is not through its gates yet: applications, and policies in their cooling-off period.
+    pub estimated: Vec<Unposted>,
+    /// Bonuses and allowances that came to nothing, and why.
+    pub missed: Vec<Unposted>,
+    /// Where the agent stands in the schemes of the month.
+    pub schemes: Vec<Progress>,
+    /// The sums.
+    pub totals: Totals,
+    /// How the income tax came about, also when there is none.
+    pub tax: Trace,
+    /// What could not be computed: a premium without a rate, …
+    pub problems: Vec<Finding>,
+}
+
+/// A line that is not in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unposted {
+    /// What it is for.
+    pub item: Item,
+    /// What it stands on.
+    pub subject: Subject,
+    /// How much.
+    pub amount: Money,
+    /// Why.
+    pub trace: Trace,
+}
+
+/// The sums of a statement. Each is the sum of its own lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Totals {
+    /// Not posted yet.
+    pub estimated: Money,
+    /// Earned.
+    pub earned: Money,
+    /// Newly held.
+    pub held: Money,
+    /// Released.
+    pub released: Money,
+    /// Forfeited; negative.
+    pub forfeited: Money,
+    /// Clawed back; negative.
+    pub clawed_back: Money,
+    /// Corrections of payable lines of earlier months.
+    pub corrected: Money,
+    /// Corrections of held and forfeited lines of earlier months.
+    pub corrected_held: Money,
+    /// Value-added tax, surcharges, income tax; negative.
+    pub taxed: Money,
+    /// Still held after this month.
+    pub held_balance: Money,
+    /// Debt carried into the month.
+    pub debt_before: Money,
+    /// Debt carried out of it.
+    pub debt_after: Money,
+    /// Paid out: never below zero.
+    pub paid: Money,
+}
+
+/// The statement of an agent for a month.
+///
+/// ```
+/// use shared::commission::{calculate, example};
+/// let statement = calculate(&example::facts(), &example::rules(), example::AGENT, "2026-01".parse()?);
+/// assert_eq!(statement.totals.earned.to_string(), "6200.00");
+/// assert_eq!(statement.totals.paid.to_string(), "6200.00");
+/// # Ok::<(), shared::month::NotAMonth>(())
+/// ```
+pub fn calculate(facts: &[Fact], rules: &Rules, agent: PersonId, month: Month) -> Statement {
+    let ledger = ledger(facts, rules, agent, month);
+    let books = Books::at_close(facts, rules, month);
+    let held_balance = balance(&ledger.entries);
+    let settlement = ledger.settlements.into_iter().next_back();
+    let posted = ledger
+        .entries
+        .into_iter()
+        .filter(|entry| entry.posted == month);
+    let entries: Vec<Entry> = posted.collect();
+    let estimated = estimated(&books, agent, month);
+    let totals = totals(&entries, &estimated, held_balance, settlement.as_ref());
+    Statement {
+        agent,
+        month,
+        closes_on: close_of(rules, month),
+        entries,
+        estimated,
+        missed: missed(&books, agent, month),
+        schemes: rules
+            .schemes
+            .iter()
+            .filter_map(|s| progress(&books, s, agent, month))
+            .collect(),
+        totals,
+        tax: settlement
+            .map(|settlement| settlement.tax)
+            .unwrap_or_default(),
+        problems: books.problems(),
+    }
+}
+
+/// What is held after all these entries.
+fn balance(entries: &[Entry]) -> Money {
+    entries.iter().map(held_by).sum()
+}
+
+fn held_by(entry: &Entry) -> Money {
+    use super::entry::Correction as Of;
+    match entry.kind {
+        Kind::Held | Kind::Forfeited | Kind::Corrected(Of::Held | Of::Forfeited) => entry.amount,
+        Kind::Released | Kind::Corrected(Of::Released) => -entry.amount,
+        _ => Money::ZERO,
+    }
+}
+
+fn totals(
+    entries: &[Entry],
+    estimated: &[Unposted],
+    held_balance: Money,
+    settlement: Option<&Settlement>,
+) -> Totals {
+    let sum = |kind: Kind| {
+        entries
+            .iter()
+            .filter(|entry| entry.kind == kind)
+            .map(|entry| entry.amount)
+            .sum()
+    };
+    let corrected = |payable: bool| {
+        let corrected = |entry: &&Entry| {
+            matches!(entry.kind, Kind::Corrected(_)) && entry.kind.is_payable() == payable
+        };
+        entries
+            .iter()
+            .filter(corrected)
+            .map(|entry| entry.amount)
+            .sum()
+    };
+    let of = |amount: fn(&Settlement) -> Money| settlement.map(amount).unwrap_or_default();
+    Totals {
+        estimated: estimated.iter().map(|line| line.amount).sum(),
+        earned: sum(Kind::Earned),
+        held: sum(Kind::Held),
+        released: sum(Kind::Released),
+        forfeited: sum(Kind::Forfeited),
+        clawed_back: sum(Kind::ClawedBack),
+        corrected: corrected(true),
+        corrected_held: corrected(false),
+        taxed: sum(Kind::Taxed),
+        held_balance,
+        debt_before: of(|settlement| settlement.debt_before),
+        debt_after: of(|settlement| settlement.debt_after),
+        paid: of(|settlement| settlement.paid),
+    }
+}
+
+fn missed(books: &Books, agent: PersonId, month: Month) -> Vec<Unposted> {
+    let allowances = books.allowances(agent, month).into_iter();
+    allowances
+        .filter(|entry| entry.amount.is_zero())
+        .map(Unposted::from)
+        .collect()
+}
+
+impl From<Entry> for Unposted {
+    fn from(entry: Entry) -> Self {
+        let Entry {
+            item,
+            subject,
+            amount,
+            trace,
+            ..
+        } = entry;
+        Self {
+            item,
+            subject,
+            amount,
+            trace,
+        }
+    }
+}
+
+impl From<Commission> for Unposted {
+    fn from(commission: Commission) -> Self {
+        let Commission {
+            item,
+            subject,
+            amount,
+            trace,
+            ..
+        } = commission;
+        Self {
+            item,
+            subject,
+            amount,
+            trace,
+        }
+    }
+}
+
+/// Policies in their cooling-off period, then applications on their way.
+fn estimated(books: &Books, agent: PersonId, month: Month) -> Vec<Unposted> {
+    let policies = books.courses.values().flat_map(|course| &course.estimated);
+    let own = policies.filter(|commission| commission.agent == agent);
+    let mut estimated: Vec<Unposted> = own.cloned().map(Unposted::from).collect();
+    let close = close_of(books.rules, month);
+    let facts = || books.history.facts().iter().filter(|fact| fact.on <= close);
+    let ended: BTreeSet<_> = facts().filter_map(|fact| ended_application(fact)).collect();
+    for fact in facts() {
+        if let What::Submitted(submitted) = &fact.what
+            && submitted.agent == agent
+            && !ended.contains(&submitted.application)
+        {
+            estimated.extend(on_its_way(books.rules, submitted, fact.on));
+        }
+    }
+    estimated
+}
+
+fn ended_application(fact: &Fact) -> Option<&super::name::ApplicationNumber> {
+    match &fact.what {
+        What::Concluded(concluded) => Some(&concluded.application),
+        What::Issued(issued) => issued.application.as_ref(),
+        _ => None,
+    }
+}
+
+/// First-year commission that an application would bring.
+fn on_its_way(rules: &Rules, submitted: &Submitted, on: NaiveDate) -> Vec<Unposted> {
+    let line = |line: &super::facts::PolicyLine| {
+        let (rate, row) = rate_of(rules, on, line, 1)?;
+        let (base, amount) = (line.premium, rate.of(line.premium));
+        let applied = Step::Applied {
+            product: line.product.clone(),
+            amount: base,
+        };
+        let trace = Trace(vec![applied, row, Step::Times { base, rate, amount }]);
+        let subject = Subject::Application(submitted.application.clone());
+        Some(Unposted {
+            item: Item::FirstYearCommission,
+            subject,
+            amount,
+            trace,
+        })
+    };
+    submitted.lines.iter().filter_map(line).collect()
+}

@@ -1,0 +1,186 @@
+//! What one more case would change (domain, 5.8): the difference of two statements.
+//!
+//! The case is taken as issued on the first day of the month on which the agent is under contract,
+//! with its first-year premium paid, the cooling-off period over and every document in by the
+//! close, so that the statement shows what it can bring. Nothing is asked of a network.
+//!
+//! ```
+//! use shared::commission::{Item, MoreCase, example, what_if};
+//! let case = MoreCase { insured: None, lines: vec![example::line("5000.00")] };
+//! let answer =
+//!     what_if(&example::facts(), &example::rules(), example::AGENT, "2026-01".parse()?, &case);
+//! // 2,000.00 more commission lifts the month to 6,000.00, and so the production bonus from 5 to 8 %
+//! let bonus = answer.changes.iter().find(|change| change.item == Item::ProductionBonus);
+//! let amounts = bonus.map(|change| (change.was.to_string(), change.now.to_string()));
+//! assert_eq!(amounts, Some(("200.00".into(), "480.00".into())));
+//! # Ok::<(), shared::month::NotAMonth>(())
+//! ```
+
+use super::entry::{Entry, Item, Kind, Subject};
+use super::facts::{Fact, HappenedTo, Issued, PolicyEvent, PolicyLine, Premium, What};
+use super::gates::close_of;
+use super::history::History;
+use super::name::{FactId, InsuredKey, NotAName, PolicyNumber};
+use super::rules::Rules;
+use super::statement::{Totals, calculate};
+use super::trace::Trace;
+use crate::id::PersonId;
+use crate::money::Money;
+use crate::month::Month;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One more case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoreCase {
+    /// Who would be insured: a replacement counts only if it is known. Somebody new unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insured: Option<InsuredKey>,
+    /// Its products.
+    pub lines: Vec<PolicyLine>,
+}
+
+/// What a case would change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhatIf {
+    /// The sums as they are.
+    pub before: Totals,
+    /// The sums as they would be.
+    pub after: Totals,
+    /// The lines that would differ.
+    pub changes: Vec<Change>,
+}
+
+/// A line that would differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What the line does.
+    pub kind: Kind,
+    /// What it is for.
+    pub item: Item,
+    /// What it stands on.
+    pub subject: Subject,
+    /// How much it is; zero if there is none.
+    pub was: Money,
+    /// How much it would be; zero if there would be none.
+    pub now: Money,
+    /// Why it would be that much; why it was, if it would be gone.
+    pub trace: Trace,
+}
+
+/// What an agent's statement of a month would be with one more case.
+pub fn what_if(
+    facts: &[Fact],
+    rules: &Rules,
+    agent: PersonId,
+    month: Month,
+    case: &MoreCase,
+) -> WhatIf {
+    let before = calculate(facts, rules, agent, month);
+    let joined_on =
+        History::known_by(facts, close_of(rules, month)).joined_on(agent, month.last_day());
+    let issued_on = joined_on.map_or(month.first_day(), |day| day.max(month.first_day()));
+    let more = case_facts(agent, issued_on, case).unwrap_or_default();
+    let more: Vec<Fact> = facts.iter().cloned().chain(more).collect();
+    let after = calculate(&more, rules, agent, month);
+    let changes = changes(&before.entries, &after.entries);
+    WhatIf {
+        before: before.totals,
+        after: after.totals,
+        changes,
+    }
+}
+
+fn changes(was: &[Entry], now: &[Entry]) -> Vec<Change> {
+    let key = |entry: &Entry| (entry.kind, entry.item, entry.subject.clone());
+    let sums = |entries: &[Entry]| {
+        let mut sums: BTreeMap<_, (Money, Trace)> = BTreeMap::new();
+        for entry in entries {
+            let (sum, trace) = sums.entry(key(entry)).or_default();
+            *sum += entry.amount;
+            *trace = entry.trace.clone();
+        }
+        sums
+    };
+    let (was, now) = (sums(was), sums(now));
+    let keys: BTreeSet<_> = was.keys().chain(now.keys()).collect();
+    let change = |(kind, item, subject): &(Kind, Item, Subject)| {
+        let line = (*kind, *item, subject.clone());
+        let (old, new) = (was.get(&line), now.get(&line));
+        let amount = |sum: Option<&(Money, Trace)>| sum.map(|(sum, _)| *sum).unwrap_or_default();
+        let trace = new
+            .or(old)
+            .map(|(_, trace)| trace.clone())
+            .unwrap_or_default();
+        let (kind, item, subject) = line;
+        Change {
+            kind,
+            item,
+            subject,
+            was: amount(old),
+            now: amount(new),
+            trace,
+        }
+    };
+    keys.into_iter()
+        .map(change)
+        .filter(|change| change.was != change.now)
+        .collect()
+}
+
+/// The facts of a case that went well.
+fn case_facts(agent: PersonId, on: NaiveDate, case: &MoreCase) -> Result<Vec<Fact>, NotAName> {
+    let policy: PolicyNumber = "what-if".parse()?;
+    let insured = case.insured.clone().map_or_else(|| "what-if".parse(), Ok)?;
+    let (effective_on, lines) = (on, case.lines.clone());
+    let issued = Issued {
+        policy: policy.clone(),
+        application: None,
+        agent,
+        insured,
+        effective_on,
+        lines,
+    };
+    let mut whats = vec![(on, What::Issued(issued))];
+    whats.extend(
+        case.lines
+            .iter()
+            .map(|line| (on, first_premium(&policy, line, on))),
+    );
+    // Delivered on the first of the month, so that the cooling-off period is over by its close.
+    let received = Month::of(on).first_day();
+    let events = [
+        HappenedTo::Delivered,
+        HappenedTo::ReceiptReturned,
+        HappenedTo::CalledBack,
+    ];
+    let event = |event| {
+        What::PolicyEvent(PolicyEvent {
+            policy: policy.clone(),
+            event,
+        })
+    };
+    whats.extend(events.map(|happened| (received, event(happened))));
+    let fact = |(number, (on, what))| {
+        let id: FactId = format!("what-if/{number}").parse()?;
+        Ok(Fact {
+            on,
+            id,
+            known: None,
+            what,
+        })
+    };
+    whats.into_iter().enumerate().map(fact).collect()
+}
+
+fn first_premium(policy: &PolicyNumber, line: &PolicyLine, due_on: NaiveDate) -> What {
+    let (policy, product) = (policy.clone(), line.product.clone());
+    What::Premium(Premium {
+        policy,
+        product,
+        due_on,
+        amount: line.premium,
+    })
+}
