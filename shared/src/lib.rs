@@ -22,6 +22,8 @@ pub mod problem;
 pub mod product;
 pub mod record;
 pub mod rules;
+#[cfg(feature = "sample")]
+pub mod sample;
 pub mod session;
 pub mod submission;
 pub mod sync;

@@ -1,0 +1,11 @@
+//! Complete, valid records for demonstrations and tests: the same seed always gives the same one.
+
+mod application;
+mod draw;
+mod loss_notice;
+mod people;
+mod training_session;
+
+pub use application::application;
+pub use loss_notice::loss_notice;
+pub use training_session::training_session;
