@@ -1,1 +1,3 @@
-//! Stories on the real server and the real browser.
+//! Stories on the real server and the real browser, and simulated histories of the sync protocol.
+
+pub mod simulation;

@@ -1,7 +1,8 @@
 //! The device half: what to do next, given what happened.
 
-use super::{PROTOCOL, Snapshot, SyncRequest, SyncResponse, Write, reconcile};
+use super::{Cursor, PROTOCOL, Snapshot, SyncRequest, SyncResponse, Write, reconcile};
 use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 /// Most changes asked for in one page.
@@ -30,8 +31,10 @@ pub enum Event {
     Failed(Failure),
     /// The writes of [`Effect::Store`] are durable.
     Stored,
-    /// The writes were refused, none of them took effect: the store is full, or another tab was faster.
+    /// The writes were refused, none of them took effect: the store is full.
     StoreFailed,
+    /// The stored cursor was not the expected one, nothing was written: another tab was faster.
+    Overtaken,
     /// Somebody signed in.
     SignedIn,
 }
@@ -54,8 +57,14 @@ pub enum Effect {
     Load,
     /// Send this to `POST /api/sync`, then say [`Event::Exchanged`] or [`Event::Failed`].
     Exchange(SyncRequest),
-    /// Write all of this in one transaction, then say [`Event::Stored`] or [`Event::StoreFailed`].
-    Store(Vec<Write>),
+    /// In one transaction: if the stored cursor is the expected one, write all of this. Then say
+    /// [`Event::Stored`], [`Event::Overtaken`] or [`Event::StoreFailed`].
+    Store {
+        /// The cursor the exchange began with.
+        expected: Option<Cursor>,
+        /// In this order.
+        writes: Vec<Write>,
+    },
     /// Say [`Event::Woke`] at this time; replaces an earlier one.
     WakeAt(Timestamp),
     /// Show what has changed: the phase, and the store if something was written.
@@ -63,7 +72,8 @@ pub enum Effect {
 }
 
 /// What the device is doing; the sync badge is made of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Nothing under way.
     Idle,
@@ -95,6 +105,8 @@ pub struct Device {
     state: State,
     phase: Phase,
     nudged: bool,
+    /// The answer under way was asked for before somebody signed in.
+    signed_in_meanwhile: bool,
     failures: u32,
     remaining: u64,
 }
@@ -107,6 +119,7 @@ impl Device {
             state: State::Resting,
             phase: Phase::Idle,
             nudged: false,
+            signed_in_meanwhile: false,
             failures: 0,
             remaining: 0,
         }
@@ -129,6 +142,7 @@ impl Device {
             Event::Loaded(snapshot) => self.loaded(snapshot, now),
             Event::Exchanged(response) => self.exchanged(*response),
             Event::Stored => self.stored(now),
+            Event::Overtaken => self.load(),
             Event::LoadFailed | Event::StoreFailed => self.fail(Phase::StoreFull, now),
             Event::Failed(failure) => self.fail(
                 match failure {
@@ -142,18 +156,18 @@ impl Device {
     }
 
     fn begin(&mut self, event: &Event) -> Vec<Effect> {
+        let signed_in = matches!(event, Event::SignedIn);
         if !matches!(self.state, State::Resting) {
             self.nudged = true;
+            self.signed_in_meanwhile |= signed_in;
             return Vec::new();
-        }
-        if self.phase == Phase::SignInNeeded && !matches!(event, Event::SignedIn) {
-            return vec![Effect::Show];
         }
         self.load()
     }
 
     fn load(&mut self) -> Vec<Effect> {
         self.nudged = false;
+        self.signed_in_meanwhile = false;
         self.state = State::Loading;
         self.phase = Phase::Busy;
         vec![Effect::Load, Effect::Show]
@@ -192,7 +206,10 @@ impl Device {
             more: plan.more,
             wait_ms: plan.wait_ms,
         };
-        vec![Effect::Store(plan.writes)]
+        vec![Effect::Store {
+            expected: snapshot.cursor,
+            writes: plan.writes,
+        }]
     }
 
     fn stored(&mut self, now: Timestamp) -> Vec<Effect> {
@@ -215,6 +232,9 @@ impl Device {
 
     fn fail(&mut self, phase: Phase, now: Timestamp) -> Vec<Effect> {
         self.state = State::Resting;
+        if phase == Phase::SignInNeeded && self.signed_in_meanwhile {
+            return self.load();
+        }
         self.phase = phase;
         self.nudged = false;
         let wait = FIRST_WAIT_MS

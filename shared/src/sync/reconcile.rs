@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 /// One write on the device.
 #[derive(Debug, Clone)]
 pub enum Write {
-    /// Keep the entry as it is here.
+    /// Keep the entry as it is here, if it is still in the outbox: never bring one back.
     PutEntry(OutboxEntry),
     /// The entry is done: out of the outbox and its draft with it, into the sent log.
     FinishEntry(OutboxEntry),
     /// Everything pulled so far is of another epoch or scope.
     ForgetPulled,
-    /// Keep what came.
+    /// Keep what came, unless a later version is held.
     PutChange(Change),
     /// It is gone from this person's scope.
     RemovePulled {
@@ -31,7 +31,7 @@ pub enum Write {
     ResendSentLog,
     /// Where the page ends, and in which epoch.
     PutCursor {
-        /// `None` if the response brought no page.
+        /// `None` if the response brought no page: the cursor stays as it is.
         cursor: Option<Cursor>,
         /// The server's epoch.
         epoch: String,
@@ -52,7 +52,8 @@ pub struct Reconciled {
 /// Plans the writes for a response to what `snapshot` sent.
 ///
 /// An entry is finished only when the server named an outcome for it *and* the record has been
-/// seen at that version, so that nothing disappears from the phone before it is back.
+/// seen at that version, so that nothing disappears from the phone before it is back. A device that
+/// has read everything and still holds no such version has lost the record from its scope.
 pub fn reconcile(snapshot: &Snapshot, response: SyncResponse) -> Reconciled {
     let mut held = snapshot.held.clone();
     see_versions(&mut held, &response.changes);
@@ -65,6 +66,7 @@ pub fn reconcile(snapshot: &Snapshot, response: SyncResponse) -> Reconciled {
         writes.push(Write::ForgetPulled);
     }
     let outcomes = by_mutation(&response.outcomes);
+    let caught_up = response.remaining == 0;
     let mut freed = false;
     for entry in &snapshot.outbox {
         let state = match outcomes.get(&entry.mutation_id) {
@@ -72,7 +74,7 @@ pub fn reconcile(snapshot: &Snapshot, response: SyncResponse) -> Reconciled {
             None => entry.state.clone(),
         };
         freed |= state != entry.state;
-        writes.extend(write_for(entry, state, &held));
+        writes.extend(write_for(entry, state, &held, caught_up));
     }
     writes.extend(response.changes.into_iter().map(write_of_change));
     if new_epoch {
@@ -129,11 +131,11 @@ fn write_for(
     entry: &OutboxEntry,
     state: EntryState,
     held: &BTreeMap<RecordId, u64>,
+    caught_up: bool,
 ) -> Option<Write> {
+    let seen = held.get(&entry.record_id);
     if let EntryState::Applied { version } = state
-        && held
-            .get(&entry.record_id)
-            .is_some_and(|seen| *seen >= version)
+        && (caught_up || seen.is_some_and(|seen| *seen >= version))
     {
         return Some(Write::FinishEntry(OutboxEntry {
             state,

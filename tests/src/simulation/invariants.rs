@@ -1,0 +1,79 @@
+//! What the protocol promises, checked on a healed world.
+
+use super::phone::Phone;
+use super::world::World;
+
+/// The promises that do not hold.
+pub(super) fn broken_promises(world: &World) -> Vec<String> {
+    let mut broken = Vec::new();
+    broken.extend(doubled(world));
+    broken.extend(lost(world));
+    for (place, phone) in world.phones.iter().enumerate() {
+        broken.extend(acknowledged_but_absent(world, place, phone));
+        broken.extend(differing(world, place, phone));
+    }
+    broken
+}
+
+/// Every mutation took effect at most once.
+fn doubled(world: &World) -> Vec<String> {
+    let effects = world.server.durable.effects.iter();
+    effects
+        .filter(|(_, times)| **times > 1)
+        .map(|(id, times)| format!("mutation {id} took effect {times} times"))
+        .collect()
+}
+
+/// Every mutation a phone counts as sent has taken effect on the server as it is now.
+fn acknowledged_but_absent(world: &World, place: usize, phone: &Phone) -> Vec<String> {
+    let effects = &world.server.durable.effects;
+    phone
+        .store
+        .sent
+        .values()
+        .filter(|entry| !effects.contains_key(&entry.mutation_id))
+        .map(|entry| format!("phone {place} counts {} as sent", entry.mutation_id))
+        .collect()
+}
+
+/// Nothing somebody typed is gone: it is on the server, or still a draft on a phone.
+fn lost(world: &World) -> Vec<String> {
+    let on_server = |text: &str| {
+        let contents = world.server.durable.contents.values().flatten();
+        contents.into_iter().any(|content| content.is("text", text))
+    };
+    let on_a_phone = |text: &str| {
+        let drafts = |phone: &Phone| {
+            let mut drafts = phone.store.drafts.values();
+            drafts.any(|draft| draft.answers.is("text", text))
+        };
+        world.phones.iter().any(drafts)
+    };
+    world
+        .typed
+        .iter()
+        .filter(|typed| !typed.let_go && !on_server(&typed.text) && !on_a_phone(&typed.text))
+        .map(|typed| format!("{:?} is gone", typed.text))
+        .collect()
+}
+
+/// A phone holds exactly what is in its person's scope.
+fn differing(world: &World, place: usize, phone: &Phone) -> Vec<String> {
+    let scope = world.server.durable.scope_of(phone.person.id);
+    let held = &phone.store.pulled;
+    let mut broken = Vec::new();
+    for (id, record) in held {
+        if record.captured_by.id != phone.person.id {
+            broken.push(format!("phone {place} holds the foreign record {id}"));
+        }
+        match scope.get(id) {
+            Some(current) if *current == record => {}
+            Some(_) => broken.push(format!("phone {place} holds an old {id}")),
+            None => broken.push(format!("phone {place} still holds {id}")),
+        }
+    }
+    for id in scope.keys().filter(|id| !held.contains_key(id)) {
+        broken.push(format!("phone {place} lacks {id}"));
+    }
+    broken
+}

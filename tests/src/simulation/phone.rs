@@ -1,0 +1,224 @@
+//! A phone: a durable store that survives kills, and tabs that don't.
+
+use shared::answers::Answers;
+use shared::id::{DeviceId, MutationId, QueryId, RecordId};
+use shared::number::{DeviceNumber, RecordNumber};
+use shared::record::{RecordKind, RecordView, RuleVersion};
+use shared::submission::PersonRef;
+use shared::sync::{
+    Cursor, Device, EntryState, Mutation, Operation, OutboxEntry, Snapshot, Write, change_kind,
+};
+use shared::time::Timestamp;
+use std::collections::BTreeMap;
+
+/// A draft as the person left it.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) record_id: RecordId,
+    pub(super) number: RecordNumber,
+    pub(super) answers: Answers,
+    pub(super) query: Option<QueryId>,
+    pub(super) base_version: u64,
+    pub(super) sent: bool,
+}
+
+/// What IndexedDB is to the app.
+#[derive(Clone)]
+pub(super) struct PhoneStore {
+    pub(super) device_id: DeviceId,
+    device_number: DeviceNumber,
+    next_seq: u64,
+    next_number: u32,
+    pub(super) cursor: Option<Cursor>,
+    epoch: Option<String>,
+    pub(super) drafts: BTreeMap<String, Draft>,
+    pub(super) outbox: BTreeMap<u64, OutboxEntry>,
+    pub(super) sent: BTreeMap<u64, OutboxEntry>,
+    pub(super) pulled: BTreeMap<RecordId, RecordView>,
+    pub(super) parked: BTreeMap<String, String>,
+}
+
+/// One tab of the app: gone when the browser is killed.
+pub(super) struct Tab {
+    pub(super) device: Device,
+    /// The exchange under way; answers to earlier ones are too late.
+    pub(super) exchange: u64,
+    pub(super) wake_at: Option<i64>,
+}
+
+/// A phone of a person.
+pub(super) struct Phone {
+    pub(super) person: PersonRef,
+    pub(super) store: PhoneStore,
+    pub(super) tabs: Vec<Tab>,
+    /// How wrong its clock is, in milliseconds.
+    pub(super) skew: i64,
+    pub(super) signed_in: bool,
+    pub(super) full_until: i64,
+}
+
+impl PhoneStore {
+    pub(super) fn new(device: u128, number: u32) -> Self {
+        Self {
+            device_id: DeviceId::from_number(device),
+            device_number: DeviceNumber::new(number),
+            next_seq: 1,
+            next_number: 1,
+            cursor: None,
+            epoch: None,
+            drafts: BTreeMap::new(),
+            outbox: BTreeMap::new(),
+            sent: BTreeMap::new(),
+            pulled: BTreeMap::new(),
+            parked: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn next_number(&mut self) -> RecordNumber {
+        let number = RecordNumber::new('A', self.device_number, self.next_number);
+        self.next_number += 1;
+        number
+    }
+
+    /// Draft and outbox entry in one transaction; an entry set aside for the draft is replaced.
+    pub(super) fn send(&mut self, key: &str, operation: Operation, id: MutationId, now: Timestamp) {
+        let Some(draft) = self.drafts.get_mut(key) else {
+            return;
+        };
+        let mutation = Mutation {
+            mutation_id: id,
+            device_id: self.device_id,
+            device_seq: self.next_seq,
+            record_id: draft.record_id,
+            kind: RecordKind::Application,
+            base_version: draft.base_version,
+            made_at: now,
+            rules: RuleVersion::CURRENT,
+            operation,
+        };
+        draft.sent = true;
+        self.outbox.retain(|_, entry| {
+            entry.draft != key || !matches!(entry.state, EntryState::SetAside(_))
+        });
+        let entry = OutboxEntry {
+            seq: self.next_seq,
+            mutation_id: id,
+            record_id: mutation.record_id,
+            draft: key.to_owned(),
+            made_at: now,
+            state: EntryState::Waiting,
+            body: serde_json::to_string(&mutation).unwrap_or_default(),
+        };
+        self.outbox.insert(self.next_seq, entry);
+        self.next_seq += 1;
+    }
+
+    pub(super) fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            device_id: self.device_id,
+            cursor: self.cursor.clone(),
+            epoch: self.epoch.clone(),
+            outbox: self.outbox.values().cloned().collect(),
+            held: self
+                .pulled
+                .values()
+                .map(|record| (record.record_id, record.version))
+                .collect(),
+        }
+    }
+
+    /// All of it in one transaction.
+    pub(super) fn write(&mut self, writes: Vec<Write>) {
+        for write in writes {
+            self.write_one(write);
+        }
+    }
+
+    fn write_one(&mut self, write: Write) {
+        match write {
+            Write::PutEntry(entry) => {
+                let current = self.outbox.get_mut(&entry.seq);
+                if let Some(current) =
+                    current.filter(|current| current.mutation_id == entry.mutation_id)
+                {
+                    *current = entry;
+                }
+            }
+            Write::FinishEntry(entry) => self.finish(entry),
+            Write::ForgetPulled => self.pulled.clear(),
+            Write::PutChange(change) => {
+                let record = change
+                    .body
+                    .and_then(|body| serde_json::from_str::<RecordView>(body.get()).ok());
+                if let Some(record) = record {
+                    let held = self.pulled.get(&record.record_id);
+                    if held.is_none_or(|held| held.version <= record.version) {
+                        self.pulled.insert(record.record_id, record);
+                    }
+                }
+            }
+            Write::RemovePulled { kind, id } => {
+                if let (change_kind::RECORD, Ok(id)) = (kind.as_str(), id.parse()) {
+                    self.pulled.remove(&id);
+                }
+            }
+            Write::Park(change) => {
+                self.parked.insert(change.id, change.kind);
+            }
+            Write::ResendSentLog => {
+                for (seq, mut entry) in core::mem::take(&mut self.sent) {
+                    entry.state = EntryState::Waiting;
+                    self.outbox.insert(seq, entry);
+                }
+            }
+            Write::PutCursor { cursor, epoch } => {
+                self.cursor = cursor.or_else(|| self.cursor.take());
+                self.epoch = Some(epoch);
+            }
+        }
+    }
+
+    fn finish(&mut self, entry: OutboxEntry) {
+        let there = self
+            .outbox
+            .get(&entry.seq)
+            .is_some_and(|current| current.mutation_id == entry.mutation_id);
+        if !there {
+            return;
+        }
+        self.outbox.remove(&entry.seq);
+        let others = self.outbox.values().any(|other| other.draft == entry.draft);
+        if !others
+            && self
+                .drafts
+                .get(&entry.draft)
+                .is_some_and(|draft| draft.sent)
+        {
+            self.drafts.remove(&entry.draft);
+        }
+        self.sent.insert(entry.seq, entry);
+    }
+}
+
+impl Phone {
+    pub(super) fn new(person: PersonRef, store: PhoneStore) -> Self {
+        Self {
+            person,
+            store,
+            tabs: vec![Tab::new()],
+            skew: 0,
+            signed_in: true,
+            full_until: 0,
+        }
+    }
+}
+
+impl Tab {
+    pub(super) fn new() -> Self {
+        Self {
+            device: Device::new("simulated".to_owned()),
+            exchange: 0,
+            wake_at: Some(0),
+        }
+    }
+}

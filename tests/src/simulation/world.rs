@@ -1,0 +1,229 @@
+//! Phones, server and the wire between them, moved on by events in order of time.
+
+use super::fate::Fate;
+use super::people::Typed;
+use super::phone::{Phone, PhoneStore, Tab};
+use super::server::Server;
+use shared::id::PersonId;
+use shared::submission::PersonRef;
+use shared::sync::{Effect, Event, Failure, SyncRequest, SyncResponse};
+use shared::time::Timestamp;
+use std::collections::BTreeMap;
+
+/// How long a phone waits for an answer, in milliseconds.
+const TIMEOUT_MS: i64 = 30_000;
+
+/// Which exchange of which tab of which phone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Call {
+    phone: usize,
+    tab: usize,
+    exchange: u64,
+}
+
+/// What is on the wire.
+enum Parcel {
+    Request(Call, Box<SyncRequest>),
+    Answer(Call, Result<Box<SyncResponse>, Failure>),
+}
+
+pub(super) struct World {
+    pub(super) fate: Fate,
+    pub(super) now: i64,
+    pub(super) server: Server,
+    pub(super) phones: Vec<Phone>,
+    pub(super) typed: Vec<Typed>,
+    wire: BTreeMap<(i64, u64), Parcel>,
+    posted: u64,
+    exchanges: u64,
+}
+
+impl World {
+    /// Up to three people with one or two phones each.
+    pub(super) fn of_seed(seed: u64) -> Self {
+        let mut fate = Fate::of_seed(seed);
+        let mut phones = Vec::new();
+        for number in 1..=1 + fate.below(3) {
+            let person = PersonRef {
+                id: PersonId::from_number(u128::from(number)),
+                name: format!("agent {number}"),
+            };
+            for _ in 0..=fate.below(2) {
+                let device = u32::try_from(phones.len()).unwrap_or(0) + 1;
+                let store = PhoneStore::new(u128::from(device), device);
+                phones.push(Phone::new(person.clone(), store));
+            }
+        }
+        Self {
+            fate,
+            now: 1_790_000_000_000,
+            server: Server::default(),
+            phones,
+            typed: Vec::new(),
+            wire: BTreeMap::new(),
+            posted: 0,
+            exchanges: 0,
+        }
+    }
+
+    /// Lets `ms` pass: everything that falls due happens in its order.
+    pub(super) fn pass(&mut self, ms: i64) {
+        let end = self.now + ms;
+        loop {
+            let wake = self.next_wake();
+            let parcel = self.wire.keys().next().copied();
+            match (wake, parcel) {
+                (Some((at, phone, tab)), _)
+                    if at <= end && parcel.is_none_or(|(due, _)| at < due) =>
+                {
+                    self.now = self.now.max(at);
+                    self.phones[phone].tabs[tab].wake_at = None;
+                    self.tell(phone, tab, Event::Woke);
+                }
+                (_, Some(key)) if key.0 <= end => {
+                    self.now = self.now.max(key.0);
+                    if let Some(parcel) = self.wire.remove(&key) {
+                        self.deliver(parcel);
+                    }
+                }
+                _ => break,
+            }
+        }
+        self.now = end;
+    }
+
+    fn next_wake(&self) -> Option<(i64, usize, usize)> {
+        let mut wakes = Vec::new();
+        for (place, phone) in self.phones.iter().enumerate() {
+            for (tab, open) in phone.tabs.iter().enumerate() {
+                wakes.extend(open.wake_at.map(|at| (at, place, tab)));
+            }
+        }
+        wakes.into_iter().min()
+    }
+
+    /// Something happened in a tab: its device says what to do, and that is done.
+    pub(super) fn tell(&mut self, phone: usize, tab: usize, event: Event) {
+        let now = self.now + self.phones[phone].skew;
+        let Some(open) = self.phones[phone].tabs.get_mut(tab) else {
+            return;
+        };
+        for effect in open.device.handle(event, Timestamp::from_millis(now)) {
+            self.carry_out(phone, tab, effect);
+        }
+    }
+
+    fn carry_out(&mut self, phone: usize, tab: usize, effect: Effect) {
+        match effect {
+            Effect::Load => {
+                let snapshot = self.phones[phone].store.snapshot();
+                self.tell(phone, tab, Event::Loaded(snapshot));
+            }
+            Effect::Exchange(request) => self.post_request(phone, tab, request),
+            Effect::Store { expected, writes } => {
+                if self.phones[phone].full_until > self.now {
+                    return self.tell(phone, tab, Event::StoreFailed);
+                }
+                if self.phones[phone].store.cursor != expected {
+                    return self.tell(phone, tab, Event::Overtaken);
+                }
+                let killed = self.fate.fault(3);
+                if !(killed && self.fate.chance(50)) {
+                    self.phones[phone].store.write(writes);
+                }
+                if killed {
+                    return self.kill(phone);
+                }
+                self.tell(phone, tab, Event::Stored);
+            }
+            Effect::WakeAt(at) => {
+                let skew = self.phones[phone].skew;
+                if let Some(open) = self.phones[phone].tabs.get_mut(tab) {
+                    open.wake_at = Some(at.millis() - skew);
+                }
+            }
+            Effect::Show => {}
+        }
+    }
+
+    /// The browser dies and starts again: only the store is left.
+    pub(super) fn kill(&mut self, phone: usize) {
+        let tabs = &mut self.phones[phone].tabs;
+        tabs.clear();
+        tabs.push(Tab {
+            wake_at: Some(self.now + 1_000),
+            ..Tab::new()
+        });
+    }
+
+    fn post_request(&mut self, phone: usize, tab: usize, request: SyncRequest) {
+        self.exchanges += 1;
+        let open = &mut self.phones[phone].tabs[tab];
+        open.exchange = self.exchanges;
+        let call = Call {
+            phone,
+            tab,
+            exchange: open.exchange,
+        };
+        self.post(TIMEOUT_MS, Parcel::Answer(call, Err(Failure::Unreachable)));
+        if self.fate.fault(8) {
+            return;
+        }
+        let request = Box::new(request);
+        if self.fate.fault(5) {
+            let delay = self.delay();
+            self.post(delay, Parcel::Request(call, request.clone()));
+        }
+        let delay = self.delay();
+        self.post(delay, Parcel::Request(call, request));
+    }
+
+    fn delay(&mut self) -> i64 {
+        let most = if self.fate.fault(8) { 60_000 } else { 500 };
+        i64::try_from(self.fate.below(most)).unwrap_or(0)
+    }
+
+    fn post(&mut self, after: i64, parcel: Parcel) {
+        self.posted += 1;
+        self.wire.insert((self.now + after, self.posted), parcel);
+    }
+
+    fn deliver(&mut self, parcel: Parcel) {
+        match parcel {
+            Parcel::Request(call, request) => self.serve(call, &request),
+            Parcel::Answer(call, answer) => {
+                let current = self.phones[call.phone]
+                    .tabs
+                    .get(call.tab)
+                    .is_some_and(|tab| tab.exchange == call.exchange);
+                if current {
+                    self.tell(
+                        call.phone,
+                        call.tab,
+                        answer.map_or_else(Event::Failed, Event::Exchanged),
+                    );
+                }
+            }
+        }
+    }
+
+    fn serve(&mut self, call: Call, request: &SyncRequest) {
+        let phone = &self.phones[call.phone];
+        let answer = if self.server.down_until > self.now {
+            Err(Failure::Unreachable)
+        } else if phone.signed_in {
+            let person = phone.person.clone();
+            match self.server.exchange(&person, request, &mut self.fate) {
+                Some(response) => Ok(Box::new(response)),
+                None => return self.server.down_until = self.now + 5_000,
+            }
+        } else {
+            Err(Failure::SignInNeeded)
+        };
+        if self.fate.fault(8) {
+            return;
+        }
+        let delay = self.delay();
+        self.post(delay, Parcel::Answer(call, answer));
+    }
+}
