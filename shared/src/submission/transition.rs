@@ -280,6 +280,7 @@ mod tests {
     use super::*;
     use crate::answers::Answers;
     use crate::money::Money;
+    use crate::people::AuthorityTable;
     use crate::submission::{PersonRef, RaisedItem};
 
     const AGENT: u128 = 1;
@@ -320,7 +321,7 @@ mod tests {
                 action,
                 actor,
                 PersonId::from_number(AGENT),
-                AuthorityNeeded::for_amount(self.1),
+                AuthorityTable::demonstration().needed(self.1),
                 Timestamp::from_millis(1),
             )
         }
