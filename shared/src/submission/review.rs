@@ -192,6 +192,11 @@ impl Review {
         }
     }
 
+    /// Whether nobody of the office has looked at what came last.
+    pub const fn is_unopened(&self) -> bool {
+        matches!(self.status, Status::Received | Status::Answered)
+    }
+
     /// The query the agent still has to answer.
     pub fn open_query(&self) -> Option<&Query> {
         self.queries.last().filter(|query| query.is_open())

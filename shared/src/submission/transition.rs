@@ -138,7 +138,10 @@ impl Review {
         match action {
             Action::AnswerQuery { .. } | Action::Withdraw { .. } if actor.is(captured_by) => Ok(()),
             Action::AnswerQuery { .. } | Action::Withdraw { .. } => Err(Refusal::NotTheAgent),
-            Action::Open => self.permit_reviewer(actor, captured_by).map(drop),
+            Action::Open => {
+                self.permit_reviewer(actor, captured_by)?;
+                self.permit_while_waiting()
+            }
             Action::RaiseQuery(_) | Action::Reject { .. } => {
                 self.permit_reviewer(actor, captured_by)?;
                 self.permit_while_waiting()
@@ -199,11 +202,7 @@ impl Review {
     ) -> Result<StepKind, Refusal> {
         match action {
             Action::Open => {
-                self.status = if self.status == Status::Received {
-                    Status::InReview
-                } else {
-                    self.status
-                };
+                self.status = Status::InReview;
                 Ok(StepKind::Opened)
             }
             Action::RaiseQuery(query) => self.take_query(query),
