@@ -49,7 +49,7 @@ impl AuthorityTable {
             },
         };
         Self {
-            valid_from: NaiveDate::MIN,
+            valid_from: NaiveDate::default(),
             steps: vec![step(20_000, 1), step(50_000, 2)],
             above: AuthorityNeeded {
                 level: Level(3),

@@ -328,8 +328,12 @@ fn mistakes_in_the_organisation_are_named() {
 }
 
 #[test]
-fn every_finding_has_a_text() {
+fn every_finding_and_kind_of_unit_has_a_text() {
     use crate::text::{Language, lookup};
+    for kind in UnitKind::ALL {
+        let key = format!("states.unit_kind.{}", kind.as_str());
+        assert!(lookup(Language::En, &key).is_some(), "{key}");
+    }
     for code in [
         "unit_without_parent",
         "unit_unknown",
@@ -353,6 +357,8 @@ fn every_finding_has_a_text() {
 #[test]
 fn an_organisation_comes_back_from_json_as_it_was() {
     let json = serde_json::to_string(&after_the_transfer()).unwrap();
+    insta::assert_json_snapshot!(after_the_transfer().appointments);
+    insta::assert_json_snapshot!(AuthorityTable::demonstration());
     assert_eq!(
         serde_json::from_str::<Organisation>(&json).unwrap(),
         after_the_transfer()
