@@ -88,7 +88,7 @@ impl Answers {
             .keys()
             .filter_map(|path| item_number(path, prefix))
             .max()
-            .map_or(0, |highest| highest + 1)
+            .map_or(0, |highest| highest.saturating_add(1))
     }
 
     /// Takes item `number` of the group `prefix` away; later items move up.

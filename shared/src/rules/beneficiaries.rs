@@ -16,7 +16,7 @@ pub(super) fn check(answers: &Answers, findings: &mut Vec<Finding>) {
     if !answers.is("beneficiary_kind", "named") {
         return;
     }
-    let count = answers.items("beneficiaries");
+    let count = read::items(answers, "beneficiaries");
     let all: Vec<_> = (0..count).filter_map(|n| beneficiary(answers, n)).collect();
     // While an order or share is missing the sums say nothing.
     if all.len() == count {

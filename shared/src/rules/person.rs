@@ -17,7 +17,7 @@ pub(super) fn check_all(answers: &Answers, context: &Context<'_>, findings: &mut
     if !answers.is("insured.relation", "self") {
         check(answers, "insured", context, findings);
     }
-    for number in 0..answers.items("beneficiaries") {
+    for number in 0..read::items(answers, "beneficiaries") {
         check(
             answers,
             &format!("beneficiaries.{number}"),

@@ -5,16 +5,19 @@ use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::form::person::insured_prefix;
 use crate::product::{
-    Catalogue, Cover, Field, Insured, PaymentMode, Place, Product, ProductClass, ProductCode,
-    Quote, QuoteLine, QuoteProblem, QuoteRequest, Selection, SumInsured, quote,
+    Catalogue, Cause, Cover, Field, Insured, PaymentMode, Place, Product, ProductClass,
+    ProductCode, Quote, QuoteLine, QuoteProblem, QuoteRequest, Selection, SumInsured, quote,
 };
 use chrono::NaiveDate;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(effective_date(answers, context));
+    if let Some(finding) = not_a_main(answers, context.catalogue) {
+        findings.push(finding);
+        return;
+    }
     findings.extend(unattachable(answers, context.catalogue));
     let Some(request) = quote_request(answers, context.catalogue) else {
-        findings.extend(unknown_product(answers, context.catalogue));
         return;
     };
     match quote(context.catalogue, &request) {
@@ -44,20 +47,22 @@ fn premium(answers: &Answers, quote: &Quote) -> Option<Finding> {
         .then(|| Finding::error("premium_differs", path).with("expected", quote.per_payment))
 }
 
-/// A code the catalogue does not have on that day leaves nothing to quote.
-fn unknown_product(answers: &Answers, catalogue: &Catalogue) -> Option<Finding> {
+/// A code that is no main product of the catalogue on that day: the rest follows from it.
+fn not_a_main(answers: &Answers, catalogue: &Catalogue) -> Option<Finding> {
     let code: ProductCode = read::parsed(answers, "product.code")?;
-    let known = catalogue.tariffs(&code).next().is_some();
     let effect = read::date_at(answers, "product.effective_date")?;
-    if !known {
-        Some(Finding::error("product_unknown", "product.code").with("product", code))
-    } else if catalogue.product(&code, effect).is_none() {
-        let path = "product.effective_date";
-        let finding = Finding::error("product_not_on_sale", path).with("product", code);
-        Some(finding.with("effect", effect))
-    } else {
-        None
-    }
+    let cause = match catalogue.product(&code, effect) {
+        Some(product) if product.is_main() => return None,
+        Some(_) => Cause::NotAMain,
+        None if catalogue.tariffs(&code).next().is_some() => Cause::NotOnSale(effect),
+        None => Cause::UnknownProduct,
+    };
+    let problem = QuoteProblem {
+        place: Place::Main,
+        product: code,
+        cause,
+    };
+    Some(finding(answers, &problem))
 }
 
 /// Riders for which the main product as chosen leaves no term.
@@ -65,7 +70,7 @@ fn unattachable(answers: &Answers, catalogue: &Catalogue) -> Vec<Finding> {
     let Some(main) = main_parts(answers, catalogue) else {
         return Vec::new();
     };
-    (0..answers.items("riders"))
+    (0..read::items(answers, "riders"))
         .filter_map(|number| {
             let path = format!("riders.{number}.code");
             let code: ProductCode = read::parsed(answers, &path)?;
@@ -86,7 +91,7 @@ fn unattachable(answers: &Answers, catalogue: &Catalogue) -> Vec<Finding> {
 pub fn quote_request(answers: &Answers, catalogue: &Catalogue) -> Option<QuoteRequest> {
     let main = main_parts(answers, catalogue)?;
     let mode = payment_mode(answers.get("product.payment_mode")?)?;
-    let riders = (0..answers.items("riders"))
+    let riders = (0..read::items(answers, "riders"))
         .filter_map(|number| rider(answers, number, &main, catalogue))
         .collect();
     Some(QuoteRequest {

@@ -2,6 +2,7 @@
 //! single answers reports).
 
 use crate::answers::Answers;
+use crate::form::application::{MOST_BENEFICIARIES, MOST_RIDERS};
 use crate::identity::{Identity, IdentityKind};
 use crate::money::Money;
 use crate::product::Sex;
@@ -48,6 +49,16 @@ pub fn moment(text: &str) -> Option<NaiveDateTime> {
 pub fn time_of_day(text: &str) -> Option<NaiveTime> {
     let time = NaiveTime::parse_from_str(text, "%H:%M").ok()?;
     (text.len() == 5).then_some(time)
+}
+
+/// How many items of the group `prefix` the form can ask for: what is beyond is reported as not
+/// asked, and must not keep a rule busy.
+pub fn items(answers: &Answers, prefix: &str) -> usize {
+    let most = match prefix {
+        "beneficiaries" => MOST_BENEFICIARIES,
+        _ => MOST_RIDERS,
+    };
+    answers.items(prefix).min(most)
 }
 
 /// The identity document of the person under `prefix`.

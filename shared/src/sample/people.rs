@@ -76,7 +76,7 @@ pub(super) fn person(
     female: bool,
     birth: NaiveDate,
 ) -> Person {
-    let family = family.map_or_else(|| draw.word(FAMILY_NAMES), |family| family);
+    let family = family.unwrap_or_else(|| draw.word(FAMILY_NAMES));
     let given = draw.word(if female { FEMALE_NAMES } else { MALE_NAMES });
     let name = if draw.percent(3) {
         let name = if female {

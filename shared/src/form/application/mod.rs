@@ -74,6 +74,9 @@ const APPLICANT: &[Page] = &[
     Page::new("applicant_occupation", "applicant", person::OCCUPATION),
 ];
 
+/// Most named beneficiaries on one application.
+pub const MOST_BENEFICIARIES: usize = 10;
+
 const BENEFICIARIES: &[Page] = &[
     Page::new(
         "beneficiary_kind",
@@ -108,7 +111,7 @@ const BENEFICIARIES: &[Page] = &[
             Field::required("share", "beneficiary.share", integer("percent", 1, 100)),
         ],
     )
-    .repeated(1, 10)
+    .repeated(1, MOST_BENEFICIARIES)
     .when(When::Is("beneficiary_kind", "named")),
 ];
 

@@ -1,0 +1,161 @@
+//! Each rule is shown firing where one answer of a good record is spoilt; the good record itself
+//! has no finding, so each is shown not firing too. The spoilt records stand in `cases.txt`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a broken fixture fails the test"
+)]
+
+mod case;
+mod good;
+
+use case::{Case, cases};
+use good::{catalogue, good, loss, today};
+use shared::answers::Answers;
+use shared::finding::{Finding, Severity};
+use shared::record::RecordKind;
+use shared::rules::{CODES, Context, EarlierRecord, KnownPolicy, check, duplicate_key};
+use shared::text::{Language, lookup};
+use std::collections::BTreeSet;
+
+fn found_in(kind: RecordKind, answers: &Answers) -> Vec<Finding> {
+    let forms = ["TB0001".to_owned()];
+    let mut context = Context::complete(today(), catalogue());
+    context.paper_forms = Some(&forms);
+    check(kind, answers, &context)
+}
+
+fn names(found: &[Finding], code: &str, path: &str) -> bool {
+    found
+        .iter()
+        .any(|finding| finding.code.as_str() == code && finding.path == path)
+}
+
+#[test]
+fn each_spoilt_record_is_found_and_the_good_one_is_not() {
+    for case in cases() {
+        let Case {
+            code, path, line, ..
+        } = case;
+        let (kind, good) = good(case.good);
+        assert_eq!(found_in(kind, &good), [], "{line}: the good record");
+        let found = found_in(kind, &case.spoil(&good));
+        assert!(names(&found, code, path), "{line}: found {found:#?}");
+    }
+}
+
+#[test]
+fn every_finding_fills_every_parameter_of_its_text() {
+    for case in cases() {
+        let (kind, good) = good(case.good);
+        for finding in found_in(kind, &case.spoil(&good)) {
+            assert!(CODES.contains(&finding.code.as_str()), "{}", finding.code);
+            let text = lookup(Language::En, &format!("findings.{}", finding.code)).unwrap();
+            for part in text.split('{').skip(1) {
+                let (name, _) = part.split_once('}').unwrap();
+                let filled = finding.params.contains_key(name);
+                assert!(filled, "{}: {name}", finding.code);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_duplicate_is_a_warning_with_the_earlier_number() {
+    for name in ["own", "loss_motor"] {
+        let (kind, answers) = good(name);
+        let earlier = [EarlierRecord {
+            number: "A-0001-000001-X".to_owned(),
+            key: duplicate_key(kind, &answers).unwrap(),
+        }];
+        let mut context = Context::complete(today(), catalogue());
+        context.earlier = &earlier;
+        let found = check(kind, &answers, &context);
+        let [duplicate] = &found[..] else {
+            panic!("one finding, not {found:#?}");
+        };
+        assert_eq!(duplicate.code.as_str(), "duplicate");
+        assert_eq!(duplicate.severity, Severity::Warning);
+        assert_eq!(duplicate.params["number"], "A-0001-000001-X");
+    }
+}
+
+#[test]
+fn a_loss_is_compared_with_the_client_book() {
+    let answers = loss("motor");
+    let policy = KnownPolicy {
+        number: answers.get("policy.number").unwrap().to_owned(),
+        insured: answers.get("insured.name").unwrap().to_owned(),
+        from: "2020-01-01".parse().unwrap(),
+        until: None,
+    };
+    let found = |change: fn(&mut KnownPolicy)| {
+        let mut policy = policy.clone();
+        change(&mut policy);
+        found_with_book(&answers, &[policy])
+    };
+    assert_eq!(found(|_| {}), []);
+    let unknown = found(|policy| policy.number = "P0".to_owned());
+    assert!(names(&unknown, "policy_unknown", "policy.number"));
+    let another = found(|policy| policy.insured = "欧阳锋锋".to_owned());
+    assert!(names(&another, "policy_insured_differs", "insured.name"));
+    let over = found(|policy| policy.until = "2021-01-01".parse().ok());
+    assert!(names(&over, "loss_outside_cover", "loss.occurred_at"));
+}
+
+fn found_with_book(answers: &Answers, book: &[KnownPolicy]) -> Vec<Finding> {
+    let mut context = Context::complete(today(), catalogue());
+    context.policies = Some(book);
+    check(RecordKind::LossNotice, answers, &context)
+}
+
+/// Shown firing beside the quote: no form can ask for them, or only a broken table gives them.
+const OF_THE_QUOTE: &[&str] = &[
+    "premium_out_of_range",
+    "product_is_a_main",
+    "rate_missing",
+    "rider_covers_longer",
+    "rider_paid_longer",
+];
+/// Shown firing above, with what the context knows.
+const OF_THE_CONTEXT: &[&str] = &[
+    "duplicate",
+    "loss_outside_cover",
+    "policy_insured_differs",
+    "policy_unknown",
+];
+
+#[test]
+fn every_code_is_listed_has_texts_and_is_shown_firing() {
+    let mut shown: BTreeSet<&str> = cases().iter().map(|case| case.code).collect();
+    shown.extend(OF_THE_QUOTE);
+    shown.extend(OF_THE_CONTEXT);
+    let listed: BTreeSet<&str> = CODES.iter().copied().collect();
+    assert_eq!(shown, listed);
+    assert!(CODES.is_sorted());
+    for code in CODES {
+        for language in [Language::ZhHans, Language::En] {
+            let text = lookup(language, &format!("findings.{code}"));
+            assert!(text.is_some(), "{code}");
+        }
+    }
+}
+
+#[test]
+fn a_draft_is_not_told_what_is_missing() {
+    for kind in RecordKind::ALL {
+        let draft = Context::draft(today(), catalogue());
+        assert_eq!(check(kind, &Answers::new(), &draft), [], "{kind:?}");
+        let complete = Context::complete(today(), catalogue());
+        let missing = check(kind, &Answers::new(), &complete);
+        assert!(names_only_required(&missing), "{kind:?} {missing:#?}");
+    }
+}
+
+fn names_only_required(found: &[Finding]) -> bool {
+    !found.is_empty()
+        && found
+            .iter()
+            .all(|finding| finding.code.as_str() == "required")
+}
