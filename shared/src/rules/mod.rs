@@ -42,7 +42,7 @@ use crate::record::RecordKind;
 /// use shared::rules::{Context, check};
 ///
 /// let catalogue = Catalogue::demonstration()?;
-/// let today = "2026-10-31".parse()?;
+/// let today = chrono::NaiveDate::from_ymd_opt(2026, 10, 31).ok_or("a date")?;
 /// let answers = Answers::new().with("applicant.mobile", "12345");
 /// let findings = check(RecordKind::Application, &answers, &Context::draft(today, &catalogue));
 /// assert_eq!(findings[0].code.as_str(), "mobile_invalid");

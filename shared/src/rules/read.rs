@@ -36,7 +36,7 @@ pub fn time_at(answers: &Answers, path: &str) -> Option<NaiveTime> {
 /// A civil date as the forms write it, `2026-10-31`, of the years 1900 to 2200.
 pub fn date(text: &str) -> Option<NaiveDate> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-    (text.len() == 10 && (1900..=2200).contains(&date.year())).then_some(date)
+    (is_spelt(text, "0000-00-00") && (1900..=2200).contains(&date.year())).then_some(date)
 }
 
 /// A civil date and time as the forms write it, `2026-10-31T14:05`.
@@ -48,7 +48,19 @@ pub fn moment(text: &str) -> Option<NaiveDateTime> {
 /// A time of day as the forms write it, `14:05`.
 pub fn time_of_day(text: &str) -> Option<NaiveTime> {
     let time = NaiveTime::parse_from_str(text, "%H:%M").ok()?;
-    (text.len() == 5).then_some(time)
+    is_spelt(text, "00:00").then_some(time)
+}
+
+/// Whether the text has digits where the pattern has a `0`, and else what the pattern has.
+fn is_spelt(text: &str, pattern: &str) -> bool {
+    text.len() == pattern.len()
+        && text
+            .bytes()
+            .zip(pattern.bytes())
+            .all(|(byte, expected)| match expected {
+                b'0' => byte.is_ascii_digit(),
+                _ => byte == expected,
+            })
 }
 
 /// How many items of the group `prefix` the form can ask for: what is beyond is reported as not
