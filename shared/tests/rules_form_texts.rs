@@ -2,9 +2,11 @@
 
 use shared::form::application::RISK_QUESTIONS;
 use shared::form::loss_notice::{ALL_EVIDENCE, LOSS_KIND, evidence_for};
-use shared::form::{FieldKind, form_of};
+use shared::form::{FieldKind, form_of, person, training_session};
+use shared::identity::IdentityKind;
 use shared::record::RecordKind;
 use shared::text::{Language, lookup};
+use shared::training::CourseKind;
 use std::collections::BTreeSet;
 
 fn missing(keys: impl IntoIterator<Item = String>) -> Vec<String> {
@@ -86,5 +88,17 @@ fn the_risk_questionnaire_has_six_questions_with_the_same_answers() {
         RISK_QUESTIONS
             .iter()
             .all(|set| set.values == ["a", "b", "c", "d", "e"])
+    );
+}
+
+#[test]
+fn what_a_choice_offers_is_what_its_type_knows() {
+    let kinds = IdentityKind::ALL.map(IdentityKind::as_str);
+    assert_eq!(person::IDENTITY_KIND.values, kinds);
+    let courses = training_session::COURSE_KIND.values;
+    assert!(
+        courses
+            .iter()
+            .all(|course| CourseKind::from_name(course).is_some())
     );
 }

@@ -11,7 +11,7 @@ pub const SEX: ChoiceSet = ChoiceSet {
     values: &["male", "female"],
 };
 
-/// 证件类型. The values are the names of `identity::IdentityKind`.
+/// 证件类型. The values are the names of [`crate::identity::IdentityKind`].
 pub const IDENTITY_KIND: ChoiceSet = ChoiceSet {
     name: "identity_kind",
     values: &[

@@ -84,6 +84,31 @@ pub enum PaymentMode {
 }
 
 impl PaymentMode {
+    /// All modes, from rare to frequent payments.
+    pub const ALL: [Self; 5] = [
+        Self::Single,
+        Self::Yearly,
+        Self::HalfYearly,
+        Self::Quarterly,
+        Self::Monthly,
+    ];
+
+    /// The name in answers and text keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Yearly => "yearly",
+            Self::HalfYearly => "half_yearly",
+            Self::Quarterly => "quarterly",
+            Self::Monthly => "monthly",
+        }
+    }
+
+    /// The mode with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.as_str() == name)
+    }
+
     /// How many premiums fall due in the first policy year.
     pub const fn payments_in_first_year(self) -> u8 {
         match self {

@@ -9,7 +9,7 @@ use crate::form::{CatalogueChoice, FieldKind, Form, PlacedField, form_of, person
 use crate::identity::{Identity, IdentityKind};
 use crate::money::Money;
 use crate::name::PersonName;
-use crate::product::{CoverageTerm, PaymentTerm, PlanCode, ProductCode};
+use crate::product::{CoverageTerm, PaymentMode, PaymentTerm, PlanCode, ProductCode};
 use crate::record::RecordKind;
 use crate::training::{SessionCode, SessionNumber, SessionSecret};
 use std::collections::BTreeSet;
@@ -140,7 +140,7 @@ fn check_catalogue(path: &str, text: &str, choice: CatalogueChoice) -> Option<Fi
         CatalogueChoice::Plan => text.parse::<PlanCode>().is_ok(),
         CatalogueChoice::PaymentYears => text.parse::<PaymentTerm>().is_ok(),
         CatalogueChoice::Coverage => text.parse::<CoverageTerm>().is_ok(),
-        CatalogueChoice::PaymentMode => super::product::payment_mode(text).is_some(),
+        CatalogueChoice::PaymentMode => PaymentMode::from_name(text).is_some(),
         CatalogueChoice::SumInsured | CatalogueChoice::Premium => {
             return check_money(path, text);
         }

@@ -90,7 +90,7 @@ fn unattachable(answers: &Answers, catalogue: &Catalogue) -> Vec<Finding> {
 /// that cannot be attached, or are not finished, are left out.
 pub fn quote_request(answers: &Answers, catalogue: &Catalogue) -> Option<QuoteRequest> {
     let main = main_parts(answers, catalogue)?;
-    let mode = payment_mode(answers.get("product.payment_mode")?)?;
+    let mode = PaymentMode::from_name(answers.get("product.payment_mode")?)?;
     let riders = (0..read::items(answers, "riders"))
         .filter_map(|number| rider(answers, number, &main, catalogue))
         .collect();
@@ -122,18 +122,6 @@ pub fn insured(answers: &Answers) -> Option<Insured> {
 pub fn main_product<'a>(answers: &Answers, catalogue: &'a Catalogue) -> Option<&'a Product> {
     let code: ProductCode = read::parsed(answers, "product.code")?;
     catalogue.product(&code, read::date_at(answers, "product.effective_date")?)
-}
-
-/// The mode with this name.
-pub fn payment_mode(name: &str) -> Option<PaymentMode> {
-    Some(match name {
-        "single" => PaymentMode::Single,
-        "yearly" => PaymentMode::Yearly,
-        "half_yearly" => PaymentMode::HalfYearly,
-        "quarterly" => PaymentMode::Quarterly,
-        "monthly" => PaymentMode::Monthly,
-        _ => return None,
-    })
 }
 
 /// Whether a line of a quote pays on death.

@@ -100,7 +100,7 @@ fn reasons(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
 /// counts whole.
 pub fn yearly_premium(answers: &Answers) -> Option<Money> {
     let premium = read::money_at(answers, "product.premium")?;
-    let mode = super::product::payment_mode(answers.get("product.payment_mode")?)?;
+    let mode = PaymentMode::from_name(answers.get("product.payment_mode")?)?;
     let times = i64::from(mode.payments_in_first_year());
     premium.fen().checked_mul(times).map(Money::from_fen)
 }
@@ -120,7 +120,7 @@ pub fn age_wants_reason(answers: &Answers, _prefix: &str, today: NaiveDate) -> b
     let effect = read::date_at(answers, "product.effective_date").unwrap_or(today);
     let regular = answers
         .get("product.payment_mode")
-        .and_then(super::product::payment_mode)
+        .and_then(PaymentMode::from_name)
         .is_some_and(|mode| mode != PaymentMode::Single);
     let limit = Settings::in_force(today).regular_premium_age;
     regular && age_of(answers, "applicant", effect).is_some_and(|age| age >= limit)

@@ -4,6 +4,7 @@ mod application;
 mod draw;
 mod loss_notice;
 mod people;
+mod product;
 mod training_session;
 
 pub use application::application;
