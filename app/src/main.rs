@@ -1,32 +1,57 @@
-//! The app in the browser. Starts the router and, per role, a chunk of its own.
+//! The app in the browser: what is mounted, and which page stands at which address.
 
+mod answer_text;
+mod api;
+mod app;
+mod browser;
+mod clock;
+mod components;
+mod finding_text;
+mod format;
+mod id;
 mod pages;
+mod session;
+mod store;
+mod sync;
+mod text;
+mod update;
+mod work;
 
 use leptos::prelude::*;
-use leptos_router::{
-    Lazy,
-    components::{Route, Router, Routes},
-    path,
-};
-use pages::{desk::Desk, home::Home, training::Training};
+use leptos_router::components::{ParentRoute, Route, Routes};
+use leptos_router::{Lazy, path};
+use pages::desk::Desk;
+use pages::form::{Check, DraftFrame, FormPage, NewDraft, Overview, Sent};
+use pages::home::Home;
+use pages::not_found::NotFound;
+use pages::query_answer::QueryAnswer;
+use pages::sign_in::SignInAgain;
+use pages::training::Training;
 
 fn main() {
     console_error_panic_hook::set_once();
-    mount_to_body(App);
+    mount_to_body(app::App);
 }
 
 /// The route table: what every agent needs is in the first load, the rest comes as lazy chunks.
 #[component]
-fn App() -> impl IntoView {
+fn Pages() -> impl IntoView {
     view! {
-        <Router>
-            <main>
-                <Routes fallback=Home>
-                    <Route path=path!("/") view=Home/>
-                    <Route path=path!("/desk") view={Lazy::<Desk>::new()}/>
-                    <Route path=path!("/training") view={Lazy::<Training>::new()}/>
-                </Routes>
-            </main>
-        </Router>
+        <Routes fallback=NotFound>
+            <Route path=path!("/") view=Home/>
+            <Route path=path!("/sign-in") view=SignInAgain/>
+            <Route path=path!("/desk") view={Lazy::<Desk>::new()}/>
+            <Route path=path!("/desk/*rest") view={Lazy::<Desk>::new()}/>
+            <Route path=path!("/training") view={Lazy::<Training>::new()}/>
+            <Route path=path!("/training/*rest") view={Lazy::<Training>::new()}/>
+            <Route path=path!("/new/:kind") view=NewDraft/>
+            <ParentRoute path=path!("/draft/:key") view=DraftFrame>
+                <Route path=path!("") view=Overview/>
+                <Route path=path!("/check") view=Check/>
+                <Route path=path!("/sent") view=Sent/>
+                <Route path=path!("/:page") view=FormPage/>
+            </ParentRoute>
+            <Route path=path!("/answer/:key") view=QueryAnswer/>
+        </Routes>
     }
 }

@@ -1,5 +1,11 @@
 //! One module per page; `desk` and `training` are chunks loaded when first opened.
 
 pub mod desk;
+pub mod failure;
+pub mod form;
 pub mod home;
+pub mod not_found;
+pub mod query_answer;
+pub mod shell;
+pub mod sign_in;
 pub mod training;

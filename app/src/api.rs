@@ -1,0 +1,178 @@
+//! Requests to the server.
+
+use crate::browser;
+use js_sys::Uint8Array;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::problem::Problem;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Headers, Request, RequestCredentials, RequestInit, Response};
+
+/// A request that takes longer is given up, in milliseconds.
+const PATIENCE_MS: u32 = 30_000;
+/// Bodies from this size on are compressed, in bytes.
+const COMPRESS_FROM: usize = 4_096;
+
+/// Why a request brought nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ApiError {
+    /// No network, no server, or an answer nobody can read.
+    Unreachable,
+    /// 401: somebody has to sign in first.
+    SignIn,
+    /// The server says no, and why.
+    Problem(Problem),
+}
+
+impl ApiError {
+    /// The key of the text that says it.
+    pub fn text_key(&self) -> String {
+        match self {
+            Self::Unreachable => shared::key!("ui.api.unreachable").to_owned(),
+            Self::SignIn => shared::key!("ui.api.sign_in").to_owned(),
+            Self::Problem(problem) => format!("problems.{}", problem.code),
+        }
+    }
+
+    /// Whether the same request may succeed later.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Unreachable => true,
+            Self::SignIn => false,
+            Self::Problem(problem) => problem.status >= 500 || problem.status == 429,
+        }
+    }
+}
+
+/// Reads what stands at `path`.
+pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    read(send("GET", path, None, false).await?).await
+}
+
+/// Sends `body` and reads the answer.
+pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    read(send("POST", path, Some(json(body)?), false).await?).await
+}
+
+/// Sends `body` even if the page is being closed; nobody waits for the answer.
+pub async fn post_keepalive(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+    send("POST", path, Some(json(body)?), true).await.map(drop)
+}
+
+/// Takes away what stands at `path`.
+pub async fn delete(path: &str) -> Result<(), ApiError> {
+    send("DELETE", path, None, false).await.map(drop)
+}
+
+fn json(body: &impl Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(body).map_err(|_| ApiError::Unreachable)
+}
+
+async fn send(
+    method: &str,
+    path: &str,
+    body: Option<String>,
+    keepalive: bool,
+) -> Result<Response, ApiError> {
+    let request = build(method, path, body, keepalive)
+        .await
+        .map_err(|_| ApiError::Unreachable)?;
+    let answer = JsFuture::from(leptos::prelude::window().fetch_with_request(&request))
+        .await
+        .map_err(|_| ApiError::Unreachable)?;
+    let response: Response = answer.dyn_into().map_err(|_| ApiError::Unreachable)?;
+    match response.status() {
+        200..=299 => Ok(response),
+        401 if path != "/api/session" || method != "POST" => Err(ApiError::SignIn),
+        _ => Err(read_problem(response).await),
+    }
+}
+
+async fn build(
+    method: &str,
+    path: &str,
+    body: Option<String>,
+    keepalive: bool,
+) -> Result<Request, JsValue> {
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_credentials(RequestCredentials::SameOrigin);
+    let headers = Headers::new()?;
+    headers.set("accept", "application/json")?;
+    if keepalive {
+        js_sys::Reflect::set(&init, &"keepalive".into(), &true.into())?;
+    } else {
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
+    }
+    if let Some(body) = body {
+        headers.set("content-type", "application/json")?;
+        init.set_body(&packed(body, &headers, keepalive).await?);
+    }
+    init.set_headers(&headers);
+    Request::new_with_str_and_init(path, &init)
+}
+
+/// The body, compressed if it is large and the browser can.
+async fn packed(body: String, headers: &Headers, keepalive: bool) -> Result<JsValue, JsValue> {
+    if body.len() < COMPRESS_FROM || keepalive {
+        return Ok(body.into());
+    }
+    match gzip(&body).await {
+        Ok(bytes) => {
+            headers.set("content-encoding", "gzip")?;
+            Ok(bytes.into())
+        }
+        Err(_) => Ok(body.into()),
+    }
+}
+
+async fn gzip(body: &str) -> Result<Uint8Array, JsValue> {
+    let stream = browser::construct("CompressionStream", &["gzip".into()])?;
+    let whole = Response::new_with_opt_str(Some(body))?;
+    let Some(plain) = browser::property(&whole, "body") else {
+        return Err(JsValue::NULL);
+    };
+    let small = browser::call(&plain, "pipeThrough", &[stream])?;
+    let response = browser::construct("Response", &[small])?;
+    let buffer = browser::call_async(&response, "arrayBuffer", &[]).await?;
+    Ok(Uint8Array::new(&buffer))
+}
+
+async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
+    let text = text_of(&response).await?;
+    serde_json::from_str(&text).map_err(|error| {
+        leptos::logging::error!("{}: {error}", response.url());
+        ApiError::Unreachable
+    })
+}
+
+async fn read_problem(response: Response) -> ApiError {
+    let status = response.status();
+    text_of(&response)
+        .await
+        .ok()
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .map_or_else(|| unnamed(status), ApiError::Problem)
+}
+
+/// A refusal without a problem document: something between here and the server spoke.
+fn unnamed(status: u16) -> ApiError {
+    if status >= 500 || status == 429 || status == 404 {
+        return ApiError::Unreachable;
+    }
+    ApiError::Problem(Problem {
+        status,
+        code: "refused".to_owned(),
+        detail: String::new(),
+        findings: Vec::new(),
+    })
+}
+
+async fn text_of(response: &Response) -> Result<String, ApiError> {
+    let promise = response.text().map_err(|_| ApiError::Unreachable)?;
+    let text = JsFuture::from(promise)
+        .await
+        .map_err(|_| ApiError::Unreachable)?;
+    text.as_string().ok_or(ApiError::Unreachable)
+}

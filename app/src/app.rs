@@ -1,0 +1,108 @@
+//! The frame of the app: who works here decides what is shown.
+
+use crate::Pages;
+use crate::components::toast::{ToastPlace, Toasts};
+use crate::pages::failure::Failure;
+use crate::pages::shell::Shell;
+use crate::pages::sign_in::SignIn;
+use crate::session::{Presence, Session, provide_profile, use_session};
+use crate::store::{StoreError, Vault};
+use crate::text::{language, mark_document};
+use crate::update::{Updates, use_updates};
+use crate::work::Work;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use shared::id::PersonId;
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::start();
+    provide_context(session);
+    provide_context(Updates::watch());
+    let toasts = Toasts::new();
+    provide_context(toasts);
+    Effect::new(move |_| mark_document(language()));
+    let presence = Memo::new(move |_| session.presence());
+    view! {
+        <Router>
+            {move || match presence.get() {
+                Presence::Opening => ().into_any(),
+                Presence::Unavailable(error) => view! { <Failure error/> }.into_any(),
+                Presence::SignedOut => view! { <SignIn/> }.into_any(),
+                Presence::SignedIn(person) => view! { <SignedIn person/> }.into_any(),
+            }}
+            <ToastPlace toasts/>
+        </Router>
+    }
+}
+
+/// The app of one person: their database is opened first.
+#[component]
+fn SignedIn(
+    /// Whose.
+    person: PersonId,
+) -> impl IntoView {
+    let opened = RwSignal::new(None);
+    let session = use_session();
+    let update = use_updates();
+    let profile = provide_profile(session);
+    leptos::task::spawn_local(async move {
+        if let Some(profile) = profile {
+            let device = profile.get_untracked().device_number;
+            let ready = Signal::derive(move || update.is_ready());
+            let work = match Vault::open(person).await {
+                Ok(vault) => Work::open(vault, device, ready).await,
+                Err(error) => Err(error),
+            };
+            // Nobody waits for it if they signed out meanwhile.
+            opened.try_set(Some(work));
+        }
+    });
+    move || {
+        opened
+            .get()
+            .map(|work: Result<Work, StoreError>| match work {
+                Ok(work) => view! { <Working work person/> }.into_any(),
+                Err(error) => view! { <Failure error/> }.into_any(),
+            })
+    }
+}
+
+/// The app with its work open. The pages are built anew in the other language when it changes:
+/// what matters is in the store or in the address.
+#[component]
+fn Working(
+    /// The work.
+    work: Work,
+    /// Whose it is.
+    person: PersonId,
+) -> impl IntoView {
+    provide_context(work);
+    work.start_exchange(format!("saddlebag-{person}"));
+    on_cleanup(move || work.stop_exchange());
+    nudge_when_it_may_help(work);
+    view! {
+        <Shell>
+            {move || {
+                language();
+                view! { <Pages/> }
+            }}
+        </Shell>
+    }
+}
+
+/// What the browser says about the network is a hint to try, nothing more.
+fn nudge_when_it_may_help(work: Work) {
+    let online = window_event_listener(ev::online, move |_| work.nudge());
+    let visible = window_event_listener(ev::visibilitychange, move |_| {
+        if !document().hidden() {
+            work.nudge();
+        }
+    });
+    on_cleanup(move || {
+        online.remove();
+        visible.remove();
+    });
+}

@@ -1,0 +1,13 @@
+//! What pages are made of. Components take values and callbacks, never the store.
+
+pub mod badge;
+pub mod button;
+pub mod chip;
+pub mod dialog;
+pub mod empty;
+pub mod error_summary;
+pub mod field;
+pub mod icon;
+pub mod language_switch;
+pub mod notice;
+pub mod toast;

@@ -1,0 +1,51 @@
+//! The sync badge: five looks, each with icon and words.
+
+use super::icon::{Icon, Name};
+use crate::sync::Badge;
+use crate::text::{t_of, tf};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The sync badge; leads to the page that says what is where.
+#[component]
+pub fn SyncBadge(
+    /// What it says.
+    badge: Memo<Badge>,
+) -> impl IntoView {
+    move || {
+        let badge = badge.get();
+        let state = words(badge);
+        let label = tf(shared::key!("ui.badge.label"), &[("state", &state)]);
+        view! {
+            <A
+                href="/sync"
+                attr:class=format!("sync-badge sync-badge-{}", badge.as_str())
+                attr:aria-label=label
+            >
+                <span>
+                    <Icon name=icon_of(badge) turning={matches!(badge, Badge::Sending(_))}/>
+                    {state}
+                </span>
+            </A>
+        }
+    }
+}
+
+/// The words of the badge, with how many it is about.
+pub fn words(badge: Badge) -> String {
+    let name = badge.as_str();
+    match badge.count() {
+        0 => t_of("ui.badge", name).to_owned(),
+        n => tf(&format!("ui.badge.{name}_n"), &[("n", &n.to_string())]),
+    }
+}
+
+const fn icon_of(badge: Badge) -> Name {
+    match badge {
+        Badge::UpToDate => Name::Synced,
+        Badge::Sending(_) => Name::Sending,
+        Badge::WaitingForNetwork(_) => Name::Offline,
+        Badge::NeedsYou(_) => Name::Alert,
+        Badge::UpdateReady => Name::Update,
+    }
+}

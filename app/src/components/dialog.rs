@@ -1,0 +1,67 @@
+//! A question that has to be answered first.
+
+use super::button::{Button, Weight};
+use crate::text::t;
+use leptos::html;
+use leptos::prelude::*;
+use shared::key;
+
+/// A question over the page, shown while `open` is true. Escape and Cancel close it.
+#[component]
+pub fn Dialog(
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+    /// The question.
+    #[prop(into)]
+    title: String,
+    /// What the button says that goes ahead.
+    #[prop(into)]
+    confirm: String,
+    /// How much that button weighs.
+    #[prop(optional)]
+    weight: Option<Weight>,
+    /// Going ahead; the dialog stays open until somebody closes it.
+    on_confirm: Callback<()>,
+    /// Whether going ahead is under way.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
+    /// What has to be known to answer.
+    children: Children,
+) -> impl IntoView {
+    let element = NodeRef::<html::Dialog>::new();
+    let label = title.clone();
+    Effect::new(move |_| show(element, open.get()));
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=element
+            aria-label=label
+            on:close=move |_| open.set(false)
+        >
+            <h2>{title}</h2>
+            <div class="stack-tight">{children()}</div>
+            <div class="button-row">
+                <Button
+                    label=t(key!("ui.cancel")).to_owned()
+                    on_press=Callback::new(move |()| open.set(false))
+                />
+                <Button
+                    label=confirm
+                    weight=weight.unwrap_or(Weight::Primary)
+                    busy
+                    on_press=on_confirm
+                />
+            </div>
+        </dialog>
+    }
+}
+
+fn show(element: NodeRef<html::Dialog>, open: bool) {
+    let Some(dialog) = element.get() else { return };
+    if open && !dialog.open() {
+        // Fails only for a dialog that is not in the page.
+        let _ = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}

@@ -1,0 +1,133 @@
+//! Around every page: header, navigation, content.
+
+use crate::components::badge::SyncBadge;
+use crate::components::icon::{Icon, Name};
+use crate::components::language_switch::LanguageSwitch;
+use crate::session::use_profile;
+use crate::text::t;
+use crate::work::{Work, use_work};
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+use shared::key;
+use shared::people::Role;
+use shared::session::Profile;
+use shared::submission::Status;
+
+/// Around every page: header, navigation, content. Focus goes to the content of a new page.
+#[component]
+pub fn Shell(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let work = use_work();
+    let main = NodeRef::<html::Main>::new();
+    focus_new_page(main);
+    view! {
+        <div class="shell">
+            <a class="skip-link" href="#main">{move || t(key!("ui.skip_to_content"))}</a>
+            <header class="header">
+                <A href="/" attr:class="brand">
+                    <img src="/icons/icon.svg" alt="" width="28" height="28"/>
+                    <span>{move || t(key!("ui.app_name"))}</span>
+                </A>
+                <div class="header-end">
+                    <SyncBadge badge=work.badge/>
+                    <LanguageSwitch/>
+                </div>
+            </header>
+            <Navigation work/>
+            <main class="main" id="main" tabindex="-1" node_ref=main>{children()}</main>
+        </div>
+    }
+}
+
+/// A new page starts at its top, and screen readers start there too.
+fn focus_new_page(main: NodeRef<html::Main>) {
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(main) = main.get_untracked()
+        {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            // An element of the page can always take the focus.
+            let _ = main.focus();
+        }
+        now
+    });
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    href: &'static str,
+    text_key: &'static str,
+    icon: Name,
+}
+
+/// Where this person has something to do.
+fn places(profile: &Profile) -> Vec<Place> {
+    let place = |href, text_key, icon| Place {
+        href,
+        text_key,
+        icon,
+    };
+    let mut places = vec![place("/", key!("ui.nav.home"), Name::Home)];
+    if profile.any_role(Role::captures) {
+        places.push(place("/work", key!("ui.nav.work"), Name::Work));
+    }
+    if profile.any_role(Role::reads_desk) {
+        places.push(place("/desk", key!("ui.nav.desk"), Name::Desk));
+    }
+    if profile.any_role(|role| role.captures() || role == Role::Trainer) {
+        places.push(place("/training", key!("ui.nav.training"), Name::Training));
+    }
+    places.push(place("/settings", key!("ui.nav.settings"), Name::Person));
+    places
+}
+
+/// At the thumb on a phone, at the side on a wide screen.
+#[component]
+fn Navigation(
+    /// Its queries are counted.
+    work: Work,
+) -> impl IntoView {
+    let profile = use_profile();
+    view! {
+        <nav class="nav" aria-label=move || t(key!("ui.nav.label"))>
+            <ul>
+                {move || {
+                    profile
+                        .with(places)
+                        .into_iter()
+                        .map(|place| view! { <li><NavigationLink place work/></li> })
+                        .collect_view()
+                }}
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn NavigationLink(place: Place, work: Work) -> impl IntoView {
+    let queries = move || match place.href {
+        "/work" => work.records.with(|records| {
+            records
+                .iter()
+                .filter(|record| record.status() == Some(Status::Queried))
+                .count()
+        }),
+        _ => 0,
+    };
+    view! {
+        <A href=place.href exact={place.href == "/"}>
+            <Icon name=place.icon/>
+            <span>{move || t(place.text_key)}</span>
+            {move || {
+                let n = queries();
+                (n > 0).then(|| view! { <span class="nav-count">{n}</span> })
+            }}
+        </A>
+    }
+}

@@ -1,0 +1,21 @@
+//! What the device keeps, in IndexedDB: one database for the device, one per person.
+//!
+//! A transaction is prepared first and then only waits for IndexedDB itself: awaiting anything
+//! else inside would commit it.
+
+mod apply;
+mod codec;
+mod device;
+mod draft;
+mod error;
+mod meta;
+mod outbox;
+mod pulled;
+mod schema;
+mod vault;
+
+pub use device::{DeviceStore, KnownPerson};
+pub use draft::Draft;
+pub use error::StoreError;
+pub use outbox::NewMutation;
+pub use vault::Vault;

@@ -1,0 +1,159 @@
+//! Carries out what the sync protocol says is to be written, all of it or nothing.
+
+use super::outbox::all_entries;
+use super::pulled::change_key;
+use super::vault::{get, get_all, numbered, put, remove};
+use super::{Draft, StoreError, Vault, schema};
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::transaction::Transaction;
+use serde::{Deserialize, Serialize};
+use shared::sync::{Change, Cursor, EntryState, OutboxEntry, Write, change_kind};
+use shared::time::Timestamp;
+
+/// How long what was sent is kept, in milliseconds: a server restored from an old backup gets it
+/// again.
+const KEEP_SENT_MS: i64 = 30 * 24 * 3_600_000;
+
+/// An entry of the sent log.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Sent {
+    finished_at: Timestamp,
+    entry: OutboxEntry,
+}
+
+struct Stores<'a> {
+    meta: ObjectStore<'a>,
+    drafts: ObjectStore<'a>,
+    pulled: ObjectStore<'a>,
+    outbox: ObjectStore<'a>,
+    sent: ObjectStore<'a>,
+    parked: ObjectStore<'a>,
+    now: Timestamp,
+}
+
+impl Vault {
+    /// Writes all of this in one transaction, unless another tab has moved the cursor on from
+    /// `expected`.
+    pub async fn apply(
+        &self,
+        expected: Option<&Cursor>,
+        writes: &[Write],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let transaction = self.write(&schema::STORES)?;
+        let stores = Stores::of(&transaction, now)?;
+        let cursor: Option<Cursor> = get(&stores.meta, schema::CURSOR).await?;
+        if cursor.as_ref() != expected {
+            return Err(StoreError::Overtaken);
+        }
+        for write in writes {
+            stores.carry_out(write).await?;
+        }
+        put(&stores.meta, schema::LAST_EXCHANGE, &now).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// When the app starts: what an older build had to park is taken in, and the sent log loses
+    /// what is older than 30 days.
+    pub async fn tidy(&self, now: Timestamp) -> Result<(), StoreError> {
+        let transaction = self.write(&schema::STORES)?;
+        let stores = Stores::of(&transaction, now)?;
+        for change in get_all::<Change>(&stores.parked).await? {
+            if change_kind::KNOWN.contains(&change.kind.as_str()) {
+                remove(&stores.parked, change_key(&change.kind, &change.id)).await?;
+                stores.keep_newest(&change).await?;
+            }
+        }
+        for old in get_all::<Sent>(&stores.sent).await? {
+            if now.millis_since(old.finished_at) > KEEP_SENT_MS {
+                remove(&stores.sent, numbered(old.entry.seq)).await?;
+            }
+        }
+        Ok(transaction.commit().await?)
+    }
+}
+
+impl<'a> Stores<'a> {
+    fn of(transaction: &'a Transaction<'a>, now: Timestamp) -> Result<Self, StoreError> {
+        Ok(Self {
+            meta: transaction.object_store(schema::META)?,
+            drafts: transaction.object_store(schema::DRAFTS)?,
+            pulled: transaction.object_store(schema::PULLED)?,
+            outbox: transaction.object_store(schema::OUTBOX)?,
+            sent: transaction.object_store(schema::SENT)?,
+            parked: transaction.object_store(schema::PARKED)?,
+            now,
+        })
+    }
+
+    async fn carry_out(&self, write: &Write) -> Result<(), StoreError> {
+        match write {
+            Write::PutEntry(entry) => self.put_entry(entry).await,
+            Write::FinishEntry(entry) => self.finish(entry).await,
+            Write::ForgetPulled => Ok(self.pulled.clear()?.await?),
+            Write::PutChange(change) => self.keep_newest(change).await,
+            Write::RemovePulled { kind, id } => remove(&self.pulled, change_key(kind, id)).await,
+            Write::Park(change) => {
+                let key = change_key(&change.kind, &change.id);
+                put(&self.parked, key, change).await
+            }
+            Write::ResendSentLog => self.resend().await,
+            Write::PutCursor { cursor, epoch } => {
+                if let Some(cursor) = cursor {
+                    put(&self.meta, schema::CURSOR, cursor).await?;
+                }
+                put(&self.meta, schema::EPOCH, epoch).await
+            }
+        }
+    }
+
+    /// Only if it is still there: an entry that the person dropped meanwhile stays dropped.
+    async fn put_entry(&self, entry: &OutboxEntry) -> Result<(), StoreError> {
+        let there: Option<OutboxEntry> = get(&self.outbox, numbered(entry.seq)).await?;
+        match there {
+            Some(there) if there.mutation_id == entry.mutation_id => {
+                put(&self.outbox, numbered(entry.seq), entry).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn finish(&self, entry: &OutboxEntry) -> Result<(), StoreError> {
+        remove(&self.outbox, numbered(entry.seq)).await?;
+        let draft: Option<Draft> = get(&self.drafts, entry.draft.as_str()).await?;
+        if draft.is_some_and(|draft| draft.sent) {
+            remove(&self.drafts, entry.draft.as_str()).await?;
+        }
+        let sent = Sent {
+            finished_at: self.now,
+            entry: entry.clone(),
+        };
+        put(&self.sent, numbered(entry.seq), &sent).await
+    }
+
+    async fn keep_newest(&self, change: &Change) -> Result<(), StoreError> {
+        let key = change_key(&change.kind, &change.id);
+        let held: Option<Change> = get(&self.pulled, key.as_str()).await?;
+        if held.is_none_or(|held| held.version <= change.version) {
+            put(&self.pulled, key, change).await?;
+        }
+        Ok(())
+    }
+
+    /// Everything of the sent log waits again, with the numbers and bytes it had.
+    async fn resend(&self) -> Result<(), StoreError> {
+        let waiting = all_entries(&self.outbox).await?;
+        for sent in get_all::<Sent>(&self.sent).await? {
+            let seq = sent.entry.seq;
+            if waiting.iter().all(|entry| entry.seq != seq) {
+                let again = OutboxEntry {
+                    state: EntryState::Waiting,
+                    ..sent.entry
+                };
+                put(&self.outbox, numbered(seq), &again).await?;
+            }
+            remove(&self.sent, numbered(seq)).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,138 @@
+//! The device's own database: who works here now, and who has.
+
+use super::vault::{get, get_prefixed, put, remove, write};
+use super::{StoreError, schema};
+use crate::id::new_device_id;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::prelude::*;
+use serde::{Deserialize, Serialize};
+use shared::id::{DeviceId, PersonId};
+use shared::session::Profile;
+
+/// Somebody who has signed in on this device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownPerson {
+    /// The login name.
+    pub login: String,
+    /// Their name; empty until they have signed in.
+    pub name: String,
+    /// Who; `None` until they have signed in.
+    pub person_id: Option<PersonId>,
+    /// This installation's id for them.
+    pub device_id: DeviceId,
+}
+
+/// Who works here now; the service worker reads `person_id`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Current {
+    person_id: PersonId,
+    profile: Profile,
+}
+
+/// The device's database.
+#[derive(Debug, Clone)]
+pub struct DeviceStore {
+    database: Database,
+}
+
+impl DeviceStore {
+    /// Opens it, made if it is not there.
+    pub async fn open() -> Result<Self, StoreError> {
+        Ok(Self {
+            database: schema::open_device().await?,
+        })
+    }
+
+    /// Who works here now.
+    pub async fn current(&self) -> Result<Option<Profile>, StoreError> {
+        let current: Option<Current> = self.get(schema::CURRENT).await?;
+        Ok(current.map(|current| current.profile))
+    }
+
+    /// Keeps who works here now, and that they have.
+    pub async fn sign_in(&self, profile: &Profile, device_id: DeviceId) -> Result<(), StoreError> {
+        let current = Current {
+            person_id: profile.person.id,
+            profile: profile.clone(),
+        };
+        self.put(schema::CURRENT, &current).await?;
+        self.remove(schema::SIGN_OUT_PENDING).await?;
+        self.keep_person(&KnownPerson {
+            login: profile.login.clone(),
+            name: profile.person.name.clone(),
+            person_id: Some(profile.person.id),
+            device_id,
+        })
+        .await
+    }
+
+    /// Nobody works here now. What they did stays in their own database.
+    pub async fn sign_out(&self) -> Result<(), StoreError> {
+        self.put(schema::SIGN_OUT_PENDING, &true).await?;
+        self.remove(schema::CURRENT).await
+    }
+
+    /// Whether the server has not heard of a sign-out yet.
+    pub async fn sign_out_pending(&self) -> Result<bool, StoreError> {
+        Ok(self.get(schema::SIGN_OUT_PENDING).await?.unwrap_or(false))
+    }
+
+    /// The server has heard of the sign-out.
+    pub async fn sign_out_done(&self) -> Result<(), StoreError> {
+        self.remove(schema::SIGN_OUT_PENDING).await
+    }
+
+    /// Who has signed in on this device, by login.
+    pub async fn people(&self) -> Result<Vec<KnownPerson>, StoreError> {
+        let transaction = self.database.transaction(schema::DEVICE).build()?;
+        let store = transaction.object_store(schema::DEVICE)?;
+        let mut people: Vec<KnownPerson> = get_prefixed(&store, schema::PERSON_PREFIX).await?;
+        people.retain(|person| person.person_id.is_some());
+        Ok(people)
+    }
+
+    /// This installation's id for a login: the one it had, or a new one that is kept before it is
+    /// used.
+    pub async fn device_id(&self, login: &str) -> Result<DeviceId, StoreError> {
+        let known: Option<KnownPerson> = self.get(&person_key(login)).await?;
+        if let Some(known) = known {
+            return Ok(known.device_id);
+        }
+        let person = KnownPerson {
+            login: login.to_owned(),
+            name: String::new(),
+            person_id: None,
+            device_id: new_device_id(),
+        };
+        self.keep_person(&person).await?;
+        Ok(person.device_id)
+    }
+
+    async fn keep_person(&self, person: &KnownPerson) -> Result<(), StoreError> {
+        self.put(&person_key(&person.login), person).await
+    }
+
+    async fn get<T: serde::de::DeserializeOwned>(
+        &self,
+        key: &str,
+    ) -> Result<Option<T>, StoreError> {
+        let transaction = self.database.transaction(schema::DEVICE).build()?;
+        get(&transaction.object_store(schema::DEVICE)?, key).await
+    }
+
+    async fn put(&self, key: &str, value: &impl Serialize) -> Result<(), StoreError> {
+        let transaction = write(&self.database, &[schema::DEVICE])?;
+        put(&transaction.object_store(schema::DEVICE)?, key, value).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    async fn remove(&self, key: &str) -> Result<(), StoreError> {
+        let transaction = write(&self.database, &[schema::DEVICE])?;
+        remove(&transaction.object_store(schema::DEVICE)?, key).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+fn person_key(login: &str) -> String {
+    format!("{}{login}", schema::PERSON_PREFIX)
+}

@@ -1,0 +1,136 @@
+//! Drafts: what a person is capturing, complete or not.
+
+use super::vault::{get, get_all, put, remove};
+use super::{StoreError, Vault, meta, schema};
+use serde::{Deserialize, Serialize};
+use shared::answers::Answers;
+use shared::id::{QueryId, RecordId};
+use shared::number::{DeviceNumber, RecordNumber};
+use shared::record::{RecordKind, RecordView, RuleVersion};
+use shared::time::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a person is capturing, complete or not: a new record, or the answer to a query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The record's id, or `query:<query id>`.
+    pub key: String,
+    /// The record it is, or is about.
+    pub record_id: RecordId,
+    /// Which form.
+    pub kind: RecordKind,
+    /// The record's number.
+    pub number: RecordNumber,
+    /// As typed.
+    pub answers: Answers,
+    /// A remark per queried path; empty unless it answers a query.
+    #[serde(default)]
+    pub remarks: BTreeMap<String, String>,
+    /// The ids of the pages that were seen.
+    pub visited: BTreeSet<String>,
+    /// The query it answers.
+    pub query: Option<QueryId>,
+    /// The content version it changes; 0 for a new record.
+    pub base_version: u64,
+    /// The rules it was begun with.
+    pub rules: RuleVersion,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// An outbox entry is made of it.
+    pub sent: bool,
+}
+
+impl Draft {
+    /// The key of the draft that answers a query.
+    pub fn query_key(query: QueryId) -> String {
+        format!("query:{query}")
+    }
+
+    /// The answer to a query of `record`, begun now with what stands in the record.
+    pub fn answering(record: &RecordView, query: QueryId, now: Timestamp) -> Self {
+        Self {
+            key: Self::query_key(query),
+            record_id: record.record_id,
+            kind: record.kind,
+            number: record.number.clone(),
+            answers: record.content.clone(),
+            remarks: BTreeMap::new(),
+            visited: BTreeSet::new(),
+            query: Some(query),
+            base_version: record.content_version,
+            rules: RuleVersion::CURRENT,
+            created_at: now,
+            updated_at: now,
+            sent: false,
+        }
+    }
+
+    fn new_record(id: RecordId, kind: RecordKind, number: RecordNumber, now: Timestamp) -> Self {
+        Self {
+            key: id.to_string(),
+            record_id: id,
+            kind,
+            number,
+            answers: Answers::new(),
+            remarks: BTreeMap::new(),
+            visited: BTreeSet::new(),
+            query: None,
+            base_version: 0,
+            rules: RuleVersion::CURRENT,
+            created_at: now,
+            updated_at: now,
+            sent: false,
+        }
+    }
+}
+
+impl Vault {
+    /// All drafts, the one changed last first.
+    pub async fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+        let transaction = self.read(&[schema::DRAFTS])?;
+        let mut drafts: Vec<Draft> = get_all(&transaction.object_store(schema::DRAFTS)?).await?;
+        drafts.sort_by_key(|draft| core::cmp::Reverse(draft.updated_at));
+        Ok(drafts)
+    }
+
+    /// The draft with this key.
+    pub async fn draft(&self, key: &str) -> Result<Option<Draft>, StoreError> {
+        let transaction = self.read(&[schema::DRAFTS])?;
+        get(&transaction.object_store(schema::DRAFTS)?, key).await
+    }
+
+    /// Keeps the draft.
+    pub async fn save_draft(&self, draft: &Draft) -> Result<(), StoreError> {
+        let transaction = self.write(&[schema::DRAFTS])?;
+        let drafts = transaction.object_store(schema::DRAFTS)?;
+        put(&drafts, draft.key.as_str(), draft).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Throws the draft away.
+    pub async fn delete_draft(&self, key: &str) -> Result<(), StoreError> {
+        let transaction = self.write(&[schema::DRAFTS])?;
+        remove(&transaction.object_store(schema::DRAFTS)?, key).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Begins a record: its number is the next of this kind on this device.
+    pub async fn new_draft(
+        &self,
+        id: RecordId,
+        kind: RecordKind,
+        device: DeviceNumber,
+        now: Timestamp,
+    ) -> Result<Draft, StoreError> {
+        let transaction = self.write(&[schema::META, schema::DRAFTS])?;
+        let meta = transaction.object_store(schema::META)?;
+        let number = meta::next_number(&meta, kind, device).await?;
+        let draft = Draft::new_record(id, kind, number, now);
+        let drafts = transaction.object_store(schema::DRAFTS)?;
+        put(&drafts, draft.key.as_str(), &draft).await?;
+        transaction.commit().await?;
+        Ok(draft)
+    }
+}

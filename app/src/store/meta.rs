@@ -1,0 +1,64 @@
+//! Single values of a person's database.
+
+use super::codec::{decode_text, encode_text};
+use super::vault::{get, put, put_stored};
+use super::{StoreError, Vault, schema};
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
+use shared::id::DeviceId;
+use shared::number::{DeviceNumber, RecordNumber};
+use shared::record::RecordKind;
+use shared::time::Timestamp;
+use wasm_bindgen::JsValue;
+
+/// The next number of a kind on this device.
+pub(super) async fn next_number(
+    meta: &ObjectStore<'_>,
+    kind: RecordKind,
+    device: DeviceNumber,
+) -> Result<RecordNumber, StoreError> {
+    let key = format!("{}{}", schema::SEQUENCE_PREFIX, kind.letter());
+    let last: u32 = get(meta, key.as_str()).await?.unwrap_or(0);
+    let next = last.saturating_add(1);
+    put(meta, key.as_str(), &next).await?;
+    Ok(RecordNumber::new(kind.letter(), device, next))
+}
+
+/// The number of the next mutation of this device.
+pub(super) async fn next_device_seq(meta: &ObjectStore<'_>) -> Result<u64, StoreError> {
+    let last: u64 = get(meta, schema::DEVICE_SEQ).await?.unwrap_or(0);
+    put(meta, schema::DEVICE_SEQ, &(last + 1)).await?;
+    Ok(last + 1)
+}
+
+/// The device's id for this person.
+pub(super) async fn device_id(meta: &ObjectStore<'_>) -> Result<DeviceId, StoreError> {
+    let stored: Option<JsValue> = meta
+        .get::<JsValue, JsValue, _>(JsValue::from(schema::DEVICE_ID))
+        .primitive()?
+        .await?;
+    stored
+        .and_then(|stored| decode_text(&stored).parse().ok())
+        .ok_or(StoreError::Missing)
+}
+
+impl Vault {
+    /// Remembers the device's id for this person.
+    pub async fn keep_device_id(&self, device: DeviceId) -> Result<(), StoreError> {
+        let transaction = self.write(&[schema::META])?;
+        let meta = transaction.object_store(schema::META)?;
+        let text = encode_text(&device.to_string());
+        put_stored(&meta, schema::DEVICE_ID.into(), text).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// When an exchange last succeeded.
+    pub async fn last_exchange(&self) -> Result<Option<Timestamp>, StoreError> {
+        let transaction = self.read(&[schema::META])?;
+        get(
+            &transaction.object_store(schema::META)?,
+            schema::LAST_EXCHANGE,
+        )
+        .await
+    }
+}

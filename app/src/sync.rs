@@ -1,0 +1,12 @@
+//! Drives the sync protocol of `shared`: the network, the store, the time and the other tabs.
+
+mod background;
+mod badge;
+mod channel;
+mod driver;
+mod lock;
+mod status;
+
+pub use badge::Badge;
+pub use driver::{Driver, Listener};
+pub use status::SyncStatus;

@@ -1,0 +1,324 @@
+//! A person's work on this device: what they capture, what waits, what came from the office.
+
+use crate::clock::now;
+use crate::id::{new_mutation_id, new_record_id};
+use crate::store::{Draft, NewMutation, StoreError, Vault};
+use crate::sync::{Badge, Driver, Listener, SyncStatus};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::id::{QueryId, RecordId};
+use shared::number::DeviceNumber;
+use shared::product::Catalogue;
+use shared::record::{PersonView, PolicyView, RecordKind, RecordView};
+use shared::sync::{Mutation, Operation, OutboxEntry};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A person's work on this device.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// What they capture, the one changed last first.
+    pub drafts: ReadSignal<Vec<Draft>>,
+    /// Their records as the server has them, newest first.
+    pub records: ReadSignal<Vec<RecordView>>,
+    /// What waits, in the order it was made.
+    pub outbox: ReadSignal<Vec<OutboxEntry>>,
+    /// The client book.
+    pub policies: ReadSignal<Vec<PolicyView>>,
+    /// The people a trainer or leader sees.
+    pub people: ReadSignal<Vec<PersonView>>,
+    /// The product catalogue, once it came.
+    pub catalogue: ReadSignal<Option<Arc<Catalogue>>>,
+    /// What the exchange is doing.
+    pub status: ReadSignal<SyncStatus>,
+    /// The sync badge.
+    pub badge: Memo<Badge>,
+    device_number: DeviceNumber,
+    shown: Shown,
+    inner: StoredValue<Inner, LocalStorage>,
+}
+
+/// The writing ends of what is shown.
+#[derive(Clone, Copy)]
+struct Shown {
+    drafts: WriteSignal<Vec<Draft>>,
+    records: WriteSignal<Vec<RecordView>>,
+    outbox: WriteSignal<Vec<OutboxEntry>>,
+    policies: WriteSignal<Vec<PolicyView>>,
+    people: WriteSignal<Vec<PersonView>>,
+    catalogue: WriteSignal<Option<Arc<Catalogue>>>,
+    status: WriteSignal<SyncStatus>,
+}
+
+#[derive(Clone)]
+struct Inner {
+    vault: Vault,
+    driver: Option<Rc<Driver>>,
+}
+
+/// The work on this device; only below the signed-in part of the app.
+pub fn use_work() -> Work {
+    expect_context()
+}
+
+impl Work {
+    /// The work in an open vault, read from it already.
+    pub async fn open(
+        vault: Vault,
+        device_number: DeviceNumber,
+        update_ready: Signal<bool>,
+    ) -> Result<Self, StoreError> {
+        vault.tidy(now()).await?;
+        let last_exchange = vault.last_exchange().await?;
+        let (drafts, set_drafts) = signal(Vec::new());
+        let (records, set_records) = signal(Vec::new());
+        let (outbox, set_outbox) = signal(Vec::new());
+        let (policies, set_policies) = signal(Vec::new());
+        let (people, set_people) = signal(Vec::new());
+        let (catalogue, set_catalogue) = signal(None);
+        let (status, set_status) = signal(SyncStatus::starting(now(), last_exchange));
+        let badge = Memo::new(move |_| {
+            outbox.with(|outbox| Badge::of(&status.get(), outbox, update_ready.get()))
+        });
+        let work = Self {
+            drafts,
+            records,
+            outbox,
+            policies,
+            people,
+            catalogue,
+            status,
+            badge,
+            device_number,
+            shown: Shown {
+                drafts: set_drafts,
+                records: set_records,
+                outbox: set_outbox,
+                policies: set_policies,
+                people: set_people,
+                catalogue: set_catalogue,
+                status: set_status,
+            },
+            inner: StoredValue::new_local(Inner {
+                vault,
+                driver: None,
+            }),
+        };
+        work.read_store().await?;
+        Ok(work)
+    }
+
+    /// Begins to exchange with the server, together with the person's other tabs of this name.
+    pub fn start_exchange(self, name: String) {
+        let last_exchange = self.status.get_untracked().last_exchange;
+        let vault = self.vault();
+        let driver = Driver::start(name, vault, last_exchange, Box::new(self));
+        self.inner.update_value(|inner| inner.driver = Some(driver));
+    }
+
+    /// Stops the exchange; what waits stays.
+    pub fn stop_exchange(self) {
+        if let Some(driver) = self.driver() {
+            driver.stop();
+        }
+    }
+
+    fn vault(self) -> Vault {
+        self.inner.with_value(|inner| inner.vault.clone())
+    }
+
+    fn driver(self) -> Option<Rc<Driver>> {
+        self.inner
+            .try_with_value(|inner| inner.driver.clone())
+            .flatten()
+    }
+
+    async fn read_store(self) -> Result<(), StoreError> {
+        let vault = self.vault();
+        let pulled = vault.pulled().await?;
+        let outbox = vault.outbox().await?;
+        let drafts = vault.drafts().await?;
+        self.shown.drafts.set(drafts);
+        self.shown.outbox.set(outbox);
+        self.shown.records.set(pulled.records);
+        self.shown.policies.set(pulled.policies);
+        self.shown.people.set(pulled.people);
+        self.shown.catalogue.set(pulled.catalogue.map(Arc::new));
+        Ok(())
+    }
+
+    async fn read_drafts(self) -> Result<(), StoreError> {
+        let drafts = self.vault().drafts().await?;
+        self.shown.drafts.set(drafts);
+        Ok(())
+    }
+
+    /// Begins a record: it has its number and is kept at once.
+    pub async fn new_draft(self, kind: RecordKind) -> Result<Draft, StoreError> {
+        let draft = self
+            .vault()
+            .new_draft(new_record_id(), kind, self.device_number, now())
+            .await?;
+        self.show_draft(draft.clone());
+        Ok(draft)
+    }
+
+    /// The draft that answers a query of a record: the one begun, or a new one, kept at once.
+    pub async fn answer_draft(self, record: RecordId, query: QueryId) -> Result<Draft, StoreError> {
+        let vault = self.vault();
+        if let Some(draft) = vault.draft(&Draft::query_key(query)).await? {
+            return Ok(draft);
+        }
+        let record = vault.record(record).await?.ok_or(StoreError::Missing)?;
+        let draft = Draft::answering(&record, query, now());
+        self.save_draft(draft.clone()).await?;
+        Ok(draft)
+    }
+
+    /// The draft with this key.
+    pub async fn draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
+        self.vault().draft(key).await
+    }
+
+    /// Keeps the draft as it is; it is on the disk when this returns.
+    pub async fn save_draft(self, draft: Draft) -> Result<(), StoreError> {
+        let draft = Draft {
+            updated_at: now(),
+            ..draft
+        };
+        self.vault().save_draft(&draft).await?;
+        self.show_draft(draft);
+        if let Some(driver) = self.driver() {
+            driver.drafts_changed();
+        }
+        Ok(())
+    }
+
+    fn show_draft(self, draft: Draft) {
+        self.shown.drafts.update(|drafts| {
+            drafts.retain(|other| other.key != draft.key);
+            drafts.insert(0, draft);
+        });
+    }
+
+    /// Throws the draft away.
+    pub async fn delete_draft(self, key: &str) -> Result<(), StoreError> {
+        self.vault().delete_draft(key).await?;
+        self.shown
+            .drafts
+            .update(|drafts| drafts.retain(|draft| draft.key != key));
+        if let Some(driver) = self.driver() {
+            driver.drafts_changed();
+        }
+        Ok(())
+    }
+
+    /// Puts what the draft says into the outbox, in one transaction with the draft itself. It is
+    /// on the disk when this returns, and is sent when there is network.
+    pub async fn send(self, draft_key: &str, operation: Operation) -> Result<(), StoreError> {
+        let draft = self.draft(draft_key).await?.ok_or(StoreError::Missing)?;
+        self.enqueue(NewMutation {
+            mutation_id: new_mutation_id(),
+            record_id: draft.record_id,
+            kind: draft.kind,
+            base_version: draft.base_version,
+            made_at: now(),
+            operation,
+            draft: draft.key,
+            replaces: None,
+        })
+        .await
+    }
+
+    /// Puts something without a draft into the outbox: a mark, a closing, a withdrawal.
+    /// `base_version` is the content version the person has read; 0 if the record has not come yet.
+    pub async fn act(
+        self,
+        record_id: RecordId,
+        kind: RecordKind,
+        base_version: u64,
+        operation: Operation,
+    ) -> Result<(), StoreError> {
+        self.enqueue(NewMutation {
+            mutation_id: new_mutation_id(),
+            record_id,
+            kind,
+            base_version,
+            made_at: now(),
+            operation,
+            draft: String::new(),
+            replaces: None,
+        })
+        .await
+    }
+
+    async fn enqueue(self, new: NewMutation) -> Result<(), StoreError> {
+        self.vault().enqueue(new).await?;
+        self.read_store().await?;
+        if let Some(driver) = self.driver() {
+            driver.enqueued();
+        }
+        Ok(())
+    }
+
+    /// Sends what a set-aside entry says anew, as another mutation on what is there now.
+    pub async fn send_anew(self, entry: &OutboxEntry) -> Result<(), StoreError> {
+        let mutation: Mutation = serde_json::from_str(&entry.body)
+            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let record = self.vault().record(entry.record_id).await?;
+        self.enqueue(NewMutation {
+            mutation_id: new_mutation_id(),
+            record_id: mutation.record_id,
+            kind: mutation.kind,
+            base_version: record.map_or(0, |record| record.content_version),
+            made_at: now(),
+            operation: mutation.operation,
+            draft: entry.draft.clone(),
+            replaces: Some(entry.seq),
+        })
+        .await
+    }
+
+    /// Takes a set-aside entry out of the outbox; its draft, if it has one, can be changed again.
+    pub async fn drop_entry(self, seq: u64) -> Result<(), StoreError> {
+        self.vault().drop_entry(seq).await?;
+        self.read_store().await
+    }
+
+    /// Tries an exchange now.
+    pub fn nudge(self) {
+        if let Some(driver) = self.driver() {
+            driver.nudge();
+        }
+    }
+
+    /// Somebody signed in: what waited for that goes on.
+    pub fn signed_in(self) {
+        if let Some(driver) = self.driver() {
+            driver.signed_in();
+        }
+    }
+}
+
+impl Listener for Work {
+    fn status(&self, status: SyncStatus) {
+        self.shown.status.set(status);
+    }
+
+    fn store_changed(&self) {
+        let work = *self;
+        spawn_local(async move { report(work.read_store().await) });
+    }
+
+    fn drafts_changed(&self) {
+        let work = *self;
+        spawn_local(async move { report(work.read_drafts().await) });
+    }
+}
+
+/// What cannot be read now is read at the next change; what is shown stays as it was.
+fn report(read: Result<(), StoreError>) {
+    if let Err(error) = read {
+        leptos::logging::error!("{error:?}");
+    }
+}
