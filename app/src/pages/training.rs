@@ -1,9 +1,39 @@
-//! The training pages: a chunk of its own.
+//! The training pages: a chunk of its own. A trainer opens sessions, shows the code and keeps the
+//! roster; an agent signs in and sees their own attendance. All of it without network.
+
+mod agent_home;
+mod attendance;
+mod attendance_list;
+mod capture;
+mod check_in;
+mod check_in_result;
+mod close_session;
+mod code_field;
+mod code_panel;
+mod full_screen;
+mod home;
+mod mark_dialog;
+mod mark_reasons;
+mod open_session;
+mod roster;
+mod roster_filter;
+mod screen;
+mod seen;
+mod session;
+mod session_card;
+mod session_choice;
+mod session_defaults;
+mod sessions;
+mod ticking;
+mod wake_lock;
+mod words;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
+use screen::Screen;
 
-/// The route of the training pages.
+/// The route of the training pages: everything below `/training`.
 #[derive(Debug)]
 pub struct Training;
 
@@ -14,6 +44,22 @@ impl LazyRoute for Training {
     }
 
     fn view(_this: Self) -> AnyView {
-        view! { <h1>"培训"</h1> }.into_any()
+        view! { <Screens/> }.into_any()
+    }
+}
+
+/// The screen the address names.
+#[component]
+fn Screens() -> impl IntoView {
+    let params = use_params_map();
+    let screen = Memo::new(move |_| {
+        let rest = params.with(|params| params.get("rest"));
+        Screen::of_path(&rest.unwrap_or_default())
+    });
+    move || match screen.get() {
+        Screen::Home => view! { <home::Home/> }.into_any(),
+        Screen::Open => view! { <open_session::OpenSession/> }.into_any(),
+        Screen::Session(id) => view! { <session::Session id/> }.into_any(),
+        Screen::CheckIn => view! { <check_in::CheckIn/> }.into_any(),
     }
 }

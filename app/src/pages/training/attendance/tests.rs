@@ -1,0 +1,179 @@
+//! What an agent reads about their own attendance.
+
+use super::*;
+use shared::id::{DeviceId, MutationId};
+use shared::number::{DeviceNumber, RecordNumber};
+use shared::record::{Roster, RuleVersion};
+use shared::submission::PersonRef;
+use shared::time::CHINA_OFFSET_MINUTES;
+
+const AGENT: PersonId = PersonId::from_number(1);
+
+fn agent() -> PersonRef {
+    PersonRef {
+        id: AGENT,
+        name: "王芳".to_owned(),
+    }
+}
+
+/// Nine in the morning of 21 November 2026 in China.
+const NINE: Timestamp = Timestamp::from_millis(1_795_222_800_000);
+
+fn record(id: u128, kind: RecordKind, content: Answers, office: Office) -> RecordView {
+    RecordView {
+        record_id: RecordId::from_number(id),
+        kind,
+        number: RecordNumber::new(kind.letter(), DeviceNumber::new(1), 1),
+        captured_by: agent(),
+        captured_at: NINE,
+        received_at: NINE,
+        version: 1,
+        content_version: 1,
+        rules: RuleVersion::CURRENT,
+        content,
+        office,
+    }
+}
+
+fn session(id: u128, date: &str, course: &str, presence: Option<Presence>) -> RecordView {
+    let content = Answers::new()
+        .with("session_number", "K7QM")
+        .with("topic", "健康告知怎么问")
+        .with("course_kind", course)
+        .with("date", date)
+        .with("start", "09:00")
+        .with("end", "12:00")
+        .with("hours", "3");
+    let entry = RosterEntry {
+        person: agent(),
+        presence,
+        source: None,
+    };
+    let roster = Roster {
+        closed_at: None,
+        entries: vec![entry],
+    };
+    record(
+        id,
+        RecordKind::TrainingSession,
+        content,
+        Office::Roster(roster),
+    )
+}
+
+fn check_in(id: u128, state: CheckInState) -> RecordView {
+    let content = Answers::new().with("session_number", "K7QM");
+    record(id, RecordKind::CheckIn, content, Office::CheckIn(state))
+}
+
+fn waiting(id: u128, state: EntryState) -> OutboxEntry {
+    let mutation = Mutation {
+        mutation_id: MutationId::from_number(id),
+        device_id: DeviceId::from_number(1),
+        device_seq: 1,
+        record_id: RecordId::from_number(id),
+        kind: RecordKind::CheckIn,
+        base_version: 0,
+        made_at: NINE,
+        rules: RuleVersion::CURRENT,
+        operation: Operation::Submit {
+            number: RecordNumber::new('S', DeviceNumber::new(1), 1),
+            content: Answers::new().with("session_number", "K7QM"),
+        },
+    };
+    OutboxEntry {
+        seq: 1,
+        mutation_id: mutation.mutation_id,
+        record_id: mutation.record_id,
+        draft: mutation.record_id.to_string(),
+        made_at: NINE,
+        state,
+        body: serde_json::to_string(&mutation).unwrap(),
+    }
+}
+
+fn standings(records: &[RecordView], outbox: &[OutboxEntry]) -> Vec<Standing> {
+    own_attendance(records, outbox, AGENT, CHINA_OFFSET_MINUTES)
+        .into_iter()
+        .map(|attended| attended.standing)
+        .collect()
+}
+
+#[test]
+fn a_sign_in_is_listed_from_the_moment_it_is_saved() {
+    let outbox = [waiting(5, EntryState::Waiting)];
+    let sessions = [session(1, "2026-11-21", "product", None)];
+    let attended = own_attendance(&sessions, &outbox, AGENT, CHINA_OFFSET_MINUTES);
+    assert_eq!(attended[0].standing, Standing::WaitingHere);
+    assert_eq!(attended[0].topic.as_deref(), Some("健康告知怎么问"));
+    assert_eq!(attended[0].day.to_string(), "2026-11-21");
+}
+
+#[test]
+fn the_office_s_word_replaces_the_phone_s() {
+    let outbox = [waiting(5, EntryState::Applied { version: 1 })];
+    assert_eq!(standings(&[], &outbox), [Standing::WaitingForSession]);
+    let refused = CheckInState::NotCounted {
+        reason: CheckInRefusal::WrongCode,
+    };
+    assert_eq!(
+        standings(&[check_in(5, refused)], &outbox),
+        [Standing::NotCounted(CheckInRefusal::WrongCode)]
+    );
+}
+
+#[test]
+fn who_was_marked_by_hand_need_not_read_of_a_wrong_code() {
+    let refused = CheckInState::NotCounted {
+        reason: CheckInRefusal::WrongCode,
+    };
+    let came = session(1, "2026-11-21", "product", Some(Presence::Late));
+    assert_eq!(
+        standings(&[check_in(5, refused.clone()), came], &[]),
+        [Standing::Counted {
+            presence: Presence::Late,
+            minutes: 180
+        }]
+    );
+    let absent = session(1, "2026-11-21", "product", Some(Presence::Absent));
+    assert_eq!(standings(&[check_in(5, refused), absent], &[]).len(), 2);
+}
+
+#[test]
+fn the_rate_counts_the_sessions_that_are_known() {
+    let records = [
+        session(1, "2026-11-01", "product", Some(Presence::Present)),
+        session(2, "2026-11-02", "product", Some(Presence::Absent)),
+        session(3, "2026-11-21", "product", None),
+    ];
+    let attended = own_attendance(&records, &[], AGENT, CHINA_OFFSET_MINUTES);
+    assert_eq!(rate(&attended), Attendance { came: 1, held: 2 });
+}
+
+#[test]
+fn continuing_education_is_that_of_the_year() {
+    let records = [
+        session(1, "2026-11-01", "compliance", Some(Presence::Present)),
+        session(2, "2025-11-01", "compliance", Some(Presence::Present)),
+        session(3, "2026-11-02", "morning_meeting", Some(Presence::Present)),
+    ];
+    let progress = education(&records, AGENT, 2026);
+    assert_eq!(progress.law_and_ethics_minutes, 180);
+    assert_eq!(progress.minutes, 180);
+}
+
+#[test]
+fn invitations_are_those_from_today_on() {
+    let today = "2026-11-21".parse().unwrap();
+    let records = [
+        session(1, "2026-11-22", "product", None),
+        session(2, "2026-11-20", "product", None),
+        session(3, "2026-11-21", "product", None),
+    ];
+    let days: Vec<_> = invitations(&records, AGENT, today)
+        .iter()
+        .map(|session| session.content.get("date").unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(days, ["2026-11-21", "2026-11-22"]);
+    assert!(invitations(&records, PersonId::from_number(2), today).is_empty());
+}

@@ -1,0 +1,112 @@
+//! An agent's own attendance, line by line.
+
+use super::attendance::{Attended, Standing};
+use super::roster::PresenceChip;
+use super::words::{day, hours};
+use crate::components::chip::{Chip, Tone};
+use crate::components::empty::Empty;
+use crate::components::icon::{Icon, Name};
+use crate::text::{t, t_of, tf};
+use leptos::prelude::*;
+use shared::key;
+
+/// The list, the latest first.
+#[component]
+pub fn AttendanceList(
+    /// What this phone knows.
+    attended: Memo<Vec<Attended>>,
+) -> impl IntoView {
+    view! {
+        <Show when=move || attended.with(Vec::is_empty)>
+            <Empty
+                icon=Name::CheckIn
+                title=t(key!("training.attendance.none"))
+                text=t(key!("training.attendance.none_text"))
+            />
+        </Show>
+        <Show when=move || attended.with(|all| !all.is_empty())>
+            <ul class="list">
+                {move || attended.get().into_iter().map(|one| view! {
+                    <li><AttendedRow one/></li>
+                }).collect_view()}
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn AttendedRow(one: Attended) -> impl IntoView {
+    let number = tf(
+        key!("training.attendance.session_of"),
+        &[("number", &one.session_number)],
+    );
+    let title = one.topic.clone().unwrap_or(number);
+    let credited = match one.standing {
+        Standing::Counted { minutes, .. } if minutes > 0 => {
+            Some(tf(key!("training.hours"), &[("n", &hours(minutes))]))
+        }
+        _ => None,
+    };
+    view! {
+        <div class="list-item">
+            <span class="list-icon"><Icon name=Name::Training/></span>
+            <span class="list-main">
+                <span class="list-title">{title}</span>
+                <span class="list-detail">
+                    <span>{day(one.day)}</span>
+                    {credited.map(|credited| view! { <span class="tabular">{credited}</span> })}
+                </span>
+                <Refusal standing=one.standing.clone()/>
+            </span>
+            <StandingChip standing=one.standing/>
+        </div>
+    }
+}
+
+/// Why it does not count, and what helps.
+#[component]
+fn Refusal(standing: Standing) -> impl IntoView {
+    let Standing::NotCounted(refusal) = standing else {
+        return None;
+    };
+    Some(view! {
+        <span class="small attended-refusal">
+            <strong>{t_of("check_in", refusal.as_str())}</strong>
+            " "
+            {t_of("check_in.way_out", refusal.as_str())}
+        </span>
+    })
+}
+
+#[component]
+fn StandingChip(standing: Standing) -> impl IntoView {
+    let chip = |key: &str, tone, icon| {
+        let label = t(key);
+        view! { <Chip label tone icon/> }.into_any()
+    };
+    match standing {
+        Standing::Counted { presence, .. } => {
+            view! { <PresenceChip presence=Some(presence)/> }.into_any()
+        }
+        Standing::WaitingHere => chip(
+            key!("training.attendance.waiting_here"),
+            Tone::Neutral,
+            Name::Offline,
+        ),
+        Standing::WaitingForSession => chip(
+            key!("training.attendance.waiting_session"),
+            Tone::Accent,
+            Name::Waiting,
+        ),
+        Standing::NotCounted(_) => chip(
+            key!("training.attendance.not_counted"),
+            Tone::Danger,
+            Name::Rejected,
+        ),
+        Standing::NotSent => chip(
+            key!("training.attendance.not_sent"),
+            Tone::Danger,
+            Name::Alert,
+        ),
+    }
+}

@@ -1,0 +1,158 @@
+//! Signing in to a session: its number, the code, done. No network.
+
+use super::attendance::invitations;
+use super::capture::capture;
+use super::check_in_result::CheckInResult;
+use super::code_field::{CodeField, Typed};
+use super::session::BackToTraining;
+use super::session_choice::{ChooseSession, SessionChoice};
+use crate::clock::today;
+use crate::components::button::{Button, Weight};
+use crate::components::chip::Tone;
+use crate::components::error_summary::focus;
+use crate::components::icon::Name;
+use crate::components::notice::Notice;
+use crate::session::use_profile;
+use crate::text::t;
+use crate::work::{Work, use_work};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
+use shared::answers::Answers;
+use shared::id::RecordId;
+use shared::key;
+use shared::record::{RecordKind, RecordView};
+
+/// What somebody types.
+#[derive(Clone, Copy)]
+struct SigningIn {
+    choice: RwSignal<SessionChoice>,
+    digits: RwSignal<String>,
+    tried: RwSignal<bool>,
+    saving: RwSignal<bool>,
+    failed: RwSignal<bool>,
+    /// The check-in, once it is on the disk.
+    saved: RwSignal<Option<RecordId>>,
+}
+
+/// The page.
+#[component]
+pub fn CheckIn() -> impl IntoView {
+    let sessions = todays_sessions();
+    let wanted = use_query_map().with_untracked(|query| query.get("session"));
+    let signing_in = SigningIn::begin(SessionChoice::first(wanted.as_deref(), &sessions));
+    view! {
+        <div class="page training-page">
+            <BackToTraining/>
+            <h1>{t(key!("training.check_in.title"))}</h1>
+            {move || match signing_in.saved.get() {
+                Some(id) => view! {
+                    <CheckInResult id on_again=Callback::new(move |()| signing_in.begin_again())/>
+                }
+                .into_any(),
+                None => view! { <CheckInForm signing_in sessions=sessions.clone()/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// Today's sessions that the person is invited to.
+fn todays_sessions() -> Vec<RecordView> {
+    let (person, offset) =
+        use_profile().with_untracked(|profile| (profile.person.id, profile.branch.offset_minutes));
+    let today = today(offset);
+    let mut sessions = use_work()
+        .records
+        .with_untracked(|records| invitations(records, person, today));
+    sessions.retain(|session| session.content.is("date", &today.to_string()));
+    sessions
+}
+
+#[component]
+fn CheckInForm(signing_in: SigningIn, sessions: Vec<RecordView>) -> impl IntoView {
+    let work = use_work();
+    view! {
+        <form
+            class="card stack"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                signing_in.save(work);
+            }
+        >
+            <Show when=move || signing_in.failed.get()>
+                <Notice title=t(key!("training.check_in.failed")) tone=Tone::Danger/>
+            </Show>
+            <ChooseSession choice=signing_in.choice today=sessions tried=signing_in.tried.into()/>
+            <CodeField value=signing_in.digits tried=signing_in.tried.into()/>
+            <Button
+                label=Signal::derive(move || save_label(signing_in.saving.get()))
+                on_press=Callback::new(move |()| signing_in.save(work))
+                weight=Weight::Primary
+                icon=Name::CheckIn
+                busy=signing_in.saving
+                wide=true
+            />
+        </form>
+    }
+}
+
+fn save_label(saving: bool) -> String {
+    let key = if saving {
+        key!("training.check_in.saving")
+    } else {
+        key!("training.check_in.save")
+    };
+    t(key).to_owned()
+}
+
+impl SigningIn {
+    fn begin(choice: SessionChoice) -> Self {
+        Self {
+            choice: RwSignal::new(choice),
+            digits: RwSignal::new(String::new()),
+            tried: RwSignal::new(false),
+            saving: RwSignal::new(false),
+            failed: RwSignal::new(false),
+            saved: RwSignal::new(None),
+        }
+    }
+
+    /// The same session with another code.
+    fn begin_again(self) {
+        self.digits.set(String::new());
+        self.tried.set(false);
+        self.saved.set(None);
+    }
+
+    /// What is complete, or where it is not.
+    fn answers(self) -> Result<Answers, &'static str> {
+        let number = self.choice.with_untracked(SessionChoice::number);
+        let number = number.ok_or("session-number")?;
+        match self.digits.with_untracked(|digits| Typed::of(digits)) {
+            Typed::Good(code) => Ok(Answers::new()
+                .with("session_number", &number.to_string())
+                .with("code", &code.to_string())),
+            Typed::Short(_) | Typed::Mistyped => Err("code"),
+        }
+    }
+
+    fn save(self, work: Work) {
+        if self.saving.get_untracked() {
+            return;
+        }
+        self.tried.set(true);
+        match self.answers() {
+            Ok(answers) => spawn_local(self.keep(work, answers)),
+            Err(field) => focus(field),
+        }
+    }
+
+    async fn keep(self, work: Work, answers: Answers) {
+        self.saving.set(true);
+        let kept = capture(work, RecordKind::CheckIn, answers).await;
+        self.saving.set(false);
+        self.failed.set(kept.is_err());
+        self.saved.set(kept.ok());
+    }
+}

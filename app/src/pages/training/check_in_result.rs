@@ -1,0 +1,118 @@
+//! What became of a sign-in, from the moment it is saved.
+
+use super::attendance::{Attended, Standing, own_attendance};
+use super::screen::Screen;
+use super::words;
+use crate::components::button::{Button, LinkButton, Weight};
+use crate::components::chip::Tone;
+use crate::components::icon::Name;
+use crate::components::notice::Notice;
+use crate::session::use_profile;
+use crate::text::{t, t_of};
+use crate::work::use_work;
+use leptos::prelude::*;
+use shared::id::RecordId;
+use shared::key;
+use shared::record::CheckInRefusal;
+
+/// The agent's own attendance, with what waits on this phone.
+pub fn use_attendance() -> Memo<Vec<Attended>> {
+    let (work, profile) = (use_work(), use_profile());
+    Memo::new(move |_| {
+        let (person, offset) =
+            profile.with(|profile| (profile.person.id, profile.branch.offset_minutes));
+        work.records.with(|records| {
+            work.outbox
+                .with(|outbox| own_attendance(records, outbox, person, offset))
+        })
+    })
+}
+
+/// The result of one check-in; follows it as it is sent and counted.
+#[component]
+pub fn CheckInResult(
+    /// Which check-in.
+    id: RecordId,
+    /// Told that the person wants to type another code.
+    on_again: Callback<()>,
+) -> impl IntoView {
+    let attended = use_attendance();
+    let standing = Memo::new(move |_| {
+        attended.with(|all| {
+            all.iter()
+                .find(|one| one.record == id)
+                .map(|one| one.standing.clone())
+        })
+    });
+    let again = move || {
+        matches!(
+            standing.get(),
+            Some(Standing::NotCounted(_) | Standing::NotSent)
+        )
+    };
+    view! {
+        <div class="stack" role="status">
+            {move || result(standing.get())}
+            <div class="button-row">
+                <LinkButton
+                    label=t(key!("training.check_in.to_attendance"))
+                    href=Screen::Home.path()
+                    weight=Weight::Primary
+                />
+                <Show when=again>
+                    <Button label=t(key!("training.check_in.another")).to_owned() on_press=on_again/>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+/// A check-in that is no longer listed by itself stands in its session: it counts.
+fn result(standing: Option<Standing>) -> AnyView {
+    match standing {
+        Some(Standing::WaitingHere) => view! {
+            <Notice title=t(key!("training.check_in.saved")) tone=Tone::Success>
+                <p>{t(key!("training.check_in.saved_text"))}</p>
+            </Notice>
+        }
+        .into_any(),
+        Some(Standing::WaitingForSession) => view! {
+            <Notice title=t(key!("training.attendance.waiting_session")) tone=Tone::Accent icon=Name::Synced>
+                <p>{t(key!("training.check_in.sent"))}</p>
+            </Notice>
+        }
+        .into_any(),
+        Some(Standing::Counted { presence, .. }) => {
+            let title = format!("{} · {}", t(key!("training.attendance.counted")), words::presence(presence));
+            view! { <Notice title tone=Tone::Success/> }.into_any()
+        }
+        None => view! {
+            <Notice title=t(key!("training.attendance.counted")) tone=Tone::Success>
+                <p>{t(key!("training.check_in.already"))}</p>
+            </Notice>
+        }
+        .into_any(),
+        Some(Standing::NotCounted(refusal)) => refused(refusal),
+        Some(Standing::NotSent) => view! {
+            <Notice title=t(key!("training.attendance.not_sent")) tone=Tone::Danger>
+                <LinkButton label=t(key!("training.session.see_why")) href="/sync"/>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+/// The reason first, then what helps.
+fn refused(refusal: CheckInRefusal) -> AnyView {
+    let title = format!(
+        "{}: {}",
+        t(key!("training.attendance.not_counted")),
+        t_of("check_in", refusal.as_str())
+    );
+    view! {
+        <Notice title tone=Tone::Danger>
+            <p>{t_of("check_in.way_out", refusal.as_str())}</p>
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,37 @@
+//! `/training`: by role.
+
+use super::agent_home::AgentHome;
+use super::sessions::Sessions;
+use crate::components::empty::Empty;
+use crate::components::icon::Name;
+use crate::session::use_profile;
+use crate::text::t;
+use leptos::prelude::*;
+use shared::key;
+use shared::people::Role;
+
+/// A trainer's sessions, an agent's own attendance; both for who is both.
+#[component]
+pub fn Home() -> impl IntoView {
+    let profile = use_profile();
+    let trains = Memo::new(move |_| profile.with(|profile| profile.has(Role::Trainer)));
+    let attends = Memo::new(move |_| profile.with(|profile| profile.any_role(Role::captures)));
+    view! {
+        <div class="page training-page">
+            <h1>{t(key!("training.title"))}</h1>
+            <Show when=move || trains.get()>
+                <Sessions/>
+            </Show>
+            <Show when=move || attends.get()>
+                <AgentHome/>
+            </Show>
+            <Show when=move || !trains.get() && !attends.get()>
+                <Empty
+                    icon=Name::Training
+                    title=t(key!("training.nothing_here"))
+                    text=t(key!("training.nothing_here_text"))
+                />
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,278 @@
+//! Who should come and who came.
+
+use super::mark_dialog::{MarkDialog, Marked};
+use super::mark_reasons::reason_text;
+use super::roster_filter::{RosterLine, Shown};
+use super::seen::SeenSession;
+use super::words::{self, came_of, other_counts, time_of_day};
+use crate::components::chip::{Chip, Tone};
+use crate::components::empty::Empty;
+use crate::components::icon::{Icon, Name};
+use crate::components::toast::use_toasts;
+use crate::text::{t, t_of, tf};
+use crate::work::use_work;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::key;
+use shared::record::{PresenceSource, RecordKind, RosterEntry};
+use shared::sync::Operation;
+use shared::training::Presence;
+
+/// The roster with its counts, search and marking.
+#[component]
+pub fn RosterSection(
+    /// Whose roster.
+    session: Memo<SeenSession>,
+    /// Minutes the branch's clock is ahead of UTC.
+    offset: i32,
+) -> impl IntoView {
+    let target = RwSignal::new(None::<RosterEntry>);
+    let lines = use_lines(session);
+    let nobody = Memo::new(move |_| lines.with(Vec::is_empty));
+    view! {
+        <section class="stack">
+            <h2>{t(key!("training.session.roster"))}</h2>
+            <Show when=move || nobody.get()>
+                <Empty
+                    icon=Name::People
+                    title=t(key!("training.roster.none"))
+                    text=t(key!("training.roster.none_text"))
+                />
+            </Show>
+            <Show when=move || !nobody.get()>
+                <Counts session/>
+                <RosterList lines offset target/>
+            </Show>
+            <MarkDialog target on_mark=marking(session)/>
+        </section>
+    }
+}
+
+/// The roster with the teams of those this phone knows.
+fn use_lines(session: Memo<SeenSession>) -> Memo<Vec<RosterLine>> {
+    let people = use_work().people;
+    Memo::new(move |_| {
+        let entries = session.with(SeenSession::roster).entries;
+        people.with(|people| {
+            entries
+                .into_iter()
+                .map(|entry| RosterLine {
+                    team: people
+                        .iter()
+                        .find(|person| person.id == entry.person.id)
+                        .map(|person| person.team.clone()),
+                    entry,
+                })
+                .collect()
+        })
+    })
+}
+
+fn marking(session: Memo<SeenSession>) -> Callback<Marked> {
+    let (work, toasts) = (use_work(), use_toasts());
+    Callback::new(move |marked: Marked| {
+        let (id, version) =
+            session.with_untracked(|one| (one.record.record_id, one.record.content_version));
+        spawn_local(async move {
+            let mark = Operation::Mark {
+                person: marked.person.id,
+                presence: marked.presence,
+                reason: marked.reason,
+            };
+            let kind = RecordKind::TrainingSession;
+            toasts.say(match work.act(id, kind, version, mark).await {
+                Ok(()) => tf(
+                    key!("training.mark.saved"),
+                    &[
+                        ("name", &marked.person.name),
+                        ("presence", words::presence(marked.presence)),
+                    ],
+                ),
+                Err(_) => t(key!("training.mark.failed")).to_owned(),
+            });
+        });
+    })
+}
+
+/// How many came, as a bar and in numbers.
+#[component]
+fn Counts(session: Memo<SeenSession>) -> impl IntoView {
+    let tally = Memo::new(move |_| session.with(SeenSession::tally));
+    view! {
+        <div class="roster-counts">
+            <p class="roster-came tabular" role="status">{move || came_of(&tally.get())}</p>
+            <progress
+                class="progress"
+                max=move || tally.get().expected
+                value=move || tally.get().came
+                aria-hidden="true"
+            ></progress>
+            <p class="row row-wrap soft small tabular">
+                {move || other_counts(&tally.get())
+                    .into_iter()
+                    .map(|count| view! { <span>{count}</span> })
+                    .collect_view()}
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn RosterList(
+    lines: Memo<Vec<RosterLine>>,
+    offset: i32,
+    target: RwSignal<Option<RosterEntry>>,
+) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let shown = RwSignal::new(Shown::All);
+    let found = Memo::new(move |_| {
+        let (typed, shown) = (typed.get(), shown.get());
+        lines.with(|lines| {
+            let wanted = |line: &&RosterLine| shown.shows(&line.entry) && line.matches(&typed);
+            lines.iter().filter(wanted).cloned().collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Search typed/>
+        <Pills shown/>
+        <ul class="list roster-list">
+            <For each=move || found.get() key=|line| line.entry.person.id let:line>
+                <li><RosterRow first=line lines offset target/></li>
+            </For>
+        </ul>
+        <Show when=move || found.with(Vec::is_empty)>
+            <p class="soft">{t(key!("training.roster.no_match"))}</p>
+        </Show>
+    }
+}
+
+#[component]
+fn Search(typed: RwSignal<String>) -> impl IntoView {
+    view! {
+        <div class="roster-search">
+            <Icon name=Name::Search/>
+            <input
+                class="entry-input"
+                type="search"
+                autocomplete="off"
+                aria-label=t(key!("training.roster.search"))
+                placeholder=t(key!("training.roster.search"))
+                prop:value=typed
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+        </div>
+    }
+}
+
+#[component]
+fn Pills(shown: RwSignal<Shown>) -> impl IntoView {
+    let pills = Shown::ALL.map(|one| {
+        view! {
+            <button
+                type="button"
+                class="pill"
+                aria-pressed=move || (shown.get() == one).to_string()
+                on:click=move |_| shown.set(one)
+            >
+                {t_of("training.roster", one.as_str())}
+            </button>
+        }
+    });
+    view! {
+        <div class="pills" role="group" aria-label=t(key!("training.roster.show"))>
+            {pills.collect_view()}
+        </div>
+    }
+}
+
+/// One person; pressing the line marks them. The button stays while its line changes, so that the
+/// focus does.
+#[component]
+fn RosterRow(
+    first: RosterLine,
+    lines: Memo<Vec<RosterLine>>,
+    offset: i32,
+    target: RwSignal<Option<RosterEntry>>,
+) -> impl IntoView {
+    let id = first.entry.person.id;
+    let name = first.entry.person.name.clone();
+    let line = Memo::new(move |_| {
+        let now = lines.with(|all| all.iter().find(|line| line.entry.person.id == id).cloned());
+        now.unwrap_or_else(|| first.clone())
+    });
+    view! {
+        <button
+            type="button"
+            class="list-item roster-row"
+            aria-haspopup="dialog"
+            on:click=move |_| target.set(Some(line.get_untracked().entry))
+        >
+            <span class="list-icon" aria-hidden="true">{name.chars().next().map(String::from)}</span>
+            <span class="list-main">
+                <span class="list-title">{name}</span>
+                <span class="list-detail">{move || line.with(|line| details(line, offset))}</span>
+            </span>
+            {move || view! { <PresenceChip presence=line.with(|line| line.entry.presence)/> }}
+        </button>
+    }
+}
+
+/// The team, and how the presence is known.
+fn details(line: &RosterLine, offset: i32) -> impl IntoView + use<> {
+    let source = line
+        .entry
+        .source
+        .as_ref()
+        .map(|source| source_text(source, offset));
+    [line.team.clone(), source]
+        .into_iter()
+        .flatten()
+        .map(|text| view! { <span>{text}</span> })
+        .collect_view()
+}
+
+fn source_text(source: &PresenceSource, offset: i32) -> String {
+    match source {
+        PresenceSource::Code { at } => tf(
+            key!("training.roster.by_code"),
+            &[("time", &time_of_day(*at, offset))],
+        ),
+        PresenceSource::Hand { reason, at } => tf(
+            key!("training.roster.by_hand"),
+            &[
+                ("time", &time_of_day(*at, offset)),
+                ("reason", &reason_text(reason)),
+            ],
+        ),
+        PresenceSource::Closing => t(key!("training.roster.by_closing")).to_owned(),
+    }
+}
+
+/// A presence with its icon.
+#[component]
+pub fn PresenceChip(
+    /// `None`: not known.
+    presence: Option<Presence>,
+) -> impl IntoView {
+    let (label, tone, icon) = match presence {
+        None => (
+            t(key!("training.roster.unknown")),
+            Tone::Neutral,
+            Name::Waiting,
+        ),
+        Some(presence) => {
+            let (tone, icon) = look(presence);
+            (words::presence(presence), tone, icon)
+        }
+    };
+    view! { <Chip label tone icon/> }
+}
+
+const fn look(presence: Presence) -> (Tone, Name) {
+    match presence {
+        Presence::Present => (Tone::Success, Name::Accepted),
+        Presence::Late | Presence::LeftEarly => (Tone::Warning, Name::Waiting),
+        Presence::Absent => (Tone::Danger, Name::Rejected),
+        Presence::Excused => (Tone::Neutral, Name::Note),
+    }
+}

@@ -1,0 +1,162 @@
+//! A trainer's sessions as their phone knows them: what the office has, with what still waits on
+//! this phone laid over it.
+
+use shared::finding::Finding;
+use shared::id::RecordId;
+use shared::record::{Office, RecordKind, RecordView, Roster};
+use shared::sync::{Admission, EntryState, Mutation, Operation, OutboxEntry, Sender, admit};
+use shared::time::Timestamp;
+use shared::training::{AttendanceRules, SessionTimes, Tally};
+use std::collections::BTreeMap;
+
+/// A session as this phone knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenSession {
+    /// The session with everything laid over it.
+    pub record: RecordView,
+    /// How many changes of it wait on this phone.
+    pub unsent: usize,
+    /// Whether one of them was set aside.
+    pub set_aside: bool,
+}
+
+/// Where a session stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Nobody can sign in yet.
+    Upcoming,
+    /// The code is shown.
+    SigningIn,
+    /// Signing in has ended; the trainer has not closed it.
+    Over,
+    /// The trainer has closed it.
+    Closed,
+}
+
+impl SeenSession {
+    /// Who should come, who came.
+    pub fn roster(&self) -> Roster {
+        match &self.record.office {
+            Office::Roster(roster) => roster.clone(),
+            Office::Review(_) | Office::CheckIn(_) => Roster::default(),
+        }
+    }
+
+    /// How many came.
+    pub fn tally(&self) -> Tally {
+        Tally::of(&self.roster())
+    }
+
+    /// When it is, at a branch whose clock is `offset` minutes ahead of UTC.
+    pub fn times(&self, offset: i32) -> Option<SessionTimes> {
+        SessionTimes::of(&self.record.content, offset, &AttendanceRules::CURRENT)
+    }
+
+    /// Where it stands at `now`.
+    pub fn phase(&self, offset: i32, now: Timestamp) -> Phase {
+        if self.roster().closed_at.is_some() {
+            return Phase::Closed;
+        }
+        match self.times(offset) {
+            Some(times) if now < times.opens => Phase::Upcoming,
+            Some(times) if times.is_open(now) => Phase::SigningIn,
+            Some(_) | None => Phase::Over,
+        }
+    }
+}
+
+/// The sessions of `trainer`, the latest first: those the office has, and those that wait here.
+pub fn seen_sessions(
+    records: &[RecordView],
+    outbox: &[OutboxEntry],
+    trainer: &Sender,
+) -> Vec<SeenSession> {
+    let mut seen = BTreeMap::new();
+    let own = |record: &&RecordView| {
+        record.kind == RecordKind::TrainingSession && record.captured_by.id == trainer.person.id
+    };
+    for record in records.iter().filter(own) {
+        seen.insert(record.record_id, as_pulled(record.clone()));
+    }
+    for entry in outbox {
+        if let Ok(mutation) = serde_json::from_str::<Mutation>(&entry.body)
+            && mutation.kind == RecordKind::TrainingSession
+        {
+            lay_over(&mut seen, entry, &mutation, trainer);
+        }
+    }
+    let mut sessions: Vec<_> = seen.into_values().collect();
+    sessions.sort_by(|one, other| begins(other).cmp(&begins(one)));
+    sessions
+}
+
+/// Dates and times of day are written so that their texts sort as they do.
+fn begins(session: &SeenSession) -> (&str, &str, RecordId) {
+    let content = &session.record.content;
+    let answer = |path| content.get(path).unwrap_or_default();
+    (answer("date"), answer("start"), session.record.record_id)
+}
+
+const fn as_pulled(record: RecordView) -> SeenSession {
+    SeenSession {
+        record,
+        unsent: 0,
+        set_aside: false,
+    }
+}
+
+fn lay_over(
+    seen: &mut BTreeMap<RecordId, SeenSession>,
+    entry: &OutboxEntry,
+    mutation: &Mutation,
+    trainer: &Sender,
+) {
+    let known = seen.get(&mutation.record_id);
+    if is_in(known, &entry.state) {
+        return;
+    }
+    let set_aside = matches!(entry.state, EntryState::SetAside(_));
+    let waits = usize::from(entry.state == EntryState::Waiting);
+    let unsent = known.map_or(0, |session| session.unsent) + waits;
+    let set_aside_before = known.is_some_and(|session| session.set_aside);
+    let after = after(mutation, known, trainer, set_aside);
+    if let Some(record) = after.or_else(|| known.map(|session| session.record.clone())) {
+        let session = SeenSession {
+            record,
+            unsent,
+            set_aside: set_aside || set_aside_before,
+        };
+        seen.insert(mutation.record_id, session);
+    }
+}
+
+/// Whether what was pulled has the entry in it already.
+fn is_in(known: Option<&SeenSession>, state: &EntryState) -> bool {
+    match (known, state) {
+        (Some(session), EntryState::Applied { version }) => session.record.version >= *version,
+        _ => false,
+    }
+}
+
+/// The record after the mutation, by the server's own function. What was set aside changes
+/// nothing, except that a session of which the server has nothing is still shown.
+fn after(
+    mutation: &Mutation,
+    known: Option<&SeenSession>,
+    trainer: &Sender,
+    set_aside: bool,
+) -> Option<RecordView> {
+    let opens = matches!(mutation.operation, Operation::Submit { .. });
+    if set_aside && !opens {
+        return None;
+    }
+    let stored = known.map(|session| &session.record);
+    let no_findings = |_: RecordKind, _: &_| -> Vec<Finding> { Vec::new() };
+    match admit(mutation, trainer, stored, &no_findings, mutation.made_at) {
+        Admission::Apply(record) => Some(*record),
+        Admission::Refuse(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

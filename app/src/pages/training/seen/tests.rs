@@ -1,0 +1,179 @@
+//! A trainer without network sees their own session, marks and closing at once.
+
+use super::*;
+use shared::answers::Answers;
+use shared::id::{DeviceId, MutationId, PersonId};
+use shared::number::{DeviceNumber, RecordNumber};
+use shared::record::{PresenceSource, RosterEntry, RuleVersion};
+use shared::submission::PersonRef;
+use shared::sync::{Quarantine, SetAside};
+use shared::time::CHINA_OFFSET_MINUTES;
+use shared::training::Presence;
+
+fn person(number: u128, name: &str) -> PersonRef {
+    PersonRef {
+        id: PersonId::from_number(number),
+        name: name.to_owned(),
+    }
+}
+
+fn trainer() -> Sender {
+    let entries = [person(1, "王芳"), person(2, "李强")].map(|person| RosterEntry {
+        person,
+        presence: None,
+        source: None,
+    });
+    Sender {
+        person: person(9, "周敏"),
+        roster: Some(Roster {
+            closed_at: None,
+            entries: entries.to_vec(),
+        }),
+    }
+}
+
+fn entry(seq: u64, operation: Operation) -> OutboxEntry {
+    let made_at = Timestamp::from_millis(1_790_000_000_000);
+    let mutation = Mutation {
+        mutation_id: MutationId::from_number(seq.into()),
+        device_id: DeviceId::from_number(1),
+        device_seq: seq,
+        record_id: RecordId::from_number(7),
+        kind: RecordKind::TrainingSession,
+        base_version: 0,
+        made_at,
+        rules: RuleVersion::CURRENT,
+        operation,
+    };
+    OutboxEntry {
+        seq,
+        mutation_id: mutation.mutation_id,
+        record_id: mutation.record_id,
+        draft: String::new(),
+        made_at,
+        state: EntryState::Waiting,
+        body: serde_json::to_string(&mutation).unwrap(),
+    }
+}
+
+fn opening() -> OutboxEntry {
+    let content = Answers::new()
+        .with("topic", "健康告知怎么问")
+        .with("date", "2026-11-21")
+        .with("start", "09:00")
+        .with("end", "11:30");
+    let number = RecordNumber::new('T', DeviceNumber::new(3), 1);
+    entry(1, Operation::Submit { number, content })
+}
+
+fn mark(seq: u64, person: u128, presence: Presence) -> OutboxEntry {
+    let person = PersonId::from_number(person);
+    let reason = "phone_flat".to_owned();
+    entry(
+        seq,
+        Operation::Mark {
+            person,
+            presence,
+            reason,
+        },
+    )
+}
+
+fn presences(session: &SeenSession) -> Vec<Option<Presence>> {
+    let entries = session.roster().entries;
+    entries.iter().map(|entry| entry.presence).collect()
+}
+
+fn only(sessions: Vec<SeenSession>) -> SeenSession {
+    let [session] = sessions.try_into().unwrap();
+    session
+}
+
+#[test]
+fn a_session_opened_without_network_is_there_with_its_roster() {
+    let session = only(seen_sessions(&[], &[opening()], &trainer()));
+    assert_eq!(session.record.content.get("topic"), Some("健康告知怎么问"));
+    assert_eq!(presences(&session), [None, None]);
+    assert_eq!((session.unsent, session.set_aside), (1, false));
+}
+
+#[test]
+fn marks_and_the_closing_show_at_once() {
+    let outbox = [
+        opening(),
+        mark(2, 1, Presence::Late),
+        entry(3, Operation::Close {}),
+    ];
+    let session = only(seen_sessions(&[], &outbox, &trainer()));
+    let expected = [Some(Presence::Late), Some(Presence::Absent)];
+    assert_eq!(presences(&session), expected);
+    assert_eq!(session.unsent, 3);
+    let phase = session.phase(CHINA_OFFSET_MINUTES, Timestamp::default());
+    assert_eq!(phase, Phase::Closed);
+}
+
+#[test]
+fn what_the_pulled_session_has_already_is_not_laid_over_again() {
+    let pulled = only(seen_sessions(
+        &[],
+        &[opening(), mark(2, 1, Presence::Late)],
+        &trainer(),
+    ));
+    let mut record = pulled.record;
+    if let Office::Roster(roster) = &mut record.office {
+        roster.entries[0].presence = Some(Presence::Excused);
+        roster.entries[0].source = Some(PresenceSource::Closing);
+    }
+    let applied = |version| OutboxEntry {
+        state: EntryState::Applied { version },
+        ..mark(2, 1, Presence::Late)
+    };
+    let newer = only(seen_sessions(
+        std::slice::from_ref(&record),
+        &[applied(record.version)],
+        &trainer(),
+    ));
+    assert_eq!(presences(&newer), [Some(Presence::Excused), None]);
+    let older = only(seen_sessions(
+        std::slice::from_ref(&record),
+        &[applied(record.version + 1)],
+        &trainer(),
+    ));
+    assert_eq!(presences(&older), [Some(Presence::Late), None]);
+    assert_eq!(older.unsent, 0);
+}
+
+#[test]
+fn what_was_set_aside_is_named_and_changes_nothing_but_a_session_stays_visible() {
+    let aside = |entry: OutboxEntry| OutboxEntry {
+        state: EntryState::SetAside(SetAside::Quarantined {
+            quarantine: Quarantine::NotYours,
+        }),
+        ..entry
+    };
+    let mark_aside = [opening(), aside(mark(2, 1, Presence::Late))];
+    let session = only(seen_sessions(&[], &mark_aside, &trainer()));
+    assert_eq!(presences(&session), [None, None]);
+    assert!(session.set_aside);
+    let session = only(seen_sessions(&[], &[aside(opening())], &trainer()));
+    assert!(session.set_aside);
+    assert_eq!(session.unsent, 0);
+}
+
+#[test]
+fn another_trainers_session_is_not_shown() {
+    let mut session = only(seen_sessions(&[], &[opening()], &trainer()));
+    session.record.captured_by = person(8, "孙丽");
+    assert_eq!(seen_sessions(&[session.record], &[], &trainer()), []);
+}
+
+#[test]
+fn a_session_goes_through_its_phases() {
+    let session = only(seen_sessions(&[], &[opening()], &trainer()));
+    let times = session.times(CHINA_OFFSET_MINUTES).unwrap();
+    let phase = |at| session.phase(CHINA_OFFSET_MINUTES, at);
+    assert_eq!(phase(times.opens.plus_millis(-1)), Phase::Upcoming);
+    assert_eq!(phase(times.opens), Phase::SigningIn);
+    assert_eq!(phase(times.end), Phase::SigningIn);
+    assert_eq!(phase(times.closes), Phase::Over);
+}

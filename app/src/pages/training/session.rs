@@ -1,0 +1,131 @@
+//! A trainer's session: the code, who came, the closing.
+
+use super::close_session::CloseSession;
+use super::code_panel::CodePanel;
+use super::roster::RosterSection;
+use super::screen::Screen;
+use super::seen::{Phase, SeenSession};
+use super::session_card::PhaseChip;
+use super::sessions::use_sessions;
+use super::ticking::every_second;
+use super::words::{course_kind, session_day, time_of_day, time_range};
+use crate::components::button::{LinkButton, Weight};
+use crate::components::chip::Tone;
+use crate::components::empty::Empty;
+use crate::components::icon::{Icon, Name};
+use crate::components::notice::Notice;
+use crate::session::use_profile;
+use crate::text::{t, tf};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use shared::id::RecordId;
+use shared::key;
+use shared::time::Timestamp;
+
+/// The session with this id, if this phone has it.
+#[component]
+pub fn Session(id: RecordId) -> impl IntoView {
+    let sessions = use_sessions();
+    let found = Memo::new(move |_| {
+        sessions.with(|all| all.iter().find(|one| one.record.record_id == id).cloned())
+    });
+    let is_here = Memo::new(move |_| found.with(Option::is_some));
+    view! {
+        <div class="page training-page training-session">
+            <BackToTraining/>
+            {move || match (is_here.get(), found.get_untracked()) {
+                (true, Some(first)) => {
+                    let session = Memo::new(move |before: Option<&SeenSession>| {
+                        found.get().or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
+                    });
+                    view! { <SessionScreen session/> }.into_any()
+                }
+                _ => view! {
+                    <Empty
+                        icon=Name::Training
+                        title=t(key!("training.session.missing"))
+                        text=t(key!("training.session.missing_text"))
+                    />
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The way back to the list.
+#[component]
+pub fn BackToTraining() -> impl IntoView {
+    view! {
+        <A href=Screen::Home.path() attr:class="training-back">
+            <Icon name=Name::Back/>
+            {t(key!("training.back"))}
+        </A>
+    }
+}
+
+#[component]
+fn SessionScreen(session: Memo<SeenSession>) -> impl IntoView {
+    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let now = every_second();
+    let phase = Memo::new(move |_| session.with(|session| session.phase(offset, now.get())));
+    view! {
+        <SessionHead session offset now/>
+        <WhatWaits session/>
+        <div class="training-columns">
+            <div class="stack">
+                <Show when=move || phase.get() != Phase::Closed>
+                    <CodePanel session offset now/>
+                </Show>
+                <CloseSession session/>
+            </div>
+            <RosterSection session offset/>
+        </div>
+    }
+}
+
+/// What session this is.
+#[component]
+fn SessionHead(session: Memo<SeenSession>, offset: i32, now: Memo<Timestamp>) -> impl IntoView {
+    let head = move || {
+        let session = session.get();
+        let content = session.record.content.clone();
+        let closed = session.roster().closed_at.map(|at| time_of_day(at, offset));
+        view! {
+            <h1>{content.get("topic").unwrap_or("–").to_owned()}</h1>
+            <p class="row row-wrap soft">
+                <span>{course_kind(&content)}</span>
+                <span class="tabular">{session_day(&content)} " " {time_range(&content)}</span>
+                <span>{content.get("place").unwrap_or("–").to_owned()}</span>
+            </p>
+            <p class="row row-wrap">
+                <PhaseChip session offset now/>
+                {closed.map(|time| view! {
+                    <span class="soft small">{tf(key!("training.session.closed_at"), &[("time", &time)])}</span>
+                })}
+            </p>
+        }
+    };
+    view! { <header class="page-head training-head">{head}</header> }
+}
+
+/// What of the session is on this phone only, or was not taken.
+#[component]
+fn WhatWaits(session: Memo<SeenSession>) -> impl IntoView {
+    let unsent = Memo::new(move |_| session.with(|session| session.unsent));
+    let set_aside = Memo::new(move |_| session.with(|session| session.set_aside));
+    view! {
+        <Show when=move || set_aside.get()>
+            <Notice title=t(key!("training.state.set_aside")) tone=Tone::Danger>
+                <p>{t(key!("training.session.set_aside"))}</p>
+                <LinkButton label=t(key!("training.session.see_why")) href="/sync" weight=Weight::Secondary/>
+            </Notice>
+        </Show>
+        <Show when=move || { unsent.get() > 0 }>
+            <p class="training-unsent" role="status">
+                <Icon name=Name::Offline/>
+                {move || tf(key!("training.session.unsent"), &[("n", &unsent.get().to_string())])}
+            </p>
+        </Show>
+    }
+}

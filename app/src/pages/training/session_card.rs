@@ -1,0 +1,90 @@
+//! One session in a list.
+
+use super::screen::Screen;
+use super::seen::{Phase, SeenSession};
+use super::words::{came_of, course_kind, session_day, time_of_day, time_range};
+use crate::components::chip::{Chip, Tone};
+use crate::components::icon::Name;
+use crate::text::{t, tf};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use shared::key;
+use shared::time::Timestamp;
+
+/// One session: when, what, where, how many came.
+#[component]
+pub fn SessionCard(
+    /// Which.
+    session: SeenSession,
+    /// Minutes the branch's clock is ahead of UTC.
+    offset: i32,
+    /// The time.
+    now: Memo<Timestamp>,
+) -> impl IntoView {
+    let content = session.record.content.clone();
+    let tally = session.tally();
+    let counted = tally.expected > 0;
+    view! {
+        <A href=Screen::Session(session.record.record_id).path() attr:class="card session-card">
+            <span class="session-card-when">
+                <strong class="tabular">{time_range(&content)}</strong>
+                <span class="soft small">{session_day(&content)}</span>
+            </span>
+            <span class="session-card-what">
+                <strong>{content.get("topic").unwrap_or("–").to_owned()}</strong>
+                <span class="soft small">
+                    {course_kind(&content)} " · " {content.get("place").unwrap_or("–").to_owned()}
+                </span>
+            </span>
+            <span class="session-card-end">
+                <PhaseChip session=session.clone() offset now/>
+                <SentChip unsent=session.unsent set_aside=session.set_aside/>
+                {counted.then(|| view! { <span class="small tabular">{came_of(&tally)}</span> })}
+            </span>
+        </A>
+    }
+}
+
+/// Where a session stands.
+#[component]
+pub fn PhaseChip(
+    /// Which session.
+    session: SeenSession,
+    /// Minutes the branch's clock is ahead of UTC.
+    offset: i32,
+    /// The time.
+    now: Memo<Timestamp>,
+) -> impl IntoView {
+    let opens = session
+        .times(offset)
+        .map(|times| time_of_day(times.opens, offset));
+    let phase = Memo::new(move |_| session.phase(offset, now.get()));
+    move || match phase.get() {
+        Phase::Upcoming => {
+            let opens = opens.clone().unwrap_or_default();
+            let label = tf(key!("training.state.upcoming"), &[("time", &opens)]);
+            view! { <Chip label icon=Name::Waiting/> }
+        }
+        Phase::SigningIn => view! {
+            <Chip label=t(key!("training.state.signing_in")) tone=Tone::Accent icon=Name::CheckIn/>
+        },
+        Phase::Over => view! {
+            <Chip label=t(key!("training.state.over")) tone=Tone::Warning icon=Name::Alert/>
+        },
+        Phase::Closed => view! { <Chip label=t(key!("training.state.closed")) icon=Name::Done/> },
+    }
+}
+
+/// What of a session is on this phone only.
+#[component]
+fn SentChip(unsent: usize, set_aside: bool) -> impl IntoView {
+    if set_aside {
+        let label = t(key!("training.state.set_aside"));
+        Some(view! { <Chip label tone=Tone::Danger icon=Name::Alert/> })
+    } else if unsent > 0 {
+        let label = t(key!("training.state.waiting"));
+        Some(view! { <Chip label tone=Tone::Neutral icon=Name::Offline/> })
+    } else {
+        None
+    }
+}

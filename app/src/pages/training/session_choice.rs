@@ -1,0 +1,187 @@
+//! Which session somebody signs in to: one of today's they are invited to, or a number they read.
+
+use super::words::time_range;
+use crate::components::icon::{Icon, Name};
+use crate::text::t;
+use leptos::prelude::*;
+use shared::key;
+use shared::record::RecordView;
+use shared::training::SessionNumber;
+
+/// Which session somebody signs in to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionChoice {
+    /// Chosen from the list; `None` for another session.
+    pub listed: Option<SessionNumber>,
+    /// Typed, for another session.
+    pub typed: String,
+}
+
+impl SessionChoice {
+    /// The first choice: `wanted` by the address, else the only session of today.
+    pub fn first(wanted: Option<&str>, today: &[RecordView]) -> Self {
+        let listed: Vec<SessionNumber> = today.iter().filter_map(number_of).collect();
+        let wanted = wanted.and_then(|wanted| wanted.parse::<SessionNumber>().ok());
+        match wanted {
+            Some(wanted) if listed.contains(&wanted) => Self::listed(wanted),
+            Some(wanted) => Self {
+                listed: None,
+                typed: wanted.to_string(),
+            },
+            None => listed
+                .first()
+                .map_or_else(Self::other, |number| Self::listed(*number)),
+        }
+    }
+
+    const fn listed(number: SessionNumber) -> Self {
+        Self {
+            listed: Some(number),
+            typed: String::new(),
+        }
+    }
+
+    const fn other() -> Self {
+        Self {
+            listed: None,
+            typed: String::new(),
+        }
+    }
+
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<SessionNumber> {
+        self.listed.or_else(|| self.typed.parse().ok())
+    }
+}
+
+/// The number of a session.
+pub fn number_of(session: &RecordView) -> Option<SessionNumber> {
+    session.content.get("session_number")?.parse().ok()
+}
+
+/// Today's sessions to choose from, and the box for another one's number.
+#[component]
+pub fn ChooseSession(
+    /// What is chosen.
+    choice: RwSignal<SessionChoice>,
+    /// Those of today.
+    today: Vec<RecordView>,
+    /// Whether it was tried to save.
+    tried: Signal<bool>,
+) -> impl IntoView {
+    if today.is_empty() {
+        return view! { <NumberField choice tried/> }.into_any();
+    }
+    let options = today.into_iter().filter_map(|session| {
+        let number = number_of(&session)?;
+        Some(view! { <Listed session number choice/> })
+    });
+    view! {
+        <fieldset class="stack-tight">
+            <legend class="entry-label">{t(key!("training.check_in.which"))}</legend>
+            {options.collect_view()}
+            <Other choice/>
+            <Show when=move || choice.with(|choice| choice.listed.is_none())>
+                <NumberField choice tried/>
+            </Show>
+        </fieldset>
+    }
+    .into_any()
+}
+
+#[component]
+fn Listed(
+    session: RecordView,
+    number: SessionNumber,
+    choice: RwSignal<SessionChoice>,
+) -> impl IntoView {
+    let chosen = Memo::new(move |_| choice.with(|choice| choice.listed == Some(number)));
+    view! {
+        <label class="session-option" class:is-chosen=chosen>
+            <input
+                type="radio"
+                name="session"
+                prop:checked=chosen
+                on:change=move |_| choice.update(|choice| choice.listed = Some(number))
+            />
+            <span class="list-main">
+                <strong>{session.content.get("topic").unwrap_or("–").to_owned()}</strong>
+                <span class="soft small tabular">
+                    {time_range(&session.content)} " · "
+                    {session.content.get("place").unwrap_or("–").to_owned()}
+                </span>
+            </span>
+            <span class="number">{number.to_string()}</span>
+        </label>
+    }
+}
+
+#[component]
+fn Other(choice: RwSignal<SessionChoice>) -> impl IntoView {
+    let chosen = Memo::new(move |_| choice.with(|choice| choice.listed.is_none()));
+    view! {
+        <label class="session-option" class:is-chosen=chosen>
+            <input
+                type="radio"
+                name="session"
+                prop:checked=chosen
+                on:change=move |_| choice.update(|choice| choice.listed = None)
+            />
+            <span>{t(key!("training.check_in.other"))}</span>
+        </label>
+    }
+}
+
+#[component]
+fn NumberField(choice: RwSignal<SessionChoice>, tried: Signal<bool>) -> impl IntoView {
+    let wrong = Memo::new(move |_| {
+        choice.with(|choice| {
+            let whole = choice.typed.trim().chars().count() >= 4;
+            choice.number().is_none() && (whole || tried.get())
+        })
+    });
+    view! {
+        <div class="entry">
+            <label for="session-number">{t(key!("training.check_in.number"))}</label>
+            <p id="session-number-hint" class="soft small">{t(key!("training.check_in.number_hint"))}</p>
+            <input
+                id="session-number"
+                class="entry-input session-number-input"
+                type="text"
+                inputmode="text"
+                autocapitalize="characters"
+                autocomplete="off"
+                spellcheck="false"
+                maxlength="6"
+                placeholder="K7QM"
+                aria-describedby="session-number-hint session-number-said"
+                aria-invalid=move || wrong.get().then_some("true")
+                prop:value=move || choice.with(|choice| choice.typed.clone())
+                on:input=move |event| {
+                    let typed = event_target_value(&event).to_uppercase();
+                    choice.update(|choice| choice.typed = typed);
+                }
+            />
+            <p id="session-number-said" aria-live="polite">
+                <span class="entry-error" hidden=move || !wrong.get()>
+                    <Icon name=Name::Alert/>
+                    {t(key!("training.check_in.number_wrong"))}
+                </span>
+            </p>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_says_which_session() {
+        let choice = SessionChoice::first(Some("k7qm"), &[]);
+        assert_eq!(choice.typed, "K7QM");
+        assert_eq!(choice.number(), "K7QM".parse().ok());
+        assert_eq!(SessionChoice::first(Some("?"), &[]), SessionChoice::other());
+        assert_eq!(SessionChoice::first(None, &[]).number(), None);
+    }
+}

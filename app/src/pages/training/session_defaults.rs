@@ -1,0 +1,68 @@
+//! What a new session begins with.
+
+use crate::id::fill_random;
+use chrono::{NaiveDateTime, Timelike};
+use shared::answers::Answers;
+use shared::training::{SessionNumber, SessionSecret};
+
+/// The answers of a session opened now: today, from the next half hour on for two hours, at the
+/// place of the last one; with its number and secret.
+pub fn new_session(civil_now: NaiveDateTime, last_place: Option<&str>) -> Answers {
+    let (start, end) = next_half_hours(civil_now);
+    let mut answers = Answers::new()
+        .with("date", &civil_now.date().to_string())
+        .with("start", &start)
+        .with("end", &end)
+        .with("hours", "2")
+        .with("session_number", &random_number().to_string())
+        .with("secret", &random_secret().to_hex());
+    if let Some(place) = last_place {
+        answers.set("place", place);
+    }
+    answers
+}
+
+/// From the half hour that comes next, for two hours, but not over midnight.
+fn next_half_hours(now: NaiveDateTime) -> (String, String) {
+    let minute = now.hour() * 60 + now.minute();
+    let start = (minute.div_ceil(30) * 30).min(22 * 60 - 1);
+    (clock(start), clock(start + 120))
+}
+
+fn clock(minute: u32) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+fn random_number() -> SessionNumber {
+    let mut bytes = [0; 4];
+    fill_random(&mut bytes);
+    SessionNumber::from_random(bytes)
+}
+
+fn random_secret() -> SessionSecret {
+    let mut bytes = [0; 32];
+    fill_random(&mut bytes);
+    SessionSecret::new(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn half_hours(now: &str) -> (String, String) {
+        next_half_hours(now.parse().unwrap())
+    }
+
+    #[test]
+    fn a_session_begins_at_the_next_half_hour() {
+        let expected = ("09:00".to_owned(), "11:00".to_owned());
+        assert_eq!(half_hours("2026-11-21T08:31:00"), expected);
+        assert_eq!(half_hours("2026-11-21T09:00:00"), expected);
+    }
+
+    #[test]
+    fn it_does_not_go_over_midnight() {
+        let expected = ("21:59".to_owned(), "23:59".to_owned());
+        assert_eq!(half_hours("2026-11-21T23:31:00"), expected);
+    }
+}

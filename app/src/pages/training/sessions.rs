@@ -1,0 +1,158 @@
+//! A trainer's sessions: today, coming up, past.
+
+use super::screen::Screen;
+use super::seen::{SeenSession, seen_sessions};
+use super::session_card::SessionCard;
+use super::ticking::every_second;
+use crate::clock::today;
+use crate::components::button::{LinkButton, Weight};
+use crate::components::empty::Empty;
+use crate::components::icon::Name;
+use crate::session::use_profile;
+use crate::text::{t, tf};
+use crate::work::use_work;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use shared::key;
+use shared::record::{PersonView, Roster, RosterEntry};
+use shared::submission::PersonRef;
+use shared::sync::Sender;
+
+/// How many past sessions are shown before more are asked for.
+const PAST_AT_FIRST: usize = 10;
+
+/// The trainer's sessions, with what waits on this phone.
+pub fn use_sessions() -> Memo<Vec<SeenSession>> {
+    let (work, profile) = (use_work(), use_profile());
+    Memo::new(move |_| {
+        let trainer = Sender {
+            person: profile.get().person,
+            roster: Some(work.people.with(|people| invited(people))),
+        };
+        work.records.with(|records| {
+            work.outbox
+                .with(|outbox| seen_sessions(records, outbox, &trainer))
+        })
+    })
+}
+
+/// The roster of a session that the server has not seen: the people this trainer sees.
+fn invited(people: &[PersonView]) -> Roster {
+    let entry = |person: &PersonView| RosterEntry {
+        person: PersonRef {
+            id: person.id,
+            name: person.name.clone(),
+        },
+        presence: None,
+        source: None,
+    };
+    Roster {
+        closed_at: None,
+        entries: people.iter().map(entry).collect(),
+    }
+}
+
+/// The list.
+#[component]
+pub fn Sessions() -> impl IntoView {
+    let sessions = use_sessions();
+    let none = move || sessions.with(Vec::is_empty);
+    view! {
+        <div class="training-actions">
+            <LinkButton
+                label=t(key!("training.sessions.open_one"))
+                href=Screen::Open.path()
+                weight=Weight::Primary
+                icon=Name::Add
+            />
+        </div>
+        <Show when=none>
+            <Empty
+                icon=Name::Training
+                title=t(key!("training.sessions.none"))
+                text=t(key!("training.sessions.none_text"))
+            />
+        </Show>
+        <Show when=move || !none()>
+            <SessionGroups sessions/>
+        </Show>
+    }
+}
+
+/// Which part of the list a session stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Today,
+    Upcoming,
+    Past,
+}
+
+impl Group {
+    fn of(session: &SeenSession, today: NaiveDate) -> Self {
+        let date = session.record.content.get("date").unwrap_or_default();
+        match date.cmp(&today.to_string()) {
+            core::cmp::Ordering::Equal => Self::Today,
+            core::cmp::Ordering::Greater => Self::Upcoming,
+            core::cmp::Ordering::Less => Self::Past,
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Today => key!("training.sessions.today"),
+            Self::Upcoming => key!("training.sessions.upcoming"),
+            Self::Past => key!("training.sessions.past"),
+        }
+    }
+
+    /// The sessions of this part: those to come with the next first, the past with the latest.
+    fn of_all(self, sessions: &[SeenSession], today: NaiveDate) -> Vec<SeenSession> {
+        let here = |session: &&SeenSession| Self::of(session, today) == self;
+        let mut here: Vec<_> = sessions.iter().filter(here).cloned().collect();
+        if self != Self::Past {
+            here.reverse();
+        }
+        here
+    }
+}
+
+#[component]
+fn SessionGroups(sessions: Memo<Vec<SeenSession>>) -> impl IntoView {
+    [Group::Today, Group::Upcoming, Group::Past]
+        .map(|group| view! { <SessionGroup group sessions/> })
+        .collect_view()
+}
+
+#[component]
+fn SessionGroup(group: Group, sessions: Memo<Vec<SeenSession>>) -> impl IntoView {
+    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let now = every_second();
+    let more = RwSignal::new(false);
+    let here = Memo::new(move |_| sessions.with(|all| group.of_all(all, today(offset))));
+    let hidden = move || {
+        let first = if more.get() {
+            usize::MAX
+        } else {
+            PAST_AT_FIRST
+        };
+        here.with(|here| here.len().saturating_sub(first))
+    };
+    let cards = move || {
+        let shown = here.with(|here| here[..here.len() - hidden()].to_vec());
+        let card = |session| view! { <li><SessionCard session offset now/></li> };
+        shown.into_iter().map(card).collect_view()
+    };
+    view! {
+        <Show when=move || here.with(|here| !here.is_empty())>
+            <section class="stack-tight">
+                <h2>{t(group.title())}</h2>
+                <ul class="session-cards">{cards}</ul>
+                <Show when=move || { hidden() > 0 }>
+                    <button type="button" class="button button-quiet" on:click=move |_| more.set(true)>
+                        {move || tf(key!("training.sessions.more"), &[("n", &hidden().to_string())])}
+                    </button>
+                </Show>
+            </section>
+        </Show>
+    }
+}
