@@ -190,7 +190,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             return;
         }
         for received in core::mem::take(&mut self.pending) {
-            if received.on > close {
+            if Month::of(received.on) > month {
                 continue;
             }
             if let Some(mut commission) = self.commission(received, month) {

@@ -4,7 +4,7 @@
 //! taken from the next months' earnings first. Only what is left is sales, and income to be taxed.
 
 use super::entry::{Entry, Item, Kind, Subject};
-use super::facts::Fact;
+use super::facts::{Fact, What};
 use super::gates::close_of;
 use super::history::History;
 use super::income_tax::YearToDate;
@@ -43,7 +43,7 @@ pub(super) fn settle(
     months: impl Iterator<Item = Month>,
 ) -> Vec<Settlement> {
     let mut settling = Settling {
-        facts,
+        contracts: facts.iter().filter(|fact| is_about_contract(fact)).cloned().collect(),
         rules,
         agent,
         debt: Money::ZERO,
@@ -53,11 +53,16 @@ pub(super) fn settle(
 }
 
 struct Settling<'a> {
-    facts: &'a [Fact],
+    contracts: Vec<Fact>,
     rules: &'a Rules,
     agent: PersonId,
     debt: Money,
     year: YearToDate,
+}
+
+/// All that the months under contract depend on.
+const fn is_about_contract(fact: &Fact) -> bool {
+    matches!(fact.what, What::Joined(_) | What::Left(_) | What::Retracted(_))
 }
 
 impl Settling<'_> {
@@ -143,7 +148,7 @@ impl Settling<'_> {
 
     /// Months of the year under contract, up to a month, as known at its close.
     fn months_in_year(&self, month: Month) -> u8 {
-        let history = History::known_by(self.facts, close_of(self.rules, month));
+        let history = History::known_by(&self.contracts, close_of(self.rules, month));
         let months = month.january().through(month);
         let contracted = months.filter(|month| history.is_contracted_in(self.agent, *month));
         u8::try_from(contracted.count()).unwrap_or(12)

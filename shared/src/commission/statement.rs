@@ -230,7 +230,8 @@ impl From<Commission> for Unposted {
     }
 }
 
-/// Policies in their cooling-off period, then applications on their way.
+/// Policies in their cooling-off period at the close, then applications still on their way: those
+/// of the month and before.
 fn estimated(books: &Books, agent: PersonId, month: Month) -> Vec<Unposted> {
     let policies = books.courses.values().flat_map(|course| &course.estimated);
     let own = policies.filter(|commission| commission.agent == agent);
@@ -241,6 +242,7 @@ fn estimated(books: &Books, agent: PersonId, month: Month) -> Vec<Unposted> {
     for fact in facts() {
         if let What::Submitted(submitted) = &fact.what
             && submitted.agent == agent
+            && Month::of(fact.on) <= month
             && !ended.contains(&submitted.application)
         {
             estimated.extend(on_its_way(books.rules, submitted, fact.on));

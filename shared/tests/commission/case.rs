@@ -1,0 +1,252 @@
+//! A golden case: a TOML file with facts and the statements they must give.
+
+use serde::Deserialize;
+use shared::commission::{Entry, Fact, Item, Kind, Rules, Statement, Subject, Unposted, calculate};
+use shared::id::PersonId;
+use shared::month::Month;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// A line as a case writes it: kind, item, what it stands on, amount, and the month it is about if
+/// that is another one.
+type Row = Vec<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// What the case shows.
+    #[allow(dead_code, reason = "for the reader of the file")]
+    title: String,
+    /// How the figures come about.
+    #[allow(dead_code, reason = "for the reader of the file")]
+    reckoning: String,
+    facts: Vec<toml::Table>,
+    statement: Vec<Expected>,
+}
+
+/// What a statement must say. Lines are all of them, totals those that are named.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    agent: String,
+    month: Month,
+    #[serde(default)]
+    lines: Vec<Row>,
+    #[serde(default)]
+    estimated: Vec<Row>,
+    #[serde(default)]
+    totals: BTreeMap<String, String>,
+}
+
+pub struct Case {
+    facts: Vec<Fact>,
+    expected: Vec<Expected>,
+    rules: Rules,
+}
+
+impl Case {
+    pub fn read(path: &Path) -> Self {
+        let text = std::fs::read_to_string(path).unwrap();
+        let file: File =
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let facts = file
+            .facts
+            .into_iter()
+            .flat_map(spell_out)
+            .enumerate()
+            .map(|(n, mut fact)| {
+                fact.entry("id")
+                    .or_insert_with(|| format!("{:03}", n + 1).into());
+                with_names(fact)
+                    .try_into()
+                    .unwrap_or_else(|error| panic!("{}: fact {}: {error}", path.display(), n + 1))
+            });
+        Self {
+            facts: facts.collect(),
+            expected: file.statement,
+            rules: Rules::demonstration().unwrap(),
+        }
+    }
+
+    /// What differs from the expected statements; none if nothing does.
+    pub fn difference(&self) -> Option<String> {
+        let mut report = String::new();
+        for expected in &self.expected {
+            let agent = person(&expected.agent);
+            let statement = calculate(&self.facts, &self.rules, agent, expected.month);
+            let differs = differences(expected, &statement);
+            if !differs.is_empty() {
+                writeln!(report, "  {} {}\n{differs}", expected.agent, expected.month).unwrap();
+            }
+        }
+        (!report.is_empty()).then_some(report)
+    }
+}
+
+fn differences(expected: &Expected, statement: &Statement) -> String {
+    let mut report = String::new();
+    let posted = statement
+        .entries
+        .iter()
+        .map(|entry| row_of_entry(entry, expected.month));
+    compare("line", &expected.lines, posted.collect(), &mut report);
+    let estimated = statement.estimated.iter().map(row_of_unposted);
+    compare(
+        "estimated",
+        &expected.estimated,
+        estimated.collect(),
+        &mut report,
+    );
+    let totals = serde_json::to_value(statement.totals).unwrap();
+    for (name, amount) in &expected.totals {
+        let is = totals
+            .get(name)
+            .and_then(|amount| amount.as_str())
+            .unwrap_or("no such total");
+        if is != amount {
+            writeln!(report, "    {name} should be {amount}, is {is}").unwrap();
+        }
+    }
+    for problem in &statement.problems {
+        writeln!(report, "    problem {} at {}", problem.code, problem.path).unwrap();
+    }
+    report
+}
+
+fn compare(what: &str, expected: &[Row], mut is: Vec<Row>, report: &mut String) {
+    for row in expected {
+        match is.iter().position(|other| other == row) {
+            Some(position) => drop(is.remove(position)),
+            None => writeln!(report, "    missing {what} {row:?}").unwrap(),
+        }
+    }
+    for row in is {
+        writeln!(report, "    unexpected {what} {row:?}").unwrap();
+    }
+}
+
+fn row_of_entry(entry: &Entry, month: Month) -> Row {
+    let mut row = vec![kind(entry.kind), item(entry.item), subject(&entry.subject)];
+    row.push(entry.amount.to_string());
+    row.extend((entry.about != month).then(|| entry.about.to_string()));
+    row
+}
+
+fn row_of_unposted(line: &Unposted) -> Row {
+    vec![
+        item(line.item),
+        subject(&line.subject),
+        line.amount.to_string(),
+    ]
+}
+
+fn word(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value)
+        .unwrap()
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+fn kind(kind: Kind) -> String {
+    match kind {
+        Kind::Corrected(of) => format!("corrected {}", word(of)),
+        kind => word(kind),
+    }
+}
+
+fn item(item: Item) -> String {
+    word(item)
+}
+
+fn subject(subject: &Subject) -> String {
+    match subject {
+        Subject::Month => String::new(),
+        Subject::Premium(policy, _) | Subject::Policy(policy) => policy.to_string(),
+        Subject::Application(application) => application.to_string(),
+        Subject::Recruit(person) => name(person.uuid().as_u128()),
+        Subject::Unit(unit) => name(unit.uuid().as_u128()),
+        Subject::Scheme(code) => code.to_string(),
+    }
+}
+
+/// `@chen` is a person or a unit: the letters of the name are the number of its id.
+fn number(name: &str) -> u128 {
+    assert!(
+        (2..=16).contains(&name.len()),
+        "a name has 1 to 15 letters: {name}"
+    );
+    name.bytes()
+        .skip(1)
+        .fold(0, |number, byte| number << 8 | u128::from(byte))
+}
+
+fn name(number: u128) -> String {
+    let letters = number.to_be_bytes().into_iter().filter(|byte| *byte != 0);
+    core::iter::once('@')
+        .chain(letters.map(char::from))
+        .collect()
+}
+
+fn person(name: &str) -> PersonId {
+    PersonId::from_number(number(name))
+}
+
+fn with_names(fact: toml::Table) -> toml::Table {
+    fn replace(value: toml::Value) -> toml::Value {
+        match value {
+            toml::Value::String(text) if text.starts_with('@') => person(&text).to_string().into(),
+            toml::Value::Array(values) => {
+                toml::Value::Array(values.into_iter().map(replace).collect())
+            }
+            toml::Value::Table(table) => with_names(table).into(),
+            other => other,
+        }
+    }
+    fact.into_iter()
+        .map(|(key, value)| (key, replace(value)))
+        .collect()
+}
+
+/// `sold` stands for a policy issued, paid, delivered, receipt returned and called back on one day;
+/// `issued_and_paid` for its issue and first premium alone.
+fn spell_out(mut fact: toml::Table) -> Vec<toml::Table> {
+    let (sold, events) = match (fact.remove("sold"), fact.remove("issued_and_paid")) {
+        (Some(sold), _) => (sold, &["delivered", "receipt_returned", "called_back"][..]),
+        (None, Some(issued)) => (issued, &[][..]),
+        (None, None) => return vec![fact],
+    };
+    let on = fact.get("on").unwrap().as_str().unwrap().to_owned();
+    let get = |key: &str| sold.get(key).map(|value| value.to_string());
+    let or = |key: &str, other: &str| get(key).unwrap_or_else(|| format!("{other:?}"));
+    let (policy, premium) = (get("policy").unwrap(), get("premium").unwrap());
+    let (product, line) = (or("product", "WL-A"), or("line", "long_term"));
+    let years = get("payment_years").unwrap_or_else(|| "20".to_owned());
+    let insured = sold
+        .get("insured")
+        .map_or_else(|| policy.clone(), ToString::to_string);
+    let (agent, effective_on) = (get("agent").unwrap(), or("effective_on", &on));
+    let mut spelled = vec![
+        format!(
+            "issued = {{ policy = {policy}, agent = {agent}, insured = {insured}, \
+             effective_on = {effective_on}, lines = [{{ product = {product}, line = {line}, \
+             payment_years = {years}, premium = {premium} }}] }}"
+        ),
+        format!(
+            "premium = {{ policy = {policy}, product = {product}, due_on = {effective_on}, \
+             amount = {premium} }}"
+        ),
+    ];
+    spelled.extend(
+        events
+            .iter()
+            .map(|event| format!("policy_event = {{ policy = {policy}, event = {event:?} }}")),
+    );
+    let with_dates = |text: String| {
+        let mut spelled: toml::Table = text.parse().unwrap();
+        spelled.extend(fact.clone());
+        spelled
+    };
+    spelled.into_iter().map(with_dates).collect()
+}

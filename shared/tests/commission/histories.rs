@@ -1,0 +1,248 @@
+//! Histories drawn at random: a few agents, units and policies, and whatever may happen to them.
+
+use chrono::{Days, NaiveDate};
+use proptest::prelude::*;
+use shared::commission::{
+    Appointed, Attendance, Fact, Founded, HappenedTo, Issued, Joined, Left, Placed, PolicyEvent,
+    PolicyLine, PolicyNumber, Premium, Reassigned, Retracted, Split, What,
+};
+use shared::id::{PersonId, UnitId};
+use shared::money::Money;
+use shared::month::Month;
+use shared::product::Line;
+
+/// The agents.
+pub const AGENTS: [PersonId; 3] = [
+    PersonId::from_number(1),
+    PersonId::from_number(2),
+    PersonId::from_number(3),
+];
+/// A month after everything that can happen.
+pub const LAST: &str = "2028-12";
+
+const UNITS: [UnitId; 2] = [UnitId::from_number(11), UnitId::from_number(12)];
+
+/// Three agents in two units, up to five policies with what happens to them in 2025 and 2026, and
+/// anything else; a third of it told months later.
+pub fn histories() -> impl Strategy<Value = Vec<Fact>> {
+    let late = prop_oneof![2 => Just(0_u64), 1 => 0_u64..150].boxed();
+    let day = (0_u64..730).prop_map(day_of_2025).boxed();
+    let amounts = (100_000_i64..5_000_000).boxed();
+    let policies = ["P1", "P2", "P3", "P4", "P5"].map(|policy| story(policy, late.clone()));
+    let anything = (day.clone(), late, what(day, amounts)).boxed();
+    let anything = proptest::collection::vec(anything, 0..10);
+    (policies.to_vec(), anything).prop_map(|(stories, anything)| {
+        let told = people()
+            .into_iter()
+            .chain(stories.into_iter().flatten())
+            .chain(anything);
+        told.enumerate().map(|(n, fact)| with_id(n, fact)).collect()
+    })
+}
+
+/// When, told how many days later, what.
+type Told = (NaiveDate, u64, What);
+
+fn day_of_2025(days: u64) -> NaiveDate {
+    "2025-01-01"
+        .parse::<NaiveDate>()
+        .unwrap()
+        .checked_add_days(Days::new(days))
+        .unwrap()
+}
+
+/// The first agent leads a unit with the second and recruited the third, who leads a unit that split off.
+fn people() -> Vec<Told> {
+    let [first, second, third] = AGENTS;
+    let [unit, other] = UNITS;
+    let mut people = vec![];
+    for (agent, recruiter) in [(first, None), (second, None), (third, Some(first))] {
+        people.push(What::Joined(Joined { agent, recruiter }));
+    }
+    for (agent, unit) in [(first, unit), (second, unit), (third, other)] {
+        people.push(What::Placed(Placed { agent, unit }));
+    }
+    for (unit, leader) in [(unit, Some(first)), (other, Some(third))] {
+        people.push(What::Appointed(Appointed { unit, leader }));
+    }
+    people.push(What::Split(Split {
+        unit: other,
+        nurturer: first,
+    }));
+    people
+        .into_iter()
+        .map(|what| (day_of_2025(0), 0, what))
+        .collect()
+}
+
+/// A policy, its first premium and renewal, and up to five events in the year after it.
+fn story(policy: &'static str, late: BoxedStrategy<u64>) -> BoxedStrategy<Vec<Told>> {
+    let events = proptest::collection::vec((0_u64..300, late.clone(), event()), 0..6);
+    let agent = prop::sample::select(&AGENTS[..]);
+    let contract = (agent, 0_u64..400, 100_000_i64..5_000_000, any::<bool>());
+    (contract, late, events)
+        .prop_map(move |(contract, late, events)| {
+            let (agent, day, fen, is_regular) = contract;
+            let (on, policy) = (day_of_2025(day), number(policy));
+            let mut told = vec![(
+                on,
+                late,
+                issued((policy.clone(), agent, on, fen, is_regular)),
+            )];
+            for due_on in [on, day_of_2025(day + 365)] {
+                told.push((due_on, late, premium((policy.clone(), due_on, fen))));
+            }
+            for (after, late, event) in events {
+                let event = What::PolicyEvent(PolicyEvent {
+                    policy: policy.clone(),
+                    event,
+                });
+                told.push((day_of_2025(day + after), late, event));
+            }
+            told
+        })
+        .boxed()
+}
+
+/// A history, and the same in another order.
+pub fn shuffled() -> impl Strategy<Value = (Vec<Fact>, Vec<Fact>)> {
+    histories().prop_flat_map(|facts| (Just(facts.clone()), Just(facts).prop_shuffle()))
+}
+
+/// Facts of any day and any amount, told before they happened or centuries later.
+pub fn wild_histories() -> impl Strategy<Value = Vec<Fact>> {
+    let span = NaiveDate::MAX
+        .signed_duration_since(NaiveDate::MIN)
+        .num_days()
+        .unsigned_abs();
+    let anywhere =
+        (0..=span).prop_map(|days| NaiveDate::MIN.checked_add_days(Days::new(days)).unwrap());
+    let extreme = prop_oneof![Just(NaiveDate::MIN), Just(NaiveDate::MAX)];
+    let usual = (0_u64..900).prop_map(|days| {
+        "2025-01-01"
+            .parse::<NaiveDate>()
+            .unwrap()
+            .checked_add_days(Days::new(days))
+            .unwrap()
+    });
+    let day = prop_oneof![1 => anywhere, 1 => extreme, 6 => usual];
+    numbered(
+        day.boxed(),
+        (0_u64..2_000_000).boxed(),
+        any::<i64>().boxed(),
+        16,
+    )
+}
+
+fn numbered(
+    day: BoxedStrategy<NaiveDate>,
+    late: BoxedStrategy<u64>,
+    amounts: BoxedStrategy<i64>,
+    most: usize,
+) -> impl Strategy<Value = Vec<Fact>> {
+    let fact = (day.clone(), late, what(day, amounts));
+    proptest::collection::vec(fact, 1..most).prop_map(|facts| {
+        facts
+            .into_iter()
+            .enumerate()
+            .map(|(n, fact)| with_id(n, fact))
+            .collect()
+    })
+}
+
+fn with_id(number: usize, (on, late, what): Told) -> Fact {
+    let known = on.checked_add_days(Days::new(late)).filter(|_| late > 0);
+    Fact {
+        on,
+        id: format!("{number}").parse().unwrap(),
+        known,
+        what,
+    }
+}
+
+fn what(day: BoxedStrategy<NaiveDate>, amounts: BoxedStrategy<i64>) -> BoxedStrategy<What> {
+    let agent = || prop::sample::select(&AGENTS[..]);
+    let unit = || prop::sample::select(&UNITS[..]);
+    let policy = || prop::sample::select(&["P1", "P2", "P3", "P4"][..]).prop_map(number);
+    prop_oneof![
+        6 => (policy(), agent(), day.clone(), amounts.clone(), any::<bool>()).prop_map(issued),
+        8 => (policy(), day, amounts).prop_map(premium),
+        12 => (policy(), event()).prop_map(|(policy, event)| What::PolicyEvent(PolicyEvent { policy, event })),
+        4 => (agent(), prop::option::of(agent())).prop_map(|(agent, recruiter)| What::Joined(Joined { agent, recruiter })),
+        1 => agent().prop_map(|agent| What::Left(Left { agent })),
+        2 => (agent(), unit()).prop_map(|(agent, unit)| What::Placed(Placed { agent, unit })),
+        1 => (unit(), prop::option::of(unit())).prop_map(|(unit, parent)| What::Founded(Founded { unit, parent })),
+        2 => (unit(), prop::option::of(agent())).prop_map(|(unit, leader)| What::Appointed(Appointed { unit, leader })),
+        1 => (unit(), agent()).prop_map(|(unit, nurturer)| What::Split(Split { unit, nurturer })),
+        1 => (policy(), agent()).prop_map(|(policy, agent)| What::Reassigned(Reassigned { policy, agent })),
+        2 => (agent(), 0_i32..24, 0_u16..10, 0_u16..10).prop_map(attendance),
+        1 => (0_u8..60).prop_map(|n| What::Retracted(Retracted { fact: n.to_string().parse().unwrap() })),
+    ]
+    .boxed()
+}
+
+fn number(text: &str) -> PolicyNumber {
+    text.parse().unwrap()
+}
+
+fn event() -> impl Strategy<Value = HappenedTo> {
+    use HappenedTo::*;
+    prop::sample::select(
+        &[
+            Delivered,
+            ReceiptReturned,
+            ReceiptReturned,
+            CalledBack,
+            CalledBack,
+            Withdrawn,
+            Surrendered,
+            Lapsed,
+            Reinstated,
+            ClaimTerminated,
+            Moved,
+            Matured,
+        ][..],
+    )
+}
+
+fn issued(
+    (policy, agent, effective_on, fen, is_regular): (PolicyNumber, PersonId, NaiveDate, i64, bool),
+) -> What {
+    let line = PolicyLine {
+        product: "WL-A".parse().unwrap(),
+        line: Line::LongTerm,
+        rider: false,
+        payment_years: if is_regular { 20 } else { 1 },
+        premium: Money::from_fen(fen),
+    };
+    let insured = "wang".parse().unwrap();
+    let (application, lines) = (None, vec![line]);
+    What::Issued(Issued {
+        policy,
+        application,
+        agent,
+        insured,
+        effective_on,
+        lines,
+    })
+}
+
+fn premium((policy, due_on, fen): (PolicyNumber, NaiveDate, i64)) -> What {
+    let (product, amount) = ("WL-A".parse().unwrap(), Money::from_fen(fen));
+    What::Premium(Premium {
+        policy,
+        product,
+        due_on,
+        amount,
+    })
+}
+
+fn attendance((agent, ahead, required, attended): (PersonId, i32, u16, u16)) -> What {
+    let month = "2025-01".parse::<Month>().unwrap().plus(ahead);
+    What::Attendance(Attendance {
+        agent,
+        month,
+        required,
+        attended,
+    })
+}

@@ -1,0 +1,174 @@
+//! What holds for commission whatever happens: histories drawn at random.
+
+use super::histories::{AGENTS, LAST, histories, shuffled, wild_histories};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use shared::commission::{
+    Entry, Fact, Kind, Ledger, Rules, Statement, Subject, YearToDate, calculate, close_of, ledger,
+};
+use shared::id::PersonId;
+use shared::money::Money;
+use shared::month::Month;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::demonstration().unwrap());
+
+fn month(text: &str) -> Month {
+    text.parse().unwrap()
+}
+
+fn sum(statement: &Statement, of: impl Fn(&Entry) -> bool) -> Money {
+    statement
+        .entries
+        .iter()
+        .filter(|entry| of(entry))
+        .map(|entry| entry.amount)
+        .sum()
+}
+
+fn full_ledger(facts: &[Fact], agent: PersonId) -> Ledger {
+    ledger(facts, &RULES, agent, month(LAST))
+}
+
+/// Properties of histories in which nothing happens would prove nothing.
+#[test]
+fn the_histories_bring_every_kind_of_entry() {
+    let mut runner = TestRunner::deterministic();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for _ in 0..200 {
+        let facts = histories().new_tree(&mut runner).unwrap().current();
+        for entry in full_ledger(&facts, AGENTS[0]).entries {
+            *kinds
+                .entry(serde_json::to_string(&entry.kind).unwrap())
+                .or_default() += 1;
+        }
+    }
+    assert!(
+        kinds.len() >= 10 && kinds.values().all(|times| *times >= 5),
+        "{kinds:#?}"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_lines_of_a_statement_add_up_to_its_totals(facts in histories(), ahead in 0_i32..24) {
+        let rules = &RULES;
+        let statement = calculate(&facts, rules, AGENTS[0], month("2025-06").plus(ahead));
+        let totals = statement.totals;
+        let kind = |kind| sum(&statement, |entry| entry.kind == kind);
+        prop_assert_eq!(totals.earned, kind(Kind::Earned));
+        prop_assert_eq!(totals.held, kind(Kind::Held));
+        prop_assert_eq!(totals.released, kind(Kind::Released));
+        prop_assert_eq!(totals.forfeited, kind(Kind::Forfeited));
+        prop_assert_eq!(totals.clawed_back, kind(Kind::ClawedBack));
+        prop_assert_eq!(totals.taxed, kind(Kind::Taxed));
+        let payable = sum(&statement, |entry| entry.kind.is_payable());
+        let paid = payable - totals.debt_before + totals.debt_after + totals.taxed;
+        prop_assert_eq!(totals.paid, paid);
+        prop_assert!(!totals.paid.is_negative() && !totals.debt_after.is_negative());
+        let estimated: Money = statement.estimated.iter().map(|line| line.amount).sum();
+        prop_assert_eq!(totals.estimated, estimated);
+    }
+
+    #[test]
+    fn the_same_facts_in_any_order_give_the_same_bytes((facts, other) in shuffled()) {
+        let rules = &RULES;
+        let bytes = |facts: &[Fact]| {
+            serde_json::to_vec(&calculate(facts, rules, AGENTS[0], month("2026-06"))).unwrap()
+        };
+        prop_assert_eq!(bytes(&facts), bytes(&facts));
+        prop_assert_eq!(bytes(&facts), bytes(&other));
+    }
+
+    #[test]
+    fn telling_the_facts_month_by_month_never_changes_a_closed_month(
+        facts in histories(),
+        ahead in 0_i32..24,
+    ) {
+        let rules = &RULES;
+        let last = month("2025-06").plus(ahead);
+        let close = close_of(rules, last);
+        let (then, _): (Vec<Fact>, Vec<Fact>) =
+            facts.iter().cloned().partition(|fact| fact.known_on() <= close);
+        for agent in AGENTS {
+            let was = ledger(&then, rules, agent, last);
+            let is = full_ledger(&facts, agent);
+            let is: Vec<Entry> = is.entries.into_iter().filter(|e| e.posted <= last).collect();
+            prop_assert_eq!(was.entries, is);
+        }
+    }
+
+    #[test]
+    fn corrections_lead_to_what_would_have_been_said_had_all_been_known(facts in histories()) {
+        let mut told_in_time = facts.clone();
+        for fact in &mut told_in_time {
+            fact.known = None;
+        }
+        let sums = |facts: &[Fact]| {
+            let mut sums: BTreeMap<String, Money> = BTreeMap::new();
+            let ledger = full_ledger(facts, AGENTS[0]);
+            for entry in ledger.entries.iter().filter(|entry| entry.kind.is_payable()) {
+                let line = (entry.about, entry.item, &entry.subject);
+                *sums.entry(serde_json::to_string(&line).unwrap()).or_default() += entry.amount;
+            }
+            sums.retain(|_, amount| !amount.is_zero());
+            sums
+        };
+        prop_assert_eq!(sums(&facts), sums(&told_in_time));
+    }
+
+    #[test]
+    fn a_policy_never_gives_back_more_than_it_was_paid(facts in histories()) {
+        for agent in AGENTS {
+            let mut paid: BTreeMap<(Month, String), Money> = BTreeMap::new();
+            let entries = full_ledger(&facts, agent).entries;
+            for entry in entries.iter().filter(|entry| entry.kind.is_payable()) {
+                if let Subject::Premium(policy, _) | Subject::Policy(policy) = &entry.subject {
+                    for later in entry.posted.through(month(LAST)) {
+                        *paid.entry((later, policy.to_string())).or_default() += entry.amount;
+                    }
+                }
+            }
+            prop_assert!(paid.values().all(|paid| !paid.is_negative()), "{paid:?}");
+        }
+    }
+
+    #[test]
+    fn held_amounts_are_released_forfeited_or_still_held(facts in histories()) {
+        let rules = &RULES;
+        let statement = calculate(&facts, rules, AGENTS[0], month(LAST));
+        prop_assert!(!statement.totals.held_balance.is_negative());
+    }
+
+    #[test]
+    fn tax_of_the_year_is_the_tax_of_what_the_year_brought(
+        incomes in proptest::collection::vec(0_i64..30_000_000, 1..=12),
+    ) {
+        let rules = &RULES;
+        let table = &rules.income_tax.at(month("2026-01").first_day()).table;
+        let (mut year, mut highest) = (YearToDate::default(), Money::ZERO);
+        for income in incomes {
+            year.income += Money::from_fen(income);
+            year.months += 1;
+            let step = table.withholding(&year);
+            prop_assert!(!step.now.is_negative());
+            year.withheld += step.now;
+            // what was withheld is never given back, so it is the highest the year ever owed
+            let alone = table.withholding(&YearToDate { withheld: Money::ZERO, ..year });
+            highest = highest.max(alone.due);
+            prop_assert_eq!(year.withheld, highest);
+        }
+    }
+
+    #[test]
+    fn nothing_makes_it_stumble(facts in wild_histories(), at in 0_i32..3600) {
+        let rules = &RULES;
+        for agent in AGENTS {
+            calculate(&facts, rules, agent, month("1900-01").plus(at));
+        }
+    }
+}
