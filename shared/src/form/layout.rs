@@ -79,6 +79,23 @@ impl Form {
         self.pages().find(|page| page.id == id)
     }
 
+    /// The page of one item of the repeated page `id`, also of an item that has no answer yet.
+    pub fn placed_item(
+        &self,
+        id: &str,
+        item: usize,
+        answers: &Answers,
+        today: NaiveDate,
+    ) -> Option<PlacedPage> {
+        let page = self.page(id)?;
+        let holds_page =
+            |section: &&super::Section| section.pages.iter().any(|known| known.id == id);
+        let section = self.sections.iter().find(holds_page)?;
+        let prefix = join(page.prefix, &item.to_string());
+        let is_asked = page.repeat.is_some() && page.when.holds(answers, &prefix, today);
+        is_asked.then(|| page.placed(section.id, Some(item), prefix, answers, today))
+    }
+
     fn pages(&self) -> impl Iterator<Item = &'static Page> {
         self.sections.iter().flat_map(|section| section.pages)
     }

@@ -1,0 +1,33 @@
+//! One component per kind of answer. Each takes an [`Asked`] and gives back text.
+
+mod asked;
+mod choice;
+mod consent;
+mod date;
+pub mod dates;
+mod entry;
+mod frame;
+mod long_text;
+mod moment;
+mod money;
+mod policy_number;
+mod premium;
+mod radios;
+mod select;
+mod sum_insured;
+pub mod typed;
+
+pub use asked::{Asked, Message};
+pub use choice::{Choice, Offer};
+pub use consent::Consent;
+pub use date::DateField;
+pub use entry::{Entry, Manner};
+pub use frame::MessageLine;
+pub use long_text::LongText;
+pub use moment::{MomentField, TimeField};
+pub use money::MoneyField;
+pub use policy_number::PolicyNumber;
+pub use premium::{Premium, PremiumLine, PremiumShown, PremiumState};
+pub use radios::{Radios, YesNo};
+pub use select::Select;
+pub use sum_insured::SumInsured;

@@ -1,0 +1,118 @@
+//! A civil date and time, and a time of day.
+
+use super::Asked;
+use super::date::DateBoxes;
+use super::frame::{Frame, GroupFrame};
+use crate::text::t;
+use leptos::prelude::*;
+use shared::key;
+
+/// A labelled date and time of day, with a button for now.
+#[component]
+pub fn MomentField(
+    asked: Asked,
+    /// Tells the civil time now, as it is kept: `2026-10-31T14:05`.
+    now: Callback<(), String>,
+) -> impl IntoView {
+    let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
+    let date = Signal::derive(move || value.with(|kept| split(kept).0.to_owned()));
+    let time = Signal::derive(move || value.with(|kept| split(kept).1.to_owned()));
+    let set_date =
+        Callback::new(move |date: String| on_input.run(join(&date, &time.get_untracked())));
+    let set_time =
+        Callback::new(move |time: String| on_input.run(join(&date.get_untracked(), &time)));
+    let invalid = asked.invalid();
+    view! {
+        <GroupFrame asked=asked.clone()>
+            <DateBoxes
+                id=asked.id.clone()
+                label=asked.label.clone()
+                described_by=asked.described_by()
+                value=date
+                invalid
+                on_input=set_date
+                on_leave
+            />
+            <div class="moment-time">
+                <TimeBox id=format!("{}-time", asked.id) label=Some(asked.label.clone()) value=time invalid on_input=set_time on_leave/>
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    on:click=move |_| {
+                        on_input.run(now.run(()));
+                        on_leave.run(());
+                    }
+                >
+                    {t(key!("form.date.now"))}
+                </button>
+            </div>
+        </GroupFrame>
+    }
+}
+
+/// A labelled time of day.
+#[component]
+pub fn TimeField(asked: Asked) -> impl IntoView {
+    let invalid = asked.invalid();
+    view! {
+        <Frame asked=asked.clone()>
+            <TimeBox
+                id=asked.id.clone()
+                label=None
+                value=asked.value
+                invalid
+                on_input=asked.on_input
+                on_leave=asked.on_leave
+            />
+        </Frame>
+    }
+}
+
+/// The box alone; `label` only where no `<label>` belongs to it.
+#[component]
+fn TimeBox(
+    id: String,
+    label: Option<String>,
+    value: Signal<String>,
+    invalid: Signal<bool>,
+    on_input: Callback<String>,
+    on_leave: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <input
+            class="field-input is-figures is-time"
+            id=id
+            type="time"
+            aria-label=label.map(|label| format!("{label} {}", t(key!("form.date.time"))))
+            aria-invalid=move || invalid.get().then_some("true")
+            prop:value=move || value.get()
+            on:input=move |event| on_input.run(event_target_value(&event))
+            on:blur=move |_| on_leave.run(())
+        />
+    }
+}
+
+fn split(kept: &str) -> (&str, &str) {
+    kept.split_once('T').unwrap_or((kept, ""))
+}
+
+fn join(date: &str, time: &str) -> String {
+    if date.is_empty() && time.is_empty() {
+        String::new()
+    } else {
+        format!("{date}T{time}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_kept_part_by_part() {
+        assert_eq!(join("2026-10-31", ""), "2026-10-31T");
+        assert_eq!(split("2026-10-31T"), ("2026-10-31", ""));
+        assert_eq!(split("T14:05"), ("", "14:05"));
+        assert_eq!(join("", ""), "");
+    }
+}

@@ -1,0 +1,94 @@
+//! A choice among a few, each a target for a thumb.
+
+use super::frame::GroupFrame;
+use super::{Asked, Offer};
+use crate::answer_text::choice_text;
+use crate::text::language;
+use leptos::prelude::*;
+
+/// A labelled choice; the options may change while it is shown.
+#[component]
+pub fn Radios(
+    asked: Asked,
+    #[prop(into)] options: Signal<Vec<Offer>>,
+    /// What stands there while there are no options.
+    #[prop(optional, into)]
+    nothing: Signal<&'static str>,
+) -> impl IntoView {
+    let inner = asked.clone();
+    view! {
+        <GroupFrame asked>
+            <div class="choices">
+                <For
+                    each=move || options.get().into_iter().enumerate()
+                    key=|(at, offer)| (*at, offer.clone())
+                    let((at, offer))
+                >
+                    <Radio asked=inner.clone() at offer/>
+                </For>
+            </div>
+            <p class="field-hint" hidden=move || options.with(|all| !all.is_empty())>
+                {nothing}
+            </p>
+        </GroupFrame>
+    }
+}
+
+/// Two large buttons side by side.
+#[component]
+pub fn YesNo(asked: Asked) -> impl IntoView {
+    let offers = ["yes", "no"].map(|value| {
+        Offer::new(
+            value,
+            choice_text(language(), "yes_no", value).unwrap_or_default(),
+        )
+    });
+    let inner = asked.clone();
+    let radios = offers.into_iter().enumerate().map(move |(at, offer)| {
+        view! { <Radio asked=inner.clone() at offer/> }
+    });
+    view! {
+        <GroupFrame asked>
+            <div class="choices is-pair">{radios.collect_view()}</div>
+        </GroupFrame>
+    }
+}
+
+/// One option; the first has the field's own id, so that an error summary leads to it.
+#[component]
+fn Radio(asked: Asked, at: usize, offer: Offer) -> impl IntoView {
+    let Asked {
+        id,
+        value,
+        on_input,
+        on_leave,
+        ..
+    } = asked;
+    let kept = offer.value.clone();
+    let chosen = Memo::new(move |_| value.with(|value| *value == kept));
+    let control = if at == 0 {
+        id.clone()
+    } else {
+        format!("{id}-{at}")
+    };
+    view! {
+        <label class="choice" class:is-chosen=chosen>
+            <input
+                type="radio"
+                id=control
+                name=id
+                value=offer.value.clone()
+                prop:checked=move || chosen.get()
+                on:change=move |_| {
+                    on_input.run(offer.value.clone());
+                    on_leave.run(());
+                }
+            />
+            <span class="choice-mark" aria-hidden="true"></span>
+            <span class="choice-text">
+                <span class="choice-label">{offer.label.clone()}</span>
+                {offer.note.clone().map(|note| view! { <span class="choice-note">{note}</span> })}
+            </span>
+        </label>
+    }
+}

@@ -1,0 +1,150 @@
+//! What the component of a placed field is told: its answer, findings, hint.
+
+use super::address;
+use super::open_draft::OpenDraft;
+use super::plain_field::PlainField;
+use crate::components::field::{Asked, Message};
+use crate::finding_text::finding_text;
+use crate::text::{language, t_of};
+use leptos::prelude::*;
+use shared::finding::{Finding, Severity};
+use shared::form::{FieldKind, PlacedField};
+use shared::text::lookup;
+use std::collections::BTreeSet;
+
+/// Which findings of a page are shown already.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// All: the page was checked.
+    pub all: RwSignal<bool>,
+    /// Those of fields that were left with an answer.
+    pub left: RwSignal<BTreeSet<String>>,
+}
+
+impl Shown {
+    /// Of a page; one that was seen before shows all.
+    pub fn new(seen_before: bool) -> Self {
+        Self {
+            all: RwSignal::new(seen_before),
+            left: RwSignal::new(BTreeSet::new()),
+        }
+    }
+
+    fn leave(self, path: &str) {
+        self.left.update(|left| {
+            left.insert(path.to_owned());
+        });
+    }
+
+    fn shows(self, finding: &Finding) -> bool {
+        self.all.get() || self.left.with(|left| left.contains(&finding.path))
+    }
+}
+
+/// The findings at `path` that are shown.
+pub fn messages_at(open: OpenDraft, shown: Shown, path: String) -> Memo<Vec<Message>> {
+    Memo::new(move |_| {
+        let catalogue = open.work.catalogue.get();
+        let language = language();
+        open.findings.with(|findings| {
+            let mut messages: Vec<Message> = findings
+                .iter()
+                .filter(|finding| finding.path == path && shown.shows(finding))
+                .map(|finding| Message {
+                    text: finding_text(language, finding, catalogue.as_deref()),
+                    severity: finding.severity,
+                })
+                .collect();
+            messages.sort_by_key(|message| message.severity == Severity::Warning);
+            messages
+        })
+    })
+}
+
+/// What the component of a placed field is told.
+pub fn asked(open: OpenDraft, shown: Shown, placed: &PlacedField) -> Asked {
+    let path = placed.path.clone();
+    let value = {
+        let path = path.clone();
+        Memo::new(move |_| open.answers.with(|answers| answers.typed(&path).to_owned()))
+    };
+    let on_input = {
+        let path = path.clone();
+        Callback::new(move |text: String| {
+            open.answer(&path, text);
+            if is_whole(&path, open) {
+                shown.leave(&path);
+            }
+        })
+    };
+    let on_leave = {
+        let path = path.clone();
+        Callback::new(move |()| {
+            if value.with_untracked(|value| !value.is_empty()) {
+                shown.leave(&path);
+            }
+            open.saver.now();
+        })
+    };
+    Asked {
+        id: address::control(&path),
+        label: t_of("fields", placed.field.label).to_owned(),
+        hint: lookup(language(), &format!("hints.{}", placed.field.label)).map(str::to_owned),
+        optional: !placed.field.required && !is_chosen_from_catalogue(placed.field.kind),
+        messages: messages_at(open, shown, path.clone()).into(),
+        prefilled: prefilled(open, path, value),
+        value: value.into(),
+        on_input,
+        on_leave,
+    }
+}
+
+/// A plan or sum is asked only where the product has one, and then it is needed.
+const fn is_chosen_from_catalogue(kind: FieldKind) -> bool {
+    matches!(kind, FieldKind::Catalogue(_))
+}
+
+/// Where the answer was taken from, as long as it stands as it was found.
+fn prefilled(open: OpenDraft, path: String, value: Memo<String>) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let source = open.suggestions.with(|all| {
+            let suggestion = all.get(&path)?;
+            value
+                .with(|value| suggestion.value == *value)
+                .then_some(suggestion.source)
+        })?;
+        Some(t_of("form.prefilled", source.as_str()).to_owned())
+    })
+}
+
+/// Whether so much is typed that a number with a check character can be judged at once.
+fn is_whole(path: &str, open: OpenDraft) -> bool {
+    let Some(field) = open.form.field_at(path) else {
+        return false;
+    };
+    let length = open
+        .answers
+        .with_untracked(|answers| answers.typed(path).chars().count());
+    match field.kind {
+        FieldKind::IdentityNumber => length >= 18,
+        FieldKind::Mobile => length >= 11,
+        FieldKind::SessionCode => length >= 7,
+        FieldKind::Choice(_) | FieldKind::YesNo | FieldKind::Catalogue(_) => true,
+        _ => false,
+    }
+}
+
+/// The component for a placed field.
+#[component]
+pub fn AskedField(open: OpenDraft, shown: Shown, placed: PlacedField) -> impl IntoView {
+    let asked = asked(open, shown, &placed);
+    view! {
+        <PlainField
+            work=open.work
+            answers=open.answers.into()
+            path=placed.path
+            field=placed.field
+            asked
+        />
+    }
+}

@@ -1,0 +1,67 @@
+//! What a page tells besides its questions.
+
+use super::open_draft::OpenDraft;
+use crate::answer_text::choice_text;
+use crate::components::icon::{Icon, Name};
+use crate::text::{language, t, t_of};
+use leptos::prelude::*;
+use shared::form::loss_notice::evidence_for;
+use shared::key;
+use shared::rules::Settings;
+use shared::rules::suitability::risk_class;
+
+/// What belongs to the page with this id.
+#[component]
+pub fn Extras(open: OpenDraft, page: &'static str) -> impl IntoView {
+    match page {
+        "loss_kind" => view! { <Evidence open/> }.into_any(),
+        "risk_attitude" => view! { <RiskClass open/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The papers the loss asks for, so that the client can begin to collect them.
+#[component]
+fn Evidence(open: OpenDraft) -> impl IntoView {
+    let kind = Memo::new(move |_| {
+        open.answers
+            .with(|answers| answers.get("loss.kind").map(str::to_owned))
+    });
+    move || {
+        kind.get().map(|kind| {
+            let names = evidence_for(&kind)
+                .iter()
+                .filter_map(|name| choice_text(language(), "evidence", name));
+            view! {
+                <section class="aside">
+                    <h2>{t(key!("form.evidence.title"))}</h2>
+                    <p class="soft small">{t(key!("form.evidence.text"))}</p>
+                    <ul class="ticks">
+                        {names
+                            .map(|name| view! { <li><Icon name=Name::Application/>{name}</li> })
+                            .collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    }
+}
+
+/// The class that the six answers make.
+#[component]
+fn RiskClass(open: OpenDraft) -> impl IntoView {
+    let class = Memo::new(move |_| {
+        let settings = Settings::in_force(open.today);
+        open.answers.with(|answers| risk_class(answers, &settings))
+    });
+    move || {
+        class.get().map(|class| {
+            view! {
+                <section class="aside" aria-live="polite">
+                    <p class="soft small">{t(key!("form.risk_class"))}</p>
+                    <strong>{t_of("products.risk", &format!("{class:?}"))}</strong>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,87 @@
+//! The frame of a form: loads the draft of the address and keeps it open for the pages inside.
+
+use super::open_draft::OpenDraft;
+use super::refusal::entry_of;
+use super::restore::draft_of;
+use crate::components::button::LinkButton;
+use crate::components::chip::Tone;
+use crate::components::empty::Empty;
+use crate::components::icon::Name;
+use crate::components::notice::Notice;
+use crate::store::{Draft, StoreError};
+use crate::text::t;
+use crate::update::use_open_form;
+use crate::work::{Work, use_work};
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_params_map;
+use shared::key;
+
+/// Loads the draft named in the address.
+#[component]
+pub fn DraftFrame() -> impl IntoView {
+    let work = use_work();
+    let params = use_params_map();
+    let key = Memo::new(move |_| params.with(|params| params.get("key").unwrap_or_default()));
+    let loaded = LocalResource::new(move || load(work, key.get()));
+    view! {
+        <Suspense>
+            {move || {
+                loaded.get().map(|loaded| match loaded {
+                    Ok(Some(draft)) => view! { <Opened draft/> }.into_any(),
+                    Ok(None) => view! { <Missing/> }.into_any(),
+                    Err(error) => view! { <Failed error/> }.into_any(),
+                })
+            }}
+        </Suspense>
+    }
+}
+
+/// The draft; one that a set-aside entry was made of can be had back from the entry.
+pub(super) async fn load(work: Work, key: String) -> Result<Option<Draft>, StoreError> {
+    if let Some(draft) = work.draft(&key).await? {
+        return Ok(Some(draft));
+    }
+    let restored = work
+        .outbox
+        .with_untracked(|outbox| entry_of(outbox, &key).and_then(draft_of));
+    if let Some(draft) = &restored {
+        work.save_draft(draft.clone()).await?;
+    }
+    Ok(restored)
+}
+
+#[component]
+fn Opened(draft: Draft) -> impl IntoView {
+    use_open_form();
+    let open = OpenDraft::new(use_work(), draft);
+    provide_context(open);
+    if open.is_new() {
+        open.begin();
+    }
+    view! { <div class="form-page page"><Outlet/></div> }
+}
+
+/// No such draft on this device.
+#[component]
+pub(super) fn Missing() -> impl IntoView {
+    view! {
+        <Empty
+            icon=Name::Draft
+            title=t(key!("form.missing.title"))
+            text=t(key!("form.missing.text"))
+        >
+            <LinkButton label=t(key!("form.missing.button")) href="/work"/>
+        </Empty>
+    }
+}
+
+/// The store does not open.
+#[component]
+pub(super) fn Failed(error: StoreError) -> impl IntoView {
+    view! {
+        <Notice title=t(key!("form.new_failed")) tone=Tone::Danger>
+            <p>{t(error.text_key())}</p>
+        </Notice>
+    }
+}

@@ -1,0 +1,51 @@
+//! Begins a record and opens its form.
+
+use super::address;
+use crate::components::chip::Tone;
+use crate::components::notice::Notice;
+use crate::store::StoreError;
+use crate::text::t;
+use crate::work::use_work;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use shared::key;
+use shared::record::RecordKind;
+
+/// Makes the draft of the kind in the address, and replaces this address by its own.
+#[component]
+pub fn NewDraft() -> impl IntoView {
+    let work = use_work();
+    let navigate = use_navigate();
+    let failed = RwSignal::new(None::<StoreError>);
+    let kind = use_params_map()
+        .with_untracked(|params| RecordKind::from_name(&params.get("kind").unwrap_or_default()));
+    match kind {
+        None => navigate("/", replacing()),
+        Some(kind) => spawn_local(async move {
+            match work.new_draft(kind).await {
+                Ok(draft) => navigate(&address::overview(&draft.key), replacing()),
+                // Gone with the page, if it was left meanwhile.
+                Err(error) => drop(failed.try_set(Some(error))),
+            }
+        }),
+    }
+    move || {
+        failed.get().map(|error| {
+            view! {
+                <Notice title=t(key!("form.new_failed")) tone=Tone::Danger>
+                    <p>{t(error.text_key())}</p>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// Back must not make another draft.
+pub(super) fn replacing() -> NavigateOptions {
+    NavigateOptions {
+        replace: true,
+        ..NavigateOptions::default()
+    }
+}

@@ -1,0 +1,260 @@
+//! What the product catalogue offers for the answers so far.
+
+use crate::components::field::Offer;
+use shared::answers::Answers;
+use shared::form::{CatalogueChoice, FieldKind, PlacedField};
+use shared::product::{
+    Catalogue, CoverageTerm, PaymentMode, PaymentTerm, Product, ProductCode, SumLimits,
+};
+use shared::rules::product::{insured, main_product, quote_request};
+use shared::rules::read;
+use shared::text::{Language, lookup};
+use shared::time::age_at;
+
+/// The product catalogue with the answers it is asked about.
+#[derive(Clone, Copy)]
+pub struct Shelf<'a> {
+    /// What is sold.
+    pub catalogue: &'a Catalogue,
+    /// What is answered.
+    pub answers: &'a Answers,
+    /// The language of the names.
+    pub language: Language,
+}
+
+impl Shelf<'_> {
+    /// What can be chosen at `path`; `None` while an answer it depends on is missing.
+    pub fn offers(&self, choice: CatalogueChoice, path: &str) -> Option<Vec<Offer>> {
+        match choice {
+            CatalogueChoice::MainProduct => self.mains(),
+            CatalogueChoice::Rider => self.riders(path),
+            CatalogueChoice::Plan => self.plans(path),
+            CatalogueChoice::Coverage => self.coverages(),
+            CatalogueChoice::PaymentYears => self.payment_terms(),
+            CatalogueChoice::PaymentMode => self.modes(),
+            CatalogueChoice::SumInsured | CatalogueChoice::Premium => None,
+        }
+    }
+
+    /// The sums that can be chosen at `path`.
+    pub fn sum_limits(&self, path: &str) -> Option<SumLimits> {
+        let product = self.product_beside(path)?;
+        if product.is_main() {
+            return product.sum_limits();
+        }
+        let main_sum = read::money_at(self.answers, "product.sum_insured")
+            .or_else(|| self.planned_sum("product.plan"));
+        match main_sum {
+            Some(sum) => product.sum_limits_beside(sum),
+            None => product.sum_limits(),
+        }
+    }
+
+    /// Whether the chosen product has anything to choose here: a product has plans or sums.
+    pub fn is_offered(&self, placed: &PlacedField) -> bool {
+        match placed.field.kind {
+            FieldKind::Catalogue(CatalogueChoice::Plan) => self
+                .product_beside(&placed.path)
+                .is_some_and(|product| !product.plans().is_empty()),
+            FieldKind::Catalogue(CatalogueChoice::SumInsured) => self
+                .product_beside(&placed.path)
+                .is_some_and(|product| product.sum_limits().is_some()),
+            _ => true,
+        }
+    }
+
+    fn mains(&self) -> Option<Vec<Offer>> {
+        let insured = insured(self.answers)?;
+        let effect = read::date_at(self.answers, "product.effective_date")?;
+        let mains = self.catalogue.mains_for(&insured, effect);
+        Some(mains.map(|product| self.product_offer(product)).collect())
+    }
+
+    fn riders(&self, path: &str) -> Option<Vec<Offer>> {
+        let request = quote_request(self.answers, self.catalogue)?;
+        let taken = |code: &ProductCode| {
+            (0..self.answers.items("riders"))
+                .map(|number| format!("riders.{number}.code"))
+                .any(|other| other != path && self.answers.is(&other, code.as_str()))
+        };
+        let riders = self
+            .catalogue
+            .riders_for(&request.main, &request.insured, request.effect);
+        Some(
+            riders
+                .filter(|rider| !taken(&rider.code))
+                .map(|rider| self.product_offer(rider))
+                .collect(),
+        )
+    }
+
+    fn plans(&self, path: &str) -> Option<Vec<Offer>> {
+        let plans = self.product_beside(path)?.plans().iter();
+        Some(
+            plans
+                .map(|plan| Offer {
+                    note: crate::answer_text::money_text(&plan.sum_insured.to_string()),
+                    ..Offer::new(plan.code.as_str(), plan.name.in_language(self.language))
+                })
+                .collect(),
+        )
+    }
+
+    fn coverages(&self) -> Option<Vec<Offer>> {
+        let product = main_product(self.answers, self.catalogue)?;
+        let coverages = product.coverages_at(self.age()?);
+        Some(
+            coverages
+                .into_iter()
+                .map(|term| Offer::new(term.to_string(), term.label(self.language)))
+                .collect(),
+        )
+    }
+
+    fn payment_terms(&self) -> Option<Vec<Offer>> {
+        let product = main_product(self.answers, self.catalogue)?;
+        let coverage: CoverageTerm = read::parsed(self.answers, "product.coverage")?;
+        let terms = product.payments_at(self.age()?, coverage);
+        Some(
+            terms
+                .into_iter()
+                .map(|term| Offer::new(term.to_string(), term.label(self.language)))
+                .collect(),
+        )
+    }
+
+    fn modes(&self) -> Option<Vec<Offer>> {
+        let product = main_product(self.answers, self.catalogue)?;
+        let payment: PaymentTerm = read::parsed(self.answers, "product.payment_years")?;
+        let name = |mode| {
+            let key = format!("products.payment_mode.{}", mode_name(mode));
+            lookup(self.language, &key).unwrap_or_default()
+        };
+        let modes = product.modes_for(payment);
+        Some(
+            modes
+                .map(|mode| Offer::new(mode_name(mode), name(mode)))
+                .collect(),
+        )
+    }
+
+    fn product_offer(&self, product: &Product) -> Offer {
+        let said = |group: &str, name: &str| {
+            lookup(self.language, &format!("products.{group}.{name}")).unwrap_or_default()
+        };
+        let class = said("class", class_name(product));
+        let risk = said("risk", &format!("{:?}", product.risk));
+        Offer {
+            note: Some(format!("{} · {class} · {risk}", product.code)),
+            ..Offer::new(
+                product.code.as_str(),
+                product.name.in_language(self.language),
+            )
+        }
+    }
+
+    /// The product chosen on the page of `path`.
+    fn product_beside(&self, path: &str) -> Option<&Product> {
+        let (prefix, _) = path.rsplit_once('.')?;
+        let code: ProductCode = read::parsed(self.answers, &format!("{prefix}.code"))?;
+        let effect = read::date_at(self.answers, "product.effective_date")?;
+        self.catalogue.product(&code, effect)
+    }
+
+    fn planned_sum(&self, path: &str) -> Option<shared::money::Money> {
+        let product = self.product_beside(path)?;
+        let plan = product.plan(&read::parsed(self.answers, path)?)?;
+        Some(plan.sum_insured)
+    }
+
+    /// The insured's age at effect.
+    fn age(&self) -> Option<u8> {
+        let effect = read::date_at(self.answers, "product.effective_date")?;
+        age_at(insured(self.answers)?.birth_date, effect)
+    }
+}
+
+/// The name of a mode in answers and text keys.
+pub const fn mode_name(mode: PaymentMode) -> &'static str {
+    match mode {
+        PaymentMode::Single => "single",
+        PaymentMode::Yearly => "yearly",
+        PaymentMode::HalfYearly => "half_yearly",
+        PaymentMode::Quarterly => "quarterly",
+        PaymentMode::Monthly => "monthly",
+    }
+}
+
+const fn class_name(product: &Product) -> &'static str {
+    use shared::product::ProductClass;
+    match product.class {
+        ProductClass::TermLife => "term_life",
+        ProductClass::WholeLife => "whole_life",
+        ProductClass::Endowment => "endowment",
+        ProductClass::Annuity => "annuity",
+        ProductClass::CriticalIllness => "critical_illness",
+        ProductClass::Medical => "medical",
+        ProductClass::Accident => "accident",
+        ProductClass::GroupAccident => "group_accident",
+    }
+}
+
+/// The choices of the main product, each depending on those before it.
+const CHOICES: [(&str, CatalogueChoice); 4] = [
+    ("product.plan", CatalogueChoice::Plan),
+    ("product.coverage", CatalogueChoice::Coverage),
+    ("product.payment_years", CatalogueChoice::PaymentYears),
+    ("product.payment_mode", CatalogueChoice::PaymentMode),
+];
+
+/// Brings what depends on the product in line with it: a choice that is no longer offered goes, the
+/// only one offered is taken, and the premium is computed anew.
+pub fn settle(catalogue: &Catalogue, answers: &mut Answers) {
+    for (path, choice) in CHOICES {
+        settle_choice(catalogue, answers, path, choice);
+    }
+    for number in 0..answers.items("riders") {
+        let path = format!("riders.{number}.plan");
+        settle_choice(catalogue, answers, &path, CatalogueChoice::Plan);
+        settle_sum(catalogue, answers, &format!("riders.{number}.sum_insured"));
+    }
+    settle_sum(catalogue, answers, "product.sum_insured");
+    let premium = shared::rules::product::quoted(answers, catalogue);
+    let premium = premium.map(|quote| quote.per_payment.to_string());
+    answers.set("product.premium", premium.unwrap_or_default());
+}
+
+fn settle_choice(
+    catalogue: &Catalogue,
+    answers: &mut Answers,
+    path: &str,
+    choice: CatalogueChoice,
+) {
+    let shelf = Shelf {
+        catalogue,
+        answers,
+        language: Language::En,
+    };
+    let Some(offers) = shelf.offers(choice, path) else {
+        return;
+    };
+    let stands = |offer: &Offer| answers.is(path, &offer.value);
+    match offers.as_slice() {
+        [only] => answers.set(path, &only.value),
+        offers if !offers.iter().any(stands) => answers.remove(path),
+        _ => {}
+    }
+}
+
+/// A sum goes when the product has none to choose.
+fn settle_sum(catalogue: &Catalogue, answers: &mut Answers, path: &str) {
+    let shelf = Shelf {
+        catalogue,
+        answers,
+        language: Language::En,
+    };
+    let product = shelf.product_beside(path);
+    if product.is_some_and(|product| product.sum_limits().is_none()) {
+        answers.remove(path);
+    }
+}

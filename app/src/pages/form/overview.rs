@@ -1,0 +1,177 @@
+//! The sections of a draft: how far it is, and where to go on.
+
+use super::head::Title;
+use super::open_draft::{OpenDraft, use_open_draft};
+use super::progress::{SectionProgress, SectionState, next_open, progress};
+use super::{address, banners::Banners, new_draft::replacing};
+use crate::components::button::{Button, LinkButton, Weight};
+use crate::components::dialog::Dialog;
+use crate::components::icon::{Icon, Name};
+use crate::components::toast::use_toasts;
+use crate::text::{t, t_of, tf};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+use shared::key;
+
+/// The sections of the draft.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let open = use_open_draft();
+    move || {
+        if open.on_its_way.get() {
+            view! { <super::sent::Sent/> }.into_any()
+        } else {
+            view! { <Sections open/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Sections(open: OpenDraft) -> impl IntoView {
+    let key = open.key();
+    let sections = Memo::new(move |_| {
+        open.draft.with(|draft| {
+            open.steps.with(|steps| {
+                open.findings.with(|findings| {
+                    progress(open.form, steps, &draft.answers, &draft.visited, findings)
+                })
+            })
+        })
+    });
+    let done = move || {
+        sections.with(|all| {
+            let done = all.iter().filter(|one| one.state == SectionState::Done);
+            (done.count(), all.len())
+        })
+    };
+    let number = open.draft.with_untracked(|draft| draft.number.to_string());
+    let kind = open.form.kind.as_str();
+    view! {
+        <header class="page-head">
+            <p class="soft"><span class="number">{number}</span></p>
+            <Title title=t_of("states.kind", kind).to_owned()/>
+            <p class="soft">
+                {move || {
+                    let (done, count) = done();
+                    tf(key!("form.done_of"), &[("n", &done.to_string()), ("m", &count.to_string())])
+                }}
+            </p>
+        </header>
+        <Banners open/>
+        <GoOn open/>
+        <ol class="list sections">
+            <For each=move || sections.get() key=|one| one.section let:one>
+                <SectionItem draft_key=key.clone() sections section=one.section/>
+            </For>
+        </ol>
+        <Delete open/>
+    }
+}
+
+/// The one thing to do next: begin, go on, or check all answers.
+#[component]
+fn GoOn(open: OpenDraft) -> impl IntoView {
+    move || {
+        let key = open.key();
+        let visited = open.draft.with(|draft| draft.visited.clone());
+        let next = open.steps.with(|steps| {
+            open.findings
+                .with(|findings| next_open(steps, &visited, findings))
+        });
+        let (label, href) = match next {
+            Some(id) if visited.is_empty() => (key!("form.begin"), address::page(&key, id, None)),
+            Some(id) => (key!("form.go_on"), address::page(&key, id, None)),
+            None => (key!("form.check_and_send"), address::check(&key)),
+        };
+        view! { <div class="go-on"><LinkButton label=t(label) href weight=Weight::Primary icon=Name::Forward/></div> }
+    }
+}
+
+#[component]
+fn SectionItem(
+    draft_key: String,
+    sections: Memo<Vec<SectionProgress>>,
+    section: &'static str,
+) -> impl IntoView {
+    let one = move || sections.with(|all| all.iter().find(|one| one.section == section).cloned());
+    move || {
+        one().map(|one| {
+            let (icon, class, text) = look(one.state);
+            let next = one.next.unwrap_or_default();
+            view! {
+                <li>
+                    <A href=address::page(&draft_key, next, None) attr:class="list-item">
+                        <span class=format!("section-mark {class}")><Icon name=icon/></span>
+                        <span class="list-main">
+                            <span class="list-title">{t_of("sections", section)}</span>
+                            <span class="list-detail">{text}</span>
+                        </span>
+                        <Icon name=Name::Forward/>
+                    </A>
+                </li>
+            }
+        })
+    }
+}
+
+fn look(state: SectionState) -> (Name, &'static str, String) {
+    match state {
+        SectionState::Untouched => (
+            Name::Waiting,
+            "is-untouched",
+            t(key!("form.state.untouched")).to_owned(),
+        ),
+        SectionState::Begun => (
+            Name::Draft,
+            "is-begun",
+            t(key!("form.state.begun")).to_owned(),
+        ),
+        SectionState::ToMend(count) => (
+            Name::Alert,
+            "is-to-mend",
+            tf(key!("form.state.to_mend"), &[("count", &count.to_string())]),
+        ),
+        SectionState::Done => (Name::Done, "is-done", t(key!("form.state.done")).to_owned()),
+    }
+}
+
+/// Throws the draft away, after asking.
+#[component]
+fn Delete(open: OpenDraft) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let navigate = StoredValue::new_local(use_navigate());
+    let toasts = use_toasts();
+    let delete = Callback::new(move |()| {
+        spawn_local(async move {
+            open.saver.stop();
+            match open.work.delete_draft(&open.key()).await {
+                Ok(()) => {
+                    toasts.say(t(key!("form.deleted")));
+                    navigate.with_value(|navigate| navigate("/work", replacing()));
+                }
+                Err(error) => toasts.say(t(error.text_key())),
+            }
+        });
+    });
+    view! {
+        <div class="form-delete">
+            <Button
+                label=t(key!("ui.record.delete_draft")).to_owned()
+                weight=Weight::Quiet
+                icon=Name::Delete
+                on_press=Callback::new(move |()| asking.set(true))
+            />
+        </div>
+        <Dialog
+            open=asking
+            title=t(key!("ui.record.delete_draft_title"))
+            confirm=t(key!("ui.record.delete_draft"))
+            weight=Weight::Danger
+            on_confirm=delete
+        >
+            <p>{t(key!("ui.record.delete_draft_text"))}</p>
+        </Dialog>
+    }
+}

@@ -1,0 +1,277 @@
+//! One page of the form: its fields, and going on.
+
+use super::asked_field::{AskedField, Shown};
+use super::extras::Extras;
+use super::head::Head;
+use super::items::ItemsPage;
+use super::open_draft::{OpenDraft, use_open_draft};
+use super::steps::{Step, page_at, visit_name};
+use super::{address, frame};
+use crate::components::error_summary::{ErrorSummary, SummaryLine};
+use crate::finding_text::finding_text;
+use crate::text::{language, t, t_of, tf};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use shared::finding::{Finding, Severity};
+use shared::form::PlacedPage;
+use shared::key;
+
+/// What is found among all items; said at one of them, mended with the others.
+const OF_ALL_ITEMS: [&str; 2] = ["beneficiary_shares", "beneficiary_order_gap"];
+
+/// The page that the address names.
+#[component]
+pub fn FormPage() -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let place = Memo::new(move |_| {
+        let id = params.with(|params| params.get("page").unwrap_or_default());
+        let item = query.with(|query| query.get("item").and_then(|item| item.parse().ok()));
+        let from_check = query.with(|query| query.get("from").as_deref() == Some("check"));
+        (id, item, from_check)
+    });
+    move || {
+        let (id, item, from_check) = place.get();
+        let open = use_open_draft();
+        let found = (
+            open.steps
+                .with_untracked(|steps| steps.iter().find(|step| step.id() == id).cloned()),
+            item,
+        );
+        match found {
+            _ if open.on_its_way.get() => view! { <super::sent::Sent/> }.into_any(),
+            (Some(Step::Items(items)), None) => view! { <ItemsPage items from_check/> }.into_any(),
+            (Some(_), item) => match placed(open, &id, item) {
+                Some(page) => view! { <OnePage page from_check/> }.into_any(),
+                None => view! { <frame::Missing/> }.into_any(),
+            },
+            (None, _) => view! { <frame::Missing/> }.into_any(),
+        }
+    }
+}
+
+fn placed(open: OpenDraft, id: &str, item: Option<usize>) -> Option<PlacedPage> {
+    open.steps.with_untracked(|steps| {
+        open.answers
+            .with_untracked(|answers| page_at(open.form, steps, id, item, answers, open.today))
+    })
+}
+
+/// Fields, summary and buttons of one page.
+#[component]
+fn OnePage(page: PlacedPage, from_check: bool) -> impl IntoView {
+    let open = use_open_draft();
+    let (id, item, section) = (page.id, page.item, page.section);
+    let now = Memo::new(move |before: Option<&PlacedPage>| {
+        open.steps.track();
+        let placed = open.answers.with(|_| placed(open, id, item));
+        placed
+            .or_else(|| before.cloned())
+            .unwrap_or_else(|| page.clone())
+    });
+    let fields = Memo::new(move |_| open.fields_to_show(now.get().fields));
+    let name = visit_name(id, item);
+    let seen = open
+        .draft
+        .with_untracked(|draft| draft.visited.contains(&name));
+    let way = Way {
+        open,
+        id,
+        item,
+        from_check,
+        fields: fields.into(),
+        shown: Shown::new(seen),
+        asked_for: RwSignal::new(0),
+    };
+    let navigate = use_navigate();
+    let go_on = move |event: SubmitEvent| {
+        event.prevent_default();
+        if way.may_go_on() {
+            navigate(&way.next(), Default::default());
+        }
+    };
+    let title = title(id, item);
+    view! {
+        <Head back=Signal::derive(move || way.back()) section title/>
+        <form class="form" novalidate on:submit=go_on>
+            <ErrorSummary
+                heading=t(key!("form.mend_title")).to_owned()
+                lines=way.summary()
+                asked_for=way.asked_for.into()
+            />
+            <div class="form-fields">
+                <For each=move || fields.get() key=|placed| placed.path.clone() let:placed>
+                    <AskedField open shown=way.shown placed/>
+                </For>
+                <Extras open page=id/>
+            </div>
+            <Buttons way/>
+        </form>
+    }
+}
+
+#[component]
+fn Buttons(way: Way) -> impl IntoView {
+    let asked = move || way.asked_for.get() > 0;
+    view! {
+        <div class="form-actions">
+            <button type="submit" class="button button-primary button-wide button-large">
+                {t(key!("form.continue"))}
+            </button>
+            <Show when=move || asked() && way.has_errors()>
+                <A href=way.next() attr:class="button button-quiet button-wide">
+                    {t(key!("form.later"))}
+                </A>
+            </Show>
+        </div>
+    }
+}
+
+/// The title of a page; items are counted.
+fn title(id: &str, item: Option<usize>) -> String {
+    let title = t_of("pages", id);
+    match item {
+        None => title.to_owned(),
+        Some(item) => tf(
+            key!("form.item_title"),
+            &[("title", title), ("n", &(item + 1).to_string())],
+        ),
+    }
+}
+
+/// Where a page stands on the way through the form.
+#[derive(Clone, Copy)]
+struct Way {
+    open: OpenDraft,
+    id: &'static str,
+    item: Option<usize>,
+    from_check: bool,
+    fields: Signal<Vec<shared::form::PlacedField>>,
+    shown: Shown,
+    /// How often the person asked to go on and something was to be said.
+    asked_for: RwSignal<u32>,
+}
+
+impl Way {
+    /// What is found on this page.
+    fn found(self) -> Vec<Finding> {
+        let of_items = |finding: &Finding| {
+            self.item.is_some() && OF_ALL_ITEMS.contains(&finding.code.as_str())
+        };
+        let fields = self.fields.get();
+        let is_here = |finding: &&Finding| fields.iter().any(|field| field.path == finding.path);
+        self.open.findings.with(|findings| {
+            findings
+                .iter()
+                .filter(is_here)
+                .filter(|finding| !of_items(finding))
+                .cloned()
+                .collect()
+        })
+    }
+
+    fn has_errors(self) -> bool {
+        self.found().iter().any(Finding::is_error)
+    }
+
+    /// Errors keep the person here; a warning is shown once and then lets through.
+    fn may_go_on(self) -> bool {
+        let found = untrack(|| self.found());
+        let shown_before = self.shown.all.get_untracked();
+        self.open.visit(visit_name(self.id, self.item));
+        self.open.saver.now();
+        self.shown.all.set(true);
+        let stays = found.iter().any(Finding::is_error) || (!found.is_empty() && !shown_before);
+        if stays {
+            self.asked_for.update(|asked| *asked += 1);
+        }
+        !stays
+    }
+
+    /// The summary of what is found here, once the person asked to go on.
+    fn summary(self) -> Signal<Vec<SummaryLine>> {
+        Signal::derive(move || {
+            if self.asked_for.get() == 0 {
+                return Vec::new();
+            }
+            let catalogue = self.open.work.catalogue.get();
+            let fields = self.fields.get();
+            let order =
+                |finding: &Finding| fields.iter().position(|field| field.path == finding.path);
+            let mut found = self.found();
+            found.sort_by_key(|finding| (finding.severity == Severity::Warning, order(finding)));
+            found
+                .iter()
+                .map(|finding| SummaryLine {
+                    href: format!("#{}", address::control(&finding.path)),
+                    text: summary_text(self.open, finding, catalogue.as_deref()),
+                    severity: finding.severity,
+                })
+                .collect()
+        })
+    }
+
+    fn back(self) -> String {
+        let key = self.open.key();
+        if self.from_check {
+            return address::check(&key);
+        }
+        match self.item {
+            Some(_) => address::page(&key, self.id, None),
+            None => step_before(self.open, self.id),
+        }
+    }
+
+    fn next(self) -> String {
+        let key = self.open.key();
+        if self.item.is_some() {
+            let list = address::page_from_check(&key, self.id, None);
+            let plain = address::page(&key, self.id, None);
+            return if self.from_check { list } else { plain };
+        }
+        next_step(self.open, self.id, self.from_check)
+    }
+}
+
+/// Where Back leads from a step.
+pub(super) fn step_before(open: OpenDraft, id: &str) -> String {
+    let key = open.key();
+    let before = open.steps.with_untracked(|steps| {
+        let at = steps.iter().position(|step| step.id() == id)?;
+        Some(steps.get(at.checked_sub(1)?)?.id())
+    });
+    match before {
+        Some(id) => address::page(&key, id, None),
+        None => address::overview(&key),
+    }
+}
+
+/// Where Continue leads from a step.
+pub(super) fn next_step(open: OpenDraft, id: &str, from_check: bool) -> String {
+    let key = open.key();
+    let next = open.steps.with_untracked(|steps| {
+        let at = steps.iter().position(|step| step.id() == id)?;
+        Some(steps.get(at + 1)?.id())
+    });
+    match next {
+        Some(next) if !from_check => address::page(&key, next, None),
+        _ => address::check(&key),
+    }
+}
+
+/// The label of the field and what is to be done, in one line.
+pub(super) fn summary_text(
+    open: OpenDraft,
+    finding: &Finding,
+    catalogue: Option<&shared::product::Catalogue>,
+) -> String {
+    let text = finding_text(language(), finding, catalogue);
+    match open.form.field_at(&finding.path) {
+        Some(field) => tf(
+            key!("form.summary_line"),
+            &[("label", t_of("fields", field.label)), ("text", &text)],
+        ),
+        None => text,
+    }
+}

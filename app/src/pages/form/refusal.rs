@@ -1,0 +1,94 @@
+//! What became of a draft that was sent before.
+
+use shared::answers::Answers;
+use shared::finding::Finding;
+use shared::sync::{EntryState, Mutation, Operation, OutboxEntry, SetAside};
+
+/// The outbox entry made of the draft with this key.
+pub fn entry_of<'a>(outbox: &'a [OutboxEntry], key: &str) -> Option<&'a OutboxEntry> {
+    outbox.iter().rev().find(|entry| entry.draft == key)
+}
+
+/// Whether the draft is on its way and must not be changed.
+pub fn is_on_its_way(outbox: &[OutboxEntry], key: &str) -> bool {
+    entry_of(outbox, key).is_some_and(|entry| !matches!(entry.state, EntryState::SetAside(_)))
+}
+
+/// What the server found in the draft when it was sent, as far as the answers still stand as they
+/// were sent.
+pub fn refused_findings(outbox: &[OutboxEntry], key: &str, answers: &Answers) -> Vec<Finding> {
+    let Some(entry) = entry_of(outbox, key) else {
+        return Vec::new();
+    };
+    let EntryState::SetAside(SetAside::Rejected { findings }) = &entry.state else {
+        return Vec::new();
+    };
+    let sent = sent_answers(entry);
+    findings
+        .iter()
+        .filter(|finding| sent.get(&finding.path) == answers.get(&finding.path))
+        .cloned()
+        .collect()
+}
+
+fn sent_answers(entry: &OutboxEntry) -> Answers {
+    match serde_json::from_str::<Mutation>(&entry.body).map(|mutation| mutation.operation) {
+        Ok(Operation::Submit { content, .. }) => content,
+        Ok(Operation::Answer { changes, .. }) => changes,
+        _ => Answers::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::id::{DeviceId, MutationId, RecordId};
+    use shared::number::{DeviceNumber, RecordNumber};
+    use shared::record::{RecordKind, RuleVersion};
+    use shared::time::Timestamp;
+
+    fn refused() -> OutboxEntry {
+        let mutation = Mutation {
+            mutation_id: MutationId::from_number(1),
+            device_id: DeviceId::from_number(2),
+            device_seq: 3,
+            record_id: RecordId::from_number(4),
+            kind: RecordKind::Application,
+            base_version: 0,
+            made_at: Timestamp::from_millis(0),
+            rules: RuleVersion::CURRENT,
+            operation: Operation::Submit {
+                number: RecordNumber::new('A', DeviceNumber::new(7), 12),
+                content: Answers::new().with("disclosure.paper_form", "P1"),
+            },
+        };
+        let finding = Finding::error("paper_form_not_held", "disclosure.paper_form");
+        OutboxEntry {
+            seq: 3,
+            mutation_id: mutation.mutation_id,
+            record_id: mutation.record_id,
+            draft: "draft".to_owned(),
+            made_at: mutation.made_at,
+            state: EntryState::SetAside(SetAside::Rejected {
+                findings: vec![finding],
+            }),
+            body: serde_json::to_string(&mutation).unwrap(),
+        }
+    }
+
+    #[test]
+    fn what_the_server_found_stands_until_the_answer_changes() {
+        let outbox = [refused()];
+        let found = |answers: &Answers| refused_findings(&outbox, "draft", answers).len();
+        assert_eq!(
+            found(&Answers::new().with("disclosure.paper_form", "P1")),
+            1
+        );
+        assert_eq!(
+            found(&Answers::new().with("disclosure.paper_form", "P2")),
+            0
+        );
+        assert!(!is_on_its_way(&outbox, "draft"));
+        assert_eq!(refused_findings(&outbox, "another", &Answers::new()), []);
+    }
+}

@@ -1,0 +1,219 @@
+//! Answering a reviewer's query: only what is asked, with what stood there and why it is asked.
+
+mod item;
+mod open_answer;
+
+use self::item::ItemField;
+use self::open_answer::OpenAnswer;
+use crate::components::button::LinkButton;
+use crate::components::chip::Tone;
+use crate::components::empty::Empty;
+use crate::components::error_summary::ErrorSummary;
+use crate::components::icon::{Icon, Name};
+use crate::components::notice::Notice;
+use crate::format;
+use crate::pages::form::Title;
+use crate::store::{Draft, StoreError};
+use crate::text::{t, tf};
+use crate::update::use_open_form;
+use crate::work::{Work, use_work};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use shared::id::QueryId;
+use shared::key;
+use shared::record::{Office, RecordView};
+use shared::submission::Query;
+
+/// The query that the address names, with the draft of its answer.
+#[component]
+pub fn QueryAnswer() -> impl IntoView {
+    let work = use_work();
+    let params = use_params_map();
+    let key = Memo::new(move |_| params.with(|params| params.get("key").unwrap_or_default()));
+    let loaded = LocalResource::new(move || load(work, key.get()));
+    view! {
+        <Suspense>
+            {move || {
+                loaded.get().map(|loaded| match loaded {
+                    Ok(Some((record, query, draft))) => {
+                        view! { <Asked record query draft/> }.into_any()
+                    }
+                    Ok(None) => view! { <Gone/> }.into_any(),
+                    Err(error) => view! {
+                        <Notice title=t(key!("form.new_failed")) tone=Tone::Danger>
+                            <p>{t(error.text_key())}</p>
+                        </Notice>
+                    }
+                    .into_any(),
+                })
+            }}
+        </Suspense>
+    }
+}
+
+/// The open query with this key, its record and the draft of its answer.
+async fn load(work: Work, key: String) -> Result<Option<(RecordView, Query, Draft)>, StoreError> {
+    let Some((record, query)) = work
+        .records
+        .with_untracked(|records| open_query(records, &key))
+    else {
+        return Ok(None);
+    };
+    if let Some(draft) = restored(work, &key, &record) {
+        return Ok(Some((record, query, draft)));
+    }
+    let draft = work.answer_draft(record.record_id, query.id).await?;
+    Ok(Some((record, query, draft)))
+}
+
+fn open_query(records: &[RecordView], key: &str) -> Option<(RecordView, Query)> {
+    let id: QueryId = key.strip_prefix("query:").unwrap_or(key).parse().ok()?;
+    records.iter().find_map(|record| {
+        let Office::Review(review) = &record.office else {
+            return None;
+        };
+        let query = review.open_query().filter(|query| query.id == id)?;
+        Some((record.clone(), query.clone()))
+    })
+}
+
+/// An answer whose draft is gone but whose outbox entry is still here.
+fn restored(work: Work, key: &str, record: &RecordView) -> Option<Draft> {
+    let there = work
+        .drafts
+        .with_untracked(|drafts| drafts.iter().any(|draft| draft.key == key));
+    let entry = work
+        .outbox
+        .with_untracked(|outbox| crate::pages::form::entry_of(outbox, key).cloned())?;
+    (!there)
+        .then(|| crate::pages::form::answer_of(&entry, record.number.clone(), &record.content))
+        .flatten()
+}
+
+/// The query is answered, or its record decided.
+#[component]
+fn Gone() -> impl IntoView {
+    view! {
+        <Empty
+            icon=Name::Query
+            title=t(key!("form.answer.gone_title"))
+            text=t(key!("form.answer.gone_text"))
+        >
+            <LinkButton label=t(key!("form.missing.button")) href="/work"/>
+        </Empty>
+    }
+}
+
+#[component]
+fn Asked(record: RecordView, query: Query, draft: Draft) -> impl IntoView {
+    use_open_form();
+    let href = format!("/records/{}", record.record_id);
+    let open = OpenAnswer::new(use_work(), &record, query, draft);
+    move || {
+        if open.on_its_way.get() {
+            view! { <Sent href=href.clone()/> }.into_any()
+        } else {
+            view! { <Answering open href=href.clone()/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Sent(href: String) -> impl IntoView {
+    view! {
+        <div class="page form-page">
+            <section class="sent">
+                <span class="sent-mark"><Icon name=Name::Done/></span>
+                <Title title=t(key!("form.answer.sent_title")).to_owned()/>
+                <p role="status">{t(key!("form.sent.saved"))}</p>
+                <p class="soft">{t(key!("form.answer.sent_text"))}</p>
+            </section>
+            <div class="stack-tight">
+                <LinkButton label=t(key!("form.sent.open")) href/>
+                <LinkButton label=t(key!("form.sent.home")) href="/"/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
+    let asked_for = RwSignal::new(0);
+    let failed = RwSignal::new(None::<StoreError>);
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        open.checked.set(true);
+        if open
+            .lines()
+            .with_untracked(|lines| lines.iter().any(OpenAnswer::stops))
+        {
+            asked_for.update(|asked| *asked += 1);
+            return;
+        }
+        spawn_local(async move {
+            if let Err(error) = open.send().await {
+                failed.set(Some(error));
+            }
+        });
+    };
+    let count = open.query.with_value(|query| query.items.len());
+    view! {
+        <div class="page form-page">
+            <header class="form-head">
+                <div class="form-bar">
+                    <A href=href attr:class="form-back">
+                        <Icon name=Name::Back/>
+                        <span>{t(key!("ui.back"))}</span>
+                    </A>
+                </div>
+                <Title title=t(key!("form.answer.title")).to_owned()/>
+                <p class="soft">{tf(key!("form.answer.lead"), &[("count", &count.to_string())])}</p>
+                <Due open/>
+            </header>
+            <form class="form" novalidate on:submit=send>
+                <ErrorSummary
+                    heading=t(key!("form.mend_title")).to_owned()
+                    lines=open.lines()
+                    asked_for=asked_for.into()
+                />
+                {move || failed.get().map(|error| view! {
+                    <Notice title=t(key!("form.check.failed")) tone=Tone::Danger>
+                        <p>{t(error.text_key())}</p>
+                    </Notice>
+                })}
+                <ol class="query-items">
+                    {(0..count).map(|at| view! { <ItemField open at count/> }).collect_view()}
+                </ol>
+                <div class="form-actions is-last">
+                    <button type="submit" class="button button-primary button-wide button-large">
+                        {t(key!("form.answer.send"))}
+                    </button>
+                    <p class="soft small">{t(key!("form.check.promise"))}</p>
+                </div>
+            </form>
+        </div>
+    }
+}
+
+/// Who asked, and until when.
+#[component]
+fn Due(open: OpenAnswer) -> impl IntoView {
+    let (due, name) = open
+        .query
+        .with_value(|query| (query.due, query.raised_by.name.clone()));
+    let late = due < open.today;
+    let text = if late {
+        key!("form.answer.overdue")
+    } else {
+        key!("form.answer.due")
+    };
+    view! {
+        <p class="query-due" class:is-late=late>
+            <Icon name=Name::Waiting/>
+            <span>{tf(text, &[("date", &format::date(due))])}</span>
+            <span class="soft">{tf(key!("form.answer.asked_by"), &[("name", &name)])}</span>
+        </p>
+    }
+}
