@@ -1,0 +1,80 @@
+//! The real Chromium, driven as a person would: things are found by role and label, waited for
+//! until they are there, and clicked where they are.
+
+mod window;
+
+pub use window::{DESK, PHONE, Size, Window};
+
+use chromiumoxide::browser::{Browser as Chromium, BrowserConfig};
+use futures::StreamExt;
+use std::env;
+use std::path::PathBuf;
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
+
+/// A browser with a profile of its own: what it stored survives [`Browser::restart`].
+pub struct Browser {
+    profile: TempDir,
+    process: Process,
+}
+
+struct Process {
+    chromium: Chromium,
+    events: JoinHandle<()>,
+}
+
+impl Browser {
+    /// A browser nobody has used.
+    pub async fn new() -> Self {
+        let profile = TempDir::new().expect("a folder for the profile");
+        let process = Process::start(&profile).await;
+        Self { profile, process }
+    }
+
+    /// A window of the size, at the address.
+    pub async fn open(&self, size: Size, address: &str) -> Window {
+        Window::open(&self.process.chromium, size, address).await
+    }
+
+    /// The browser is closed and started again; windows of before are gone.
+    pub async fn restart(&mut self) {
+        self.process.chromium.close().await.expect("it closes");
+        self.process.chromium.wait().await.expect("it ends");
+        self.process.events.abort();
+        self.process = Process::start(&self.profile).await;
+    }
+
+    /// The browser is killed, as when the battery is pulled, and started again.
+    pub async fn crash(&mut self) {
+        self.process.chromium.kill().await;
+        self.process.events.abort();
+        self.process = Process::start(&self.profile).await;
+    }
+}
+
+impl Process {
+    async fn start(profile: &TempDir) -> Self {
+        let config = BrowserConfig::builder()
+            .chrome_executable(executable())
+            .user_data_dir(profile.path())
+            .new_headless_mode()
+            .no_sandbox()
+            .args([
+                "disable-gpu",
+                "disable-quic",
+                "disable-component-update",
+                "lang=zh-CN",
+            ])
+            .viewport(None)
+            .build()
+            .expect("a browser's configuration");
+        let (chromium, mut handler) = Chromium::launch(config).await.expect("Chromium starts");
+        // A message this version of the library does not know is not ours to mind.
+        let events = tokio::spawn(async move { while handler.next().await.is_some() {} });
+        Self { chromium, events }
+    }
+}
+
+fn executable() -> PathBuf {
+    env::var_os("SADDLEBAG_CHROMIUM").map_or_else(|| "/usr/bin/chromium".into(), PathBuf::from)
+}

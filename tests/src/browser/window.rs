@@ -1,0 +1,248 @@
+//! One window: what a person sees and does in it.
+
+use chromiumoxide::Page;
+use chromiumoxide::browser::Browser as Chromium;
+use chromiumoxide::cdp::browser_protocol::accessibility::{AxNode, QueryAxTreeParams};
+use chromiumoxide::cdp::browser_protocol::dom::{
+    BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ScrollIntoViewIfNeededParams,
+};
+use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
+use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
+use chromiumoxide::cdp::browser_protocol::network::{
+    EmulateNetworkConditionsByRuleParams, NetworkConditions, OverrideNetworkStateParams,
+};
+use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotParams;
+use chromiumoxide::layout::Point;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long a person waits for something before they say it does not work.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Width and height in CSS pixels, and pixels for each.
+pub type Size = (i64, i64, f64);
+/// A cheap phone.
+pub const PHONE: Size = (360, 780, 2.0);
+/// A desk screen.
+pub const DESK: Size = (1440, 900, 1.0);
+
+/// One window of a browser.
+pub struct Window {
+    page: Page,
+}
+
+impl Window {
+    pub(super) async fn open(chromium: &Chromium, size: Size, address: &str) -> Self {
+        let page = chromium.new_page("about:blank").await.expect("a window");
+        let (width, height, scale) = size;
+        let metrics = SetDeviceMetricsOverrideParams::new(width, height, scale, width < 600);
+        page.execute(metrics).await.expect("the window's size");
+        let window = Self { page };
+        window.goes_to(address).await;
+        window
+    }
+
+    /// Types the address.
+    pub async fn goes_to(&self, address: &str) {
+        self.page.goto(address).await.expect("the address opens");
+    }
+
+    /// Loads the page again.
+    pub async fn reloads(&self) {
+        self.page.reload().await.expect("the page loads again");
+    }
+
+    /// The address the window shows.
+    pub async fn address(&self) -> String {
+        self.asks("location.href").await
+    }
+
+    /// The page's answer to a script: for what a person cannot see.
+    pub async fn asks(&self, script: &str) -> String {
+        let answer = self.page.evaluate(script).await.expect("the page answers");
+        answer.into_value().unwrap_or_default()
+    }
+
+    /// The network is cut, or back, for this window.
+    pub async fn network(&self, there: bool) {
+        let everything = NetworkConditions::new("", 0.0, -1.0, -1.0);
+        let requests = EmulateNetworkConditionsByRuleParams::new(!there, vec![everything]);
+        self.page.execute(requests).await.expect("the network");
+        let hint = OverrideNetworkStateParams::new(!there, 0.0, -1.0, -1.0);
+        self.page.execute(hint).await.expect("the network's hint");
+    }
+
+    /// Waits until the text stands on the page.
+    pub async fn sees(&self, text: &str) {
+        self.waits(&format!("the text {text:?}"), async || {
+            self.text().await.contains(text).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until the text no longer stands on the page.
+    pub async fn no_longer_sees(&self, text: &str) {
+        self.waits(&format!("no text {text:?}"), async || {
+            (!self.text().await.contains(text)).then_some(())
+        })
+        .await;
+    }
+
+    /// Everything that can be read on the page.
+    pub async fn text(&self) -> String {
+        let read = self.page.evaluate("document.body?.innerText ?? ''").await;
+        read.ok()
+            .and_then(|text| text.into_value().ok())
+            .unwrap_or_default()
+    }
+
+    /// Waits until something with this role and name is there.
+    pub async fn finds(&self, role: &str, name: &str) {
+        self.element(role, name).await;
+    }
+
+    /// Whether something with this role and name is there now.
+    pub async fn has(&self, role: &str, name: &str) -> bool {
+        self.look_for(role, name).await.is_some()
+    }
+
+    /// The names of everything that has the role.
+    pub async fn names(&self, role: &str) -> Vec<String> {
+        self.with_role(role).await.iter().map(name_of).collect()
+    }
+
+    /// Clicks what has this role and name.
+    pub async fn presses(&self, role: &str, name: &str) {
+        let point = self
+            .waits(&format!("the {role} {name:?} to click"), async || {
+                let node = self.look_for(role, name).await?;
+                self.middle(node).await
+            })
+            .await;
+        self.page.click(point).await.expect("it can be clicked");
+    }
+
+    /// Puts the text into the field with this role and name, in place of what stands there.
+    pub async fn fills(&self, role: &str, name: &str, text: &str) {
+        let node = self.element(role, name).await;
+        let focus = FocusParams::builder().backend_node_id(node).build();
+        self.page.execute(focus).await.expect("it takes the focus");
+        self.asks("document.activeElement.select?.(), ''").await;
+        let typed = InsertTextParams::new(text);
+        self.page.execute(typed).await.expect("it takes the text");
+    }
+
+    /// Presses a key.
+    pub async fn key(&self, key: &str) {
+        let body = self.page.find_element("body").await.expect("a page");
+        body.press_key(key).await.expect("the key is pressed");
+    }
+
+    /// A picture of what stands in the window.
+    pub async fn picture(&self, file: &Path) {
+        let picture = self.page.screenshot(CaptureScreenshotParams::default());
+        let bytes = picture.await.expect("a picture");
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("the folder");
+        std::fs::write(file, bytes).expect("the picture is kept");
+    }
+
+    async fn element(&self, role: &str, name: &str) -> BackendNodeId {
+        self.waits(&format!("the {role} {name:?}"), async || {
+            self.look_for(role, name).await
+        })
+        .await
+    }
+
+    /// The thing with exactly this name, or else the only one whose name holds it.
+    async fn look_for(&self, role: &str, name: &str) -> Option<BackendNodeId> {
+        let nodes = self.with_role(role).await;
+        let exact = nodes.iter().find(|node| name_of(node) == name);
+        let close = || nodes.iter().find(|node| name_of(node).contains(name));
+        exact.or_else(close)?.backend_dom_node_id
+    }
+
+    async fn with_role(&self, role: &str) -> Vec<AxNode> {
+        let Ok(document) = self.page.execute(GetDocumentParams::default()).await else {
+            return Vec::new();
+        };
+        let query = QueryAxTreeParams::builder()
+            .backend_node_id(document.result.root.backend_node_id)
+            .role(role)
+            .build();
+        match self.page.execute(query).await {
+            Ok(found) => found
+                .result
+                .nodes
+                .into_iter()
+                .filter(|node| !node.ignored)
+                .collect(),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// The middle of the element, scrolled into view; `None` while it has no size or moves.
+    async fn middle(&self, node: BackendNodeId) -> Option<Point> {
+        let scroll = ScrollIntoViewIfNeededParams::builder()
+            .backend_node_id(node)
+            .build();
+        self.page.execute(scroll).await.ok()?;
+        let first = self.quad(node).await?;
+        self.next_frame().await;
+        let second = self.quad(node).await?;
+        (first == second).then(|| Point {
+            x: (first[0] + first[4]) / 2.0,
+            y: (first[1] + first[5]) / 2.0,
+        })
+    }
+
+    async fn quad(&self, node: BackendNodeId) -> Option<Vec<f64>> {
+        let ask = GetContentQuadsParams::builder()
+            .backend_node_id(node)
+            .build();
+        let quads = self.page.execute(ask).await.ok()?.result.quads;
+        quads.into_iter().next().map(|quad| quad.inner().clone())
+    }
+
+    async fn next_frame(&self) {
+        let frame = "new Promise(done => { requestAnimationFrame(() => done('')); setTimeout(() => done(''), 100) })";
+        // A page that is just going away has no next frame.
+        drop(self.page.evaluate(frame).await);
+    }
+
+    /// Looks again after every change of the page until it is there.
+    ///
+    /// # Panics
+    /// When a person's patience is over; prints what stands on the page.
+    pub async fn waits<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        let begun = Instant::now();
+        loop {
+            if let Some(found) = look().await {
+                return found;
+            }
+            if begun.elapsed() > PATIENCE {
+                let text = self.text().await;
+                panic!("waited for {what}, but the page at {} reads:\n{text}", self.address().await);
+            }
+            self.next_change().await;
+        }
+    }
+
+    async fn next_change(&self) {
+        let change = "new Promise(done => {
+            const over = () => { seen.disconnect(); done('') };
+            const seen = new MutationObserver(over);
+            seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+            setTimeout(over, 200);
+        })";
+        if self.page.evaluate(change).await.is_err() {
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
+fn name_of(node: &AxNode) -> String {
+    let value = node.name.as_ref().and_then(|name| name.value.clone());
+    value
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}

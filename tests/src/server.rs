@@ -1,0 +1,133 @@
+//! The real server as a process: started, stopped, killed, started again on the same data.
+
+use serde::Deserialize;
+use std::env;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
+
+/// A server process with its data folder.
+pub struct Server {
+    data: TempDir,
+    site: PathBuf,
+    announced: Announced,
+    process: Option<Child>,
+}
+
+/// What `--json` prints.
+#[derive(Debug, Clone, Deserialize)]
+struct Announced {
+    url: String,
+    accounts: Vec<Account>,
+}
+
+/// Somebody who can sign in.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Account {
+    /// What they do.
+    pub role: String,
+    /// Their login name.
+    pub login: String,
+    /// Their password.
+    pub password: String,
+}
+
+impl Server {
+    /// A server with demo people and data, on any free port.
+    pub fn with_demo() -> Self {
+        Self::with_site(site())
+    }
+
+    /// The same with the app from this folder.
+    pub fn with_site(site: PathBuf) -> Self {
+        let data = TempDir::new().expect("a folder for the data");
+        let (process, announced) = start(&data, &site, 0);
+        Self {
+            data,
+            site,
+            announced,
+            process: Some(process),
+        }
+    }
+
+    /// Where it listens.
+    pub fn url(&self) -> &str {
+        &self.announced.url
+    }
+
+    /// The full address of a path.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.announced.url.trim_end_matches('/'))
+    }
+
+    /// The `nth` account, from 0, of a role.
+    pub fn account(&self, role: &str, nth: usize) -> Account {
+        let mut accounts = self.announced.accounts.iter();
+        accounts
+            .by_ref()
+            .filter(|account| account.role == role)
+            .nth(nth)
+            .cloned()
+            .unwrap_or_else(|| panic!("no account {nth} of role {role}"))
+    }
+
+    /// SIGKILL: nothing is finished.
+    pub fn is_killed(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            process.kill().expect("it is killed");
+            process.wait().expect("it is gone");
+        }
+    }
+
+    /// Started again on the same data and port.
+    pub fn starts_again(&mut self) {
+        let port = self.announced.url.trim_end_matches('/').rsplit(':').next();
+        let port = port.and_then(|port| port.parse().ok()).expect("a port");
+        let (process, _) = start(&self.data, &self.site, port);
+        self.process = Some(process);
+    }
+
+    /// From its next start it serves the app from this folder.
+    pub fn gets_site(&mut self, site: PathBuf) {
+        self.site = site;
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.is_killed();
+    }
+}
+
+fn start(data: &TempDir, site: &PathBuf, port: u16) -> (Child, Announced) {
+    let mut process = Command::new(executable())
+        .args(["serve", "--demo", "--json", "--port", &port.to_string()])
+        .arg("--data")
+        .arg(data.path().join("data"))
+        .arg("--site")
+        .arg(site)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the server starts");
+    let output = process.stdout.take().expect("its output");
+    let mut line = String::new();
+    BufReader::new(output)
+        .read_line(&mut line)
+        .expect("it says where it listens");
+    let announced = serde_json::from_str(&line).expect("one line of JSON");
+    (process, announced)
+}
+
+fn target() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target")
+}
+
+fn executable() -> PathBuf {
+    env::var_os("SADDLEBAG_SERVER").map_or_else(|| target().join("debug/saddlebag"), PathBuf::from)
+}
+
+/// The folder of the app as it was built.
+pub fn site() -> PathBuf {
+    env::var_os("SADDLEBAG_SITE").map_or_else(|| target().join("site/dev"), PathBuf::from)
+}

@@ -1,0 +1,3 @@
+//! Whole stories on the real build, the real server and the real browser.
+
+mod story;
