@@ -1,2 +1,7 @@
 //! The Saddlebag server.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::run()
+}

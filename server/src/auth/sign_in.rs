@@ -1,0 +1,123 @@
+//! Signing in and out.
+
+use super::slow_down::Source;
+use super::token::Token;
+use super::{SignedIn, cookie, signed_in::LASTS_DAYS};
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::audit::Act;
+use crate::store::sessions::StoredSession;
+use crate::store::{Db, audit, devices, people, sessions};
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
+use shared::id::{DeviceId, PersonId};
+use shared::session::{Profile, SignInRequest};
+use shared::time::Timestamp;
+use std::convert::Infallible;
+use std::net::SocketAddr;
+
+/// The address a request comes from. Behind something that does TLS on this machine it is the last
+/// one that named itself there.
+pub struct Address(String);
+
+impl FromRequestParts<AppState> for Address {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map(|ConnectInfo(address)| address.ip());
+        let forwarded = parts
+            .headers
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok())
+            .and_then(|list| list.rsplit(',').next())
+            .filter(|_| state.public_url.is_some() && peer.is_some_and(|ip| ip.is_loopback()));
+        let address = match (forwarded, peer) {
+            (Some(named), _) => named.trim().to_owned(),
+            (None, Some(ip)) => ip.to_string(),
+            (None, None) => String::new(),
+        };
+        Ok(Self(address))
+    }
+}
+
+/// Signs somebody in: who they are, and the cookie to keep.
+pub async fn sign_in(
+    state: &AppState,
+    address: &Address,
+    request: SignInRequest,
+) -> Result<(Profile, HeaderValue), ApiError> {
+    let now = state.clock.now();
+    let sources = [Source::login(&request.login), Source::address(&address.0)];
+    let account = {
+        let mut db = state.store.read().await?;
+        for source in &sources {
+            source.refuse_waiting(&mut db, now).await?;
+        }
+        people::by_login(&mut db, &request.login).await?
+    };
+    let hash = account
+        .as_ref()
+        .map(|account| account.password_hash.clone());
+    let fits = state.passwords.fits(request.password, hash).await;
+    let Some(account) = account.filter(|_| fits) else {
+        let mut db = state.store.write().await?;
+        for source in &sources {
+            source.fail(&mut db, now).await?;
+        }
+        db.commit().await?;
+        return Err(ApiError::WrongLogin);
+    };
+    let mut db = state.store.write().await?;
+    let begun = begin(&mut db, account.person.id, request.device_id, now).await?;
+    let [login, _] = &sources;
+    login.succeed(&mut db).await?;
+    db.commit().await?;
+    Ok(begun)
+}
+
+async fn begin(
+    db: &mut Db,
+    person: PersonId,
+    device: DeviceId,
+    now: Timestamp,
+) -> Result<(Profile, HeaderValue), ApiError> {
+    match devices::find(db, device).await? {
+        Some(known) if known.person != person => return Err(ApiError::DeviceOfAnother),
+        Some(_) => {}
+        None => drop(devices::register(db, device, person, now).await?),
+    }
+    let signed_in = SignedIn::load(db, person, device, now)
+        .await?
+        .ok_or(ApiError::WrongLogin)?;
+    let token = Token::draw().map_err(|_| ApiError::SlowDown { seconds: 5 })?;
+    let session = StoredSession {
+        person,
+        device,
+        seen_at: now,
+    };
+    sessions::end_unseen(db, now.plus_millis(-LASTS_DAYS * 86_400_000)).await?;
+    sessions::insert(db, &token.hash(), session).await?;
+    let act = Act {
+        at: now,
+        person,
+        action: "sign_in".to_owned(),
+        subject: device.to_string(),
+        before: String::new(),
+        after: String::new(),
+    };
+    audit::append(db, &signed_in.branch.unit_id.to_string(), &act).await?;
+    let cookie = cookie::keep(&token).ok_or(ApiError::SignInNeeded)?;
+    Ok((signed_in.profile(db).await?, cookie))
+}
+
+/// Signs whoever asks out; the cookie that takes the old one away.
+pub async fn sign_out(state: &AppState, headers: &HeaderMap) -> Result<HeaderValue, ApiError> {
+    if let Some(token) = cookie::token(headers) {
+        let mut db = state.store.write().await?;
+        sessions::end(&mut db, &token.hash()).await?;
+        db.commit().await?;
+    }
+    Ok(cookie::forget())
+}

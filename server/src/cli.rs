@@ -1,0 +1,73 @@
+//! The command line.
+
+use crate::config::Config;
+use crate::serve::serve;
+use crate::store::{Store, audit};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// Saddlebag: the office in an agent's pocket.
+#[derive(Debug, Parser)]
+#[command(name = "saddlebag", version)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the app and its API.
+    Serve(Config),
+    /// Follows the audit log's hash chains; says where one is broken.
+    VerifyAudit {
+        /// The folder with the database.
+        #[arg(long, env = "SADDLEBAG_DATA")]
+        data: PathBuf,
+    },
+}
+
+/// Runs what the command line asks for.
+pub fn run() -> ExitCode {
+    let filter = EnvFilter::try_from_env("SADDLEBAG_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("warn,server=info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let command = CommandLine::parse().command;
+    match in_runtime(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("saddlebag: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn in_runtime(command: Command) -> Result<(), Box<dyn core::error::Error>> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve(config) => serve(config).await,
+            Command::VerifyAudit { data } => verify_audit(data).await,
+        }
+    })
+}
+
+async fn verify_audit(data: PathBuf) -> Result<(), Box<dyn core::error::Error>> {
+    let store = Store::open(&data).await?;
+    let mut db = store.read().await?;
+    match audit::verify(&mut db).await? {
+        audit::Verified::Whole(rows) => {
+            println!("whole: {rows} rows");
+            Ok(())
+        }
+        audit::Verified::Broken { chain, seq } => {
+            Err(format!("broken: row {seq} of the chain of {chain} does not fit what comes before; compare it with a backup").into())
+        }
+    }
+}

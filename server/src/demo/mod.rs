@@ -1,0 +1,80 @@
+//! A demonstration: an invented branch with a month of work behind it, told through the same
+//! functions that real work goes through. The same day always tells the same story.
+
+mod cast;
+mod client_book;
+mod desk_work;
+mod field_work;
+mod story;
+mod training;
+
+use crate::auth::PasswordCost;
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::changes::{self, Touched};
+use crate::store::{Db, meta, people};
+use cast::{CAST, Member};
+use serde::Serialize;
+use story::Story;
+
+/// Everybody's password in a demonstration.
+const PASSWORD: &str = "saddlebag";
+
+/// Somebody who can sign in to a demonstration.
+#[derive(Debug, Clone, Serialize)]
+pub struct Account {
+    /// What they do.
+    pub role: &'static str,
+    /// Their login name.
+    pub login: &'static str,
+    /// Their password.
+    pub password: &'static str,
+    /// Their name.
+    pub name: &'static str,
+}
+
+/// Fills an empty store; says who can sign in.
+///
+/// # Errors
+/// If the store cannot be written.
+pub async fn seed(state: &AppState) -> Result<Vec<Account>, ApiError> {
+    let mut db = state.store.write().await?;
+    if people::none(&mut db).await? {
+        tell(&mut db, state).await?;
+        db.commit().await?;
+    }
+    Ok(CAST
+        .iter()
+        .filter(|member| member.shown)
+        .map(account)
+        .collect())
+}
+
+const fn account(member: &Member) -> Account {
+    Account {
+        role: member.role.as_str(),
+        login: member.login,
+        password: PASSWORD,
+        name: member.name,
+    }
+}
+
+async fn tell(db: &mut Db, state: &AppState) -> Result<(), ApiError> {
+    let now = state.clock.now();
+    let hash = PasswordCost::Demonstration
+        .hash(PASSWORD)
+        .map_err(|_| ApiError::SlowDown { seconds: 1 })?;
+    let mut touched = Touched::default();
+    cast::enter(db, &hash, now, &mut touched).await?;
+    client_book::fill(db, state, now, &mut touched).await?;
+    changes::publish(db, touched).await?;
+    let mut events = field_work::events(now, &state.catalogue);
+    events.extend(training::events(now));
+    events.sort_by_key(|event| event.at);
+    let mut story = Story::new(state);
+    for event in events {
+        story.tell(db, event).await?;
+    }
+    meta::set(db, meta::DEMONSTRATION, &now.millis().to_string()).await?;
+    Ok(())
+}

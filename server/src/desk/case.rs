@@ -1,0 +1,147 @@
+//! One case, whole.
+
+use super::queue::entry;
+use super::{actor, find, needed, refusal, review};
+use crate::auth::SignedIn;
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::queue::{Queued, related};
+use crate::store::{Db, contents, records};
+use crate::sync::{Change, Place, apply};
+use shared::desk::Case;
+use shared::finding::Finding;
+use shared::id::RecordId;
+use shared::record::{Office, RecordView};
+use shared::rules::{Context, EarlierRecord, check};
+use shared::submission::{Action, Review};
+use shared::time::Timestamp;
+
+/// The case with everything the desk shows beside it.
+pub async fn case(
+    db: &mut Db,
+    state: &AppState,
+    person: &SignedIn,
+    record: RecordId,
+) -> Result<Case, ApiError> {
+    let queued = find(db, person.viewer(), record).await?;
+    let asks = |action: &Action| refusal(&queued, &person.person, action, person.today);
+    let rejection = Action::Reject {
+        reason: String::new(),
+        note: String::new(),
+    };
+    let view = &queued.record.view;
+    Ok(Case {
+        team: queued.record.team.clone(),
+        findings: findings(db, state, person, &queued).await?,
+        earlier: contents::before(db, record, view.content_version).await?,
+        amount: queued.record.filing.amount,
+        needed: needed(queued.record.filing.amount, person.today),
+        accept_refusal: asks(&Action::Accept),
+        query_refusal: asks(&rejection),
+        related: related_entries(db, person, &queued).await?,
+        record: view.clone(),
+    })
+}
+
+/// The case, marked as being looked at if this person may and nobody has.
+pub async fn open(
+    db: &mut Db,
+    state: &AppState,
+    person: &SignedIn,
+    record: RecordId,
+) -> Result<Case, ApiError> {
+    let queued = find(db, person.viewer(), record).await?;
+    let unopened = review(&queued)?.is_unopened();
+    let refused = refusal(&queued, &person.person, &Action::Open, person.today);
+    if unopened && refused.is_none() {
+        let now = state.clock.now();
+        step(db, state, person, &queued, Action::Open, "open_case", now).await?;
+    }
+    case(db, state, person, record).await
+}
+
+/// Takes a case one step on.
+pub(super) async fn step(
+    db: &mut Db,
+    state: &AppState,
+    person: &SignedIn,
+    queued: &Queued,
+    action: Action,
+    name: &'static str,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let view = &queued.record.view;
+    let review = review(queued)?
+        .after(
+            action,
+            &actor(&person.person, queued),
+            view.captured_by.id,
+            needed(queued.record.filing.amount, person.today),
+            now,
+        )
+        .map_err(ApiError::Refused)?;
+    let change = Change {
+        record: with_review(view, review),
+        place: Place {
+            team: queued.record.team.clone(),
+            branch: queued.record.branch,
+            line: Vec::new(),
+        },
+        findings: findings(db, state, person, queued).await?,
+        by: person.person.id,
+        action: name,
+    };
+    apply(db, change, now).await?;
+    Ok(())
+}
+
+fn with_review(view: &RecordView, review: Review) -> RecordView {
+    RecordView {
+        office: Office::Review(review),
+        version: view.version + 1,
+        ..view.clone()
+    }
+}
+
+/// What the rules find as on the day of capture.
+async fn findings(
+    db: &mut Db,
+    state: &AppState,
+    person: &SignedIn,
+    queued: &Queued,
+) -> Result<Vec<Finding>, ApiError> {
+    let view = &queued.record.view;
+    let captured_at = view.captured_at.min(view.received_at);
+    let today = captured_at
+        .civil_date(person.branch.offset_minutes)
+        .unwrap_or(person.today);
+    let earlier = match &queued.record.filing.duplicate_key {
+        Some(key) => records::duplicates(db, key, view.record_id)
+            .await?
+            .into_iter()
+            .map(|number| EarlierRecord {
+                number,
+                key: key.clone(),
+            })
+            .collect(),
+        None => Vec::new(),
+    };
+    let context = Context {
+        earlier: &earlier,
+        ..Context::complete(today, &state.catalogue)
+    };
+    Ok(check(view.kind, &view.content, &context))
+}
+
+async fn related_entries(
+    db: &mut Db,
+    person: &SignedIn,
+    queued: &Queued,
+) -> Result<Vec<shared::desk::QueueEntry>, ApiError> {
+    let Some(insured) = &queued.record.filing.insured else {
+        return Ok(Vec::new());
+    };
+    let except = queued.record.view.record_id;
+    let others = related(db, person.viewer(), insured, except).await?;
+    Ok(others.iter().map(|other| entry(other, person)).collect())
+}

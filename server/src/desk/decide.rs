@@ -1,0 +1,147 @@
+//! A decision, taken once.
+
+use super::case::{case, step};
+use super::find;
+use crate::auth::SignedIn;
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::queue::Queued;
+use crate::store::{Db, decisions};
+use shared::desk::{Case, Decision, DecisionRequest};
+use shared::finding::Finding;
+use shared::form::form_of;
+use shared::id::{QueryId, RecordId};
+use shared::submission::{Action, Query, RaisedItem};
+use shared::sync::fingerprint;
+use shared::time::Timestamp;
+
+/// Most items of one query.
+const MOST_ITEMS: usize = 100;
+
+/// Decides the case and shows it as it is then. The same decision again changes nothing.
+pub async fn decide(
+    db: &mut Db,
+    state: &AppState,
+    person: &SignedIn,
+    record: RecordId,
+    request: &DecisionRequest,
+) -> Result<Case, ApiError> {
+    let queued = find(db, person.viewer(), record).await?;
+    let print = fingerprint_of(person, record, request)?;
+    match decisions::find(db, request.decision_id).await? {
+        Some(known) if known == print => return case(db, state, person, record).await,
+        Some(_) => return Err(ApiError::DecisionReused),
+        None => {}
+    }
+    if queued.record.view.version != request.version {
+        return Err(ApiError::ChangedMeanwhile);
+    }
+    let now = state.clock.now();
+    let (action, name) = action(&request.decision, &queued, person, now)?;
+    step(db, state, person, &queued, action, name, now).await?;
+    decisions::insert(
+        db,
+        request.decision_id,
+        &print,
+        person.person.id,
+        record,
+        now,
+    )
+    .await?;
+    case(db, state, person, record).await
+}
+
+/// Of who decided what about which record: the same decision id must not stand for another.
+fn fingerprint_of(
+    person: &SignedIn,
+    record: RecordId,
+    request: &DecisionRequest,
+) -> Result<String, ApiError> {
+    let body = serde_json::to_string(request).map_err(|error| ApiError::Malformed {
+        path: String::new(),
+        reason: error.to_string(),
+    })?;
+    Ok(fingerprint(&format!(
+        "{} {record} {body}",
+        person.person.id
+    )))
+}
+
+fn action(
+    decision: &Decision,
+    queued: &Queued,
+    person: &SignedIn,
+    now: Timestamp,
+) -> Result<(Action, &'static str), ApiError> {
+    match decision {
+        Decision::Accept {} => Ok((Action::Accept, "accept")),
+        Decision::Reject { reason, note } => {
+            let action = Action::Reject {
+                reason: reason.clone(),
+                note: note.clone(),
+            };
+            Ok((action, "reject"))
+        }
+        Decision::Query {
+            query_id,
+            items,
+            due,
+        } => {
+            let raised = Raised {
+                id: *query_id,
+                items,
+                due: *due,
+            };
+            Ok((raised.query(queued, person, now)?, "raise_query"))
+        }
+    }
+}
+
+/// A query as a reviewer writes it.
+struct Raised<'a> {
+    id: QueryId,
+    items: &'a [RaisedItem],
+    due: chrono::NaiveDate,
+}
+
+impl Raised<'_> {
+    fn query(
+        &self,
+        queued: &Queued,
+        person: &SignedIn,
+        now: Timestamp,
+    ) -> Result<Action, ApiError> {
+        let findings = self.findings(queued, person);
+        if !findings.is_empty() {
+            return Err(ApiError::Invalid(findings));
+        }
+        let view = &queued.record.view;
+        let query = Query::raise(
+            self.id,
+            self.items.to_vec(),
+            self.due,
+            &view.content,
+            person.person.clone(),
+            now,
+        );
+        Ok(Action::RaiseQuery(query))
+    }
+
+    /// Asked must be what the form has, and there must be time to answer.
+    fn findings(&self, queued: &Queued, person: &SignedIn) -> Vec<Finding> {
+        let form = form_of(queued.record.view.kind);
+        let mut findings: Vec<Finding> = self
+            .items
+            .iter()
+            .filter(|item| form.field_at(&item.path).is_none())
+            .map(|item| Finding::error("unknown_field", &item.path))
+            .collect();
+        if self.due < person.today {
+            findings.push(Finding::error("due_in_the_past", "due"));
+        }
+        if self.items.len() > MOST_ITEMS {
+            findings.push(Finding::error("too_many", "items"));
+        }
+        findings
+    }
+}

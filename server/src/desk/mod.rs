@@ -1,0 +1,63 @@
+//! The review desk over the store: the queue, one case, and what is decided about it.
+
+mod case;
+mod decide;
+mod queue;
+
+pub use case::{case, open};
+pub use decide::decide;
+pub use queue::queue;
+
+use crate::problem::ApiError;
+use crate::store::Db;
+use crate::store::queue::{self as stored_queue, Queued, Viewer};
+use chrono::NaiveDate;
+use shared::id::RecordId;
+use shared::money::Money;
+use shared::people::AuthorityTable;
+use shared::record::Office;
+use shared::submission::{Action, Actor, AuthorityNeeded, PersonRef, Refusal, Review};
+
+/// What an amount asks of who decides it on that day; nothing is asked as much as nothing.
+fn needed(amount: Option<Money>, today: NaiveDate) -> AuthorityNeeded {
+    let versions = [AuthorityTable::demonstration()];
+    let [first] = &versions;
+    let table = AuthorityTable::in_force(&versions, today).unwrap_or(first);
+    table.needed(amount.unwrap_or_default())
+}
+
+/// The case with this id, if the viewer sees it.
+async fn find(db: &mut Db, viewer: Viewer, record: RecordId) -> Result<Queued, ApiError> {
+    stored_queue::find(db, viewer, record)
+        .await?
+        .ok_or(ApiError::NotFound)
+}
+
+fn review(queued: &Queued) -> Result<&Review, ApiError> {
+    match &queued.record.view.office {
+        Office::Review(review) => Ok(review),
+        Office::Roster(_) | Office::CheckIn(_) => Err(ApiError::NotFound),
+    }
+}
+
+fn actor(person: &PersonRef, queued: &Queued) -> Actor {
+    Actor {
+        person: person.clone(),
+        review_level: queued.level,
+    }
+}
+
+/// Why this person may not do this to the case now.
+fn refusal(
+    queued: &Queued,
+    person: &PersonRef,
+    action: &Action,
+    today: NaiveDate,
+) -> Option<Refusal> {
+    let captured_by = queued.record.view.captured_by.id;
+    let needed = needed(queued.record.filing.amount, today);
+    let review = review(queued).ok()?;
+    review
+        .permit(action, &actor(person, queued), captured_by, needed)
+        .err()
+}

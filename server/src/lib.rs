@@ -1,0 +1,24 @@
+//! The Saddlebag server: sync, review desk, people.
+
+mod auth;
+mod cli;
+mod clock;
+mod config;
+mod demo;
+mod desk;
+mod input;
+mod organisation;
+mod problem;
+mod routes;
+mod serve;
+mod state;
+mod store;
+mod sync;
+
+pub use auth::PasswordCost;
+pub use cli::run;
+pub use clock::Clock;
+pub use demo::{Account, seed};
+pub use routes::router;
+pub use state::AppState;
+pub use store::{Store, StoreError, Stored};

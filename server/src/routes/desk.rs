@@ -1,0 +1,56 @@
+//! The review desk.
+
+use crate::auth::SignedIn;
+use crate::desk;
+use crate::input::{Body, Id, Query};
+use crate::problem::ApiError;
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::State;
+use shared::desk::{Case, DecisionRequest, Queue, QueueFilter};
+use shared::id::RecordId;
+
+/// `GET /api/desk/queue`
+pub async fn queue(
+    State(state): State<AppState>,
+    person: SignedIn,
+    Query(filter): Query<QueueFilter>,
+) -> Result<Json<Queue>, ApiError> {
+    let mut db = state.store.read().await?;
+    Ok(Json(desk::queue(&mut db, &person, &filter).await?))
+}
+
+/// `GET /api/desk/cases/{id}`
+pub async fn case(
+    State(state): State<AppState>,
+    person: SignedIn,
+    Id(record): Id<RecordId>,
+) -> Result<Json<Case>, ApiError> {
+    let mut db = state.store.read().await?;
+    Ok(Json(desk::case(&mut db, &state, &person, record).await?))
+}
+
+/// `POST /api/desk/cases/{id}/open`
+pub async fn open(
+    State(state): State<AppState>,
+    person: SignedIn,
+    Id(record): Id<RecordId>,
+) -> Result<Json<Case>, ApiError> {
+    let mut db = state.store.write().await?;
+    let case = desk::open(&mut db, &state, &person, record).await?;
+    db.commit().await?;
+    Ok(Json(case))
+}
+
+/// `POST /api/desk/cases/{id}/decisions`
+pub async fn decide(
+    State(state): State<AppState>,
+    person: SignedIn,
+    Id(record): Id<RecordId>,
+    Body(request): Body<DecisionRequest>,
+) -> Result<Json<Case>, ApiError> {
+    let mut db = state.store.write().await?;
+    let case = desk::decide(&mut db, &state, &person, record, &request).await?;
+    db.commit().await?;
+    Ok(Json(case))
+}

@@ -1,0 +1,62 @@
+//! All routes, grouped by who calls.
+
+mod desk;
+mod headers;
+mod health;
+mod session;
+mod site;
+mod sync;
+
+use crate::auth::refuse_cross_site;
+use crate::problem::ApiError;
+use crate::state::AppState;
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use std::path::Path;
+use tower_http::compression::CompressionLayer;
+use tower_http::trace::TraceLayer;
+
+/// The whole server: the API, its health, and the app's files.
+pub fn router(state: AppState, site: &Path) -> Router {
+    Router::new()
+        .nest("/api", api(state.clone()))
+        .route("/healthz", get(health::healthz))
+        .with_state(state)
+        .fallback_service(site::site(site))
+        .layer(from_fn(headers::secure))
+        .layer(TraceLayer::new_for_http())
+}
+
+fn api(state: AppState) -> Router<AppState> {
+    Router::new()
+        .merge(for_everyone())
+        .merge(for_devices())
+        .merge(for_the_desk())
+        .fallback(async || ApiError::NotFound)
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .layer(from_fn_with_state(state, refuse_cross_site))
+        .layer(from_fn(headers::no_store))
+        .layer(CompressionLayer::new())
+}
+
+fn for_everyone() -> Router<AppState> {
+    let session = get(session::who)
+        .post(session::sign_in)
+        .delete(session::sign_out);
+    Router::new()
+        .route("/session", session)
+        .route("/openapi.json", get(health::openapi))
+}
+
+fn for_devices() -> Router<AppState> {
+    Router::new().route("/sync", post(sync::exchange))
+}
+
+fn for_the_desk() -> Router<AppState> {
+    Router::new()
+        .route("/desk/queue", get(desk::queue))
+        .route("/desk/cases/{id}", get(desk::case))
+        .route("/desk/cases/{id}/open", post(desk::open))
+        .route("/desk/cases/{id}/decisions", post(desk::decide))
+}

@@ -1,0 +1,58 @@
+//! The one exchange between device and server.
+
+use crate::auth::SignedIn;
+use crate::input::Body;
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::devices;
+use crate::sync::{page, take};
+use axum::Json;
+use axum::extract::State;
+use shared::sync::{PROTOCOL, SyncRequest, SyncResponse};
+
+/// A clock's offset is written down if it moved by more than this, in milliseconds.
+const CLOCK_TOLERANCE: u64 = 2_000;
+
+/// `POST /api/sync`
+pub async fn exchange(
+    State(state): State<AppState>,
+    person: SignedIn,
+    Body(request): Body<SyncRequest>,
+) -> Result<Json<SyncResponse>, ApiError> {
+    if request.protocol != PROTOCOL {
+        return Err(ApiError::UnknownProtocol);
+    }
+    learn_clock(&state, &person, &request).await?;
+    let outcomes = take(&state, &person, &request.mutations).await;
+    let page = page(&state, &person, request.cursor, request.page_limit).await?;
+    Ok(Json(SyncResponse {
+        epoch: state.store.epoch().to_owned(),
+        server_now: state.clock.now(),
+        outcomes,
+        from_start: page.from_start,
+        changes: page.changes,
+        cursor: page.cursor,
+        remaining: page.remaining,
+    }))
+}
+
+/// Refuses a device of somebody else; learns how wrong the clock of this one is.
+async fn learn_clock(
+    state: &AppState,
+    person: &SignedIn,
+    request: &SyncRequest,
+) -> Result<(), ApiError> {
+    let mut db = state.store.read().await?;
+    let device = devices::find(&mut db, request.device_id).await?;
+    drop(db);
+    let device = device
+        .filter(|device| device.person == person.person.id)
+        .ok_or(ApiError::DeviceOfAnother)?;
+    let ahead = request.device_now.millis_since(state.clock.now());
+    if ahead.abs_diff(device.clock_ahead) > CLOCK_TOLERANCE {
+        let mut db = state.store.write().await?;
+        devices::set_clock_ahead(&mut db, request.device_id, ahead).await?;
+        db.commit().await?;
+    }
+    Ok(())
+}

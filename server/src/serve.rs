@@ -1,0 +1,108 @@
+//! Starting and stopping.
+
+use crate::auth::PasswordCost;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::demo::{self, Account};
+use crate::routes::router;
+use crate::state::AppState;
+use crate::store::{Store, meta, people};
+use serde::Serialize;
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+
+type Failure = Box<dyn core::error::Error>;
+
+/// Serves until it is told to stop.
+pub async fn serve(config: Config) -> Result<(), Failure> {
+    config.check()?;
+    let store = Store::open(&config.data).await?;
+    let clock = Clock::of_machine();
+    refuse_mixing(&store, &config).await?;
+    let cost = match config.is_local() {
+        true if config.demo => PasswordCost::Demonstration,
+        _ => PasswordCost::Full,
+    };
+    let public_url = config.public_url.clone();
+    let state = AppState::over(store, clock, cost, public_url).await?;
+    let accounts = match config.demo {
+        true => demo::seed(&state).await?,
+        false => Vec::new(),
+    };
+    let listener = TcpListener::bind((config.listen, config.port)).await?;
+    announce(&config, listener.local_addr()?, &accounts)?;
+    let app = router(state, &config.site);
+    let service = app.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(told_to_stop())
+        .await?;
+    Ok(())
+}
+
+/// Invented people with simple passwords and real ones never share a database.
+async fn refuse_mixing(store: &Store, config: &Config) -> Result<(), Failure> {
+    let mut db = store.read().await?;
+    let demonstration = meta::find(&mut db, meta::DEMONSTRATION).await?.is_some();
+    if demonstration && !config.is_local() {
+        return Err("this database is a demonstration with passwords that everybody knows: give --data another folder".into());
+    }
+    if config.demo && !demonstration && !people::none(&mut db).await? {
+        return Err(
+            "this database has real people in it: leave --demo out, or give --data another folder"
+                .into(),
+        );
+    }
+    Ok(())
+}
+
+/// Where the server is and who can sign in.
+#[derive(Serialize)]
+struct Announcement<'a> {
+    url: String,
+    accounts: &'a [Account],
+}
+
+fn announce(config: &Config, address: SocketAddr, accounts: &[Account]) -> Result<(), Failure> {
+    let announcement = Announcement {
+        url: config
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{address}")),
+        accounts,
+    };
+    if config.json {
+        println!("{}", serde_json::to_string(&announcement)?);
+        return Ok(());
+    }
+    println!("{}", announcement.url);
+    for account in accounts {
+        println!(
+            "  {:<14} {:<12} {:<12} {}",
+            account.role, account.login, account.password, account.name
+        );
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+        return interrupted().await;
+    };
+    tokio::select! {
+        _ = terminated.recv() => {}
+        () = interrupted() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() {
+    interrupted().await;
+}
+
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

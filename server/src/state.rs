@@ -1,0 +1,71 @@
+//! What every route works with.
+
+use crate::auth::{PasswordCost, Passwords};
+use crate::clock::Clock;
+use crate::store::{Store, StoreError, Stored, catalogues};
+use shared::product::Catalogue;
+use shared::time::Timestamp;
+use std::sync::Arc;
+
+/// What every route works with.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// Checks passwords.
+    pub passwords: Passwords,
+    /// The products in force.
+    pub catalogue: Arc<Catalogue>,
+    /// Where people reach the server, if it stands behind something that does TLS.
+    pub public_url: Option<Arc<str>>,
+}
+
+impl AppState {
+    /// The state over a store; a store without products gets the demonstration catalogue.
+    ///
+    /// # Errors
+    /// If the store cannot be read or written.
+    pub async fn over(
+        store: Store,
+        clock: Clock,
+        cost: PasswordCost,
+        public_url: Option<String>,
+    ) -> Stored<Self> {
+        let catalogue = catalogue_of(&store, &clock).await?;
+        Ok(Self {
+            store,
+            clock,
+            passwords: Passwords::new(cost),
+            catalogue: Arc::new(catalogue),
+            public_url: public_url.map(Arc::from),
+        })
+    }
+}
+
+impl AppState {
+    /// The same at another time: to tell a story of the past.
+    #[must_use]
+    pub fn at(&self, moment: Timestamp) -> Self {
+        Self {
+            clock: Clock::new(move || moment),
+            ..self.clone()
+        }
+    }
+}
+
+async fn catalogue_of(store: &Store, clock: &Clock) -> Stored<Catalogue> {
+    let unreadable = |reason: String| StoreError::Unreadable {
+        column: "catalogue",
+        reason,
+    };
+    let mut db = store.write().await?;
+    if let Some((_, body)) = catalogues::current(&mut db).await? {
+        return serde_json::from_str(&body).map_err(|error| unreadable(error.to_string()));
+    }
+    let catalogue = Catalogue::demonstration().map_err(|error| unreadable(error.to_string()))?;
+    catalogues::publish(&mut db, &catalogue, clock.now()).await?;
+    db.commit().await?;
+    Ok(catalogue)
+}

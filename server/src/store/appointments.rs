@@ -1,0 +1,153 @@
+//! Who does what where, by date.
+
+use super::{Db, Stored, named, parse, units::STILL};
+use chrono::NaiveDate;
+use shared::id::{PersonId, UnitId};
+use shared::people::Role;
+use shared::record::PersonView;
+use shared::session::AppointmentView;
+use shared::submission::{Level, PersonRef};
+use sqlx::Row;
+
+/// A role in a unit, from a day on.
+#[derive(Debug, Clone, Copy)]
+pub struct NewAppointment {
+    pub unit: UnitId,
+    pub role: Role,
+    pub level: Option<Level>,
+    pub from: NaiveDate,
+}
+
+/// Appoints somebody.
+pub async fn insert(db: &mut Db, person: PersonId, new: NewAppointment) -> Stored<()> {
+    sqlx::query(
+        "INSERT INTO appointment (person_id, unit_id, role, level, from_date, until_date)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(person.to_string())
+    .bind(new.unit.to_string())
+    .bind(new.role.as_str())
+    .bind(new.level.map(|level| i64::from(level.0)))
+    .bind(new.from.to_string())
+    .bind(STILL)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What a person does on that day; a captured record is filed by the first.
+pub async fn of_person(
+    db: &mut Db,
+    person: PersonId,
+    on: NaiveDate,
+) -> Stored<Vec<AppointmentView>> {
+    let rows = sqlx::query(
+        "SELECT a.role, a.unit_id, u.name, a.level
+         FROM appointment a JOIN unit u ON u.unit_id = a.unit_id
+         WHERE a.person_id = $1 AND a.from_date <= $2 AND a.until_date >= $2
+         ORDER BY CASE a.role WHEN 'team_leader' THEN 0 WHEN 'agent' THEN 1 ELSE 2 END,
+                  a.role, a.unit_id",
+    )
+    .bind(person.to_string())
+    .bind(on.to_string())
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let level: Option<i64> = row.try_get("level")?;
+            Ok(AppointmentView {
+                role: named(Role::from_name(row.try_get("role")?), "role")?,
+                unit_id: parse(row.try_get::<&str, _>("unit_id")?, "unit_id")?,
+                unit: row.try_get("name")?,
+                level: level.map(|level| Level(u8::try_from(level).unwrap_or(0))),
+            })
+        })
+        .collect()
+}
+
+/// The unit somebody was last appointed in by that day, for what comes after they left.
+pub async fn last_unit(db: &mut Db, person: PersonId, on: NaiveDate) -> Stored<Option<UnitId>> {
+    let unit: Option<String> = sqlx::query_scalar(
+        "SELECT unit_id FROM appointment WHERE person_id = $1 AND from_date <= $2
+         ORDER BY from_date DESC, unit_id LIMIT 1",
+    )
+    .bind(person.to_string())
+    .bind(on.to_string())
+    .fetch_optional(db)
+    .await?;
+    unit.map(|text| parse(&text, "unit_id")).transpose()
+}
+
+/// Those who capture in the unit and below it on that day, by name.
+pub async fn members_below(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<Vec<PersonRef>> {
+    let rows = sqlx::query(
+        "WITH RECURSIVE below (unit_id) AS (
+             SELECT unit_id FROM unit WHERE unit_id = $1
+             UNION
+             SELECT p.unit_id FROM unit_place p JOIN below ON p.parent_id = below.unit_id
+             WHERE p.from_date <= $2 AND p.until_date >= $2
+         )
+         SELECT DISTINCT person.person_id, person.name
+         FROM below
+         JOIN appointment a ON a.unit_id = below.unit_id
+         JOIN person ON person.person_id = a.person_id
+         WHERE a.role IN ('agent', 'team_leader') AND a.from_date <= $2 AND a.until_date >= $2
+         ORDER BY person.name, person.person_id",
+    )
+    .bind(unit.to_string())
+    .bind(on.to_string())
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(PersonRef {
+                id: parse(row.try_get::<&str, _>("person_id")?, "person_id")?,
+                name: row.try_get("name")?,
+            })
+        })
+        .collect()
+}
+
+/// Those who see this person in a list of people: who leads, teaches, manages or administers in a
+/// unit of `line` on that day.
+pub async fn watchers(db: &mut Db, line: &[UnitId], on: NaiveDate) -> Stored<Vec<PersonId>> {
+    let mut watchers = Vec::new();
+    for unit in line {
+        let rows: Vec<String> = sqlx::query_scalar(
+            "SELECT person_id FROM appointment
+             WHERE unit_id = $1 AND from_date <= $2 AND until_date >= $2
+             AND role IN ('team_leader', 'trainer', 'manager', 'administrator')",
+        )
+        .bind(unit.to_string())
+        .bind(on.to_string())
+        .fetch_all(&mut *db)
+        .await?;
+        for text in rows {
+            watchers.push(parse(&text, "person_id")?);
+        }
+    }
+    Ok(watchers)
+}
+
+/// A person as leaders and trainers see them on that day, with the version.
+pub async fn person_view(
+    db: &mut Db,
+    person: PersonId,
+    on: NaiveDate,
+) -> Stored<Option<(PersonView, u64)>> {
+    let Some((name, version)) =
+        sqlx::query_as::<_, (String, i64)>("SELECT name, version FROM person WHERE person_id = $1")
+            .bind(person.to_string())
+            .fetch_optional(&mut *db)
+            .await?
+    else {
+        return Ok(None);
+    };
+    let team = of_person(db, person, on).await?.into_iter().next();
+    let view = PersonView {
+        id: person,
+        name,
+        team: team.map(|held| held.unit).unwrap_or_default(),
+    };
+    Ok(Some((view, super::count(version))))
+}

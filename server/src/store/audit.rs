@@ -1,0 +1,131 @@
+//! Who did what: append-only, one hash chain for each branch.
+
+use super::{Db, Stored, column, count, time, to_json};
+use serde::Serialize;
+use shared::id::PersonId;
+use shared::sync::fingerprint;
+use shared::time::Timestamp;
+
+/// One thing somebody did.
+#[derive(Debug, Clone, Serialize)]
+pub struct Act {
+    /// When, by the server's clock.
+    pub at: Timestamp,
+    /// Who.
+    pub person: PersonId,
+    /// What, in snake case.
+    pub action: String,
+    /// What it was done to.
+    pub subject: String,
+    /// SHA-256 of the thing before; empty if there was none.
+    pub before: String,
+    /// SHA-256 of the thing after; empty if it did not change.
+    pub after: String,
+}
+
+/// What a row's hash is made of: change anything, and the chain breaks from there.
+#[derive(Serialize)]
+struct Link<'a> {
+    chain: &'a str,
+    seq: u64,
+    act: &'a Act,
+    previous: &'a str,
+}
+
+/// Adds to the chain of a branch.
+pub async fn append(db: &mut Db, chain: &str, act: &Act) -> Stored<()> {
+    let last: Option<(i64, String)> =
+        sqlx::query_as("SELECT seq, hash FROM audit WHERE chain = $1 ORDER BY seq DESC LIMIT 1")
+            .bind(chain.to_owned())
+            .fetch_optional(&mut *db)
+            .await?;
+    let (seq, previous) = last.map_or((1, String::new()), |(seq, hash)| (count(seq) + 1, hash));
+    let hash = hash_of(chain, seq, act, &previous)?;
+    sqlx::query(
+        "INSERT INTO audit (chain, seq, at, person_id, action, subject,
+                            before_hash, after_hash, previous_hash, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(chain.to_owned())
+    .bind(column(seq))
+    .bind(act.at.millis())
+    .bind(act.person.to_string())
+    .bind(act.action.clone())
+    .bind(act.subject.clone())
+    .bind(act.before.clone())
+    .bind(act.after.clone())
+    .bind(previous)
+    .bind(hash)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+fn hash_of(chain: &str, seq: u64, act: &Act, previous: &str) -> Stored<String> {
+    let link = Link {
+        chain,
+        seq,
+        act,
+        previous,
+    };
+    Ok(fingerprint(&to_json(&link, "audit")?))
+}
+
+/// What a check of the chains found.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Verified {
+    /// All chains hold; so many rows.
+    Whole(u64),
+    /// The first row that does not fit.
+    Broken {
+        /// Whose chain.
+        chain: String,
+        /// Which row.
+        seq: u64,
+    },
+}
+
+/// Follows every chain from its beginning.
+pub async fn verify(db: &mut Db) -> Stored<Verified> {
+    type Row = (
+        String,
+        i64,
+        i64,
+        String,
+        String,
+        String,
+        String,
+        String,
+        String,
+        String,
+    );
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT chain, seq, at, person_id, action, subject,
+                before_hash, after_hash, previous_hash, hash
+         FROM audit ORDER BY chain, seq",
+    )
+    .fetch_all(db)
+    .await?;
+    let mut last = (String::new(), 0, String::new());
+    let whole = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    for (chain, seq, at, person, action, subject, before, after, previous, hash) in rows {
+        if chain != last.0 {
+            last = (chain.clone(), 0, String::new());
+        }
+        let act = Act {
+            at: time(at),
+            person: super::parse(&person, "person_id")?,
+            action,
+            subject,
+            before,
+            after,
+        };
+        let expected = hash_of(&chain, last.1 + 1, &act, &last.2)?;
+        let seq = count(seq);
+        if seq != last.1 + 1 || previous != last.2 || hash != expected {
+            return Ok(Verified::Broken { chain, seq });
+        }
+        last = (chain, seq, hash);
+    }
+    Ok(Verified::Whole(whole))
+}

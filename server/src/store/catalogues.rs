@@ -1,0 +1,28 @@
+//! Product catalogues as published.
+
+use super::{Db, Stored, count, to_json};
+use shared::product::Catalogue;
+use shared::time::Timestamp;
+
+/// The catalogue in force: its version and its JSON.
+pub async fn current(db: &mut Db) -> Stored<Option<(u64, String)>> {
+    let row: Option<(i64, String)> =
+        sqlx::query_as("SELECT version, body FROM catalogue ORDER BY version DESC LIMIT 1")
+            .fetch_optional(db)
+            .await?;
+    Ok(row.map(|(version, body)| (count(version), body)))
+}
+
+/// Publishes a catalogue as the next version.
+pub async fn publish(db: &mut Db, catalogue: &Catalogue, now: Timestamp) -> Stored<u64> {
+    let version: i64 = sqlx::query_scalar(
+        "INSERT INTO catalogue (version, body, published_at)
+         VALUES ((SELECT COALESCE(MAX(version), 0) + 1 FROM catalogue), $1, $2)
+         RETURNING version",
+    )
+    .bind(to_json(catalogue, "body")?)
+    .bind(now.millis())
+    .fetch_one(db)
+    .await?;
+    Ok(count(version))
+}

@@ -1,0 +1,108 @@
+//! What has changed for whom. A scope's counter is taken last in a transaction, so that a position
+//! never becomes visible after a higher one.
+
+use super::{Db, Stored, column, count};
+use shared::id::PersonId;
+use std::collections::BTreeMap;
+
+/// Everything a transaction has touched: the latest version of each thing in each scope, sorted,
+/// so that transactions take the counters in one order.
+#[derive(Debug, Default)]
+pub struct Touched(BTreeMap<(String, String, String), u64>);
+
+impl Touched {
+    /// A thing has a new version in the scope of a person.
+    pub fn add(&mut self, person: PersonId, kind: &str, id: impl ToString, version: u64) {
+        let key = (scope_of(person), kind.to_owned(), id.to_string());
+        let latest = self.0.entry(key).or_default();
+        *latest = version.max(*latest);
+    }
+}
+
+fn scope_of(person: PersonId) -> String {
+    format!("person:{person}")
+}
+
+/// One row of a page.
+#[derive(Debug, Clone)]
+pub struct ChangeRow {
+    pub kind: String,
+    pub id: String,
+    pub position: u64,
+}
+
+/// Gives everything touched its place in its scope. The last statements of a transaction.
+pub async fn publish(db: &mut Db, touched: Touched) -> Stored<()> {
+    for ((scope, kind, id), version) in touched.0 {
+        let position = next_position(db, &scope).await?;
+        sqlx::query(
+            "INSERT INTO change (scope, kind, id, version, position) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (scope, kind, id) DO UPDATE
+             SET version = excluded.version, position = excluded.position",
+        )
+        .bind(scope)
+        .bind(kind)
+        .bind(id)
+        .bind(column(version))
+        .bind(position)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn next_position(db: &mut Db, scope: &str) -> Stored<i64> {
+    let position = sqlx::query_scalar(
+        "INSERT INTO scope (scope, position) VALUES ($1, 1)
+         ON CONFLICT (scope) DO UPDATE SET position = scope.position + 1
+         RETURNING position",
+    )
+    .bind(scope.to_owned())
+    .fetch_one(db)
+    .await?;
+    Ok(position)
+}
+
+/// How far a person's scope has counted.
+pub async fn position(db: &mut Db, person: PersonId) -> Stored<u64> {
+    let position: Option<i64> = sqlx::query_scalar("SELECT position FROM scope WHERE scope = $1")
+        .bind(scope_of(person))
+        .fetch_optional(db)
+        .await?;
+    Ok(position.map_or(0, count))
+}
+
+/// At most `limit` changes of a person's scope after a position.
+pub async fn after(
+    db: &mut Db,
+    person: PersonId,
+    position: u64,
+    limit: u32,
+) -> Stored<Vec<ChangeRow>> {
+    let rows: Vec<(String, String, i64)> = sqlx::query_as(
+        "SELECT kind, id, position FROM change
+         WHERE scope = $1 AND position > $2 ORDER BY position LIMIT $3",
+    )
+    .bind(scope_of(person))
+    .bind(column(position))
+    .bind(i64::from(limit))
+    .fetch_all(db)
+    .await?;
+    let row = |(kind, id, position)| ChangeRow {
+        kind,
+        id,
+        position: count(position),
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// How many changes of a person's scope come after a position.
+pub async fn remaining(db: &mut Db, person: PersonId, position: u64) -> Stored<u64> {
+    let rows: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM change WHERE scope = $1 AND position > $2")
+            .bind(scope_of(person))
+            .bind(column(position))
+            .fetch_one(db)
+            .await?;
+    Ok(count(rows))
+}

@@ -1,0 +1,47 @@
+//! Each version of a record's content as it arrived.
+
+use super::{Db, Stored, column, count, from_json, time, to_json};
+use shared::desk::EarlierContent;
+use shared::id::RecordId;
+use shared::record::RecordView;
+use shared::sync::fingerprint;
+use shared::time::Timestamp;
+
+/// Keeps the record's content with its hash.
+pub async fn insert(db: &mut Db, record: &RecordView, now: Timestamp) -> Stored<()> {
+    let content = to_json(&record.content, "content")?;
+    sqlx::query(
+        "INSERT INTO content_snapshot
+         (record_id, content_version, content, content_hash, received_at)
+         VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(record.record_id.to_string())
+    .bind(column(record.content_version))
+    .bind(content.clone())
+    .bind(fingerprint(&content))
+    .bind(now.millis())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The content before `version`, oldest first.
+pub async fn before(db: &mut Db, record: RecordId, version: u64) -> Stored<Vec<EarlierContent>> {
+    let rows: Vec<(i64, String, i64)> = sqlx::query_as(
+        "SELECT content_version, content, received_at FROM content_snapshot
+         WHERE record_id = $1 AND content_version < $2 ORDER BY content_version",
+    )
+    .bind(record.to_string())
+    .bind(column(version))
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|(version, content, received_at)| {
+            Ok(EarlierContent {
+                content_version: count(version),
+                content: from_json(&content, "content")?,
+                received_at: time(received_at),
+            })
+        })
+        .collect()
+}

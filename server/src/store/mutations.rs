@@ -1,0 +1,55 @@
+//! What devices sent, and what became of it.
+
+use super::{Db, Stored, column, from_json, to_json};
+use shared::id::{DeviceId, MutationId};
+use shared::sync::{Mutation, Outcome};
+use shared::time::Timestamp;
+
+/// The fingerprint and outcome of a mutation that came before.
+pub async fn find(db: &mut Db, id: MutationId) -> Stored<Option<(String, Outcome)>> {
+    let row: Option<(String, String)> =
+        sqlx::query_as("SELECT fingerprint, outcome FROM mutation WHERE mutation_id = $1")
+            .bind(id.to_string())
+            .fetch_optional(db)
+            .await?;
+    row.map(|(fingerprint, outcome)| Ok((fingerprint, from_json(&outcome, "outcome")?)))
+        .transpose()
+}
+
+/// Whether the device's number is used.
+pub async fn has_sequence(db: &mut Db, device: DeviceId, sequence: u64) -> Stored<bool> {
+    let used: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM mutation WHERE device_id = $1 AND device_seq = $2",
+    )
+    .bind(device.to_string())
+    .bind(column(sequence))
+    .fetch_one(db)
+    .await?;
+    Ok(used > 0)
+}
+
+/// Keeps a mutation's bytes with what became of it.
+pub async fn insert(
+    db: &mut Db,
+    mutation: &Mutation,
+    body: &str,
+    outcome: &Outcome,
+    now: Timestamp,
+) -> Stored<()> {
+    sqlx::query(
+        "INSERT INTO mutation (mutation_id, fingerprint, device_id, device_seq, record_id,
+                               body, outcome, received_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(mutation.mutation_id.to_string())
+    .bind(shared::sync::fingerprint(body))
+    .bind(mutation.device_id.to_string())
+    .bind(column(mutation.device_seq))
+    .bind(mutation.record_id.to_string())
+    .bind(body.to_owned())
+    .bind(to_json(outcome, "outcome")?)
+    .bind(now.millis())
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! Captured records.
+
+use super::{Db, Stored, column, count, from_json, named, parse, time, to_json};
+use shared::id::{RecordId, UnitId};
+use shared::money::Money;
+use shared::record::{Office, RecordKind, RecordView, RuleVersion};
+use shared::submission::PersonRef;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// A record, with what the store keeps beside it.
+#[derive(Debug, Clone)]
+pub struct StoredRecord {
+    pub view: RecordView,
+    pub filing: Filing,
+    /// The agent's team on the day of capture.
+    pub team: String,
+    pub branch: UnitId,
+}
+
+/// What is taken out of a record to list and to find it by.
+#[derive(Debug, Clone, Default)]
+pub struct Filing {
+    pub title: String,
+    /// Product code, or loss type, or course kind.
+    pub subject: String,
+    pub amount: Option<Money>,
+    pub warnings: u32,
+    /// The insured's identity document.
+    pub insured: Option<String>,
+    pub duplicate_key: Option<String>,
+    pub session_number: Option<String>,
+}
+
+const COLUMNS: &str = "record_id, kind, number, captured_by, captured_by_name, captured_at, \
+     received_at, version, content_version, rules, content, office, branch_id, team, title, \
+     subject, amount, warnings, insured, duplicate_key, session_number";
+
+pub async fn find(db: &mut Db, id: RecordId) -> Stored<Option<StoredRecord>> {
+    let row = sqlx::query(sql(&[
+        "SELECT ",
+        COLUMNS,
+        " FROM record WHERE record_id = $1",
+    ]))
+    .bind(id.to_string())
+    .fetch_optional(db)
+    .await?;
+    row.as_ref().map(stored).transpose()
+}
+
+/// Records of a kind with this session number, within a branch, newest first.
+pub async fn with_session_number(
+    db: &mut Db,
+    branch: UnitId,
+    kind: RecordKind,
+    number: &str,
+) -> Stored<Vec<StoredRecord>> {
+    let rows = sqlx::query(sql(&[
+        "SELECT ",
+        COLUMNS,
+        " FROM record WHERE branch_id = $1 AND session_number = $2 AND kind = $3
+          ORDER BY captured_at DESC, record_id",
+    ]))
+    .bind(branch.to_string())
+    .bind(number.to_owned())
+    .bind(kind.as_str())
+    .fetch_all(db)
+    .await?;
+    rows.iter().map(stored).collect()
+}
+
+/// The numbers of other records that are the same thing.
+pub async fn duplicates(db: &mut Db, key: &str, except: RecordId) -> Stored<Vec<String>> {
+    let numbers = sqlx::query_scalar(
+        "SELECT number FROM record WHERE duplicate_key = $1 AND record_id <> $2
+         AND status NOT IN ('rejected', 'withdrawn') ORDER BY number",
+    )
+    .bind(key.to_owned())
+    .bind(except.to_string())
+    .fetch_all(db)
+    .await?;
+    Ok(numbers)
+}
+
+/// Whether another record has this number.
+pub async fn number_is_taken(db: &mut Db, number: &str) -> Stored<bool> {
+    let taken: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM record WHERE number = $1")
+        .bind(number.to_owned())
+        .fetch_one(db)
+        .await?;
+    Ok(taken > 0)
+}
+
+/// Keeps a new record, filed below the units of `places`.
+pub async fn insert(db: &mut Db, record: &StoredRecord, places: &[UnitId]) -> Stored<()> {
+    let view = &record.view;
+    sqlx::query(
+        "INSERT INTO record
+         (record_id, kind, number, captured_by, captured_by_name, captured_at, received_at,
+          branch_id, team, version, content_version, rules, content, office,
+          status, title, subject, warnings, searched)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, 0, '', '', '', '', '', 0, '')",
+    )
+    .bind(view.record_id.to_string())
+    .bind(view.kind.as_str())
+    .bind(view.number.to_string())
+    .bind(view.captured_by.id.to_string())
+    .bind(view.captured_by.name.clone())
+    .bind(view.captured_at.millis())
+    .bind(view.received_at.millis())
+    .bind(record.branch.to_string())
+    .bind(record.team.clone())
+    .execute(&mut *db)
+    .await?;
+    for unit in places {
+        sqlx::query("INSERT INTO record_place (record_id, unit_id) VALUES ($1, $2)")
+            .bind(view.record_id.to_string())
+            .bind(unit.to_string())
+            .execute(&mut *db)
+            .await?;
+    }
+    update(db, record).await
+}
+
+/// Keeps a record as it is now.
+pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
+    let (view, filing) = (&record.view, &record.filing);
+    sqlx::query(
+        "UPDATE record SET version = $2, content_version = $3, rules = $4, content = $5,
+            office = $6, status = $7, title = $8, subject = $9, amount = $10, warnings = $11,
+            insured = $12, duplicate_key = $13, session_number = $14, searched = $15
+         WHERE record_id = $1",
+    )
+    .bind(view.record_id.to_string())
+    .bind(column(view.version))
+    .bind(column(view.content_version))
+    .bind(i64::from(view.rules.0))
+    .bind(to_json(&view.content, "content")?)
+    .bind(to_json(&view.office, "office")?)
+    .bind(view.status().map_or("", |status| status.as_str()))
+    .bind(filing.title.clone())
+    .bind(filing.subject.clone())
+    .bind(filing.amount.map(|amount| amount.fen()))
+    .bind(i64::from(filing.warnings))
+    .bind(filing.insured.clone())
+    .bind(filing.duplicate_key.clone())
+    .bind(filing.session_number.clone())
+    .bind(searched(view, filing))
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What a search looks in: number, name and agent.
+fn searched(view: &RecordView, filing: &Filing) -> String {
+    format!("{} {} {}", view.number, filing.title, view.captured_by.name).to_lowercase()
+}
+
+/// A record out of a row with [`COLUMNS`].
+pub(super) fn stored(row: &AnyRow) -> Stored<StoredRecord> {
+    let office: Office = from_json(row.try_get("office")?, "office")?;
+    let rules: i64 = row.try_get("rules")?;
+    Ok(StoredRecord {
+        view: RecordView {
+            record_id: parse(row.try_get::<&str, _>("record_id")?, "record_id")?,
+            kind: named(RecordKind::from_name(row.try_get("kind")?), "kind")?,
+            number: parse(row.try_get::<&str, _>("number")?, "number")?,
+            captured_by: PersonRef {
+                id: parse(row.try_get::<&str, _>("captured_by")?, "captured_by")?,
+                name: row.try_get("captured_by_name")?,
+            },
+            captured_at: time(row.try_get("captured_at")?),
+            received_at: time(row.try_get("received_at")?),
+            version: count(row.try_get("version")?),
+            content_version: count(row.try_get("content_version")?),
+            rules: RuleVersion(u16::try_from(rules).unwrap_or(0)),
+            content: from_json(row.try_get("content")?, "content")?,
+            office,
+        },
+        filing: filing(row)?,
+        team: row.try_get("team")?,
+        branch: parse(row.try_get::<&str, _>("branch_id")?, "branch_id")?,
+    })
+}
+
+fn filing(row: &AnyRow) -> Stored<Filing> {
+    let amount: Option<i64> = row.try_get("amount")?;
+    let warnings: i64 = row.try_get("warnings")?;
+    Ok(Filing {
+        title: row.try_get("title")?,
+        subject: row.try_get("subject")?,
+        amount: amount.map(Money::from_fen),
+        warnings: u32::try_from(warnings).unwrap_or(0),
+        insured: row.try_get("insured")?,
+        duplicate_key: row.try_get("duplicate_key")?,
+        session_number: row.try_get("session_number")?,
+    })
+}
+
+/// Constant pieces of SQL put together; values are always bound.
+pub(super) fn sql(pieces: &[&'static str]) -> sqlx::AssertSqlSafe<String> {
+    sqlx::AssertSqlSafe(pieces.concat())
+}
+
+pub(super) const fn columns() -> &'static str {
+    COLUMNS
+}

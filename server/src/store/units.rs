@@ -1,0 +1,100 @@
+//! The organisation tree, by date.
+
+use super::{Db, Stored, parse};
+use chrono::NaiveDate;
+use shared::id::UnitId;
+use shared::session::BranchView;
+use sqlx::Row;
+
+/// The end of a period that lasts.
+pub const STILL: &str = "9999-12-31";
+
+/// A company, branch, department or team.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    pub id: UnitId,
+    /// `company`, `branch`, `department` or `team`.
+    pub kind: String,
+    pub name: String,
+    /// Minutes its clock is ahead of UTC.
+    pub offset_minutes: i32,
+}
+
+pub async fn insert(db: &mut Db, unit: &Unit) -> Stored<()> {
+    sqlx::query("INSERT INTO unit (unit_id, kind, name, offset_minutes) VALUES ($1, $2, $3, $4)")
+        .bind(unit.id.to_string())
+        .bind(unit.kind.clone())
+        .bind(unit.name.clone())
+        .bind(i64::from(unit.offset_minutes))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Places a unit below another from a day on.
+pub async fn place(db: &mut Db, unit: UnitId, parent: UnitId, from: NaiveDate) -> Stored<()> {
+    sqlx::query(
+        "INSERT INTO unit_place (unit_id, parent_id, from_date, until_date)
+         VALUES ($1, $2, $3, $4)",
+    )
+    .bind(unit.to_string())
+    .bind(parent.to_string())
+    .bind(from.to_string())
+    .bind(STILL)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The unit and those above it on that day, from itself upwards.
+pub async fn line(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<Vec<Unit>> {
+    let rows = sqlx::query(
+        "WITH RECURSIVE above (unit_id, step) AS (
+             SELECT unit_id, CAST(0 AS BIGINT) FROM unit WHERE unit_id = $1
+             UNION ALL
+             SELECT p.parent_id, above.step + 1
+             FROM unit_place p JOIN above ON p.unit_id = above.unit_id
+             WHERE p.from_date <= $2 AND p.until_date >= $2 AND above.step < 10
+         )
+         SELECT u.unit_id, u.kind, u.name, u.offset_minutes
+         FROM above JOIN unit u ON u.unit_id = above.unit_id ORDER BY above.step",
+    )
+    .bind(unit.to_string())
+    .bind(on.to_string())
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Unit {
+                id: parse(&row.try_get::<String, _>("unit_id")?, "unit_id")?,
+                kind: row.try_get("kind")?,
+                name: row.try_get("name")?,
+                offset_minutes: i32::try_from(row.try_get::<i64, _>("offset_minutes")?)
+                    .unwrap_or(0),
+            })
+        })
+        .collect()
+}
+
+/// The branch in a line of units; the topmost unit if there is none.
+pub fn branch_of(line: &[Unit]) -> Option<BranchView> {
+    let unit = line
+        .iter()
+        .find(|unit| unit.kind == "branch")
+        .or_else(|| line.last())?;
+    Some(BranchView {
+        unit_id: unit.id,
+        name: unit.name.clone(),
+        offset_minutes: unit.offset_minutes,
+    })
+}
+
+/// Minutes a unit's clock is ahead of UTC.
+pub async fn offset(db: &mut Db, unit: UnitId) -> Stored<Option<i32>> {
+    let minutes: Option<i64> =
+        sqlx::query_scalar("SELECT offset_minutes FROM unit WHERE unit_id = $1")
+            .bind(unit.to_string())
+            .fetch_optional(db)
+            .await?;
+    Ok(minutes.map(|minutes| i32::try_from(minutes).unwrap_or(0)))
+}

@@ -1,0 +1,129 @@
+//! Check-ins meet their session: whichever arrives later finds the other.
+
+use super::apply::{Step, touch, write_down};
+use crate::store::changes::Touched;
+use crate::store::records::{self, StoredRecord};
+use crate::store::{Db, Stored, devices, units};
+use shared::record::{CheckInState, Office, RecordKind};
+use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
+use shared::training::{SignInClocks, resolve_check_in};
+
+/// Decides every waiting check-in that `arrived` completes: itself, or those that wait for it.
+pub(super) async fn resolve(
+    db: &mut Db,
+    arrived: StoredRecord,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Stored<()> {
+    let Some(number) = arrived.filing.session_number.clone() else {
+        return Ok(());
+    };
+    let branch = arrived.branch;
+    match arrived.view.kind {
+        RecordKind::CheckIn if waits(&arrived) => {
+            let kind = RecordKind::TrainingSession;
+            let sessions = records::with_session_number(db, branch, kind, &number).await?;
+            match_one(db, arrived, sessions, now, touched).await
+        }
+        RecordKind::TrainingSession if arrived.view.version == 1 => {
+            let kind = RecordKind::CheckIn;
+            let mut session = arrived;
+            for check_in in records::with_session_number(db, branch, kind, &number).await? {
+                if waits(&check_in) {
+                    settle(db, check_in, &mut session, now, touched).await?;
+                }
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn waits(check_in: &StoredRecord) -> bool {
+    matches!(
+        check_in.view.office,
+        Office::CheckIn(CheckInState::WaitingForSession)
+    )
+}
+
+/// Of several sessions with one number the one that counts it, or else the newest.
+async fn match_one(
+    db: &mut Db,
+    check_in: StoredRecord,
+    mut sessions: Vec<StoredRecord>,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Stored<()> {
+    let mut chosen = 0;
+    for (at, session) in sessions.iter().enumerate() {
+        let clocks = clocks(db, &check_in, session).await?;
+        let (state, _) = resolve_check_in(&check_in.view, &session.view, clocks);
+        if matches!(state, CheckInState::Counted { .. }) {
+            chosen = at;
+            break;
+        }
+    }
+    match sessions.get_mut(chosen) {
+        Some(session) => settle(db, check_in, session, now, touched).await,
+        None => Ok(()),
+    }
+}
+
+async fn settle(
+    db: &mut Db,
+    check_in: StoredRecord,
+    session: &mut StoredRecord,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Stored<()> {
+    let clocks = clocks(db, &check_in, session).await?;
+    let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks);
+    let step = Step {
+        by: check_in.view.captured_by.id,
+        action: "check_in",
+        now,
+    };
+    let decided = with_office(&check_in, Office::CheckIn(state));
+    keep(db, step, &check_in, &decided, touched).await?;
+    if let Some(roster) = roster {
+        let marked = with_office(session, Office::Roster(roster));
+        keep(db, step, session, &marked, touched).await?;
+        *session = marked;
+    }
+    Ok(())
+}
+
+fn with_office(record: &StoredRecord, office: Office) -> StoredRecord {
+    let mut next = record.clone();
+    next.view.office = office;
+    next.view.version += 1;
+    next
+}
+
+async fn keep(
+    db: &mut Db,
+    step: Step,
+    before: &StoredRecord,
+    after: &StoredRecord,
+    touched: &mut Touched,
+) -> Stored<()> {
+    records::update(db, after).await?;
+    write_down(db, step, Some(before), after).await?;
+    touch(touched, &after.view);
+    Ok(())
+}
+
+async fn clocks(
+    db: &mut Db,
+    check_in: &StoredRecord,
+    session: &StoredRecord,
+) -> Stored<SignInClocks> {
+    let agent = devices::clock_ahead_of_record(db, check_in.view.record_id).await?;
+    let trainer = devices::clock_ahead_of_record(db, session.view.record_id).await?;
+    Ok(SignInClocks {
+        agent_ahead: agent - trainer,
+        branch_offset: units::offset(db, session.branch)
+            .await?
+            .unwrap_or(CHINA_OFFSET_MINUTES),
+    })
+}

@@ -1,0 +1,71 @@
+//! Where a record is filed, and under what it is found.
+
+use crate::auth::Home;
+use crate::store::records::Filing;
+use crate::store::{Db, Stored};
+use shared::answers::Answers;
+use shared::finding::{Finding, Severity};
+use shared::form::person::insured_prefix;
+use shared::id::{PersonId, UnitId};
+use shared::record::{RecordKind, RecordView};
+use shared::rules::{duplicate_key, read, summary};
+use shared::time::Timestamp;
+
+/// The place of a record in the organisation, as it was on the day of capture.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The agent's team's name.
+    pub team: String,
+    /// Their branch.
+    pub branch: UnitId,
+    /// The team and everything above it.
+    pub line: Vec<UnitId>,
+}
+
+impl Place {
+    /// Where somebody belonged at a moment, or else belongs now.
+    pub async fn of(
+        db: &mut Db,
+        person: PersonId,
+        captured_at: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Option<Self>> {
+        let home = match Home::of(db, person, captured_at).await? {
+            Some(home) => Some(home),
+            None => Home::of(db, person, now).await?,
+        };
+        Ok(home.map(|home| Self {
+            team: home.name,
+            branch: home.branch.unit_id,
+            line: home.line,
+        }))
+    }
+}
+
+/// What is taken out of a record to list and to find it by.
+pub fn filing(record: &RecordView, findings: &[Finding]) -> Filing {
+    let content = &record.content;
+    let summary = summary(record.kind, content);
+    let warnings = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Warning)
+        .count();
+    Filing {
+        title: summary.title,
+        subject: summary.product.unwrap_or_default(),
+        amount: summary.amount,
+        warnings: u32::try_from(warnings).unwrap_or(u32::MAX),
+        insured: read::identity(content, insured_prefix(content)).map(|id| id.to_string()),
+        duplicate_key: duplicate_key(record.kind, content),
+        session_number: session_number(record.kind, content),
+    }
+}
+
+fn session_number(kind: RecordKind, content: &Answers) -> Option<String> {
+    match kind {
+        RecordKind::TrainingSession | RecordKind::CheckIn => {
+            content.get("session_number").map(str::to_uppercase)
+        }
+        RecordKind::Application | RecordKind::LossNotice => None,
+    }
+}
