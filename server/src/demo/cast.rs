@@ -82,7 +82,9 @@ impl Member {
 
 /// How many of the cast are agents and team leaders; they come first.
 pub(super) const AGENTS: usize = 12;
-/// Their places in the cast.
+/// The one who joined last, among them.
+pub(super) const NEWEST_AGENT: usize = 3;
+/// Places of the office in the cast.
 pub(super) const FIRST_REVIEWER: usize = 12;
 pub(super) const SECOND_REVIEWER: usize = 13;
 pub(super) const TRAINER: usize = 14;

@@ -1,6 +1,6 @@
 //! What the agents sent in the last month, and what became of it.
 
-use super::cast::{AGENTS, FIRST_REVIEWER, SECOND_REVIEWER};
+use super::cast::{AGENTS, NEWEST_AGENT, FIRST_REVIEWER, SECOND_REVIEWER};
 use super::desk_work::Review;
 use super::story::{Deed, Event};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
@@ -11,7 +11,7 @@ use shared::sample::{application, loss_notice};
 use shared::sync::Operation;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 
-const RECORDS: u32 = 64;
+const RECORDS: u32 = 72;
 const DAYS: u32 = 30;
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -29,7 +29,9 @@ struct Sent {
 
 fn sent(now: Timestamp) -> impl Iterator<Item = Sent> {
     (1..=RECORDS).map(move |number| {
-        let age = DAYS - number * DAYS / RECORDS;
+        // The nearer, the denser.
+        let left = RECORDS - number;
+        let age = DAYS * left * left / (RECORDS * RECORDS);
         let today = now.civil_date(CHINA_OFFSET_MINUTES).unwrap_or_default();
         let day = today - TimeDelta::days(i64::from(age));
         let minutes = i64::from(number * 53 % 480);
@@ -41,7 +43,7 @@ fn sent(now: Timestamp) -> impl Iterator<Item = Sent> {
         let at = at.min(latest);
         Sent {
             number,
-            agent: usize::try_from(number * 5).unwrap_or(0) % AGENTS,
+            agent: agent(number, age),
             kind: match number % 4 {
                 3 => RecordKind::LossNotice,
                 _ => RecordKind::Application,
@@ -51,6 +53,12 @@ fn sent(now: Timestamp) -> impl Iterator<Item = Sent> {
             age,
         }
     })
+}
+
+/// The newest agent has nothing to send before the first day.
+fn agent(number: u32, age: u32) -> usize {
+    let agent = usize::try_from(number * 5).unwrap_or(0) % AGENTS;
+    if agent == NEWEST_AGENT && age > 20 { 0 } else { agent }
 }
 
 /// The losses reported in the story: by whose client, what, and when.

@@ -47,6 +47,7 @@ fn todays(now: Timestamp, today: NaiveDate) -> Answers {
     training_session(2, today)
         .with("start", &format!("{hour:02}:30"))
         .with("end", &format!("{:02}:30", hour + 2))
+        .with("hours", "2")
 }
 
 /// Most come in time, one late, one is excused, the rest are absent.

@@ -138,22 +138,30 @@ impl Taking<'_> {
         if mutations::has_sequence(db, mutation.device_id, mutation.device_seq).await? {
             return Ok(quarantined(Quarantine::SequenceReused));
         }
-        let made_at = mutation
-            .made_at
-            .plus_millis(-device.clock_ahead)
-            .min(self.now);
+        let captured_at = self.captured_at(db, device.clock_ahead).await?;
         let admission = match self.refused_before_rules(db, &device).await? {
             Some(quarantine) => Admission::Refuse(quarantined(quarantine)),
-            None => self.admission(db, made_at).await?,
+            None => self.admission(db, captured_at).await?,
         };
-        self.settle(db, admission, made_at).await
+        self.settle(db, admission, captured_at).await
+    }
+
+    /// When the record was captured, by the server's clock: the rules look at it as on that day,
+    /// however much later it is sent or a query answered.
+    async fn captured_at(&self, db: &mut Db, clock_ahead: i64) -> Stored<Timestamp> {
+        let stored = records::find(db, self.mutation.record_id).await?;
+        let captured_at = match stored {
+            Some(stored) => stored.view.captured_at.min(stored.view.received_at),
+            None => self.mutation.made_at.plus_millis(-clock_ahead),
+        };
+        Ok(captured_at.min(self.now))
     }
 
     async fn settle(
         &self,
         db: &mut Db,
         admission: Admission,
-        made_at: Timestamp,
+        captured_at: Timestamp,
     ) -> Stored<Outcome> {
         let record = match admission {
             Admission::Apply(record) => record,
@@ -163,14 +171,14 @@ impl Taking<'_> {
             }
         };
         let person = self.person.person.id;
-        let Some(place) = Place::of(db, person, made_at, self.now).await? else {
+        let Some(place) = Place::of(db, person, captured_at, self.now).await? else {
             return Ok(quarantined(Quarantine::NotYours));
         };
         let outcome = Outcome::Applied {
             version: record.version,
         };
         mutations::insert(db, self.mutation, self.body, &outcome, self.now).await?;
-        let findings = self.findings(db, made_at, &record.content).await?;
+        let findings = self.findings(db, captured_at, &record.content).await?;
         let change = Change {
             record: *record,
             place,
@@ -207,7 +215,7 @@ impl Taking<'_> {
         Ok(taken.then_some(Quarantine::NumberTaken))
     }
 
-    async fn admission(&self, db: &mut Db, made_at: Timestamp) -> Stored<Admission> {
+    async fn admission(&self, db: &mut Db, captured_at: Timestamp) -> Stored<Admission> {
         let mutation = self.mutation;
         let stored = records::find(db, mutation.record_id).await?;
         let sender = Sender {
@@ -215,7 +223,7 @@ impl Taking<'_> {
             roster: self.new_roster(db).await?,
         };
         let findings = match content_after(mutation, stored.as_ref()) {
-            Some(content) => self.findings(db, made_at, &content).await?,
+            Some(content) => self.findings(db, captured_at, &content).await?,
             None => Vec::new(),
         };
         // The rules have been run on what the content would be; `admit` asks for nothing else.
@@ -253,16 +261,16 @@ impl Taking<'_> {
         }))
     }
 
-    /// What the rules find in the content, as on the day the mutation was made.
+    /// What the rules find in the content, as on the day of capture.
     async fn findings(
         &self,
         db: &mut Db,
-        made_at: Timestamp,
+        captured_at: Timestamp,
         content: &Answers,
     ) -> Stored<Vec<Finding>> {
         let kind = self.mutation.kind;
         let offset = self.person.branch.offset_minutes;
-        let today = made_at.civil_date(offset).unwrap_or(self.person.today);
+        let today = captured_at.civil_date(offset).unwrap_or(self.person.today);
         let earlier = earlier(db, kind, content, self.mutation.record_id).await?;
         let policies = match kind {
             RecordKind::LossNotice => Some(known_policies(db, self.person).await?),
