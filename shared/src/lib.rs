@@ -11,6 +11,7 @@ pub mod finding;
 pub mod form;
 pub mod id;
 pub mod identity;
+pub mod measures;
 pub mod money;
 pub mod money_words;
 pub mod month;

@@ -26,6 +26,7 @@ pub struct Books<'f> {
     pub(super) counted: BTreeMap<(PersonId, Month), Money>,
     pub(super) recruits: BTreeMap<PersonId, Vec<PersonId>>,
     pub(super) courses: BTreeMap<PolicyNumber, Course>,
+    known_by: NaiveDate,
     through: Month,
 }
 
@@ -45,6 +46,7 @@ impl<'f> Books<'f> {
             history,
             rules,
             courses,
+            known_by: day,
             through,
         };
         books.counted.retain(|_, amount| !amount.is_zero());
@@ -54,6 +56,16 @@ impl<'f> Books<'f> {
     /// What is known.
     pub const fn history(&self) -> &History<'f> {
         &self.history
+    }
+
+    /// The rules the books are kept by.
+    pub const fn rules(&self) -> &'f Rules {
+        self.rules
+    }
+
+    /// The day up to which everything is known.
+    pub const fn known_until(&self) -> NaiveDate {
+        self.known_by
     }
 
     /// First-year commission of an agent that counts in a month, held or not.
@@ -98,6 +110,16 @@ impl<'f> Books<'f> {
         }
         entries.sort_by_key(|entry| entry.about);
         entries
+    }
+
+    /// The first month in which an agent has something of an allowance or bonus.
+    pub fn first_month_with(&self, agent: PersonId, item: Item) -> Option<Month> {
+        let joined_on = self.history.joined_on(agent, self.known_by)?;
+        let mut months = Month::of(joined_on).through(self.through);
+        months.find(|month| {
+            let mut allowances = self.allowances(agent, *month).into_iter().filter(pays);
+            allowances.any(|entry| entry.item == item)
+        })
     }
 
     /// Bonuses and allowances of a month, also those that come to nothing.

@@ -36,20 +36,13 @@ pub struct Clawback {
 /// Months in the first policy year, and so the denominator of what goes back.
 const FIRST_YEAR: u32 = 12;
 
-const fn ends(event: HappenedTo) -> bool {
-    matches!(
-        event,
-        HappenedTo::Withdrawn | HappenedTo::Surrendered | HappenedTo::Lapsed
-    )
-}
-
 impl Walk<'_, '_> {
     /// Whether the policy was withdrawn, surrendered or lapsed by a day, and not reinstated since.
     pub(super) fn ended_by(&self, day: NaiveDate) -> bool {
         let events = self.policy.events.iter().filter(|(on, _)| *on <= day);
         events.fold(false, |ended, (_, event)| match event {
             HappenedTo::Reinstated => false,
-            event => ended || ends(*event),
+            event => ended || event.ends_early(),
         })
     }
 
@@ -73,7 +66,7 @@ impl Walk<'_, '_> {
         {
             if *event == HappenedTo::Reinstated {
                 self.has_ended = false;
-            } else if ends(*event) && !self.has_ended {
+            } else if event.ends_early() && !self.has_ended {
                 self.has_ended = true;
                 self.claw_back(*event, *on, month);
             }

@@ -230,6 +230,16 @@ impl<'f> PolicyHistory<'f> {
         found.map(|(on, _)| *on)
     }
 
+    /// Whether it was withdrawn, surrendered, lapsed, ended by a claim or run out by a day, and not
+    /// reinstated since.
+    pub fn is_ended(&self, day: NaiveDate) -> bool {
+        let events = self.events.iter().filter(|(on, _)| *on <= day);
+        events.fold(false, |ended, (_, event)| match event {
+            HappenedTo::Reinstated => false,
+            event => ended || event.ends(),
+        })
+    }
+
     /// Who serves it on a day.
     pub fn agent_on(&self, day: NaiveDate) -> PersonId {
         latest(&self.reassigned, day)

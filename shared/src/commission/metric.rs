@@ -94,7 +94,11 @@ impl Books<'_> {
     /// Whether an agent counts for a target in a month: for a unit, if they were in it or below it
     /// on the month's last day.
     pub fn counts_for(&self, agent: PersonId, target: Target, month: Month) -> bool {
-        let day = month.last_day();
+        self.belongs_to(agent, target, month.last_day())
+    }
+
+    /// Whether an agent was a target's on a day.
+    pub fn belongs_to(&self, agent: PersonId, target: Target, day: NaiveDate) -> bool {
         match target {
             Target::Agent(one) => agent == one,
             Target::Company => true,

@@ -65,7 +65,7 @@ pub use entry::{Correction, Entry, Item, Kind, Subject};
 pub use facts::{
     Appointed, Attendance, Concluded, Confirmed, Decided, Exam, Fact, Founded, HappenedTo, Issued,
     Joined, Left, Licensed, Placed, Planned, PolicyEvent, PolicyLine, Premium, Rated, Reassigned,
-    Retracted, Session, Sitting, Split, Submitted, Target, What,
+    Retracted, Session, Sitting, Split, Submitted, Target, Trained, What,
 };
 pub use gates::{Gates, close_of, closing_month};
 pub use history::{History, PersonHistory, PolicyHistory, Received, UnitHistory};

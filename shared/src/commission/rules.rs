@@ -12,6 +12,7 @@ use super::rates::CommissionRates;
 use super::recruiting::RecruitingBonus;
 use super::scheme::Scheme;
 use super::value_added_tax::ValueAddedTax;
+use crate::measures::NewcomerTrack;
 use serde::{Deserialize, Serialize};
 
 /// The compensation rules. As JSON they travel to the phone; the checks of each table are made
@@ -42,6 +43,8 @@ pub struct Rules {
     pub income_tax: Dated<IncomeTax>,
     /// Value-added tax.
     pub value_added_tax: Dated<ValueAddedTax>,
+    /// Newcomer tracker.
+    pub newcomer_track: Dated<NewcomerTrack>,
     /// Incentive schemes.
     pub schemes: Vec<Scheme>,
 }

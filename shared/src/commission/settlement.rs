@@ -43,7 +43,11 @@ pub(super) fn settle(
     months: impl Iterator<Item = Month>,
 ) -> Vec<Settlement> {
     let mut settling = Settling {
-        contracts: facts.iter().filter(|fact| is_about_contract(fact)).cloned().collect(),
+        contracts: facts
+            .iter()
+            .filter(|fact| is_about_contract(fact))
+            .cloned()
+            .collect(),
         rules,
         agent,
         debt: Money::ZERO,
@@ -62,7 +66,10 @@ struct Settling<'a> {
 
 /// All that the months under contract depend on.
 const fn is_about_contract(fact: &Fact) -> bool {
-    matches!(fact.what, What::Joined(_) | What::Left(_) | What::Retracted(_))
+    matches!(
+        fact.what,
+        What::Joined(_) | What::Left(_) | What::Retracted(_)
+    )
 }
 
 impl Settling<'_> {

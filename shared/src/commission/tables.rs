@@ -58,6 +58,10 @@ const DEMONSTRATION: &[(&str, &str)] = &[
         include_str!("../../data/compensation/value_added_tax.toml"),
     ),
     (
+        "newcomer_track.toml",
+        include_str!("../../data/compensation/newcomer_track.toml"),
+    ),
+    (
         "schemes.toml",
         include_str!("../../data/compensation/schemes.toml"),
     ),
@@ -140,6 +144,7 @@ impl Rules {
             nurture_allowance: dated(files, "nurture_allowance.toml")?,
             income_tax: dated(files, "income_tax.toml")?,
             value_added_tax: dated(files, "value_added_tax.toml")?,
+            newcomer_track: dated(files, "newcomer_track.toml")?,
             schemes: schemes(files)?,
         })
     }

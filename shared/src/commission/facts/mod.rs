@@ -21,7 +21,7 @@ mod service;
 mod training;
 
 pub use people::{
-    Appointed, Confirmed, Founded, Joined, Left, Licensed, Placed, Planned, Split, Target,
+    Appointed, Confirmed, Founded, Joined, Left, Licensed, Placed, Planned, Split, Target, Trained,
 };
 pub use policy::{
     Concluded, HappenedTo, Issued, PolicyEvent, PolicyLine, Premium, Reassigned, Submitted,
@@ -73,6 +73,8 @@ pub enum What {
     Split(Split),
     /// An agent is confirmed after the trial months (转正).
     Confirmed(Confirmed),
+    /// An agent completed a course.
+    Trained(Trained),
     /// An agent holds a licence.
     Licensed(Licensed),
     /// A plan was set.

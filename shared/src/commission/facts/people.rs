@@ -3,6 +3,7 @@
 use crate::commission::metric::Metric;
 use crate::id::{PersonId, UnitId};
 use crate::month::Month;
+use crate::training::CourseKind;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,16 @@ pub struct Split {
 pub struct Confirmed {
     /// Who.
     pub agent: PersonId,
+}
+
+/// An agent completed a course.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trained {
+    /// Who.
+    pub agent: PersonId,
+    /// Which kind of course.
+    pub course: CourseKind,
 }
 
 /// An agent holds a licence (执业证) from the day of the fact on.

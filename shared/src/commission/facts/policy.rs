@@ -134,6 +134,18 @@ pub enum HappenedTo {
     Matured,
 }
 
+impl HappenedTo {
+    /// Whether the policy is no longer in force afterwards.
+    pub const fn ends(self) -> bool {
+        self.ends_early() || matches!(self, Self::ClaimTerminated | Self::Moved | Self::Matured)
+    }
+
+    /// Whether the client gave it up: what brings a clawback.
+    pub const fn ends_early(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Surrendered | Self::Lapsed)
+    }
+}
+
 /// A policy given to another agent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
