@@ -2,6 +2,7 @@
 
 use crate::Pages;
 use crate::components::toast::{ToastPlace, Toasts};
+use crate::install::InstallOffer;
 use crate::pages::failure::Failure;
 use crate::pages::shell::Shell;
 use crate::pages::sign_in::SignIn;
@@ -21,6 +22,7 @@ pub fn App() -> impl IntoView {
     let session = Session::start();
     provide_context(session);
     provide_context(Updates::watch());
+    provide_context(InstallOffer::watch());
     let toasts = Toasts::new();
     provide_context(toasts);
     Effect::new(move |_| mark_document(language()));

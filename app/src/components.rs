@@ -10,4 +10,5 @@ pub mod field;
 pub mod icon;
 pub mod language_switch;
 pub mod notice;
+pub mod record_row;
 pub mod toast;

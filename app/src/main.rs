@@ -4,11 +4,13 @@ mod answer_text;
 mod api;
 mod app;
 mod browser;
+mod clipboard;
 mod clock;
 mod components;
 mod finding_text;
 mod format;
 mod id;
+mod install;
 mod pages;
 mod session;
 mod store;
@@ -25,8 +27,12 @@ use pages::form::{Check, DraftFrame, FormPage, NewDraft, Overview, Sent};
 use pages::home::Home;
 use pages::not_found::NotFound;
 use pages::query_answer::QueryAnswer;
+use pages::record::Record;
+use pages::settings::Settings;
 use pages::sign_in::SignInAgain;
+use pages::sync::Sync;
 use pages::training::Training;
+use pages::work_list::WorkList;
 
 fn main() {
     console_error_panic_hook::set_once();
@@ -39,6 +45,10 @@ fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NotFound>
             <Route path=path!("/") view=Home/>
+            <Route path=path!("/work") view=WorkList/>
+            <Route path=path!("/records/:id") view=Record/>
+            <Route path=path!("/sync") view=Sync/>
+            <Route path=path!("/settings") view=Settings/>
             <Route path=path!("/sign-in") view=SignInAgain/>
             <Route path=path!("/desk") view={Lazy::<Desk>::new()}/>
             <Route path=path!("/desk/*rest") view={Lazy::<Desk>::new()}/>

@@ -123,3 +123,11 @@ async fn registration() -> Option<ServiceWorkerRegistration> {
     let ready: js_sys::Promise = ready.dyn_into().ok()?;
     JsFuture::from(ready).await.ok()?.dyn_into().ok()
 }
+
+/// The build that this page runs.
+pub fn build_id() -> String {
+    document()
+        .document_element()
+        .and_then(|root| root.get_attribute("data-build"))
+        .unwrap_or_default()
+}

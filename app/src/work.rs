@@ -1,5 +1,8 @@
 //! A person's work on this device: what they capture, what waits, what came from the office.
 
+pub mod item;
+pub mod waiting;
+
 use crate::clock::now;
 use crate::id::{new_mutation_id, new_record_id};
 use crate::store::{Draft, NewMutation, StoreError, Vault};

@@ -40,7 +40,8 @@ pub fn words(badge: Badge) -> String {
     }
 }
 
-const fn icon_of(badge: Badge) -> Name {
+/// The picture of the badge.
+pub const fn icon_of(badge: Badge) -> Name {
     match badge {
         Badge::UpToDate => Name::Synced,
         Badge::Sending(_) => Name::Sending,

@@ -18,8 +18,8 @@ pub fn Dialog(
     #[prop(into)]
     confirm: String,
     /// How much that button weighs.
-    #[prop(optional)]
-    weight: Option<Weight>,
+    #[prop(default = Weight::Primary)]
+    weight: Weight,
     /// Going ahead; the dialog stays open until somebody closes it.
     on_confirm: Callback<()>,
     /// Whether going ahead is under way.
@@ -47,7 +47,7 @@ pub fn Dialog(
                 />
                 <Button
                     label=confirm
-                    weight=weight.unwrap_or(Weight::Primary)
+                    weight
                     busy
                     on_press=on_confirm
                 />

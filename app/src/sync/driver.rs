@@ -7,6 +7,7 @@ use super::lock::Lock;
 use crate::api::{self, ApiError};
 use crate::clock::now;
 use crate::store::{StoreError, Vault};
+use crate::update::build_id;
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use leptos::task::spawn_local;
 use shared::sync::{
@@ -301,12 +302,4 @@ fn failure_of(error: &ApiError) -> Failure {
         error if error.is_passing() => Failure::Unreachable,
         _ => Failure::Refused,
     }
-}
-
-/// The build that this page runs.
-pub fn build_id() -> String {
-    leptos::prelude::document()
-        .document_element()
-        .and_then(|root| root.get_attribute("data-build"))
-        .unwrap_or_default()
 }

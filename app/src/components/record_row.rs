@@ -1,0 +1,92 @@
+//! One record in a list, and the mark that says where it is.
+
+use super::chip::{Chip, Tone};
+use super::icon::{Icon, Name};
+use crate::text::{t, t_of, tf};
+use crate::work::item::{Item, Place};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use shared::key;
+use shared::record::RecordKind;
+use shared::submission::Status;
+
+/// The mark that says where a record is.
+#[component]
+pub fn PlaceChip(
+    /// Where it is.
+    place: Place,
+) -> impl IntoView {
+    let (tone, icon) = look(place);
+    view! { <Chip label=t_of("states.status", place.as_str()) tone icon/> }
+}
+
+const fn look(place: Place) -> (Tone, Name) {
+    match place {
+        Place::Draft => (Tone::Neutral, Name::Draft),
+        Place::Ready => (Tone::Neutral, Name::Waiting),
+        Place::SetAside => (Tone::Danger, Name::Alert),
+        Place::At(Status::Received) => (Tone::Accent, Name::Done),
+        Place::At(Status::InReview) => (Tone::Accent, Name::Seen),
+        Place::At(Status::Queried) => (Tone::Warning, Name::Query),
+        Place::At(Status::Answered) => (Tone::Accent, Name::Forward),
+        Place::At(Status::Accepted) => (Tone::Success, Name::Accepted),
+        Place::At(Status::Rejected) => (Tone::Danger, Name::Rejected),
+        Place::At(Status::Withdrawn) => (Tone::Neutral, Name::Withdrawn),
+    }
+}
+
+/// The picture of a kind of record.
+pub const fn kind_icon(kind: RecordKind) -> Name {
+    match kind {
+        RecordKind::Application => Name::Application,
+        RecordKind::LossNotice => Name::Loss,
+        RecordKind::TrainingSession => Name::Training,
+        RecordKind::CheckIn => Name::CheckIn,
+    }
+}
+
+/// One record in a list; the whole row leads to it.
+#[component]
+pub fn RecordRow(
+    /// The record.
+    item: Item,
+    /// Today, to tell what is overdue.
+    today: NaiveDate,
+    /// When something last happened, in words.
+    #[prop(into)]
+    when: String,
+) -> impl IntoView {
+    let title = if item.title.is_empty() {
+        t(key!("ui.work.no_name")).to_owned()
+    } else {
+        item.title.clone()
+    };
+    let due = item.due.map(|due| due_words(due, today));
+    view! {
+        <A href=item.href() attr:class="list-item">
+            <span class="list-icon"><Icon name=kind_icon(item.kind)/></span>
+            <span class="list-main">
+                <span class="list-title">{title}</span>
+                <span class="list-detail">
+                    <span>{t_of("states.kind", item.kind.as_str())}</span>
+                    <span class="number">{item.number.to_string()}</span>
+                </span>
+            </span>
+            <span class="list-end">
+                <PlaceChip place=item.place/>
+                <span class="small soft">{due.unwrap_or(when)}</span>
+            </span>
+        </A>
+    }
+}
+
+fn due_words(due: NaiveDate, today: NaiveDate) -> String {
+    let date = crate::format::date(due);
+    let key = if due < today {
+        key!("ui.work.overdue")
+    } else {
+        key!("ui.work.due")
+    };
+    tf(key, &[("date", &date)])
+}

@@ -1,0 +1,175 @@
+//! One record: where it stands first, then its course, then everything that was captured.
+
+mod content;
+mod course;
+mod earlier;
+mod standing;
+mod withdraw;
+
+use self::content::Content;
+use self::course::Course;
+use self::earlier::EarlierQueries;
+use self::standing::Standing;
+use self::withdraw::Withdraw;
+use crate::components::button::LinkButton;
+use crate::components::empty::Empty;
+use crate::components::icon::{Icon, Name};
+use crate::components::record_row::PlaceChip;
+use crate::components::toast::use_toasts;
+use crate::store::Draft;
+use crate::text::{t, t_of};
+use crate::work::item::{Item, items};
+use crate::work::use_work;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::answers::Answers;
+use shared::id::RecordId;
+use shared::key;
+use shared::record::{Office, RecordView};
+use shared::submission::Review;
+use shared::sync::OutboxEntry;
+use shared::time::Timestamp;
+
+/// Everything this phone has of one record.
+#[derive(Debug, Clone, PartialEq)]
+struct Whole {
+    item: Item,
+    /// As the server has it.
+    record: Option<RecordView>,
+    /// As it was captured here, if it is not there yet.
+    draft: Option<Draft>,
+    /// The newest entry that waits.
+    entry: Option<OutboxEntry>,
+}
+
+impl Whole {
+    fn review(&self) -> Option<&Review> {
+        match &self.record.as_ref()?.office {
+            Office::Review(review) => Some(review),
+            Office::Roster(_) | Office::CheckIn(_) => None,
+        }
+    }
+
+    /// The record, if the agent may still take it back.
+    fn withdrawable(&self) -> Option<RecordView> {
+        let undecided = self
+            .review()
+            .is_some_and(|review| !review.status.is_final());
+        (undecided && self.entry.is_none())
+            .then(|| self.record.clone())
+            .flatten()
+    }
+
+    fn content(&self) -> Answers {
+        let of_record = self.record.as_ref().map(|record| &record.content);
+        let of_draft = self.draft.as_ref().map(|draft| &draft.answers);
+        of_record.or(of_draft).cloned().unwrap_or_default()
+    }
+
+    /// When it was captured.
+    fn captured_at(&self) -> Timestamp {
+        match (&self.record, &self.draft) {
+            (Some(record), _) => record.captured_at,
+            (None, Some(draft)) => draft.updated_at,
+            (None, None) => self.item.changed_at,
+        }
+    }
+}
+
+/// The record that the address names.
+#[component]
+pub fn Record() -> impl IntoView {
+    let params = use_params_map();
+    let work = use_work();
+    let whole = Memo::new(move |_| {
+        let id: RecordId = params.with(|params| params.get("id"))?.parse().ok()?;
+        let (drafts, outbox, records) = (work.drafts.get(), work.outbox.get(), work.records.get());
+        let item = items(&drafts, &outbox, &records)
+            .into_iter()
+            .find(|item| item.record_id == id)?;
+        let own_key = id.to_string();
+        Some(Whole {
+            item,
+            record: records.into_iter().find(|it| it.record_id == id),
+            draft: drafts.into_iter().find(|it| it.key == own_key),
+            entry: outbox.into_iter().rev().find(|it| it.record_id == id),
+        })
+    });
+    move || match whole.get() {
+        Some(whole) => view! { <Shown whole/> }.into_any(),
+        None => view! { <Missing/> }.into_any(),
+    }
+}
+
+#[component]
+fn Shown(whole: Whole) -> impl IntoView {
+    let review = whole.review().cloned();
+    view! {
+        <article class="page page-two">
+            <Head item=whole.item.clone()/>
+            <div class="stack">
+                <Standing whole=whole.clone()/>
+                {review.clone().map(|review| view! { <EarlierQueries review kind=whole.item.kind/> })}
+                <Content
+                    kind=whole.item.kind
+                    content=whole.content()
+                    captured_at=whole.captured_at()
+                />
+            </div>
+            <aside class="stack">
+                <Course record=whole.record.clone()/>
+                {whole.withdrawable().map(|record| view! { <Withdraw record/> })}
+            </aside>
+        </article>
+    }
+}
+
+#[component]
+fn Head(item: Item) -> impl IntoView {
+    let toasts = use_toasts();
+    let number = item.number.to_string();
+    let copied = number.clone();
+    let title = if item.title.is_empty() {
+        t(key!("ui.work.no_name")).to_owned()
+    } else {
+        item.title
+    };
+    view! {
+        <header class="page-head record-head">
+            <p class="small soft">{t_of("states.kind", item.kind.as_str())}</p>
+            <div class="record-title">
+                <h1>{title}</h1>
+                <PlaceChip place=item.place/>
+            </div>
+            <p class="row">
+                <span class="number soft">{number}</span>
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    aria-label=t(key!("ui.record.share_number"))
+                    on:click=move |_| {
+                        crate::clipboard::copy(copied.clone());
+                        toasts.say(t(key!("ui.copied")));
+                    }
+                >
+                    <Icon name=Name::Copy/>
+                </button>
+            </p>
+        </header>
+    }
+}
+
+#[component]
+fn Missing() -> impl IntoView {
+    view! {
+        <div class="page">
+            <Empty
+                icon=Name::Search
+                title=t(key!("ui.record.not_found_title"))
+                text=t(key!("ui.record.not_found_text"))
+            >
+                <LinkButton label=t(key!("ui.nav.work")) href="/work"/>
+            </Empty>
+        </div>
+    }
+}

@@ -1,0 +1,45 @@
+//! The course of a record, with times; the first line is the server's receipt.
+
+use crate::components::icon::Name;
+use crate::components::notice::Notice;
+use crate::format::moment;
+use crate::session::use_profile;
+use crate::text::{t, t_of};
+use leptos::prelude::*;
+use shared::key;
+use shared::record::{Office, RecordView};
+use shared::submission::Step;
+
+/// The course of a record; says so if the server does not have it yet.
+#[component]
+pub fn Course(
+    /// As the server has it.
+    record: Option<RecordView>,
+) -> impl IntoView {
+    let Some(record) = record else {
+        return view! {
+            <Notice title=t(key!("ui.record.not_received")) icon=Name::Phone/>
+        }
+        .into_any();
+    };
+    let Office::Review(review) = record.office else {
+        return ().into_any();
+    };
+    view! {
+        <section class="card" aria-labelledby="course">
+            <div class="section-head"><h2 id="course">{t(key!("ui.record.course"))}</h2></div>
+            <ol class="course">{review.steps.into_iter().map(step).collect_view()}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn step(step: Step) -> impl IntoView {
+    let offset = use_profile().get_untracked().branch.offset_minutes;
+    view! {
+        <li>
+            <strong>{t_of("states.step", step.kind.as_str())}</strong>
+            <span class="small soft tabular">{moment(step.at, offset)}" · "{step.by.name}</span>
+        </li>
+    }
+}

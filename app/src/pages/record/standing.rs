@@ -1,0 +1,115 @@
+//! Where a record stands: the reason of a query or a rejection is the first thing seen.
+
+use super::Whole;
+use crate::components::button::{LinkButton, Weight};
+use crate::components::chip::Tone;
+use crate::components::icon::Name;
+use crate::components::notice::Notice;
+use crate::format::date;
+use crate::pages::set_aside::SetAsideNotice;
+use crate::store::Draft;
+use crate::text::{t, t_of, tf};
+use crate::work::item::Place;
+use crate::work::use_work;
+use leptos::prelude::*;
+use shared::form::form_of;
+use shared::key;
+use shared::record::RecordKind;
+use shared::submission::{Query, QueryItem, Status, Verdict};
+
+/// Where the record stands, and what can be done about it.
+#[component]
+pub fn Standing(whole: Whole) -> impl IntoView {
+    let kind = whole.item.kind;
+    let review = whole.review().cloned();
+    match (whole.item.place, whole.entry) {
+        (Place::SetAside, Some(entry)) => view! { <SetAsideNotice entry/> }.into_any(),
+        (Place::Ready, _) => ready(review.is_some()).into_any(),
+        (Place::At(Status::Queried), _) => review
+            .and_then(|review| review.open_query().cloned())
+            .map(|query| view! { <Asked query kind/> })
+            .into_any(),
+        _ => review
+            .and_then(|review| review.verdict)
+            .map(decided)
+            .into_any(),
+    }
+}
+
+/// Saved here, on its way: a new record, or the answer to a query.
+fn ready(known_to_server: bool) -> impl IntoView {
+    let title = if known_to_server {
+        t(key!("ui.record.answer_sent"))
+    } else {
+        t(key!("ui.record.ready_title"))
+    };
+    view! {
+        <Notice title tone=Tone::Neutral icon=Name::Waiting>
+            <p>{t(key!("ui.record.ready_text"))}</p>
+        </Notice>
+    }
+}
+
+#[component]
+fn Asked(query: Query, kind: RecordKind) -> impl IntoView {
+    let key = Draft::query_key(query.id);
+    let begun = use_work()
+        .drafts
+        .with(|drafts| drafts.iter().any(|draft| draft.key == key));
+    let label = if begun {
+        t(key!("ui.record.answer_continue"))
+    } else {
+        t(key!("ui.record.answer"))
+    };
+    let due = date(query.due);
+    view! {
+        <Notice title=t(key!("ui.record.query_title")) tone=Tone::Warning icon=Name::Query>
+            <p>{tf(key!("ui.record.query_due"), &[("date", &due)])}</p>
+            <ul class="asked">
+                {query.items.into_iter().map(|item| asked(item, kind)).collect_view()}
+            </ul>
+            <LinkButton label href=format!("/answer/{key}") weight=Weight::Primary/>
+        </Notice>
+    }
+}
+
+/// One thing asked: the field, the reason and the reviewer's words.
+fn asked(item: QueryItem, kind: RecordKind) -> impl IntoView {
+    view! {
+        <li>
+            <strong>{field_label(kind, &item.raised.path)}</strong>
+            <span>{t_of("reasons", &item.raised.reason)}</span>
+            <span>{item.raised.note}</span>
+        </li>
+    }
+}
+
+/// What the field at a path is called.
+pub fn field_label(kind: RecordKind, path: &str) -> String {
+    form_of(kind).field_at(path).map_or_else(
+        || path.to_owned(),
+        |field| t_of("fields", field.label).to_owned(),
+    )
+}
+
+fn decided(verdict: Verdict) -> impl IntoView {
+    match verdict {
+        Verdict::Accepted => view! {
+            <Notice title=t(key!("ui.record.accepted_title")) tone=Tone::Success/>
+        }
+        .into_any(),
+        Verdict::Rejected { reason, note } => view! {
+            <Notice title=t(key!("ui.record.rejected_title")) tone=Tone::Danger icon=Name::Rejected>
+                <p><strong>{t_of("reasons", &reason)}</strong></p>
+                <p>{note}</p>
+            </Notice>
+        }
+        .into_any(),
+        Verdict::Withdrawn { note } => view! {
+            <Notice title=t(key!("ui.record.withdrawn_title")) tone=Tone::Neutral icon=Name::Withdrawn>
+                <p>{note}</p>
+            </Notice>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,203 @@
+//! An entry the server did not take: cause, effect, next step, and one button that helps.
+
+use crate::components::button::{Button, LinkButton, Weight};
+use crate::components::chip::Tone;
+use crate::components::dialog::Dialog;
+use crate::components::notice::Notice;
+use crate::components::toast::use_toasts;
+use crate::store::StoreError;
+use crate::text::{t, t_of, tf};
+use crate::work::use_work;
+use crate::work::waiting::{Waiting, waiting};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::key;
+use shared::sync::{EntryState, OutboxEntry, Quarantine, SetAside};
+
+/// The way out of being set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WayOut {
+    /// Mend the draft and submit it again.
+    Correct,
+    /// Look at how the record stands now.
+    Look,
+    /// Send the same again, as a new mutation.
+    SendAnew,
+    /// Only the office can help; it needs the number.
+    TellOffice,
+}
+
+impl WayOut {
+    const fn of(set_aside: &SetAside) -> Self {
+        match set_aside {
+            SetAside::Rejected { .. } => Self::Correct,
+            SetAside::Conflict { .. } => Self::Look,
+            SetAside::Quarantined { quarantine } => match quarantine {
+                Quarantine::DifferentBody
+                | Quarantine::SequenceReused
+                | Quarantine::UnknownRecord => Self::SendAnew,
+                Quarantine::Unreadable
+                | Quarantine::NotYours
+                | Quarantine::WrongOperation
+                | Quarantine::NumberTaken => Self::TellOffice,
+            },
+        }
+    }
+}
+
+/// An entry the server did not take.
+#[component]
+pub fn SetAsideNotice(
+    /// The entry; nothing is shown unless it is set aside.
+    entry: OutboxEntry,
+) -> impl IntoView {
+    let EntryState::SetAside(set_aside) = entry.state.clone() else {
+        return ().into_any();
+    };
+    let work = use_work();
+    let about = work.drafts.with_untracked(|drafts| {
+        work.records
+            .with_untracked(|records| waiting(&entry, drafts, records))
+    });
+    let (effect, next) = effect_and_next(&set_aside);
+    view! {
+        <Notice title=heading(&about) tone=Tone::Danger>
+            <p><strong>{cause(&set_aside)}</strong>" "{t(effect)}</p>
+            <p>{t(next)}</p>
+            <div class="button-row">
+                <Help entry=entry.clone() about way_out=WayOut::of(&set_aside)/>
+                <Drop entry/>
+            </div>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// What it was to do, to which record.
+pub fn heading(about: &Waiting) -> String {
+    let kind = about
+        .kind
+        .map_or("", |kind| t_of("states.kind", kind.as_str()));
+    let what = tf(
+        &format!("ui.sync.operation_{}", about.operation),
+        &[("kind", kind)],
+    );
+    match about.title.as_str() {
+        "" => what,
+        title => format!("{what} · {title}"),
+    }
+}
+
+fn cause(set_aside: &SetAside) -> String {
+    match set_aside {
+        SetAside::Rejected { findings } => {
+            let n = findings.len().to_string();
+            tf(key!("ui.sync.rejected_cause"), &[("n", &n)])
+        }
+        SetAside::Conflict { refusal, .. } => {
+            let moved = t(key!("ui.sync.conflict_cause"));
+            match refusal {
+                Some(refusal) => format!("{moved} {}", t_of("refusals", refusal.as_str())),
+                None => moved.to_owned(),
+            }
+        }
+        SetAside::Quarantined { quarantine } => {
+            t_of("ui.set_aside", quarantine.as_str()).to_owned()
+        }
+    }
+}
+
+fn effect_and_next(set_aside: &SetAside) -> (&'static str, &'static str) {
+    match WayOut::of(set_aside) {
+        WayOut::Correct => (
+            key!("ui.sync.rejected_effect"),
+            key!("ui.sync.rejected_next"),
+        ),
+        WayOut::Look => (
+            key!("ui.sync.conflict_effect"),
+            key!("ui.sync.conflict_next"),
+        ),
+        WayOut::SendAnew => (
+            key!("ui.sync.quarantined_effect"),
+            key!("ui.sync.quarantined_anew_next"),
+        ),
+        WayOut::TellOffice => (
+            key!("ui.sync.quarantined_effect"),
+            key!("ui.sync.quarantined_office_next"),
+        ),
+    }
+}
+
+/// The one button that helps.
+#[component]
+fn Help(entry: OutboxEntry, about: Waiting, way_out: WayOut) -> impl IntoView {
+    let work = use_work();
+    let toasts = use_toasts();
+    match way_out {
+        WayOut::Correct => {
+            let href = match entry.draft.strip_prefix("query:") {
+                Some(_) => format!("/answer/{}", entry.draft),
+                None => format!("/draft/{}/check", entry.draft),
+            };
+            let label = t(key!("ui.sync.rejected_button"));
+            view! { <LinkButton label href weight=Weight::Primary/> }.into_any()
+        }
+        WayOut::Look => {
+            let href = format!("/records/{}", entry.record_id);
+            let label = t(key!("ui.sync.conflict_button"));
+            view! { <LinkButton label href weight=Weight::Primary/> }.into_any()
+        }
+        WayOut::SendAnew => {
+            let send = Callback::new(move |()| {
+                let entry = entry.clone();
+                spawn_local(async move { tell(toasts, work.send_anew(&entry).await) });
+            });
+            let label = t(key!("ui.sync.quarantined_anew_button")).to_owned();
+            view! { <Button label weight=Weight::Primary on_press=send/> }.into_any()
+        }
+        WayOut::TellOffice => {
+            let number = about.number.map(|number| number.to_string());
+            let copy = Callback::new(move |()| {
+                crate::clipboard::copy(number.clone().unwrap_or_default());
+                toasts.say(t(key!("ui.copied")));
+            });
+            let label = t(key!("ui.sync.quarantined_office_button")).to_owned();
+            view! { <Button label weight=Weight::Primary on_press=copy/> }.into_any()
+        }
+    }
+}
+
+fn tell(toasts: crate::components::toast::Toasts, outcome: Result<(), StoreError>) {
+    if let Err(error) = outcome {
+        toasts.say(t(error.text_key()));
+    }
+}
+
+/// Not sending it at all.
+#[component]
+fn Drop(entry: OutboxEntry) -> impl IntoView {
+    let work = use_work();
+    let toasts = use_toasts();
+    let open = RwSignal::new(false);
+    let seq = entry.seq;
+    let drop = Callback::new(move |()| {
+        open.set(false);
+        spawn_local(async move { tell(toasts, work.drop_entry(seq).await) });
+    });
+    view! {
+        <Button
+            label=t(key!("ui.sync.drop")).to_owned()
+            weight=Weight::Quiet
+            on_press=Callback::new(move |()| open.set(true))
+        />
+        <Dialog
+            open
+            title=t(key!("ui.sync.drop_title"))
+            confirm=t(key!("ui.sync.drop"))
+            weight=Weight::Danger
+            on_confirm=drop
+        >
+            <p>{t(key!("ui.sync.drop_text"))}</p>
+        </Dialog>
+    }
+}

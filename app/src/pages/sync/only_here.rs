@@ -1,0 +1,43 @@
+//! What would be lost with this phone.
+
+use crate::components::icon::{Icon, Name};
+use crate::text::{t, tf};
+use crate::work::use_work;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use shared::key;
+
+/// How many drafts and entries exist only on this phone.
+#[component]
+pub fn OnlyHere() -> impl IntoView {
+    let work = use_work();
+    let drafts = move || {
+        work.drafts
+            .with(|drafts| drafts.iter().filter(|draft| !draft.sent).count())
+    };
+    let waiting = move || work.outbox.with(Vec::len);
+    let lines = move || {
+        let (drafts, waiting) = (drafts(), waiting());
+        if drafts + waiting == 0 {
+            return view! { <p class="soft">{t(key!("ui.sync.only_here_none"))}</p> }.into_any();
+        }
+        let drafts_line = line(key!("ui.sync.only_here_drafts"), drafts, Name::Draft);
+        let waiting_line = line(key!("ui.sync.only_here_waiting"), waiting, Name::Waiting);
+        view! {
+            {(drafts > 0).then(|| view! { <A href="/work?status=draft">{drafts_line}</A> })}
+            {(waiting > 0).then_some(waiting_line)}
+        }
+        .into_any()
+    };
+    view! {
+        <section class="stack-tight" aria-labelledby="only-here">
+            <h2 id="only-here">{t(key!("ui.sync.only_here"))}</h2>
+            {lines}
+        </section>
+    }
+}
+
+fn line(text_key: &'static str, n: usize, icon: Name) -> impl IntoView {
+    let n = n.to_string();
+    view! { <span class="row"><Icon name=icon/>{tf(text_key, &[("n", &n)])}</span> }
+}

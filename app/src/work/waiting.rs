@@ -1,0 +1,57 @@
+//! What an outbox entry is about, in terms a person knows.
+
+use crate::store::Draft;
+use shared::number::RecordNumber;
+use shared::record::{RecordKind, RecordView};
+use shared::rules::summary;
+use shared::sync::{Mutation, Operation, OutboxEntry};
+
+/// What an outbox entry is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// What it does; text key `ui.sync.operation_<name>`.
+    pub operation: &'static str,
+    /// To what kind of record.
+    pub kind: Option<RecordKind>,
+    /// That record's number, if this phone knows it.
+    pub number: Option<RecordNumber>,
+    /// Whom the record is about; empty if this phone does not know.
+    pub title: String,
+}
+
+/// What `entry` is about, by its own bytes and what else this phone has.
+pub fn waiting(entry: &OutboxEntry, drafts: &[Draft], records: &[RecordView]) -> Waiting {
+    let mutation: Option<Mutation> = serde_json::from_str(&entry.body).ok();
+    let draft = drafts.iter().find(|it| it.record_id == entry.record_id);
+    let record = records.iter().find(|it| it.record_id == entry.record_id);
+    let known = draft
+        .map(|it| (it.kind, it.number.clone(), &it.answers))
+        .or_else(|| record.map(|it| (it.kind, it.number.clone(), &it.content)));
+    let own_number = mutation
+        .as_ref()
+        .and_then(|mutation| match &mutation.operation {
+            Operation::Submit { number, .. } => Some(number.clone()),
+            _ => None,
+        });
+    Waiting {
+        operation: mutation
+            .as_ref()
+            .map_or("submit", |mutation| name(&mutation.operation)),
+        kind: mutation.as_ref().map(|mutation| mutation.kind),
+        title: known
+            .as_ref()
+            .map(|(kind, _, answers)| summary(*kind, answers).title)
+            .unwrap_or_default(),
+        number: own_number.or_else(|| known.map(|(_, number, _)| number)),
+    }
+}
+
+const fn name(operation: &Operation) -> &'static str {
+    match operation {
+        Operation::Submit { .. } => "submit",
+        Operation::Answer { .. } => "answer",
+        Operation::Withdraw { .. } => "withdraw",
+        Operation::Mark { .. } => "mark",
+        Operation::Close {} => "close",
+    }
+}
