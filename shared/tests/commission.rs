@@ -4,6 +4,8 @@
 mod commission {
     mod case;
     mod cases;
+    mod fact_file;
     mod histories;
     mod properties;
+    mod readings;
 }
