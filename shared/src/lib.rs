@@ -4,6 +4,7 @@
 //! output everywhere. Times and ids come in as arguments.
 
 pub mod answers;
+pub mod claim;
 pub mod commission;
 pub mod contact;
 pub mod desk;

@@ -1,6 +1,6 @@
 //! Who may decide how much.
 
-use super::PersonRef;
+use super::{Approval, PersonRef};
 use crate::id::PersonId;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,53 @@ pub struct AuthorityNeeded {
     pub four_eyes: bool,
 }
 
-/// Who acts on a submission.
+/// What an approval lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuthorityLack {
+    /// The second of two approvals must come from somebody else.
+    SecondPersonNeeded,
+    /// The amount is above the person's level.
+    AboveAuthority {
+        /// The level that may.
+        needed: Level,
+    },
+}
+
+impl AuthorityNeeded {
+    /// Whether `person`, a reviewer of `level`, may give the next approval after those `given`.
+    ///
+    /// Of two approvals the first needs one level less: a level 2 reviewer proposes, level 3 confirms.
+    ///
+    /// # Errors
+    /// The [`AuthorityLack`].
+    pub fn permit(
+        self,
+        person: PersonId,
+        level: Level,
+        given: &[Approval],
+    ) -> Result<(), AuthorityLack> {
+        if given.iter().any(|approval| approval.by.id == person) {
+            return Err(AuthorityLack::SecondPersonNeeded);
+        }
+        let has_level = given.iter().any(|approval| approval.level >= self.level);
+        let needed = if self.four_eyes && (given.is_empty() || has_level) {
+            Level(self.level.0.saturating_sub(1))
+        } else {
+            self.level
+        };
+        if level < needed {
+            return Err(AuthorityLack::AboveAuthority { needed });
+        }
+        Ok(())
+    }
+
+    /// Whether there are as many approvals as it asks.
+    pub const fn is_met_by(self, given: &[Approval]) -> bool {
+        given.len() >= if self.four_eyes { 2 } else { 1 }
+    }
+}
+
+/// Who acts on a submission or a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// Who.

@@ -9,7 +9,7 @@ mod query;
 mod review;
 mod transition;
 
-pub use authority::{Actor, AuthorityNeeded, Level};
+pub use authority::{Actor, AuthorityLack, AuthorityNeeded, Level};
 pub use query::{Query, QueryItem, RaisedItem};
 pub use review::{Approval, PersonRef, Review, Status, Step, StepKind, Verdict};
 pub use transition::{Action, Refusal};

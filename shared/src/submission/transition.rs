@@ -1,7 +1,8 @@
 //! What may happen to a submission, by whom, and why not.
 
 use super::{
-    Actor, Approval, AuthorityNeeded, Level, Query, Review, Status, Step, StepKind, Verdict,
+    Actor, Approval, AuthorityLack, AuthorityNeeded, Level, Query, Review, Status, Step, StepKind,
+    Verdict,
 };
 use crate::id::{PersonId, QueryId};
 use crate::time::Timestamp;
@@ -94,6 +95,15 @@ impl fmt::Display for Refusal {
 
 impl core::error::Error for Refusal {}
 
+impl From<AuthorityLack> for Refusal {
+    fn from(lack: AuthorityLack) -> Self {
+        match lack {
+            AuthorityLack::SecondPersonNeeded => Self::SecondPersonNeeded,
+            AuthorityLack::AboveAuthority { needed } => Self::AboveAuthority { needed },
+        }
+    }
+}
+
 impl Review {
     /// The review after `action` by `actor` at `at`, on a record captured by `captured_by` whose
     /// amount asks for `needed`.
@@ -149,7 +159,7 @@ impl Review {
             Action::Accept => {
                 let level = self.permit_reviewer(actor, captured_by)?;
                 self.permit_while_waiting()?;
-                self.permit_acceptance(actor, level, needed)
+                Ok(needed.permit(actor.person.id, level, &self.approvals)?)
             }
         }
     }
@@ -167,30 +177,6 @@ impl Review {
             Status::Queried => Err(Refusal::AwaitingAnswer),
             _ => Ok(()),
         }
-    }
-
-    /// Of two approvals the first needs one level less: a level 2 reviewer proposes, level 3 confirms.
-    fn permit_acceptance(
-        &self,
-        actor: &Actor,
-        level: Level,
-        needed: AuthorityNeeded,
-    ) -> Result<(), Refusal> {
-        if self.approvals.iter().any(|given| actor.is(given.by.id)) {
-            return Err(Refusal::SecondPersonNeeded);
-        }
-        let has_level = self
-            .approvals
-            .iter()
-            .any(|given| given.level >= needed.level);
-        let floor = match (needed.four_eyes, self.approvals.is_empty(), has_level) {
-            (true, true, _) | (true, false, true) => Level(needed.level.0.saturating_sub(1)),
-            _ => needed.level,
-        };
-        if level < floor {
-            return Err(Refusal::AboveAuthority { needed: floor });
-        }
-        Ok(())
     }
 
     fn take(
@@ -254,7 +240,7 @@ impl Review {
             level: actor.review_level.unwrap_or(Level(0)),
             at,
         });
-        if needed.four_eyes && self.approvals.len() < 2 {
+        if !needed.is_met_by(&self.approvals) {
             self.status = Status::InReview;
             return StepKind::Approved;
         }
