@@ -31,11 +31,13 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
     };
     let listener = TcpListener::bind((config.listen, config.port)).await?;
     announce(&config, listener.local_addr()?, &accounts)?;
+    let store = state.store.clone();
     let app = router(state, &config.site);
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(told_to_stop())
         .await?;
+    store.close().await;
     Ok(())
 }
 

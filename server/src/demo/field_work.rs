@@ -1,6 +1,6 @@
 //! What the agents sent in the last month, and what became of it.
 
-use super::cast::{AGENTS, NEWEST_AGENT, FIRST_REVIEWER, SECOND_REVIEWER};
+use super::cast::{AGENTS, FIRST_REVIEWER, NEWEST_AGENT, SECOND_REVIEWER};
 use super::desk_work::Review;
 use super::story::{Deed, Event};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
@@ -58,7 +58,11 @@ fn sent(now: Timestamp) -> impl Iterator<Item = Sent> {
 /// The newest agent has nothing to send before the first day.
 fn agent(number: u32, age: u32) -> usize {
     let agent = usize::try_from(number * 5).unwrap_or(0) % AGENTS;
-    if agent == NEWEST_AGENT && age > 20 { 0 } else { agent }
+    if agent == NEWEST_AGENT && age > 20 {
+        0
+    } else {
+        agent
+    }
 }
 
 /// The losses reported in the story: by whose client, what, and when.

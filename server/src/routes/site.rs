@@ -17,7 +17,7 @@ pub fn site(folder: &Path) -> Router {
     let files = ServeDir::new(folder)
         .precompressed_br()
         .precompressed_gzip()
-        .append_index_html_on_directories(true);
+        .append_index_html_on_directories(false);
     Router::new()
         .fallback(serve)
         .with_state(files)

@@ -94,6 +94,12 @@ impl Store {
         &self.epoch
     }
 
+    /// Ends all connections; the write-ahead log goes into the database.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
     /// Begins a transaction that may write; there is one at a time.
     pub async fn write(&self) -> Stored<Transaction<'static, Any>> {
         Ok(self.writer.begin_with(sqlite::BEGIN_WRITE).await?)

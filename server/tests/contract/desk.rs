@@ -1,0 +1,251 @@
+//! The review desk: who decides what, and what the agent hears of it.
+
+use crate::world::{TestServer, decision_on};
+use shared::answers::Answers;
+use shared::desk::{Case, Decision, Queue};
+use shared::id::QueryId;
+use shared::record::{Office, RecordKind};
+use shared::submission::{RaisedItem, Refusal, Status};
+use shared::sync::{Operation, Outcome};
+use std::collections::BTreeMap;
+
+fn accept() -> Decision {
+    Decision::Accept {}
+}
+
+fn reject() -> Decision {
+    Decision::Reject {
+        reason: "not_covered".to_owned(),
+        note: "不属于保险责任".to_owned(),
+    }
+}
+
+fn ask(path: &str, due: &str) -> Decision {
+    Decision::Query {
+        query_id: QueryId::from_number(77),
+        items: vec![RaisedItem {
+            path: path.to_owned(),
+            reason: "unclear".to_owned(),
+            note: "请说明经过".to_owned(),
+        }],
+        due: due.parse().unwrap(),
+    }
+}
+
+#[tokio::test]
+async fn a_query_goes_to_the_agent_and_the_answer_comes_back() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let reviewer = server.person("linmei").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+
+    let case = reviewer.opens(made.record).await;
+    assert_eq!(case.record.status(), Some(Status::InReview));
+    assert_eq!(
+        reviewer.opens(made.record).await.record.version,
+        case.record.version
+    );
+    let asked = reviewer
+        .decides(made.record, ask("loss.description", "2026-11-25"))
+        .await;
+    assert_eq!(asked.status, 200, "{}", asked.text);
+
+    agent.pulls().await;
+    let Office::Review(review) = agent.holds(made.record).unwrap().office else {
+        panic!("a loss notice is reviewed");
+    };
+    assert_eq!(
+        review.open_query().unwrap().items[0].raised.note,
+        "请说明经过"
+    );
+    let changes = Answers::new().with("loss.description", "先滑倒，后骨折。");
+    let answer = Operation::Answer {
+        query: QueryId::from_number(77),
+        changes,
+        remarks: BTreeMap::from([("loss.description".to_owned(), "已补充".to_owned())]),
+    };
+    let answer = agent.make(RecordKind::LossNotice, made.record, 1, answer);
+    assert_eq!(
+        agent.sends(&[&answer]).await,
+        [Outcome::Applied { version: 4 }]
+    );
+
+    let case: Case = reviewer.reads(made.record).await.json();
+    assert_eq!(case.record.status(), Some(Status::Answered));
+    assert_eq!(
+        case.earlier.len(),
+        1,
+        "the content before the answer is kept"
+    );
+    assert_ne!(case.earlier[0].content, case.record.content);
+    assert_eq!(reviewer.decides(made.record, accept()).await.status, 200);
+    agent.pulls().await;
+    let status = agent.holds(made.record).unwrap().status();
+    assert_eq!(status, Some(Status::Accepted));
+}
+
+#[tokio::test]
+async fn a_decision_sent_twice_decides_once() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let reviewer = server.person("linmei").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    let request = decision_on(1, reject());
+    let first: Case = reviewer.sends_decision(made.record, &request).await.json();
+    let second: Case = reviewer.sends_decision(made.record, &request).await.json();
+    assert_eq!(first.record, second.record);
+    let mut other = request.clone();
+    other.decision = accept();
+    let answer = reviewer.sends_decision(made.record, &other).await;
+    assert_eq!(answer.refusal(), (409, "decision_reused".to_owned()));
+}
+
+#[tokio::test]
+async fn a_decision_on_what_has_changed_meanwhile_is_not_taken() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let reviewer = server.person("linmei").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    let request = decision_on(1, accept());
+    let withdrawal = agent.withdraws(RecordKind::LossNotice, made.record);
+    agent.sends(&[&withdrawal]).await;
+    let answer = reviewer.sends_decision(made.record, &request).await;
+    assert_eq!(answer.refusal(), (409, "changed_meanwhile".to_owned()));
+    let answer = reviewer.decides(made.record, accept()).await;
+    assert_eq!(answer.refusal(), (409, "already_decided".to_owned()));
+}
+
+#[tokio::test]
+async fn large_amounts_need_a_higher_level_and_the_largest_two_people() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let low = server.person("linmei").await;
+    let high = server.person("hejun").await;
+    let manager = server.person("tangwen").await;
+    let (middling, large) = (agent.a_loss_of(20_001), agent.a_loss_of(50_001));
+    agent.sends(&[&middling, &large]).await;
+
+    let case: Case = low.reads(middling.record).await.json();
+    assert!(matches!(
+        case.accept_refusal,
+        Some(Refusal::AboveAuthority { .. })
+    ));
+    assert_eq!(case.query_refusal, None);
+    let answer = low.decides(middling.record, accept()).await;
+    assert_eq!(answer.refusal(), (403, "above_authority".to_owned()));
+    assert_eq!(high.decides(middling.record, accept()).await.status, 200);
+
+    let first: Case = high.decides(large.record, accept()).await.json();
+    assert_eq!(first.record.status(), Some(Status::InReview));
+    let answer = high.decides(large.record, accept()).await;
+    assert_eq!(answer.refusal(), (403, "second_person_needed".to_owned()));
+    let second: Case = manager.decides(large.record, accept()).await.json();
+    assert_eq!(second.record.status(), Some(Status::Accepted));
+}
+
+#[tokio::test]
+async fn an_auditor_reads_everything_and_changes_nothing() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let auditor = server.person("dongxue").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    let case = auditor.opens(made.record).await;
+    assert_eq!(case.record.status(), Some(Status::Received));
+    for decision in [accept(), reject()] {
+        let answer = auditor.decides(made.record, decision).await;
+        assert_eq!(answer.refusal(), (403, "not_a_reviewer".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn who_has_no_desk_sees_no_case() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    for login in ["wangfang", "liqiang", "guoyan", "fengtao"] {
+        let person = server.person(login).await;
+        let queue: Queue = person.get("/api/desk/queue").await.json();
+        assert_eq!(queue.total, 0, "{login}");
+        let answer = person.reads(made.record).await;
+        assert_eq!(answer.refusal(), (404, "not_found".to_owned()), "{login}");
+        let answer = person
+            .sends_decision(made.record, &decision_on(1, accept()))
+            .await;
+        assert_eq!(answer.refusal(), (404, "not_found".to_owned()), "{login}");
+    }
+    let answer = server.get("/api/desk/queue").await;
+    assert_eq!(answer.refusal(), (401, "sign_in_needed".to_owned()));
+}
+
+#[tokio::test]
+async fn the_queue_is_oldest_first_in_pages_and_can_be_searched() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let reviewer = server.person("linmei").await;
+    let mut numbers = Vec::new();
+    for _ in 0..60 {
+        let made = agent.a_loss_of(1_000);
+        agent.sends(&[&made]).await;
+        numbers.push(made);
+        server.wait(1_000);
+    }
+    let first: Queue = reviewer
+        .get("/api/desk/queue?kind=loss_notice")
+        .await
+        .json();
+    assert_eq!(first.entries.len(), 50);
+    let path = format!(
+        "/api/desk/queue?kind=loss_notice&after={}",
+        first.next.unwrap()
+    );
+    let second: Queue = reviewer.get(&path).await.json();
+    assert_eq!(second.next, None);
+    let entries: Vec<_> = first.entries.iter().chain(&second.entries).collect();
+    assert_eq!(u64::try_from(entries.len()).unwrap(), first.total);
+    assert!(entries.is_sorted_by_key(|entry| entry.received_at));
+    assert!(
+        numbers
+            .iter()
+            .all(|made| entries.iter().any(|entry| entry.record_id == made.record))
+    );
+
+    let wanted = entries.last().unwrap();
+    let number = wanted.number.as_str().to_lowercase();
+    let found: Queue = reviewer
+        .get(&format!("/api/desk/queue?search={number}"))
+        .await
+        .json();
+    let found: Vec<_> = found.entries.iter().map(|entry| entry.record_id).collect();
+    assert_eq!(found, [wanted.record_id]);
+    let nothing: Queue = reviewer.get("/api/desk/queue?search=%25").await.json();
+    assert_eq!(nothing.total, 0, "a wildcard stands for itself");
+}
+
+#[tokio::test]
+async fn a_query_asks_only_what_the_form_has_and_leaves_time() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let reviewer = server.person("linmei").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    let answer = reviewer
+        .decides(made.record, ask("loss.colour", "2026-11-25"))
+        .await;
+    assert_eq!(answer.refusal(), (422, "invalid".to_owned()));
+    assert!(answer.text.contains("loss.colour"));
+    let answer = reviewer
+        .decides(made.record, ask("loss.description", "2026-11-19"))
+        .await;
+    assert_eq!(answer.refusal(), (422, "invalid".to_owned()));
+    let empty = Decision::Reject {
+        reason: "not_covered".to_owned(),
+        note: " ".to_owned(),
+    };
+    let answer = reviewer.decides(made.record, empty).await;
+    assert_eq!(answer.refusal(), (422, "reason_missing".to_owned()));
+}

@@ -1,0 +1,12 @@
+//! The server's contract, told as stories: people with phones and desks against the whole server, over
+//! a database of its own each time, with a clock that the story sets.
+
+mod bad_requests;
+mod desk;
+mod exchange;
+mod pages;
+mod sign_in;
+mod site;
+mod training;
+mod wire;
+mod world;
