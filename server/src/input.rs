@@ -79,7 +79,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
         axum::extract::Query::try_from_uri(&parts.uri)
             .map(|axum::extract::Query(value)| Self(value))
-            .map_err(|error| malformed("query", error.body_text()))
+            .map_err(|error| malformed_query(&error.body_text()))
+    }
+}
+
+/// The reader says `kind: what is wrong`, after words of its own.
+fn malformed_query(text: &str) -> ApiError {
+    let text = text
+        .strip_prefix("Failed to deserialize query string: ")
+        .unwrap_or(text);
+    match text.split_once(": ") {
+        Some((path, reason)) if !path.contains(' ') => malformed(path, reason),
+        _ => malformed("", text),
     }
 }
 
