@@ -1,4 +1,4 @@
-//! Commission and measures: golden cases, properties.
+//! Commission and measures: golden cases, properties, tables, stored forms.
 
 #[cfg(test)]
 mod commission {
@@ -8,4 +8,8 @@ mod commission {
     mod histories;
     mod properties;
     mod readings;
+    mod stored_forms;
+    mod tables;
+    mod texts;
+    mod wall_and_track;
 }

@@ -120,6 +120,23 @@ pub enum Item {
     IncomeTax,
 }
 
+impl Item {
+    /// All of them, in the order of a statement.
+    pub const ALL: [Self; 11] = [
+        Self::FirstYearCommission,
+        Self::RenewalCommission,
+        Self::NewcomerAllowance,
+        Self::ProductionBonus,
+        Self::RecruitingBonus,
+        Self::ManagementAllowance,
+        Self::NurtureAllowance,
+        Self::SchemePayout,
+        Self::ValueAddedTax,
+        Self::Surcharges,
+        Self::IncomeTax,
+    ];
+}
+
 /// What an entry stands on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

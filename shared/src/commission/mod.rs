@@ -28,6 +28,7 @@ mod entry;
 #[cfg(feature = "data")]
 #[doc(hidden)]
 pub mod example;
+mod explain;
 mod facts;
 pub mod first_year;
 pub mod gates;
@@ -62,6 +63,7 @@ pub use books::Books;
 pub use clawback::Clawback;
 pub use dated::{Dated, DatedError, Version};
 pub use entry::{Correction, Entry, Item, Kind, Subject};
+pub use explain::explain;
 pub use facts::{
     Appointed, Attendance, Concluded, Confirmed, Decided, Exam, Fact, Founded, HappenedTo, Issued,
     Joined, Left, Licensed, Placed, Planned, PolicyEvent, PolicyLine, Premium, Rated, Reassigned,

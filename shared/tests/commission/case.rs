@@ -2,7 +2,9 @@
 
 use super::fact_file::{name, person, read_facts};
 use serde::Deserialize;
-use shared::commission::{Entry, Fact, Item, Kind, Rules, Statement, Subject, Unposted, calculate};
+use shared::commission::{
+    Entry, Fact, Item, Kind, Rules, Statement, Subject, Trace, Unposted, calculate,
+};
 use shared::month::Month;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -70,6 +72,22 @@ impl Case {
             }
         }
         (!report.is_empty()).then_some(report)
+    }
+}
+
+impl Case {
+    /// The trace of every line of the statements, and those of what was missed and taxed.
+    pub fn traces(&self) -> Vec<Trace> {
+        let traces = |expected: &Expected| {
+            let agent = person(&expected.agent);
+            let statement = calculate(&self.facts, &self.rules, agent, expected.month);
+            let posted = statement.entries.into_iter().map(|entry| entry.trace);
+            let unposted = statement.estimated.into_iter().chain(statement.missed);
+            let mut traces: Vec<Trace> = posted.chain(unposted.map(|line| line.trace)).collect();
+            traces.push(statement.tax);
+            traces
+        };
+        self.expected.iter().flat_map(traces).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use super::case::Case;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn files() -> Vec<PathBuf> {
+pub fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/commission");
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()

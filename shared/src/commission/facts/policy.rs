@@ -135,6 +135,20 @@ pub enum HappenedTo {
 }
 
 impl HappenedTo {
+    /// All of them, in the order of a policy's life.
+    pub const ALL: [Self; 10] = [
+        Self::Delivered,
+        Self::ReceiptReturned,
+        Self::CalledBack,
+        Self::Withdrawn,
+        Self::Surrendered,
+        Self::Lapsed,
+        Self::Reinstated,
+        Self::ClaimTerminated,
+        Self::Moved,
+        Self::Matured,
+    ];
+
     /// Whether the policy is no longer in force afterwards.
     pub const fn ends(self) -> bool {
         self.ends_early() || matches!(self, Self::ClaimTerminated | Self::Moved | Self::Matured)
