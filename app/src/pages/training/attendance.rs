@@ -73,7 +73,7 @@ pub fn own_attendance(
             attended.push(check_in);
         }
     }
-    attended.sort_by(|one, other| (other.day, other.record).cmp(&(one.day, one.record)));
+    attended.sort_by_key(|one| core::cmp::Reverse((one.day, one.record)));
     attended
 }
 

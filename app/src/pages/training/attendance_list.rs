@@ -1,11 +1,13 @@
 //! An agent's own attendance, line by line.
 
 use super::attendance::{Attended, Standing};
+use super::check_in_result::session_name;
 use super::roster::PresenceChip;
-use super::words::{day, hours};
+use super::words::hours;
 use crate::components::chip::{Chip, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::{Icon, Name};
+use crate::format::date;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use shared::key;
@@ -25,7 +27,7 @@ pub fn AttendanceList(
             />
         </Show>
         <Show when=move || attended.with(|all| !all.is_empty())>
-            <ul class="list">
+            <ul class="list attendance-list">
                 {move || attended.get().into_iter().map(|one| view! {
                     <li><AttendedRow one/></li>
                 }).collect_view()}
@@ -36,11 +38,7 @@ pub fn AttendanceList(
 
 #[component]
 fn AttendedRow(one: Attended) -> impl IntoView {
-    let number = tf(
-        key!("training.attendance.session_of"),
-        &[("number", &one.session_number)],
-    );
-    let title = one.topic.clone().unwrap_or(number);
+    let title = session_name(&one);
     let credited = match one.standing {
         Standing::Counted { minutes, .. } if minutes > 0 => {
             Some(tf(key!("training.hours"), &[("n", &hours(minutes))]))
@@ -53,7 +51,7 @@ fn AttendedRow(one: Attended) -> impl IntoView {
             <span class="list-main">
                 <span class="list-title">{title}</span>
                 <span class="list-detail">
-                    <span>{day(one.day)}</span>
+                    <span>{date(one.day)}</span>
                     {credited.map(|credited| view! { <span class="tabular">{credited}</span> })}
                 </span>
                 <Refusal standing=one.standing.clone()/>

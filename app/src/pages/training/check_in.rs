@@ -42,7 +42,7 @@ pub fn CheckIn() -> impl IntoView {
     let wanted = use_query_map().with_untracked(|query| query.get("session"));
     let signing_in = SigningIn::begin(SessionChoice::first(wanted.as_deref(), &sessions));
     view! {
-        <div class="page training-page">
+        <div class="page">
             <BackToTraining/>
             <h1>{t(key!("training.check_in.title"))}</h1>
             {move || match signing_in.saved.get() {

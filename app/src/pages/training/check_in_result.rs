@@ -8,7 +8,7 @@ use crate::components::chip::Tone;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::session::use_profile;
-use crate::text::{t, t_of};
+use crate::text::{t, t_of, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
 use shared::id::RecordId;
@@ -37,13 +37,10 @@ pub fn CheckInResult(
     on_again: Callback<()>,
 ) -> impl IntoView {
     let attended = use_attendance();
-    let standing = Memo::new(move |_| {
-        attended.with(|all| {
-            all.iter()
-                .find(|one| one.record == id)
-                .map(|one| one.standing.clone())
-        })
-    });
+    let found =
+        Memo::new(move |_| attended.with(|all| all.iter().find(|one| one.record == id).cloned()));
+    let standing = Memo::new(move |_| found.with(|found| Some(found.as_ref()?.standing.clone())));
+    let name = move || found.with(|found| found.as_ref().map(session_name));
     let again = move || {
         matches!(
             standing.get(),
@@ -52,6 +49,7 @@ pub fn CheckInResult(
     };
     view! {
         <div class="stack" role="status">
+            <p><strong>{name}</strong></p>
             {move || result(standing.get())}
             <div class="button-row">
                 <LinkButton
@@ -65,6 +63,13 @@ pub fn CheckInResult(
             </div>
         </div>
     }
+}
+
+/// The session's topic, or its number if this phone does not know it.
+pub fn session_name(attended: &Attended) -> String {
+    let number = ("number", attended.session_number.as_str());
+    let by_number = || tf(key!("training.attendance.session_of"), &[number]);
+    attended.topic.clone().unwrap_or_else(by_number)
 }
 
 /// A check-in that is no longer listed by itself stands in its session: it counts.

@@ -25,7 +25,7 @@ pub fn CloseSession(
     let confirm = closing(session, open);
     view! {
         <Show when=move || !is_closed.get()>
-            <div class="stack-tight">
+            <div class="stack-tight close-session">
                 <Button
                     label=t(key!("training.session.close")).to_owned()
                     icon=Name::Done

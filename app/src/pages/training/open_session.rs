@@ -15,7 +15,7 @@ use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::finding_text::finding_text;
 use crate::session::use_profile;
-use crate::text::{language, t, t_of};
+use crate::text::{language, t, t_of, tf};
 use crate::work::{Work, use_work};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -59,7 +59,7 @@ pub fn OpenSession() -> impl IntoView {
         }
     });
     view! {
-        <div class="page training-page">
+        <div class="page open-session">
             <h1>{t(key!("training.open.title"))}</h1>
             <ErrorSummary
                 heading=t(key!("training.mend")).to_owned()
@@ -93,6 +93,16 @@ fn save_label(saving: bool) -> String {
         key!("training.open.save")
     };
     t(key).to_owned()
+}
+
+/// What is wrong, with the name of the field in front.
+fn with_label(finding: &Finding) -> String {
+    let label = t_of("fields.session", &finding.path);
+    let text = finding_text(language(), finding, None);
+    tf(
+        key!("training.open.at"),
+        &[("field", label), ("text", &text)],
+    )
 }
 
 #[component]
@@ -181,7 +191,7 @@ impl Opening {
                 all.iter()
                     .map(|finding| SummaryLine {
                         href: format!("#{}", finding.path.replace('_', "-")),
-                        text: finding_text(language(), finding, None),
+                        text: with_label(finding),
                         severity: finding.severity,
                     })
                     .collect()

@@ -14,7 +14,7 @@ use crate::work::use_work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::key;
-use shared::record::{PresenceSource, RecordKind, RosterEntry};
+use shared::record::{PersonView, PresenceSource, RecordKind, RosterEntry};
 use shared::sync::Operation;
 use shared::training::Presence;
 
@@ -30,7 +30,7 @@ pub fn RosterSection(
     let lines = use_lines(session);
     let nobody = Memo::new(move |_| lines.with(Vec::is_empty));
     view! {
-        <section class="stack">
+        <section class="stack roster">
             <h2>{t(key!("training.session.roster"))}</h2>
             <Show when=move || nobody.get()>
                 <Empty
@@ -53,19 +53,22 @@ fn use_lines(session: Memo<SeenSession>) -> Memo<Vec<RosterLine>> {
     let people = use_work().people;
     Memo::new(move |_| {
         let entries = session.with(SeenSession::roster).entries;
-        people.with(|people| {
-            entries
-                .into_iter()
-                .map(|entry| RosterLine {
-                    team: people
-                        .iter()
-                        .find(|person| person.id == entry.person.id)
-                        .map(|person| person.team.clone()),
-                    entry,
-                })
-                .collect()
-        })
+        people.with(|people| lines_of(entries, people))
     })
+}
+
+/// Team by team: people sit together as they work together.
+fn lines_of(entries: Vec<RosterEntry>, people: &[PersonView]) -> Vec<RosterLine> {
+    let line = |entry: RosterEntry| RosterLine {
+        team: people
+            .iter()
+            .find(|person| person.id == entry.person.id)
+            .map(|person| person.team.clone()),
+        entry,
+    };
+    let mut lines: Vec<RosterLine> = entries.into_iter().map(line).collect();
+    lines.sort_by(|one, other| one.team.cmp(&other.team));
+    lines
 }
 
 fn marking(session: Memo<SeenSession>) -> Callback<Marked> {

@@ -16,6 +16,7 @@ use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
 use crate::session::use_profile;
 use crate::text::{t, tf};
+use crate::work::use_work;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::id::RecordId;
@@ -69,19 +70,35 @@ fn SessionScreen(session: Memo<SeenSession>) -> impl IntoView {
     let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
     let now = every_second();
     let phase = Memo::new(move |_| session.with(|session| session.phase(offset, now.get())));
+    ask_for_sign_ins(phase, now);
     view! {
         <SessionHead session offset now/>
         <WhatWaits session/>
         <div class="training-columns">
-            <div class="stack">
-                <Show when=move || phase.get() != Phase::Closed>
-                    <CodePanel session offset now/>
-                </Show>
-                <CloseSession session/>
-            </div>
+            <Show when=move || phase.get() != Phase::Closed>
+                <CodePanel session offset now/>
+            </Show>
             <RosterSection session offset/>
+            <CloseSession session/>
         </div>
     }
+}
+
+/// How often the server is asked who signed in, in milliseconds.
+const ASK_EVERY: i64 = 10_000;
+
+/// While signing in is open, whoever has network is asked for: the roster fills as people watch.
+fn ask_for_sign_ins(phase: Memo<Phase>, now: Memo<Timestamp>) {
+    let work = use_work();
+    let turn = Memo::new(move |_| now.get().millis() / ASK_EVERY);
+    Effect::new(move |before: Option<i64>| {
+        let turn = turn.get();
+        let watched = phase.get_untracked() == Phase::SigningIn && !document().hidden();
+        if before.is_some() && watched {
+            work.nudge();
+        }
+        turn
+    });
 }
 
 /// What session this is.

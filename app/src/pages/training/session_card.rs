@@ -2,7 +2,7 @@
 
 use super::screen::Screen;
 use super::seen::{Phase, SeenSession};
-use super::words::{came_of, course_kind, session_day, time_of_day, time_range};
+use super::words::{came_of, course_kind, expected, session_day, time_of_day, time_range};
 use crate::components::chip::{Chip, Tone};
 use crate::components::icon::Name;
 use crate::text::{t, tf};
@@ -23,7 +23,10 @@ pub fn SessionCard(
 ) -> impl IntoView {
     let content = session.record.content.clone();
     let tally = session.tally();
-    let counted = tally.expected > 0;
+    let counted = (tally.expected > 0).then(|| match session.phase(offset, now.get_untracked()) {
+        Phase::Upcoming => expected(&tally),
+        Phase::SigningIn | Phase::Over | Phase::Closed => came_of(&tally),
+    });
     view! {
         <A href=Screen::Session(session.record.record_id).path() attr:class="card session-card">
             <span class="session-card-when">
@@ -39,7 +42,7 @@ pub fn SessionCard(
             <span class="session-card-end">
                 <PhaseChip session=session.clone() offset now/>
                 <SentChip unsent=session.unsent set_aside=session.set_aside/>
-                {counted.then(|| view! { <span class="small tabular">{came_of(&tally)}</span> })}
+                {counted.map(|counted| view! { <span class="small tabular">{counted}</span> })}
             </span>
         </A>
     }

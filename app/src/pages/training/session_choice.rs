@@ -78,7 +78,7 @@ pub fn ChooseSession(
     });
     view! {
         <fieldset class="stack-tight">
-            <legend class="entry-label">{t(key!("training.check_in.which"))}</legend>
+            <legend class="entry-label session-option-legend">{t(key!("training.check_in.which"))}</legend>
             {options.collect_view()}
             <Other choice/>
             <Show when=move || choice.with(|choice| choice.listed.is_none())>

@@ -23,7 +23,7 @@ pub fn session_day(session: &Answers) -> String {
     written.parse().map_or_else(|_| written.to_owned(), day)
 }
 
-/// A day in words.
+/// A day in words, with its weekday.
 pub fn day(date: NaiveDate) -> String {
     date_with_weekday(language(), date)
 }
@@ -65,6 +65,14 @@ pub fn came_of(tally: &Tally) -> String {
             ("came", &tally.came.to_string()),
             ("expected", &tally.expected.to_string()),
         ],
+    )
+}
+
+/// How many should come.
+pub fn expected(tally: &Tally) -> String {
+    tf(
+        key!("training.expected"),
+        &[("expected", &tally.expected.to_string())],
     )
 }
 
