@@ -39,7 +39,7 @@ impl<'f> Books<'f> {
     /// The books up to a month, with what is known on a day.
     pub fn known_by(facts: &'f [Fact], rules: &'f Rules, day: NaiveDate, through: Month) -> Self {
         let history = History::known_by(facts, day);
-        let courses = courses(&history, rules, through);
+        let courses = courses(&history, rules, day, through);
         let mut books = Self {
             counted: counted(&courses),
             recruits: recruits(&history),
@@ -51,6 +51,17 @@ impl<'f> Books<'f> {
         };
         books.counted.retain(|_, amount| !amount.is_zero());
         books
+    }
+
+    /// The last month in them.
+    pub const fn through(&self) -> Month {
+        self.through
+    }
+
+    /// The close of a month, or the day up to which everything is known, if that is earlier: the
+    /// gates cannot look ahead.
+    pub fn close(&self, month: Month) -> NaiveDate {
+        close_of(self.rules, month).min(self.known_by)
     }
 
     /// What is known.
@@ -159,10 +170,14 @@ impl<'f> Books<'f> {
         }
     }
 
-    /// What could not be computed.
-    pub fn problems(&self) -> Vec<Finding> {
-        self.courses
-            .values()
+    /// What could not be computed on the policies that an agent sold.
+    pub fn problems(&self, agent: PersonId) -> Vec<Finding> {
+        let sold = self
+            .history
+            .policies()
+            .filter(|policy| policy.issued.agent == agent);
+        let courses = sold.filter_map(|policy| self.courses.get(&policy.issued.policy));
+        courses
             .flat_map(|course| course.problems.iter().cloned())
             .collect()
     }
@@ -172,14 +187,19 @@ fn pays(entry: &Entry) -> bool {
     !entry.amount.is_zero()
 }
 
-fn courses(history: &History, rules: &Rules, through: Month) -> BTreeMap<PolicyNumber, Course> {
+fn courses(
+    history: &History,
+    rules: &Rules,
+    known_by: NaiveDate,
+    through: Month,
+) -> BTreeMap<PolicyNumber, Course> {
     let replaced = replacements(history, rules);
     let course = |policy: &super::history::PolicyHistory| {
         let number = &policy.issued.policy;
         let replaced = replaced.get(number).map_or(&[][..], Vec::as_slice);
         (
             number.clone(),
-            Walk::new(rules, history, policy, replaced).to(through),
+            Walk::new(rules, history, policy, replaced, known_by).to(through),
         )
     };
     history.policies().map(course).collect()

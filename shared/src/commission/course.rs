@@ -12,6 +12,7 @@ use crate::finding::Finding;
 use crate::id::PersonId;
 use crate::money::Money;
 use crate::month::Month;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// What one policy brought, up to a month.
@@ -55,6 +56,7 @@ pub(super) struct Walk<'a, 'f> {
     pub held: Vec<Held>,
     pub paid: BTreeMap<PersonId, Money>,
     pub has_ended: bool,
+    pub known_by: NaiveDate,
     pub course: Course,
 }
 
@@ -64,6 +66,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         history: &'a History<'f>,
         policy: &'a PolicyHistory<'f>,
         replaced: &'a [Replacement<'f>],
+        known_by: NaiveDate,
     ) -> Self {
         Self {
             rules,
@@ -74,6 +77,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             held: vec![],
             paid: BTreeMap::new(),
             has_ended: false,
+            known_by,
             course: Course::default(),
         }
     }
@@ -91,9 +95,14 @@ impl<'a, 'f> Walk<'a, 'f> {
         self.course
     }
 
+    /// The close of a month, or the day up to which everything is known, if that is earlier.
+    pub(super) fn close(&self, month: Month) -> NaiveDate {
+        close_of(self.rules, month).min(self.known_by)
+    }
+
     /// Commission on every premium whose cooling-off period is over at the close of the month.
     fn accrue(&mut self, month: Month) {
-        let close = close_of(self.rules, month);
+        let close = self.close(month);
         let until = cooling_off_until(self.policy, self.rules, close);
         if until >= close || self.ended_by(until.min(close)) || self.was_withdrawn(close) {
             return;
@@ -112,7 +121,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         let Some(mut commission) = self.commission(received, month) else {
             return;
         };
-        let close = close_of(self.rules, month);
+        let close = self.close(month);
         let until = cooling_off_until(self.policy, self.rules, close);
         commission.trace.0.push(Step::Gate {
             gate: Gate::CoolingOff,
@@ -184,7 +193,7 @@ impl<'a, 'f> Walk<'a, 'f> {
 
     /// What is not through the cooling-off period yet.
     fn estimate(&mut self, month: Month) {
-        let close = close_of(self.rules, month);
+        let close = self.close(month);
         let until = cooling_off_until(self.policy, self.rules, close);
         if self.ended_by(close) {
             return;

@@ -3,14 +3,14 @@
 use super::course::{Held, Walk};
 use super::entry::Kind;
 use super::first_year::Commission;
-use super::gates::{Documents, close_of};
+use super::gates::Documents;
 use super::trace::{Step, Trace};
 use crate::month::Month;
 
 impl Walk<'_, '_> {
     /// Releases everything held before, if both documents are there at the close.
     pub(super) fn release(&mut self, month: Month) {
-        let documents = Documents::at(self.policy, close_of(self.rules, month));
+        let documents = Documents::at(self.policy, self.close(month));
         if !documents.are_complete() {
             return;
         }

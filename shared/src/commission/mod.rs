@@ -22,10 +22,12 @@
 
 mod books;
 pub mod clawback;
+mod closing;
+mod correction;
 mod course;
 pub mod dated;
 mod entry;
-#[cfg(feature = "data")]
+#[cfg(all(feature = "data", feature = "sample"))]
 #[doc(hidden)]
 pub mod example;
 mod explain;
@@ -61,6 +63,7 @@ mod what_if;
 
 pub use books::Books;
 pub use clawback::Clawback;
+pub use closing::Closing;
 pub use dated::{Dated, DatedError, Version};
 pub use entry::{Correction, Entry, Item, Kind, Subject};
 pub use explain::explain;

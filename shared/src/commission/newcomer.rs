@@ -17,7 +17,6 @@
 
 use super::books::Books;
 use super::entry::{Entry, Item, Subject};
-use super::gates::close_of;
 use super::history::History;
 use super::ladder::{Band, Bands, Ladder};
 use super::rate::Rate;
@@ -84,7 +83,7 @@ impl Books<'_> {
     }
 
     fn attendance(&self, agent: PersonId, month: Month, least: Rate) -> (bool, Step) {
-        let close = close_of(self.rules, month);
+        let close = self.close(month);
         let person = self.history.person_history(agent);
         let known = person.and_then(|person| person.attendance(month, close));
         let (required, attended) = known.map_or((0, 0), |known| (known.required, known.attended));

@@ -9,7 +9,6 @@
 use super::books::Books;
 use super::dated::Version;
 use super::entry::{Entry, Item, Subject};
-use super::gates::close_of;
 use super::ladder::Ladder;
 use super::persistency::{Cohort, CohortOf, cohort};
 use super::rate::Rate;
@@ -90,7 +89,7 @@ impl Books<'_> {
     ) -> Rate {
         let factor = &version.table.persistency;
         let (from, to) = span(factor, month);
-        let by = close_of(self.rules, month);
+        let by = self.close(month);
         let of = CohortOf {
             from,
             to,

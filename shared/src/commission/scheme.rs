@@ -15,7 +15,6 @@
 use super::books::Books;
 use super::entry::{Entry, Item, Subject};
 use super::facts::Target;
-use super::gates::close_of;
 use super::ladder::{Ladder, Tier};
 use super::metric::{Metric, Span};
 use super::name::{SchemeCode, VersionName};
@@ -99,7 +98,7 @@ pub fn progress(books: &Books, scheme: &Scheme, agent: PersonId, month: Month) -
     let span = Span {
         from: scheme.from,
         to: month,
-        by: close_of(books.rules, month),
+        by: books.close(month),
     };
     let figure = books.figure(scheme.metric, Target::Agent(agent), span);
     let tier = scheme.tiers.reached(&figure.value);

@@ -2,11 +2,11 @@
 //! never added together.
 
 use super::books::Books;
+use super::closing::Closing;
 use super::entry::{Entry, Item, Kind, Subject};
 use super::facts::{Fact, Submitted, What};
 use super::first_year::{Commission, rate_of};
 use super::gates::close_of;
-use super::ledger::ledger;
 use super::rules::Rules;
 use super::scheme::{Progress, progress};
 use super::settlement::Settlement;
@@ -26,8 +26,10 @@ pub struct Statement {
     pub agent: PersonId,
     /// Of which month.
     pub month: Month,
-    /// The day the month closes; before it, the statement may still change.
+    /// The day the month closes.
     pub closes_on: NaiveDate,
+    /// The day it is as of; before the close, the statement says what it would be if the month closed then.
+    pub as_of: NaiveDate,
     /// The lines posted in this month.
     pub entries: Vec<Entry>,
     /// Commission that is not through its gates yet: applications, and policies in their cooling-off period.
@@ -100,34 +102,39 @@ pub struct Totals {
 /// # Ok::<(), shared::month::NotAMonth>(())
 /// ```
 pub fn calculate(facts: &[Fact], rules: &Rules, agent: PersonId, month: Month) -> Statement {
-    let ledger = ledger(facts, rules, agent, month);
-    let books = Books::at_close(facts, rules, month);
-    let held_balance = balance(&ledger.entries);
-    let settlement = ledger.settlements.into_iter().next_back();
-    let posted = ledger
-        .entries
-        .into_iter()
-        .filter(|entry| entry.posted == month);
-    let entries: Vec<Entry> = posted.collect();
-    let estimated = estimated(&books, agent, month);
-    let totals = totals(&entries, &estimated, held_balance, settlement.as_ref());
-    Statement {
-        agent,
-        month,
-        closes_on: close_of(rules, month),
-        entries,
-        estimated,
-        missed: missed(&books, agent, month),
-        schemes: rules
-            .schemes
-            .iter()
-            .filter_map(|s| progress(&books, s, agent, month))
-            .collect(),
-        totals,
-        tax: settlement
-            .map(|settlement| settlement.tax)
-            .unwrap_or_default(),
-        problems: books.problems(),
+    Closing::of(facts, rules, month).statement(agent)
+}
+
+impl Closing<'_> {
+    /// The statement of an agent for the month that closes.
+    pub fn statement(&self, agent: PersonId) -> Statement {
+        let (ledger, books, month) = (self.ledger(agent), self.books(), self.month());
+        let held_balance = balance(&ledger.entries);
+        let settlement = ledger.settlements.into_iter().next_back();
+        let posted = ledger
+            .entries
+            .into_iter()
+            .filter(|entry| entry.posted == month);
+        let entries: Vec<Entry> = posted.collect();
+        let estimated = estimated(books, agent, month);
+        let schemes = books.rules.schemes.iter();
+        Statement {
+            agent,
+            month,
+            closes_on: close_of(books.rules, month),
+            as_of: books.close(month),
+            missed: missed(books, agent, month),
+            schemes: schemes
+                .filter_map(|scheme| progress(books, scheme, agent, month))
+                .collect(),
+            totals: totals(&entries, &estimated, held_balance, settlement.as_ref()),
+            entries,
+            estimated,
+            tax: settlement
+                .map(|settlement| settlement.tax)
+                .unwrap_or_default(),
+            problems: books.problems(agent),
+        }
     }
 }
 
@@ -236,7 +243,7 @@ fn estimated(books: &Books, agent: PersonId, month: Month) -> Vec<Unposted> {
     let policies = books.courses.values().flat_map(|course| &course.estimated);
     let own = policies.filter(|commission| commission.agent == agent);
     let mut estimated: Vec<Unposted> = own.cloned().map(Unposted::from).collect();
-    let close = close_of(books.rules, month);
+    let close = books.close(month);
     let facts = || books.history.facts().iter().filter(|fact| fact.on <= close);
     let ended: BTreeSet<_> = facts().filter_map(|fact| ended_application(fact)).collect();
     for fact in facts() {
