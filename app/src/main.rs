@@ -50,7 +50,6 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sync") view=Sync/>
             <Route path=path!("/settings") view=Settings/>
             <Route path=path!("/sign-in") view=SignInAgain/>
-            <Route path=path!("/desk") view={Lazy::<Desk>::new()}/>
             <Route path=path!("/desk/*rest") view={Lazy::<Desk>::new()}/>
             <Route path=path!("/training") view={Lazy::<Training>::new()}/>
             <Route path=path!("/training/*rest") view={Lazy::<Training>::new()}/>

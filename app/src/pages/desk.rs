@@ -1,7 +1,41 @@
-//! The review desk: a chunk of its own.
+//! The review desk: a chunk of its own. The queue at `/desk`, a case at `/desk/cases/<record id>`.
 
+mod age;
+mod case;
+mod course;
+mod difference;
+mod draft;
+#[cfg(test)]
+mod example;
+mod failed;
+mod filter;
+mod focus;
+mod keys;
+mod keys_help;
+mod queue;
+mod requests;
+mod sheet;
+mod sitting;
+mod undo;
+mod words;
+
+use crate::pages::not_found::NotFound;
+use crate::session::use_profile;
+use case::CasePage;
+use failed::FailedDecisions;
+use filter::address;
+use keys::Press;
+use keys_help::KeysHelp;
 use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{LazyRoute, lazy_route};
+use queue::QueuePage;
+use shared::id::RecordId;
+use sitting::Sitting;
+use undo::UndoBar;
+
+/// Where the desk stands.
+const PATH: &str = "/desk";
 
 /// The route of the review desk.
 #[derive(Debug)]
@@ -14,6 +48,100 @@ impl LazyRoute for Desk {
     }
 
     fn view(_this: Self) -> AnyView {
-        view! { <h1>"审核"</h1> }.into_any()
+        view! { <DeskPage/> }.into_any()
+    }
+}
+
+/// What of the desk is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Queue,
+    Case(RecordId),
+    Nowhere,
+}
+
+impl Place {
+    fn at(pathname: &str) -> Self {
+        let rest = pathname.strip_prefix(PATH).unwrap_or(pathname);
+        match rest.trim_matches('/').split_once('/') {
+            None if rest.trim_matches('/').is_empty() => Self::Queue,
+            Some(("cases", id)) => id.parse().map_or(Self::Nowhere, Self::Case),
+            _ => Self::Nowhere,
+        }
+    }
+}
+
+/// The address of a case.
+fn case_address(id: RecordId) -> String {
+    format!("{PATH}/cases/{id}")
+}
+
+/// The address of the queue as it was last shown.
+fn queue_address(sitting: Sitting) -> String {
+    sitting
+        .listing
+        .with(|listing| address(PATH, &listing.filter))
+}
+
+#[component]
+fn DeskPage() -> impl IntoView {
+    let sitting = Sitting::of(use_profile().get_untracked().person.id);
+    let help = RwSignal::new(false);
+    let pathname = use_location().pathname;
+    let place = Memo::new(move |_| Place::at(&pathname.get()));
+    send_when_leaving(sitting);
+    let undo = undo_and_return(sitting);
+    keys::listen(sitting.keys, move |press| match press {
+        Press::Help => help.set(true),
+        Press::Undo => undo.run(()),
+        _ => {}
+    });
+    view! {
+        <div class="desk">
+            <FailedDecisions sitting/>
+            {move || match place.get() {
+                Place::Queue => view! { <QueuePage sitting help/> }.into_any(),
+                Place::Case(id) => view! { <CasePage id sitting help/> }.into_any(),
+                Place::Nowhere => view! { <NotFound/> }.into_any(),
+            }}
+            <UndoBar pending=sitting.pending on_undo=undo/>
+            <p class="visually-hidden" aria-live="polite">
+                {sitting.said}
+            </p>
+            <KeysHelp open=help keys=sitting.keys/>
+        </div>
+    }
+}
+
+/// What can still be undone is sent when nobody could press the button any more.
+fn send_when_leaving(sitting: Sitting) {
+    let closing = window_event_listener_untyped("pagehide", move |_| sitting.send_in_passing());
+    on_cleanup(move || {
+        closing.remove();
+        sitting.send_pending();
+    });
+}
+
+fn undo_and_return(sitting: Sitting) -> Callback<()> {
+    let navigate = use_navigate();
+    Callback::new(move |()| {
+        if let Some(id) = sitting.undo() {
+            navigate(&case_address(id), Default::default());
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_says_what_is_shown() {
+        let id = RecordId::from_number(7);
+        assert_eq!(Place::at("/desk"), Place::Queue);
+        assert_eq!(Place::at("/desk/"), Place::Queue);
+        assert_eq!(Place::at(&case_address(id)), Place::Case(id));
+        assert_eq!(Place::at("/desk/cases/7"), Place::Nowhere);
+        assert_eq!(Place::at("/desk/letters"), Place::Nowhere);
     }
 }

@@ -1,0 +1,183 @@
+//! A case: its answers with every finding in place, its course, and the decision.
+
+mod actions;
+mod answers;
+mod changed;
+mod course_panel;
+mod deciding;
+mod heading;
+mod opening;
+mod queries;
+mod query_panel;
+mod reject_panel;
+mod side;
+
+use super::draft::Panel;
+use super::keys::{self, Press};
+use super::sheet::{Laying, Sheet};
+use super::sitting::Sitting;
+use super::{focus, queue_address, words};
+use crate::api::ApiError;
+use crate::components::button::{Button, LinkButton};
+use crate::components::chip::Tone;
+use crate::components::empty::Empty;
+use crate::components::icon::Name;
+use crate::components::notice::Notice;
+use crate::session::use_profile;
+use crate::text::{language, t};
+use crate::work::use_work;
+use actions::Actions;
+use answers::{Answers, FINDING, PICK};
+use changed::ChangedMeanwhile;
+use deciding::Deciding;
+use heading::Heading;
+use leptos::prelude::*;
+use opening::Opening;
+use shared::desk::Case;
+use shared::id::RecordId;
+use shared::key;
+use shared::people::Role;
+use side::Side;
+use std::sync::Arc;
+
+/// A case.
+#[component]
+pub fn CasePage(
+    /// Which.
+    id: RecordId,
+    /// Whose sitting it is.
+    sitting: Sitting,
+    /// Whether the keys are shown.
+    help: RwSignal<bool>,
+) -> impl IntoView {
+    let decides = use_profile().with_untracked(|profile| profile.any_role(Role::decides));
+    let opening = Opening::begin(id, sitting, decides);
+    let is_there = Memo::new(move |_| opening.case.with(Option::is_some));
+    move || {
+        if let (true, Some(case)) = (is_there.get(), opening.case.get_untracked()) {
+            return view! { <CaseView case opening sitting decides help/> }.into_any();
+        }
+        match opening.error.get() {
+            Some(error) => view! { <NotOpened error opening sitting/> }.into_any(),
+            None => view! {
+                <p class="desk-loading" role="status">{t(key!("desk.case.loading"))}</p>
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// Why there is no case.
+#[component]
+fn NotOpened(
+    /// Why.
+    error: ApiError,
+    /// To try again.
+    opening: Opening,
+    /// The way back.
+    sitting: Sitting,
+) -> impl IntoView {
+    let back = move || {
+        let href = untrack(|| queue_address(sitting));
+        view! { <LinkButton label=t(key!("desk.case.back")) href/> }
+    };
+    match error {
+        ApiError::Problem(problem) if problem.status == 404 => view! {
+            <Empty
+                icon=Name::Search
+                title=t(key!("desk.case.not_found_title"))
+                text=t(key!("desk.case.not_found_text"))
+            >
+                {back()}
+            </Empty>
+        }
+        .into_any(),
+        error => view! {
+            <Notice title=t(key!("desk.case.failed_title")) tone=Tone::Warning>
+                <p>{words::api_error(&error)}</p>
+                <div class="button-row">
+                    <Button
+                        label=t(key!("ui.retry")).to_owned()
+                        on_press=Callback::new(move |()| opening.read())
+                    />
+                    {back()}
+                </div>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn CaseView(
+    /// The case as it was first there.
+    case: Arc<Case>,
+    /// Brings it up to date.
+    opening: Opening,
+    /// Whose sitting it is.
+    sitting: Sitting,
+    /// Whether the person decides.
+    decides: bool,
+    /// Whether the keys are shown.
+    help: RwSignal<bool>,
+) -> impl IntoView {
+    let id = case.record.record_id;
+    let case = Signal::derive(move || opening.case.get().unwrap_or_else(|| Arc::clone(&case)));
+    let draft = RwSignal::new(sitting.draft(id));
+    Effect::new(move |_| sitting.keep_draft(id, draft.get()));
+    let deciding = Deciding::of(case, opening, sitting, draft, decides);
+    let sheet = laid_out(case);
+    let selecting = Signal::derive(move || deciding.may_query());
+    listen(sitting, deciding);
+    focus::focus_id(heading::TITLE_ID);
+    view! {
+        <article class="desk-case" aria-labelledby=heading::TITLE_ID>
+            <div class="desk-case-top">
+                <Heading case sitting help/>
+                <Actions case deciding/>
+            </div>
+            <ChangedMeanwhile case sitting sheet/>
+            <div class="desk-case-body">
+                <Answers sheet draft selecting/>
+                <Side case sheet draft deciding/>
+            </div>
+        </article>
+    }
+}
+
+/// The case laid out in the language of the page, by the day it was captured.
+fn laid_out(case: Signal<Arc<Case>>) -> Memo<Sheet> {
+    let catalogue = use_work().catalogue;
+    let profile = use_profile();
+    Memo::new(move |_| {
+        let offset = profile.with(|profile| profile.branch.offset_minutes);
+        let case = case.get();
+        catalogue.with(|catalogue| {
+            let laying = Laying {
+                language: language(),
+                catalogue: catalogue.as_deref(),
+                captured_on: case
+                    .record
+                    .captured_at
+                    .civil_date(offset)
+                    .unwrap_or_default(),
+            };
+            laying.sheet(&case)
+        })
+    })
+}
+
+fn listen(sitting: Sitting, deciding: Deciding) {
+    keys::listen(sitting.keys, move |press| match press {
+        Press::Down => focus::step(PICK, true),
+        Press::Up => focus::step(PICK, false),
+        Press::Finding => focus::step(FINDING, true),
+        Press::Select => deciding.select(focus::focused_path()),
+        Press::Accept => deciding.accept(),
+        Press::Query => deciding.turn_to(Panel::Query),
+        Press::Reject => deciding.turn_to(Panel::Reject),
+        Press::Skip => deciding.go_on(),
+        Press::Back => deciding.step_back(),
+        Press::Search | Press::Help | Press::Undo => {}
+    });
+}

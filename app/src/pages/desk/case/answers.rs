@@ -1,0 +1,226 @@
+//! Everything that was answered, section by section, with what the rules found beside it.
+
+use crate::components::icon::{Icon, Name};
+use crate::pages::desk::difference::Difference;
+use crate::pages::desk::draft::CaseDraft;
+use crate::pages::desk::sheet::{Asked, Group, Remark, Row, Sheet, SheetSection};
+use crate::text::{t, tf};
+use leptos::prelude::*;
+use shared::key;
+
+/// What the keys move along.
+pub const PICK: &str = ".desk-pick";
+/// Where the key for findings goes.
+pub const FINDING: &str = ".desk-remark";
+
+/// Everything that was answered.
+#[component]
+pub fn Answers(
+    /// The case laid out.
+    sheet: Memo<Sheet>,
+    /// What is being written about it.
+    draft: RwSignal<CaseDraft>,
+    /// Whether fields can be chosen for a query.
+    selecting: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <section class="desk-answers" aria-label=t(key!("desk.case.answers"))>
+            {move || {
+                let sheet = sheet.get();
+                view! {
+                    <FindingsLine count=sheet.remark_count()/>
+                    <Remarks remarks=sheet.whole/>
+                    {sheet
+                        .sections
+                        .into_iter()
+                        .map(|section| view! { <AnswerSection section draft selecting/> })
+                        .collect_view()}
+                }
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn FindingsLine(
+    /// How many.
+    count: usize,
+) -> impl IntoView {
+    let (icon, text) = match count {
+        0 => (Name::Accepted, t(key!("desk.case.no_findings")).to_owned()),
+        n => (
+            Name::Alert,
+            tf(key!("desk.case.findings"), &[("n", &n.to_string())]),
+        ),
+    };
+    view! {
+        <p class="desk-findings-line" class:desk-findings-some=move || { count > 0 }>
+            <Icon name=icon/>
+            {text}
+        </p>
+    }
+}
+
+#[component]
+fn AnswerSection(
+    /// Which.
+    section: SheetSection,
+    /// What is being written.
+    draft: RwSignal<CaseDraft>,
+    /// Whether fields can be chosen.
+    selecting: Signal<bool>,
+) -> impl IntoView {
+    let group = move |group: Group| {
+        let rows = group.rows.into_iter();
+        view! {
+            {group.title.map(|title| view! { <h3>{title}</h3> })}
+            <dl class="desk-rows">
+                {rows.map(|row| view! { <AnswerRow row draft selecting/> }).collect_view()}
+            </dl>
+        }
+    };
+    view! {
+        <section class="desk-section">
+            <h2>{section.title}</h2>
+            {section.groups.into_iter().map(group).collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn AnswerRow(
+    /// The answer.
+    row: Row,
+    /// What is being written.
+    draft: RwSignal<CaseDraft>,
+    /// Whether it can be chosen.
+    selecting: Signal<bool>,
+) -> impl IntoView {
+    let path = StoredValue::new(row.path.clone());
+    let chosen = Memo::new(move |_| draft.with(|draft| path.with_value(|path| draft.asks(path))));
+    let wide = !row.remarks.is_empty() || row.asked != Asked::No;
+    let ask_about = tf(key!("desk.case.ask_about"), &[("field", &row.label)]);
+    let pick = move || {
+        match selecting.get() {
+        true => view! {
+            <label class="desk-pick-frame">
+                <input
+                    type="checkbox"
+                    class="desk-pick"
+                    aria-label=ask_about.clone()
+                    prop:checked=move || chosen.get()
+                    on:change=move |_| draft.update(|draft| path.with_value(|path| draft.toggle(path)))
+                />
+            </label>
+        }
+        .into_any(),
+        false => ().into_any(),
+    }
+    };
+    // Where nothing can be chosen the keys move along the rows themselves.
+    let stop = move || (!selecting.get()).then_some("-1");
+    view! {
+        <div
+            class="desk-answer"
+            class:desk-pick=move || !selecting.get()
+            class:desk-answer-wide=wide
+            class:desk-answer-chosen=move || chosen.get()
+            tabindex=stop
+            data-path=row.path
+        >
+            <dt>{row.label}</dt>
+            <dd>
+                <AnswerText text=row.text asked=row.asked/>
+                <Remarks remarks=row.remarks/>
+            </dd>
+            {pick}
+        </div>
+    }
+}
+
+/// The answer; changed after a query, with what stood there.
+#[component]
+fn AnswerText(
+    /// What it says now.
+    text: Option<String>,
+    /// What a query did to it.
+    asked: Asked,
+) -> impl IntoView {
+    let now = text.clone();
+    let plain = match text {
+        Some(text) => view! { <span class="desk-value">{text}</span> }.into_any(),
+        None => view! { <span class="desk-value soft">{t(key!("desk.case.not_answered"))}</span> }
+            .into_any(),
+    };
+    match asked {
+        Asked::No => plain,
+        Asked::Unchanged => view! {
+            {plain}
+            <span class="desk-asked">{t(key!("desk.case.unchanged"))}</span>
+        }
+        .into_any(),
+        Asked::Changed(before) => view! {
+            <Changed before after=now.unwrap_or_default()/>
+            <span class="desk-asked desk-asked-changed">{t(key!("desk.case.changed"))}</span>
+        }
+        .into_any(),
+    }
+}
+
+/// Two versions of an answer, the difference marked.
+#[component]
+pub fn Changed(
+    /// What stood there.
+    before: String,
+    /// What stands there.
+    after: String,
+) -> impl IntoView {
+    let Difference {
+        begin,
+        removed,
+        added,
+        end,
+    } = Difference::between(&before, &after);
+    let is_something = |text: &str| !text.is_empty();
+    let removed =
+        is_something(&removed).then(|| view! { <mark class="desk-removed">{removed}</mark> });
+    let added = is_something(&added).then(|| view! { <mark class="desk-added">{added}</mark> });
+    view! {
+        <span class="desk-change">
+            <del>
+                <span class="visually-hidden">{t(key!("desk.case.before"))}" "</span>
+                {begin.clone()}
+                {removed}
+                {end.clone()}
+            </del>
+            <Icon name=Name::Forward/>
+            <ins>
+                {begin}
+                {added}
+                {end}
+            </ins>
+        </span>
+    }
+}
+
+#[component]
+fn Remarks(
+    /// What the rules found.
+    remarks: Vec<Remark>,
+) -> impl IntoView {
+    let line = |remark: Remark| {
+        let (class, kind) = match remark.is_error {
+            true => ("desk-remark desk-remark-error", t(key!("desk.case.error"))),
+            false => ("desk-remark", t(key!("desk.case.warning"))),
+        };
+        view! {
+            <li class=class tabindex="-1">
+                <Icon name=Name::Alert/>
+                <span><strong>{kind}</strong>" "{remark.text}</span>
+            </li>
+        }
+    };
+    (!remarks.is_empty()).then(|| {
+        view! { <ul class="desk-remarks">{remarks.into_iter().map(line).collect_view()}</ul> }
+    })
+}

@@ -1,0 +1,92 @@
+//! The course of a case: who did what, when; the verdict, and the first of two approvals.
+
+use crate::components::chip::Tone;
+use crate::components::icon::{Icon, Name};
+use crate::components::notice::Notice;
+use crate::format::moment;
+use crate::pages::desk::course::review;
+use crate::session::use_profile;
+use crate::text::{t, t_of, tf};
+use leptos::prelude::*;
+use shared::desk::Case;
+use shared::key;
+use shared::submission::{Approval, Review, Step, Verdict};
+use std::sync::Arc;
+
+/// The course of a case.
+#[component]
+pub fn CoursePanel(
+    /// The case.
+    case: Signal<Arc<Case>>,
+) -> impl IntoView {
+    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let step = move |step: &Step| {
+        view! {
+            <li>
+                <strong>{t_of("states.step", step.kind.as_str())}</strong>
+                <span class="soft small tabular">
+                    {step.by.name.clone()}" · "{moment(step.at, offset)}
+                </span>
+            </li>
+        }
+    };
+    let steps = move || {
+        case.with(|case| review(case).map(|review| review.steps.iter().map(step).collect_view()))
+    };
+    let end = move || case.with(|case| review(case).map(verdict));
+    let eyes = move || case.with(|case| four_eyes(case, offset));
+    view! {
+        <section class="desk-panel">
+            <h2>{t(key!("desk.case.course"))}</h2>
+            {end}
+            {eyes}
+            <ol class="course">{steps}</ol>
+        </section>
+    }
+}
+
+/// Why it ended, in the words of who ended it.
+fn verdict(review: &Review) -> impl IntoView + use<> {
+    let (title, note) = match review.verdict.as_ref()? {
+        Verdict::Accepted => return None,
+        Verdict::Rejected { reason, note } => {
+            let reason = t_of("reasons", reason);
+            (
+                tf(key!("desk.case.verdict_rejected"), &[("reason", reason)]),
+                note.clone(),
+            )
+        }
+        Verdict::Withdrawn { note } => (t(key!("desk.status.withdrawn")).to_owned(), note.clone()),
+    };
+    Some(view! {
+        <Notice title tone=Tone::Neutral>
+            <p>{note}</p>
+        </Notice>
+    })
+}
+
+/// Who approved first, where two have to.
+fn four_eyes(case: &Case, offset: i32) -> impl IntoView + use<> {
+    let review =
+        review(case).filter(|review| case.needed.four_eyes && !review.status.is_final())?;
+    let given = |approval: &Approval| {
+        tf(
+            key!("desk.case.first_approval"),
+            &[
+                ("name", &approval.by.name),
+                ("level", &approval.level.0.to_string()),
+                ("when", &moment(approval.at, offset)),
+            ],
+        )
+    };
+    let text = review
+        .approvals
+        .first()
+        .map_or_else(|| t(key!("desk.case.needs_two")).to_owned(), given);
+    Some(view! {
+        <p class="desk-four-eyes">
+            <Icon name=Name::People/>
+            {text}
+        </p>
+    })
+}

@@ -1,0 +1,248 @@
+//! What a reviewer has begun to write about a case and not decided yet.
+
+use chrono::NaiveDate;
+use shared::desk::{Case, Decision};
+use shared::form::form_of;
+use shared::id::QueryId;
+use shared::record::RecordKind;
+use shared::submission::{RaisedItem, reason};
+
+/// What the side of the case shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Panel {
+    /// Its course.
+    #[default]
+    Course,
+    /// A query being written.
+    Query,
+    /// A rejection being written.
+    Reject,
+}
+
+/// What a reviewer has begun to write about a case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CaseDraft {
+    /// What they were at.
+    pub panel: Panel,
+    /// What they want to ask, in the order it was chosen.
+    pub items: Vec<RaisedItem>,
+    /// The last day for an answer; `None` for the usual one.
+    pub due: Option<NaiveDate>,
+    /// Why it would be rejected.
+    pub reason: String,
+    /// In their words.
+    pub note: String,
+}
+
+/// Why what is written cannot be decided yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Incomplete {
+    /// Nothing is chosen to ask about.
+    NoItem,
+    /// An item has no reason.
+    ItemReason(String),
+    /// An item has no note.
+    ItemNote(String),
+    /// The last day is over, or none.
+    Due,
+    /// A rejection has no reason.
+    Reason,
+    /// A rejection has no note.
+    Note,
+}
+
+impl CaseDraft {
+    /// The draft that this decision was made of, to be taken up again.
+    pub fn of(decision: &Decision) -> Self {
+        match decision.clone() {
+            Decision::Accept {} => Self::default(),
+            Decision::Reject { reason, note } => Self {
+                panel: Panel::Reject,
+                reason,
+                note,
+                ..Self::default()
+            },
+            Decision::Query { items, due, .. } => Self {
+                panel: Panel::Query,
+                items,
+                due: Some(due),
+                ..Self::default()
+            },
+        }
+    }
+
+    /// Whether `path` is asked about.
+    pub fn asks(&self, path: &str) -> bool {
+        self.items.iter().any(|item| item.path == path)
+    }
+
+    /// Begins or stops to ask about `path`; a first item opens the query.
+    pub fn toggle(&mut self, path: &str) {
+        if self.asks(path) {
+            self.items.retain(|item| item.path != path);
+            return;
+        }
+        self.panel = Panel::Query;
+        self.items.push(RaisedItem {
+            path: path.to_owned(),
+            reason: String::new(),
+            note: String::new(),
+        });
+    }
+
+    /// Changes the item about `path`.
+    pub fn change(&mut self, path: &str, change: impl FnOnce(&mut RaisedItem)) {
+        if let Some(item) = self.items.iter_mut().find(|item| item.path == path) {
+            change(item);
+        }
+    }
+
+    /// The query this makes.
+    ///
+    /// # Errors
+    /// The first thing that is missing.
+    pub fn query(
+        &self,
+        query_id: QueryId,
+        due: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<Decision, Incomplete> {
+        if self.items.is_empty() {
+            return Err(Incomplete::NoItem);
+        }
+        for item in &self.items {
+            if item.reason.is_empty() {
+                return Err(Incomplete::ItemReason(item.path.clone()));
+            }
+            if item.note.trim().is_empty() {
+                return Err(Incomplete::ItemNote(item.path.clone()));
+            }
+        }
+        if due < today {
+            return Err(Incomplete::Due);
+        }
+        Ok(Decision::Query {
+            query_id,
+            items: self.items.clone(),
+            due,
+        })
+    }
+
+    /// The rejection this makes.
+    ///
+    /// # Errors
+    /// The first thing that is missing.
+    pub fn rejection(&self) -> Result<Decision, Incomplete> {
+        if self.reason.is_empty() {
+            return Err(Incomplete::Reason);
+        }
+        if self.note.trim().is_empty() {
+            return Err(Incomplete::Note);
+        }
+        Ok(Decision::Reject {
+            reason: self.reason.clone(),
+            note: self.note.trim().to_owned(),
+        })
+    }
+}
+
+/// The reasons for turning down a record of this kind.
+pub fn rejection_reasons(kind: RecordKind) -> Vec<&'static str> {
+    let foreign: &[&str] = match kind {
+        RecordKind::LossNotice => &[
+            "not_insurable",
+            "occupation_not_accepted",
+            "health_not_accepted",
+            "not_suitable",
+        ],
+        _ => &["not_covered"],
+    };
+    let all = reason::REJECTION.iter().copied();
+    all.filter(|reason| !foreign.contains(reason)).collect()
+}
+
+/// The items of a query in the order of the form, so that the agent reads them as they were asked.
+pub fn in_form_order(mut items: Vec<RaisedItem>, case: &Case, today: NaiveDate) -> Vec<RaisedItem> {
+    let asked = form_of(case.record.kind).asked(&case.record.content, today);
+    items.sort_by_key(|item| asked.iter().position(|placed| placed.path == item.path));
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::desk::example;
+
+    const ID: QueryId = QueryId::from_number(1);
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn about(paths: &[&str]) -> CaseDraft {
+        let mut draft = CaseDraft::default();
+        for path in paths {
+            draft.toggle(path);
+            draft.change(path, |item| {
+                item.reason = "unclear".to_owned();
+                item.note = "Which one?".to_owned();
+            });
+        }
+        draft
+    }
+
+    #[test]
+    fn choosing_a_field_opens_a_query_and_choosing_it_again_takes_it_out() {
+        let mut draft = about(&["applicant.name"]);
+        assert_eq!(draft.panel, Panel::Query);
+        draft.toggle("applicant.name");
+        assert_eq!(
+            draft.query(ID, day("2026-11-05"), day("2026-10-31")),
+            Err(Incomplete::NoItem)
+        );
+    }
+
+    #[test]
+    fn a_query_says_what_it_still_lacks() {
+        let (due, today) = (day("2026-11-05"), day("2026-10-31"));
+        let mut draft = about(&["applicant.name"]);
+        draft.change("applicant.name", |item| item.note = " ".to_owned());
+        let missing = Incomplete::ItemNote("applicant.name".to_owned());
+        assert_eq!(draft.query(ID, due, today), Err(missing));
+        let draft = about(&["applicant.name"]);
+        assert_eq!(
+            draft.query(ID, day("2026-10-30"), today),
+            Err(Incomplete::Due)
+        );
+        assert!(draft.query(ID, today, today).is_ok());
+    }
+
+    #[test]
+    fn an_undone_decision_is_taken_up_as_it_was_written() {
+        let draft = about(&["applicant.name", "applicant.mobile"]);
+        let due = day("2026-11-05");
+        let decision = draft.query(ID, due, day("2026-10-31")).unwrap();
+        let expected = CaseDraft {
+            due: Some(due),
+            ..draft
+        };
+        assert_eq!(CaseDraft::of(&decision), expected);
+    }
+
+    #[test]
+    fn every_reason_can_be_chosen_for_some_kind() {
+        let mut offered = rejection_reasons(RecordKind::Application);
+        offered.extend(rejection_reasons(RecordKind::LossNotice));
+        for reason in reason::REJECTION {
+            assert!(offered.contains(reason), "{reason}");
+        }
+    }
+
+    #[test]
+    fn items_are_asked_in_the_order_of_the_form() {
+        let case = example::queried_case();
+        let draft = about(&["applicant.annual_income", "applicant.name"]);
+        let items = in_form_order(draft.items, &case, day("2026-10-31"));
+        assert_eq!(items[0].path, "applicant.name");
+    }
+}

@@ -1,0 +1,75 @@
+//! Where the keyboard stands on the page.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Moves to the element with this id, once it is drawn.
+pub fn focus_id(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            focus(&element);
+        }
+    });
+}
+
+/// Moves to the element after (or before) the one that has the keyboard, among those that
+/// `selector` finds, in the order of the page; from elsewhere to the first one.
+pub fn step(selector: &str, forward: bool) {
+    let all = found(selector);
+    let active = document().active_element();
+    let here = active.and_then(|active| {
+        all.iter()
+            .position(|element| element.is_same_node(Some(&active)))
+    });
+    if let Some(next) = next_of(here, all.len(), forward).and_then(|at| all.get(at)) {
+        focus(next);
+    }
+}
+
+fn found(selector: &str) -> Vec<Element> {
+    let Ok(nodes) = document().query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..nodes.length())
+        .filter_map(|at| nodes.item(at)?.dyn_into().ok())
+        .collect()
+}
+
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // An element that cannot take the keyboard leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// The path of the answer that has the keyboard.
+pub fn focused_path() -> Option<String> {
+    let active = document().active_element()?;
+    let row = active.closest("[data-path]").ok().flatten()?;
+    row.get_attribute("data-path")
+}
+
+fn next_of(here: Option<usize>, count: usize, forward: bool) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    Some(match (here, forward) {
+        (None, _) => 0,
+        (Some(at), true) => last.min(at + 1),
+        (Some(at), false) => at.saturating_sub(1),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_of_a_list_hold() {
+        assert_eq!(next_of(None, 3, true), Some(0));
+        assert_eq!(next_of(Some(2), 3, true), Some(2));
+        assert_eq!(next_of(Some(0), 3, false), Some(0));
+        assert_eq!(next_of(Some(1), 3, false), Some(0));
+        assert_eq!(next_of(None, 0, true), None);
+    }
+}

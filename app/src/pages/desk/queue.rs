@@ -1,0 +1,271 @@
+//! The queue: what waits, oldest first. Its filter and search stand in the address.
+
+mod filters;
+mod reading;
+mod row;
+mod table;
+
+use super::age::start_of_day;
+use super::keys::{self, Press};
+use super::sitting::{Listing, Sitting};
+use super::{filter, focus, words};
+use crate::clock::now;
+use crate::components::button::{Button, Weight};
+use crate::components::chip::Tone;
+use crate::components::empty::Empty;
+use crate::components::icon::{Icon, Name};
+use crate::components::notice::Notice;
+use crate::session::use_profile;
+use crate::text::{t, tf};
+use crate::work::use_work;
+use filters::{KindPills, Search, StatusPills};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use reading::Reading;
+use shared::desk::QueueFilter;
+use shared::key;
+use shared::people::Role;
+use table::{QueueTable, ROW_LINK};
+
+/// The queue.
+#[component]
+pub fn QueuePage(
+    /// Whose.
+    sitting: Sitting,
+    /// Whether the keys are shown.
+    help: RwSignal<bool>,
+) -> impl IntoView {
+    let query = use_query_map();
+    let wanted = Memo::new(move |_| query.with(|query| filter::from_query(|name| query.get(name))));
+    let reading = Reading::begin();
+    Effect::new(move |_| {
+        sitting.done.track();
+        reading.read(wanted.get());
+    });
+    keep_listing(sitting, reading, wanted);
+    read_again_when_seen(reading, wanted);
+    keys::listen(sitting.keys, move |press| match press {
+        Press::Down => focus::step(ROW_LINK, true),
+        Press::Up => focus::step(ROW_LINK, false),
+        Press::Search => focus::focus_id(filters::SEARCH_ID),
+        _ => {}
+    });
+    view! {
+        <div class="page page-wide desk-queue">
+            <QueueHead sitting reading wanted help/>
+            <QueueFilters reading wanted/>
+            <QueueBody sitting reading wanted/>
+        </div>
+    }
+}
+
+/// What is shown is what the next case is taken from.
+fn keep_listing(sitting: Sitting, reading: Reading, wanted: Memo<QueueFilter>) {
+    Effect::new(move |_| {
+        let entries = reading.entries.get();
+        sitting.listing.set(Listing {
+            filter: wanted.get_untracked(),
+            entries,
+        });
+    });
+}
+
+fn read_again_when_seen(reading: Reading, wanted: Memo<QueueFilter>) {
+    let seen = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        if !document().hidden() {
+            reading.read(wanted.get_untracked());
+        }
+    });
+    on_cleanup(move || seen.remove());
+}
+
+#[component]
+fn QueueHead(
+    /// Whose.
+    sitting: Sitting,
+    /// What is read.
+    reading: Reading,
+    /// What is wanted.
+    wanted: Memo<QueueFilter>,
+    /// Whether the keys are shown.
+    help: RwSignal<bool>,
+) -> impl IntoView {
+    let profile = use_profile();
+    let decides = move || profile.with(|profile| profile.any_role(Role::decides));
+    let done = move || {
+        let offset = profile.with(|profile| profile.branch.offset_minutes);
+        sitting.done_since(start_of_day(now(), offset))
+    };
+    view! {
+        <header class="desk-head">
+            <h1 tabindex="-1">{t(key!("desk.title"))}</h1>
+            <p class="desk-done" aria-live="off">
+                <Icon name=Name::Accepted/>
+                {move || tf(key!("desk.queue.done_today"), &[("n", &done().to_string())])}
+            </p>
+            <div class="desk-head-end">
+                <Button
+                    label=t(key!("desk.queue.refresh")).to_owned()
+                    weight=Weight::Quiet
+                    icon=Name::Sending
+                    busy=reading.busy
+                    on_press=Callback::new(move |()| reading.read(wanted.get_untracked()))
+                />
+                <Button
+                    label=t(key!("desk.keys")).to_owned()
+                    weight=Weight::Quiet
+                    on_press=Callback::new(move |()| help.set(true))
+                />
+            </div>
+            {move || (!decides()).then(|| view! { <ReadOnly/> })}
+        </header>
+    }
+}
+
+/// That nothing can be decided here.
+#[component]
+pub fn ReadOnly() -> impl IntoView {
+    view! {
+        <p class="desk-read-only">
+            <Icon name=Name::Seen/>
+            {t(key!("desk.read_only"))}
+        </p>
+    }
+}
+
+#[component]
+fn QueueFilters(
+    /// What is read.
+    reading: Reading,
+    /// What is wanted.
+    wanted: Memo<QueueFilter>,
+) -> impl IntoView {
+    let navigate = use_navigate();
+    let on_search = Callback::new(move |search: Option<String>| {
+        let filter = QueueFilter {
+            search,
+            ..wanted.get_untracked()
+        };
+        let replace = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..Default::default()
+        };
+        navigate(&filter::address(super::PATH, &filter), replace);
+    });
+    view! {
+        <div class="desk-filters">
+            <StatusPills wanted counts=reading.counts/>
+            <KindPills wanted/>
+            <Search wanted on_search/>
+        </div>
+    }
+}
+
+#[component]
+fn QueueBody(
+    /// Whose.
+    sitting: Sitting,
+    /// What is read.
+    reading: Reading,
+    /// What is wanted.
+    wanted: Memo<QueueFilter>,
+) -> impl IntoView {
+    let catalogue = use_work().catalogue;
+    let profile = use_profile();
+    let again = Callback::new(move |()| reading.read(wanted.get_untracked()));
+    let failure = move || {
+        reading.error.get().map(|error| {
+            view! {
+                <Notice title=t(key!("desk.queue.failed_title")) tone=Tone::Warning>
+                    <p>{words::api_error(&error)}</p>
+                    <Button label=t(key!("ui.retry")).to_owned() on_press=again/>
+                </Notice>
+            }
+        })
+    };
+    let list = move || match (reading.total.get(), reading.error.get().is_some()) {
+        (None, true) => ().into_any(),
+        (None, false) => {
+            view! { <p class="desk-loading" role="status">{t(key!("desk.queue.loading"))}</p> }
+                .into_any()
+        }
+        (Some(0), _) => view! { <NothingHere filter=wanted.get()/> }.into_any(),
+        (Some(total), _) => view! {
+            <QueueTable
+                entries=reading.entries
+                pending=sitting.pending
+                catalogue
+                offset_minutes=profile.get_untracked().branch.offset_minutes
+                read_at=reading.read_at
+            />
+            <QueueFoot total reading wanted/>
+        }
+        .into_any(),
+    };
+    view! {
+        {failure}
+        {list}
+    }
+}
+
+#[component]
+fn QueueFoot(
+    /// How many there are in all.
+    total: u64,
+    /// What is read.
+    reading: Reading,
+    /// What is wanted.
+    wanted: Memo<QueueFilter>,
+) -> impl IntoView {
+    let left = move || {
+        let shown = reading.entries.with(Vec::len);
+        total.saturating_sub(u64::try_from(shown).unwrap_or(total))
+    };
+    let more = move || {
+        reading.next.get().map(|after| {
+            let label = tf(key!("desk.queue.more"), &[("n", &left().to_string())]);
+            let on_press =
+                Callback::new(move |()| reading.read_more(wanted.get_untracked(), after.clone()));
+            view! { <Button label on_press busy=reading.busy/> }
+        })
+    };
+    view! {
+        <footer class="desk-foot">
+            <p class="soft small">
+                {tf(key!("desk.queue.total"), &[("n", &total.to_string())])}
+            </p>
+            {more}
+        </footer>
+    }
+}
+
+#[component]
+fn NothingHere(
+    /// What was wanted.
+    filter: QueueFilter,
+) -> impl IntoView {
+    if filter == QueueFilter::default() {
+        return view! {
+            <Empty
+                icon=Name::Accepted
+                title=t(key!("desk.queue.empty_title"))
+                text=t(key!("desk.queue.empty_text"))
+            />
+        }
+        .into_any();
+    }
+    view! {
+        <Empty
+            icon=Name::Search
+            title=t(key!("desk.queue.nothing_title"))
+            text=t(key!("desk.queue.nothing_text"))
+        >
+            <a class="button button-secondary" href=super::PATH>
+                {t(key!("desk.queue.clear"))}
+            </a>
+        </Empty>
+    }
+    .into_any()
+}

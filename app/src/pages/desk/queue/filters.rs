@@ -1,0 +1,165 @@
+//! What of the queue is wanted: status, kind, search.
+
+use crate::components::icon::{Icon, Name};
+use crate::pages::desk::{PATH, filter};
+use crate::text::{t, t_of};
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use shared::desk::{QueueFilter, StatusCount};
+use shared::key;
+use shared::record::RecordKind;
+use shared::submission::Status;
+use std::time::Duration;
+
+/// The search field.
+pub const SEARCH_ID: &str = "desk-search";
+/// So long nobody types before it is searched.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// A link per status, with how many there are.
+#[component]
+pub fn StatusPills(
+    /// What is wanted.
+    wanted: Memo<QueueFilter>,
+    /// How many of each.
+    counts: RwSignal<Vec<StatusCount>>,
+) -> impl IntoView {
+    let pill = move |status: Option<Status>| {
+        let label = match status {
+            None => t(key!("desk.queue.waiting")),
+            Some(status) => t_of("desk.status", status.as_str()),
+        };
+        let href = move || {
+            let filter = QueueFilter {
+                status,
+                ..wanted.get()
+            };
+            filter::address(PATH, &filter)
+        };
+        let current = move || wanted.with(|wanted| wanted.status == status);
+        view! {
+            <li>
+                <a class="pill" href=href aria-current=move || current().then_some("true")>
+                    {label}
+                    <span class="pill-count">{move || counts.with(|counts| count(counts, status))}</span>
+                </a>
+            </li>
+        }
+    };
+    let pills = std::iter::once(None).chain(Status::ALL.into_iter().map(Some));
+    view! {
+        <nav aria-label=t(key!("desk.queue.statuses"))>
+            <ul class="pills">{pills.map(pill).collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// How many have this status; without one, how many wait for the office.
+fn count(counts: &[StatusCount], status: Option<Status>) -> u64 {
+    counts
+        .iter()
+        .filter(|count| match status {
+            Some(status) => count.status == status,
+            None => count.status.waits_for_office(),
+        })
+        .map(|count| count.count)
+        .sum()
+}
+
+/// A link per kind.
+#[component]
+pub fn KindPills(
+    /// What is wanted.
+    wanted: Memo<QueueFilter>,
+) -> impl IntoView {
+    let pill = move |kind: Option<RecordKind>| {
+        let label = match kind {
+            None => t(key!("desk.queue.all_kinds")),
+            Some(kind) => t_of("states.kind", kind.as_str()),
+        };
+        let href = move || {
+            let filter = QueueFilter {
+                kind,
+                ..wanted.get()
+            };
+            filter::address(PATH, &filter)
+        };
+        let current = move || wanted.with(|wanted| wanted.kind == kind);
+        view! {
+            <li>
+                <a class="pill" href=href aria-current=move || current().then_some("true")>
+                    {label}
+                </a>
+            </li>
+        }
+    };
+    let kinds = RecordKind::ALL
+        .into_iter()
+        .filter(|kind| kind.is_reviewed());
+    let pills = std::iter::once(None).chain(kinds.map(Some));
+    view! {
+        <nav aria-label=t(key!("desk.queue.kinds"))>
+            <ul class="pills">{pills.map(pill).collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// The search: by number, name or agent, as it is typed.
+#[component]
+pub fn Search(
+    /// What is wanted.
+    wanted: Memo<QueueFilter>,
+    /// Something else is searched.
+    on_search: Callback<Option<String>>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let search = move || {
+        let typed = input.get_untracked().map(|input| input.value());
+        let typed = typed.map(|text| text.trim().to_owned());
+        let typed = typed.filter(|text| !text.is_empty());
+        if typed != wanted.get_untracked().search {
+            on_search.run(typed);
+        }
+    };
+    let typed = debounce(PAUSE, move |_: leptos::ev::Event| search());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        search();
+    };
+    view! {
+        <form class="desk-search" role="search" on:submit=submit>
+            <Icon name=Name::Search/>
+            <input
+                node_ref=input
+                id=SEARCH_ID
+                class="entry-input"
+                type="search"
+                autocomplete="off"
+                aria-label=t(key!("desk.queue.search"))
+                placeholder=t(key!("desk.queue.search_hint"))
+                aria-keyshortcuts="/"
+                prop:value=move || wanted.with(|wanted| wanted.search.clone().unwrap_or_default())
+                on:input=typed
+            />
+        </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_is_new_in_review_or_answered() {
+        let counts = [
+            (Status::Received, 3),
+            (Status::Queried, 5),
+            (Status::Answered, 1),
+        ];
+        let counts = counts.map(|(status, count)| StatusCount { status, count });
+        assert_eq!(count(&counts, None), 4);
+        assert_eq!(count(&counts, Some(Status::Queried)), 5);
+        assert_eq!(count(&counts, Some(Status::Rejected)), 0);
+    }
+}

@@ -1,0 +1,41 @@
+//! What the desk asks of the server.
+
+use super::filter;
+use crate::api::{self, ApiError};
+use serde::de::IgnoredAny;
+use shared::desk::{Case, DecisionRequest, Queue, QueueFilter};
+use shared::id::RecordId;
+
+/// A page of the queue.
+pub async fn queue(filter: &QueueFilter) -> Result<Queue, ApiError> {
+    api::get(&filter::address("/api/desk/queue", filter)).await
+}
+
+/// A case, taken into review.
+pub async fn open(id: RecordId) -> Result<Case, ApiError> {
+    api::post(
+        &format!("/api/desk/cases/{id}/open"),
+        &serde_json::json!({}),
+    )
+    .await
+}
+
+/// A case, only to read.
+pub async fn read(id: RecordId) -> Result<Case, ApiError> {
+    api::get(&format!("/api/desk/cases/{id}")).await
+}
+
+/// Decides; the same decision id decides once, however often it is sent.
+pub async fn decide(id: RecordId, request: &DecisionRequest) -> Result<(), ApiError> {
+    let answer: Result<IgnoredAny, ApiError> = api::post(&decisions(id), request).await;
+    answer.map(drop)
+}
+
+/// Decides even if the page is being closed; nobody hears the answer.
+pub async fn decide_in_passing(id: RecordId, request: &DecisionRequest) -> Result<(), ApiError> {
+    api::post_keepalive(&decisions(id), request).await
+}
+
+fn decisions(id: RecordId) -> String {
+    format!("/api/desk/cases/{id}/decisions")
+}

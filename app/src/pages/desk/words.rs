@@ -1,0 +1,143 @@
+//! What the desk says, put together from the catalogue.
+
+use super::age::{Age, Service};
+use super::sitting::Decided;
+use crate::answer_text::{choice_text, product_text};
+use crate::api::ApiError;
+use crate::components::chip::Tone;
+use crate::components::field::typed::with_separators;
+use crate::components::icon::Name;
+use crate::text::{language, t, t_of, tf};
+use leptos::prelude::*;
+use shared::desk::Decision;
+use shared::key;
+use shared::money::Money;
+use shared::product::Catalogue;
+use shared::record::RecordKind;
+use shared::submission::{AuthorityNeeded, Refusal, Status};
+use shared::text::{fill, lookup};
+use std::sync::Arc;
+
+/// What a status is called at the desk, how it looks.
+pub fn status(status: Status) -> (&'static str, Tone, Name) {
+    let (tone, icon) = match status {
+        Status::Received => (Tone::Accent, Name::Note),
+        Status::InReview => (Tone::Accent, Name::Seen),
+        Status::Queried => (Tone::Neutral, Name::Waiting),
+        Status::Answered => (Tone::Warning, Name::Query),
+        Status::Accepted => (Tone::Success, Name::Accepted),
+        Status::Rejected => (Tone::Danger, Name::Rejected),
+        Status::Withdrawn => (Tone::Neutral, Name::Withdrawn),
+    };
+    (t_of("desk.status", status.as_str()), tone, icon)
+}
+
+/// An age, short: 3 h, 2 d.
+pub fn age(age: Age) -> String {
+    let (key, n) = match age {
+        Age::Minutes(n) => (key!("desk.age.minutes"), n),
+        Age::Hours(n) => (key!("desk.age.hours"), n),
+        Age::Days(n) => (key!("desk.age.days"), n),
+    };
+    tf(key, &[("n", &n.to_string())])
+}
+
+/// What the service level says, if it presses.
+pub fn service(service: Service) -> Option<&'static str> {
+    match service {
+        Service::InTime => None,
+        Service::DueToday => Some(t(key!("desk.age.due_today"))),
+        Service::Overdue => Some(t(key!("desk.age.overdue"))),
+    }
+}
+
+/// Whose level an amount needs.
+pub fn authority(needed: AuthorityNeeded) -> String {
+    let key = match needed.four_eyes {
+        true => key!("desk.authority.four_eyes"),
+        false => key!("desk.authority.level"),
+    };
+    tf(key, &[("n", &needed.level.0.to_string())])
+}
+
+/// Why the person may not, in a sentence.
+pub fn refusal(refusal: Refusal) -> String {
+    refused("refusals", refusal)
+}
+
+/// The same in two words, for a table.
+pub fn short_refusal(refusal: Refusal) -> String {
+    refused("desk.short", refusal)
+}
+
+fn refused(group: &str, refusal: Refusal) -> String {
+    let key = format!("{group}.{}", refusal.as_str());
+    match refusal {
+        Refusal::AboveAuthority { needed } => tf(&key, &[("needed", &needed.0.to_string())]),
+        _ => t(&key).to_owned(),
+    }
+}
+
+/// The product's name, or the type of loss.
+pub fn subject(kind: RecordKind, subject: &str, catalogue: Option<&Arc<Catalogue>>) -> String {
+    let said = match kind {
+        RecordKind::LossNotice => choice_text(language(), "loss_kind", subject).map(str::to_owned),
+        _ => catalogue.and_then(|catalogue| product_text(language(), catalogue, subject)),
+    };
+    said.unwrap_or_else(|| subject.to_owned())
+}
+
+/// An amount in yuan with separators; nothing if there is none.
+pub fn amount(amount: Option<Money>) -> String {
+    amount
+        .map(|amount| with_separators(&amount.to_string()))
+        .unwrap_or_default()
+}
+
+/// What was decided: "A-0001 accepted".
+pub fn decided(decided: &Decided) -> String {
+    let first_of_two = decided.case.needed.four_eyes
+        && super::course::review(&decided.case).is_some_and(|review| review.approvals.is_empty());
+    let key = match decided.request.decision {
+        Decision::Accept {} if first_of_two => key!("desk.undo.approved"),
+        Decision::Accept {} => key!("desk.undo.accepted"),
+        Decision::Reject { .. } => key!("desk.undo.rejected"),
+        Decision::Query { .. } => key!("desk.undo.queried"),
+    };
+    with_number(key, decided)
+}
+
+/// The same for screen readers, with the way back.
+pub fn decided_said(made: &Decided) -> String {
+    untrack(|| format!("{}. {}", decided(made), t(key!("desk.undo.said"))))
+}
+
+/// That a decision was taken back.
+pub fn undone_said(made: &Decided) -> String {
+    untrack(|| with_number(key!("desk.undo.undone"), made))
+}
+
+/// That the server did not take a decision.
+pub fn failed_said(made: &Decided) -> String {
+    untrack(|| with_number(key!("desk.failed.said"), made))
+}
+
+/// `key` with the number of the case.
+pub fn with_number(key: &str, decided: &Decided) -> String {
+    tf(key, &[("number", decided.case.record.number.as_str())])
+}
+
+/// Why a request brought nothing: a refusal has a text of its own, with what it needs.
+pub fn api_error(error: &ApiError) -> String {
+    let ApiError::Problem(problem) = error else {
+        return t(&error.text_key()).to_owned();
+    };
+    let Some(text) = lookup(language(), &format!("refusals.{}", problem.code)) else {
+        return t(&error.text_key()).to_owned();
+    };
+    let params = problem.findings.iter().flat_map(|finding| &finding.params);
+    fill(
+        text,
+        params.map(|(name, value)| (name.as_str(), value.as_str())),
+    )
+}
