@@ -20,6 +20,7 @@ pub mod name;
 mod newtype;
 pub mod number;
 pub mod people;
+pub mod policy;
 pub mod problem;
 pub mod product;
 pub mod record;
