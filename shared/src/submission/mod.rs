@@ -5,11 +5,16 @@
 //! so that no field has two writers.
 
 mod authority;
+mod due;
 mod query;
 mod review;
 mod transition;
 
+#[cfg(test)]
+mod tests;
+
 pub use authority::{Actor, AuthorityLack, AuthorityNeeded, Level};
+pub use due::{DueAction, QuerySettings, due_action};
 pub use query::{Query, QueryItem, RaisedItem};
 pub use review::{Approval, PersonRef, Review, Status, Step, StepKind, Verdict};
 pub use transition::{Action, Refusal};
@@ -40,4 +45,6 @@ pub mod reason {
         "client_declined",
         "other",
     ];
+    /// Why a record is rejected whose query nobody answered; no reviewer chooses it.
+    pub const UNANSWERED: &str = "unanswered";
 }

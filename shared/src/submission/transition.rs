@@ -1,11 +1,12 @@
 //! What may happen to a submission, by whom, and why not.
 
 use super::{
-    Actor, Approval, AuthorityLack, AuthorityNeeded, Level, Query, Review, Status, Step, StepKind,
-    Verdict,
+    Actor, Approval, AuthorityLack, AuthorityNeeded, DueAction, Level, Query, QuerySettings,
+    Review, Status, Step, StepKind, Verdict, due_action,
 };
 use crate::id::{PersonId, QueryId};
 use crate::time::Timestamp;
+use chrono::NaiveDate;
 use core::fmt;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,6 +39,11 @@ pub enum Action {
         /// In the agent's words.
         note: String,
     },
+    /// Nobody answered in time: it is turned down.
+    Lapse {
+        /// The branch's day.
+        today: NaiveDate,
+    },
 }
 
 /// Why it may not happen. Text key `refusals.<name>`.
@@ -59,7 +65,7 @@ pub enum Refusal {
     },
     /// The second of two approvals must come from somebody else.
     SecondPersonNeeded,
-    /// A query needs at least one item, each with a note.
+    /// A query needs at least one item, each with a known reason and a note, and no answer yet.
     EmptyQuery,
     /// A rejection needs a known reason and a note.
     ReasonMissing,
@@ -67,6 +73,8 @@ pub enum Refusal {
     NoOpenQuery,
     /// Only the agent who captured it may.
     NotTheAgent,
+    /// The time for an answer is not over.
+    NotOverdue,
 }
 
 impl Refusal {
@@ -83,6 +91,7 @@ impl Refusal {
             Self::ReasonMissing => "reason_missing",
             Self::NoOpenQuery => "no_open_query",
             Self::NotTheAgent => "not_the_agent",
+            Self::NotOverdue => "not_overdue",
         }
     }
 }
@@ -156,6 +165,10 @@ impl Review {
                 self.permit_reviewer(actor, captured_by)?;
                 self.permit_while_waiting()
             }
+            Action::Lapse { today } => {
+                self.permit_reviewer(actor, captured_by)?;
+                self.permit_lapse(*today)
+            }
             Action::Accept => {
                 let level = self.permit_reviewer(actor, captured_by)?;
                 self.permit_while_waiting()?;
@@ -176,6 +189,14 @@ impl Review {
         match self.status {
             Status::Queried => Err(Refusal::AwaitingAnswer),
             _ => Ok(()),
+        }
+    }
+
+    fn permit_lapse(&self, today: NaiveDate) -> Result<(), Refusal> {
+        let query = self.open_query().ok_or(Refusal::NoOpenQuery)?;
+        match due_action(query, today, QuerySettings::in_force(today)) {
+            DueAction::Lapse => Ok(()),
+            DueAction::Wait | DueAction::Remind { .. } => Err(Refusal::NotOverdue),
         }
     }
 
@@ -200,6 +221,7 @@ impl Review {
                 self.verdict = Some(Verdict::Withdrawn { note });
                 Ok(StepKind::Withdrawn)
             }
+            Action::Lapse { .. } => Ok(self.turn_down(super::reason::UNANSWERED, String::new())),
         }
     }
 
@@ -209,7 +231,7 @@ impl Review {
             !item.raised.note.trim().is_empty()
                 && super::reason::QUERY.contains(&item.raised.reason.as_str())
         });
-        if query.items.is_empty() || !explained {
+        if query.items.is_empty() || !explained || !query.is_open() {
             return Err(Refusal::EmptyQuery);
         }
         self.approvals.clear();
@@ -254,192 +276,15 @@ impl Review {
         if !known || note.trim().is_empty() {
             return Err(Refusal::ReasonMissing);
         }
+        Ok(self.turn_down(reason, note))
+    }
+
+    fn turn_down(&mut self, reason: impl Into<String>, note: String) -> StepKind {
         self.status = Status::Rejected;
-        self.verdict = Some(Verdict::Rejected { reason, note });
-        Ok(StepKind::Rejected)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::answers::Answers;
-    use crate::money::Money;
-    use crate::people::AuthorityTable;
-    use crate::submission::{PersonRef, RaisedItem};
-
-    const AGENT: u128 = 1;
-
-    fn person(number: u128) -> PersonRef {
-        PersonRef {
-            id: PersonId::from_number(number),
-            name: format!("person {number}"),
-        }
-    }
-
-    fn reviewer(number: u128, level: u8) -> Actor {
-        Actor {
-            person: person(number),
-            review_level: Some(Level(level)),
-        }
-    }
-
-    fn agent() -> Actor {
-        Actor {
-            person: person(AGENT),
-            review_level: None,
-        }
-    }
-
-    struct Case(Review, Money);
-
-    impl Case {
-        fn of_yuan(yuan: i32) -> Self {
-            Self(
-                Review::received(person(AGENT), Timestamp::from_millis(0)),
-                Money::from_yuan(yuan),
-            )
-        }
-
-        fn try_act(&self, actor: &Actor, action: Action) -> Result<Review, Refusal> {
-            self.0.after(
-                action,
-                actor,
-                PersonId::from_number(AGENT),
-                AuthorityTable::demonstration().needed(self.1),
-                Timestamp::from_millis(1),
-            )
-        }
-
-        fn act(&mut self, actor: &Actor, action: Action) -> Status {
-            self.0 = self.try_act(actor, action).unwrap();
-            self.0.status
-        }
-    }
-
-    fn a_query() -> Query {
-        let item = RaisedItem {
-            path: "applicant.annual_income".to_owned(),
-            reason: "income_proof".to_owned(),
-            note: "Where from?".to_owned(),
-        };
-        Query::raise(
-            QueryId::from_number(7),
-            vec![item],
-            "2026-12-01".parse().unwrap(),
-            &Answers::new().with("applicant.annual_income", "90000"),
-            person(2),
-            Timestamp::from_millis(1),
-        )
-    }
-
-    #[test]
-    fn a_query_is_answered_once_and_keeps_what_stood_there() {
-        let mut case = Case::of_yuan(5_000);
-        assert_eq!(case.act(&reviewer(2, 1), Action::Open), Status::InReview);
-        assert_eq!(
-            case.act(&reviewer(2, 1), Action::RaiseQuery(a_query())),
-            Status::Queried
-        );
-        assert_eq!(
-            case.try_act(&reviewer(2, 1), Action::Accept),
-            Err(Refusal::AwaitingAnswer)
-        );
-        let answer = Action::AnswerQuery {
-            query: QueryId::from_number(7),
-            remarks: BTreeMap::from([("applicant.annual_income".to_owned(), "rent".to_owned())]),
-        };
-        assert_eq!(case.act(&agent(), answer.clone()), Status::Answered);
-        assert_eq!(case.0.queries[0].items[0].before, "90000");
-        assert_eq!(case.0.queries[0].items[0].remark, "rent");
-        assert_eq!(case.try_act(&agent(), answer), Err(Refusal::NoOpenQuery));
-        assert_eq!(case.act(&reviewer(2, 1), Action::Accept), Status::Accepted);
-    }
-
-    #[test]
-    fn nobody_decides_what_they_captured() {
-        let mut leader = agent();
-        leader.review_level = Some(Level(3));
-        let case = Case::of_yuan(100);
-        assert_eq!(
-            case.try_act(&leader, Action::Accept),
-            Err(Refusal::OwnRecord)
-        );
-    }
-
-    #[test]
-    fn amounts_above_the_level_go_to_the_next() {
-        let case = Case::of_yuan(20_001);
-        let refused = Err(Refusal::AboveAuthority { needed: Level(2) });
-        assert_eq!(case.try_act(&reviewer(2, 1), Action::Accept), refused);
-        assert!(case.try_act(&reviewer(3, 2), Action::Accept).is_ok());
-    }
-
-    #[test]
-    fn large_amounts_need_two_people_and_one_of_level_three() {
-        let mut case = Case::of_yuan(60_000);
-        assert_eq!(
-            case.try_act(&reviewer(2, 1), Action::Accept),
-            Err(Refusal::AboveAuthority { needed: Level(2) })
-        );
-        assert_eq!(case.act(&reviewer(2, 2), Action::Accept), Status::InReview);
-        assert_eq!(
-            case.try_act(&reviewer(2, 2), Action::Accept),
-            Err(Refusal::SecondPersonNeeded)
-        );
-        assert_eq!(
-            case.try_act(&reviewer(3, 2), Action::Accept),
-            Err(Refusal::AboveAuthority { needed: Level(3) })
-        );
-        assert_eq!(case.act(&reviewer(4, 3), Action::Accept), Status::Accepted);
-    }
-
-    #[test]
-    fn a_question_after_the_first_approval_voids_it() {
-        let mut case = Case::of_yuan(60_000);
-        case.act(&reviewer(2, 2), Action::Accept);
-        case.act(&reviewer(4, 3), Action::RaiseQuery(a_query()));
-        assert!(case.0.approvals.is_empty());
-    }
-
-    #[test]
-    fn a_rejection_says_why() {
-        let reject = |reason: &str, note: &str| Action::Reject {
-            reason: reason.to_owned(),
-            note: note.to_owned(),
-        };
-        let mut case = Case::of_yuan(5_000);
-        for (reason, note) in [("duplicate", " "), ("nonsense", "why"), ("", "")] {
-            assert_eq!(
-                case.try_act(&reviewer(2, 1), reject(reason, note)),
-                Err(Refusal::ReasonMissing)
-            );
-        }
-        assert_eq!(
-            case.act(&reviewer(2, 1), reject("duplicate", "same as A-1")),
-            Status::Rejected
-        );
-        assert_eq!(
-            case.try_act(
-                &agent(),
-                Action::Withdraw {
-                    note: String::new()
-                }
-            ),
-            Err(Refusal::AlreadyDecided)
-        );
-    }
-
-    #[test]
-    fn only_the_agent_withdraws() {
-        let case = Case::of_yuan(5_000);
-        let withdraw = Action::Withdraw {
-            note: "client changed their mind".to_owned(),
-        };
-        assert_eq!(
-            case.try_act(&reviewer(2, 3), withdraw.clone()),
-            Err(Refusal::NotTheAgent)
-        );
-        assert!(case.try_act(&agent(), withdraw).is_ok());
+        self.verdict = Some(Verdict::Rejected {
+            reason: reason.into(),
+            note,
+        });
+        StepKind::Rejected
     }
 }

@@ -1,0 +1,213 @@
+//! Submissions as stories.
+
+use super::*;
+use crate::answers::Answers;
+use crate::id::{PersonId, QueryId};
+use crate::money::Money;
+use crate::people::AuthorityTable;
+use crate::time::Timestamp;
+use std::collections::BTreeMap;
+
+const AGENT: u128 = 1;
+
+fn person(number: u128) -> PersonRef {
+    PersonRef {
+        id: PersonId::from_number(number),
+        name: format!("person {number}"),
+    }
+}
+
+fn reviewer(number: u128, level: u8) -> Actor {
+    Actor {
+        person: person(number),
+        review_level: Some(Level(level)),
+    }
+}
+
+fn agent() -> Actor {
+    Actor {
+        person: person(AGENT),
+        review_level: None,
+    }
+}
+
+struct Case(Review, Money);
+
+impl Case {
+    fn of_yuan(yuan: i32) -> Self {
+        Self(
+            Review::received(person(AGENT), Timestamp::from_millis(0)),
+            Money::from_yuan(yuan),
+        )
+    }
+
+    fn try_act(&self, actor: &Actor, action: Action) -> Result<Review, Refusal> {
+        self.0.after(
+            action,
+            actor,
+            PersonId::from_number(AGENT),
+            AuthorityTable::demonstration().needed(self.1),
+            Timestamp::from_millis(1),
+        )
+    }
+
+    fn act(&mut self, actor: &Actor, action: Action) -> Status {
+        self.0 = self.try_act(actor, action).unwrap();
+        self.0.status
+    }
+}
+
+fn a_query() -> Query {
+    let item = RaisedItem {
+        path: "applicant.annual_income".to_owned(),
+        reason: "income_proof".to_owned(),
+        note: "Where from?".to_owned(),
+    };
+    Query::raise(
+        QueryId::from_number(7),
+        vec![item],
+        "2026-12-01".parse().unwrap(),
+        &Answers::new().with("applicant.annual_income", "90000"),
+        person(2),
+        Timestamp::from_millis(1),
+    )
+}
+
+#[test]
+fn a_query_is_answered_once_and_keeps_what_stood_there() {
+    let mut case = Case::of_yuan(5_000);
+    assert_eq!(case.act(&reviewer(2, 1), Action::Open), Status::InReview);
+    assert_eq!(
+        case.act(&reviewer(2, 1), Action::RaiseQuery(a_query())),
+        Status::Queried
+    );
+    assert_eq!(
+        case.try_act(&reviewer(2, 1), Action::Accept),
+        Err(Refusal::AwaitingAnswer)
+    );
+    let answer = Action::AnswerQuery {
+        query: QueryId::from_number(7),
+        remarks: BTreeMap::from([("applicant.annual_income".to_owned(), "rent".to_owned())]),
+    };
+    assert_eq!(case.act(&agent(), answer.clone()), Status::Answered);
+    assert_eq!(case.0.queries[0].items[0].before, "90000");
+    assert_eq!(case.0.queries[0].items[0].remark, "rent");
+    assert_eq!(case.try_act(&agent(), answer), Err(Refusal::NoOpenQuery));
+    assert_eq!(case.act(&reviewer(2, 1), Action::Accept), Status::Accepted);
+}
+
+#[test]
+fn nobody_decides_what_they_captured() {
+    let mut leader = agent();
+    leader.review_level = Some(Level(3));
+    let case = Case::of_yuan(100);
+    assert_eq!(
+        case.try_act(&leader, Action::Accept),
+        Err(Refusal::OwnRecord)
+    );
+}
+
+#[test]
+fn amounts_above_the_level_go_to_the_next() {
+    let case = Case::of_yuan(20_001);
+    let refused = Err(Refusal::AboveAuthority { needed: Level(2) });
+    assert_eq!(case.try_act(&reviewer(2, 1), Action::Accept), refused);
+    assert!(case.try_act(&reviewer(3, 2), Action::Accept).is_ok());
+}
+
+#[test]
+fn large_amounts_need_two_people_and_one_of_level_three() {
+    let mut case = Case::of_yuan(60_000);
+    assert_eq!(
+        case.try_act(&reviewer(2, 1), Action::Accept),
+        Err(Refusal::AboveAuthority { needed: Level(2) })
+    );
+    assert_eq!(case.act(&reviewer(2, 2), Action::Accept), Status::InReview);
+    assert_eq!(
+        case.try_act(&reviewer(2, 2), Action::Accept),
+        Err(Refusal::SecondPersonNeeded)
+    );
+    assert_eq!(
+        case.try_act(&reviewer(3, 2), Action::Accept),
+        Err(Refusal::AboveAuthority { needed: Level(3) })
+    );
+    assert_eq!(case.act(&reviewer(4, 3), Action::Accept), Status::Accepted);
+}
+
+#[test]
+fn a_question_after_the_first_approval_voids_it() {
+    let mut case = Case::of_yuan(60_000);
+    case.act(&reviewer(2, 2), Action::Accept);
+    case.act(&reviewer(4, 3), Action::RaiseQuery(a_query()));
+    assert!(case.0.approvals.is_empty());
+}
+
+#[test]
+fn a_rejection_says_why() {
+    let reject = |reason: &str, note: &str| Action::Reject {
+        reason: reason.to_owned(),
+        note: note.to_owned(),
+    };
+    let mut case = Case::of_yuan(5_000);
+    for (reason, note) in [("duplicate", " "), ("nonsense", "why"), ("", "")] {
+        assert_eq!(
+            case.try_act(&reviewer(2, 1), reject(reason, note)),
+            Err(Refusal::ReasonMissing)
+        );
+    }
+    assert_eq!(
+        case.act(&reviewer(2, 1), reject("duplicate", "same as A-1")),
+        Status::Rejected
+    );
+    assert_eq!(
+        case.try_act(
+            &agent(),
+            Action::Withdraw {
+                note: String::new()
+            }
+        ),
+        Err(Refusal::AlreadyDecided)
+    );
+}
+
+#[test]
+fn only_the_agent_withdraws() {
+    let case = Case::of_yuan(5_000);
+    let withdraw = Action::Withdraw {
+        note: "client changed their mind".to_owned(),
+    };
+    assert_eq!(
+        case.try_act(&reviewer(2, 3), withdraw.clone()),
+        Err(Refusal::NotTheAgent)
+    );
+    assert!(case.try_act(&agent(), withdraw).is_ok());
+}
+
+#[test]
+fn a_query_nobody_answers_turns_the_record_down_in_the_end() {
+    let mut case = Case::of_yuan(5_000);
+    let lapse = |day: &str| Action::Lapse {
+        today: day.parse().unwrap(),
+    };
+    assert_eq!(
+        case.try_act(&reviewer(2, 1), lapse("2026-12-12")),
+        Err(Refusal::NoOpenQuery)
+    );
+    case.act(&reviewer(2, 1), Action::RaiseQuery(a_query()));
+    assert_eq!(
+        case.try_act(&reviewer(2, 1), lapse("2026-12-11")),
+        Err(Refusal::NotOverdue),
+        "due on the 1st, reminded for ten days"
+    );
+    assert_eq!(
+        case.try_act(&agent(), lapse("2026-12-12")),
+        Err(Refusal::NotAReviewer)
+    );
+    assert_eq!(
+        case.act(&reviewer(2, 1), lapse("2026-12-12")),
+        Status::Rejected
+    );
+    let reason = reason::UNANSWERED.to_owned();
+    let note = String::new();
+    assert_eq!(case.0.verdict, Some(Verdict::Rejected { reason, note }));
+}
