@@ -19,12 +19,14 @@ pub mod settings;
 pub mod suitability;
 mod summary;
 mod training_session;
+mod version;
 
 pub use check_context::{Context, KnownPolicy};
 pub use codes::CODES;
 pub use duplicate::{EarlierRecord, duplicate_key};
 pub use settings::Settings;
 pub use summary::{RecordSummary, summary};
+pub use version::{DraftChange, carry_forward};
 
 use crate::answers::Answers;
 use crate::finding::Finding;
