@@ -186,9 +186,10 @@ const fn status_of(refusal: Refusal) -> StatusCode {
         | Refusal::AboveAuthority { .. }
         | Refusal::SecondPersonNeeded
         | Refusal::NotTheAgent => StatusCode::FORBIDDEN,
-        Refusal::AlreadyDecided | Refusal::AwaitingAnswer | Refusal::NoOpenQuery => {
-            StatusCode::CONFLICT
-        }
+        Refusal::AlreadyDecided
+        | Refusal::AwaitingAnswer
+        | Refusal::NoOpenQuery
+        | Refusal::NotOverdue => StatusCode::CONFLICT,
         Refusal::EmptyQuery | Refusal::ReasonMissing => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -129,3 +129,47 @@ pub async fn verify(db: &mut Db) -> Stored<Verified> {
     }
     Ok(Verified::Whole(whole))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    fn act(action: &str) -> Act {
+        Act {
+            at: Timestamp::from_millis(1_790_000_000_000),
+            person: PersonId::from_number(1),
+            action: action.to_owned(),
+            subject: "record".to_owned(),
+            before: String::new(),
+            after: "00".to_owned(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_row_that_was_changed_or_taken_out_breaks_its_chain() {
+        let folder = std::env::temp_dir().join(format!("saddlebag-audit-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Store::open(&folder).await.unwrap();
+        for tampering in [
+            "UPDATE audit SET action = 'reject' WHERE chain = 'east' AND seq = 2",
+            "UPDATE audit SET at = at + 1 WHERE chain = 'east' AND seq = 2",
+            "DELETE FROM audit WHERE chain = 'east' AND seq = 2",
+        ] {
+            // Never committed: each begins with an empty log.
+            let mut db = store.write().await.unwrap();
+            for action in ["submit", "accept", "withdraw"] {
+                append(&mut db, "east", &act(action)).await.unwrap();
+                append(&mut db, "west", &act(action)).await.unwrap();
+            }
+            assert_eq!(verify(&mut db).await.unwrap(), Verified::Whole(6));
+            sqlx::query(tampering).execute(&mut *db).await.unwrap();
+            let Verified::Broken { chain, .. } = verify(&mut db).await.unwrap() else {
+                panic!("{tampering} was not found");
+            };
+            assert_eq!(chain, "east");
+        }
+        store.close().await;
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}

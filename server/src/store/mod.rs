@@ -17,6 +17,8 @@ pub mod people;
 pub mod policies;
 pub mod queue;
 pub mod records;
+#[cfg(test)]
+mod scope_tests;
 pub mod sessions;
 mod sqlite;
 pub mod units;

@@ -4,7 +4,7 @@ use super::apply::{Step, touch, write_down};
 use crate::store::changes::Touched;
 use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, devices, units};
-use shared::record::{CheckInState, Office, RecordKind};
+use shared::record::{CheckInRefusal, CheckInState, Office, RecordKind};
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use shared::training::{SignInClocks, resolve_check_in};
 
@@ -46,7 +46,7 @@ fn waits(check_in: &StoredRecord) -> bool {
     )
 }
 
-/// Of several sessions with one number the one that counts it, or else the newest.
+/// Of several sessions with one number the one whose code it is, or else the newest.
 async fn match_one(
     db: &mut Db,
     check_in: StoredRecord,
@@ -58,7 +58,10 @@ async fn match_one(
     for (at, session) in sessions.iter().enumerate() {
         let clocks = clocks(db, &check_in, session).await?;
         let (state, _) = resolve_check_in(&check_in.view, &session.view, clocks);
-        if matches!(state, CheckInState::Counted { .. }) {
+        let wrong_code = CheckInState::NotCounted {
+            reason: CheckInRefusal::WrongCode,
+        };
+        if state != wrong_code {
             chosen = at;
             break;
         }

@@ -218,3 +218,45 @@ async fn a_record_sent_days_late_is_judged_as_on_the_day_of_capture() {
     let record = agent.holds(made.record).unwrap();
     assert_eq!(record.received_at.millis_since(record.captured_at), 4 * DAY);
 }
+
+#[tokio::test]
+async fn what_the_store_cannot_take_now_is_sent_again_and_what_follows_it_too() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let made = agent.an_application();
+    let withdrawal = agent.withdraws(RecordKind::Application, made.record);
+    let later = Outcome::RetryLater { after_ms: 5_000 };
+    {
+        let _busy = server.another_writer().await;
+        let outcomes = agent.sends(&[&made, &withdrawal]).await;
+        assert_eq!(outcomes, [later.clone(), later]);
+    }
+    let outcomes = agent.sends(&[&made, &withdrawal]).await;
+    assert_eq!(outcomes, [applied(), Outcome::Applied { version: 2 }]);
+}
+
+#[tokio::test]
+async fn nothing_is_missed_while_others_write() {
+    let server = TestServer::start().await;
+    let mut one = server.person("wangfang").await;
+    let mut other = server.person("wangfang").await;
+    let mut reader = server.person("wangfang").await;
+    let (ones, others): (Vec<_>, Vec<_>) = (0..8)
+        .map(|_| (one.an_application(), other.an_application()))
+        .unzip();
+    let sending = async |person: &crate::world::Person<'_>, all: &[Made]| {
+        for made in all {
+            assert_eq!(person.sends(&[made]).await, [applied()]);
+        }
+    };
+    let reading = async {
+        for _ in 0..40 {
+            reader.pulls_page(3).await;
+        }
+    };
+    tokio::join!(sending(&one, &ones), sending(&other, &others), reading);
+    reader.pulls().await;
+    for made in ones.iter().chain(&others) {
+        assert!(reader.holds(made.record).is_some());
+    }
+}

@@ -10,6 +10,7 @@
 mod bad_requests;
 mod desk;
 mod exchange;
+mod openapi;
 mod pages;
 mod sign_in;
 mod site;

@@ -1,5 +1,6 @@
 //! The stage: a server with the demonstration branch, and people who call it.
 
+use crate::openapi;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -83,6 +84,12 @@ impl TestServer {
         self.app = Self::open(&self.folder.0, &self.now).await;
     }
 
+    /// Somebody else who is writing to the same database, and takes long.
+    pub async fn another_writer(&self) -> impl Drop {
+        let store = Store::open(&self.folder.0).await.unwrap();
+        store.write().await.unwrap()
+    }
+
     pub fn now(&self) -> Timestamp {
         Timestamp::from_millis(self.now.load(Ordering::SeqCst))
     }
@@ -92,14 +99,17 @@ impl TestServer {
     }
 
     pub async fn call(&self, request: Request<Body>) -> Answer {
+        let asked = (request.method().clone(), request.uri().path().to_owned());
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        Answer {
+        let answer = Answer {
             status: parts.status,
             headers: parts.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        };
+        openapi::assert_documented(&asked.0, &asked.1, &answer);
+        answer
     }
 
     pub async fn get(&self, path: &str) -> Answer {
