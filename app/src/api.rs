@@ -31,7 +31,11 @@ impl ApiError {
         match self {
             Self::Unreachable => shared::key!("ui.api.unreachable").to_owned(),
             Self::SignIn => shared::key!("ui.api.sign_in").to_owned(),
-            Self::Problem(problem) => format!("problems.{}", problem.code),
+            Self::Problem(problem) => ["problems", "refusals"]
+                .iter()
+                .map(|group| format!("{group}.{}", problem.code))
+                .find(|key| shared::text::has(key))
+                .unwrap_or_else(|| shared::key!("ui.api.refused").to_owned()),
         }
     }
 

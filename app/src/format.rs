@@ -22,7 +22,7 @@ pub fn moment(at: Timestamp, offset_minutes: i32) -> String {
         .unwrap_or_default()
 }
 
-/// How long ago, in words, up to a week; then the date.
+/// How long ago, in words, up to a week; then the date in figures, as lists have no room.
 pub fn ago(at: Timestamp, now: Timestamp, offset_minutes: i32) -> String {
     let past = now.millis_since(at);
     let n = |unit: i64| (past / unit).to_string();
@@ -31,7 +31,10 @@ pub fn ago(at: Timestamp, now: Timestamp, offset_minutes: i32) -> String {
         MINUTE..HOUR => tf(key!("ui.minutes_ago"), &[("n", &n(MINUTE))]),
         HOUR..DAY => tf(key!("ui.hours_ago"), &[("n", &n(HOUR))]),
         _ if past < 7 * DAY => tf(key!("ui.days_ago"), &[("n", &n(DAY))]),
-        _ => at.civil_date(offset_minutes).map(date).unwrap_or_default(),
+        _ => at
+            .civil_date(offset_minutes)
+            .map(|date| date.to_string())
+            .unwrap_or_default(),
     }
 }
 

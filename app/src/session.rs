@@ -3,7 +3,7 @@
 use crate::api::{self, ApiError};
 use crate::store::{DeviceStore, KnownPerson, StoreError, Vault};
 use leptos::prelude::*;
-use shared::id::PersonId;
+use shared::id::{DeviceId, PersonId};
 use shared::session::{Profile, SignInRequest};
 
 /// Where signing in and out happens.
@@ -134,13 +134,15 @@ impl Session {
     pub async fn sign_in(self, login: &str, password: &str) -> Result<(), SignInError> {
         let device = self.device()?;
         let login = login.trim().to_lowercase();
-        let device_id = device.device_id(&login).await?;
-        let request = SignInRequest {
-            login,
-            password: password.to_owned(),
-            device_id,
+        let (profile, device_id) = match ask(&device, &login, password).await {
+            Err(SignInError::Api(ApiError::Problem(problem)))
+                if problem.code == "device_of_another" =>
+            {
+                device.forget_device_id(&login).await?;
+                ask(&device, &login, password).await?
+            }
+            asked => asked?,
         };
-        let profile: Profile = api::post(PATH, &request).await?;
         let vault = Vault::open(profile.person.id).await?;
         vault.keep_device_id(device_id).await?;
         device.sign_in(&profile, device_id).await?;
@@ -175,6 +177,21 @@ impl Session {
             Err(_) => Vec::new(),
         }
     }
+}
+
+/// Asks the server to sign in, with this installation's id for the login.
+async fn ask(
+    device: &DeviceStore,
+    login: &str,
+    password: &str,
+) -> Result<(Profile, DeviceId), SignInError> {
+    let device_id = device.device_id(login).await?;
+    let request = SignInRequest {
+        login: login.to_owned(),
+        password: password.to_owned(),
+        device_id,
+    };
+    Ok((api::post(PATH, &request).await?, device_id))
 }
 
 /// Who works on this device.

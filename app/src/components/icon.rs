@@ -79,6 +79,8 @@ pub enum Name {
     Settings,
     /// Four corners.
     FullScreen,
+    /// Four corners with a line between.
+    Scan,
 }
 
 impl Name {
@@ -144,6 +146,7 @@ impl Name {
                 "M4 7h9M17 7h3M4 17h3M11 17h9M15 9.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM9 19.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z"
             }
             Self::FullScreen => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+            Self::Scan => "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M7 12h10",
         }
     }
 }

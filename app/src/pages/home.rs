@@ -27,7 +27,7 @@ pub fn Home() -> impl IntoView {
     let profile = use_profile();
     let has = move |wanted: fn(Role) -> bool| profile.with(|profile| profile.any_role(wanted));
     view! {
-        <div class="page">
+        <div class="page page-home">
             <header class="page-head">
                 <p class="small soft">{move || profile.with(|p| p.branch.name.clone())}</p>
                 <h1>
@@ -99,7 +99,7 @@ fn Capture() -> impl IntoView {
         }
     };
     view! {
-        <section aria-label=t(key!("ui.home.capture"))>
+        <section class="home-side" aria-label=t(key!("ui.home.capture"))>
             <div class="capture">
                 {tile(
                     "/new/application",

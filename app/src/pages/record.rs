@@ -105,21 +105,19 @@ pub fn Record() -> impl IntoView {
 fn Shown(whole: Whole) -> impl IntoView {
     let review = whole.review().cloned();
     view! {
-        <article class="page page-two">
+        <article class="page page-record">
             <Head item=whole.item.clone()/>
-            <div class="stack">
-                <Standing whole=whole.clone()/>
-                {review.clone().map(|review| view! { <EarlierQueries review kind=whole.item.kind/> })}
-                <Content
-                    kind=whole.item.kind
-                    content=whole.content()
-                    captured_at=whole.captured_at()
-                />
-            </div>
-            <aside class="stack">
+            <Standing whole=whole.clone()/>
+            <aside class="stack record-side">
                 <Course record=whole.record.clone()/>
                 {whole.withdrawable().map(|record| view! { <Withdraw record/> })}
             </aside>
+            {review.map(|review| view! { <EarlierQueries review kind=whole.item.kind/> })}
+            <Content
+                kind=whole.item.kind
+                content=whole.content()
+                captured_at=whole.captured_at()
+            />
         </article>
     }
 }

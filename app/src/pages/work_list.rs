@@ -12,7 +12,6 @@ use crate::work::item::{Item, Place, items};
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::key;
 use shared::record::RecordKind;
@@ -208,10 +207,10 @@ fn Pill(
     #[prop(optional, into)] count: Option<usize>,
 ) -> impl IntoView {
     view! {
-        <A href=href scroll=false attr:class="pill" attr:aria-current=chosen.then_some("true")>
+        <a href=href data-noscroll="" class="pill" aria-current=chosen.then_some("true")>
             {label}
             {count.map(|n| view! { <span class="pill-count">{n}</span> })}
-        </A>
+        </a>
     }
 }
 

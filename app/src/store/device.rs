@@ -108,6 +108,11 @@ impl DeviceStore {
         Ok(person.device_id)
     }
 
+    /// The server knows the id as another person's: the next one is new.
+    pub async fn forget_device_id(&self, login: &str) -> Result<(), StoreError> {
+        self.remove(&person_key(login)).await
+    }
+
     async fn keep_person(&self, person: &KnownPerson) -> Result<(), StoreError> {
         self.put(&person_key(&person.login), person).await
     }

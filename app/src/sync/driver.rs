@@ -299,6 +299,8 @@ fn with(driver: &Weak<Driver>, act: impl FnOnce(&Rc<Driver>)) {
 fn failure_of(error: &ApiError) -> Failure {
     match error {
         ApiError::SignIn => Failure::SignInNeeded,
+        // Somebody else has signed in with this browser since.
+        ApiError::Problem(problem) if problem.code == "device_of_another" => Failure::SignInNeeded,
         error if error.is_passing() => Failure::Unreachable,
         _ => Failure::Refused,
     }

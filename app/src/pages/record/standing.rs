@@ -55,7 +55,7 @@ fn Asked(query: Query, kind: RecordKind) -> impl IntoView {
     let key = Draft::query_key(query.id);
     let begun = use_work()
         .drafts
-        .with(|drafts| drafts.iter().any(|draft| draft.key == key));
+        .with_untracked(|drafts| drafts.iter().any(|draft| draft.key == key));
     let label = if begun {
         t(key!("ui.record.answer_continue"))
     } else {

@@ -37,15 +37,17 @@ pub fn Contact() -> impl IntoView {
                     <span class="small soft">{move || last(work.status.get())}</span>
                 </div>
             </div>
-            <Button
-                label=Signal::derive(|| t(key!("ui.sync.now")).to_owned())
-                icon=Name::Sending
-                busy
-                on_press=sync_now
-            />
-            <p role="status" class="small">
-                {move || asked.get().then(|| answer(work.status.get(), work.badge.get()))}
-            </p>
+            <div class="stack-tight">
+                <Button
+                    label=Signal::derive(|| t(key!("ui.sync.now")).to_owned())
+                    icon=Name::Sending
+                    busy
+                    on_press=sync_now
+                />
+                <p role="status" class="small">
+                    {move || asked.get().then(|| answer(work.status.get(), work.badge.get()))}
+                </p>
+            </div>
         </section>
         {move || obstacle(work.status.get().phase)}
         {new_version}
