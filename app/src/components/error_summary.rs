@@ -59,10 +59,12 @@ pub fn ErrorSummary(
 /// Leads to the field: within the page the focus goes there, else the page with it opens.
 #[component]
 fn SummaryLink(line: SummaryLine) -> impl IntoView {
+    let warns = line.severity == Severity::Warning;
     let target = line.href.strip_prefix('#').map(str::to_owned);
     view! {
         <a
             href=line.href
+            class:is-warning=warns
             on:click=move |event| {
                 if let Some(id) = &target {
                     event.prevent_default();

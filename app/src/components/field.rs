@@ -29,5 +29,4 @@ pub use money::MoneyField;
 pub use policy_number::PolicyNumber;
 pub use premium::{Premium, PremiumLine, PremiumShown, PremiumState};
 pub use radios::{Radios, YesNo};
-pub use select::Select;
 pub use sum_insured::SumInsured;

@@ -186,7 +186,7 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
                 <ol class="query-items">
                     {(0..count).map(|at| view! { <ItemField open at count/> }).collect_view()}
                 </ol>
-                <div class="form-actions is-last">
+                <div class="form-actions">
                     <button type="submit" class="button button-primary button-wide button-large">
                         {t(key!("form.answer.send"))}
                     </button>

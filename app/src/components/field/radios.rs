@@ -6,6 +6,9 @@ use crate::answer_text::choice_text;
 use crate::text::language;
 use leptos::prelude::*;
 
+/// Most characters of a label of which two stand side by side on a phone.
+const SHORT: usize = 8;
+
 /// A labelled choice; the options may change while it is shown.
 #[component]
 pub fn Radios(
@@ -18,7 +21,7 @@ pub fn Radios(
     let inner = asked.clone();
     view! {
         <GroupFrame asked>
-            <div class="choices">
+            <div class="choices" class:is-pair=move || options.with(|all| is_pair(all))>
                 <For
                     each=move || options.get().into_iter().enumerate()
                     key=|(at, offer)| (*at, offer.clone())
@@ -32,6 +35,12 @@ pub fn Radios(
             </p>
         </GroupFrame>
     }
+}
+
+/// Two short options stand side by side.
+fn is_pair(offers: &[Offer]) -> bool {
+    let short = |offer: &Offer| offer.note.is_none() && offer.label.chars().count() <= SHORT;
+    offers.len() == 2 && offers.iter().all(short)
 }
 
 /// Two large buttons side by side.

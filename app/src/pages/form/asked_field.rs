@@ -3,8 +3,8 @@
 use super::address;
 use super::open_draft::OpenDraft;
 use super::plain_field::PlainField;
+use super::said::said;
 use crate::components::field::{Asked, Message};
-use crate::finding_text::finding_text;
 use crate::text::{language, t_of};
 use leptos::prelude::*;
 use shared::finding::{Finding, Severity};
@@ -45,13 +45,12 @@ impl Shown {
 pub fn messages_at(open: OpenDraft, shown: Shown, path: String) -> Memo<Vec<Message>> {
     Memo::new(move |_| {
         let catalogue = open.work.catalogue.get();
-        let language = language();
         open.findings.with(|findings| {
             let mut messages: Vec<Message> = findings
                 .iter()
                 .filter(|finding| finding.path == path && shown.shows(finding))
                 .map(|finding| Message {
-                    text: finding_text(language, finding, catalogue.as_deref()),
+                    text: said(open.form, finding, catalogue.as_deref()),
                     severity: finding.severity,
                 })
                 .collect();

@@ -2,17 +2,19 @@
 
 use super::address;
 use super::open_draft::OpenDraft;
-use super::page::summary_text;
 use super::refusal::refused_findings;
+use super::said::said_with_label;
+use super::steps::Step;
 use crate::components::chip::Tone;
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
 use crate::components::notice::Notice;
-use crate::text::{language, t};
+use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use shared::finding::Finding;
+use shared::form::PlacedPage;
 use shared::key;
-use shared::record::{RecordKind, RuleVersion};
-use shared::text::lookup;
+use shared::record::RecordKind;
+use shared::rules::DraftChange;
 
 /// All of them, the most pressing first.
 #[component]
@@ -44,45 +46,73 @@ fn Refused(open: OpenDraft) -> impl IntoView {
     }
 }
 
-/// The findings as links to the pages where they are mended.
+/// The findings as links to the pages where they are mended, in the order of the form.
 pub fn lines_of(open: OpenDraft, findings: &[Finding]) -> Vec<SummaryLine> {
     let key = open.key();
     let catalogue = open.work.catalogue.get();
     open.steps.with(|steps| {
-        findings
+        let mut placed: Vec<_> = findings
             .iter()
-            .map(|finding| {
-                let place = steps
-                    .iter()
-                    .find_map(|step| Some((step, step.page_of(&finding.path)?)));
-                let href = place.map_or_else(
+            .map(|finding| (place_of(steps, &finding.path), finding))
+            .collect();
+        placed.sort_by_key(|(place, _)| place.map_or(usize::MAX, |(at, _)| at));
+        placed
+            .into_iter()
+            .map(|(place, finding)| SummaryLine {
+                href: place.map_or_else(
                     || address::overview(&key),
-                    |(step, page)| address::page_from_check(&key, step.id(), page.item),
-                );
-                SummaryLine {
-                    href,
-                    text: summary_text(open, finding, catalogue.as_deref()),
-                    severity: finding.severity,
-                }
+                    |(_, page)| address::page_from_check(&key, page.id, page.item),
+                ),
+                text: said_with_label(open.form, finding, catalogue.as_deref()),
+                severity: finding.severity,
             })
             .collect()
     })
 }
 
+/// The page on which the answer at `path` is given, and the answer's place in the whole form.
+fn place_of<'a>(steps: &'a [Step], path: &str) -> Option<(usize, &'a PlacedPage)> {
+    steps
+        .iter()
+        .flat_map(Step::pages)
+        .flat_map(|page| page.fields.iter().map(move |placed| (page, placed)))
+        .enumerate()
+        .find(|(_, (_, placed))| placed.path == path)
+        .map(|(at, (page, _))| (at, page))
+}
+
 /// What changed in the rules since the draft was begun.
 #[component]
 fn OlderRules(open: OpenDraft) -> impl IntoView {
-    let begun_with = open.draft.with_untracked(|draft| draft.rules);
-    (begun_with < RuleVersion::CURRENT).then(|| {
-        let changes = (begun_with.0 + 1..=RuleVersion::CURRENT.0)
-            .filter_map(|version| lookup(language(), &format!("form.rule_changes.{version}")));
+    let changes = open.rule_changes.get_value();
+    (!changes.is_empty()).then(|| {
+        let texts: Vec<String> = changes
+            .iter()
+            .map(|change| change_text(open, change))
+            .collect();
+        let changes = texts.into_iter().map(|text| view! { <li>{text}</li> });
         view! {
             <Notice title=t(key!("form.older_rules.title")) tone=Tone::Warning>
                 <p>{t(key!("form.older_rules.text"))}</p>
-                <ul class="bullets">{changes.map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
+                <ul class="bullets">{changes.collect_view()}</ul>
             </Notice>
         }
     })
+}
+
+fn change_text(open: OpenDraft, change: &DraftChange) -> String {
+    let path = change.path();
+    let field = open.form.field_at(path);
+    let label = field.map_or(path, |field| t_of("fields", field.label));
+    let text = match change {
+        DraftChange::Dropped { text, .. } => text,
+        DraftChange::Retired { choice, .. } => choice,
+        DraftChange::Asked { .. } => "",
+    };
+    tf(
+        &format!("rules.changes.{}", change.as_str()),
+        &[("field", label), ("text", text)],
+    )
 }
 
 /// Before the first exchange there is nothing to sell.

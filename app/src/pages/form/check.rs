@@ -5,13 +5,13 @@ use super::banners::lines_of;
 use super::head::Title;
 use super::new_draft::replacing;
 use super::open_draft::{OpenDraft, use_open_draft};
+use super::said::said;
 use super::steps::Step;
 use crate::answer_text::answer_text;
 use crate::components::chip::Tone;
-use crate::components::error_summary::ErrorSummary;
+use crate::components::error_summary::{ErrorSummary, SummaryLine};
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
-use crate::finding_text::finding_text;
 use crate::store::StoreError;
 use crate::text::{language, t, t_of, tf};
 use leptos::prelude::*;
@@ -46,9 +46,9 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
         )
     });
     let lines = Signal::derive(move || {
-        let mut found = open.findings.get();
-        found.sort_by_key(|finding| finding.severity == Severity::Warning);
-        lines_of(open, &found)
+        let mut lines = open.findings.with(|found| lines_of(open, found));
+        lines.sort_by_key(|line| line.severity == Severity::Warning);
+        lines
     });
     let steps = open.steps.get_untracked();
     view! {
@@ -63,8 +63,9 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
             <Title title=t(key!("form.check.title")).to_owned()/>
             <p class="soft">{t(key!("form.check.lead"))}</p>
         </header>
-        <Sending open lines/>
-        <div class="answers">{sections(open, &steps)}</div>
+        <Sending open lines>
+            <div class="answers">{sections(open, &steps)}</div>
+        </Sending>
     }
 }
 
@@ -72,7 +73,9 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
 #[component]
 fn Sending(
     open: OpenDraft,
-    lines: Signal<Vec<crate::components::error_summary::SummaryLine>>,
+    lines: Signal<Vec<SummaryLine>>,
+    /// All answers, between the summary and the button.
+    children: Children,
 ) -> impl IntoView {
     let asked_for = RwSignal::new(0);
     let busy = RwSignal::new(false);
@@ -108,7 +111,8 @@ fn Sending(
                 }
             })
         }}
-        <div class="form-actions is-last">
+        {children()}
+        <div class="form-actions">
             <button
                 type="button"
                 class="button button-primary button-wide button-large"
@@ -199,7 +203,7 @@ fn PageAnswers(open: OpenDraft, page: PlacedPage) -> impl IntoView {
 #[component]
 fn AnswerRow(open: OpenDraft, placed: PlacedField) -> impl IntoView {
     let catalogue = open.work.catalogue.get_untracked();
-    let said = open.answers.with_untracked(|answers| {
+    let answer = open.answers.with_untracked(|answers| {
         answer_text(
             language(),
             placed.field,
@@ -214,10 +218,10 @@ fn AnswerRow(open: OpenDraft, placed: PlacedField) -> impl IntoView {
             .filter(|finding| finding.path == placed.path);
         here.cloned().collect()
     });
-    let unanswered = said.is_none();
+    let unanswered = answer.is_none();
     let messages = found.into_iter().map(|finding| {
         let message = crate::components::field::Message {
-            text: finding_text(language(), &finding, catalogue.as_deref()),
+            text: said(open.form, &finding, catalogue.as_deref()),
             severity: finding.severity,
         };
         view! { <crate::components::field::MessageLine message/> }
@@ -227,7 +231,7 @@ fn AnswerRow(open: OpenDraft, placed: PlacedField) -> impl IntoView {
             <dt>{t_of("fields", placed.field.label)}</dt>
             <dd>
                 <span class:soft=unanswered>
-                    {said.unwrap_or_else(|| t(key!("form.not_answered")).to_owned())}
+                    {answer.unwrap_or_else(|| t(key!("form.not_answered")).to_owned())}
                 </span>
                 {messages.collect_view()}
             </dd>

@@ -1,5 +1,6 @@
 //! The frame of a form: loads the draft of the address and keeps it open for the pages inside.
 
+use super::new_draft::replacing;
 use super::open_draft::OpenDraft;
 use super::refusal::entry_of;
 use super::restore::draft_of;
@@ -14,7 +15,7 @@ use crate::update::use_open_form;
 use crate::work::{Work, use_work};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::key;
 
 /// Loads the draft named in the address.
@@ -62,9 +63,18 @@ fn Opened(draft: Draft) -> impl IntoView {
     view! { <div class="form-page page"><Outlet/></div> }
 }
 
-/// No such draft on this device.
+/// No such draft on this device; if it has become a record, that is what was meant.
 #[component]
 pub(super) fn Missing() -> impl IntoView {
+    let key = use_params_map().with_untracked(|params| params.get("key").unwrap_or_default());
+    let is_record = use_work().records.with_untracked(|records| {
+        records
+            .iter()
+            .any(|record| record.record_id.to_string() == key)
+    });
+    if is_record {
+        use_navigate()(&format!("/records/{key}"), replacing());
+    }
     view! {
         <Empty
             icon=Name::Draft

@@ -3,7 +3,8 @@
 use super::address;
 use super::head::Head;
 use super::open_draft::{OpenDraft, use_open_draft};
-use super::page::{next_step, step_before, summary_text};
+use super::page::{next_step, step_before};
+use super::said::said_with_label;
 use super::steps::{Items, Step, visit_name};
 use crate::answer_text::answer_text;
 use crate::components::button::Weight;
@@ -64,7 +65,9 @@ pub fn ItemsPage(items: Items, from_check: bool) -> impl IntoView {
                     <ItemCard open page group/>
                 </For>
             </ul>
-            <p class="soft" hidden=move || { count() > 0 }>{t_of("form.items.none", id)}</p>
+            <p class="soft" hidden=move || { count() > 0 }>
+                {move || t_of("form.items.none", if can_add(open, id, group) { id } else { "no_riders" })}
+            </p>
             <Show when=move || { count() < repeat.most && can_add(open, id, group) }>
                 <A
                     href=address::page(&open.key(), id, Some(count()))
@@ -136,7 +139,7 @@ fn summary(
                         let page = step.page_of(&finding.path)?;
                         Some(SummaryLine {
                             href: address::page(&key, id, page.item),
-                            text: summary_text(open, finding, catalogue.as_deref()),
+                            text: said_with_label(open.form, finding, catalogue.as_deref()),
                             severity: finding.severity,
                         })
                     })

@@ -16,8 +16,8 @@ use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::form::{Form, PlacedField, form_of};
 use shared::product::Catalogue;
-use shared::record::RecordKind;
-use shared::rules;
+use shared::record::{RecordKind, RuleVersion};
+use shared::rules::{self, DraftChange};
 use std::sync::Arc;
 
 /// A draft that is open. Every answer goes through [`OpenDraft::answer`], which fills in what
@@ -42,6 +42,8 @@ pub struct OpenDraft {
     pub suggestions: Memo<Suggestions>,
     /// Whether it is on its way and must not be changed.
     pub on_its_way: Memo<bool>,
+    /// What newer rules changed about it since it was last open.
+    pub rule_changes: StoredValue<Vec<DraftChange>>,
     /// Keeps it.
     pub saver: Saver,
     known: StoredValue<Known>,
@@ -59,12 +61,15 @@ impl OpenDraft {
         let known = known(work);
         let today = known.0;
         let known = StoredValue::new(known.1);
+        let (draft, rule_changes) = carried_forward(draft);
         let draft = RwSignal::new(draft);
         let answers = Memo::new(move |_| draft.with(|draft| draft.answers.clone()));
         let findings = Memo::new(move |_| found(work, form, today, draft));
-        let on_its_way = Memo::new(move |_| {
+        let on_its_way = Memo::new(move |before: Option<&bool>| {
             let key = draft.with(|draft| draft.key.clone());
-            work.outbox.with(|outbox| is_on_its_way(outbox, &key))
+            let before = before.copied().unwrap_or(false);
+            work.outbox
+                .with(|outbox| is_on_its_way(outbox, &key, before))
         });
         Self {
             work,
@@ -80,6 +85,7 @@ impl OpenDraft {
                 })
             }),
             on_its_way,
+            rule_changes: StoredValue::new(rule_changes),
             saver: Saver::new(work, draft),
             known,
         }
@@ -179,6 +185,17 @@ impl OpenDraft {
     }
 }
 
+/// The draft as the rules of this build ask it; kept so with the next change.
+fn carried_forward(draft: Draft) -> (Draft, Vec<DraftChange>) {
+    let (answers, changes) = rules::carry_forward(draft.kind, draft.rules, draft.answers);
+    let draft = Draft {
+        answers,
+        rules: draft.rules.max(RuleVersion::CURRENT),
+        ..draft
+    };
+    (draft, changes)
+}
+
 /// The branch's day, and what is known besides the answers.
 fn known(work: Work) -> (NaiveDate, Known) {
     let profile = use_profile().get_untracked();
@@ -189,6 +206,12 @@ fn known(work: Work) -> (NaiveDate, Known) {
         tomorrow: (today + Days::new(1)).to_string(),
         policies: work.policies.get_untracked(),
         agent: profile.person.name,
+        earlier: work.records.with_untracked(|records| {
+            let applications = records
+                .iter()
+                .filter(|record| record.kind == RecordKind::Application);
+            applications.map(|record| record.content.clone()).collect()
+        }),
     };
     (today, known)
 }

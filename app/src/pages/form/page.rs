@@ -5,11 +5,11 @@ use super::extras::Extras;
 use super::head::Head;
 use super::items::ItemsPage;
 use super::open_draft::{OpenDraft, use_open_draft};
+use super::said::said_with_label;
 use super::steps::{Step, page_at, visit_name};
 use super::{address, frame};
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
-use crate::finding_text::finding_text;
-use crate::text::{language, t, t_of, tf};
+use crate::text::{t, t_of, tf};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -205,7 +205,7 @@ impl Way {
                 .iter()
                 .map(|finding| SummaryLine {
                     href: format!("#{}", address::control(&finding.path)),
-                    text: summary_text(self.open, finding, catalogue.as_deref()),
+                    text: said_with_label(self.open.form, finding, catalogue.as_deref()),
                     severity: finding.severity,
                 })
                 .collect()
@@ -257,21 +257,5 @@ pub(super) fn next_step(open: OpenDraft, id: &str, from_check: bool) -> String {
     match next {
         Some(next) if !from_check => address::page(&key, next, None),
         _ => address::check(&key),
-    }
-}
-
-/// The label of the field and what is to be done, in one line.
-pub(super) fn summary_text(
-    open: OpenDraft,
-    finding: &Finding,
-    catalogue: Option<&shared::product::Catalogue>,
-) -> String {
-    let text = finding_text(language(), finding, catalogue);
-    match open.form.field_at(&finding.path) {
-        Some(field) => tf(
-            key!("form.summary_line"),
-            &[("label", t_of("fields", field.label)), ("text", &text)],
-        ),
-        None => text,
     }
 }

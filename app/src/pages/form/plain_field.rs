@@ -94,12 +94,25 @@ fn FromCatalogue(
             let nothing = Signal::derive(move || {
                 t(match offers.get() {
                     None => key!("form.nothing.no_catalogue"),
-                    Some(None) => key!("form.nothing.not_yet"),
+                    Some(None) => needed_before(choice),
                     Some(Some(_)) => key!("form.nothing.none"),
                 })
             });
             let options = Signal::derive(move || offers.get().flatten().unwrap_or_default());
             view! { <Radios asked options nothing/> }.into_any()
+        }
+    }
+}
+
+/// What has to be answered before the catalogue can offer anything.
+const fn needed_before(choice: CatalogueChoice) -> &'static str {
+    match choice {
+        CatalogueChoice::MainProduct => key!("form.nothing.before_main"),
+        CatalogueChoice::Coverage | CatalogueChoice::Plan => key!("form.nothing.before_coverage"),
+        CatalogueChoice::PaymentYears => key!("form.nothing.before_payment_years"),
+        CatalogueChoice::PaymentMode => key!("form.nothing.before_payment_mode"),
+        CatalogueChoice::Rider | CatalogueChoice::SumInsured | CatalogueChoice::Premium => {
+            key!("form.nothing.before_rider")
         }
     }
 }

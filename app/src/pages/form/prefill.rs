@@ -20,6 +20,8 @@ pub struct Known {
     pub policies: Vec<PolicyView>,
     /// The agent's own name.
     pub agent: String,
+    /// What earlier applications say, newest first.
+    pub earlier: Vec<Answers>,
 }
 
 /// Where a prefilled answer was taken from; text key `form.prefilled.<name>`.
@@ -43,6 +45,12 @@ pub enum Source {
     Clock,
     /// Who is signed in.
     Agent,
+    /// An earlier application of the same person.
+    Earlier,
+    /// Most beneficiaries come first.
+    FirstOrder,
+    /// What the others of the order leave of 100 %.
+    Rest,
 }
 
 impl Source {
@@ -58,6 +66,9 @@ impl Source {
             Self::Computed => "computed",
             Self::Clock => "clock",
             Self::Agent => "agent",
+            Self::Earlier => "earlier",
+            Self::FirstOrder => "first_order",
+            Self::Rest => "rest",
         }
     }
 }
@@ -129,14 +140,16 @@ impl<'a> Found<'a> {
 fn application(found: &mut Found<'_>, known: &Known) {
     found.suggest("disclosure.shown_at", &known.now, Source::Clock);
     found.suggest("product.effective_date", &known.tomorrow, Source::Clock);
+    household(found);
     for person in ["applicant", "insured"] {
         identity_kind(found, person);
+        from_earlier(found, person, &known.earlier);
         from_identity(found, person);
     }
     for number in 0..found.answers.items("beneficiaries") {
         from_identity(found, &format!("beneficiaries.{number}"));
+        order_and_share(found, number);
     }
-    household(found);
     protection_gap(found);
     found.copy(
         "applicant.name",
@@ -161,6 +174,65 @@ fn identity_kind(found: &mut Found<'_>, person: &str) {
         kind.as_str(),
         Source::Nationality,
     );
+}
+
+/// What an earlier application says of the same person.
+fn from_earlier(found: &mut Found<'_>, person: &str, earlier: &[Answers]) {
+    const KNOWN: [&str; 14] = [
+        "identity_long_term",
+        "identity_expiry",
+        "marital_status",
+        "tax_residency",
+        "mobile",
+        "email",
+        "province",
+        "city",
+        "district",
+        "address",
+        "employer",
+        "occupation",
+        "occupation_class",
+        "annual_income",
+    ];
+    let Some(identity) = read::identity(found.answers, person) else {
+        return;
+    };
+    let same = earlier.iter().find_map(|answers| {
+        let is_same = |was: &&str| read::identity(answers, was).as_ref() == Some(&identity);
+        let was = ["applicant", "insured"]
+            .into_iter()
+            .find(|was| is_same(was))?;
+        Some((answers, was))
+    });
+    let Some((answers, was)) = same else { return };
+    for name in KNOWN {
+        if let Some(value) = answers.get(&format!("{was}.{name}")) {
+            found.suggest(format!("{person}.{name}"), value, Source::Earlier);
+        }
+    }
+}
+
+/// The first order, and what the others of it leave of 100 %.
+fn order_and_share(found: &mut Found<'_>, number: usize) {
+    let answers = found.answers;
+    let at = |number: usize, name: &str| -> Option<u32> {
+        read::parsed(answers, &format!("beneficiaries.{number}.{name}"))
+    };
+    let order = at(number, "order").unwrap_or(1);
+    let others = (0..answers.items("beneficiaries")).filter(|other| *other != number);
+    let taken: u32 = others
+        .filter(|other| at(*other, "order") == Some(order))
+        .filter_map(|other| at(other, "share"))
+        .fold(0, u32::saturating_add);
+    found.suggest(
+        format!("beneficiaries.{number}.order"),
+        "1",
+        Source::FirstOrder,
+    );
+    if taken < 100 {
+        let share = (100 - taken).to_string();
+        found.suggest(format!("beneficiaries.{number}.share"), share, Source::Rest);
+    }
 }
 
 /// Birth date and sex stand in the number of most documents.
@@ -308,6 +380,33 @@ mod tests {
         let answers = typed(answers, "payment.account_holder", "王方");
         let answers = typed(answers, "applicant.name", "王芳芳");
         assert_eq!(answers.get("payment.account_holder"), Some("王方"));
+    }
+
+    #[test]
+    fn the_second_beneficiary_gets_what_the_first_leaves() {
+        let answers = typed(Answers::new(), "beneficiaries.0.name", "王小明");
+        assert_eq!(answers.get("beneficiaries.0.share"), Some("100"));
+        let answers = typed(answers, "beneficiaries.0.share", "60");
+        let answers = typed(answers, "beneficiaries.1.name", "王小红");
+        assert_eq!(answers.get("beneficiaries.1.order"), Some("1"));
+        assert_eq!(answers.get("beneficiaries.0.share"), Some("60"));
+    }
+
+    #[test]
+    fn a_client_of_an_earlier_application_is_known() {
+        let earlier = Answers::new()
+            .with("insured.identity_kind", "resident_id")
+            .with("insured.identity_number", WOMAN)
+            .with("insured.mobile", "13800138000");
+        let known = Known {
+            earlier: vec![earlier],
+            ..Known::default()
+        };
+        let answers = Answers::new()
+            .with("applicant.identity_kind", "resident_id")
+            .with("applicant.identity_number", WOMAN);
+        let found = suggestions(RecordKind::Application, &answers, &known);
+        assert_eq!(found["applicant.mobile"].value, "13800138000");
     }
 
     #[test]

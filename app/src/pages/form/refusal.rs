@@ -9,9 +9,12 @@ pub fn entry_of<'a>(outbox: &'a [OutboxEntry], key: &str) -> Option<&'a OutboxEn
     outbox.iter().rev().find(|entry| entry.draft == key)
 }
 
-/// Whether the draft is on its way and must not be changed.
-pub fn is_on_its_way(outbox: &[OutboxEntry], key: &str) -> bool {
-    entry_of(outbox, key).is_some_and(|entry| !matches!(entry.state, EntryState::SetAside(_)))
+/// Whether the draft is on its way and must not be changed. It stays so when its entry is finished
+/// (`before`), and no longer is when the entry is set aside.
+pub fn is_on_its_way(outbox: &[OutboxEntry], key: &str, before: bool) -> bool {
+    entry_of(outbox, key).map_or(before, |entry| {
+        !matches!(entry.state, EntryState::SetAside(_))
+    })
 }
 
 /// What the server found in the draft when it was sent, as far as the answers still stand as they
@@ -77,6 +80,15 @@ mod tests {
     }
 
     #[test]
+    fn what_arrived_stays_on_its_way_when_its_entry_is_gone() {
+        let mut entry = refused();
+        entry.state = EntryState::Waiting;
+        assert!(is_on_its_way(&[entry], "draft", false));
+        assert!(is_on_its_way(&[], "draft", true));
+        assert!(!is_on_its_way(&[], "draft", false));
+    }
+
+    #[test]
     fn what_the_server_found_stands_until_the_answer_changes() {
         let outbox = [refused()];
         let found = |answers: &Answers| refused_findings(&outbox, "draft", answers).len();
@@ -88,7 +100,7 @@ mod tests {
             found(&Answers::new().with("disclosure.paper_form", "P2")),
             0
         );
-        assert!(!is_on_its_way(&outbox, "draft"));
+        assert!(!is_on_its_way(&outbox, "draft", true));
         assert_eq!(refused_findings(&outbox, "another", &Answers::new()), []);
     }
 }

@@ -3,8 +3,7 @@
 use super::open_answer::OpenAnswer;
 use crate::answer_text::answer_text;
 use crate::components::field::{Asked, LongText, Message};
-use crate::finding_text::finding_text;
-use crate::pages::form::{PlainField, control};
+use crate::pages::form::{PlainField, control, said};
 use crate::text::{language, t, t_of, tf};
 use leptos::prelude::*;
 use shared::answers::Answers;
@@ -120,7 +119,7 @@ fn messages(open: OpenAnswer, path: String) -> Signal<Vec<Message>> {
                 .iter()
                 .filter(|finding| shown && finding.path == path)
                 .map(|finding| Message {
-                    text: finding_text(language(), finding, catalogue.as_deref()),
+                    text: said(open.form, finding, catalogue.as_deref()),
                     severity: finding.severity,
                 })
                 .collect()

@@ -2,11 +2,12 @@
 
 use crate::clock;
 use crate::components::error_summary::SummaryLine;
-use crate::finding_text::finding_text;
-use crate::pages::form::{Saver, control, is_on_its_way, refused_findings};
+use crate::pages::form::{
+    Saver, control, is_on_its_way, labelled, refused_findings, said_with_label,
+};
 use crate::session::use_profile;
 use crate::store::{Draft, StoreError};
-use crate::text::{language, t, t_of, tf};
+use crate::text::{t, t_of};
 use crate::work::Work;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -59,9 +60,11 @@ impl OpenAnswer {
             draft,
             findings: Memo::new(move |_| found(work, form, captured, draft)),
             checked: RwSignal::new(false),
-            on_its_way: Memo::new(move |_| {
+            on_its_way: Memo::new(move |before: Option<&bool>| {
                 let key = draft.with(|draft| draft.key.clone());
-                work.outbox.with(|outbox| is_on_its_way(outbox, &key))
+                let before = before.copied().unwrap_or(false);
+                work.outbox
+                    .with(|outbox| is_on_its_way(outbox, &key, before))
             }),
             saver: Saver::new(work, draft),
             content: StoredValue::new(record.content.clone()),
@@ -130,10 +133,7 @@ impl OpenAnswer {
                 .filter(|finding| finding.path == path && finding.is_error())
                 .map(|finding| SummaryLine {
                     href: format!("#{}", control(path)),
-                    text: self.line_text(
-                        path,
-                        &finding_text(language(), finding, catalogue.as_deref()),
-                    ),
+                    text: said_with_label(self.form, finding, catalogue.as_deref()),
                     severity: finding.severity,
                 })
                 .collect::<Vec<_>>()
@@ -143,10 +143,7 @@ impl OpenAnswer {
 
     fn line_text(self, path: &str, text: &str) -> String {
         match self.form.field_at(path) {
-            Some(field) => tf(
-                key!("form.summary_line"),
-                &[("label", t_of("fields", field.label)), ("text", text)],
-            ),
+            Some(field) => labelled(t_of("fields", field.label), text),
             None => text.to_owned(),
         }
     }
