@@ -22,6 +22,7 @@ mod session_code;
 mod session_number;
 mod session_secret;
 mod session_times;
+mod slip;
 mod tally;
 
 pub use attendance_rules::AttendanceRules;
@@ -34,4 +35,5 @@ pub use session_code::{InvalidCode, SessionCode};
 pub use session_number::{InvalidSessionNumber, SessionNumber};
 pub use session_secret::{InvalidSecret, SessionSecret};
 pub use session_times::SessionTimes;
+pub use slip::{CheckInSlip, InvalidSlip, resolve_slip};
 pub use tally::Tally;

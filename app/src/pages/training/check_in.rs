@@ -19,9 +19,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 use shared::answers::Answers;
-use shared::id::RecordId;
+use shared::id::{PersonId, RecordId};
 use shared::key;
 use shared::record::{RecordKind, RecordView};
+use shared::training::CheckInSlip;
 
 /// What somebody types.
 #[derive(Clone, Copy)]
@@ -31,8 +32,8 @@ struct SigningIn {
     tried: RwSignal<bool>,
     saving: RwSignal<bool>,
     failed: RwSignal<bool>,
-    /// The check-in, once it is on the disk.
-    saved: RwSignal<Option<RecordId>>,
+    /// The check-in, once it is on the disk, and what shows it to the trainer.
+    saved: RwSignal<Option<(RecordId, CheckInSlip)>>,
 }
 
 /// The page.
@@ -46,8 +47,8 @@ pub fn CheckIn() -> impl IntoView {
             <BackToTraining/>
             <h1>{t(key!("training.check_in.title"))}</h1>
             {move || match signing_in.saved.get() {
-                Some(id) => view! {
-                    <CheckInResult id on_again=Callback::new(move |()| signing_in.begin_again())/>
+                Some((id, slip)) => view! {
+                    <CheckInResult id slip on_again=Callback::new(move |()| signing_in.begin_again())/>
                 }
                 .into_any(),
                 None => view! { <CheckInForm signing_in sessions=sessions.clone()/> }.into_any(),
@@ -71,13 +72,14 @@ fn todays_sessions() -> Vec<RecordView> {
 #[component]
 fn CheckInForm(signing_in: SigningIn, sessions: Vec<RecordView>) -> impl IntoView {
     let work = use_work();
+    let person = use_profile().with_untracked(|profile| profile.person.id);
     view! {
         <form
             class="card stack"
             novalidate
             on:submit=move |event| {
                 event.prevent_default();
-                signing_in.save(work);
+                signing_in.save(work, person);
             }
         >
             <Show when=move || signing_in.failed.get()>
@@ -87,7 +89,7 @@ fn CheckInForm(signing_in: SigningIn, sessions: Vec<RecordView>) -> impl IntoVie
             <CodeField value=signing_in.digits tried=signing_in.tried.into()/>
             <Button
                 label=Signal::derive(move || save_label(signing_in.saving.get()))
-                on_press=Callback::new(move |()| signing_in.save(work))
+                on_press=Callback::new(move |()| signing_in.save(work, person))
                 weight=Weight::Primary
                 icon=Name::CheckIn
                 busy=signing_in.saving
@@ -126,33 +128,38 @@ impl SigningIn {
     }
 
     /// What is complete, or where it is not.
-    fn answers(self) -> Result<Answers, &'static str> {
+    fn slip(self, person: PersonId) -> Result<CheckInSlip, &'static str> {
         let number = self.choice.with_untracked(SessionChoice::number);
-        let number = number.ok_or("session-number")?;
+        let session_number = number.ok_or("session-number")?;
         match self.digits.with_untracked(|digits| Typed::of(digits)) {
-            Typed::Good(code) => Ok(Answers::new()
-                .with("session_number", &number.to_string())
-                .with("code", &code.to_string())),
+            Typed::Good(code) => Ok(CheckInSlip {
+                session_number,
+                code,
+                person,
+            }),
             Typed::Short(_) | Typed::Mistyped => Err("code"),
         }
     }
 
-    fn save(self, work: Work) {
+    fn save(self, work: Work, person: PersonId) {
         if self.saving.get_untracked() {
             return;
         }
         self.tried.set(true);
-        match self.answers() {
-            Ok(answers) => spawn_local(self.keep(work, answers)),
+        match self.slip(person) {
+            Ok(slip) => spawn_local(self.keep(work, slip)),
             Err(field) => focus(field),
         }
     }
 
-    async fn keep(self, work: Work, answers: Answers) {
+    async fn keep(self, work: Work, slip: CheckInSlip) {
         self.saving.set(true);
+        let answers = Answers::new()
+            .with("session_number", &slip.session_number.to_string())
+            .with("code", &slip.code.to_string());
         let kept = capture(work, RecordKind::CheckIn, answers).await;
         self.saving.set(false);
         self.failed.set(kept.is_err());
-        self.saved.set(kept.ok());
+        self.saved.set(kept.ok().map(|id| (id, slip)));
     }
 }

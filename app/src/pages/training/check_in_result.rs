@@ -2,6 +2,7 @@
 
 use super::attendance::{Attended, Standing, own_attendance};
 use super::screen::Screen;
+use super::slip_code::SlipCode;
 use super::words;
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::Tone;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use shared::id::RecordId;
 use shared::key;
 use shared::record::CheckInRefusal;
+use shared::training::CheckInSlip;
 
 /// The agent's own attendance, with what waits on this phone.
 pub fn use_attendance() -> Memo<Vec<Attended>> {
@@ -33,6 +35,8 @@ pub fn use_attendance() -> Memo<Vec<Attended>> {
 pub fn CheckInResult(
     /// Which check-in.
     id: RecordId,
+    /// What shows it to the trainer.
+    slip: CheckInSlip,
     /// Told that the person wants to type another code.
     on_again: Callback<()>,
 ) -> impl IntoView {
@@ -47,10 +51,17 @@ pub fn CheckInResult(
             Some(Standing::NotCounted(_) | Standing::NotSent)
         )
     };
+    let waits = move || {
+        matches!(
+            standing.get(),
+            Some(Standing::WaitingHere | Standing::WaitingForSession)
+        )
+    };
     view! {
         <div class="stack" role="status">
             <p><strong>{name}</strong></p>
             {move || result(standing.get())}
+            {move || waits().then(|| view! { <SlipCode slip=slip.clone()/> })}
             <div class="button-row">
                 <LinkButton
                     label=t(key!("training.check_in.to_attendance"))

@@ -1,25 +1,14 @@
 //! Marking somebody by hand: the presence, then one tap on the reason.
 
 use super::mark_reasons::{reason_text, reasons};
+use super::marking::Marked;
 use super::words;
 use crate::components::icon::{Icon, Name};
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
 use shared::key;
 use shared::record::RosterEntry;
-use shared::submission::PersonRef;
 use shared::training::Presence;
-
-/// What a trainer marks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
-    /// Who.
-    pub person: PersonRef,
-    /// As what.
-    pub presence: Presence,
-    /// Why by hand.
-    pub reason: String,
-}
 
 /// Over the page while `target` is somebody.
 #[component]

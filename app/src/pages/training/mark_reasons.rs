@@ -4,6 +4,9 @@ use crate::text::t_of;
 use shared::text::lookup;
 use shared::training::Presence;
 
+/// The reason stored when the trainer's camera read the person's slip.
+pub const SCANNED: &str = "scanned";
+
 /// The reasons offered for a presence, as they are stored. Text key `training.reason.<name>`.
 pub const fn reasons(presence: Presence) -> &'static [&'static str] {
     match presence {
@@ -38,7 +41,11 @@ mod tests {
 
     #[test]
     fn every_reason_offered_has_its_words() {
-        for reason in Presence::ALL.into_iter().flat_map(reasons) {
+        for reason in Presence::ALL
+            .into_iter()
+            .flat_map(reasons)
+            .chain([&SCANNED])
+        {
             let key = format!("training.reason.{reason}");
             assert!(lookup(Language::ZhHans, &key).is_some(), "{key}");
         }

@@ -1,21 +1,19 @@
 //! Who should come and who came.
 
-use super::mark_dialog::{MarkDialog, Marked};
-use super::mark_reasons::reason_text;
+use super::mark_dialog::MarkDialog;
+use super::mark_reasons::{SCANNED, reason_text};
+use super::marking::use_marking;
 use super::roster_filter::{RosterLine, Shown};
 use super::seen::SeenSession;
 use super::words::{self, came_of, other_counts, time_of_day};
 use crate::components::chip::{Chip, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::{Icon, Name};
-use crate::components::toast::use_toasts;
 use crate::text::{t, t_of, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::key;
-use shared::record::{PersonView, PresenceSource, RecordKind, RosterEntry};
-use shared::sync::Operation;
+use shared::record::{PersonView, PresenceSource, RosterEntry};
 use shared::training::Presence;
 
 /// The roster with its counts, search and marking.
@@ -43,7 +41,7 @@ pub fn RosterSection(
                 <Counts session/>
                 <RosterList lines offset target/>
             </Show>
-            <MarkDialog target on_mark=marking(session)/>
+            <MarkDialog target on_mark=use_marking(session)/>
         </section>
     }
 }
@@ -69,32 +67,6 @@ fn lines_of(entries: Vec<RosterEntry>, people: &[PersonView]) -> Vec<RosterLine>
     let mut lines: Vec<RosterLine> = entries.into_iter().map(line).collect();
     lines.sort_by(|one, other| one.team.cmp(&other.team));
     lines
-}
-
-fn marking(session: Memo<SeenSession>) -> Callback<Marked> {
-    let (work, toasts) = (use_work(), use_toasts());
-    Callback::new(move |marked: Marked| {
-        let (id, version) =
-            session.with_untracked(|one| (one.record.record_id, one.record.content_version));
-        spawn_local(async move {
-            let mark = Operation::Mark {
-                person: marked.person.id,
-                presence: marked.presence,
-                reason: marked.reason,
-            };
-            let kind = RecordKind::TrainingSession;
-            toasts.say(match work.act(id, kind, version, mark).await {
-                Ok(()) => tf(
-                    key!("training.mark.saved"),
-                    &[
-                        ("name", &marked.person.name),
-                        ("presence", words::presence(marked.presence)),
-                    ],
-                ),
-                Err(_) => t(key!("training.mark.failed")).to_owned(),
-            });
-        });
-    })
 }
 
 /// How many came, as a bar and in numbers.
@@ -238,6 +210,10 @@ fn source_text(source: &PresenceSource, offset: i32) -> String {
     match source {
         PresenceSource::Code { at } => tf(
             key!("training.roster.by_code"),
+            &[("time", &time_of_day(*at, offset))],
+        ),
+        PresenceSource::Hand { reason, at } if reason == SCANNED => tf(
+            key!("training.roster.by_scan"),
             &[("time", &time_of_day(*at, offset))],
         ),
         PresenceSource::Hand { reason, at } => tf(

@@ -3,6 +3,7 @@
 use super::close_session::CloseSession;
 use super::code_panel::CodePanel;
 use super::roster::RosterSection;
+use super::scanner::Scanner;
 use super::screen::Screen;
 use super::seen::{Phase, SeenSession};
 use super::session_card::PhaseChip;
@@ -76,7 +77,12 @@ fn SessionScreen(session: Memo<SeenSession>) -> impl IntoView {
         <WhatWaits session/>
         <div class="training-columns">
             <Show when=move || phase.get() != Phase::Closed>
-                <CodePanel session offset now/>
+                <div class="stack code-column">
+                    <CodePanel session offset now/>
+                    <Show when=move || phase.get() == Phase::SigningIn>
+                        <Scanner session offset/>
+                    </Show>
+                </div>
             </Show>
             <RosterSection session offset/>
             <CloseSession session/>

@@ -1,0 +1,60 @@
+//! What a scanned code means for a session's roster.
+
+use super::camera::Picture;
+use super::mark_reasons::SCANNED;
+use super::marking::Marked;
+use super::seen::SeenSession;
+use rqrr::PreparedImage;
+use shared::record::{CheckInRefusal, Office};
+use shared::submission::PersonRef;
+use shared::time::Timestamp;
+use shared::training::{CheckInSlip, resolve_slip};
+
+/// What a scanned code means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scanned {
+    /// Somebody to be marked.
+    Mark(Marked),
+    /// Somebody who is counted already.
+    Known(PersonRef),
+    /// A slip that does not count here.
+    Refused(CheckInRefusal),
+    /// Something else.
+    NotSlip,
+}
+
+/// The text of the first QR code in the picture.
+pub fn read_picture(picture: &Picture) -> Option<String> {
+    let mut image = PreparedImage::prepare_from_greyscale(picture.width, picture.height, |x, y| {
+        picture.brightness(x, y)
+    });
+    let grids = image.detect_grids();
+    grids
+        .into_iter()
+        .find_map(|grid| Some(grid.decode().ok()?.1))
+}
+
+/// What the scanned `text` means for `session` at `now`.
+pub fn scanned(text: &str, session: &SeenSession, now: Timestamp, offset: i32) -> Scanned {
+    let Ok(slip) = text.parse::<CheckInSlip>() else {
+        return Scanned::NotSlip;
+    };
+    match resolve_slip(&slip, &session.record, now, offset) {
+        Ok((person, _)) if has_come(session, &person) => Scanned::Known(person),
+        Ok((person, presence)) => Scanned::Mark(Marked {
+            person,
+            presence,
+            reason: SCANNED.to_owned(),
+        }),
+        Err(refusal) => Scanned::Refused(refusal),
+    }
+}
+
+fn has_come(session: &SeenSession, person: &PersonRef) -> bool {
+    let Office::Roster(roster) = &session.record.office else {
+        return false;
+    };
+    roster.entries.iter().any(|entry| {
+        entry.person.id == person.id && entry.presence.is_some_and(|presence| presence.came())
+    })
+}

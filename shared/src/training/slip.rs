@@ -1,0 +1,123 @@
+//! What an agent's phone shows after signing in, for the trainer's camera.
+
+use super::{AttendanceRules, Presence, SessionCode, SessionNumber, SessionSecret, SessionTimes};
+use super::{InvalidCode, step_of_code};
+use crate::id::PersonId;
+use crate::record::{CheckInRefusal, Office, RecordView};
+use crate::submission::PersonRef;
+use crate::time::Timestamp;
+use core::fmt;
+use core::str::FromStr;
+use uuid::Uuid;
+
+/// What an agent's phone shows after signing in: who typed which code for which session. The
+/// trainer, who sees the person, scans it, and the roster fills without any network.
+///
+/// Written in the letters that a QR code packs best: `SB1/K7QM/0005724/<person, 32 digits>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckInSlip {
+    /// The session's number.
+    pub session_number: SessionNumber,
+    /// The code as typed.
+    pub code: SessionCode,
+    /// Who.
+    pub person: PersonId,
+}
+
+/// The text is not a slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvalidSlip;
+
+impl fmt::Display for InvalidSlip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a check-in slip")
+    }
+}
+
+impl core::error::Error for InvalidSlip {}
+
+impl From<InvalidCode> for InvalidSlip {
+    fn from(_: InvalidCode) -> Self {
+        Self
+    }
+}
+
+/// What a slip begins with: the kind of thing and its version.
+const MARK: &str = "SB1";
+
+impl fmt::Display for CheckInSlip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            session_number,
+            code,
+            person,
+        } = self;
+        write!(
+            f,
+            "{MARK}/{session_number}/{code}/{:X}",
+            person.uuid().simple()
+        )
+    }
+}
+
+impl FromStr for CheckInSlip {
+    type Err = InvalidSlip;
+
+    fn from_str(text: &str) -> Result<Self, InvalidSlip> {
+        let steps: Vec<&str> = text.split('/').collect();
+        let [MARK, number, code, person] = steps[..] else {
+            return Err(InvalidSlip);
+        };
+        Ok(Self {
+            session_number: number.parse().map_err(|_| InvalidSlip)?,
+            code: code.parse()?,
+            person: Uuid::try_parse(person)
+                .map(PersonId::new)
+                .map_err(|_| InvalidSlip)?,
+        })
+    }
+}
+
+/// Decides a slip that the trainer's phone has just scanned, at `now` by its own clock: who is
+/// there, and as what. The code must have been shown within the tolerance before.
+///
+/// # Errors
+/// [`CheckInRefusal::WrongCode`] also for a slip of another session.
+pub fn resolve_slip(
+    slip: &CheckInSlip,
+    session: &RecordView,
+    now: Timestamp,
+    branch_offset: i32,
+) -> Result<(PersonRef, Presence), CheckInRefusal> {
+    let rules = AttendanceRules::CURRENT;
+    let shown = shown_at(slip, session, now, &rules).ok_or(CheckInRefusal::WrongCode)?;
+    let times = SessionTimes::of(&session.content, branch_offset, &rules)
+        .filter(|times| times.is_open(shown))
+        .ok_or(CheckInRefusal::SessionClosed)?;
+    let Office::Roster(roster) = &session.office else {
+        return Err(CheckInRefusal::NotOnRoster);
+    };
+    let entry = roster
+        .entries
+        .iter()
+        .find(|entry| entry.person.id == slip.person)
+        .ok_or(CheckInRefusal::NotOnRoster)?;
+    Ok((entry.person.clone(), times.presence_for(shown, &rules)))
+}
+
+fn shown_at(
+    slip: &CheckInSlip,
+    session: &RecordView,
+    now: Timestamp,
+    rules: &AttendanceRules,
+) -> Option<Timestamp> {
+    let number: SessionNumber = session.content.get("session_number")?.parse().ok()?;
+    let secret: SessionSecret = session.content.get("secret")?.parse().ok()?;
+    let from = now.plus_millis(-rules.tolerance * 60_000);
+    (number == slip.session_number)
+        .then(|| step_of_code(&secret, slip.code, from, now))
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests;
