@@ -40,7 +40,14 @@ fn is_our_origin(origin: &str, host: Option<&str>, public_url: Option<&str>) -> 
         return origin == url.trim_end_matches('/');
     }
     let named = origin.strip_prefix("http://");
-    named.is_some() && named == host
+    named.is_some() && named == host && host.is_some_and(is_this_machine)
+}
+
+/// Without TLS the server is only reached as this machine; another name that leads here is a trick
+/// (DNS rebinding).
+fn is_this_machine(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
 #[cfg(test)]
@@ -70,6 +77,8 @@ mod tests {
         assert!(ours(&[("origin", "http://127.0.0.1:80"), host], None));
         assert!(!ours(&[("origin", "http://elsewhere"), host], None));
         assert!(!ours(&[("origin", "null"), host], None));
+        let rebound = ("host", "elsewhere:80");
+        assert!(!ours(&[("origin", "http://elsewhere:80"), rebound], None));
     }
 
     #[test]

@@ -42,6 +42,9 @@ impl FromRequestParts<AppState> for Address {
     }
 }
 
+/// Longest login name, in characters.
+const LONGEST_LOGIN: usize = 64;
+
 /// Signs somebody in: who they are, and the cookie to keep.
 pub async fn sign_in(
     state: &AppState,
@@ -49,13 +52,14 @@ pub async fn sign_in(
     request: SignInRequest,
 ) -> Result<(Profile, HeaderValue), ApiError> {
     let now = state.clock.now();
-    let sources = [Source::login(&request.login), Source::address(&address.0)];
+    let login = login_name(&request.login).ok_or(ApiError::WrongLogin)?;
+    let sources = [Source::login(&login), Source::address(&address.0)];
     let account = {
         let mut db = state.store.read().await?;
         for source in &sources {
             source.refuse_waiting(&mut db, now).await?;
         }
-        people::by_login(&mut db, &request.login).await?
+        people::by_login(&mut db, &login).await?
     };
     let hash = account
         .as_ref()
@@ -75,6 +79,12 @@ pub async fn sign_in(
     login.succeed(&mut db).await?;
     db.commit().await?;
     Ok(begun)
+}
+
+/// As it is stored: phones begin a name with a capital and end it with a space.
+fn login_name(typed: &str) -> Option<String> {
+    let login = typed.trim().to_lowercase();
+    (login.chars().count() <= LONGEST_LOGIN).then_some(login)
 }
 
 async fn begin(
@@ -99,15 +109,7 @@ async fn begin(
     };
     sessions::end_unseen(db, now.plus_millis(-LASTS_DAYS * 86_400_000)).await?;
     sessions::insert(db, &token.hash(), session).await?;
-    let act = Act {
-        at: now,
-        person,
-        action: "sign_in".to_owned(),
-        subject: device.to_string(),
-        before: String::new(),
-        after: String::new(),
-    };
-    audit::append(db, &signed_in.branch.unit_id.to_string(), &act).await?;
+    write_down(db, &signed_in, "sign_in", now).await?;
     let cookie = cookie::keep(&token).ok_or(ApiError::SignInNeeded)?;
     Ok((signed_in.profile(db).await?, cookie))
 }
@@ -115,9 +117,33 @@ async fn begin(
 /// Signs whoever asks out; the cookie that takes the old one away.
 pub async fn sign_out(state: &AppState, headers: &HeaderMap) -> Result<HeaderValue, ApiError> {
     if let Some(token) = cookie::token(headers) {
+        let now = state.clock.now();
         let mut db = state.store.write().await?;
+        if let Some(session) = sessions::find(&mut db, &token.hash(), Timestamp::default()).await? {
+            let person = SignedIn::load(&mut db, session.person, session.device, now).await?;
+            if let Some(person) = person {
+                write_down(&mut db, &person, "sign_out", now).await?;
+            }
+        }
         sessions::end(&mut db, &token.hash()).await?;
         db.commit().await?;
     }
     Ok(cookie::forget())
+}
+
+async fn write_down(
+    db: &mut Db,
+    person: &SignedIn,
+    action: &str,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let act = Act {
+        at: now,
+        person: person.person.id,
+        action: action.to_owned(),
+        subject: person.device.to_string(),
+        before: String::new(),
+        after: String::new(),
+    };
+    Ok(audit::append(db, &person.branch.unit_id.to_string(), &act).await?)
 }

@@ -54,10 +54,9 @@ impl Source {
 
     /// Counts a failure.
     pub async fn fail(&self, db: &mut Db, now: Timestamp) -> Stored<()> {
+        failures::forget_until(db, now.plus_millis(-FORGOTTEN_AFTER)).await?;
         let before = failures::of(db, &self.name).await?;
-        let count = before
-            .filter(|failures| now.millis_since(failures.last) < FORGOTTEN_AFTER)
-            .map_or(0, |failures| failures.count);
+        let count = before.map_or(0, |failures| failures.count);
         let failures = Failures {
             count: count + 1,
             last: now,

@@ -5,6 +5,7 @@ use super::{actor, find, needed, refusal, review};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
+use crate::store::audit::{self, Act};
 use crate::store::queue::{Queued, related};
 use crate::store::{Db, contents, records};
 use crate::sync::{Change, Place, apply};
@@ -53,11 +54,31 @@ pub async fn open(
     let queued = find(db, person.viewer(), record).await?;
     let unopened = review(&queued)?.is_unopened();
     let refused = refusal(&queued, &person.person, &Action::Open, person.today);
+    let now = state.clock.now();
     if unopened && refused.is_none() {
-        let now = state.clock.now();
         step(db, state, person, &queued, Action::Open, "open_case", now).await?;
+    } else {
+        write_down_reading(db, person, &queued, now).await?;
     }
     case(db, state, person, record).await
+}
+
+/// Who has looked at somebody's data can be found out.
+async fn write_down_reading(
+    db: &mut Db,
+    person: &SignedIn,
+    queued: &Queued,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let act = Act {
+        at: now,
+        person: person.person.id,
+        action: "read_case".to_owned(),
+        subject: queued.record.view.record_id.to_string(),
+        before: String::new(),
+        after: String::new(),
+    };
+    Ok(audit::append(db, &queued.record.branch.to_string(), &act).await?)
 }
 
 /// Takes a case one step on.

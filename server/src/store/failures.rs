@@ -45,3 +45,12 @@ pub async fn forget(db: &mut Db, source: &str) -> Stored<()> {
         .await?;
     Ok(())
 }
+
+/// Forgets all that failed last at this time or before.
+pub async fn forget_until(db: &mut Db, time: Timestamp) -> Stored<()> {
+    sqlx::query("DELETE FROM sign_in_failure WHERE failed_at <= $1")
+        .bind(time.millis())
+        .execute(db)
+        .await?;
+    Ok(())
+}

@@ -234,6 +234,7 @@ proptest! {
             // Never committed: the next case begins with an empty store.
             drop(db);
             store.close().await;
+            std::fs::remove_dir_all(&folder).unwrap();
             wrong
         });
         prop_assert!(wrong.is_empty(), "{wrong:?}");

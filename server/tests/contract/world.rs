@@ -144,30 +144,42 @@ impl TestServer {
     }
 }
 
-/// The demonstration, made once and copied for every story.
-fn template() -> &'static Path {
-    static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
-    TEMPLATE.get_or_init(|| {
-        let folder =
-            std::env::temp_dir().join(format!("saddlebag-template-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let path = folder.clone();
-        let made = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Runtime::new().unwrap();
-            runtime.block_on(async {
-                let store = Store::open(&path).await.unwrap();
-                let clock = Clock::new(morning);
-                let cost = PasswordCost::Demonstration;
-                let state = AppState::over(store.clone(), clock, cost, None)
-                    .await
-                    .unwrap();
-                seed(&state).await.unwrap();
-                store.close().await;
-            });
-        });
-        made.join().unwrap();
-        folder
-    })
+/// The demonstration, made once for this build of the tests and copied for every story.
+fn template() -> PathBuf {
+    let this = std::env::current_exe().unwrap();
+    let built = std::fs::metadata(this).unwrap().modified().unwrap();
+    let built = built
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap()
+        .as_nanos();
+    let template = scratch().join(format!("template-{built}"));
+    if !template.exists() {
+        let made = Folder::new();
+        let path = made.0.clone();
+        let seeding = std::thread::spawn(move || seed_template(&path));
+        seeding.join().unwrap();
+        // Another process may have been faster; its template is the same.
+        let _ = std::fs::rename(&made.0, &template);
+    }
+    template
+}
+
+fn seed_template(folder: &Path) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let store = Store::open(folder).await.unwrap();
+        let clock = Clock::new(morning);
+        let cost = PasswordCost::Demonstration;
+        let state = AppState::over(store.clone(), clock, cost, None)
+            .await
+            .unwrap();
+        seed(&state).await.unwrap();
+        store.close().await;
+    });
+}
+
+fn scratch() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
 }
 
 /// A folder that goes with its story.
@@ -175,8 +187,8 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new() -> Self {
-        let name = format!("saddlebag-story-{}-{}", std::process::id(), next());
-        let path = std::env::temp_dir().join(name);
+        let name = format!("story-{}-{}", std::process::id(), next());
+        let path = scratch().join(name);
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }

@@ -1,0 +1,185 @@
+//! The binary: what it says when it starts, what it refuses, and that it stops when told.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a story that does not hold ends there"
+)]
+#![cfg(unix)]
+
+use serde_json::Value;
+use std::fs::Permissions;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+/// Folders of one story.
+struct Folders(PathBuf);
+
+impl Folders {
+    fn of(story: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(story);
+        let _ = std::fs::remove_dir_all(&root);
+        std::fs::create_dir_all(root.join("site")).unwrap();
+        std::fs::write(root.join("site/index.html"), "<!doctype html>").unwrap();
+        Self(root)
+    }
+
+    fn serve(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_saddlebag"));
+        command
+            .arg("serve")
+            .arg("--site")
+            .arg(self.0.join("site"))
+            .arg("--data")
+            .arg(self.0.join("data"))
+            .args(["--port", "0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn refusal(&self, arguments: &[&str]) -> String {
+        let Output { status, stderr, .. } = self.serve().args(arguments).output().unwrap();
+        assert!(!status.success(), "{arguments:?} was not refused");
+        String::from_utf8(stderr).unwrap()
+    }
+}
+
+/// Ended with its story, however that goes.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Running {
+    fn first_line(&mut self) -> String {
+        let mut line = String::new();
+        let stdout = self.0.stdout.as_mut().unwrap();
+        BufReader::new(stdout).read_line(&mut line).unwrap();
+        line
+    }
+}
+
+fn get(url: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn a_demonstration_says_in_one_line_where_it_is_and_who_can_sign_in() {
+    let folders = Folders::of("announces");
+    let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
+    let told: Value = serde_json::from_str(&server.first_line()).unwrap();
+    let accounts = told["accounts"].as_array().unwrap();
+    for role in [
+        "agent",
+        "team_leader",
+        "reviewer",
+        "trainer",
+        "manager",
+        "administrator",
+        "auditor",
+    ] {
+        assert!(
+            accounts.iter().any(|account| account["role"] == role),
+            "{role}"
+        );
+    }
+    let url = told["url"].as_str().unwrap();
+    assert!(get(url, "/healthz").ends_with("{\"status\":\"ok\"}"));
+
+    let told_to_stop = Command::new("kill").arg(server.0.id().to_string()).status();
+    assert!(told_to_stop.unwrap().success());
+    assert!(server.0.wait().unwrap().success(), "stops in good order");
+    let mut rest = String::new();
+    server
+        .0
+        .stdout
+        .as_mut()
+        .unwrap()
+        .read_to_string(&mut rest)
+        .unwrap();
+    assert_eq!(rest, "", "one line, nothing else");
+    let log = folders.0.join("data/saddlebag.db-wal");
+    assert!(!log.exists(), "everything is in the database itself");
+}
+
+#[test]
+fn what_would_do_harm_is_refused_with_the_way_out() {
+    let folders = Folders::of("refuses");
+    for (arguments, way_out) in [
+        (&["--listen", "0.0.0.0"][..], "--public-url https://"),
+        (&["--listen", "0.0.0.0", "--demo"], "leave --demo out"),
+        (&["--public-url", "http://bag.example"], "https://"),
+        (
+            &["--public-url", "https://bag.example", "--demo"],
+            "leave --demo out",
+        ),
+    ] {
+        let refusal = folders.refusal(arguments);
+        assert!(refusal.contains(way_out), "{arguments:?}: {refusal}");
+        assert!(
+            !folders.0.join("data").exists(),
+            "refused before anything is made"
+        );
+    }
+}
+
+#[test]
+fn a_data_folder_that_others_can_read_is_refused() {
+    let folders = Folders::of("readable");
+    let data = folders.0.join("data");
+    std::fs::create_dir_all(&data).unwrap();
+    std::fs::write(data.join("note"), "").unwrap();
+    std::fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();
+    let refusal = folders.refusal(&[]);
+    assert!(refusal.contains("chmod 700"), "{refusal}");
+}
+
+#[test]
+fn a_site_without_the_app_is_refused() {
+    let folders = Folders::of("siteless");
+    std::fs::remove_file(folders.0.join("site/index.html")).unwrap();
+    let refusal = folders.refusal(&[]);
+    assert!(refusal.contains("cargo xtask bundle"), "{refusal}");
+}
+
+#[test]
+fn invented_people_and_real_ones_never_share_a_database() {
+    let folders = Folders::of("mixes");
+    let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
+    server.first_line();
+    drop(server);
+    let refusal = folders.refusal(&["--public-url", "https://bag.example"]);
+    assert!(refusal.contains("another folder"), "{refusal}");
+}
+
+#[test]
+fn the_audit_log_of_a_demonstration_is_whole() {
+    let folders = Folders::of("audits");
+    let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
+    server.first_line();
+    drop(server);
+    let verified = Command::new(env!("CARGO_BIN_EXE_saddlebag"))
+        .arg("verify-audit")
+        .arg("--data")
+        .arg(folders.0.join("data"))
+        .output()
+        .unwrap();
+    let told = String::from_utf8(verified.stdout).unwrap();
+    assert!(told.starts_with("whole: "), "{told}");
+}
