@@ -1,16 +1,16 @@
 //! Corrections: what late facts change in earlier months, and which facts are late.
 
-use super::entry::{Entry, Item, Kind, Subject};
+use super::difference::{Difference, Line, differences};
+use super::entry::Entry;
 use super::facts::{Fact, What};
 use super::gates::closing_month;
 use super::name::FactId;
 use super::rules::Rules;
-use super::trace::{Step, Trace};
+use super::trace::Step;
 use crate::id::PersonId;
-use crate::money::Money;
 use crate::month::Month;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Facts that came after the close of the month they belong to, by the month in which they came.
 pub(super) fn late_facts(facts: &[Fact], rules: &Rules) -> BTreeMap<Month, Vec<FactId>> {
@@ -30,19 +30,6 @@ pub(super) fn late_facts(facts: &[Fact], rules: &Rules) -> BTreeMap<Month, Vec<F
     late
 }
 
-type Line = (Month, Kind, Item, Subject);
-type Lines<'e> = BTreeMap<Line, (Money, &'e Trace)>;
-
-fn lines(entries: &[Entry], before: Month) -> Lines<'_> {
-    let mut lines = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| entry.about < before) {
-        let line = (entry.about, entry.kind, entry.item, entry.subject.clone());
-        let (sum, _) = lines.entry(line).or_insert((Money::ZERO, &entry.trace));
-        *sum += entry.amount;
-    }
-    lines
-}
-
 /// The differences between what the months before `posted` said and what they say now.
 pub(super) fn corrections(
     was: &[Entry],
@@ -51,36 +38,44 @@ pub(super) fn corrections(
     posted: Month,
     learned: &[FactId],
 ) -> Vec<Entry> {
-    let (was, now) = (lines(was, posted), lines(now, posted));
-    let keys: BTreeSet<&Line> = was.keys().chain(now.keys()).collect();
-    let mut corrections = vec![];
-    for line in keys {
-        let sum = |lines: &Lines| lines.get(line).map_or(Money::ZERO, |(sum, _)| *sum);
-        let (before, after) = (sum(&was), sum(&now));
-        let (about, kind, item, subject) = line.clone();
-        let trace = now
-            .get(line)
-            .or(was.get(line))
-            .map(|(_, trace)| (*trace).clone());
-        if let Some(kind) = kind.corrected().filter(|_| before != after) {
-            let mut trace = trace.unwrap_or_default();
-            trace.0.push(Step::Learned {
-                was: before,
-                now: after,
-                facts: learned.to_vec(),
-            });
-            let amount = after - before;
-            corrections.push(Entry {
-                posted,
-                about,
-                agent,
-                kind,
-                item,
-                subject,
-                amount,
-                trace,
-            });
-        }
-    }
-    corrections
+    let earlier = |entry: &&Entry| entry.about < posted;
+    let differences = differences(was.iter().filter(earlier), now.iter().filter(earlier));
+    let correction = |difference| correction(difference, agent, posted, learned);
+    differences.into_iter().filter_map(correction).collect()
+}
+
+fn correction(
+    Difference {
+        line,
+        was,
+        now,
+        mut trace,
+    }: Difference,
+    agent: PersonId,
+    posted: Month,
+    learned: &[FactId],
+) -> Option<Entry> {
+    let Line {
+        about,
+        kind,
+        item,
+        subject,
+    } = line;
+    let kind = kind.corrected()?;
+    trace.0.push(Step::Learned {
+        was,
+        now,
+        facts: learned.to_vec(),
+    });
+    let amount = now - was;
+    Some(Entry {
+        posted,
+        about,
+        agent,
+        kind,
+        item,
+        subject,
+        amount,
+        trace,
+    })
 }

@@ -15,7 +15,6 @@ use super::rate::Rate;
 use super::trace::{Gate, Part, Step, Trace};
 use crate::id::PersonId;
 use crate::text::{Language, fill, lookup};
-use core::fmt::Display;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -34,17 +33,26 @@ pub fn explain(
 
 type Params = Vec<(&'static str, String)>;
 
+/// Fields as parameters of the same name.
+macro_rules! params {
+    ($($field:ident),*) => { vec![$((stringify!($field), $field.to_string())),*] };
+}
+
 fn sentence(step: &Step, language: Language, name_of: &dyn Fn(PersonId) -> String) -> String {
-    let (key, params) = parts_of(step, language, name_of);
+    let (key, params) = match step {
+        Step::Row { .. } | Step::Ended { .. } => of_words(step, language),
+        Step::ContractMonth { .. }
+        | Step::FirstYearCommission { .. }
+        | Step::ActiveAgents { .. } => of_people(step, name_of),
+        Step::TaxBase { .. } | Step::TaxDue { .. } => of_tax(step),
+        Step::Times { .. } | Step::Share { .. } | Step::Learned { .. } => of_amount(step),
+        _ => of_condition(step),
+    };
     let text = lookup(language, &format!("commission.step.{key}")).unwrap_or(key);
     fill(
         text,
         params.iter().map(|(name, value)| (*name, value.as_str())),
     )
-}
-
-fn text(value: &impl Display) -> String {
-    value.to_string()
 }
 
 fn percent(rate: Rate) -> String {
@@ -56,6 +64,11 @@ fn percent(rate: Rate) -> String {
     )
 }
 
+fn joined<T: ToString>(values: impl IntoIterator<Item = T>) -> String {
+    let values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
+    values.join(", ")
+}
+
 /// What the catalogue calls a value: `commission.<kind>.<value>`.
 fn word(language: Language, kind: &str, value: &impl Serialize) -> String {
     let name = serde_json::to_value(value).unwrap_or_default();
@@ -64,82 +77,164 @@ fn word(language: Language, kind: &str, value: &impl Serialize) -> String {
     found.unwrap_or(name).to_owned()
 }
 
-fn parts_of(
-    step: &Step,
-    language: Language,
-    name_of: &dyn Fn(PersonId) -> String,
-) -> (&'static str, Params) {
+fn of_words(step: &Step, language: Language) -> (&'static str, Params) {
     match step {
-        Step::Premium { .. } | Step::Applied { .. } | Step::Replaced { .. } => of_policy(step),
         Step::Row {
             table,
             version,
             row,
             value,
-        } => (
-            "row",
-            vec![
-                ("table", word(language, "table", table)),
-                ("version", text(version)),
-                ("row", row.clone()),
-                ("value", value.clone()),
-            ],
-        ),
-        Step::Gate { gate, met, on } => {
-            let on = on.map(|on| on.to_string()).unwrap_or_default();
-            (gate_key(*gate, *met), vec![("on", on)])
+        } => {
+            let table = word(language, "table", table);
+            ("row", params![table, version, row, value])
         }
         Step::Ended {
             event,
             on,
             full_months,
-        } => (
-            "ended",
-            vec![
-                ("event", word(language, "event", event)),
-                ("on", text(on)),
-                ("full_months", text(full_months)),
-            ],
-        ),
+        } => {
+            let event = word(language, "event", event);
+            ("ended", params![event, on, full_months])
+        }
+        _ => ("", vec![]),
+    }
+}
+
+fn of_people(step: &Step, name_of: &dyn Fn(PersonId) -> String) -> (&'static str, Params) {
+    match step {
         Step::ContractMonth {
             agent,
             joined_on,
             month,
-        } => (
-            "contract_month",
-            vec![
-                ("agent", name_of(*agent)),
-                ("joined_on", text(joined_on)),
-                ("month", text(month)),
-            ],
-        ),
+        } => {
+            let agent = name_of(*agent);
+            ("contract_month", params![agent, joined_on, month])
+        }
         Step::FirstYearCommission {
             month,
             amount,
             parts,
-        } => (
-            "first_year_commission",
-            vec![
-                ("month", text(month)),
-                ("amount", text(amount)),
-                ("parts", whose(parts, name_of)),
-            ],
-        ),
+        } => {
+            let part = |part: &Part| format!("{} {}", name_of(part.agent), part.amount);
+            let parts = joined(parts.iter().map(part));
+            ("first_year_commission", params![month, amount, parts])
+        }
         Step::ActiveAgents { needed, agents } => {
-            let agents: Vec<String> = agents.iter().map(|agent| name_of(*agent)).collect();
-            let count = agents.len().to_string();
-            let agents = agents.join(", ");
+            let count = agents.len();
+            let agents = joined(agents.iter().map(|agent| name_of(*agent)));
+            ("active_agents", params![count, needed, agents])
+        }
+        _ => ("", vec![]),
+    }
+}
+
+fn of_tax(step: &Step) -> (&'static str, Params) {
+    match step {
+        Step::TaxBase {
+            income,
+            after_flat_deduction,
+            expenses,
+            surcharges,
+            deductions,
+            taxable,
+        } => {
+            let params = params![
+                income,
+                after_flat_deduction,
+                expenses,
+                surcharges,
+                deductions,
+                taxable
+            ];
+            ("tax_base", params)
+        }
+        Step::TaxDue {
+            taxable,
+            rate,
+            quick_deduction,
+            due,
+            withheld,
+        } => {
+            let rate = percent(*rate);
             (
-                "active_agents",
-                vec![
-                    ("count", count),
-                    ("needed", text(needed)),
-                    ("agents", agents),
-                ],
+                "tax_due",
+                params![taxable, rate, quick_deduction, due, withheld],
             )
         }
-        Step::TaxBase { .. } | Step::TaxDue { .. } => of_tax(step),
-        _ => of_amount(step),
+        _ => ("", vec![]),
+    }
+}
+
+fn of_amount(step: &Step) -> (&'static str, Params) {
+    match step {
+        Step::Times { base, rate, amount } => {
+            let rate = percent(*rate);
+            ("times", params![base, rate, amount])
+        }
+        Step::Share {
+            base,
+            part,
+            whole,
+            amount,
+        } => {
+            let common = greatest_common_divisor(*part, *whole).max(1);
+            let (part, whole) = (part / common, whole / common);
+            ("share", params![base, part, whole, amount])
+        }
+        Step::Learned { was, now, facts } => {
+            let facts = joined(facts);
+            ("learned", params![was, now, facts])
+        }
+        _ => ("", vec![]),
+    }
+}
+
+fn of_condition(step: &Step) -> (&'static str, Params) {
+    match step {
+        Step::Premium {
+            fact,
+            policy,
+            product,
+            due_on,
+            policy_year,
+            amount,
+        } => (
+            "premium",
+            params![fact, policy, product, due_on, policy_year, amount],
+        ),
+        Step::Applied { product, amount } => ("applied", params![product, amount]),
+        Step::Replaced {
+            old,
+            on,
+            set_against,
+        } => ("replaced", params![old, on, set_against]),
+        Step::Gate { gate, met, on } => {
+            let on = joined(*on);
+            (gate_key(*gate, *met), params![on])
+        }
+        Step::Waited { since, months } => ("waited", params![since, months]),
+        Step::Attendance {
+            required,
+            attended,
+            least,
+            met,
+        } => {
+            let least = percent(*least);
+            let key = if *met {
+                "attendance_reached"
+            } else {
+                "attendance_missed"
+            };
+            (key, params![required, attended, least])
+        }
+        Step::Persistency {
+            from,
+            to,
+            kept,
+            cohort,
+        } => ("persistency", params![from, to, kept, cohort]),
+        Step::Scheme { scheme, reached } => ("scheme", params![scheme, reached]),
+        _ => ("", vec![]),
     }
 }
 
@@ -154,174 +249,7 @@ const fn gate_key(gate: Gate, met: bool) -> &'static str {
     }
 }
 
-fn whose(parts: &[Part], name_of: &dyn Fn(PersonId) -> String) -> String {
-    let part = |part: &Part| format!("{} {}", name_of(part.agent), part.amount);
-    parts.iter().map(part).collect::<Vec<_>>().join(", ")
-}
-
-fn of_policy(step: &Step) -> (&'static str, Params) {
-    match step {
-        Step::Premium {
-            fact,
-            policy,
-            product,
-            due_on,
-            policy_year,
-            amount,
-        } => (
-            "premium",
-            vec![
-                ("amount", text(amount)),
-                ("product", text(product)),
-                ("policy", text(policy)),
-                ("due_on", text(due_on)),
-                ("policy_year", text(policy_year)),
-                ("fact", text(fact)),
-            ],
-        ),
-        Step::Applied { product, amount } => (
-            "applied",
-            vec![("product", text(product)), ("amount", text(amount))],
-        ),
-        Step::Replaced {
-            old,
-            on,
-            set_against,
-        } => (
-            "replaced",
-            vec![
-                ("old", text(old)),
-                ("on", text(on)),
-                ("set_against", text(set_against)),
-            ],
-        ),
-        _ => ("", vec![]),
-    }
-}
-
-fn of_tax(step: &Step) -> (&'static str, Params) {
-    match step {
-        Step::TaxBase {
-            income,
-            after_flat_deduction,
-            expenses,
-            surcharges,
-            deductions,
-            taxable,
-        } => (
-            "tax_base",
-            vec![
-                ("income", text(income)),
-                ("after_flat_deduction", text(after_flat_deduction)),
-                ("expenses", text(expenses)),
-                ("surcharges", text(surcharges)),
-                ("deductions", text(deductions)),
-                ("taxable", text(taxable)),
-            ],
-        ),
-        Step::TaxDue {
-            taxable,
-            rate,
-            quick_deduction,
-            due,
-            withheld,
-        } => (
-            "tax_due",
-            vec![
-                ("taxable", text(taxable)),
-                ("rate", percent(*rate)),
-                ("quick_deduction", text(quick_deduction)),
-                ("due", text(due)),
-                ("withheld", text(withheld)),
-            ],
-        ),
-        _ => ("", vec![]),
-    }
-}
-
-fn of_amount(step: &Step) -> (&'static str, Params) {
-    match step {
-        Step::Waited { since, months } => (
-            "waited",
-            vec![("since", text(since)), ("months", text(months))],
-        ),
-        Step::Times { base, rate, amount } => (
-            "times",
-            vec![
-                ("base", text(base)),
-                ("rate", percent(*rate)),
-                ("amount", text(amount)),
-            ],
-        ),
-        Step::Share {
-            base,
-            part,
-            whole,
-            amount,
-        } => {
-            let common = greatest_common_divisor(*part, *whole).max(1);
-            let (part, whole) = (part / common, whole / common);
-            (
-                "share",
-                vec![
-                    ("base", text(base)),
-                    ("part", text(&part)),
-                    ("whole", text(&whole)),
-                    ("amount", text(amount)),
-                ],
-            )
-        }
-        Step::Attendance {
-            required,
-            attended,
-            least,
-            met,
-        } => (
-            if *met {
-                "attendance_reached"
-            } else {
-                "attendance_missed"
-            },
-            vec![
-                ("attended", text(attended)),
-                ("required", text(required)),
-                ("least", percent(*least)),
-            ],
-        ),
-        Step::Persistency {
-            from,
-            to,
-            kept,
-            cohort,
-        } => (
-            "persistency",
-            vec![
-                ("from", text(from)),
-                ("to", text(to)),
-                ("kept", text(kept)),
-                ("cohort", text(cohort)),
-            ],
-        ),
-        Step::Scheme { scheme, reached } => (
-            "scheme",
-            vec![("scheme", text(scheme)), ("reached", text(reached))],
-        ),
-        Step::Learned { was, now, facts } => {
-            let facts: Vec<String> = facts.iter().map(ToString::to_string).collect();
-            let facts = facts.join(", ");
-            (
-                "learned",
-                vec![("was", text(was)), ("now", text(now)), ("facts", facts)],
-            )
-        }
-        _ => ("", vec![]),
-    }
-}
-
 fn greatest_common_divisor(one: i64, other: i64) -> i64 {
-    if other == 0 {
-        one
-    } else {
-        greatest_common_divisor(other, one.checked_rem(other).unwrap_or(0))
-    }
+    let rest = one.checked_rem(other);
+    rest.map_or(one, |rest| greatest_common_divisor(other, rest))
 }

@@ -15,6 +15,13 @@
 //!
 //! Every line has a [`Trace`]. [`what_if`] is the difference of two statements.
 //!
+//! # Which facts a statement needs
+//! The agent's own; those of the direct team, the recruits and the units that split off, for what
+//! their commission brings; and surrenders and new policies of the same insured whoever sold them,
+//! for replacements. With fewer (a phone has its own agent's) the other lines stay right, and those
+//! that need the missing facts are smaller or absent. [`Closing`] takes all facts of a branch and
+//! makes everybody's statement from one set of books.
+//!
 //! # The month's first-year commission
 //! What allowances and bonuses are counted from is the first-year commission that passes the
 //! cooling-off gate in the month, held parts included. A clawback takes back commission; the
@@ -26,6 +33,7 @@ mod closing;
 mod correction;
 mod course;
 pub mod dated;
+mod difference;
 mod entry;
 #[cfg(all(feature = "data", feature = "sample"))]
 #[doc(hidden)]

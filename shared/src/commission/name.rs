@@ -61,6 +61,6 @@ name!(
     VersionName
 );
 name!(
-    /// The code of an exam, a training session or another thing counted once.
+    /// The code of an exam, a training session or a reason.
     EventCode
 );

@@ -8,8 +8,10 @@ use super::facts::{Fact, What};
 use super::gates::close_of;
 use super::history::History;
 use super::income_tax::YearToDate;
+use super::rate::Rate;
 use super::rules::Rules;
 use super::trace::{Step, Table, Trace};
+use super::value_added_tax::TaxedSales;
 use crate::id::PersonId;
 use crate::money::Money;
 use crate::month::Month;
@@ -96,48 +98,44 @@ impl Settling<'_> {
     }
 
     fn tax(&mut self, payable: Money, month: Month) -> (Vec<Entry>, Trace) {
-        let sales_tax = self.rules.value_added_tax.at(month.last_day());
-        let taxed = sales_tax.table.of(payable);
+        let (taxed, mut entries) = self.sales_tax(payable, month);
         self.year.income += taxed.sales;
         self.year.surcharges += taxed.surcharges;
         self.year.months = self.months_in_year(month);
         let version = self.rules.income_tax.at(month.last_day());
         let withholding = version.table.withholding(&self.year);
         self.year.withheld += withholding.now;
-        let row = |value: &dyn core::fmt::Display| Step::Row {
-            table: Table::ValueAddedTax,
-            version: sales_tax.version.clone(),
-            row: format!("sales/{}", taxed.sales),
-            value: value.to_string(),
-        };
-        let (rate, surcharges) = (row(&sales_tax.table.rate), row(&sales_tax.table.surcharges));
-        let mut steps = withholding.steps;
-        steps.push(Step::Row {
+        let mut tax = Trace(withholding.steps);
+        let rate = version.table.brackets.of(withholding.taxable).rate;
+        tax.0.push(Step::Row {
             table: Table::IncomeTax,
             version: version.version.clone(),
             row: withholding.taxable.to_string(),
-            value: version
-                .table
-                .brackets
-                .of(withholding.taxable)
-                .rate
-                .to_string(),
+            value: rate.to_string(),
         });
-        let tax = Trace(steps);
-        let entries = [
-            (Item::ValueAddedTax, taxed.tax, Trace(vec![rate])),
-            (Item::Surcharges, taxed.surcharges, Trace(vec![surcharges])),
-            (Item::IncomeTax, withholding.now, tax.clone()),
+        entries.push(self.taxed(month, Item::IncomeTax, withholding.now, tax.clone()));
+        entries.retain(|entry| !entry.amount.is_zero());
+        (entries, tax)
+    }
+
+    /// Value-added tax and surcharges of a month.
+    fn sales_tax(&self, payable: Money, month: Month) -> (TaxedSales, Vec<Entry>) {
+        let version = self.rules.value_added_tax.at(month.last_day());
+        let taxed = version.table.of(payable);
+        let entry = |item, amount, rate: Rate| {
+            let row = Step::Row {
+                table: Table::ValueAddedTax,
+                version: version.version.clone(),
+                row: format!("sales/{}", taxed.sales),
+                value: rate.to_string(),
+            };
+            self.taxed(month, item, amount, Trace(vec![row]))
+        };
+        let entries = vec![
+            entry(Item::ValueAddedTax, taxed.tax, version.table.rate),
+            entry(Item::Surcharges, taxed.surcharges, version.table.surcharges),
         ];
-        let entries = entries
-            .into_iter()
-            .filter(|(_, amount, _)| !amount.is_zero());
-        (
-            entries
-                .map(|(item, amount, trace)| self.taxed(month, item, amount, trace))
-                .collect(),
-            tax,
-        )
+        (taxed, entries)
     }
 
     fn taxed(&self, month: Month, item: Item, amount: Money, trace: Trace) -> Entry {

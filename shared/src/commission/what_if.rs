@@ -16,7 +16,8 @@
 //! # Ok::<(), shared::month::NotAMonth>(())
 //! ```
 
-use super::entry::{Entry, Item, Kind, Subject};
+use super::difference::{Difference, Line, differences};
+use super::entry::{Item, Kind, Subject};
 use super::facts::{Fact, HappenedTo, Issued, PolicyEvent, PolicyLine, Premium, What};
 use super::gates::close_of;
 use super::history::History;
@@ -29,7 +30,6 @@ use crate::money::Money;
 use crate::month::Month;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// One more case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,7 +85,8 @@ pub fn what_if(
     let more = case_facts(agent, issued_on, case).unwrap_or_default();
     let more: Vec<Fact> = facts.iter().cloned().chain(more).collect();
     let after = calculate(&more, rules, agent, month);
-    let changes = changes(&before.entries, &after.entries);
+    let differences = differences(before.entries.iter(), after.entries.iter());
+    let changes = differences.into_iter().map(Change::from).collect();
     WhatIf {
         before: before.totals,
         after: after.totals,
@@ -93,76 +94,51 @@ pub fn what_if(
     }
 }
 
-fn changes(was: &[Entry], now: &[Entry]) -> Vec<Change> {
-    let key = |entry: &Entry| (entry.kind, entry.item, entry.subject.clone());
-    let sums = |entries: &[Entry]| {
-        let mut sums: BTreeMap<_, (Money, Trace)> = BTreeMap::new();
-        for entry in entries {
-            let (sum, trace) = sums.entry(key(entry)).or_default();
-            *sum += entry.amount;
-            *trace = entry.trace.clone();
-        }
-        sums
-    };
-    let (was, now) = (sums(was), sums(now));
-    let keys: BTreeSet<_> = was.keys().chain(now.keys()).collect();
-    let change = |(kind, item, subject): &(Kind, Item, Subject)| {
-        let line = (*kind, *item, subject.clone());
-        let (old, new) = (was.get(&line), now.get(&line));
-        let amount = |sum: Option<&(Money, Trace)>| sum.map(|(sum, _)| *sum).unwrap_or_default();
-        let trace = new
-            .or(old)
-            .map(|(_, trace)| trace.clone())
-            .unwrap_or_default();
-        let (kind, item, subject) = line;
-        Change {
+impl From<Difference> for Change {
+    fn from(
+        Difference {
+            line,
+            was,
+            now,
+            trace,
+        }: Difference,
+    ) -> Self {
+        let Line {
             kind,
             item,
             subject,
-            was: amount(old),
-            now: amount(new),
+            ..
+        } = line;
+        Self {
+            kind,
+            item,
+            subject,
+            was,
+            now,
             trace,
         }
-    };
-    keys.into_iter()
-        .map(change)
-        .filter(|change| change.was != change.now)
-        .collect()
+    }
 }
 
 /// The facts of a case that went well.
 fn case_facts(agent: PersonId, on: NaiveDate, case: &MoreCase) -> Result<Vec<Fact>, NotAName> {
     let policy: PolicyNumber = "what-if".parse()?;
     let insured = case.insured.clone().map_or_else(|| "what-if".parse(), Ok)?;
-    let (effective_on, lines) = (on, case.lines.clone());
+    let (application, effective_on, lines) = (None, on, case.lines.clone());
+    let number = policy.clone();
     let issued = Issued {
-        policy: policy.clone(),
-        application: None,
+        policy: number,
+        application,
         agent,
         insured,
         effective_on,
         lines,
     };
-    let mut whats = vec![(on, What::Issued(issued))];
-    whats.extend(
-        case.lines
-            .iter()
-            .map(|line| (on, first_premium(&policy, line, on))),
-    );
-    // Delivered on the first of the month, so that the cooling-off period is over by its close.
-    let received = Month::of(on).first_day();
-    let events = [
-        HappenedTo::Delivered,
-        HappenedTo::ReceiptReturned,
-        HappenedTo::CalledBack,
-    ];
-    let event = |event| {
-        What::PolicyEvent(PolicyEvent {
-            policy: policy.clone(),
-            event,
-        })
-    };
-    whats.extend(events.map(|happened| (received, event(happened))));
+    let premiums = case
+        .lines
+        .iter()
+        .map(|line| (on, first_premium(&policy, line, on)));
+    let happened = core::iter::once((on, What::Issued(issued))).chain(premiums);
     let fact = |(number, (on, what))| {
         let id: FactId = format!("what-if/{number}").parse()?;
         Ok(Fact {
@@ -172,7 +148,31 @@ fn case_facts(agent: PersonId, on: NaiveDate, case: &MoreCase) -> Result<Vec<Fac
             what,
         })
     };
-    whats.into_iter().enumerate().map(fact).collect()
+    happened
+        .chain(papers(&policy, on))
+        .enumerate()
+        .map(fact)
+        .collect()
+}
+
+/// Delivered on the first of the month, so that the cooling-off period is over by its close, and
+/// both documents in.
+fn papers(policy: &PolicyNumber, on: NaiveDate) -> impl Iterator<Item = (NaiveDate, What)> {
+    let events = [
+        HappenedTo::Delivered,
+        HappenedTo::ReceiptReturned,
+        HappenedTo::CalledBack,
+    ];
+    let first_day = Month::of(on).first_day();
+    events.into_iter().map(move |event| {
+        (
+            first_day,
+            What::PolicyEvent(PolicyEvent {
+                policy: policy.clone(),
+                event,
+            }),
+        )
+    })
 }
 
 fn first_premium(policy: &PolicyNumber, line: &PolicyLine, due_on: NaiveDate) -> What {

@@ -37,6 +37,7 @@ mod wall;
 pub use definition::{Measure, Scale};
 pub use newcomer_track::{NewcomerTrack, Stage, Step, track};
 pub use reading::{Question, Reading};
+pub use service::{FoundReason, findings_by_reason};
 pub use wall::{Place, wall};
 
 use crate::commission::Books;

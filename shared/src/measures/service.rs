@@ -1,28 +1,33 @@
 //! Measures of review: first-pass rate, error rate, timeliness.
 
 use super::reading::{Question, Reading, count};
-use crate::commission::{Books, Decided, Figure, What};
+use crate::commission::{Books, Decided, EventCode, Figure, What};
 use crate::month::Month;
+use core::cmp::Reverse;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// The submissions decided in the months that `counts`.
-fn decided(books: &Books, question: &Question, counts: impl Fn(&Decided) -> bool) -> Figure {
+/// The submissions of the target decided in the months.
+fn all_decided<'b>(books: &'b Books, question: &Question) -> Vec<&'b Decided> {
     let span = question.span(books);
+    let facts = books.history().facts().iter();
+    let decided = facts.filter_map(|fact| match &fact.what {
+        What::Decided(decided) if span.has(fact.on) => Some((decided, Month::of(fact.on))),
+        _ => None,
+    });
+    let counts = |(decided, month): &(&Decided, Month)| {
+        books.counts_for(decided.agent, question.target, *month)
+    };
+    decided.filter(counts).map(|(decided, _)| decided).collect()
+}
+
+/// Those of them that `counts`.
+fn decided(books: &Books, question: &Question, counts: impl Fn(&Decided) -> bool) -> Figure {
+    let all = all_decided(books, question).into_iter();
     count(
-        books
-            .history()
-            .facts()
-            .iter()
-            .filter_map(|fact| match &fact.what {
-                What::Decided(decided)
-                    if span.has(fact.on)
-                        && counts(decided)
-                        && books.counts_for(decided.agent, question.target, Month::of(fact.on)) =>
-                {
-                    Some(decided.record.to_string())
-                }
-                _ => None,
-            }),
+        all.filter(|decided| counts(decided))
+            .map(|decided| decided.record.to_string()),
     )
 }
 
@@ -37,21 +42,41 @@ pub(super) fn first_pass_rate(books: &Books, question: &Question) -> Reading {
 
 /// Findings, named by the submissions they were made on.
 pub(super) fn error_rate(books: &Books, question: &Question) -> Reading {
-    let span = question.span(books);
-    let mut findings = decided(books, question, |decided| decided.findings > 0);
-    let made = books
-        .history()
-        .facts()
-        .iter()
-        .filter_map(|fact| match &fact.what {
-            What::Decided(decided) if span.has(fact.on) => {
-                let counts = books.counts_for(decided.agent, question.target, Month::of(fact.on));
-                counts.then(|| Decimal::from(decided.findings))
-            }
-            _ => None,
-        });
-    findings.value = made.sum();
+    let mut findings = decided(books, question, |decided| !decided.findings.is_empty());
+    let made = all_decided(books, question)
+        .into_iter()
+        .map(|decided| decided.findings.len());
+    findings.value = Decimal::from(made.sum::<usize>());
     question.ratio(books, findings, decided(books, question, |_| true))
+}
+
+/// How often a reason was found, and on which submissions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundReason {
+    /// The reason code.
+    pub reason: EventCode,
+    /// Findings with it, and the submissions they were made on.
+    pub findings: Figure,
+}
+
+/// The findings behind an error rate by reason (差错原因), the most frequent first.
+pub fn findings_by_reason(books: &Books, question: &Question) -> Vec<FoundReason> {
+    let mut reasons: BTreeMap<&EventCode, Figure> = BTreeMap::new();
+    for decided in all_decided(books, question) {
+        for reason in &decided.findings {
+            let found = reasons.entry(reason).or_default();
+            found.value += Decimal::ONE;
+            found.ids.push(decided.record.to_string());
+            found.ids.dedup();
+        }
+    }
+    let found = |(reason, findings): (&EventCode, Figure)| FoundReason {
+        reason: reason.clone(),
+        findings,
+    };
+    let mut found: Vec<FoundReason> = reasons.into_iter().map(found).collect();
+    found.sort_by_key(|found| Reverse(found.findings.value));
+    found
 }
 
 pub(super) fn timeliness(books: &Books, question: &Question) -> Reading {

@@ -3,8 +3,9 @@
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use shared::commission::{
-    Appointed, Attendance, Fact, Founded, HappenedTo, Issued, Joined, Left, Placed, PolicyEvent,
-    PolicyLine, PolicyNumber, Premium, Reassigned, Retracted, Split, What,
+    Appointed, Attendance, Dated, Fact, Founded, HappenedTo, Issued, Joined, Ladder, Left, Placed,
+    PolicyEvent, PolicyLine, PolicyNumber, Premium, Reassigned, Retracted, Rules, Split, Tier,
+    What,
 };
 use shared::id::{PersonId, UnitId};
 use shared::money::Money;
@@ -245,4 +246,48 @@ fn attendance((agent, ahead, required, attended): (PersonId, i32, u16, u16)) -> 
         required,
         attended,
     })
+}
+
+/// The demonstration rules with settings at the ends of what they can be.
+pub fn wild_rules() -> impl Strategy<Value = Rules> {
+    let money =
+        || prop_oneof![Just(i64::MIN), Just(i64::MAX), any::<i64>()].prop_map(Money::from_fen);
+    let numbers = (
+        any::<u8>(),
+        any::<u8>(),
+        any::<u8>(),
+        any::<u16>(),
+        any::<u16>(),
+    );
+    (numbers, money(), money(), money()).prop_map(|(numbers, deduction, exempt, tier)| {
+        let (day, months, cohort_months, days, replacement_days) = numbers;
+        let mut rules = Rules::demonstration().unwrap();
+        change(&mut rules.gates, |gates| {
+            (gates.close_day, gates.forfeited_after_months) = (day, months);
+            gates.cooling_off_days = days;
+        });
+        change(&mut rules.clawback, |clawback| {
+            clawback.replacement_days = replacement_days
+        });
+        change(&mut rules.production_bonus, |bonus| {
+            bonus.persistency.months_before = months;
+            bonus.persistency.cohort_months = cohort_months;
+            bonus.persistency.grace_days = days;
+            let pays = bonus.tiers.tiers()[0].pays;
+            bonus.tiers = Ladder::try_new(vec![Tier { from: tier, pays }]).unwrap();
+        });
+        change(&mut rules.income_tax, |tax| {
+            tax.monthly_deduction = deduction
+        });
+        change(&mut rules.value_added_tax, |tax| tax.exempt_up_to = exempt);
+        rules
+    })
+}
+
+fn change<T: Clone>(table: &mut Dated<T>, change: impl Fn(&mut T)) {
+    let mut versions: Vec<_> = table.versions().cloned().collect();
+    versions
+        .iter_mut()
+        .for_each(|version| change(&mut version.table));
+    *table = Dated::try_new(versions).unwrap();
 }

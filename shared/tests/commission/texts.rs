@@ -61,7 +61,9 @@ fn every_trace_is_told_in_whole_sentences() {
             .flat_map(|trace| explain(trace, language, |_| "Chen".into()))
         {
             assert!(!line.contains(['{', '}']), "{line}");
-            let is_key = line.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+            let is_key = line
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
             assert!(!is_key, "no sentence: {line}");
         }
     }

@@ -1,5 +1,6 @@
 //! Facts about the office's own work.
 
+use crate::commission::name::EventCode;
 use crate::id::{PersonId, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +16,9 @@ pub struct Decided {
     pub accepted: bool,
     /// How often it was queried (照会) before.
     pub queries: u16,
-    /// How many findings the reviewer made.
-    pub findings: u16,
+    /// The reason code of each finding that the reviewer made.
+    #[serde(default)]
+    pub findings: Vec<EventCode>,
     /// Whether it was decided inside the service level.
     pub in_time: bool,
 }
