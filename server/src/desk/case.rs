@@ -7,13 +7,12 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::audit::{self, Act};
 use crate::store::queue::{Queued, related};
-use crate::store::{Db, contents, records};
-use crate::sync::{Change, Place, apply};
+use crate::store::{Db, contents};
+use crate::sync::{self, Change, Judged, Place, apply};
 use shared::desk::Case;
 use shared::finding::Finding;
 use shared::id::RecordId;
 use shared::record::{Office, RecordView};
-use shared::rules::{Context, EarlierRecord, check};
 use shared::submission::{Action, Review};
 use shared::time::Timestamp;
 
@@ -124,7 +123,6 @@ fn with_review(view: &RecordView, review: Review) -> RecordView {
     }
 }
 
-/// What the rules find as on the day of capture.
 async fn findings(
     db: &mut Db,
     state: &AppState,
@@ -133,25 +131,15 @@ async fn findings(
 ) -> Result<Vec<Finding>, ApiError> {
     let view = &queued.record.view;
     let captured_at = view.captured_at.min(view.received_at);
-    let today = captured_at
-        .civil_date(person.branch.offset_minutes)
-        .unwrap_or(person.today);
-    let earlier = match &queued.record.filing.duplicate_key {
-        Some(key) => records::duplicates(db, key, view.record_id)
-            .await?
-            .into_iter()
-            .map(|number| EarlierRecord {
-                number,
-                key: key.clone(),
-            })
-            .collect(),
-        None => Vec::new(),
+    let offset = person.branch.offset_minutes;
+    let judged = Judged {
+        record: view.record_id,
+        kind: view.kind,
+        content: &view.content,
+        captured_by: view.captured_by.id,
+        captured_on: captured_at.civil_date(offset).unwrap_or(person.today),
     };
-    let context = Context {
-        earlier: &earlier,
-        ..Context::complete(today, &state.catalogue)
-    };
-    Ok(check(view.kind, &view.content, &context))
+    Ok(sync::findings(db, &state.catalogue, judged).await?)
 }
 
 async fn related_entries(

@@ -2,13 +2,18 @@
 //! then one page of changes.
 
 mod apply;
+mod batch;
 mod check_ins;
 mod filing;
+mod findings;
 mod mutation;
 mod page;
+mod sender;
 mod view;
 
 pub use apply::{Change, apply};
+pub use batch::take;
 pub use filing::Place;
-pub use mutation::{take, take_within};
+pub use findings::{Judged, findings};
+pub use mutation::take_within;
 pub use page::page;

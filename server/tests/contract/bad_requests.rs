@@ -1,6 +1,7 @@
 //! Requests made by hand: each is refused, the problem names the place, and nothing has changed.
 
-use crate::world::{Person, TestServer};
+use crate::person::Person;
+use crate::world::TestServer;
 use axum::body::Body;
 use axum::http::Request;
 use flate2::Compression;

@@ -1,6 +1,7 @@
 //! The review desk: who decides what, and what the agent hears of it.
 
-use crate::world::{TestServer, decision_on};
+use crate::person::decision_on;
+use crate::world::TestServer;
 use shared::answers::Answers;
 use shared::desk::{Case, Decision, Queue};
 use shared::id::QueryId;

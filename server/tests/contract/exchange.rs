@@ -1,6 +1,7 @@
 //! What phones send, exactly once in effect.
 
-use crate::world::{DAY, Made, TestServer};
+use crate::person::{Made, Person};
+use crate::world::{DAY, TestServer};
 use shared::answers::Answers;
 use shared::record::RecordKind;
 use shared::submission::Status;
@@ -244,7 +245,7 @@ async fn nothing_is_missed_while_others_write() {
     let (ones, others): (Vec<_>, Vec<_>) = (0..8)
         .map(|_| (one.an_application(), other.an_application()))
         .unzip();
-    let sending = async |person: &crate::world::Person<'_>, all: &[Made]| {
+    let sending = async |person: &Person<'_>, all: &[Made]| {
         for made in all {
             assert_eq!(person.sends(&[made]).await, [applied()]);
         }

@@ -12,6 +12,7 @@ mod desk;
 mod exchange;
 mod openapi;
 mod pages;
+mod person;
 mod sign_in;
 mod site;
 mod training;

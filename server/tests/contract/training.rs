@@ -1,6 +1,7 @@
 //! Sign-in to a training session, in whichever order the phones find network.
 
-use crate::world::{MINUTE, Person, TestServer};
+use crate::person::{Made, Person};
+use crate::world::{MINUTE, TestServer};
 use shared::answers::Answers;
 use shared::record::{CheckInRefusal, CheckInState, Office, PresenceSource, RecordKind, Roster};
 use shared::sync::{Operation, Outcome};
@@ -146,7 +147,7 @@ async fn a_phone_with_a_wrong_clock_counts_by_what_the_server_has_learned() {
         text.replace(&from, &to)
     };
     let body = shift(signed_in.body.clone(), "made_at");
-    let made = crate::world::Made { body, ..signed_in };
+    let made = Made { body, ..signed_in };
     let request = shift(agent.exchange(0, &[&made]), "device_now");
     assert_eq!(agent.post_text("/api/sync", request).await.status, 200);
     agent.pulls().await;

@@ -35,7 +35,7 @@ async fn the_written_forms_are_stable() {
 }
 
 /// Ids and numbers that a story draws anew are named by what they are.
-fn without_numbers(value: Value, agent: &crate::world::Person<'_>) -> Value {
+fn without_numbers(value: Value, agent: &crate::person::Person<'_>) -> Value {
     let record = value["changes"][0]["body"].clone();
     let mut text = value.to_string();
     let outcome = value["outcomes"][0]["mutation_id"].clone();

@@ -1,0 +1,68 @@
+//! What the rules find in a record, with everything the server knows: other records, and the client
+//! book of whoever captured it.
+
+use crate::store::{Db, Stored, policies, records};
+use chrono::NaiveDate;
+use shared::answers::Answers;
+use shared::finding::Finding;
+use shared::id::{PersonId, RecordId};
+use shared::product::Catalogue;
+use shared::record::{PolicyView, RecordKind};
+use shared::rules::{Context, EarlierRecord, KnownPolicy, check, duplicate_key};
+
+/// What the rules look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Judged<'a> {
+    /// The record.
+    pub record: RecordId,
+    /// What kind.
+    pub kind: RecordKind,
+    /// Its content.
+    pub content: &'a Answers,
+    /// Who captured it.
+    pub captured_by: PersonId,
+    /// On which day; the rules look at it as on that day, however much later it is sent.
+    pub captured_on: NaiveDate,
+}
+
+/// Everything the rules find.
+pub async fn findings(
+    db: &mut Db,
+    catalogue: &Catalogue,
+    judged: Judged<'_>,
+) -> Stored<Vec<Finding>> {
+    let earlier = earlier(db, judged).await?;
+    let policies = match judged.kind {
+        RecordKind::LossNotice => Some(client_book(db, judged.captured_by).await?),
+        _ => None,
+    };
+    let context = Context {
+        earlier: &earlier,
+        policies: policies.as_deref(),
+        ..Context::complete(judged.captured_on, catalogue)
+    };
+    Ok(check(judged.kind, judged.content, &context))
+}
+
+async fn earlier(db: &mut Db, judged: Judged<'_>) -> Stored<Vec<EarlierRecord>> {
+    let Some(key) = duplicate_key(judged.kind, judged.content) else {
+        return Ok(Vec::new());
+    };
+    let numbers = records::duplicates(db, &key, judged.record).await?;
+    let earlier = |number| EarlierRecord {
+        number,
+        key: key.clone(),
+    };
+    Ok(numbers.into_iter().map(earlier).collect())
+}
+
+async fn client_book(db: &mut Db, agent: PersonId) -> Stored<Vec<KnownPolicy>> {
+    let book = policies::of_agent(db, agent).await?;
+    let known = |policy: PolicyView| KnownPolicy {
+        number: policy.number,
+        insured: policy.insured,
+        from: policy.effective_date,
+        until: None,
+    };
+    Ok(book.into_iter().map(known).collect())
+}
