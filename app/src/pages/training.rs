@@ -2,10 +2,12 @@
 //! roster; an agent signs in and sees their own attendance. All of it without network.
 
 mod agent_home;
+mod agent_progress;
 mod attendance;
 mod attendance_list;
 mod camera;
 mod capture;
+mod changing_code;
 mod check_in;
 mod check_in_result;
 mod close_session;
@@ -17,8 +19,10 @@ mod mark_dialog;
 mod mark_reasons;
 mod marking;
 mod open_session;
+mod opening;
 mod roster;
 mod roster_filter;
+mod roster_row;
 mod scan;
 mod scanner;
 mod screen;

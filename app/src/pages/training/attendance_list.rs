@@ -2,7 +2,7 @@
 
 use super::attendance::{Attended, Standing};
 use super::check_in_result::session_name;
-use super::roster::PresenceChip;
+use super::roster_row::PresenceChip;
 use super::words::hours;
 use crate::components::chip::{Chip, Tone};
 use crate::components::empty::Empty;

@@ -1,0 +1,116 @@
+//! How far an agent is with attendance and continuing education.
+
+use super::attendance::{education, rate};
+use super::check_in_result::use_attendance;
+use super::words::hours;
+use crate::clock::today;
+use crate::session::use_profile;
+use crate::text::{t, tf};
+use crate::work::use_work;
+use chrono::Datelike;
+use leptos::prelude::*;
+use shared::key;
+use shared::training::{EducationNeeded, EducationProgress};
+
+/// How often they came, and how far this year's continuing education is.
+#[component]
+pub fn Progress() -> impl IntoView {
+    let (work, profile) = (use_work(), use_profile());
+    let attended = use_attendance();
+    let rate = Memo::new(move |_| attended.with(|attended| rate(attended)));
+    let person = profile.with_untracked(|profile| profile.person.id);
+    let year = today(profile.with_untracked(|profile| profile.branch.offset_minutes)).year();
+    let done = Memo::new(move |_| {
+        work.records
+            .with(|records| education(records, person, year))
+    });
+    let rate_text = move || {
+        let rate = rate.get();
+        tf(
+            key!("training.attendance.rate_text"),
+            &[
+                ("came", &rate.came.to_string()),
+                ("held", &rate.held.to_string()),
+            ],
+        )
+    };
+    view! {
+        <div class="card training-progress">
+            <div>
+                <p class="row-between">
+                    <strong>{t(key!("training.attendance.rate"))}</strong>
+                    <span class="tabular">{rate_text}</span>
+                </p>
+                <progress
+                    class="progress"
+                    max=move || rate.get().held.max(1)
+                    value=move || rate.get().came
+                    aria-hidden="true"
+                ></progress>
+            </div>
+            <Education year done/>
+        </div>
+    }
+}
+
+/// This year's continuing education.
+#[component]
+fn Education(year: i32, done: Memo<EducationProgress>) -> impl IntoView {
+    const NEEDED: EducationNeeded = EducationNeeded::CURRENT;
+    let of = |key: &str, done: u32, needed: u32| {
+        tf(key, &[("done", &hours(done)), ("needed", &hours(needed))])
+    };
+    let title = tf(
+        key!("training.attendance.education"),
+        &[("year", &year.to_string())],
+    );
+    let total = move || {
+        let minutes = done.get().minutes;
+        let so_far = of(
+            key!("training.attendance.education_of"),
+            minutes,
+            NEEDED.minutes,
+        );
+        tf(key!("training.hours"), &[("n", &so_far)])
+    };
+    let law = move || {
+        let minutes = done.get().law_and_ethics_minutes;
+        of(
+            key!("training.attendance.education_law"),
+            minutes,
+            NEEDED.law_and_ethics_minutes,
+        )
+    };
+    let missing = move || {
+        let done = done.get();
+        if done.is_complete() {
+            return t(key!("training.attendance.education_done")).to_owned();
+        }
+        let missing = tf(
+            key!("training.hours"),
+            &[("n", &hours(done.missing_minutes))],
+        );
+        tf(
+            key!("training.attendance.education_missing"),
+            &[("missing", &missing)],
+        )
+    };
+    view! {
+        <div>
+            <p class="row-between">
+                <strong>{title}</strong>
+                <span class="tabular">{total}</span>
+            </p>
+            <progress
+                class="progress"
+                max=NEEDED.minutes
+                value=move || done.get().minutes
+                aria-hidden="true"
+            ></progress>
+            <p class="row-between row-wrap soft small">
+                <span>{law}</span>
+                <span>{missing}</span>
+            </p>
+        </div>
+    }
+}
