@@ -84,7 +84,7 @@ pub use gates::{Gates, close_of, closing_month};
 pub use history::{History, PersonHistory, PolicyHistory, Received, UnitHistory};
 pub use income_tax::{Bracket, Brackets, BracketsError, IncomeTax, Withholding, YearToDate};
 pub use ladder::{Band, Bands, Ladder, LadderError, Tier};
-pub use ledger::{Ledger, ledger};
+pub use ledger::{Ledger, PastChanged, ledger};
 pub use management::{ManagementAllowance, ManagementTier};
 pub use metric::{Figure, Metric, Span, standard_premium};
 pub use name::{

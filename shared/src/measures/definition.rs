@@ -61,6 +61,8 @@ pub enum Measure {
     FirstPassRate,
     /// 差错率 = findings per 100 submissions decided.
     ErrorRate,
+    /// 平均审结天数 = days from receipt to decision / decided.
+    DaysToDecision,
     /// 时效 = decided inside the service level / decided.
     Timeliness,
 }
@@ -79,6 +81,8 @@ pub enum Scale {
     Rating,
     /// Per hundred.
     PerHundred,
+    /// Calendar days.
+    Days,
 }
 
 impl Measure {
@@ -93,7 +97,7 @@ impl Measure {
             Measure::PremiumPerCase,
             Measure::StandardPremium,
         ];
-        const AFTER_PLAN: [Measure; 18] = [
+        const AFTER_PLAN: [Measure; 19] = [
             Measure::Persistency13,
             Measure::SurrenderRate,
             Measure::Retention3,
@@ -111,6 +115,7 @@ impl Measure {
             Measure::Satisfaction,
             Measure::FirstPassRate,
             Measure::ErrorRate,
+            Measure::DaysToDecision,
             Measure::Timeliness,
         ];
         let plans = Metric::ALL.into_iter().map(Self::PlanCompletion);
@@ -145,6 +150,7 @@ impl Measure {
             Self::Satisfaction => "satisfaction",
             Self::FirstPassRate => "first_pass_rate",
             Self::ErrorRate => "error_rate",
+            Self::DaysToDecision => "days_to_decision",
             Self::Timeliness => "timeliness",
         }
     }
@@ -159,6 +165,7 @@ impl Measure {
             | Self::StandardPremium => Scale::Yuan,
             Self::Satisfaction => Scale::Rating,
             Self::ErrorRate => Scale::PerHundred,
+            Self::DaysToDecision => Scale::Days,
             _ => Scale::Share,
         }
     }

@@ -71,6 +71,7 @@ pub fn measure(books: &Books, question: &Question) -> Reading {
         M::Satisfaction => training::satisfaction(books, question),
         M::FirstPassRate => service::first_pass_rate(books, question),
         M::ErrorRate => service::error_rate(books, question),
+        M::DaysToDecision => service::days_to_decision(books, question),
         M::Timeliness => service::timeliness(books, question),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fact_file::{person, read_facts};
 use shared::commission::{Books, Fact, Metric, Rules, Target};
-use shared::measures::{Stage, track, wall};
+use shared::measures::{Measure, Question, Stage, findings_by_reason, track, wall};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -106,4 +106,39 @@ fn the_way_of_a_newcomer_has_its_dates() {
     assert_eq!(reached(Stage::SixMonths).as_deref(), Some("2026-07-05"));
     assert_eq!(reached(Stage::ThirteenMonths), None);
     assert_eq!(track(&books(&facts, "2026-01-04"), person("@new")), None);
+}
+
+#[test]
+fn the_findings_behind_an_error_rate_are_told_by_reason() {
+    let facts = facts(
+        r#"facts = [
+            { on = "2026-03-05", decided = { record = "@r1", received_on = "2026-03-02", agent = "@an",
+                accepted = true, queries = 1, in_time = true, findings = ["blurred", "unsigned", "blurred"] } },
+            { on = "2026-03-06", decided = { record = "@r2", received_on = "2026-03-02", agent = "@an",
+                accepted = false, queries = 0, in_time = true, findings = ["blurred"] } },
+        ]"#,
+    );
+    let month = "2026-03".parse().unwrap();
+    let (measure, target) = (Measure::ErrorRate, Target::Company);
+    let question = Question {
+        measure,
+        target,
+        from: month,
+        to: month,
+    };
+    let found = findings_by_reason(&books(&facts, "2026-04-30"), &question);
+    let read: Vec<(&str, String, usize)> = found
+        .iter()
+        .map(|it| {
+            (
+                it.reason.as_str(),
+                it.findings.value.to_string(),
+                it.findings.ids.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        read,
+        [("blurred", "3".into(), 2), ("unsigned", "1".into(), 1)]
+    );
 }

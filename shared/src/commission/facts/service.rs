@@ -2,6 +2,7 @@
 
 use crate::commission::name::EventCode;
 use crate::id::{PersonId, RecordId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A submission was decided; the day of the fact is the day of the decision.
@@ -10,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct Decided {
     /// Which record.
     pub record: RecordId,
+    /// The day it was received.
+    pub received_on: NaiveDate,
     /// Whose it was.
     pub agent: PersonId,
     /// Accepted; rejected otherwise.
