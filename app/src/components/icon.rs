@@ -65,8 +65,6 @@ pub enum Name {
     Withdrawn,
     /// A telephone.
     Phone,
-    /// A globe.
-    Language,
     /// A door with an arrow.
     SignOut,
     /// A bin.
@@ -75,8 +73,6 @@ pub enum Name {
     Copy,
     /// A magnifying glass.
     Search,
-    /// A cogwheel's worth of sliders.
-    Settings,
     /// Four corners.
     FullScreen,
     /// Four corners with a line between.
@@ -135,16 +131,10 @@ impl Name {
             Self::Forward => "M9.500 5.500L16 12l-6.500 6.500",
             Self::Withdrawn => "M9 5L4 10l5 5M4 10h10a6 6 0 0 1 0 12h-2",
             Self::Phone => "M8 3h8v18H8zM11 18h2",
-            Self::Language => {
-                "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3 12h18M12 3c-5 5.500-5 12.500 0 18M12 3c5 5.500 5 12.500 0 18"
-            }
             Self::SignOut => "M13 4H5v16h8M10 12h10M16.500 8l4 4-4 4",
             Self::Delete => "M4 7h16M9 7V4h6v3M6.500 7l1 13h9l1-13M10 11v5M14 11v5",
             Self::Copy => "M9 9h11v11H9zM15 9V4H4v11h5",
             Self::Search => "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l4.500 4.500",
-            Self::Settings => {
-                "M4 7h9M17 7h3M4 17h3M11 17h9M15 9.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM9 19.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z"
-            }
             Self::FullScreen => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
             Self::Scan => "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M7 12h10",
         }

@@ -66,23 +66,23 @@ pub fn RecordRow(
     view! {
         <A href=item.href() attr:class="list-item">
             <span class="list-icon"><Icon name=kind_icon(item.kind)/></span>
-            <span class="list-main">
-                <span class="list-title">{title}</span>
+            <span class="record-row">
+                <span class="record-row-top">
+                    <span class="list-title">{title}</span>
+                    <PlaceChip place=item.place/>
+                </span>
                 <span class="list-detail">
                     <span>{t_of("states.kind", item.kind.as_str())}</span>
                     <span class="number">{item.number.to_string()}</span>
+                    <span class="record-row-when">{due.unwrap_or(when)}</span>
                 </span>
-            </span>
-            <span class="list-end">
-                <PlaceChip place=item.place/>
-                <span class="small soft">{due.unwrap_or(when)}</span>
             </span>
         </A>
     }
 }
 
 fn due_words(due: NaiveDate, today: NaiveDate) -> String {
-    let date = crate::format::date(due);
+    let date = due.to_string();
     let key = if due < today {
         key!("ui.work.overdue")
     } else {

@@ -16,7 +16,10 @@ use shared::key;
 pub fn SignIn() -> impl IntoView {
     let session = use_session();
     let known = RwSignal::new(Vec::<KnownPerson>::new());
-    leptos::task::spawn_local(async move { known.set(session.people().await) });
+    leptos::task::spawn_local(async move {
+        // The page may have been left.
+        known.try_set(session.people().await);
+    });
     let login = RwSignal::new(String::new());
     view! {
         <main class="gate">
@@ -118,10 +121,13 @@ fn SignInForm(
         failure.set(None);
         leptos::task::spawn_local(async move {
             let outcome = session.sign_in(&name, &secret).await;
-            // Signed in as somebody else, this form is gone already.
+            // This form may be gone already.
             busy.try_set(false);
             match outcome {
-                Ok(()) => on_done.run(()),
+                // Signed in, the page of nobody is gone already.
+                Ok(()) => {
+                    on_done.try_run(());
+                }
                 Err(error) => {
                     failure.try_set(Some(error));
                 }

@@ -11,11 +11,13 @@ use crate::store::Draft;
 use crate::text::{t, t_of, tf};
 use crate::work::item::Place;
 use crate::work::use_work;
+use crate::work::waiting::waiting;
 use leptos::prelude::*;
 use shared::form::form_of;
 use shared::key;
 use shared::record::RecordKind;
 use shared::submission::{Query, QueryItem, Status, Verdict};
+use shared::sync::OutboxEntry;
 
 /// Where the record stands, and what can be done about it.
 #[component]
@@ -24,7 +26,7 @@ pub fn Standing(whole: Whole) -> impl IntoView {
     let review = whole.review().cloned();
     match (whole.item.place, whole.entry) {
         (Place::SetAside, Some(entry)) => view! { <SetAsideNotice entry/> }.into_any(),
-        (Place::Ready, _) => ready(review.is_some()).into_any(),
+        (Place::Ready, entry) => ready(entry.as_ref()).into_any(),
         (Place::At(Status::Queried), _) => review
             .and_then(|review| review.open_query().cloned())
             .map(|query| view! { <Asked query kind/> })
@@ -36,12 +38,12 @@ pub fn Standing(whole: Whole) -> impl IntoView {
     }
 }
 
-/// Saved here, on its way: a new record, or the answer to a query.
-fn ready(known_to_server: bool) -> impl IntoView {
-    let title = if known_to_server {
-        t(key!("ui.record.answer_sent"))
-    } else {
-        t(key!("ui.record.ready_title"))
+/// Saved here, on its way: a new record, the answer to a query, or a withdrawal.
+fn ready(entry: Option<&OutboxEntry>) -> impl IntoView + use<> {
+    let title = match entry.map(|entry| waiting(entry, &[], &[]).operation) {
+        Some("answer") => t(key!("ui.record.answer_sent")),
+        Some("withdraw") => t(key!("ui.record.withdraw_waiting")),
+        _ => t(key!("ui.record.ready_title")),
     };
     view! {
         <Notice title tone=Tone::Neutral icon=Name::Waiting>

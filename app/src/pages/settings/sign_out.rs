@@ -9,6 +9,8 @@ use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 use shared::key;
 
 /// The button, and what it means for what is unsent.
@@ -17,6 +19,7 @@ pub fn SignOut() -> impl IntoView {
     let session = use_session();
     let work = use_work();
     let toasts = use_toasts();
+    let navigate = use_navigate();
     let open = RwSignal::new(false);
     let unsent = move || {
         let waiting = work.outbox.with(Vec::len);
@@ -33,6 +36,8 @@ pub fn SignOut() -> impl IntoView {
     };
     let sign_out = Callback::new(move |()| {
         open.set(false);
+        // Whoever signs in next starts at their own start page.
+        navigate("/", NavigateOptions::default());
         spawn_local(async move {
             if let Err(error) = session.sign_out().await {
                 toasts.say(t(error.text_key()));
