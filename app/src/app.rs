@@ -11,10 +11,12 @@ use crate::store::{StoreError, Vault};
 use crate::text::{language, mark_document};
 use crate::update::{Updates, use_updates};
 use crate::work::Work;
+use leptos::either::Either;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use shared::id::PersonId;
+use shared::text::Language;
 
 /// The whole app.
 #[component]
@@ -87,9 +89,11 @@ fn Working(
     nudge_when_it_may_help(work);
     view! {
         <Shell>
-            {move || {
-                language();
-                view! { <Pages/> }
+            // Two branches, so that the router goes as a whole: kept over a switch, it would keep
+            // pages whose signals are gone.
+            {move || match language() {
+                Language::ZhHans => Either::Left(view! { <Pages/> }),
+                Language::En => Either::Right(view! { <Pages/> }),
             }}
         </Shell>
     }

@@ -1,6 +1,6 @@
 //! Drafts: what a person is capturing, complete or not.
 
-use super::vault::{get, get_all, put, remove};
+use super::vault::{get, get_all, put, put_last, remove};
 use super::{StoreError, Vault, meta, schema};
 use serde::{Deserialize, Serialize};
 use shared::answers::Answers;
@@ -104,8 +104,11 @@ impl Vault {
     /// Keeps the draft.
     pub async fn save_draft(&self, draft: &Draft) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::DRAFTS])?;
-        let drafts = transaction.object_store(schema::DRAFTS)?;
-        put(&drafts, draft.key.as_str(), draft).await?;
+        put_last(
+            &transaction.object_store(schema::DRAFTS)?,
+            draft.key.as_str(),
+            draft,
+        )?;
         Ok(transaction.commit().await?)
     }
 

@@ -113,6 +113,18 @@ pub(super) async fn put(
     put_stored(store, key.into(), encode(value)?).await
 }
 
+/// Keeps `value` at `key` in a transaction that does nothing else: it is committed without waiting
+/// for the request, so that it is kept even if the page is being closed. The commit fails if it is not.
+pub(super) fn put_last(
+    store: &ObjectStore<'_>,
+    key: impl Into<JsValue>,
+    value: &impl Serialize,
+) -> Result<(), StoreError> {
+    let stored = encode(value)?;
+    drop(store.put(stored).with_key(key.into()).primitive()?);
+    Ok(())
+}
+
 /// Keeps a value that is in its stored form already.
 pub(super) async fn put_stored(
     store: &ObjectStore<'_>,
