@@ -80,6 +80,8 @@ CREATE TABLE record (
     captured_by TEXT NOT NULL REFERENCES person (person_id),
     captured_by_name TEXT NOT NULL,
     captured_at BIGINT NOT NULL,
+    -- The civil day at the branch, by the server's reckoning: the rules look at the record as then.
+    captured_on TEXT NOT NULL,
     received_at BIGINT NOT NULL,
     version BIGINT NOT NULL,
     content_version BIGINT NOT NULL,

@@ -8,7 +8,7 @@ use crate::state::AppState;
 use crate::store::audit::{self, Act};
 use crate::store::queue::{Queued, related};
 use crate::store::{Db, contents};
-use crate::sync::{self, Change, Judged, Place, apply};
+use crate::sync::{self, Judged, Step, change};
 use shared::desk::Case;
 use shared::finding::Finding;
 use shared::id::RecordId;
@@ -32,7 +32,7 @@ pub async fn case(
     let view = &queued.record.view;
     Ok(Case {
         team: queued.record.team.clone(),
-        findings: findings(db, state, person, &queued).await?,
+        findings: findings(db, state, &queued).await?,
         earlier: contents::before(db, record, view.content_version).await?,
         amount: queued.record.filing.amount,
         needed: needed(queued.record.filing.amount, person.today),
@@ -55,7 +55,7 @@ pub async fn open(
     let refused = refusal(&queued, &person.person, &Action::Open, person.today);
     let now = state.clock.now();
     if unopened && refused.is_none() {
-        step(db, state, person, &queued, Action::Open, "open_case", now).await?;
+        step(db, person, &queued, Action::Open, "open_case", now).await?;
     } else {
         write_down_reading(db, person, &queued, now).await?;
     }
@@ -83,7 +83,6 @@ async fn write_down_reading(
 /// Takes a case one step on.
 pub(super) async fn step(
     db: &mut Db,
-    state: &AppState,
     person: &SignedIn,
     queued: &Queued,
     action: Action,
@@ -100,18 +99,20 @@ pub(super) async fn step(
             now,
         )
         .map_err(ApiError::Refused)?;
-    let change = Change {
-        record: with_review(view, review),
-        place: Place {
-            team: queued.record.team.clone(),
-            branch: queued.record.branch,
-            line: Vec::new(),
-        },
-        findings: findings(db, state, person, queued).await?,
+    let record = with_review(view, review);
+    let step = Step {
         by: person.person.id,
         action: name,
+        now,
     };
-    apply(db, change, now).await?;
+    change(
+        db,
+        &queued.record,
+        record,
+        queued.record.filing.warnings,
+        step,
+    )
+    .await?;
     Ok(())
 }
 
@@ -126,18 +127,15 @@ fn with_review(view: &RecordView, review: Review) -> RecordView {
 async fn findings(
     db: &mut Db,
     state: &AppState,
-    person: &SignedIn,
     queued: &Queued,
 ) -> Result<Vec<Finding>, ApiError> {
     let view = &queued.record.view;
-    let captured_at = view.captured_at.min(view.received_at);
-    let offset = person.branch.offset_minutes;
     let judged = Judged {
         record: view.record_id,
         kind: view.kind,
         content: &view.content,
         captured_by: view.captured_by.id,
-        captured_on: captured_at.civil_date(offset).unwrap_or(person.today),
+        captured_on: queued.record.captured_on,
     };
     Ok(sync::findings(db, &state.catalogue, judged).await?)
 }

@@ -38,7 +38,7 @@ pub async fn decide(
     }
     let now = state.clock.now();
     let (action, name) = action(&request.decision, &queued, person, now)?;
-    step(db, state, person, &queued, action, name, now).await?;
+    step(db, person, &queued, action, name, now).await?;
     decisions::insert(
         db,
         request.decision_id,

@@ -1,6 +1,7 @@
 //! Captured records.
 
 use super::{Db, Stored, column, count, from_json, named, parse, time, to_json};
+use chrono::NaiveDate;
 use shared::id::{RecordId, UnitId};
 use shared::money::Money;
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
@@ -13,6 +14,8 @@ use sqlx::any::AnyRow;
 pub struct StoredRecord {
     pub view: RecordView,
     pub filing: Filing,
+    /// The day of capture at the branch, by the server's reckoning.
+    pub captured_on: NaiveDate,
     /// The agent's team on the day of capture.
     pub team: String,
     pub branch: UnitId,
@@ -33,7 +36,7 @@ pub struct Filing {
 }
 
 const COLUMNS: &str = "record_id, kind, number, captured_by, captured_by_name, captured_at, \
-     received_at, version, content_version, rules, content, office, branch_id, team, title, \
+     captured_on, received_at, version, content_version, rules, content, office, branch_id, team, title, \
      subject, amount, warnings, insured, duplicate_key, session_number";
 
 pub async fn find(db: &mut Db, id: RecordId) -> Stored<Option<StoredRecord>> {
@@ -96,10 +99,10 @@ pub async fn insert(db: &mut Db, record: &StoredRecord, places: &[UnitId]) -> St
     let view = &record.view;
     sqlx::query(
         "INSERT INTO record
-         (record_id, kind, number, captured_by, captured_by_name, captured_at, received_at,
-          branch_id, team, version, content_version, rules, content, office,
+         (record_id, kind, number, captured_by, captured_by_name, captured_at, captured_on,
+          received_at, branch_id, team, version, content_version, rules, content, office,
           status, title, subject, warnings, searched)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, 0, '', '', '', '', '', 0, '')",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, '', '', '', '', '', 0, '')",
     )
     .bind(view.record_id.to_string())
     .bind(view.kind.as_str())
@@ -107,6 +110,7 @@ pub async fn insert(db: &mut Db, record: &StoredRecord, places: &[UnitId]) -> St
     .bind(view.captured_by.id.to_string())
     .bind(view.captured_by.name.clone())
     .bind(view.captured_at.millis())
+    .bind(record.captured_on.to_string())
     .bind(view.received_at.millis())
     .bind(record.branch.to_string())
     .bind(record.team.clone())
@@ -178,6 +182,7 @@ pub(super) fn stored(row: &AnyRow) -> Stored<StoredRecord> {
             office,
         },
         filing: filing(row)?,
+        captured_on: parse(row.try_get::<&str, _>("captured_on")?, "captured_on")?,
         team: row.try_get("team")?,
         branch: parse(row.try_get::<&str, _>("branch_id")?, "branch_id")?,
     })

@@ -189,6 +189,7 @@ async fn capture(db: &mut Db, number: u32, by: u128, on: i64) -> RecordId {
     let record = StoredRecord {
         view,
         filing: Filing::default(),
+        captured_on: day(on),
         team: place.team,
         branch: place.branch,
     };

@@ -6,75 +6,73 @@ use crate::store::audit::{Act, append};
 use crate::store::changes::{self, Touched};
 use crate::store::records::StoredRecord;
 use crate::store::{Db, StoreError, Stored, contents, records};
-use shared::finding::Finding;
 use shared::id::PersonId;
 use shared::record::{Office, RecordView};
 use shared::sync::{change_kind, fingerprint};
 use shared::time::Timestamp;
 
-/// What somebody does to a record.
-#[derive(Debug)]
-pub struct Change {
-    /// The record as it becomes.
-    pub record: RecordView,
-    /// Where a new one is filed; an earlier one stays where it is.
-    pub place: Place,
-    /// What the rules find in it.
-    pub findings: Vec<Finding>,
+/// Who does what, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
     /// Who does it.
     pub by: PersonId,
     /// What it is called in the audit log.
     pub action: &'static str,
+    /// When, by the server's clock.
+    pub now: Timestamp,
 }
 
-/// Stores the change and all that follows from it, within the transaction of `db`.
-pub async fn apply(db: &mut Db, change: Change, now: Timestamp) -> Stored<()> {
-    let mut touched = Touched::default();
-    let stored = store(db, &change, now, &mut touched).await?;
-    check_ins::resolve(db, stored, now, &mut touched).await?;
-    changes::publish(db, touched).await
-}
-
-async fn store(
+/// Stores a new record and all that follows from it, within the transaction of `db`.
+pub async fn add(
     db: &mut Db,
-    change: &Change,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Stored<StoredRecord> {
-    let record = &change.record;
-    let before = records::find(db, record.record_id).await?;
+    record: RecordView,
+    place: Place,
+    warnings: u32,
+    step: Step,
+) -> Stored<()> {
     let stored = StoredRecord {
-        view: record.clone(),
-        filing: filing(record, &change.findings),
-        team: change.place.team.clone(),
-        branch: before
-            .as_ref()
-            .map_or(change.place.branch, |before| before.branch),
+        filing: filing(&record, warnings),
+        view: record,
+        captured_on: place.captured_on,
+        team: place.team,
+        branch: place.branch,
     };
-    match &before {
-        None => records::insert(db, &stored, &change.place.line).await?,
-        Some(_) => records::update(db, &stored).await?,
-    }
-    let content_version = before.as_ref().map(|before| before.view.content_version);
-    if content_version != Some(record.content_version) {
-        contents::insert(db, record, now).await?;
-    }
-    let step = Step {
-        by: change.by,
-        action: change.action,
-        now,
-    };
-    write_down(db, step, before.as_ref(), &stored).await?;
-    touch(touched, record);
-    Ok(stored)
+    records::insert(db, &stored, &place.line).await?;
+    finish(db, None, stored, step).await
 }
 
-/// Who does what, and when.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
-    pub(super) by: PersonId,
-    pub(super) action: &'static str,
-    pub(super) now: Timestamp,
+/// Stores what becomes of a record and all that follows from it, within the transaction of `db`.
+pub async fn change(
+    db: &mut Db,
+    before: &StoredRecord,
+    record: RecordView,
+    warnings: u32,
+    step: Step,
+) -> Stored<()> {
+    let stored = StoredRecord {
+        filing: filing(&record, warnings),
+        view: record,
+        ..before.clone()
+    };
+    records::update(db, &stored).await?;
+    finish(db, Some(before), stored, step).await
+}
+
+async fn finish(
+    db: &mut Db,
+    before: Option<&StoredRecord>,
+    stored: StoredRecord,
+    step: Step,
+) -> Stored<()> {
+    let content_version = before.map(|before| before.view.content_version);
+    if content_version != Some(stored.view.content_version) {
+        contents::insert(db, &stored.view, step.now).await?;
+    }
+    write_down(db, step, before, &stored).await?;
+    let mut touched = Touched::default();
+    touch(&mut touched, &stored.view);
+    check_ins::resolve(db, stored, step.now, &mut touched).await?;
+    changes::publish(db, touched).await
 }
 
 /// Writes a step into the audit log of the record's branch.

@@ -3,8 +3,8 @@
 use crate::auth::Home;
 use crate::store::records::Filing;
 use crate::store::{Db, Stored};
+use chrono::NaiveDate;
 use shared::answers::Answers;
-use shared::finding::{Finding, Severity};
 use shared::form::person::insured_prefix;
 use shared::id::{PersonId, UnitId};
 use shared::record::{RecordKind, RecordView};
@@ -20,6 +20,8 @@ pub struct Place {
     pub branch: UnitId,
     /// The team and everything above it.
     pub line: Vec<UnitId>,
+    /// The day of capture there.
+    pub captured_on: NaiveDate,
 }
 
 impl Place {
@@ -37,24 +39,23 @@ impl Place {
         Ok(home.map(|home| Self {
             team: home.name,
             branch: home.branch.unit_id,
+            captured_on: captured_at
+                .civil_date(home.branch.offset_minutes)
+                .unwrap_or(home.today),
             line: home.line,
         }))
     }
 }
 
 /// What is taken out of a record to list and to find it by.
-pub fn filing(record: &RecordView, findings: &[Finding]) -> Filing {
+pub fn filing(record: &RecordView, warnings: u32) -> Filing {
     let content = &record.content;
     let summary = summary(record.kind, content);
-    let warnings = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Warning)
-        .count();
     Filing {
         title: summary.title,
         subject: summary.product.unwrap_or_default(),
         amount: summary.amount,
-        warnings: u32::try_from(warnings).unwrap_or(u32::MAX),
+        warnings,
         insured: read::identity(content, insured_prefix(content)).map(|id| id.to_string()),
         duplicate_key: duplicate_key(record.kind, content),
         session_number: session_number(record.kind, content),

@@ -4,7 +4,7 @@
 use crate::store::{Db, Stored, policies, records};
 use chrono::NaiveDate;
 use shared::answers::Answers;
-use shared::finding::Finding;
+use shared::finding::{Finding, Severity};
 use shared::id::{PersonId, RecordId};
 use shared::product::Catalogue;
 use shared::record::{PolicyView, RecordKind};
@@ -42,6 +42,14 @@ pub async fn findings(
         ..Context::complete(judged.captured_on, catalogue)
     };
     Ok(check(judged.kind, judged.content, &context))
+}
+
+/// How many of the findings let through.
+pub fn warnings(findings: &[Finding]) -> u32 {
+    let warnings = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Warning);
+    u32::try_from(warnings.count()).unwrap_or(u32::MAX)
 }
 
 async fn earlier(db: &mut Db, judged: Judged<'_>) -> Stored<Vec<EarlierRecord>> {

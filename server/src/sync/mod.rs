@@ -11,8 +11,9 @@ mod page;
 mod sender;
 mod view;
 
-pub use apply::{Change, apply};
+pub use apply::{Step, change};
 pub use batch::take;
+#[cfg(test)]
 pub use filing::Place;
 pub use findings::{Judged, findings};
 pub use mutation::take_within;

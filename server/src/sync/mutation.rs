@@ -1,13 +1,14 @@
 //! One mutation: known already, refused, or applied; within one transaction.
 
-use super::apply::{Change, apply};
+use super::apply::{Step, add, change};
 use super::filing::Place;
-use super::findings::{Judged, findings};
+use super::findings::{Judged, findings, warnings};
 use super::sender::{entitlement, sender};
 use crate::auth::SignedIn;
 use crate::state::AppState;
 use crate::store::records::StoredRecord;
 use crate::store::{Db, Stored, devices, mutations, records};
+use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::record::{RecordKind, RecordView};
@@ -56,87 +57,116 @@ impl Taking<'_> {
         if mutations::has_sequence(db, mutation.device_id, mutation.device_seq).await? {
             return Ok(quarantined(Quarantine::SequenceReused));
         }
-        let captured_at = self.captured_at(db, device.clock_ahead).await?;
-        let admission = match entitlement(db, self.person, mutation, &device).await? {
-            Some(quarantine) => Admission::Refuse(quarantined(quarantine)),
-            None => self.admission(db, captured_at).await?,
-        };
-        self.settle(db, admission, captured_at).await
+        let stored = records::find(db, mutation.record_id).await?;
+        if let Some(quarantine) = entitlement(db, self.person, mutation, &device).await? {
+            return self.refuse(db, quarantined(quarantine)).await;
+        }
+        match stored {
+            Some(before) => self.change(db, &before).await,
+            None => self.add(db, device.clock_ahead).await,
+        }
     }
 
-    /// When the record was captured, by the server's clock: the rules look at it as on that day,
-    /// however much later it is sent or a query answered.
-    async fn captured_at(&self, db: &mut Db, clock_ahead: i64) -> Stored<Timestamp> {
-        let stored = records::find(db, self.mutation.record_id).await?;
-        let captured_at = match stored {
-            Some(stored) => stored.view.captured_at.min(stored.view.received_at),
-            None => self.mutation.made_at.plus_millis(-clock_ahead),
-        };
-        Ok(captured_at.min(self.now))
+    async fn refuse(&self, db: &mut Db, outcome: Outcome) -> Stored<Outcome> {
+        mutations::insert(db, self.mutation, self.body, &outcome, self.now).await?;
+        Ok(outcome)
     }
 
-    async fn settle(
-        &self,
-        db: &mut Db,
-        admission: Admission,
-        captured_at: Timestamp,
-    ) -> Stored<Outcome> {
-        let record = match admission {
-            Admission::Apply(record) => record,
-            Admission::Refuse(outcome) => {
-                mutations::insert(db, self.mutation, self.body, &outcome, self.now).await?;
-                return Ok(outcome);
-            }
-        };
+    /// A new record was captured when the device says, its clock set right; the rules look at it
+    /// as on that day, however much later it is sent.
+    async fn add(&self, db: &mut Db, clock_ahead: i64) -> Stored<Outcome> {
+        let captured_at = self
+            .mutation
+            .made_at
+            .plus_millis(-clock_ahead)
+            .min(self.now);
         let person = self.person.person.id;
         let Some(place) = Place::of(db, person, captured_at, self.now).await? else {
             return Ok(quarantined(Quarantine::NotYours));
         };
-        let outcome = Outcome::Applied {
-            version: record.version,
+        let content = match &self.mutation.operation {
+            Operation::Submit { content, .. } => Some(content),
+            _ => None,
         };
-        mutations::insert(db, self.mutation, self.body, &outcome, self.now).await?;
-        let findings = self.findings(db, captured_at, &record.content).await?;
-        let change = Change {
-            record: *record,
-            place,
-            findings,
-            by: person,
-            action: action_name(&self.mutation.operation),
-        };
-        apply(db, change, self.now).await?;
-        Ok(outcome)
+        let findings = self.findings(db, content, place.captured_on).await?;
+        match self.admission(db, None, &findings).await? {
+            Admission::Refuse(outcome) => self.refuse(db, outcome).await,
+            Admission::Apply(record) => {
+                let outcome = self.applied(db, &record).await?;
+                add(db, *record, place, warnings(&findings), self.step()).await?;
+                Ok(outcome)
+            }
+        }
     }
 
-    async fn admission(&self, db: &mut Db, captured_at: Timestamp) -> Stored<Admission> {
-        let mutation = self.mutation;
-        let stored = records::find(db, mutation.record_id).await?;
-        let sender = sender(db, self.person, mutation).await?;
-        let findings = match content_after(mutation, stored.as_ref()) {
-            Some(content) => self.findings(db, captured_at, &content).await?,
-            None => Vec::new(),
+    async fn change(&self, db: &mut Db, before: &StoredRecord) -> Stored<Outcome> {
+        let content = match &self.mutation.operation {
+            Operation::Answer { changes, .. } => Some(before.view.content.merged_with(changes)),
+            _ => None,
         };
-        // The rules have been run on what the content would be; `admit` asks for nothing else.
-        let check = |_: RecordKind, _: &Answers| findings.clone();
-        let record: Option<&RecordView> = stored.as_ref().map(|stored| &stored.view);
-        Ok(admit(mutation, &sender, record, &check, self.now))
+        let findings = self
+            .findings(db, content.as_ref(), before.captured_on)
+            .await?;
+        match self.admission(db, Some(&before.view), &findings).await? {
+            Admission::Refuse(outcome) => self.refuse(db, outcome).await,
+            Admission::Apply(record) => {
+                let outcome = self.applied(db, &record).await?;
+                let warnings = match content {
+                    Some(_) => warnings(&findings),
+                    None => before.filing.warnings,
+                };
+                change(db, before, *record, warnings, self.step()).await?;
+                Ok(outcome)
+            }
+        }
     }
 
+    /// `findings` is what the rules find in the content as it would be; `admit` asks for no other.
+    async fn admission(
+        &self,
+        db: &mut Db,
+        before: Option<&RecordView>,
+        findings: &[Finding],
+    ) -> Stored<Admission> {
+        let sender = sender(db, self.person, self.mutation).await?;
+        let check = |_: RecordKind, _: &Answers| findings.to_vec();
+        Ok(admit(self.mutation, &sender, before, &check, self.now))
+    }
+
+    /// What the rules find in new content; nothing where the content stays.
     async fn findings(
         &self,
         db: &mut Db,
-        captured_at: Timestamp,
-        content: &Answers,
+        content: Option<&Answers>,
+        captured_on: NaiveDate,
     ) -> Stored<Vec<Finding>> {
-        let offset = self.person.branch.offset_minutes;
+        let Some(content) = content else {
+            return Ok(Vec::new());
+        };
         let judged = Judged {
             record: self.mutation.record_id,
             kind: self.mutation.kind,
             content,
             captured_by: self.person.person.id,
-            captured_on: captured_at.civil_date(offset).unwrap_or(self.person.today),
+            captured_on,
         };
         findings(db, &self.state.catalogue, judged).await
+    }
+
+    async fn applied(&self, db: &mut Db, record: &RecordView) -> Stored<Outcome> {
+        let outcome = Outcome::Applied {
+            version: record.version,
+        };
+        mutations::insert(db, self.mutation, self.body, &outcome, self.now).await?;
+        Ok(outcome)
+    }
+
+    fn step(&self) -> Step {
+        Step {
+            by: self.person.person.id,
+            action: action_name(&self.mutation.operation),
+            now: self.now,
+        }
     }
 }
 
@@ -149,17 +179,6 @@ fn repeated(same: bool, outcome: Outcome) -> Outcome {
         _ if !same => quarantined(Quarantine::DifferentBody),
         Outcome::Applied { version } => Outcome::AlreadyApplied { version },
         other => other,
-    }
-}
-
-/// The content a mutation would leave; `None` if it leaves it as it is.
-fn content_after(mutation: &Mutation, stored: Option<&StoredRecord>) -> Option<Answers> {
-    match &mutation.operation {
-        Operation::Submit { content, .. } => Some(content.clone()),
-        Operation::Answer { changes, .. } => {
-            stored.map(|stored| stored.view.content.merged_with(changes))
-        }
-        Operation::Withdraw { .. } | Operation::Mark { .. } | Operation::Close {} => None,
     }
 }
 
