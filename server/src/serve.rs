@@ -29,7 +29,7 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
         true => demo::seed(&state).await?,
         false => Vec::new(),
     };
-    let listener = TcpListener::bind((config.listen, config.port)).await?;
+    let listener = listen(&config).await?;
     announce(&config, listener.local_addr()?, &accounts)?;
     let store = state.store.clone();
     let app = router(state, &config.site);
@@ -39,6 +39,13 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
         .await?;
     store.close().await;
     Ok(())
+}
+
+async fn listen(config: &Config) -> Result<TcpListener, String> {
+    let address = SocketAddr::new(config.listen, config.port);
+    TcpListener::bind(address).await.map_err(|error| {
+        format!("cannot listen on {address} ({error}): give --port another number, or 0 for any that is free")
+    })
 }
 
 /// Invented people with simple passwords and real ones never share a database.

@@ -124,7 +124,7 @@ async fn clocks(
     let agent = devices::clock_ahead_of_record(db, check_in.view.record_id).await?;
     let trainer = devices::clock_ahead_of_record(db, session.view.record_id).await?;
     Ok(SignInClocks {
-        agent_ahead: agent - trainer,
+        agent_ahead: agent.saturating_sub(trainer),
         branch_offset: units::offset(db, session.branch)
             .await?
             .unwrap_or(CHINA_OFFSET_MINUTES),

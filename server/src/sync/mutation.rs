@@ -78,7 +78,7 @@ impl Taking<'_> {
         let captured_at = self
             .mutation
             .made_at
-            .plus_millis(-clock_ahead)
+            .plus_millis(clock_ahead.saturating_neg())
             .min(self.now);
         let person = self.person.person.id;
         let Some(place) = Place::of(db, person, captured_at, self.now).await? else {

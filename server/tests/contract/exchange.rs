@@ -261,3 +261,20 @@ async fn nothing_is_missed_while_others_write() {
         assert!(reader.holds(made.record).is_some());
     }
 }
+
+#[tokio::test]
+async fn a_clock_at_either_end_of_time_breaks_nothing() {
+    let server = TestServer::start().await;
+    for end in [i64::MIN, i64::MAX] {
+        let mut agent = server.person("wangfang").await;
+        let made = agent.an_application();
+        let now = server.now().millis().to_string();
+        let body = agent.exchange(5, &[&made]).replace(&now, &end.to_string());
+        let answer = agent.post_text("/api/sync", body).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        let response: SyncResponse = answer.json();
+        assert_eq!(response.outcomes.len(), 1);
+        let next = agent.an_application();
+        assert_eq!(agent.sends(&[&next]).await, [applied()]);
+    }
+}
