@@ -5,11 +5,12 @@ mod commission {
     mod case;
     mod cases;
     mod fact_file;
+    mod figures;
     mod histories;
     mod properties;
     mod readings;
+    mod staff;
     mod stored_forms;
     mod tables;
     mod texts;
-    mod wall_and_track;
 }

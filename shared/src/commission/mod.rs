@@ -62,6 +62,7 @@ pub mod replacement;
 mod rules;
 pub mod scheme;
 pub mod settlement;
+mod staff;
 mod statement;
 #[cfg(feature = "data")]
 mod tables;
@@ -101,6 +102,7 @@ pub use recruiting::RecruitingBonus;
 pub use rules::Rules;
 pub use scheme::{Audience, Payout, Progress, Scheme, progress};
 pub use settlement::Settlement;
+pub use staff::staff_facts;
 pub use statement::{Statement, Totals, Unposted, calculate};
 #[cfg(feature = "data")]
 pub use tables::{TableError, TableFault};

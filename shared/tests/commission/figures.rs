@@ -1,4 +1,4 @@
-//! The performance wall and the newcomer tracker.
+//! The performance wall, the newcomer tracker, findings by reason.
 
 use super::fact_file::{person, read_facts};
 use shared::commission::{Books, Fact, Metric, Rules, Target};
