@@ -12,6 +12,7 @@ mod format;
 mod id;
 mod install;
 mod pages;
+mod room;
 mod session;
 mod store;
 mod sync;

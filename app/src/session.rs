@@ -1,6 +1,7 @@
 //! Who works on this device. Known without network; the server is asked only on an exchange.
 
 use crate::api::{self, ApiError};
+use crate::room::ask_to_persist;
 use crate::store::{DeviceStore, KnownPerson, StoreError, Vault};
 use leptos::prelude::*;
 use shared::id::{DeviceId, PersonId};
@@ -146,6 +147,10 @@ impl Session {
         let vault = Vault::open(profile.person.id).await?;
         vault.keep_device_id(device_id).await?;
         device.sign_in(&profile, device_id).await?;
+        // Nobody waits for it; refused, it is offered on the page that says what is where.
+        leptos::task::spawn_local(async {
+            ask_to_persist().await;
+        });
         self.enter(profile);
         Ok(())
     }

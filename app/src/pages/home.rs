@@ -1,8 +1,10 @@
 //! Where a person starts: what needs them, what they can begin, where their work stands.
 
 mod first_sync;
+mod room_warning;
 
 use self::first_sync::FirstSync;
+use self::room_warning::RoomWarning;
 use crate::clock::{now, today};
 use crate::components::empty::Empty;
 use crate::components::icon::{Icon, Name};
@@ -35,6 +37,7 @@ pub fn Home() -> impl IntoView {
                 </h1>
             </header>
             <FirstSync/>
+            <RoomWarning/>
             {move || has(Role::captures).then(|| view! { <Field/> })}
             <Elsewhere
                 trainer={has(|role| role == Role::Trainer)}

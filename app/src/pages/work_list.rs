@@ -237,8 +237,10 @@ fn Found(filter: Memo<Filter>, all: Memo<Vec<Item>>) -> impl IntoView {
             })
             .collect_view();
         view! {
-            <p class="small soft" role="status">{count}</p>
-            <ul class="list">{rows}</ul>
+            <div class="stack-tight">
+                <p class="small soft" role="status">{count}</p>
+                <ul class="list">{rows}</ul>
+            </div>
         }
         .into_any()
     }

@@ -59,12 +59,8 @@ fn last(status: SyncStatus) -> String {
     match status.last_exchange {
         None => t(key!("ui.sync.never")).to_owned(),
         Some(at) => {
-            let label = t(key!("ui.sync.last"));
-            format!(
-                "{label} {} · {}",
-                ago(at, now(), offset),
-                moment(at, offset)
-            )
+            let when = format!("{} · {}", ago(at, now(), offset), moment(at, offset));
+            tf(key!("ui.sync.last"), &[("when", &when)])
         }
     }
 }

@@ -1,46 +1,16 @@
 //! How much room there is, and whether the browser may clear it.
 
-use crate::browser::{call_async, navigator, property};
 use crate::components::button::Button;
 use crate::components::chip::Tone;
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
 use crate::components::toast::use_toasts;
 use crate::format::size;
+use crate::room::{Room, ask_to_persist};
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::key;
-
-/// From this share of the room on, in percent, the person is warned.
-const NEARLY_FULL_PERCENT: u64 = 80;
-
-/// What the browser says about the room it gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Room {
-    used: u64,
-    quota: u64,
-    persisted: bool,
-}
-
-impl Room {
-    const fn is_nearly_full(self) -> bool {
-        self.used.saturating_mul(100) >= self.quota.saturating_mul(NEARLY_FULL_PERCENT)
-    }
-}
-
-async fn ask_room() -> Option<Room> {
-    let storage = property(&navigator(), "storage")?;
-    let estimate = call_async(&storage, "estimate", &[]).await.ok()?;
-    let persisted = call_async(&storage, "persisted", &[]).await.ok()?;
-    // Whole bytes, far below 2⁵³.
-    let bytes = |name| Some(property(&estimate, name)?.as_f64()? as u64);
-    Some(Room {
-        used: bytes("usage")?,
-        quota: bytes("quota")?,
-        persisted: persisted.as_bool()?,
-    })
-}
 
 /// How much room there is, and whether the browser may clear it.
 #[component]
@@ -48,7 +18,7 @@ pub fn Storage() -> impl IntoView {
     let room = RwSignal::new(None);
     let ask = move || {
         spawn_local(async move {
-            let answer = ask_room().await;
+            let answer = Room::ask().await;
             // The page may have been left.
             room.try_set(answer);
         });
@@ -94,7 +64,7 @@ fn Protection(persisted: bool, on_asked: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let ask = Callback::new(move |()| {
         spawn_local(async move {
-            if !persist().await {
+            if !ask_to_persist().await {
                 toasts.say(t(key!("ui.sync.protect_refused")));
             }
             on_asked.run(());
@@ -111,13 +81,4 @@ fn Protection(persisted: bool, on_asked: Callback<()>) -> impl IntoView {
         <Button label=t(key!("ui.sync.protect")).to_owned() on_press=ask/>
     }
     .into_any()
-}
-
-/// Asks that the browser never clears the store by itself; whether it agreed.
-async fn persist() -> bool {
-    let Some(storage) = property(&navigator(), "storage") else {
-        return false;
-    };
-    let answer = call_async(&storage, "persist", &[]).await;
-    answer.is_ok_and(|answer| answer.as_bool() == Some(true))
 }
