@@ -1,5 +1,8 @@
 //! Stories on the real server and the real browser, and simulated histories of the sync protocol.
 
 pub mod browser;
+pub mod clock;
+pub mod people;
 pub mod server;
 pub mod simulation;
+pub mod words;

@@ -119,7 +119,8 @@ fn start(data: &TempDir, site: &PathBuf, port: u16) -> (Child, Announced) {
     (process, announced)
 }
 
-fn target() -> PathBuf {
+/// The folder for what is built and made by the tests.
+pub fn target() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target")
 }
 

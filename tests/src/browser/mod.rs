@@ -1,8 +1,10 @@
 //! The real Chromium, driven as a person would: things are found by role and label, waited for
 //! until they are there, and clicked where they are.
 
+mod form;
 mod window;
 
+pub use form::fills_form;
 pub use window::{DESK, PHONE, Size, Window};
 
 use chromiumoxide::browser::{Browser as Chromium, BrowserConfig};
@@ -63,7 +65,7 @@ impl Process {
                 "disable-gpu",
                 "disable-quic",
                 "disable-component-update",
-                "lang=zh-CN",
+                "accept-lang=zh-CN",
             ])
             .viewport(None)
             .build()

@@ -1,10 +1,11 @@
 //! One window: what a person sees and does in it.
 
+use crate::server::target;
 use chromiumoxide::Page;
 use chromiumoxide::browser::Browser as Chromium;
 use chromiumoxide::cdp::browser_protocol::accessibility::{AxNode, QueryAxTreeParams};
 use chromiumoxide::cdp::browser_protocol::dom::{
-    BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ScrollIntoViewIfNeededParams,
+    BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ResolveNodeParams,
 };
 use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
@@ -12,6 +13,8 @@ use chromiumoxide::cdp::browser_protocol::network::{
     EmulateNetworkConditionsByRuleParams, NetworkConditions, OverrideNetworkStateParams,
 };
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotParams;
+use chromiumoxide::cdp::browser_protocol::target::SetAutoAttachParams;
+use chromiumoxide::cdp::js_protocol::runtime::CallFunctionOnParams;
 use chromiumoxide::layout::Point;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -34,6 +37,9 @@ pub struct Window {
 impl Window {
     pub(super) async fn open(chromium: &Chromium, size: Size, address: &str) -> Self {
         let page = chromium.new_page("about:blank").await.expect("a window");
+        // The library would hold every service worker at its start, waiting for a debugger.
+        let attach = SetAutoAttachParams::new(false, false);
+        page.execute(attach).await.expect("workers run free");
         let (width, height, scale) = size;
         let metrics = SetDeviceMetricsOverrideParams::new(width, height, scale, width < 600);
         page.execute(metrics).await.expect("the window's size");
@@ -57,10 +63,34 @@ impl Window {
         self.asks("location.href").await
     }
 
+    /// The path and query of the address.
+    pub async fn path(&self) -> String {
+        self.asks("location.pathname + location.search").await
+    }
+
+    /// Waits until the window shows another path than this.
+    pub async fn leaves(&self, path: &str) {
+        self.waits(&format!("another page than {path}"), async || {
+            (self.path().await != path).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until the window shows a path that begins so.
+    pub async fn arrives(&self, path: &str) {
+        self.waits(&format!("the page {path}"), async || {
+            self.path().await.starts_with(path).then_some(())
+        })
+        .await;
+    }
+
     /// The page's answer to a script: for what a person cannot see.
     pub async fn asks(&self, script: &str) -> String {
-        let answer = self.page.evaluate(script).await.expect("the page answers");
-        answer.into_value().unwrap_or_default()
+        // A page that is just going away answers nothing.
+        let answer = self.page.evaluate(script).await.ok();
+        answer
+            .and_then(|answer| answer.into_value().ok())
+            .unwrap_or_default()
     }
 
     /// The network is cut, or back, for this window.
@@ -72,6 +102,15 @@ impl Window {
         self.page.execute(hint).await.expect("the network's hint");
     }
 
+    /// Waits until the service worker has the whole build: the app opens without network from now on.
+    pub async fn has_its_worker(&self) {
+        let active = "navigator.serviceWorker.ready.then(ready => ready.active.state)";
+        self.waits("the service worker", async || {
+            (self.asks(active).await == "activated").then_some(())
+        })
+        .await;
+    }
+
     /// Waits until the text stands on the page.
     pub async fn sees(&self, text: &str) {
         self.waits(&format!("the text {text:?}"), async || {
@@ -80,10 +119,10 @@ impl Window {
         .await;
     }
 
-    /// Waits until the text no longer stands on the page.
-    pub async fn no_longer_sees(&self, text: &str) {
-        self.waits(&format!("no text {text:?}"), async || {
-            (!self.text().await.contains(text)).then_some(())
+    /// Waits until nothing with this role and name is there any more.
+    pub async fn loses(&self, role: &str, name: &str) {
+        self.waits(&format!("no {role} {name:?}"), async || {
+            self.look_for(role, name).await.is_none().then_some(())
         })
         .await;
     }
@@ -132,6 +171,32 @@ impl Window {
         self.page.execute(typed).await.expect("it takes the text");
     }
 
+    /// Chooses the option of this name in the group of this name.
+    pub async fn chooses(&self, group: &str, option: &str) {
+        let point = self
+            .waits(&format!("the choice {option:?} of {group:?}"), async || {
+                let group = self.look_for("group", group).await?;
+                let options = self.within(group, "radio").await;
+                self.middle(named(&options, option)?).await
+            })
+            .await;
+        self.page.click(point).await.expect("it can be chosen");
+    }
+
+    /// Sets the value of a control of the platform: a list, a time of day.
+    pub async fn sets(&self, role: &str, name: &str, value: &str) {
+        let node = self.element(role, name).await;
+        let script = format!(
+            "function() {{
+                const option = [...(this.options ?? [])].find(option => option.text === {value:?});
+                this.value = option?.value ?? {value:?};
+                for (const kind of ['input', 'change', 'blur'])
+                    this.dispatchEvent(new Event(kind, {{ bubbles: true }}));
+            }}"
+        );
+        self.calls(node, &script).await.expect("it takes the value");
+    }
+
     /// Presses a key.
     pub async fn key(&self, key: &str) {
         let body = self.page.find_element("body").await.expect("a page");
@@ -153,20 +218,23 @@ impl Window {
         .await
     }
 
-    /// The thing with exactly this name, or else the only one whose name holds it.
     async fn look_for(&self, role: &str, name: &str) -> Option<BackendNodeId> {
-        let nodes = self.with_role(role).await;
-        let exact = nodes.iter().find(|node| name_of(node) == name);
-        let close = || nodes.iter().find(|node| name_of(node).contains(name));
-        exact.or_else(close)?.backend_dom_node_id
+        named(&self.with_role(role).await, name)
     }
 
     async fn with_role(&self, role: &str) -> Vec<AxNode> {
-        let Ok(document) = self.page.execute(GetDocumentParams::default()).await else {
-            return Vec::new();
-        };
+        match self.page.execute(GetDocumentParams::default()).await {
+            Ok(document) => {
+                let root = document.result.root.backend_node_id;
+                self.within(root, role).await
+            }
+            Err(_) => Vec::new(),
+        }
+    }
+
+    async fn within(&self, node: BackendNodeId, role: &str) -> Vec<AxNode> {
         let query = QueryAxTreeParams::builder()
-            .backend_node_id(document.result.root.backend_node_id)
+            .backend_node_id(node)
             .role(role)
             .build();
         match self.page.execute(query).await {
@@ -182,10 +250,8 @@ impl Window {
 
     /// The middle of the element, scrolled into view; `None` while it has no size or moves.
     async fn middle(&self, node: BackendNodeId) -> Option<Point> {
-        let scroll = ScrollIntoViewIfNeededParams::builder()
-            .backend_node_id(node)
-            .build();
-        self.page.execute(scroll).await.ok()?;
+        let scroll = "function() { this.scrollIntoView({ block: 'center', behavior: 'instant' }) }";
+        self.calls(node, scroll).await?;
         let first = self.quad(node).await?;
         self.next_frame().await;
         let second = self.quad(node).await?;
@@ -193,6 +259,18 @@ impl Window {
             x: (first[0] + first[4]) / 2.0,
             y: (first[1] + first[5]) / 2.0,
         })
+    }
+
+    /// Calls a function on the element; `None` if it is gone.
+    async fn calls(&self, node: BackendNodeId, function: &str) -> Option<()> {
+        let ask = ResolveNodeParams::builder().backend_node_id(node).build();
+        let object = self.page.execute(ask).await.ok()?.result.object;
+        let call = CallFunctionOnParams::builder()
+            .object_id(object.object_id?)
+            .function_declaration(function)
+            .build()
+            .ok()?;
+        self.page.execute(call).await.ok().map(drop)
     }
 
     async fn quad(&self, node: BackendNodeId) -> Option<Vec<f64>> {
@@ -220,8 +298,15 @@ impl Window {
                 return found;
             }
             if begun.elapsed() > PATIENCE {
-                let text = self.text().await;
-                panic!("waited for {what}, but the page at {} reads:\n{text}", self.address().await);
+                let picture = target().join("stories/gave-up.png");
+                self.picture(&picture).await;
+                panic!(
+                    "waited for {what}, but the page at {} reads (see {}):\n{}\nlinks: {:?}",
+                    self.address().await,
+                    picture.display(),
+                    self.text().await,
+                    self.names("link").await,
+                );
             }
             self.next_change().await;
         }
@@ -238,6 +323,15 @@ impl Window {
             tokio::task::yield_now().await;
         }
     }
+}
+
+/// The thing with exactly this name, or else the first whose name begins with it or holds it.
+fn named(nodes: &[AxNode], name: &str) -> Option<BackendNodeId> {
+    let find = |fits: &dyn Fn(&str) -> bool| nodes.iter().find(|node| fits(&name_of(node)));
+    find(&|found| found == name)
+        .or_else(|| find(&|found| found.starts_with(name)))
+        .or_else(|| find(&|found| found.contains(name)))?
+        .backend_dom_node_id
 }
 
 fn name_of(node: &AxNode) -> String {

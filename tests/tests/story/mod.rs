@@ -1,1 +1,2 @@
+mod offline_day;
 mod signs_in;

@@ -1,0 +1,68 @@
+//! The people of the stories: who they are, in which browser, at which server.
+
+use crate::browser::{Browser, Size, Window};
+use crate::server::{Account, Server};
+use crate::words::{t, tf};
+
+/// Somebody with a browser of their own.
+pub struct Person {
+    /// Their sign-in.
+    pub account: Account,
+    /// Their browser.
+    pub browser: Browser,
+    size: Size,
+}
+
+impl Person {
+    /// Somebody who has a role and a browser nobody has used.
+    pub async fn new(server: &Server, role: &str, nth: usize, size: Size) -> Self {
+        Self {
+            account: server.account(role, nth),
+            browser: Browser::new().await,
+            size,
+        }
+    }
+
+    /// Opens a path in a new window.
+    pub async fn opens(&self, server: &Server, path: &str) -> Window {
+        self.browser.open(self.size, &server.at(path)).await
+    }
+
+    /// Opens the app for the first time and signs in; ready when the first sync has come.
+    pub async fn signs_in(&self, server: &Server) -> Window {
+        let window = self.opens(server, "/").await;
+        window
+            .fills("textbox", &t("ui.sign_in.login"), &self.account.login)
+            .await;
+        window
+            .fills("textbox", &t("ui.sign_in.password"), &self.account.password)
+            .await;
+        window.presses("button", &t("ui.sign_in.submit")).await;
+        window.finds("navigation", &t("ui.nav.label")).await;
+        window
+    }
+
+    /// Waits until nothing waits to be sent and everything has come.
+    pub async fn has_synced(&self, window: &Window) {
+        let quiet = [
+            t("ui.badge.up_to_date"),
+            tf("ui.badge.needs_you_n", &[("n", "")]),
+        ];
+        window
+            .waits("a quiet sync badge", async || {
+                let links = window.names("link").await;
+                let badge = links.iter().find(|name| name.contains(&badge_begins()))?;
+                quiet
+                    .iter()
+                    .any(|state| badge.contains(state.trim()))
+                    .then_some(())
+            })
+            .await;
+    }
+}
+
+/// What the accessible name of the sync badge begins with.
+fn badge_begins() -> String {
+    let label = t("ui.badge.label");
+    label.split('{').next().unwrap_or_default().to_owned()
+}
