@@ -54,8 +54,7 @@ pub enum ApiError {
 
 impl core::fmt::Display for ApiError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let (_, code, detail) = self.parts();
-        write!(f, "{code}: {detail}")
+        write!(f, "{}: {}", self.code(), self.detail())
     }
 }
 
@@ -74,83 +73,66 @@ impl From<sqlx::Error> for ApiError {
 }
 
 impl ApiError {
-    /// HTTP status, code, and the detail in English.
-    fn parts(&self) -> (StatusCode, &'static str, String) {
-        let said = |status, code, detail: &str| (status, code, detail.to_owned());
+    fn status(&self) -> StatusCode {
         match self {
-            Self::SignInNeeded => said(
-                StatusCode::UNAUTHORIZED,
-                "sign_in_needed",
-                "nobody is signed in",
-            ),
-            Self::WrongLogin => said(
-                StatusCode::UNAUTHORIZED,
-                "wrong_login",
-                "no such login and password",
-            ),
-            Self::SlowDown { seconds } => (
-                StatusCode::TOO_MANY_REQUESTS,
-                "slow_down",
-                format!("too many failures; wait {seconds} seconds"),
-            ),
-            Self::DeviceOfAnother => said(
-                StatusCode::FORBIDDEN,
-                "device_of_another",
-                "this installation belongs to another person, or is not registered",
-            ),
-            Self::NotFound => said(StatusCode::NOT_FOUND, "not_found", "no such thing here"),
-            Self::MethodNotAllowed => said(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "method_not_allowed",
-                "this address takes another method",
-            ),
-            Self::CrossSite => said(
-                StatusCode::FORBIDDEN,
-                "cross_site",
-                "the request comes from another site",
-            ),
-            Self::WrongContentType => said(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "wrong_content_type",
-                "the body must be application/json, plain or gzip",
-            ),
-            Self::TooLarge => said(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "too_large",
-                "the body is larger than allowed",
-            ),
-            Self::Malformed { path, reason } => (
-                StatusCode::BAD_REQUEST,
-                "malformed",
-                format!("{path}: {reason}"),
-            ),
-            Self::UnknownProtocol => said(
-                StatusCode::BAD_REQUEST,
-                "unknown_protocol",
-                "the device speaks another version of the sync protocol",
-            ),
-            Self::Refused(refusal) => (status_of(*refusal), refusal.as_str(), refusal.to_string()),
-            Self::Invalid(_) => said(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "invalid",
-                "the rules found errors",
-            ),
-            Self::ChangedMeanwhile => said(
-                StatusCode::CONFLICT,
-                "changed_meanwhile",
-                "the record has another version now",
-            ),
-            Self::DecisionReused => said(
-                StatusCode::CONFLICT,
-                "decision_reused",
-                "this decision id came before with another decision",
-            ),
-            Self::Store(_) => said(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "store_unavailable",
-                "the store cannot answer now",
-            ),
+            Self::Malformed { .. } | Self::UnknownProtocol => StatusCode::BAD_REQUEST,
+            Self::SignInNeeded | Self::WrongLogin => StatusCode::UNAUTHORIZED,
+            Self::DeviceOfAnother | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::ChangedMeanwhile | Self::DecisionReused => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Refused(refusal) => status_of(*refusal),
         }
+    }
+
+    /// Text key `problems.<code>`; of a refusal `refusals.<code>`.
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::SignInNeeded => "sign_in_needed",
+            Self::WrongLogin => "wrong_login",
+            Self::SlowDown { .. } => "slow_down",
+            Self::DeviceOfAnother => "device_of_another",
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::CrossSite => "cross_site",
+            Self::WrongContentType => "wrong_content_type",
+            Self::TooLarge => "too_large",
+            Self::Malformed { .. } => "malformed",
+            Self::UnknownProtocol => "unknown_protocol",
+            Self::Refused(refusal) => refusal.as_str(),
+            Self::Invalid(_) => "invalid",
+            Self::ChangedMeanwhile => "changed_meanwhile",
+            Self::DecisionReused => "decision_reused",
+            Self::Store(_) => "store_unavailable",
+        }
+    }
+
+    /// In English, for whoever reads a log.
+    fn detail(&self) -> String {
+        let detail = match self {
+            Self::SlowDown { seconds } => return format!("wait {seconds} seconds"),
+            Self::Malformed { path, reason } => return format!("{path}: {reason}"),
+            Self::SignInNeeded => "nobody is signed in",
+            Self::WrongLogin => "no such login and password",
+            Self::DeviceOfAnother => "this installation is another person's, or not registered",
+            Self::NotFound => "no such thing here",
+            Self::MethodNotAllowed => "this address takes another method",
+            Self::CrossSite => "the request comes from another site",
+            Self::WrongContentType => "the body must be application/json, plain or gzip",
+            Self::TooLarge => "the body is larger than allowed",
+            Self::UnknownProtocol => "another version of the sync protocol",
+            Self::Refused(_) => "the course of the record does not allow it",
+            Self::Invalid(_) => "the findings say what is wrong",
+            Self::ChangedMeanwhile => "the record has another version now",
+            Self::DecisionReused => "this decision id came before with another decision",
+            Self::Store(_) => "the store cannot answer now",
+        };
+        detail.to_owned()
     }
 
     fn findings(&self) -> Vec<Finding> {
@@ -168,12 +150,20 @@ impl ApiError {
 
     /// The problem document.
     pub fn problem(&self) -> Problem {
-        let (status, code, detail) = self.parts();
         Problem {
-            status: status.as_u16(),
-            code: code.to_owned(),
-            detail,
+            status: self.status().as_u16(),
+            code: self.code().to_owned(),
+            detail: self.detail(),
             findings: self.findings(),
+        }
+    }
+
+    /// After how many seconds it is worth trying again.
+    const fn wait(&self) -> Option<u64> {
+        match self {
+            Self::SlowDown { seconds } => Some(*seconds),
+            Self::Store(_) => Some(5),
+            _ => None,
         }
     }
 }
@@ -199,20 +189,13 @@ impl IntoResponse for ApiError {
         if let Self::Store(error) = &self {
             tracing::error!(%error, "the store failed");
         }
-        let problem = self.problem();
-        let status = StatusCode::from_u16(problem.status).unwrap_or_default();
-        let mut response = (status, axum::Json(problem)).into_response();
+        let mut response = (self.status(), axum::Json(self.problem())).into_response();
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/problem+json"),
         );
-        let wait = match self {
-            Self::SlowDown { seconds } => Some(seconds),
-            Self::Store(_) => Some(5),
-            _ => None,
-        };
-        if let Some(seconds) = wait {
+        if let Some(seconds) = self.wait() {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response

@@ -6,6 +6,7 @@ use super::{SignedIn, cookie, signed_in::LASTS_DAYS};
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::audit::Act;
+use crate::store::people::Account;
 use crate::store::sessions::StoredSession;
 use crate::store::{Db, audit, devices, people, sessions};
 use axum::extract::{ConnectInfo, FromRequestParts};
@@ -54,31 +55,36 @@ pub async fn sign_in(
     let now = state.clock.now();
     let login = login_name(&request.login).ok_or(ApiError::WrongLogin)?;
     let sources = [Source::login(&login), Source::address(&address.0)];
-    let account = {
-        let mut db = state.store.read().await?;
-        for source in &sources {
-            source.refuse_waiting(&mut db, now).await?;
-        }
-        people::by_login(&mut db, &login).await?
-    };
+    let account = attempt(state, &sources, &login, now).await?;
     let hash = account
         .as_ref()
         .map(|account| account.password_hash.clone());
     let fits = state.passwords.fits(request.password, hash).await;
-    let Some(account) = account.filter(|_| fits) else {
-        let mut db = state.store.write().await?;
-        for source in &sources {
-            source.fail(&mut db, now).await?;
-        }
-        db.commit().await?;
-        return Err(ApiError::WrongLogin);
-    };
+    let account = account.filter(|_| fits).ok_or(ApiError::WrongLogin)?;
     let mut db = state.store.write().await?;
     let begun = begin(&mut db, account.person.id, request.device_id, now).await?;
-    let [login, _] = &sources;
-    login.succeed(&mut db).await?;
+    for source in &sources {
+        source.succeed(&mut db).await?;
+    }
     db.commit().await?;
     Ok(begun)
+}
+
+/// Counts an attempt as a failure until it succeeds: many at once are no faster than one by one.
+async fn attempt(
+    state: &AppState,
+    sources: &[Source],
+    login: &str,
+    now: Timestamp,
+) -> Result<Option<Account>, ApiError> {
+    let mut db = state.store.write().await?;
+    for source in sources {
+        source.refuse_waiting(&mut db, now).await?;
+        source.fail(&mut db, now).await?;
+    }
+    let account = people::by_login(&mut db, login).await?;
+    db.commit().await?;
+    Ok(account)
 }
 
 /// As it is stored: phones begin a name with a capital and end it with a space.

@@ -19,6 +19,7 @@ const FORGOTTEN_AFTER: i64 = 24 * 3_600_000;
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
+    /// Failures it may have before it waits.
     free: u64,
 }
 
@@ -64,9 +65,16 @@ impl Source {
         failures::set(db, &self.name, failures).await
     }
 
-    /// Forgets the failures: somebody has signed in.
+    /// Somebody has signed in: a login's failures are forgotten, an address's attempt taken back
+    /// (else one's own account would pay for guessing at others).
     pub async fn succeed(&self, db: &mut Db) -> Stored<()> {
-        failures::forget(db, &self.name).await
+        match failures::of(db, &self.name).await? {
+            Some(failures) if self.free == FREE_FOR_ADDRESS && failures.count > 1 => {
+                let count = failures.count - 1;
+                failures::set(db, &self.name, Failures { count, ..failures }).await
+            }
+            _ => failures::forget(db, &self.name).await,
+        }
     }
 }
 

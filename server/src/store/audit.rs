@@ -5,6 +5,8 @@ use serde::Serialize;
 use shared::id::PersonId;
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
 
 /// One thing somebody did.
 #[derive(Debug, Clone, Serialize)]
@@ -85,49 +87,59 @@ pub enum Verified {
     },
 }
 
+/// A row as it stands in the log.
+struct Row {
+    chain: String,
+    seq: u64,
+    act: Act,
+    previous: String,
+    hash: String,
+}
+
 /// Follows every chain from its beginning.
 pub async fn verify(db: &mut Db) -> Stored<Verified> {
-    type Row = (
-        String,
-        i64,
-        i64,
-        String,
-        String,
-        String,
-        String,
-        String,
-        String,
-        String,
-    );
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT chain, seq, at, person_id, action, subject,
-                before_hash, after_hash, previous_hash, hash
-         FROM audit ORDER BY chain, seq",
-    )
-    .fetch_all(db)
-    .await?;
-    let mut last = (String::new(), 0, String::new());
-    let whole = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-    for (chain, seq, at, person, action, subject, before, after, previous, hash) in rows {
-        if chain != last.0 {
-            last = (chain.clone(), 0, String::new());
+    let rows = sqlx::query("SELECT * FROM audit ORDER BY chain, seq")
+        .fetch_all(db)
+        .await?;
+    let mut last: Option<Row> = None;
+    for row in &rows {
+        let row = read(row)?;
+        if !follows(&row, last.as_ref())? {
+            return Ok(Verified::Broken {
+                chain: row.chain,
+                seq: row.seq,
+            });
         }
-        let act = Act {
-            at: time(at),
-            person: super::parse(&person, "person_id")?,
-            action,
-            subject,
-            before,
-            after,
-        };
-        let expected = hash_of(&chain, last.1 + 1, &act, &last.2)?;
-        let seq = count(seq);
-        if seq != last.1 + 1 || previous != last.2 || hash != expected {
-            return Ok(Verified::Broken { chain, seq });
-        }
-        last = (chain, seq, hash);
+        last = Some(row);
     }
-    Ok(Verified::Whole(whole))
+    Ok(Verified::Whole(
+        u64::try_from(rows.len()).unwrap_or(u64::MAX),
+    ))
+}
+
+fn read(row: &AnyRow) -> Stored<Row> {
+    Ok(Row {
+        chain: row.try_get("chain")?,
+        seq: count(row.try_get("seq")?),
+        act: Act {
+            at: time(row.try_get("at")?),
+            person: super::parse(row.try_get::<&str, _>("person_id")?, "person_id")?,
+            action: row.try_get("action")?,
+            subject: row.try_get("subject")?,
+            before: row.try_get("before_hash")?,
+            after: row.try_get("after_hash")?,
+        },
+        previous: row.try_get("previous_hash")?,
+        hash: row.try_get("hash")?,
+    })
+}
+
+/// Whether the row is the next of its chain, and as it was written.
+fn follows(row: &Row, last: Option<&Row>) -> Stored<bool> {
+    let last = last.filter(|last| last.chain == row.chain);
+    let (seq, previous) = last.map_or((1, ""), |last| (last.seq + 1, last.hash.as_str()));
+    let hash = hash_of(&row.chain, seq, &row.act, previous)?;
+    Ok(row.seq == seq && row.previous == previous && row.hash == hash)
 }
 
 #[cfg(test)]

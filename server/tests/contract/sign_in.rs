@@ -109,3 +109,38 @@ async fn a_page_elsewhere_changes_nothing() {
         assert_eq!(answer.refusal(), (403, "cross_site".to_owned()), "{name}");
     }
 }
+
+#[tokio::test]
+async fn guessing_many_times_at_once_is_no_faster() {
+    let server = TestServer::start().await;
+    let guess = || server.try_sign_in("wangfang", "guess", DEVICE);
+    let (a, b, c, d, e, f, g) = tokio::join!(
+        guess(),
+        guess(),
+        guess(),
+        guess(),
+        guess(),
+        guess(),
+        guess()
+    );
+    let answers = [a, b, c, d, e, f, g].map(|answer| answer.status.as_u16());
+    assert_eq!(answers.iter().filter(|status| **status == 401).count(), 5);
+    assert_eq!(answers.iter().filter(|status| **status == 429).count(), 2);
+}
+
+#[tokio::test]
+async fn an_address_that_tries_many_names_waits_too() {
+    let server = TestServer::start().await;
+    let guess = async |number: u32| {
+        let login = format!("guess{number}");
+        server.try_sign_in(&login, "guess", DEVICE).await
+    };
+    for number in 1..20 {
+        assert_eq!(guess(number).await.status, 401);
+        let device = DeviceId::from_number(2);
+        let answer = server.try_sign_in("zhangmin", PASSWORD, device).await;
+        assert_eq!(answer.status, 200, "an office that works does not wait");
+    }
+    assert_eq!(guess(20).await.status, 401);
+    assert_eq!(guess(21).await.refusal(), (429, "slow_down".to_owned()));
+}
