@@ -112,9 +112,8 @@ fn KeptMark(open: OpenDraft) -> impl IntoView {
         Kept::No(_) => t(key!("form.not_kept")),
     };
     view! {
-        <p class="form-kept" role="status">
-            {text}
-        </p>
+        // Not read out: it changes with every key.
+        <p class="form-kept">{text}</p>
     }
 }
 

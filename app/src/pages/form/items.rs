@@ -3,9 +3,10 @@
 use super::address;
 use super::head::Head;
 use super::open_draft::{OpenDraft, use_open_draft};
-use super::page::{next_step, step_before};
+
 use super::said::said_with_label;
 use super::steps::{Items, Step, visit_name};
+use super::way::{next_step, step_before};
 use crate::answer_text::answer_text;
 use crate::components::button::Weight;
 use crate::components::chip::Tone;

@@ -23,6 +23,9 @@ pub fn NewDraft() -> impl IntoView {
         .with_untracked(|params| RecordKind::from_name(&params.get("kind").unwrap_or_default()));
     match kind {
         None => navigate("/", replacing()),
+        // The training pages make the secret, and pick the session.
+        Some(RecordKind::TrainingSession) => navigate("/training/new", replacing()),
+        Some(RecordKind::CheckIn) => navigate("/training/check-in", replacing()),
         Some(kind) => spawn_local(async move {
             match work.new_draft(kind).await {
                 Ok(draft) => navigate(&address::overview(&draft.key), replacing()),

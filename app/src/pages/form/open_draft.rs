@@ -1,16 +1,17 @@
 //! A draft that is open: its answers, what is asked, what the rules find.
 
-use super::offers::{Shelf, settle};
-use super::plain_field::{civil_now, look};
+use super::found::found;
+use super::known::known;
+use super::offers::Shelf;
+use super::plain_field::look;
 use super::prefill::{self, Known, Suggestions, suggestions};
-use super::refusal::{is_on_its_way, refused_findings};
+use super::refusal::is_on_its_way;
 use super::saver::Saver;
+use super::settle::settle;
 use super::steps::{Step, steps};
-use crate::clock;
-use crate::session::use_profile;
 use crate::store::Draft;
 use crate::work::Work;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::finding::Finding;
@@ -18,7 +19,9 @@ use shared::form::{Form, PlacedField, form_of};
 use shared::product::Catalogue;
 use shared::record::{RecordKind, RuleVersion};
 use shared::rules::{self, DraftChange};
-use std::sync::Arc;
+
+/// Longest chain of answers that follow from one another: nationality, document, number, birth date.
+const LONGEST_CHAIN: usize = 8;
 
 /// A draft that is open. Every answer goes through [`OpenDraft::answer`], which fills in what
 /// follows from it and keeps it.
@@ -46,7 +49,7 @@ pub struct OpenDraft {
     pub rule_changes: StoredValue<Vec<DraftChange>>,
     /// Keeps it.
     pub saver: Saver,
-    known: StoredValue<Known>,
+    known: Memo<Known>,
 }
 
 /// The draft that is open; below the frame of the form only.
@@ -58,9 +61,7 @@ impl OpenDraft {
     /// Opens the draft until the end of the reactive scope.
     pub fn new(work: Work, draft: Draft) -> Self {
         let form = form_of(draft.kind);
-        let known = known(work);
-        let today = known.0;
-        let known = StoredValue::new(known.1);
+        let (today, known) = known(work);
         let (draft, rule_changes) = carried_forward(draft);
         let draft = RwSignal::new(draft);
         let answers = Memo::new(move |_| draft.with(|draft| draft.answers.clone()));
@@ -71,7 +72,7 @@ impl OpenDraft {
             work.outbox
                 .with(|outbox| is_on_its_way(outbox, &key, before))
         });
-        Self {
+        let open = Self {
             work,
             form,
             today,
@@ -80,15 +81,36 @@ impl OpenDraft {
             steps: Memo::new(move |_| answers.with(|answers| steps(form, answers, today))),
             findings,
             suggestions: Memo::new(move |_| {
-                answers.with(|answers| {
-                    known.with_value(|known| suggestions(form.kind, answers, known))
-                })
+                answers.with(|answers| known.with(|known| suggestions(form.kind, answers, known)))
             }),
             on_its_way,
             rule_changes: StoredValue::new(rule_changes),
             saver: Saver::new(work, draft),
             known,
+        };
+        open.follow_catalogue();
+        open
+    }
+
+    /// A catalogue that comes, or changes, while the draft is open may change the premium.
+    fn follow_catalogue(self) {
+        Effect::new(move |_| {
+            let catalogue = self.work.catalogue.get();
+            let stands = self.answers.get_untracked();
+            let settled = self.settled(stands.clone(), catalogue.as_deref());
+            if settled != stands && !self.on_its_way.get_untracked() {
+                self.draft.update(|draft| draft.answers = settled);
+                self.saver.soon();
+            }
+        });
+    }
+
+    /// The answers with everything in line that depends on the product.
+    fn settled(self, mut answers: Answers, catalogue: Option<&Catalogue>) -> Answers {
+        if let Some(catalogue) = catalogue.filter(|_| self.form.kind == RecordKind::Application) {
+            settle(catalogue, &mut answers);
         }
+        answers
     }
 
     /// Its key.
@@ -159,12 +181,9 @@ impl OpenDraft {
         let before = self.suggestions.get_untracked();
         let catalogue = self.work.catalogue.get_untracked();
         self.draft.update(|draft| {
-            change(&mut draft.answers, &before);
-            if self.form.kind == RecordKind::Application
-                && let Some(catalogue) = catalogue
-            {
-                settle(&catalogue, &mut draft.answers);
-            }
+            let mut answers = core::mem::take(&mut draft.answers);
+            change(&mut answers, &before);
+            draft.answers = self.settled(answers, catalogue.as_deref());
         });
         self.saver.soon();
     }
@@ -172,10 +191,10 @@ impl OpenDraft {
     /// What the new answers suggest, until nothing more follows.
     fn fill_in(self, before: &Suggestions, answers: &mut Answers) {
         let mut before = before.clone();
-        loop {
+        for _ in 0..LONGEST_CHAIN {
             let now = self
                 .known
-                .with_value(|known| suggestions(self.form.kind, answers, known));
+                .with_untracked(|known| suggestions(self.form.kind, answers, known));
             if now == before {
                 return;
             }
@@ -194,88 +213,4 @@ fn carried_forward(draft: Draft) -> (Draft, Vec<DraftChange>) {
         ..draft
     };
     (draft, changes)
-}
-
-/// The branch's day, and what is known besides the answers.
-fn known(work: Work) -> (NaiveDate, Known) {
-    let profile = use_profile().get_untracked();
-    let offset = profile.branch.offset_minutes;
-    let today = clock::today(offset);
-    let known = Known {
-        now: civil_now(offset),
-        tomorrow: (today + Days::new(1)).to_string(),
-        policies: work.policies.get_untracked(),
-        agent: profile.person.name,
-        earlier: work.records.with_untracked(|records| {
-            let applications = records
-                .iter()
-                .filter(|record| record.kind == RecordKind::Application);
-            applications.map(|record| record.content.clone()).collect()
-        }),
-    };
-    (today, known)
-}
-
-/// Everything the rules find, and what the server found when it was sent before.
-fn found(
-    work: Work,
-    form: &'static Form,
-    today: NaiveDate,
-    draft: RwSignal<Draft>,
-) -> Vec<Finding> {
-    let catalogue = work.catalogue.get().unwrap_or_else(no_catalogue);
-    let policies = work.policies.with(|policies| known_policies(policies));
-    draft.with(|draft| {
-        let content = form.asked_answers(&draft.answers, today);
-        let earlier = work.records.with(|records| earlier_records(records, draft));
-        let context = rules::Context {
-            earlier: &earlier,
-            policies: (!policies.is_empty()).then_some(policies.as_slice()),
-            ..rules::Context::complete(today, &catalogue)
-        };
-        let mut findings = rules::check(form.kind, &content, &context);
-        let refused = work
-            .outbox
-            .with(|outbox| refused_findings(outbox, &draft.key, &draft.answers));
-        findings.extend(refused);
-        findings.sort();
-        findings.dedup();
-        findings
-    })
-}
-
-/// Until the first exchange nothing is sold.
-fn no_catalogue() -> Arc<Catalogue> {
-    Arc::new(Catalogue {
-        products: Vec::new(),
-    })
-}
-
-fn known_policies(policies: &[shared::record::PolicyView]) -> Vec<rules::KnownPolicy> {
-    policies
-        .iter()
-        .map(|policy| rules::KnownPolicy {
-            number: policy.number.clone(),
-            insured: policy.insured.clone(),
-            from: policy.effective_date,
-            until: None,
-        })
-        .collect()
-}
-
-/// The agent's other records of this kind, as far as this one might repeat them.
-fn earlier_records(
-    records: &[shared::record::RecordView],
-    draft: &Draft,
-) -> Vec<rules::EarlierRecord> {
-    records
-        .iter()
-        .filter(|record| record.kind == draft.kind && record.record_id != draft.record_id)
-        .filter_map(|record| {
-            Some(rules::EarlierRecord {
-                number: record.number.to_string(),
-                key: rules::duplicate_key(record.kind, &record.content)?,
-            })
-        })
-        .collect()
 }

@@ -1,0 +1,74 @@
+//! What the rules find in a draft, were it sent now.
+
+use super::refusal::refused_findings;
+use crate::store::Draft;
+use crate::work::Work;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use shared::finding::Finding;
+use shared::form::Form;
+use shared::product::Catalogue;
+use shared::record::{PolicyView, RecordView};
+use shared::rules;
+use std::sync::Arc;
+
+/// Everything the rules find, and what the server found when it was sent before.
+pub fn found(
+    work: Work,
+    form: &'static Form,
+    today: NaiveDate,
+    draft: RwSignal<Draft>,
+) -> Vec<Finding> {
+    let catalogue = work.catalogue.get().unwrap_or_else(no_catalogue);
+    let policies = work.policies.with(|policies| known_policies(policies));
+    draft.with(|draft| {
+        let content = form.asked_answers(&draft.answers, today);
+        let earlier = work.records.with(|records| earlier_records(records, draft));
+        let context = rules::Context {
+            earlier: &earlier,
+            policies: (!policies.is_empty()).then_some(policies.as_slice()),
+            ..rules::Context::complete(today, &catalogue)
+        };
+        let mut findings = rules::check(form.kind, &content, &context);
+        let refused = work
+            .outbox
+            .with(|outbox| refused_findings(outbox, &draft.key, &draft.answers));
+        findings.extend(refused);
+        findings.sort();
+        findings.dedup();
+        findings
+    })
+}
+
+/// Until the first exchange nothing is sold.
+fn no_catalogue() -> Arc<Catalogue> {
+    Arc::new(Catalogue {
+        products: Vec::new(),
+    })
+}
+
+fn known_policies(policies: &[PolicyView]) -> Vec<rules::KnownPolicy> {
+    policies
+        .iter()
+        .map(|policy| rules::KnownPolicy {
+            number: policy.number.clone(),
+            insured: policy.insured.clone(),
+            from: policy.effective_date,
+            until: None,
+        })
+        .collect()
+}
+
+/// The agent's other records of this kind, as far as this one might repeat them.
+fn earlier_records(records: &[RecordView], draft: &Draft) -> Vec<rules::EarlierRecord> {
+    records
+        .iter()
+        .filter(|record| record.kind == draft.kind && record.record_id != draft.record_id)
+        .filter_map(|record| {
+            Some(rules::EarlierRecord {
+                number: record.number.to_string(),
+                key: rules::duplicate_key(record.kind, &record.content)?,
+            })
+        })
+        .collect()
+}

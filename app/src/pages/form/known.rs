@@ -1,0 +1,35 @@
+//! What is known besides the answers of a draft: the clock, who is signed in, client book, earlier applications.
+
+use super::plain_field::civil_now;
+use super::prefill::Known;
+use crate::clock;
+use crate::session::use_profile;
+use crate::work::Work;
+use chrono::{Days, NaiveDate};
+use leptos::prelude::*;
+use shared::answers::Answers;
+use shared::record::{RecordKind, RecordView};
+
+/// The branch's day now, and what is known: the clock as it is now, the rest as it comes.
+pub fn known(work: Work) -> (NaiveDate, Memo<Known>) {
+    let profile = use_profile().get_untracked();
+    let offset = profile.branch.offset_minutes;
+    let today = clock::today(offset);
+    let now = civil_now(offset);
+    let known = Memo::new(move |_| Known {
+        now: now.clone(),
+        tomorrow: (today + Days::new(1)).to_string(),
+        policies: work.policies.get(),
+        agent: profile.person.name.clone(),
+        earlier: work.records.with(|records| applications(records)),
+    });
+    (today, known)
+}
+
+fn applications(records: &[RecordView]) -> Vec<Answers> {
+    records
+        .iter()
+        .filter(|record| record.kind == RecordKind::Application)
+        .map(|record| record.content.clone())
+        .collect()
+}

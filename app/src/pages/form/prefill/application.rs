@@ -1,0 +1,167 @@
+//! What the answers of an application suggest.
+
+use super::{Found, Known, Source};
+use shared::answers::Answers;
+use shared::identity::{Identity, IdentityKind};
+use shared::money::Money;
+use shared::product::Sex;
+use shared::rules::read;
+
+pub(super) fn suggest(found: &mut Found<'_>, known: &Known) {
+    found.suggest("disclosure.shown_at", &known.now, Source::Clock);
+    found.suggest("product.effective_date", &known.tomorrow, Source::Clock);
+    household(found);
+    for person in ["applicant", "insured"] {
+        identity_kind(found, person);
+        from_earlier(found, person, &known.earlier);
+        from_identity(found, person);
+    }
+    for number in 0..found.answers.items("beneficiaries") {
+        from_identity(found, &format!("beneficiaries.{number}"));
+        order_and_share(found, number);
+    }
+    protection_gap(found);
+    found.copy(
+        "applicant.name",
+        "payment.account_holder",
+        Source::Applicant,
+    );
+}
+
+/// Most people show the document of their country.
+fn identity_kind(found: &mut Found<'_>, person: &str) {
+    let Some(nationality) = found.answers.get(&format!("{person}.nationality")) else {
+        return;
+    };
+    let kind = match nationality {
+        "cn" => IdentityKind::ResidentId,
+        "hk" | "mo" => IdentityKind::HkMacauPermit,
+        "tw" => IdentityKind::TaiwanPermit,
+        _ => IdentityKind::Passport,
+    };
+    found.suggest(
+        format!("{person}.identity_kind"),
+        kind.as_str(),
+        Source::Nationality,
+    );
+}
+
+/// What an earlier application says of the same person.
+fn from_earlier(found: &mut Found<'_>, person: &str, earlier: &[Answers]) {
+    const KNOWN: [&str; 14] = [
+        "identity_long_term",
+        "identity_expiry",
+        "marital_status",
+        "tax_residency",
+        "mobile",
+        "email",
+        "province",
+        "city",
+        "district",
+        "address",
+        "employer",
+        "occupation",
+        "occupation_class",
+        "annual_income",
+    ];
+    let Some(identity) = read::identity(found.answers, person) else {
+        return;
+    };
+    let same = earlier.iter().find_map(|answers| {
+        let is_same = |was: &&str| read::identity(answers, was).as_ref() == Some(&identity);
+        let was = ["applicant", "insured"]
+            .into_iter()
+            .find(|was| is_same(was))?;
+        Some((answers, was))
+    });
+    let Some((answers, was)) = same else { return };
+    for name in KNOWN {
+        if let Some(value) = answers.get(&format!("{was}.{name}")) {
+            found.suggest(format!("{person}.{name}"), value, Source::Earlier);
+        }
+    }
+}
+
+/// The first order, and what the others of it leave of 100 %.
+fn order_and_share(found: &mut Found<'_>, number: usize) {
+    let answers = found.answers;
+    let at = |number: usize, name: &str| -> Option<u32> {
+        read::parsed(answers, &format!("beneficiaries.{number}.{name}"))
+    };
+    let order = at(number, "order").unwrap_or(1);
+    let others = (0..answers.items("beneficiaries")).filter(|other| *other != number);
+    let taken: u32 = others
+        .filter(|other| at(*other, "order") == Some(order))
+        .filter_map(|other| at(other, "share"))
+        .fold(0, u32::saturating_add);
+    found.suggest(
+        format!("beneficiaries.{number}.order"),
+        "1",
+        Source::FirstOrder,
+    );
+    if taken < 100 {
+        let share = (100 - taken).to_string();
+        found.suggest(format!("beneficiaries.{number}.share"), share, Source::Rest);
+    }
+}
+
+/// Birth date and sex stand in the number of most documents.
+fn from_identity(found: &mut Found<'_>, person: &str) {
+    let Some(identity) = read::identity(found.answers, person) else {
+        return;
+    };
+    if let Some(birth) = identity.birth() {
+        let path = format!("{person}.birth_date");
+        found.suggest(path, birth.to_string(), Source::IdentityNumber);
+    }
+    if let Some(sex) = identity.sex() {
+        found.suggest(
+            format!("{person}.sex"),
+            sex_name(sex),
+            Source::IdentityNumber,
+        );
+    }
+    if matches!(identity, Identity::ResidentId(_)) {
+        let path = format!("{person}.nationality");
+        found.suggest(path, "cn", Source::IdentityNumber);
+    }
+}
+
+const fn sex_name(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "male",
+        Sex::Female => "female",
+    }
+}
+
+/// Spouse, child and parent mostly live where the applicant lives.
+fn household(found: &mut Found<'_>) {
+    let relation = found.answers.get("insured.relation");
+    if !matches!(relation, Some("spouse" | "child" | "parent")) {
+        return;
+    }
+    for name in [
+        "nationality",
+        "tax_residency",
+        "province",
+        "city",
+        "district",
+        "address",
+    ] {
+        found.copy(
+            &format!("applicant.{name}"),
+            &format!("insured.{name}"),
+            Source::Applicant,
+        );
+    }
+}
+
+/// What is needed less what is there.
+fn protection_gap(found: &mut Found<'_>) {
+    let amount = |name| read::money_at(found.answers, &format!("needs.{name}"));
+    if let (Some(wanted), Some(held)) = (amount("cover_wanted"), amount("cover_held")) {
+        let gap = (wanted - held).max(Money::ZERO).to_string();
+        let gap = gap.strip_suffix(".00").unwrap_or(&gap);
+        found.suggest("needs.protection_gap", gap, Source::Computed);
+    }
+}

@@ -1,0 +1,48 @@
+//! What the answers of a claim report suggest.
+
+use super::{Found, Known, Source};
+use shared::identity::{Identity, IdentityKind};
+use shared::record::PolicyView;
+
+pub(super) fn suggest(found: &mut Found<'_>, known: &Known) {
+    let number = found.answers.get("policy.number");
+    let policy = known
+        .policies
+        .iter()
+        .find(|policy| Some(policy.number.as_str()) == number);
+    if let Some(policy) = policy {
+        insured_of(found, policy);
+    }
+    reporter(found, known, policy);
+    if found.answers.is("payee.relation", "self") {
+        for name in ["name", "identity_kind", "identity_number"] {
+            found.copy(
+                &format!("insured.{name}"),
+                &format!("payee.{name}"),
+                Source::Insured,
+            );
+        }
+    }
+    found.copy("payee.name", "payee.account_holder", Source::Payee);
+}
+
+fn insured_of(found: &mut Found<'_>, policy: &PolicyView) {
+    let number = &policy.insured_identity_number;
+    found.suggest("insured.name", &policy.insured, Source::Policy);
+    found.suggest("insured.identity_number", number, Source::Policy);
+    if Identity::parse(IdentityKind::ResidentId, number).is_ok() {
+        let kind = IdentityKind::ResidentId.as_str();
+        found.suggest("insured.identity_kind", kind, Source::Policy);
+    }
+}
+
+fn reporter(found: &mut Found<'_>, known: &Known, policy: Option<&PolicyView>) {
+    match (found.answers.get("reporter.relation"), policy) {
+        (Some("agent"), _) => found.suggest("reporter.name", &known.agent, Source::Agent),
+        (Some("insured"), _) => found.copy("insured.name", "reporter.name", Source::Insured),
+        (Some("applicant"), Some(policy)) => {
+            found.suggest("reporter.name", &policy.applicant, Source::Policy);
+        }
+        _ => {}
+    }
+}
