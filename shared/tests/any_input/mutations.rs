@@ -1,0 +1,191 @@
+//! The server half takes any mutation on any record.
+
+use crate::fixtures::{AGENT, CATALOGUE, any_answers, good, number, person, today};
+use proptest::prelude::*;
+use shared::answers::Answers;
+use shared::finding::Finding;
+use shared::id::{DeviceId, MutationId, PersonId, QueryId, RecordId};
+use shared::people::AuthorityTable;
+use shared::record::{Office, RecordKind, RecordView, Roster, RosterEntry, RuleVersion};
+use shared::rules::{Context, check};
+use shared::submission::{Action, Actor, Level, Query, RaisedItem};
+use shared::sync::{Admission, Mutation, Operation, Outcome, Sender, admit};
+use shared::time::Timestamp;
+use shared::training::{Presence, SignInClocks, resolve_check_in};
+use std::collections::BTreeMap;
+
+fn content(kind: RecordKind) -> impl Strategy<Value = Answers> {
+    prop_oneof![3 => Just(good(kind)), 1 => any_answers()]
+}
+
+fn operation(kind: RecordKind) -> impl Strategy<Value = Operation> {
+    let remark = proptest::option::of("[a-z]{0,5}").prop_map(|remark| {
+        remark
+            .map(|remark| ("applicant.name".to_owned(), remark))
+            .into_iter()
+            .collect::<BTreeMap<_, _>>()
+    });
+    let changes = prop_oneof![
+        Just(Answers::new()),
+        Just(Answers::new().with("applicant.name", "王小芳")),
+        any_answers(),
+    ];
+    prop_oneof![
+        2 => content(kind).prop_map(move |content| Operation::Submit { number: number(kind), content }),
+        4 => (0u128..2, changes, remark).prop_map(|(query, changes, remarks)| Operation::Answer {
+            query: QueryId::from_number(query), changes, remarks,
+        }),
+        1 => "[a-z]{0,5}".prop_map(|note| Operation::Withdraw { note }),
+        2 => (1u128..5, proptest::sample::select(Presence::ALL.to_vec()), "[a-z ]{0,4}").prop_map(
+            |(who, presence, reason)| Operation::Mark { person: PersonId::from_number(who), presence, reason }),
+        1 => Just(Operation::Close {}),
+    ]
+}
+
+fn mutation() -> impl Strategy<Value = Mutation> {
+    // Made once for each kind: making a strategy costs more than drawing from it.
+    let operation =
+        proptest::strategy::Union::new(RecordKind::ALL.map(|kind| (Just(kind), operation(kind))));
+    (operation, 0u64..4, any::<i64>(), any::<u16>()).prop_map(
+        |((kind, operation), base_version, made_at, rules)| Mutation {
+            mutation_id: MutationId::from_number(1),
+            device_id: DeviceId::from_number(2),
+            device_seq: base_version,
+            record_id: RecordId::from_number(3),
+            kind,
+            base_version,
+            made_at: Timestamp::from_millis(made_at),
+            rules: RuleVersion(rules),
+            operation,
+        },
+    )
+}
+
+fn sender() -> impl Strategy<Value = Sender> {
+    let entry = |number| RosterEntry {
+        person: person(number),
+        presence: None,
+        source: None,
+    };
+    (proptest::bool::weighted(0.9), any::<bool>()).prop_map(move |(is_agent, is_trainer)| Sender {
+        person: person(if is_agent { AGENT } else { 9 }),
+        roster: is_trainer.then(|| Roster {
+            closed_at: None,
+            entries: (1..4).map(entry).collect(),
+        }),
+    })
+}
+
+/// The office now and then asks something, so that there is something to answer.
+fn queried(record: &RecordView) -> Option<RecordView> {
+    let Office::Review(review) = &record.office else {
+        return None;
+    };
+    let (id, at) = (QueryId::from_number(1), Timestamp::from_millis(5));
+    let item = RaisedItem {
+        path: "applicant.name".to_owned(),
+        reason: "unclear".to_owned(),
+        note: "?".to_owned(),
+    };
+    let query = Query::raise(id, vec![item], today(), &record.content, person(8), at);
+    let reviewer = Actor {
+        person: person(8),
+        review_level: Some(Level(3)),
+    };
+    let needed = AuthorityTable::demonstration().above;
+    let action = Action::RaiseQuery(query);
+    let review = review
+        .after(action, &reviewer, record.captured_by.id, needed, at)
+        .ok()?;
+    Some(RecordView {
+        office: Office::Review(review),
+        version: record.version + 1,
+        ..record.clone()
+    })
+}
+
+fn rules(kind: RecordKind, answers: &Answers) -> Vec<Finding> {
+    check(kind, answers, &Context::complete(today(), &CATALOGUE))
+}
+
+fn is_next(before: &RecordView, next: &RecordView, answered: bool) -> Result<(), TestCaseError> {
+    prop_assert_eq!(next.version, before.version + 1);
+    prop_assert_eq!(&next.captured_by, &before.captured_by);
+    prop_assert_eq!(
+        (next.record_id, next.kind, &next.number),
+        (before.record_id, before.kind, &before.number)
+    );
+    prop_assert_eq!(
+        next.content_version,
+        before.content_version + u64::from(answered)
+    );
+    prop_assert!(
+        answered || next.content == before.content,
+        "only an answer changes the content"
+    );
+    prop_assert!(
+        rules(next.kind, &next.content)
+            .iter()
+            .all(|finding| !finding.is_error())
+    );
+    if let (Office::Roster(old), Office::Roster(new)) = (&before.office, &next.office) {
+        let people = |roster: &Roster| {
+            roster
+                .entries
+                .iter()
+                .map(|entry| entry.person.clone())
+                .collect::<Vec<_>>()
+        };
+        prop_assert_eq!(people(old), people(new));
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_history_of_mutations_keeps_the_record_whole(
+        story in proptest::collection::vec((mutation(), sender(), proptest::bool::weighted(0.3)), 1..20)
+    ) {
+        let mut stored: Option<RecordView> = None;
+        for (now, (mutation, sender, ask)) in (1..).zip(story) {
+            let answered = matches!(mutation.operation, Operation::Answer { .. });
+            match admit(&mutation, &sender, stored.as_ref(), &rules, Timestamp::from_millis(now)) {
+                Admission::Apply(next) => {
+                    match &stored {
+                        None => prop_assert_eq!((next.version, next.content_version), (1, 1)),
+                        Some(before) => is_next(before, &next, answered)?,
+                    }
+                    prop_assert_eq!(&next.captured_by, &sender.person);
+                    stored = Some(*next);
+                }
+                Admission::Refuse(Outcome::Applied { .. } | Outcome::AlreadyApplied { .. }) => {
+                    prop_assert!(false, "a refusal is no success");
+                }
+                Admission::Refuse(_) => {}
+            }
+            if let Some(asked) = stored.as_ref().filter(|_| ask).and_then(queried) {
+                stored = Some(asked);
+            }
+        }
+    }
+
+    #[test]
+    fn any_check_in_is_counted_or_not_against_any_session(
+        one in (mutation(), sender()), other in (mutation(), sender()),
+        agent_ahead: i64, branch_offset: i32,
+    ) {
+        let record = |(mutation, sender): &(Mutation, Sender)| {
+            let anything = |_: RecordKind, _: &Answers| Vec::new();
+            match admit(mutation, sender, None, &anything, Timestamp::from_millis(1)) {
+                Admission::Apply(record) => Some(*record),
+                Admission::Refuse(_) => None,
+            }
+        };
+        if let (Some(check_in), Some(session)) = (record(&one), record(&other)) {
+            let clocks = SignInClocks { agent_ahead, branch_offset };
+            let _ = resolve_check_in(&check_in, &session, clocks);
+        }
+    }
+}
