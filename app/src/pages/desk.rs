@@ -31,6 +31,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{LazyRoute, lazy_route};
 use queue::QueuePage;
 use shared::id::RecordId;
+use shared::people::Role;
 use sitting::Sitting;
 use undo::UndoBar;
 
@@ -48,7 +49,11 @@ impl LazyRoute for Desk {
     }
 
     fn view(_this: Self) -> AnyView {
-        view! { <DeskPage/> }.into_any()
+        let reads = use_profile().with_untracked(|profile| profile.any_role(Role::reads_desk));
+        match reads {
+            true => view! { <DeskPage/> }.into_any(),
+            false => view! { <NotFound/> }.into_any(),
+        }
     }
 }
 

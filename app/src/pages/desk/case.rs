@@ -129,7 +129,7 @@ fn CaseView(
     let sheet = laid_out(case);
     let selecting = Signal::derive(move || deciding.may_query());
     listen(sitting, deciding);
-    focus::focus_id(heading::TITLE_ID);
+    focus::focus_from_top(heading::TITLE_ID);
     view! {
         <article class="desk-case" aria-labelledby=heading::TITLE_ID>
             <div class="desk-case-top">

@@ -14,6 +14,12 @@ pub fn focus_id(id: impl Into<String>) {
     });
 }
 
+/// The same, with the page shown from its beginning.
+pub fn focus_from_top(id: impl Into<String>) {
+    focus_id(id);
+    request_animation_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
+}
+
 /// Moves to the element after (or before) the one that has the keyboard, among those that
 /// `selector` finds, in the order of the page; from elsewhere to the first one.
 pub fn step(selector: &str, forward: bool) {

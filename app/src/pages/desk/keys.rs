@@ -74,7 +74,7 @@ pub fn listen(enabled: RwSignal<bool>, pressed: impl Fn(Press) + 'static) {
 fn is_meant(event: &KeyboardEvent, press: Press, enabled: bool) -> bool {
     let held = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
     let dialog = document().query_selector("dialog[open]").ok().flatten();
-    if held || event.default_prevented() || dialog.is_some() {
+    if held || dialog.is_some() {
         return false;
     }
     press == Press::Back || (enabled && !is_typing(event))

@@ -219,6 +219,11 @@ fn QueueFoot(
     /// What is wanted.
     wanted: Memo<QueueFilter>,
 ) -> impl IntoView {
+    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let time = move || {
+        let civil = reading.read_at.get().civil(offset);
+        civil.map_or_else(String::new, |civil| civil.format("%H:%M").to_string())
+    };
     let left = move || {
         let shown = reading.entries.with(Vec::len);
         total.saturating_sub(u64::try_from(shown).unwrap_or(total))
@@ -233,8 +238,9 @@ fn QueueFoot(
     };
     view! {
         <footer class="desk-foot">
-            <p class="soft small">
-                {tf(key!("desk.queue.total"), &[("n", &total.to_string())])}
+            <p class="soft small tabular">
+                {tf(key!("desk.queue.total"), &[("n", &total.to_string())])} " · "
+                {move || tf(key!("desk.queue.as_of"), &[("time", &time())])}
             </p>
             {more}
         </footer>

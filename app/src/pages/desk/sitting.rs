@@ -82,18 +82,17 @@ pub struct Sitting {
 
 thread_local! {
     /// Above the routes, which are built anew when the language is switched.
-    static SITTING: RefCell<Option<(PersonId, Owner, Sitting)>> = const { RefCell::new(None) };
+    static SITTING: RefCell<Option<(PersonId, Sitting)>> = const { RefCell::new(None) };
 }
 
 impl Sitting {
     /// The sitting of this person; another person begins their own.
     pub fn of(person: PersonId) -> Self {
         SITTING.with_borrow_mut(|kept| match kept {
-            Some((whose, _, sitting)) if *whose == person => *sitting,
+            Some((whose, sitting)) if *whose == person => *sitting,
             _ => {
-                let owner = Owner::new_root(None);
-                let sitting = owner.with(Self::begin);
-                *kept = Some((person, owner, sitting));
+                let sitting = of_whole_app(Self::begin);
+                *kept = Some((person, sitting));
                 sitting
             }
         })
@@ -264,6 +263,15 @@ impl Sitting {
     pub fn done_since(self, start: Timestamp) -> usize {
         self.done
             .with(|done| done.values().filter(|at| **at >= start).count())
+    }
+}
+
+/// Signals made by `make` live as long as the app, not only as long as the page.
+fn of_whole_app<T>(make: impl FnOnce() -> T) -> T {
+    let root = std::iter::successors(Owner::current(), Owner::parent).last();
+    match root {
+        Some(root) => root.with(make),
+        None => make(),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::work::use_work;
 use leptos::prelude::*;
 use shared::desk::Case;
 use shared::key;
+use shared::record::RecordKind;
 use shared::rules::summary;
 use std::sync::Arc;
 
@@ -95,17 +96,21 @@ fn Facts(
             &[("name", &record.captured_by.name), ("team", team)],
         ),
     };
+    let amount_label = match kind {
+        RecordKind::LossNotice => t(key!("desk.case.estimate")),
+        _ => t(key!("desk.case.premium")),
+    };
     let age = words::age(Age::since(record.received_at, now()));
     let received = format!("{} · {age}", moment(record.received_at, offset));
     view! {
         <dl class="desk-facts">
             <div><dt>{t_of("states.kind", kind.as_str())}</dt><dd>{subject}</dd></div>
             <div>
-                <dt>{t(key!("desk.column.amount"))}</dt>
+                <dt>{amount_label}</dt>
                 <dd class="desk-fact-amount">{words::amount(case.amount)}</dd>
             </div>
             <div><dt>{t(key!("desk.column.agent"))}</dt><dd>{agent}</dd></div>
-            <div><dt>{t(key!("desk.status.received"))}</dt><dd>{received}</dd></div>
+            <div><dt>{t(key!("desk.case.received_at"))}</dt><dd>{received}</dd></div>
             <div><dt>{t(key!("desk.column.authority"))}</dt><dd>{words::authority(case.needed)}</dd></div>
         </dl>
     }

@@ -104,6 +104,7 @@ fn asked(
         Some(after) if after != before => view! { <Changed before after/> }.into_any(),
         Some(_) => view! {
             <span class="desk-value">{before}</span>
+            " "
             <span class="desk-asked">{t(key!("desk.case.unchanged"))}</span>
         }
         .into_any(),

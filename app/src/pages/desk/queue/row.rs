@@ -50,10 +50,12 @@ pub fn QueueRow(
                 <a class="desk-row-link number" href=case_address(entry.record_id)>
                     {entry.number.to_string()}
                 </a>
-                <span class="soft">{t_of("states.kind", kind.as_str())}</span>
             </td>
             <td role="cell" class="desk-col-subject">
-                {move || catalogue.with(|catalogue| words::subject(kind, &subject, catalogue.as_ref()))}
+                <span class="soft">{t_of("states.kind", kind.as_str())}" · "</span>
+                {move || {
+                    catalogue.with(|catalogue| words::subject(kind, &subject, catalogue.as_ref()))
+                }}
             </td>
             <td role="cell" class="desk-col-amount">{words::amount(entry.amount)}</td>
             <td role="cell" class="desk-col-agent">{agent}</td>
