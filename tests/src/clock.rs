@@ -1,16 +1,21 @@
 //! The day at the branch: the stories run on the real clock, as the browser and the server do.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Today at the branch.
 pub fn today() -> NaiveDate {
+    now().date()
+}
+
+/// The date and time at the branch.
+pub fn now() -> NaiveDateTime {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .expect("a clock after 1970");
     let millis = i64::try_from(since.as_millis()).expect("a clock before the year 292 million");
     Timestamp::from_millis(millis)
-        .civil_date(CHINA_OFFSET_MINUTES)
-        .expect("a day")
+        .civil(CHINA_OFFSET_MINUTES)
+        .expect("a moment")
 }

@@ -5,4 +5,5 @@ pub mod clock;
 pub mod people;
 pub mod server;
 pub mod simulation;
+pub mod site;
 pub mod words;

@@ -1,2 +1,5 @@
+mod class;
 mod offline_day;
+mod pictures;
 mod signs_in;
+mod update;

@@ -20,7 +20,7 @@ pub fn ChangingCode(
     let code = Memo::new(move |_| code_at(&secret, now.get()).grouped());
     let left = Memo::new(move |_| seconds_left(now.get()));
     view! {
-        <p class="code-digits tabular" data-testid="session-code">{code}</p>
+        <p class="code-digits tabular">{code}</p>
         <p class="code-left">
             <Ring left/>
             <span class="tabular">

@@ -1,0 +1,112 @@
+//! A class signs in without any network: the trainer's code, the agents' phones, the roster.
+
+use chrono::{NaiveTime, TimeDelta, Timelike};
+use tests::browser::{PHONE, Window};
+use tests::clock::{now, today};
+use tests::people::Person;
+use tests::server::Server;
+use tests::words::{choice, t};
+
+#[tokio::test]
+async fn a_class_signs_in_without_network_and_counts_when_it_is_back() {
+    let mut server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.signs_in(&server).await;
+    trainer.has_synced(&board).await;
+    let agent = Person::new(&server, "agent", 1, PHONE).await;
+    let phone = agent.signs_in(&server).await;
+    board.has_its_worker().await;
+    phone.has_its_worker().await;
+
+    server.is_killed();
+    board.goes_to(&server.at("/training/new")).await;
+    opens_a_session(&board).await;
+    let number = session_number(&board).await;
+
+    phone.goes_to(&server.at("/training/check-in")).await;
+    signs_in_to(&phone, &board, &number).await;
+    board
+        .picture(&tests::server::target().join("stories/code.png"))
+        .await;
+
+    server.starts_again();
+    phone.goes_to(&server.at("/")).await;
+    agent.has_synced(&phone).await;
+    board.reloads().await;
+    trainer.has_synced(&board).await;
+    let came = t("training.came_of").replace("{came}", "1");
+    let came = came.split('/').next().unwrap_or_default().trim().to_owned();
+    board.sees(&came).await;
+}
+
+async fn opens_a_session(board: &Window) {
+    let kind = choice("course_kind", "product");
+    board
+        .sets("combobox", &t("fields.session.course_kind"), &kind)
+        .await;
+    for (field, text) in [("topic", "重疾险条款解读"), ("place", "三楼会议室")] {
+        let label = t(&format!("fields.session.{field}"));
+        board.fills("textbox", &label, text).await;
+    }
+    let date = format!("{} {}", t("fields.session.date"), t("form.date.year"));
+    let day = today().to_string().replace('-', "");
+    board.fills("textbox", &date, &day).await;
+    let (start, end) = around_now();
+    board
+        .sets("InputTime", &t("fields.session.start"), &start)
+        .await;
+    board
+        .sets("InputTime", &t("fields.session.end"), &end)
+        .await;
+    board
+        .fills("textbox", &t("fields.session.hours"), "1")
+        .await;
+    board.presses("button", &t("training.open.save")).await;
+    board.arrives("/training/session/").await;
+    board.sees(&t("training.session.number")).await;
+}
+
+/// From a little ago until an hour from now, inside the day.
+fn around_now() -> (String, String) {
+    let latest = NaiveTime::from_hms_opt(22, 55, 0).expect("a time");
+    let start = (now().time() - TimeDelta::minutes(2)).min(latest);
+    let end = start + TimeDelta::minutes(60);
+    let text = |time: NaiveTime| format!("{:02}:{:02}", time.hour(), time.minute());
+    (text(start), text(end))
+}
+
+async fn session_number(board: &Window) -> String {
+    let text = board.text().await;
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.find(|line| *line == t("training.session.number"));
+    lines.next().expect("the session's number").to_owned()
+}
+
+/// The seven digits that stand on the trainer's phone now.
+async fn code(board: &Window) -> String {
+    board
+        .waits("the code", async || {
+            let text = board.text().await;
+            text.lines().find_map(|line| {
+                let digits: String = line.split_whitespace().collect();
+                let all = digits.len() == 7 && digits.bytes().all(|b| b.is_ascii_digit());
+                all.then_some(digits)
+            })
+        })
+        .await
+}
+
+async fn signs_in_to(phone: &Window, board: &Window, number: &str) {
+    phone.finds("button", &t("training.check_in.save")).await;
+    if phone.has("radio", &t("training.check_in.other")).await {
+        phone.presses("radio", &t("training.check_in.other")).await;
+    }
+    phone
+        .fills("textbox", &t("training.check_in.number"), number)
+        .await;
+    let field = t("training.check_in.code");
+    phone.fills("textbox", &field, &code(board).await).await;
+    phone.sees(&t("training.check_in.code_good")).await;
+    phone.presses("button", &t("training.check_in.save")).await;
+    phone.sees(&t("training.check_in.saved")).await;
+}
