@@ -65,6 +65,14 @@ fn Screens() -> impl IntoView {
         let rest = params.with(|params| params.get("rest"));
         Screen::of_path(&rest.unwrap_or_default())
     });
+    Effect::new(move |before: Option<Screen>| {
+        let screen = screen.get();
+        // The router sees one address here: another screen begins at its top all the same.
+        if before.is_some_and(|before| before != screen) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        screen
+    });
     move || match screen.get() {
         Screen::Home => view! { <home::Home/> }.into_any(),
         Screen::Open => view! { <open_session::OpenSession/> }.into_any(),

@@ -89,9 +89,12 @@ impl Camera {
     }
 
     fn draw(&self, width: u32, height: u32) -> Result<Vec<u8>, JsValue> {
+        // Every picture is read back: it is not worth a place on the graphics card.
+        let options = Object::new();
+        Reflect::set(&options, &"willReadFrequently".into(), &true.into())?;
         let context: CanvasRenderingContext2d = self
             .canvas
-            .get_context("2d")?
+            .get_context_with_context_options("2d", &options)?
             .ok_or(JsValue::NULL)?
             .dyn_into()?;
         let (width, height) = (f64::from(width), f64::from(height));

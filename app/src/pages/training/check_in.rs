@@ -1,12 +1,12 @@
 //! Signing in to a session: its number, the code, done. No network.
 
-use super::attendance::invitations;
+use super::attendance::{invitations, own_entry};
 use super::capture::capture;
 use super::check_in_result::CheckInResult;
 use super::code_field::{CodeField, Typed};
 use super::session::BackToTraining;
 use super::session_choice::{ChooseSession, SessionChoice};
-use crate::clock::today;
+use crate::clock::{now, today};
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
 use crate::components::error_summary::focus;
@@ -22,7 +22,7 @@ use shared::answers::Answers;
 use shared::id::{PersonId, RecordId};
 use shared::key;
 use shared::record::{RecordKind, RecordView};
-use shared::training::CheckInSlip;
+use shared::training::{AttendanceRules, CheckInSlip, SessionTimes};
 
 /// What somebody types.
 #[derive(Clone, Copy)]
@@ -57,7 +57,7 @@ pub fn CheckIn() -> impl IntoView {
     }
 }
 
-/// Today's sessions that the person is invited to.
+/// Today's sessions that the person is invited to; first those they can sign in to now.
 fn todays_sessions() -> Vec<RecordView> {
     let (person, offset) =
         use_profile().with_untracked(|profile| (profile.person.id, profile.branch.offset_minutes));
@@ -66,7 +66,15 @@ fn todays_sessions() -> Vec<RecordView> {
         .records
         .with_untracked(|records| invitations(records, person, today));
     sessions.retain(|session| session.content.is("date", &today.to_string()));
+    sessions.sort_by_key(|session| !awaits(session, person, offset));
     sessions
+}
+
+/// Whether signing in is open and the person is not counted yet.
+fn awaits(session: &RecordView, person: PersonId, offset: i32) -> bool {
+    let counted = own_entry(session, person).is_some_and(|entry| entry.presence.is_some());
+    let times = SessionTimes::of(&session.content, offset, &AttendanceRules::CURRENT);
+    !counted && times.is_some_and(|times| times.is_open(now()))
 }
 
 #[component]

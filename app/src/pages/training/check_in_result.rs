@@ -41,8 +41,8 @@ pub fn CheckInResult(
     on_again: Callback<()>,
 ) -> impl IntoView {
     let attended = use_attendance();
-    let found =
-        Memo::new(move |_| attended.with(|all| all.iter().find(|one| one.record == id).cloned()));
+    let number = slip.session_number.to_string();
+    let found = Memo::new(move |_| attended.with(|all| found_in(all, id, &number)));
     let standing = Memo::new(move |_| found.with(|found| Some(found.as_ref()?.standing.clone())));
     let name = move || found.with(|found| found.as_ref().map(session_name));
     let again = move || {
@@ -76,6 +76,14 @@ pub fn CheckInResult(
     }
 }
 
+/// The check-in, or the session it counts in: then it is no longer listed by itself.
+fn found_in(all: &[Attended], id: RecordId, number: &str) -> Option<Attended> {
+    let itself = all.iter().find(|one| one.record == id);
+    itself
+        .or_else(|| all.iter().find(|one| one.session_number == number))
+        .cloned()
+}
+
 /// The session's topic, or its number if this phone does not know it.
 pub fn session_name(attended: &Attended) -> String {
     let number = ("number", attended.session_number.as_str());
@@ -83,7 +91,6 @@ pub fn session_name(attended: &Attended) -> String {
     attended.topic.clone().unwrap_or_else(by_number)
 }
 
-/// A check-in that is no longer listed by itself stands in its session: it counts.
 fn result(standing: Option<Standing>) -> AnyView {
     match standing {
         Some(Standing::WaitingHere) => view! {
@@ -102,12 +109,7 @@ fn result(standing: Option<Standing>) -> AnyView {
             let title = format!("{} · {}", t(key!("training.attendance.counted")), words::presence(presence));
             view! { <Notice title tone=Tone::Success/> }.into_any()
         }
-        None => view! {
-            <Notice title=t(key!("training.attendance.counted")) tone=Tone::Success>
-                <p>{t(key!("training.check_in.already"))}</p>
-            </Notice>
-        }
-        .into_any(),
+        None => ().into_any(),
         Some(Standing::NotCounted(refusal)) => refused(refusal),
         Some(Standing::NotSent) => view! {
             <Notice title=t(key!("training.attendance.not_sent")) tone=Tone::Danger>
