@@ -1,7 +1,96 @@
 //! The rules of the business and the sync protocol, the same on phone and server.
 //!
 //! Nothing here reads a clock, draws a random number or does I/O: the same input gives the same
-//! output everywhere. Times and ids come in as arguments.
+//! output everywhere. Times and ids come in as arguments. Money is exact to the fen, and where it is
+//! rounded it says so.
+//!
+//! This is the manual of the rules. Each module begins with what it is about; each rule stands above
+//! the code that applies it, with its source where it has one outside this program. "Domain" is the
+//! project's own description of the business, by section.
+//!
+//! # What is captured, and how it is checked
+//!
+//! | module | rule | source |
+//! |---|---|---|
+//! | [`record`] | The four kinds of records, their numbers and versions | domain, 2 |
+//! | [`form`] | What each form asks, when, and of which kind the answer is | domain, 2.1 to 2.3 |
+//! | [`answers`] | What was typed, by path | |
+//! | [`rules`] | Everything found in a record: ages, relations, shares, suitability, premium, dates, duplicates | domain, 4; 保监发〔2015〕90号 (a minor's death benefit) |
+//! | [`rules::carry_forward`] | A draft of older rules | domain, 4 |
+//! | [`finding`] | How a mistake is told: code, place, severity, figures | domain, 4 |
+//! | [`identity`] | Numbers of identity documents | GB 11643-1999, GB/T 2260, 国办发〔2018〕81号 |
+//! | [`contact`] | Mobile phone, e-mail, bank card | JR/T 0008, ISO/IEC 7812-1 (Luhn) |
+//! | [`name`] | Names of persons, of every people | |
+//! | [`product`] | Products as data; the premium, each line with its factors | domain, 2.1 |
+//!
+//! # What becomes of it
+//!
+//! | module | rule | source |
+//! |---|---|---|
+//! | [`submission`] | Review: query, answer, four eyes, decision, lapse | domain, 3 |
+//! | [`claim`] | Report, estimate, survey, assessment, settlement, reopening | domain, 2.2 |
+//! | [`policy`] | From issue to the end, out of imported events | domain, 3; 保险法, articles 36 and 37 |
+//! | [`people`] | The dated tree, who sees whose records, authority by amount | domain, 1 |
+//! | [`training`] | Sessions, the changing code, presence, hours | domain, 2.3; RFC 6238 |
+//! | [`desk`] | What desk and server say to each other | |
+//!
+//! # Money and figures
+//!
+//! | module | rule | source |
+//! |---|---|---|
+//! | [`commission`] | Commission, gates, clawback, allowances, tax, what-if | domain, 5 |
+//! | [`measures`] | Figures with what stands above and below the line | domain, 6 |
+//! | [`money`], [`money_words`] | Exact yuan; the amount in capitals | 支付结算办法, 附一 |
+//! | [`month`], [`time`] | Months, moments, full years of age | |
+//!
+//! # How it travels
+//!
+//! | module | rule | source |
+//! |---|---|---|
+//! | [`sync`] | Mutations, outcomes, changes: both halves | |
+//! | [`id`], [`number`] | UUIDs; numbers that no two phones share | ISO 7064 |
+//! | [`session`], [`problem`] | Signing in; how the server says no | RFC 9457 |
+//! | [`text`] | Every text, in both languages | |
+//!
+//! # From answers to a decision
+//!
+//! ```
+//! use shared::answers::Answers;
+//! use shared::id::PersonId;
+//! use shared::money::Money;
+//! use shared::people::AuthorityTable;
+//! use shared::product::Catalogue;
+//! use shared::record::RecordKind;
+//! use shared::rules::{Context, check};
+//! use shared::submission::{Action, Actor, Level, PersonRef, Refusal, Review, Status};
+//! use shared::text::{Language, lookup};
+//! use shared::time::Timestamp;
+//!
+//! // The phone checks while the agent types.
+//! let catalogue = Catalogue::demonstration()?;
+//! let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 2).ok_or("a date")?;
+//! let answers = Answers::new().with("applicant.identity_kind", "resident_id")
+//!     .with("applicant.identity_number", "110105194912310021");
+//! let findings = check(RecordKind::Application, &answers, &Context::draft(today, &catalogue));
+//! let code = findings[0].code.as_str();
+//! assert_eq!(code, "identity_check_character");
+//! assert!(lookup(Language::ZhHans, &format!("findings.{code}")).is_some());
+//!
+//! // The office decides: 60,000 yuan a year ask for two people, one of level 3.
+//! let person = |number, name: &str| PersonRef { id: PersonId::from_number(number), name: name.to_owned() };
+//! let reviewer = |number, level| Actor { person: person(number, "审核人"), review_level: Some(Level(level)) };
+//! let needed = AuthorityTable::demonstration().needed(Money::from_yuan(60_000));
+//! let agent = person(1, "王芳");
+//! let received = Review::received(agent.clone(), Timestamp::from_millis(0));
+//! let accept = |review: &Review, by: &Actor| {
+//!     review.after(Action::Accept, by, agent.id, needed, Timestamp::from_millis(1))
+//! };
+//! let once = accept(&received, &reviewer(2, 3))?;
+//! assert_eq!(once.status, Status::InReview);
+//! assert_eq!(accept(&once, &reviewer(2, 3)), Err(Refusal::SecondPersonNeeded));
+//! assert_eq!(accept(&once, &reviewer(3, 2))?.status, Status::Accepted);
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
 
 pub mod answers;
 pub mod claim;

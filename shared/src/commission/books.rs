@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// The books up to a month. The months in them are as they would be if what is known had been
-/// known all along; [`super::ledger`] turns that into entries and corrections.
+/// known all along; [`super::ledger()`] turns that into entries and corrections.
 #[derive(Debug)]
 pub struct Books<'f> {
     pub(super) history: History<'f>,
