@@ -1,7 +1,5 @@
 //! The course of a record, with times; the first line is the server's receipt.
 
-use crate::components::icon::Name;
-use crate::components::notice::Notice;
 use crate::format::moment;
 use crate::session::use_profile;
 use crate::text::{t, t_of};
@@ -10,17 +8,14 @@ use shared::key;
 use shared::record::{Office, RecordView};
 use shared::submission::Step;
 
-/// The course of a record; says so if the server does not have it yet.
+/// The course of a record; nothing while only this phone has it.
 #[component]
 pub fn Course(
     /// As the server has it.
     record: Option<RecordView>,
 ) -> impl IntoView {
     let Some(record) = record else {
-        return view! {
-            <Notice title=t(key!("ui.record.not_received")) icon=Name::Phone/>
-        }
-        .into_any();
+        return ().into_any();
     };
     let Office::Review(review) = record.office else {
         return ().into_any();
