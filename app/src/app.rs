@@ -11,12 +11,10 @@ use crate::store::{StoreError, Vault};
 use crate::text::{language, mark_document};
 use crate::update::{Updates, use_updates};
 use crate::work::Work;
-use leptos::either::Either;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use shared::id::PersonId;
-use shared::text::Language;
 
 /// The whole app.
 #[component]
@@ -27,7 +25,7 @@ pub fn App() -> impl IntoView {
     provide_context(InstallOffer::watch());
     let toasts = Toasts::new();
     provide_context(toasts);
-    Effect::new(move |_| mark_document(language()));
+    mark_document(language());
     let presence = Memo::new(move |_| session.presence());
     view! {
         <Router>
@@ -74,8 +72,7 @@ fn SignedIn(
     }
 }
 
-/// The app with its work open. The pages are built anew in the other language when it changes:
-/// what matters is in the store or in the address.
+/// The app with its work open.
 #[component]
 fn Working(
     /// The work.
@@ -89,12 +86,7 @@ fn Working(
     nudge_when_it_may_help(work);
     view! {
         <Shell>
-            // Two branches, so that the router goes as a whole: kept over a switch, it would keep
-            // pages whose signals are gone.
-            {move || match language() {
-                Language::ZhHans => Either::Left(view! { <Pages/> }),
-                Language::En => Either::Right(view! { <Pages/> }),
-            }}
+            <Pages/>
         </Shell>
     }
 }

@@ -7,15 +7,15 @@ use shared::text::{Language, fill, lookup};
 const STORAGE_KEY: &str = "language";
 
 thread_local! {
-    static LANGUAGE: ArcRwSignal<Language> = ArcRwSignal::new(starting_language());
+    static LANGUAGE: Language = starting_language();
 }
 
-/// The language now; tracks it.
+/// The language of this page. Another one starts the page anew.
 pub fn language() -> Language {
-    LANGUAGE.with(Get::get)
+    LANGUAGE.with(|language| *language)
 }
 
-/// The text of `key`; tracks the language. A key that is not in the catalogue shows itself.
+/// The text of `key`. One that the catalogue does not have is shown as an ellipsis.
 pub fn t(key: &str) -> &'static str {
     lookup(language(), key).unwrap_or_else(|| {
         leptos::logging::warn!("no text for {key}");
@@ -33,14 +33,14 @@ pub fn t_of(group: &str, name: &str) -> &'static str {
     t(&format!("{group}.{name}"))
 }
 
-/// Shows everything in this language from now on, and remembers it.
-pub fn choose_language(language: Language) {
-    mark_document(language);
-    if let Some(storage) = storage() {
-        // Refused storage only means that the choice is not remembered.
-        let _ = storage.set_item(STORAGE_KEY, language.tag());
+/// Starts the page anew in this language, and remembers it. Nothing is lost by it: what matters
+/// is in the store or in the address, and forms save when the page goes.
+pub fn choose_language(chosen: Language) {
+    let remembered = storage().is_some_and(|it| it.set_item(STORAGE_KEY, chosen.tag()).is_ok());
+    if remembered && chosen != language() {
+        // A page that cannot start anew stays as it is.
+        let _ = window().location().reload();
     }
-    LANGUAGE.with(|signal| signal.set(language));
 }
 
 /// Tells screen readers and hyphenation which language the page is in.

@@ -62,7 +62,8 @@ pub fn SetAsideNotice(
     let (effect, next) = effect_and_next(&set_aside);
     view! {
         <Notice title=heading(&about) tone=Tone::Danger>
-            <p><strong>{cause(&set_aside)}</strong>" "{t(effect)}</p>
+            <p><strong>{cause(&set_aside)}</strong></p>
+            <p>{t(effect)}</p>
             <p>{t(next)}</p>
             <div class="button-row">
                 <Help entry=entry.clone() about way_out=WayOut::of(&set_aside)/>
