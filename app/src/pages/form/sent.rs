@@ -1,33 +1,71 @@
 //! It is on its way: the number, where it is, what happens next.
 
+use super::address;
 use super::head::Title;
-use super::open_draft::use_open_draft;
+use super::open_draft::{OpenDraft, use_open_draft};
 use super::refusal::entry_of;
 use crate::components::button::{LinkButton, Weight};
+use crate::components::chip::Tone;
 use crate::components::icon::{Icon, Name};
+use crate::components::notice::Notice;
 use crate::text::{t, t_of};
 use leptos::prelude::*;
 use shared::key;
 use shared::sync::EntryState;
 
-/// What is said once a record was put on its way.
+/// Where what was sent is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// On this phone, to be sent.
+    Phone,
+    /// The server has it.
+    Server,
+    /// The server has sent it back.
+    SetAside,
+}
+
+/// What is said once a record was put on its way; if it came back, that.
 #[component]
 pub fn Sent() -> impl IntoView {
     let open = use_open_draft();
+    let place = Memo::new(move |_| {
+        let key = open.key();
+        open.work.outbox.with(
+            |outbox| match entry_of(outbox, &key).map(|entry| &entry.state) {
+                Some(EntryState::Waiting) => Place::Phone,
+                Some(EntryState::SetAside(_)) => Place::SetAside,
+                Some(EntryState::Applied { .. }) | None => Place::Server,
+            },
+        )
+    });
+    move || match place.get() {
+        Place::Phone => view! { <OnItsWay open place=t(key!("form.sent.saved"))/> }.into_any(),
+        Place::Server => view! { <OnItsWay open place=t(key!("form.sent.received"))/> }.into_any(),
+        Place::SetAside => view! { <CameBack open/> }.into_any(),
+    }
+}
+
+/// The server found something: back to the draft, where it stands.
+#[component]
+fn CameBack(open: OpenDraft) -> impl IntoView {
+    view! {
+        <Notice title=t(key!("form.refused")) tone=Tone::Danger>
+            <LinkButton
+                label=t(key!("form.go_on"))
+                href=address::overview(&open.key())
+                weight=Weight::Primary
+            />
+        </Notice>
+    }
+}
+
+/// The number and what happens next.
+#[component]
+fn OnItsWay(open: OpenDraft, place: &'static str) -> impl IntoView {
     let (number, record) = open
         .draft
         .with_untracked(|draft| (draft.number.to_string(), draft.record_id));
     let kind = open.form.kind;
-    let waits = Memo::new(move |_| {
-        let key = open.key();
-        open.work.outbox.with(|outbox| {
-            entry_of(outbox, &key).is_some_and(|entry| entry.state == EntryState::Waiting)
-        })
-    });
-    let place = move || match waits.get() {
-        true => t(key!("form.sent.saved")),
-        false => t(key!("form.sent.received")),
-    };
     let steps = ["first", "second", "third"]
         .map(|step| view! { <li>{t_of(&format!("form.sent.{}", kind.as_str()), step)}</li> });
     view! {
