@@ -28,7 +28,7 @@ impl Age {
         let waited = now.millis_since(received_at).max(0);
         match waited {
             ..HOUR => Self::Minutes(waited / MINUTE),
-            ..TWO_DAYS => Self::Hours(waited / HOUR),
+            HOUR..TWO_DAYS => Self::Hours(waited / HOUR),
             _ => Self::Days(waited / DAY),
         }
     }
