@@ -1,6 +1,7 @@
 //! What holds for every claim, whatever is tried on it.
 
 use super::*;
+use crate::claim::{Stage, reason};
 use proptest::prelude::*;
 
 fn settlement() -> impl Strategy<Value = Settlement> {
