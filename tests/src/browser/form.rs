@@ -44,9 +44,24 @@ pub async fn fills_form(
             let page = page.unwrap_or_else(|| panic!("{address} is not asked"));
             fills_page(window, page, answers, &catalogue).await;
         }
-        window.presses("button", &t("form.continue")).await;
-        window.leaves(&address).await;
+        goes_on(window, &address).await;
     }
+}
+
+/// A warning is read, and gone past.
+async fn goes_on(window: &Window, address: &str) {
+    window.presses("button", &t("form.continue")).await;
+    let warned = t("form.mend_title");
+    window
+        .waits("the next page, or a warning", async || {
+            let moved = window.path().await != address;
+            (moved || window.text().await.contains(&warned)).then_some(())
+        })
+        .await;
+    if window.path().await == address {
+        window.presses("button", &t("form.continue")).await;
+    }
+    window.leaves(address).await;
 }
 
 /// Opens the next item's page; false when all items are there.

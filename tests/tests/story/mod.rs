@@ -1,3 +1,4 @@
+mod claim;
 mod class;
 mod offline_day;
 mod pictures;

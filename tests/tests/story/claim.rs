@@ -1,0 +1,55 @@
+//! A loss is reported where it happened, without network, and turned down with a reason.
+
+use shared::record::RecordKind;
+use shared::sample;
+use tests::browser::{DESK, PHONE, fills_form};
+use tests::clock::today;
+use tests::people::Person;
+use tests::server::Server;
+use tests::words::t;
+
+const WHY: &str = "保单已失效，不在保障期间";
+
+#[tokio::test]
+async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_first() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 1, PHONE).await;
+    let window = agent.signs_in(&server).await;
+    agent.has_synced(&window).await;
+    window.has_its_worker().await;
+    window.network(false).await;
+    window.goes_to(&server.at("/new/loss_notice")).await;
+    window.arrives("/draft/").await;
+    window.presses("link", &t("form.begin")).await;
+    let answers = sample::loss_notice(2, today());
+    let kind = RecordKind::LossNotice;
+    fills_form(&window, kind, &answers, today(), "check").await;
+    window.presses("button", &t("form.send.loss_notice")).await;
+    window.sees(&t("form.sent.saved")).await;
+    let text = window.text().await;
+    let mut words = text.split_whitespace();
+    let number = words.find(|word| word.starts_with("C-")).expect("a number");
+    window.network(true).await;
+    agent.has_synced(&window).await;
+
+    // An estimate may be above one reviewer's level, but anybody may turn it down.
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let desk = reviewer.signs_in(&server).await;
+    desk.goes_to(&server.at(&format!("/desk?search={number}")))
+        .await;
+    desk.presses("link", number).await;
+    desk.presses("button", &t("desk.decide.reject")).await;
+    desk.sets(
+        "combobox",
+        &t("desk.reject.reason"),
+        &t("reasons.not_covered"),
+    )
+    .await;
+    desk.fills("textbox", &t("desk.reject.note"), WHY).await;
+    desk.presses("button", &t("desk.reject.confirm")).await;
+    desk.loses("button", &t("desk.undo.button")).await;
+
+    window.goes_to(&server.at("/work?status=rejected")).await;
+    window.presses("link", number).await;
+    window.sees(WHY).await;
+}
