@@ -11,15 +11,15 @@ use crate::{
     project,
 };
 
+const ALL_BUT_STORIES: [&str; 3] = ["--workspace", "--exclude", "tests"];
+
 /// Format, lints, tests of all crates, the bundle, then the stories in the real browser.
 pub fn test(profile: Profile) -> Result<()> {
     step("Format", || run(cargo().args(["fmt", "--all", "--check"])))?;
     step("Lints", || run(&mut clippy()))?;
     step("Tests", || run(&mut all_but_stories()))?;
     let site = bundle::bundle(profile)?;
-    step("Server for the stories", || {
-        run(cargo().args(["build", "--package", "server"]))
-    })?;
+    step("Server for the stories", || run(&mut server()))?;
     let browser = browser::find_or_install()?;
     step("Stories in the browser", || {
         let mut stories = test_command();
@@ -51,7 +51,15 @@ fn clippy() -> Command {
 
 fn all_but_stories() -> Command {
     let mut command = test_command();
-    command.args(["--workspace", "--exclude", "tests"]);
+    command.args(ALL_BUT_STORIES);
+    command
+}
+
+/// The same packages are chosen as for the tests: other features would compile everything again.
+fn server() -> Command {
+    let mut command = cargo();
+    command.arg("build").args(ALL_BUT_STORIES);
+    command.args(["--bin", "saddlebag"]);
     command
 }
 
