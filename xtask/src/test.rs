@@ -55,11 +55,10 @@ fn all_but_stories() -> Command {
     command
 }
 
-/// The same packages are chosen as for the tests: other features would compile everything again.
+/// Chosen as for the tests, which compile it as well: other features would compile everything again.
 fn server() -> Command {
     let mut command = cargo();
-    command.arg("build").args(ALL_BUT_STORIES);
-    command.args(["--bin", "saddlebag"]);
+    command.arg("build").args(ALL_BUT_STORIES).arg("--tests");
     command
 }
 
