@@ -61,6 +61,12 @@ impl Person {
     }
 }
 
+/// Waits until the server has the first decision of this window: the time to undo it is over, and
+/// the desk counts it only then.
+pub async fn decision_is_taken(desk: &Window) {
+    desk.sees(&tf("desk.queue.done_today", &[("n", "1")])).await;
+}
+
 /// What the accessible name of the sync badge begins with.
 fn badge_begins() -> String {
     let label = t("ui.badge.label");

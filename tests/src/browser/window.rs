@@ -119,14 +119,6 @@ impl Window {
         .await;
     }
 
-    /// Waits until nothing with this role and name is there any more.
-    pub async fn loses(&self, role: &str, name: &str) {
-        self.waits(&format!("no {role} {name:?}"), async || {
-            self.look_for(role, name).await.is_none().then_some(())
-        })
-        .await;
-    }
-
     /// Everything that can be read on the page.
     pub async fn text(&self) -> String {
         let read = self.page.evaluate("document.body?.innerText ?? ''").await;

@@ -4,7 +4,7 @@ use shared::record::RecordKind;
 use shared::sample;
 use tests::browser::{DESK, PHONE, fills_form};
 use tests::clock::today;
-use tests::people::Person;
+use tests::people::{Person, decision_is_taken};
 use tests::server::Server;
 use tests::words::t;
 
@@ -47,7 +47,7 @@ async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_f
     .await;
     desk.fills("textbox", &t("desk.reject.note"), WHY).await;
     desk.presses("button", &t("desk.reject.confirm")).await;
-    desk.loses("button", &t("desk.undo.button")).await;
+    decision_is_taken(&desk).await;
 
     window.goes_to(&server.at("/work?status=rejected")).await;
     window.presses("link", number).await;

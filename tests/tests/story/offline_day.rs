@@ -6,7 +6,7 @@ use shared::record::RecordKind;
 use shared::sample;
 use tests::browser::{DESK, PHONE, Window, fills_form};
 use tests::clock::today;
-use tests::people::Person;
+use tests::people::{Person, decision_is_taken};
 use tests::server::Server;
 use tests::words::{t, tf};
 
@@ -50,7 +50,7 @@ async fn a_case_sold_offline_arrives_once_is_queried_answered_and_decided() {
     desk.picture(&tests::server::target().join("stories/difference.png"))
         .await;
     desk.presses("button", &t("desk.decide.accept")).await;
-    desk.loses("button", &t("desk.undo.button")).await;
+    decision_is_taken(&desk).await;
 
     let window = agent.opens(&server, "/work").await;
     agent.has_synced(&window).await;
@@ -103,7 +103,7 @@ async fn asks_about_the_income(desk: &Window, number: &str) {
         .await;
     desk.sees(&tf("desk.undo.queried", &[("number", number)]))
         .await;
-    desk.loses("button", &t("desk.undo.button")).await;
+    decision_is_taken(desk).await;
 }
 
 async fn answers(window: &Window) {
