@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
-use crate::{bundle::Profile, project, run::RunOptions};
+use crate::{bundle::Profile, project, run::RunOptions, simulate::Histories};
 
 pub const HELP: &str = "\
 cargo xtask TASK [options]
@@ -21,6 +21,9 @@ cargo xtask TASK [options]
               --json       one line on stdout: {\"url\", \"accounts\": [{role, login, password}]}
   test      format, lints, all tests, the bundle, stories in the real browser
               --release    in the browser: the bundle as delivered
+  simulate  histories of the sync protocol under faults; a failing seed is printed and replays
+              --histories N   how many (1000)
+              --seed S        the first seed (1)
   help      this text
 ";
 
@@ -31,6 +34,7 @@ pub enum Task {
     Bundle(Profile),
     Run(RunOptions),
     Test(Profile),
+    Simulate(Histories),
 }
 
 /// Reads the arguments of this process.
@@ -44,6 +48,7 @@ pub fn parse() -> Result<Task> {
             "bundle" => Ok(Task::Bundle(profile(arguments)?)),
             "run" => Ok(Task::Run(run_options(arguments)?)),
             "test" => Ok(Task::Test(profile(arguments)?)),
+            "simulate" => Ok(Task::Simulate(histories(arguments)?)),
             other => bail!("there is no task {other:?}; see cargo xtask help"),
         },
         Some(other) => Err(other.unexpected().into()),
@@ -80,4 +85,19 @@ fn run_options(mut arguments: lexopt::Parser) -> Result<RunOptions> {
         }
     }
     Ok(options)
+}
+
+fn histories(mut arguments: lexopt::Parser) -> Result<Histories> {
+    let mut histories = Histories {
+        count: 1_000,
+        first_seed: 1,
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("histories") => histories.count = arguments.value()?.parse()?,
+            Long("seed") => histories.first_seed = arguments.value()?.parse()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(histories)
 }

@@ -7,6 +7,7 @@ mod debian;
 mod process;
 mod project;
 mod run;
+mod simulate;
 mod test;
 mod toolchain;
 
@@ -34,6 +35,7 @@ fn perform() -> Result<()> {
         }
         Task::Run(options) => run::run(&options)?,
         Task::Test(profile) => test::test(profile)?,
+        Task::Simulate(histories) => simulate::simulate(&histories)?,
     }
     Ok(())
 }
