@@ -1,10 +1,9 @@
 //! The command line.
 
-use crate::config::Config;
+use crate::config::{Config, StorePlace};
 use crate::serve::serve;
 use crate::store::{Store, audit};
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -21,11 +20,7 @@ enum Command {
     /// Serves the app and its API.
     Serve(Config),
     /// Follows the audit log's hash chains; says where one is broken.
-    VerifyAudit {
-        /// The folder with the database.
-        #[arg(long, env = "SADDLEBAG_DATA")]
-        data: PathBuf,
-    },
+    VerifyAudit(StorePlace),
 }
 
 /// Runs what the command line asks for.
@@ -53,13 +48,13 @@ fn in_runtime(command: Command) -> Result<(), Box<dyn core::error::Error>> {
     runtime.block_on(async {
         match command {
             Command::Serve(config) => serve(config).await,
-            Command::VerifyAudit { data } => verify_audit(data).await,
+            Command::VerifyAudit(place) => verify_audit(&place).await,
         }
     })
 }
 
-async fn verify_audit(data: PathBuf) -> Result<(), Box<dyn core::error::Error>> {
-    let store = Store::open(&data).await?;
+async fn verify_audit(place: &StorePlace) -> Result<(), Box<dyn core::error::Error>> {
+    let store = Store::open(&place.database()?).await?;
     let mut db = store.read().await?;
     match audit::verify(&mut db).await? {
         audit::Verified::Whole(rows) => {

@@ -1,5 +1,6 @@
 //! How the server is started, and which ways of starting it are refused.
 
+use crate::store::{Database, InvalidDatabase};
 use clap::Args;
 use core::fmt;
 use std::net::IpAddr;
@@ -14,9 +15,9 @@ pub struct Config {
     /// The port to listen on; 0 takes any that is free.
     #[arg(long, env = "SADDLEBAG_PORT", default_value_t = 8080)]
     pub port: u16,
-    /// The folder for the database; made if it is not there.
-    #[arg(long, env = "SADDLEBAG_DATA")]
-    pub data: PathBuf,
+    /// Where the store is.
+    #[command(flatten)]
+    pub place: StorePlace,
     /// The address to listen on.
     #[arg(long, env = "SADDLEBAG_LISTEN", default_value = "127.0.0.1")]
     pub listen: IpAddr,
@@ -29,6 +30,44 @@ pub struct Config {
     /// Says on stdout in one line of JSON where the server is and who can sign in.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Where the store is.
+#[derive(Debug, Clone, Args)]
+pub struct StorePlace {
+    /// The folder of the embedded database; made if it is not there.
+    #[arg(long, env = "SADDLEBAG_DATA")]
+    pub data: PathBuf,
+    /// A PostgreSQL in place of the embedded database: postgres://user:password@host/name?sslmode=verify-full
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    database: Option<Secret>,
+}
+
+/// What is neither shown nor logged.
+#[derive(Clone)]
+struct Secret(String);
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl StorePlace {
+    /// The database there.
+    ///
+    /// # Errors
+    /// If the URL is of something else, or of a database that would be spoken to in the open.
+    pub fn database(&self) -> Result<Database, InvalidDatabase> {
+        let url = self.database.as_ref().map(|Secret(url)| url.as_str());
+        Database::at(url, self.data.clone())
+    }
 }
 
 /// A way of starting that would do harm, with the way out.
@@ -52,8 +91,11 @@ impl Config {
     /// Refuses what would do harm, before anything is opened.
     pub fn check(&self) -> Result<(), Refused> {
         self.check_reach()?;
+        self.place
+            .database()
+            .map_err(|error| Refused(error.to_string()))?;
         check_site(&self.site)?;
-        check_data(&self.data)
+        check_data(&self.place.data)
     }
 
     fn check_reach(&self) -> Result<(), Refused> {
@@ -146,7 +188,10 @@ mod tests {
         Config {
             site: PathBuf::new(),
             port: 0,
-            data: PathBuf::new(),
+            place: StorePlace {
+                data: PathBuf::new(),
+                database: None,
+            },
             listen: listen.parse().unwrap(),
             public_url: public_url.map(str::to_owned),
             demo,

@@ -6,6 +6,9 @@ mod clock;
 mod config;
 mod demo;
 mod desk;
+#[cfg(test)]
+#[path = "../tests/engine/mod.rs"]
+mod engine;
 mod input;
 mod organisation;
 mod problem;
@@ -21,4 +24,4 @@ pub use clock::Clock;
 pub use demo::{Account, seed};
 pub use routes::router;
 pub use state::AppState;
-pub use store::{Store, StoreError, Stored};
+pub use store::{Database, InvalidDatabase, Store, StoreError, Stored};

@@ -1,6 +1,6 @@
 //! How the server says no: one error type, shown as an RFC 9457 problem document.
 
-use crate::store::StoreError;
+use crate::store::{Conflicts, StoreError};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use shared::finding::Finding;
@@ -69,6 +69,12 @@ impl From<StoreError> for ApiError {
 impl From<sqlx::Error> for ApiError {
     fn from(error: sqlx::Error) -> Self {
         Self::Store(error.into())
+    }
+}
+
+impl Conflicts for ApiError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_conflict())
     }
 }
 

@@ -16,7 +16,7 @@ type Failure = Box<dyn core::error::Error>;
 /// Serves until it is told to stop.
 pub async fn serve(config: Config) -> Result<(), Failure> {
     config.check()?;
-    let store = Store::open(&config.data).await?;
+    let store = Store::open(&config.place.database()?).await?;
     let clock = Clock::of_machine();
     refuse_mixing(&store, &config).await?;
     let cost = match config.is_local() {
@@ -53,11 +53,11 @@ async fn refuse_mixing(store: &Store, config: &Config) -> Result<(), Failure> {
     let mut db = store.read().await?;
     let demonstration = meta::find(&mut db, meta::DEMONSTRATION).await?.is_some();
     if demonstration && !config.is_local() {
-        return Err("this database is a demonstration with passwords that everybody knows: give --data another folder".into());
+        return Err("this database is a demonstration with passwords that everybody knows: give --data another folder, or --database another database".into());
     }
     if config.demo && !demonstration && !people::none(&mut db).await? {
         return Err(
-            "this database has real people in it: leave --demo out, or give --data another folder"
+            "this database has real people in it: leave --demo out, or give --data another folder (--database another database)"
                 .into(),
         );
     }

@@ -55,17 +55,23 @@ impl AppState {
     }
 }
 
+/// Of servers that start at once, one publishes.
 async fn catalogue_of(store: &Store, clock: &Clock) -> Stored<Catalogue> {
-    let unreadable = |reason: String| StoreError::Unreadable {
+    let found = store.write("catalogue", |mut db| async move {
+        if let Some((_, body)) = catalogues::current(&mut db).await? {
+            return serde_json::from_str(&body).map_err(unreadable);
+        }
+        let catalogue = Catalogue::demonstration().map_err(unreadable)?;
+        catalogues::publish(&mut db, &catalogue, clock.now()).await?;
+        db.commit().await?;
+        Ok(catalogue)
+    });
+    found.await
+}
+
+fn unreadable(error: impl core::fmt::Display) -> StoreError {
+    StoreError::Unreadable {
         column: "catalogue",
-        reason,
-    };
-    let mut db = store.write().await?;
-    if let Some((_, body)) = catalogues::current(&mut db).await? {
-        return serde_json::from_str(&body).map_err(|error| unreadable(error.to_string()));
+        reason: error.to_string(),
     }
-    let catalogue = Catalogue::demonstration().map_err(|error| unreadable(error.to_string()))?;
-    catalogues::publish(&mut db, &catalogue, clock.now()).await?;
-    db.commit().await?;
-    Ok(catalogue)
 }

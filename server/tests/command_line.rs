@@ -36,6 +36,7 @@ impl Folders {
             .arg("--data")
             .arg(self.0.join("data"))
             .args(["--port", "0"])
+            .env_remove("DATABASE_URL")
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         command
@@ -176,6 +177,7 @@ fn the_audit_log_of_a_demonstration_is_whole() {
     drop(server);
     let verified = Command::new(env!("CARGO_BIN_EXE_saddlebag"))
         .arg("verify-audit")
+        .env_remove("DATABASE_URL")
         .arg("--data")
         .arg(folders.0.join("data"))
         .output()

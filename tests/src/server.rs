@@ -107,6 +107,7 @@ fn start(data: &TempDir, site: &PathBuf, port: u16) -> (Child, Announced) {
         .arg(data.path().join("data"))
         .arg("--site")
         .arg(site)
+        .env_remove("DATABASE_URL")
         .stdout(Stdio::piped())
         .spawn()
         .expect("the server starts");

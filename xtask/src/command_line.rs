@@ -1,6 +1,6 @@
 //! What was asked for on the command line.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
@@ -24,6 +24,8 @@ cargo xtask TASK [options]
   simulate  histories of the sync protocol under faults; a failing seed is printed and replays
               --histories N   how many (1000)
               --seed S        the first seed (1)
+  postgres COMMAND…
+            start a PostgreSQL for the tests of the server, run the command, end both
   help      this text
 ";
 
@@ -35,6 +37,7 @@ pub enum Task {
     Run(RunOptions),
     Test(Profile),
     Simulate(Histories),
+    Postgres(Vec<OsString>),
 }
 
 /// Reads the arguments of this process.
@@ -49,6 +52,7 @@ pub fn parse() -> Result<Task> {
             "run" => Ok(Task::Run(run_options(arguments)?)),
             "test" => Ok(Task::Test(profile(arguments)?)),
             "simulate" => Ok(Task::Simulate(histories(arguments)?)),
+            "postgres" => Ok(Task::Postgres(arguments.raw_args()?.collect())),
             other => bail!("there is no task {other:?}; see cargo xtask help"),
         },
         Some(other) => Err(other.unexpected().into()),

@@ -4,6 +4,7 @@ mod browser;
 mod bundle;
 mod command_line;
 mod debian;
+mod postgres;
 mod process;
 mod project;
 mod run;
@@ -36,6 +37,7 @@ fn perform() -> Result<()> {
         Task::Run(options) => run::run(&options)?,
         Task::Test(profile) => test::test(profile)?,
         Task::Simulate(histories) => simulate::simulate(&histories)?,
+        Task::Postgres(command) => test::on_postgres(&command)?,
     }
     Ok(())
 }

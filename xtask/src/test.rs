@@ -1,12 +1,13 @@
 //! Everything that has to hold before a change is taken.
 
-use std::process::Command;
+use std::{ffi::OsString, process::Command};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::{
     browser,
     bundle::{self, Profile},
+    postgres::{self, Postgres},
     process::{cargo, run, step, succeeds},
     project,
 };
@@ -18,6 +19,11 @@ pub fn test(profile: Profile) -> Result<()> {
     step("Format", || run(cargo().args(["fmt", "--all", "--check"])))?;
     step("Lints", || run(&mut clippy()))?;
     step("Tests", || run(&mut all_but_stories()))?;
+    if let Some(postgres) = postgres::start_or_say() {
+        step("Tests of the server on PostgreSQL", || {
+            run(&mut on_that(&postgres))
+        })?;
+    }
     let site = bundle::bundle(profile)?;
     step("Server for the stories", || run(&mut server()))?;
     let browser = browser::find_or_install()?;
@@ -34,6 +40,35 @@ pub fn test(profile: Profile) -> Result<()> {
             .env("SADDLEBAG_CHROMEDRIVER", &browser.driver);
         run(&mut stories)
     })
+}
+
+/// Runs a command, such as single tests of the server, with a PostgreSQL for it.
+///
+/// # Errors
+/// There is no PostgreSQL, or the command ended badly.
+pub fn on_postgres(command: &[OsString]) -> Result<()> {
+    let (program, arguments) = command
+        .split_first()
+        .context("no command: cargo xtask postgres COMMAND…")?;
+    let postgres = Postgres::start()?;
+    let mut command = Command::new(program);
+    run(command
+        .args(arguments)
+        .env(postgres::VARIABLE, postgres.url()))
+}
+
+/// All tests of the server, with those that only PostgreSQL can answer.
+fn on_that(postgres: &Postgres) -> Command {
+    let mut command = test_command();
+    let with_ignored: &[&str] = match command.get_args().next() {
+        Some(runner) if runner == "nextest" => &["--run-ignored", "all"],
+        _ => &["--", "--include-ignored"],
+    };
+    command
+        .args(["--package", "server"])
+        .args(with_ignored)
+        .env(postgres::VARIABLE, postgres.url());
+    command
 }
 
 fn clippy() -> Command {

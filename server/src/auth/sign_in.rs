@@ -45,6 +45,8 @@ impl FromRequestParts<AppState> for Address {
 
 /// Longest login name, in characters.
 const LONGEST_LOGIN: usize = 64;
+/// Sign-ins count failures of the same addresses.
+const LANE: &str = "sign in";
 
 /// Signs somebody in: who they are, and the cookie to keep.
 pub async fn sign_in(
@@ -61,13 +63,16 @@ pub async fn sign_in(
         .map(|account| account.password_hash.clone());
     let fits = state.passwords.fits(request.password, hash).await;
     let account = account.filter(|_| fits).ok_or(ApiError::WrongLogin)?;
-    let mut db = state.store.write().await?;
-    let begun = begin(&mut db, account.person.id, request.device_id, now).await?;
-    for source in &sources {
-        source.succeed(&mut db).await?;
-    }
-    db.commit().await?;
-    Ok(begun)
+    let (person, device, sources) = (account.person.id, request.device_id, &sources);
+    let begun = state.store.write(LANE, |mut db| async move {
+        let begun = begin(&mut db, person, device, now).await?;
+        for source in sources {
+            source.succeed(&mut db).await?;
+        }
+        db.commit().await?;
+        Ok(begun)
+    });
+    begun.await
 }
 
 /// Counts an attempt as a failure until it succeeds: many at once are no faster than one by one.
@@ -77,20 +82,23 @@ async fn attempt(
     login: &str,
     now: Timestamp,
 ) -> Result<Option<Account>, ApiError> {
-    let mut db = state.store.write().await?;
-    for source in sources {
-        source.refuse_waiting(&mut db, now).await?;
-        source.fail(&mut db, now).await?;
-    }
-    let account = people::by_login(&mut db, login).await?;
-    db.commit().await?;
-    Ok(account)
+    let counted = state.store.write(LANE, |mut db| async move {
+        for source in sources {
+            source.refuse_waiting(&mut db, now).await?;
+            source.fail(&mut db, now).await?;
+        }
+        let account = people::by_login(&mut db, login).await?;
+        db.commit().await?;
+        Ok(account)
+    });
+    counted.await
 }
 
 /// As it is stored: phones begin a name with a capital and end it with a space.
 fn login_name(typed: &str) -> Option<String> {
     let login = typed.trim().to_lowercase();
-    (login.chars().count() <= LONGEST_LOGIN).then_some(login)
+    let storable = login.chars().count() <= LONGEST_LOGIN && !login.contains('\0');
+    storable.then_some(login)
 }
 
 async fn begin(
@@ -122,19 +130,24 @@ async fn begin(
 
 /// Signs whoever asks out; the cookie that takes the old one away.
 pub async fn sign_out(state: &AppState, headers: &HeaderMap) -> Result<HeaderValue, ApiError> {
-    if let Some(token) = cookie::token(headers) {
-        let now = state.clock.now();
-        let mut db = state.store.write().await?;
-        if let Some(session) = sessions::find(&mut db, &token.hash(), Timestamp::default()).await? {
-            let person = SignedIn::load(&mut db, session.person, session.device, now).await?;
-            if let Some(person) = person {
-                write_down(&mut db, &person, "sign_out", now).await?;
-            }
-        }
-        sessions::end(&mut db, &token.hash()).await?;
-        db.commit().await?;
+    if let Some(token) = &cookie::token(headers) {
+        let ended = state.store.write(LANE, |mut db| async move {
+            end(&mut db, token, state.clock.now()).await?;
+            Ok::<_, ApiError>(db.commit().await?)
+        });
+        ended.await?;
     }
     Ok(cookie::forget())
+}
+
+async fn end(db: &mut Db, token: &Token, now: Timestamp) -> Result<(), ApiError> {
+    if let Some(session) = sessions::find(db, &token.hash(), Timestamp::default()).await? {
+        let person = SignedIn::load(db, session.person, session.device, now).await?;
+        if let Some(person) = person {
+            write_down(db, &person, "sign_out", now).await?;
+        }
+    }
+    Ok(sessions::end(db, &token.hash()).await?)
 }
 
 async fn write_down(

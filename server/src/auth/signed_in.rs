@@ -153,9 +153,14 @@ impl FromRequestParts<AppState> for SignedIn {
             .ok_or(ApiError::SignInNeeded)?;
         drop(db);
         if now.millis_since(session.seen_at) > SEEN_EVERY {
-            let mut db = state.store.write().await?;
-            sessions::see(&mut db, &token.hash(), now).await?;
-            db.commit().await?;
+            let token = &token;
+            let seen = state
+                .store
+                .write(signed_in.branch.unit_id, |mut db| async move {
+                    sessions::see(&mut db, &token.hash(), now).await?;
+                    Ok::<_, ApiError>(db.commit().await?)
+                });
+            seen.await?;
         }
         Ok(signed_in)
     }

@@ -38,11 +38,14 @@ pub struct Account {
 /// # Errors
 /// If the store cannot be written.
 pub async fn seed(state: &AppState) -> Result<Vec<Account>, ApiError> {
-    let mut db = state.store.write().await?;
-    if people::none(&mut db).await? {
-        tell(&mut db, state).await?;
-        db.commit().await?;
-    }
+    let told = state.store.write("demonstration", |mut db| async move {
+        if people::none(&mut db).await? {
+            tell(&mut db, state).await?;
+            db.commit().await?;
+        }
+        Ok::<_, ApiError>(())
+    });
+    told.await?;
     Ok(CAST
         .iter()
         .filter(|member| member.shown)

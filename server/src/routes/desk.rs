@@ -36,10 +36,15 @@ pub async fn open(
     person: SignedIn,
     Id(record): Id<RecordId>,
 ) -> Result<Json<Case>, ApiError> {
-    let mut db = state.store.write().await?;
-    let case = desk::open(&mut db, &state, &person, record).await?;
-    db.commit().await?;
-    Ok(Json(case))
+    let (state, person) = (&state, &person);
+    let opened = state
+        .store
+        .write(person.branch.unit_id, |mut db| async move {
+            let case = desk::open(&mut db, state, person, record).await?;
+            db.commit().await?;
+            Ok(Json(case))
+        });
+    opened.await
 }
 
 /// `POST /api/desk/cases/{id}/decisions`
@@ -49,8 +54,13 @@ pub async fn decide(
     Id(record): Id<RecordId>,
     Body(request): Body<DecisionRequest>,
 ) -> Result<Json<Case>, ApiError> {
-    let mut db = state.store.write().await?;
-    let case = desk::decide(&mut db, &state, &person, record, &request).await?;
-    db.commit().await?;
-    Ok(Json(case))
+    let (state, person, request) = (&state, &person, &request);
+    let decided = state
+        .store
+        .write(person.branch.unit_id, |mut db| async move {
+            let case = desk::decide(&mut db, state, person, record, request).await?;
+            db.commit().await?;
+            Ok(Json(case))
+        });
+    decided.await
 }

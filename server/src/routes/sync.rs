@@ -50,9 +50,14 @@ async fn learn_clock(
         .ok_or(ApiError::DeviceOfAnother)?;
     let ahead = request.device_now.millis_since(state.clock.now());
     if ahead.abs_diff(device.clock_ahead) > CLOCK_TOLERANCE {
-        let mut db = state.store.write().await?;
-        devices::set_clock_ahead(&mut db, request.device_id, ahead).await?;
-        db.commit().await?;
+        let learned = state
+            .store
+            .write(person.branch.unit_id, |mut db| async move {
+                devices::set_clock_ahead(&mut db, request.device_id, ahead).await?;
+                Ok(db.commit().await?)
+            });
+        learned.await
+    } else {
+        Ok(())
     }
-    Ok(())
 }

@@ -145,7 +145,7 @@ fn follows(row: &Row, last: Option<&Row>) -> Stored<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Store;
+    use crate::store::a_store;
 
     fn act(action: &str) -> Act {
         Act {
@@ -160,16 +160,14 @@ mod tests {
 
     #[tokio::test]
     async fn a_row_that_was_changed_or_taken_out_breaks_its_chain() {
-        let folder = std::env::temp_dir().join(format!("saddlebag-audit-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let store = Store::open(&folder).await.unwrap();
+        let (_database, store) = a_store().await;
         for tampering in [
             "UPDATE audit SET action = 'reject' WHERE chain = 'east' AND seq = 2",
             "UPDATE audit SET at = at + 1 WHERE chain = 'east' AND seq = 2",
             "DELETE FROM audit WHERE chain = 'east' AND seq = 2",
         ] {
             // Never committed: each begins with an empty log.
-            let mut db = store.write().await.unwrap();
+            let mut db = store.begin().await.unwrap();
             for action in ["submit", "accept", "withdraw"] {
                 append(&mut db, "east", &act(action)).await.unwrap();
                 append(&mut db, "west", &act(action)).await.unwrap();
@@ -181,7 +179,5 @@ mod tests {
             };
             assert_eq!(chain, "east");
         }
-        store.close().await;
-        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -4,6 +4,8 @@ use super::{Db, Stored};
 
 /// Whether the store holds the demonstration: the day it was made for.
 pub const DEMONSTRATION: &str = "demonstration";
+/// Which life of the store this is.
+const EPOCH: &str = "epoch";
 
 /// The value with this name.
 pub async fn find(db: &mut Db, name: &str) -> Stored<Option<String>> {
@@ -29,15 +31,19 @@ pub async fn set(db: &mut Db, name: &str, value: &str) -> Stored<()> {
 
 /// The store's epoch; made when the store is.
 pub async fn epoch(db: &mut Db) -> Stored<String> {
-    if let Some(epoch) = find(db, "epoch").await? {
+    if let Some(epoch) = find(db, EPOCH).await? {
         return Ok(epoch);
     }
+    let epoch = new_epoch()?;
+    set(db, EPOCH, &epoch).await?;
+    Ok(epoch)
+}
+
+fn new_epoch() -> Stored<String> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|error| super::StoreError::Unreadable {
-        column: "epoch",
+        column: EPOCH,
         reason: format!("no randomness: {error}"),
     })?;
-    let epoch: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    set(db, "epoch", &epoch).await?;
-    Ok(epoch)
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

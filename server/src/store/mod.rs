@@ -1,13 +1,16 @@
 //! The store: all SQL is below this module, one file per subject.
 //!
-//! The text is kept to what SQLite and PostgreSQL both understand; what only SQLite needs is in
-//! [`sqlite`].
+//! The text is kept to what SQLite and PostgreSQL both understand; what only one of them needs is in
+//! [`sqlite`] and [`postgres`].
 
 pub mod appointments;
 pub mod audit;
 pub mod catalogues;
 pub mod changes;
 pub mod contents;
+#[cfg(test)]
+mod cursor_tests;
+mod database;
 pub mod decisions;
 pub mod devices;
 pub mod failures;
@@ -15,27 +18,47 @@ pub mod meta;
 pub mod mutations;
 pub mod people;
 pub mod policies;
+mod postgres;
 pub mod queue;
 pub mod records;
 #[cfg(test)]
 mod scope_tests;
 pub mod sessions;
 mod sqlite;
+mod transact;
+#[cfg(test)]
+mod transact_tests;
 pub mod units;
 
+pub use database::{Database, InvalidDatabase};
+pub use transact::Conflicts;
+
 use shared::time::Timestamp;
+use sqlx::migrate::Migrator;
 use sqlx::{Any, AnyPool, Transaction};
-use std::path::Path;
 use std::str::FromStr;
+use transact::Lanes;
 
 /// A connection on which the functions of this module work.
 pub type Db = sqlx::AnyConnection;
+
+/// The steps from an empty database to this build's tables, the same for every engine.
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// Why the store could not do it.
 #[derive(Debug)]
 pub enum StoreError {
     /// The database said no, or nothing.
     Database(sqlx::Error),
+    /// There is no database where it should be, or it lets nobody in.
+    Unreachable {
+        /// Which database, without its password.
+        place: String,
+        /// What was in the way.
+        reason: String,
+    },
+    /// The database cannot hold what is to be stored; what is wrong, and what to do.
+    Unsuitable(String),
     /// The tables could not be brought to this build's form.
     Migration(sqlx::migrate::MigrateError),
     /// Something in a column is not what it should be.
@@ -51,6 +74,11 @@ impl core::fmt::Display for StoreError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Database(error) => write!(f, "the database: {error}"),
+            Self::Unreachable { place, reason } => write!(
+                f,
+                "{place} does not let this program in ({reason}): see whether it runs, and whether host, name, user and password are right"
+            ),
+            Self::Unsuitable(reason) => write!(f, "the database does not fit: {reason}"),
             Self::Migration(error) => write!(f, "the database's tables: {error}"),
             Self::Unreadable { column, reason } => write!(f, "column {column}: {reason}"),
         }
@@ -68,27 +96,60 @@ impl From<sqlx::Error> for StoreError {
 /// What the store answers.
 pub type Stored<T> = Result<T, StoreError>;
 
-/// One writer and several readers of one database.
+/// The database: who writes, who reads, and how their transactions begin.
 #[derive(Debug, Clone)]
 pub struct Store {
-    writer: AnyPool,
+    writers: AnyPool,
     readers: AnyPool,
+    begin_write: &'static str,
+    begin_read: &'static str,
+    /// Only where writers can get in each other's way.
+    lanes: Option<Lanes>,
     epoch: String,
 }
 
 impl Store {
-    /// Opens the database in the folder, or makes it.
+    /// Opens the database, its tables brought to this build's form, or makes it.
     ///
     /// # Errors
-    /// If the file cannot be opened or brought to this build's form.
-    pub async fn open(folder: &Path) -> Stored<Self> {
-        let (writer, readers) = sqlite::open(folder).await?;
-        let epoch = meta::epoch(&mut *writer.acquire().await?).await?;
-        Ok(Self {
-            writer,
-            readers,
-            epoch,
-        })
+    /// If the database cannot be opened or brought to this build's form.
+    pub async fn open(database: &Database) -> Stored<Self> {
+        let mut store = Self::connect(database).await?;
+        store.epoch = store
+            .write("epoch", |mut db| async move {
+                let epoch = meta::epoch(&mut db).await?;
+                db.commit().await?;
+                Stored::Ok(epoch)
+            })
+            .await?;
+        Ok(store)
+    }
+
+    async fn connect(database: &Database) -> Stored<Self> {
+        match database {
+            Database::Embedded(folder) => {
+                let (writers, readers) = sqlite::open(folder).await?;
+                Ok(Self {
+                    writers,
+                    readers,
+                    begin_write: sqlite::BEGIN_WRITE,
+                    begin_read: sqlite::BEGIN_READ,
+                    lanes: None,
+                    epoch: String::new(),
+                })
+            }
+            Database::Postgres(url) => {
+                let pool = postgres::open(url).await?;
+                Ok(Self {
+                    writers: pool.clone(),
+                    readers: pool,
+                    begin_write: postgres::BEGIN_WRITE,
+                    begin_read: postgres::BEGIN_READ,
+                    lanes: Some(Lanes::new()),
+                    epoch: String::new(),
+                })
+            }
+        }
     }
 
     /// Which life of the store this is.
@@ -96,20 +157,20 @@ impl Store {
         &self.epoch
     }
 
-    /// Ends all connections; the write-ahead log goes into the database.
+    /// Ends all connections; the write-ahead log of SQLite goes into the database.
     pub async fn close(&self) {
         self.readers.close().await;
-        self.writer.close().await;
+        self.writers.close().await;
     }
 
-    /// Begins a transaction that may write; there is one at a time.
-    pub async fn write(&self) -> Stored<Transaction<'static, Any>> {
-        Ok(self.writer.begin_with(sqlite::BEGIN_WRITE).await?)
+    /// Begins a transaction that may write, once: what conflicts is not done again.
+    async fn begin(&self) -> Stored<Transaction<'static, Any>> {
+        Ok(self.writers.begin_with(self.begin_write).await?)
     }
 
     /// Begins a transaction that reads one consistent state.
     pub async fn read(&self) -> Stored<Transaction<'static, Any>> {
-        Ok(self.readers.begin().await?)
+        Ok(self.readers.begin_with(self.begin_read).await?)
     }
 }
 
@@ -162,4 +223,18 @@ fn count(number: i64) -> u64 {
 
 const fn time(millis: i64) -> Timestamp {
     Timestamp::from_millis(millis)
+}
+
+/// An empty store on the engine under test, and its database, which goes with it.
+#[cfg(test)]
+async fn a_store() -> (crate::engine::TestDatabase, Store) {
+    let database = crate::engine::TestDatabase::new("").await;
+    let store = Store::open(&place(&database)).await.unwrap();
+    (database, store)
+}
+
+/// The database as the store is told of it.
+#[cfg(test)]
+fn place(database: &crate::engine::TestDatabase) -> Database {
+    Database::at(database.url(), database.folder().to_owned()).unwrap()
 }

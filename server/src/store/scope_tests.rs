@@ -3,10 +3,11 @@
 use super::queue::{Viewer, find};
 use super::records::{Filing, StoredRecord};
 use super::units::STILL;
-use super::{Db, Store, records};
+use super::{Db, Store, a_store, records};
 use crate::sync::Place;
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use shared::answers::Answers;
 use shared::id::{PersonId, RecordId, UnitId};
 use shared::number::{DeviceNumber, RecordNumber};
@@ -206,39 +207,47 @@ fn sees(organisation: &Organisation, viewer: PersonId, by: u128, on: i64, today:
         .any(|held| held.role.reads_desk() && then.is_within(team, held.unit))
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn the_store_shows_exactly_the_cases_that_the_rule_shows(
-        organisation in an_organisation(),
-        captures in prop::collection::vec((1..=PEOPLE, -2..6_i64), 1..6),
-        today in 0..6_i64,
-    ) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let folder = std::env::temp_dir().join(format!("saddlebag-scope-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let wrong = runtime.block_on(async {
-            let store = Store::open(&folder).await.unwrap();
-            let mut db = store.write().await.unwrap();
-            store_organisation(&mut db, &organisation).await;
-            let mut wrong = Vec::new();
-            for (number, (by, on)) in captures.into_iter().enumerate() {
-                let record = capture(&mut db, u32::try_from(number).unwrap(), by, on).await;
-                for viewer in (1..=PEOPLE).map(PersonId::from_number) {
-                    let asks = Viewer { person: viewer, today: day(today) };
-                    let shown = find(&mut db, asks, record).await.unwrap().is_some();
-                    if shown != sees(&organisation, viewer, by, on, today) {
-                        wrong.push((viewer, by, on, shown));
-                    }
-                }
+/// Who was shown what they should not see, or not shown what they should.
+async fn shown_wrongly(
+    store: &Store,
+    organisation: &Organisation,
+    captures: &[(u128, i64)],
+    today: i64,
+) -> Vec<(PersonId, u128, i64, bool)> {
+    // Never committed: the next case begins with an empty store.
+    let mut db = store.begin().await.unwrap();
+    store_organisation(&mut db, organisation).await;
+    let mut wrong = Vec::new();
+    for (number, (by, on)) in (0..).zip(captures.iter().copied()) {
+        let record = capture(&mut db, number, by, on).await;
+        for viewer in (1..=PEOPLE).map(PersonId::from_number) {
+            let asks = Viewer {
+                person: viewer,
+                today: day(today),
+            };
+            let shown = find(&mut db, asks, record).await.unwrap().is_some();
+            if shown != sees(organisation, viewer, by, on, today) {
+                wrong.push((viewer, by, on, shown));
             }
-            // Never committed: the next case begins with an empty store.
-            drop(db);
-            store.close().await;
-            std::fs::remove_dir_all(&folder).unwrap();
-            wrong
-        });
+        }
+    }
+    db.rollback().await.unwrap();
+    wrong
+}
+
+#[test]
+fn the_store_shows_exactly_the_cases_that_the_rule_shows() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (_database, store) = runtime.block_on(a_store());
+    let captures = prop::collection::vec((1..=PEOPLE, -2..6_i64), 1..6);
+    let cases = (an_organisation(), captures, 0..6_i64);
+    let mut runner = TestRunner::new(ProptestConfig::with_cases(48));
+    let tried = runner.run(&cases, |(organisation, captures, today)| {
+        let wrong = runtime.block_on(shown_wrongly(&store, &organisation, &captures, today));
         prop_assert!(wrong.is_empty(), "{wrong:?}");
+        Ok(())
+    });
+    if let Err(failure) = tried {
+        panic!("{failure}");
     }
 }

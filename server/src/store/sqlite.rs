@@ -1,30 +1,39 @@
 //! What SQLite alone needs: one writer, several readers, write-ahead log, full durability.
 
-use super::{StoreError, Stored};
+use super::{MIGRATIONS, StoreError, Stored};
 use sqlx::AnyPool;
 use sqlx::any::AnyPoolOptions;
 use std::path::Path;
 
 /// Takes the write lock at once, so that a transaction never fails half-way for want of it.
 pub(super) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
+/// One state from the first reading on.
+pub(super) const BEGIN_READ: &str = "BEGIN";
 
-const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-     PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;";
-const READER: &str = "PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;";
+const WRITER: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
+     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+const READER: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;";
 
 const READERS: u32 = 4;
 
 /// The writer and the readers of the database in the folder.
 pub(super) async fn open(folder: &Path) -> Stored<(AnyPool, AnyPool)> {
     sqlx::any::install_default_drivers();
-    let address = address(folder);
+    let address = address(&folder.join("saddlebag.db"), "rwc");
     let writer = pool(&address, 1, WRITER).await?;
-    sqlx::migrate!("./migrations")
-        .run(&writer)
-        .await
-        .map_err(StoreError::Migration)?;
+    migrate(&writer).await?;
     let readers = pool(&address, READERS, READER).await?;
     Ok((writer, readers))
+}
+
+/// Under the write lock: of two programs that start at once, one finds it done.
+async fn migrate(writer: &AnyPool) -> Stored<()> {
+    let mut db = writer.begin_with(BEGIN_WRITE).await?;
+    MIGRATIONS
+        .run(&mut *db)
+        .await
+        .map_err(StoreError::Migration)?;
+    Ok(db.commit().await?)
 }
 
 async fn pool(address: &str, most: u32, pragmas: &'static str) -> Stored<AnyPool> {
@@ -41,10 +50,9 @@ async fn pool(address: &str, most: u32, pragmas: &'static str) -> Stored<AnyPool
     Ok(pool)
 }
 
-/// As a URL: what means something in one is escaped.
-fn address(folder: &Path) -> String {
-    let path = folder.join("saddlebag.db");
-    let escaped: String = path
+/// The file as a URL, to be opened in a mode: what means something in a URL is escaped.
+pub(super) fn address(file: &Path, mode: &str) -> String {
+    let escaped: String = file
         .to_string_lossy()
         .chars()
         .map(|c| match c {
@@ -52,5 +60,5 @@ fn address(folder: &Path) -> String {
             _ => c.to_string(),
         })
         .collect();
-    format!("sqlite://{escaped}?mode=rwc")
+    format!("sqlite://{escaped}?mode={mode}")
 }

@@ -73,13 +73,14 @@ async fn in_transaction(
     mutation: &Mutation,
     body: &str,
 ) -> Option<Outcome> {
-    let done = async {
-        let mut db = state.store.write().await?;
+    let lane = person.branch.unit_id;
+    let taken = state.store.write(lane, |mut db| async move {
         let outcome = take_within(&mut db, state, person, mutation, body).await?;
         db.commit().await?;
         Stored::Ok(outcome)
-    };
-    done.await
+    });
+    taken
+        .await
         .inspect_err(|error| tracing::error!(%error, mutation = %mutation.mutation_id, "not taken"))
         .ok()
 }

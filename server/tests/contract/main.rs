@@ -9,12 +9,15 @@
 
 mod bad_requests;
 mod desk;
+#[path = "../engine/mod.rs"]
+mod engine;
 mod exchange;
 mod openapi;
 mod pages;
 mod person;
 mod sign_in;
 mod site;
+mod template;
 mod training;
 mod wire;
 mod world;

@@ -1,19 +1,21 @@
 //! The stage: a server with the demonstration branch, and people who call it.
 
+use crate::engine::TestDatabase;
 use crate::openapi;
 use crate::person::Person;
+use crate::template::demonstration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use server::{AppState, Clock, PasswordCost, Store, router, seed};
+use server::{AppState, Clock, Database, PasswordCost, Store, router};
 use shared::id::DeviceId;
 use shared::product::Catalogue;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
+use sqlx::{AnyConnection, Connection};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use tower::ServiceExt;
@@ -45,44 +47,32 @@ pub fn catalogue() -> &'static Catalogue {
 pub struct TestServer {
     app: Router,
     now: Arc<AtomicI64>,
-    folder: Folder,
+    database: TestDatabase,
 }
 
 impl TestServer {
     pub async fn start() -> Self {
-        let folder = Folder::new();
-        std::fs::copy(
-            template().join("saddlebag.db"),
-            folder.0.join("saddlebag.db"),
-        )
-        .unwrap();
+        let database = demonstration().await;
         let now = Arc::new(AtomicI64::new(morning().millis()));
-        let app = Self::open(&folder.0, &now).await;
-        Self { app, now, folder }
-    }
-
-    async fn open(folder: &Path, now: &Arc<AtomicI64>) -> Router {
-        let told = Arc::clone(now);
-        let clock = Clock::new(move || Timestamp::from_millis(told.load(Ordering::SeqCst)));
-        let store = Store::open(folder).await.unwrap();
-        let cost = PasswordCost::Demonstration;
-        let state = AppState::over(store, clock, cost, None).await.unwrap();
-        let site = folder.join("site");
-        std::fs::create_dir_all(site.join("a/build")).unwrap();
-        std::fs::write(site.join("index.html"), "<!doctype html>").unwrap();
-        std::fs::write(site.join("a/build/app.js"), "start()").unwrap();
-        router(state, &site)
+        let app = open(&database, &now).await;
+        Self { app, now, database }
     }
 
     /// The same database under a new server.
     pub async fn restart(&mut self) {
-        self.app = Self::open(&self.folder.0, &self.now).await;
+        self.app = open(&self.database, &self.now).await;
     }
 
     /// Somebody else who is writing to the same database, and takes long.
-    pub async fn another_writer(&self) -> impl Drop {
-        let store = Store::open(&self.folder.0).await.unwrap();
-        store.write().await.unwrap()
+    pub async fn another_writer(&self) -> AnyConnection {
+        let file = self.database.folder().join("saddlebag.db");
+        let (address, locks) = match self.database.url() {
+            Some(url) => (url.to_owned(), "BEGIN; LOCK TABLE mutation"),
+            None => (format!("sqlite://{}", file.display()), "BEGIN IMMEDIATE"),
+        };
+        let mut writer = AnyConnection::connect(&address).await.unwrap();
+        sqlx::raw_sql(locks).execute(&mut writer).await.unwrap();
+        writer
     }
 
     pub fn now(&self) -> Timestamp {
@@ -139,60 +129,22 @@ impl TestServer {
     }
 }
 
-/// The demonstration, made once for this build of the tests and copied for every story.
-fn template() -> PathBuf {
-    let this = std::env::current_exe().unwrap();
-    let built = std::fs::metadata(this).unwrap().modified().unwrap();
-    let built = built
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap()
-        .as_nanos();
-    let template = scratch().join(format!("template-{built}"));
-    if !template.exists() {
-        let made = Folder::new();
-        let path = made.0.clone();
-        let seeding = std::thread::spawn(move || seed_template(&path));
-        seeding.join().unwrap();
-        // Another process may have been faster; its template is the same.
-        let _ = std::fs::rename(&made.0, &template);
-    }
-    template
+/// The database as the server is told of it.
+pub fn place(database: &TestDatabase) -> Database {
+    Database::at(database.url(), database.folder().to_owned()).unwrap()
 }
 
-fn seed_template(folder: &Path) {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(async {
-        let store = Store::open(folder).await.unwrap();
-        let clock = Clock::new(morning);
-        let cost = PasswordCost::Demonstration;
-        let state = AppState::over(store.clone(), clock, cost, None)
-            .await
-            .unwrap();
-        seed(&state).await.unwrap();
-        store.close().await;
-    });
-}
-
-fn scratch() -> &'static Path {
-    Path::new(env!("CARGO_TARGET_TMPDIR"))
-}
-
-/// A folder that goes with its story.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        let name = format!("story-{}-{}", std::process::id(), next());
-        let path = scratch().join(name);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+async fn open(database: &TestDatabase, now: &Arc<AtomicI64>) -> Router {
+    let told = Arc::clone(now);
+    let clock = Clock::new(move || Timestamp::from_millis(told.load(Ordering::SeqCst)));
+    let store = Store::open(&place(database)).await.unwrap();
+    let cost = PasswordCost::Demonstration;
+    let state = AppState::over(store, clock, cost, None).await.unwrap();
+    let site = database.folder().join("site");
+    std::fs::create_dir_all(site.join("a/build")).unwrap();
+    std::fs::write(site.join("index.html"), "<!doctype html>").unwrap();
+    std::fs::write(site.join("a/build/app.js"), "start()").unwrap();
+    router(state, &site)
 }
 
 /// What the server answered.

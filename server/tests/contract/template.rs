@@ -1,0 +1,65 @@
+//! The demonstration, made once for this build of the tests and copied for every story.
+
+use crate::engine::{TestDatabase, administer, scratch};
+use crate::world::{morning, place};
+use server::{AppState, Clock, PasswordCost, Store, seed};
+use std::path::Path;
+
+/// A new database with the demonstration in it.
+pub async fn demonstration() -> TestDatabase {
+    let template = format!("demonstration_{}", build());
+    if std::env::var_os("SADDLEBAG_TEST_POSTGRES").is_some() {
+        make_in_postgres(&template).await;
+        return TestDatabase::new(&format!("TEMPLATE {template}")).await;
+    }
+    let template = scratch().join(template);
+    if !template.exists() {
+        make_file(&template).await;
+    }
+    let database = TestDatabase::new("").await;
+    std::fs::copy(template, database.folder().join("saddlebag.db")).unwrap();
+    database
+}
+
+/// Who comes first makes it, the others wait.
+async fn make_in_postgres(template: &str) {
+    let mut server = administer("SELECT pg_advisory_lock(1)").await;
+    let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM pg_database WHERE datname = $1")
+        .bind(template.to_owned())
+        .fetch_one(&mut server)
+        .await
+        .unwrap();
+    if known == 0 {
+        let made = filled().await;
+        let url = made.url().unwrap().split('?').next().unwrap();
+        let name = url.rsplit('/').next().unwrap();
+        administer(&format!("CREATE DATABASE {template} TEMPLATE {name}")).await;
+    }
+}
+
+/// If two make it at once, their files are the same.
+async fn make_file(template: &Path) {
+    let made = filled().await;
+    std::fs::rename(made.folder().join("saddlebag.db"), template).unwrap();
+}
+
+async fn filled() -> TestDatabase {
+    let database = TestDatabase::new("").await;
+    let store = Store::open(&place(&database)).await.unwrap();
+    let clock = Clock::new(morning);
+    let cost = PasswordCost::Demonstration;
+    let state = AppState::over(store.clone(), clock, cost, None)
+        .await
+        .unwrap();
+    seed(&state).await.unwrap();
+    store.close().await;
+    database
+}
+
+/// Differs when the tests were compiled anew.
+fn build() -> u128 {
+    let this = std::env::current_exe().unwrap();
+    let built = std::fs::metadata(this).unwrap().modified().unwrap();
+    let since = built.duration_since(std::time::UNIX_EPOCH).unwrap();
+    since.as_nanos()
+}
