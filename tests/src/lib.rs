@@ -2,6 +2,9 @@
 
 pub mod browser;
 pub mod clock;
+pub mod device;
+pub mod fate;
+pub mod http;
 pub mod people;
 pub mod server;
 pub mod simulation;

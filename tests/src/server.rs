@@ -88,6 +88,22 @@ impl Server {
         self.process = Some(process);
     }
 
+    /// What `saddlebag verify-audit` says of the data: how many rows are whole.
+    pub fn whole_audit_rows(&self) -> u64 {
+        let mut command = Command::new(executable());
+        command.arg("verify-audit").arg("--data").arg(self.folder());
+        let output = command.output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{said}{output:?}");
+        let digits = said.split(|c: char| !c.is_ascii_digit());
+        let mut numbers = digits.filter_map(|digits| digits.parse().ok());
+        numbers.next().expect("a number of rows")
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.data.path().join("data")
+    }
+
     /// From its next start it serves the app from this folder.
     pub fn gets_site(&mut self, site: PathBuf) {
         self.site = site;

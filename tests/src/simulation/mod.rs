@@ -2,12 +2,11 @@
 //! stores that fail, people who type. After each history the world heals, and what the protocol
 //! promises is checked against what people typed.
 
-mod fate;
 mod history;
 mod invariants;
 mod office;
 mod people;
-mod phone;
+pub(crate) mod phone;
 mod server;
 mod world;
 

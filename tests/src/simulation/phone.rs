@@ -13,52 +13,52 @@ use std::collections::BTreeMap;
 
 /// A draft as the person left it.
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
-    pub(super) record_id: RecordId,
-    pub(super) number: RecordNumber,
-    pub(super) answers: Answers,
-    pub(super) query: Option<QueryId>,
-    pub(super) base_version: u64,
-    pub(super) sent: bool,
+pub(crate) struct Draft {
+    pub(crate) record_id: RecordId,
+    pub(crate) number: RecordNumber,
+    pub(crate) answers: Answers,
+    pub(crate) query: Option<QueryId>,
+    pub(crate) base_version: u64,
+    pub(crate) sent: bool,
 }
 
 /// What IndexedDB is to the app.
 #[derive(Clone)]
-pub(super) struct PhoneStore {
-    pub(super) device_id: DeviceId,
+pub(crate) struct PhoneStore {
+    pub(crate) device_id: DeviceId,
     device_number: DeviceNumber,
     next_seq: u64,
     next_number: u32,
-    pub(super) cursor: Option<Cursor>,
+    pub(crate) cursor: Option<Cursor>,
     epoch: Option<String>,
-    pub(super) drafts: BTreeMap<String, Draft>,
-    pub(super) outbox: BTreeMap<u64, OutboxEntry>,
-    pub(super) sent: BTreeMap<u64, OutboxEntry>,
-    pub(super) pulled: BTreeMap<RecordId, RecordView>,
-    pub(super) parked: BTreeMap<String, String>,
+    pub(crate) drafts: BTreeMap<String, Draft>,
+    pub(crate) outbox: BTreeMap<u64, OutboxEntry>,
+    pub(crate) sent: BTreeMap<u64, OutboxEntry>,
+    pub(crate) pulled: BTreeMap<RecordId, RecordView>,
+    pub(crate) parked: BTreeMap<String, String>,
 }
 
 /// One tab of the app: gone when the browser is killed.
-pub(super) struct Tab {
-    pub(super) device: Device,
+pub(crate) struct Tab {
+    pub(crate) device: Device,
     /// The exchange under way; answers to earlier ones are too late.
-    pub(super) exchange: u64,
-    pub(super) wake_at: Option<i64>,
+    pub(crate) exchange: u64,
+    pub(crate) wake_at: Option<i64>,
 }
 
 /// A phone of a person.
-pub(super) struct Phone {
-    pub(super) person: PersonRef,
-    pub(super) store: PhoneStore,
-    pub(super) tabs: Vec<Tab>,
+pub(crate) struct Phone {
+    pub(crate) person: PersonRef,
+    pub(crate) store: PhoneStore,
+    pub(crate) tabs: Vec<Tab>,
     /// How wrong its clock is, in milliseconds.
-    pub(super) skew: i64,
-    pub(super) signed_in: bool,
-    pub(super) full_until: i64,
+    pub(crate) skew: i64,
+    pub(crate) signed_in: bool,
+    pub(crate) full_until: i64,
 }
 
 impl PhoneStore {
-    pub(super) fn new(device: u128, number: u32) -> Self {
+    pub(crate) fn new(device: u128, number: u32) -> Self {
         Self {
             device_id: DeviceId::from_number(device),
             device_number: DeviceNumber::new(number),
@@ -74,14 +74,14 @@ impl PhoneStore {
         }
     }
 
-    pub(super) fn next_number(&mut self) -> RecordNumber {
+    pub(crate) fn next_number(&mut self) -> RecordNumber {
         let number = RecordNumber::new('A', self.device_number, self.next_number);
         self.next_number += 1;
         number
     }
 
     /// Draft and outbox entry in one transaction; an entry set aside for the draft is replaced.
-    pub(super) fn send(&mut self, key: &str, operation: Operation, id: MutationId, now: Timestamp) {
+    pub(crate) fn send(&mut self, key: &str, operation: Operation, id: MutationId, now: Timestamp) {
         let Some(draft) = self.drafts.get_mut(key) else {
             return;
         };
@@ -113,7 +113,7 @@ impl PhoneStore {
         self.next_seq += 1;
     }
 
-    pub(super) fn snapshot(&self) -> Snapshot {
+    pub(crate) fn snapshot(&self) -> Snapshot {
         Snapshot {
             device_id: self.device_id,
             cursor: self.cursor.clone(),
@@ -128,7 +128,7 @@ impl PhoneStore {
     }
 
     /// All of it in one transaction.
-    pub(super) fn write(&mut self, writes: Vec<Write>) {
+    pub(crate) fn write(&mut self, writes: Vec<Write>) {
         for write in writes {
             self.write_one(write);
         }
@@ -201,7 +201,7 @@ impl PhoneStore {
 }
 
 impl Phone {
-    pub(super) fn new(person: PersonRef, store: PhoneStore) -> Self {
+    pub(crate) fn new(person: PersonRef, store: PhoneStore) -> Self {
         Self {
             person,
             store,
@@ -214,7 +214,7 @@ impl Phone {
 }
 
 impl Tab {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             device: Device::new("simulated".to_owned()),
             exchange: 0,

@@ -1,6 +1,6 @@
 //! A server with a fake durable store: transactions are whole or not at all.
 
-use super::fate::Fate;
+use crate::fate::Fate;
 use serde_json::value::RawValue;
 use shared::answers::Answers;
 use shared::finding::Finding;

@@ -1,9 +1,9 @@
 //! Phones, server and the wire between them, moved on by events in order of time.
 
-use super::fate::Fate;
 use super::people::Typed;
 use super::phone::{Phone, PhoneStore, Tab};
 use super::server::Server;
+use crate::fate::Fate;
 use shared::id::PersonId;
 use shared::submission::PersonRef;
 use shared::sync::{Effect, Event, Failure, SyncRequest, SyncResponse};

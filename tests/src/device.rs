@@ -1,0 +1,149 @@
+//! A made-up phone that speaks to the real server: the store of the simulation, the device half of
+//! the protocol, and HTTP between them.
+
+use crate::clock::moment;
+use crate::http;
+use crate::server::{Account, Server};
+use crate::simulation::phone::{Draft, PhoneStore};
+use serde_json::value::RawValue;
+use shared::answers::Answers;
+use shared::id::{DeviceId, MutationId, RecordId};
+use shared::record::RecordView;
+use shared::session::{Profile, SignInRequest};
+use shared::sync::{
+    Device, Effect, Event, Failure, MutationOutcome, Operation, PROTOCOL, Phase, SyncRequest,
+    SyncResponse,
+};
+use std::collections::BTreeMap;
+
+/// A phone of somebody who has signed in.
+pub struct Phone {
+    address: String,
+    cookie: String,
+    store: PhoneStore,
+    device: Device,
+    /// Every outcome that reached the phone, in the order in which they came.
+    pub outcomes: Vec<MutationOutcome>,
+    /// What was captured.
+    pub captured: BTreeMap<RecordId, Answers>,
+}
+
+impl Phone {
+    /// Signs in on a new phone.
+    pub fn new(server: &Server, account: &Account, device: u128) -> Self {
+        let request = SignInRequest {
+            login: account.login.clone(),
+            password: account.password.clone(),
+            device_id: DeviceId::from_number(device),
+        };
+        let body = serde_json::to_string(&request).expect("a request");
+        let answer = http::post(&server.at("/api/session"), "", &body).expect("an answer");
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let cookie = answer.header("set-cookie").expect("a cookie");
+        let cookie = cookie.split(';').next().expect("its value").to_owned();
+        let profile: Profile = answer.json();
+        Self {
+            address: server.at("/api/sync"),
+            cookie,
+            store: PhoneStore::new(device, profile.device_number.get()),
+            device: Device::new("story".to_owned()),
+            outcomes: Vec::new(),
+            captured: BTreeMap::new(),
+        }
+    }
+
+    /// Captures an application: draft and outbox entry are kept, nothing is sent.
+    pub fn captures(&mut self, id: u128, answers: Answers) {
+        let record_id = RecordId::from_number(id);
+        let key = record_id.to_string();
+        let number = self.store.next_number();
+        let draft = Draft {
+            record_id,
+            number: number.clone(),
+            answers: answers.clone(),
+            query: None,
+            base_version: 0,
+            sent: false,
+        };
+        self.store.drafts.insert(key.clone(), draft);
+        self.captured.insert(record_id, answers.clone());
+        let content = answers;
+        let operation = Operation::Submit { number, content };
+        let mutation = MutationId::from_number(id);
+        self.store.send(&key, operation, mutation, moment());
+    }
+
+    /// Exchanges until there is nothing more to say, or the server does not answer.
+    pub fn exchanges(&mut self) -> Phase {
+        let mut events = vec![Event::Nudged];
+        while let Some(event) = events.pop() {
+            for effect in self.device.handle(event, moment()) {
+                events.extend(self.carry_out(effect));
+            }
+        }
+        self.device.phase()
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Load => Some(Event::Loaded(self.store.snapshot())),
+            Effect::Exchange(request) => Some(match self.posts(&request) {
+                Ok(response) => {
+                    self.outcomes.extend(response.outcomes.iter().cloned());
+                    Event::Exchanged(Box::new(response))
+                }
+                Err(failure) => Event::Failed(failure),
+            }),
+            Effect::Store { expected, writes } => {
+                assert_eq!(self.store.cursor, expected, "nobody else writes");
+                self.store.write(writes);
+                Some(Event::Stored)
+            }
+            Effect::WakeAt(_) | Effect::Show => None,
+        }
+    }
+
+    fn posts(&self, request: &SyncRequest) -> Result<SyncResponse, Failure> {
+        let body = serde_json::to_string(request).expect("a request");
+        let answer = http::post(&self.address, &self.cookie, &body);
+        let answer = answer.map_err(|_| Failure::Unreachable)?;
+        match answer.status {
+            200 => Ok(answer.json()),
+            401 => Err(Failure::SignInNeeded),
+            429 | 500.. => Err(Failure::Unreachable),
+            _ => panic!("refused: {} {}", answer.status, answer.body),
+        }
+    }
+
+    /// What waits, as mutation ids.
+    pub fn waiting(&self) -> Vec<MutationId> {
+        let entries = self.store.outbox.values();
+        entries.map(|entry| entry.mutation_id).collect()
+    }
+
+    /// The person's records, as they came.
+    pub fn records(&self) -> &BTreeMap<RecordId, RecordView> {
+        &self.store.pulled
+    }
+
+    /// Everything this phone has sent is sent once more, as by a phone that forgot it had: what
+    /// the server says to it.
+    pub fn repeats_everything(&self) -> Vec<MutationOutcome> {
+        let bodies = self.store.sent.values().map(|entry| entry.body.clone());
+        self.repeats(bodies.collect())
+    }
+
+    fn repeats(&self, bodies: Vec<String>) -> Vec<MutationOutcome> {
+        let raw = |body| RawValue::from_string(body).expect("JSON");
+        let request = SyncRequest {
+            protocol: PROTOCOL,
+            build: "story".to_owned(),
+            device_id: self.store.device_id,
+            device_now: moment(),
+            cursor: None,
+            page_limit: 0,
+            mutations: bodies.into_iter().map(raw).collect(),
+        };
+        self.posts(&request).expect("an answer").outcomes
+    }
+}

@@ -1,0 +1,3 @@
+//! The real server and the real browser under real faults.
+
+mod fault;
