@@ -91,6 +91,7 @@ impl ApiError {
             Self::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Refused(refusal) => status_of(*refusal),
         }
@@ -114,6 +115,7 @@ impl ApiError {
             Self::Invalid(_) => "invalid",
             Self::ChangedMeanwhile => "changed_meanwhile",
             Self::DecisionReused => "decision_reused",
+            Self::Store(StoreError::Full) => "store_full",
             Self::Store(_) => "store_unavailable",
         }
     }
@@ -136,6 +138,7 @@ impl ApiError {
             Self::Invalid(_) => "the findings say what is wrong",
             Self::ChangedMeanwhile => "the record has another version now",
             Self::DecisionReused => "this decision id came before with another decision",
+            Self::Store(StoreError::Full) => "no room is left on the server's disk",
             Self::Store(_) => "the store cannot answer now",
         };
         detail.to_owned()

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use std::env;
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
@@ -41,7 +41,16 @@ impl Server {
 
     /// The same with the app from this folder.
     pub fn with_site(site: PathBuf) -> Self {
-        let data = TempDir::new().expect("a folder for the data");
+        Self::over(TempDir::new(), site)
+    }
+
+    /// The same with its data below this folder.
+    pub fn with_data_in(folder: &Path) -> Self {
+        Self::over(TempDir::new_in(folder), site())
+    }
+
+    fn over(data: io::Result<TempDir>, site: PathBuf) -> Self {
+        let data = data.expect("a folder for the data");
         let (process, announced) = start(&data, &site, 0);
         Self {
             data,
@@ -88,6 +97,22 @@ impl Server {
         self.process = Some(process);
     }
 
+    /// Tries to start again and does not: what it says.
+    pub fn does_not_start(&self) -> String {
+        let mut command = serve(&self.data, &self.site, 0);
+        let mut process = command.stderr(Stdio::piped()).spawn().expect("it runs");
+        let mut announced = String::new();
+        let output = process.stdout.take().expect("its output");
+        let read = BufReader::new(output).read_line(&mut announced);
+        read.expect("its output ends");
+        if !announced.is_empty() {
+            process.kill().expect("it is killed");
+        }
+        let ended = process.wait_with_output().expect("it is gone");
+        assert_eq!(announced, "", "it started");
+        String::from_utf8_lossy(&ended.stderr).into_owned()
+    }
+
     /// What `saddlebag verify-audit` says of the data: how many rows are whole.
     pub fn whole_audit_rows(&self) -> u64 {
         let mut command = Command::new(executable());
@@ -116,17 +141,21 @@ impl Drop for Server {
     }
 }
 
-fn start(data: &TempDir, site: &PathBuf, port: u16) -> (Child, Announced) {
-    let mut process = Command::new(executable())
+fn serve(data: &TempDir, site: &Path, port: u16) -> Command {
+    let mut command = Command::new(executable());
+    command
         .args(["serve", "--demo", "--json", "--port", &port.to_string()])
         .arg("--data")
         .arg(data.path().join("data"))
         .arg("--site")
         .arg(site)
         .env_remove("DATABASE_URL")
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the server starts");
+        .stdout(Stdio::piped());
+    command
+}
+
+fn start(data: &TempDir, site: &Path, port: u16) -> (Child, Announced) {
+    let mut process = serve(data, site, port).spawn().expect("the server starts");
     let output = process.stdout.take().expect("its output");
     let mut line = String::new();
     BufReader::new(output)

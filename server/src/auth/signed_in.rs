@@ -160,7 +160,10 @@ impl FromRequestParts<AppState> for SignedIn {
                     sessions::see(&mut db, &token.hash(), now).await?;
                     Ok::<_, ApiError>(db.commit().await?)
                 });
-            seen.await?;
+            // Who cannot be written down can still read.
+            if let Err(error) = seen.await {
+                tracing::warn!(%error, "a session's use is not written down");
+            }
         }
         Ok(signed_in)
     }

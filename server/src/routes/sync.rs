@@ -4,7 +4,7 @@ use crate::auth::SignedIn;
 use crate::input::Body;
 use crate::problem::ApiError;
 use crate::state::AppState;
-use crate::store::devices;
+use crate::store::{Stored, devices};
 use crate::sync::{page, take};
 use axum::Json;
 use axum::extract::State;
@@ -54,10 +54,12 @@ async fn learn_clock(
             .store
             .write(person.branch.unit_id, |mut db| async move {
                 devices::set_clock_ahead(&mut db, request.device_id, ahead).await?;
-                Ok(db.commit().await?)
+                Stored::Ok(db.commit().await?)
             });
-        learned.await
-    } else {
-        Ok(())
+        // A clock that cannot be learned now is learned at the next exchange.
+        if let Err(error) = learned.await {
+            tracing::warn!(%error, "a device's clock is not written down");
+        }
     }
+    Ok(())
 }

@@ -34,7 +34,7 @@ pub use database::{Database, InvalidDatabase};
 pub use transact::Conflicts;
 
 use shared::time::Timestamp;
-use sqlx::migrate::Migrator;
+use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::{Any, AnyPool, Transaction};
 use std::str::FromStr;
 use transact::Lanes;
@@ -48,6 +48,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// Why the store could not do it.
 #[derive(Debug)]
 pub enum StoreError {
+    /// There is no room left where the database is. Reading goes on; writing does again as soon as
+    /// there is room.
+    Full,
     /// The database said no, or nothing.
     Database(sqlx::Error),
     /// There is no database where it should be, or it lets nobody in.
@@ -60,7 +63,7 @@ pub enum StoreError {
     /// The database cannot hold what is to be stored; what is wrong, and what to do.
     Unsuitable(String),
     /// The tables could not be brought to this build's form.
-    Migration(sqlx::migrate::MigrateError),
+    Migration(MigrateError),
     /// Something in a column is not what it should be.
     Unreadable {
         /// The column.
@@ -73,6 +76,9 @@ pub enum StoreError {
 impl core::fmt::Display for StoreError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
+            Self::Full => f.write_str(
+                "no room is left on the disk with the database: make room there; nothing that was acknowledged is lost",
+            ),
             Self::Database(error) => write!(f, "the database: {error}"),
             Self::Unreachable { place, reason } => write!(
                 f,
@@ -89,9 +95,25 @@ impl core::error::Error for StoreError {}
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        Self::Database(error)
+        let code = error.as_database_error().and_then(|error| error.code());
+        match code {
+            Some(code) if FULL.contains(&code.as_ref()) => Self::Full,
+            _ => Self::Database(error),
+        }
     }
 }
+
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+            other => Self::Migration(other),
+        }
+    }
+}
+
+/// What says that there is no room: SQLite's `FULL` and `IOERR_SHMSIZE`, PostgreSQL's `disk_full`.
+const FULL: [&str; 3] = ["13", "4874", "53100"];
 
 /// What the store answers.
 pub type Stored<T> = Result<T, StoreError>;

@@ -28,10 +28,7 @@ pub(super) async fn open(url: &PostgresUrl) -> Stored<AnyPool> {
     let mut first = connect(url).await?;
     refuse_encoding(&mut first).await?;
     // Others that start at the same time wait here: the engine has a lock for it.
-    MIGRATIONS
-        .run(&mut first)
-        .await
-        .map_err(StoreError::Migration)?;
+    MIGRATIONS.run(&mut first).await?;
     first.close().await?;
     let pool = AnyPoolOptions::new()
         .max_connections(CONNECTIONS)

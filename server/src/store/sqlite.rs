@@ -1,8 +1,8 @@
 //! What SQLite alone needs: one writer, several readers, write-ahead log, full durability.
 
-use super::{MIGRATIONS, StoreError, Stored};
-use sqlx::AnyPool;
+use super::{Db, MIGRATIONS, Stored};
 use sqlx::any::AnyPoolOptions;
+use sqlx::{AnyPool, Connection};
 use std::path::Path;
 
 /// Takes the write lock at once, so that a transaction never fails half-way for want of it.
@@ -29,10 +29,7 @@ pub(super) async fn open(folder: &Path) -> Stored<(AnyPool, AnyPool)> {
 /// Under the write lock: of two programs that start at once, one finds it done.
 async fn migrate(writer: &AnyPool) -> Stored<()> {
     let mut db = writer.begin_with(BEGIN_WRITE).await?;
-    MIGRATIONS
-        .run(&mut *db)
-        .await
-        .map_err(StoreError::Migration)?;
+    MIGRATIONS.run(&mut *db).await?;
     Ok(db.commit().await?)
 }
 
@@ -45,9 +42,16 @@ async fn pool(address: &str, most: u32, pragmas: &'static str) -> Stored<AnyPool
                 Ok(())
             })
         })
+        .before_acquire(|connection, _| Box::pin(async move { Ok(is_at_rest(connection)) }))
         .connect(address)
         .await?;
     Ok(pool)
+}
+
+/// On a full disk SQLite ends a transaction by itself, and the library goes on counting it: such a
+/// connection is given up for a new one.
+fn is_at_rest(connection: &Db) -> bool {
+    !connection.is_in_transaction()
 }
 
 /// The file as a URL, to be opened in a mode: what means something in a URL is escaped.

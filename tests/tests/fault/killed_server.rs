@@ -1,9 +1,9 @@
 //! The server is killed at any moment while phones send, many times over.
 
-use shared::id::{MutationId, RecordId};
+use super::promises::{a_repetition_changes_nothing, acknowledged_is_there_once, settles};
+use shared::id::RecordId;
 use shared::product::Catalogue;
 use shared::sample;
-use shared::sync::{Outcome, Phase};
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex};
 use std::thread;
@@ -123,43 +123,6 @@ fn works(phone: &mut Phone, mut fate: Fate, day: &Day) {
         day.counts_an_exchange();
         phone.exchanges();
     }
-}
-
-/// The server stays up: one exchange brings everything.
-fn settles(phone: &mut Phone) {
-    assert_eq!(phone.exchanges(), Phase::Idle);
-    assert_eq!(phone.waiting(), []);
-}
-
-/// Every record once, as it was captured, and never touched twice.
-fn acknowledged_is_there_once(phone: &Phone) {
-    for (id, answers) in &phone.captured {
-        let record = phone.records().get(id).expect("the record came back");
-        assert_eq!(&record.content, answers);
-        assert_eq!((record.version, record.content_version), (1, 1));
-    }
-    let taken = |outcome: &Outcome| {
-        let applied = |version: &u64| assert_eq!(*version, 1);
-        match outcome {
-            Outcome::Applied { version } | Outcome::AlreadyApplied { version } => applied(version),
-            other => panic!("{other:?}"),
-        }
-    };
-    phone
-        .outcomes
-        .iter()
-        .for_each(|named| taken(&named.outcome));
-    let ids = phone.outcomes.iter().filter_map(|named| named.mutation_id);
-    let acknowledged: BTreeSet<MutationId> = ids.collect();
-    let numbers = phone.captured.keys().map(|id| id.uuid());
-    assert!(numbers.eq(acknowledged.iter().map(|id| id.uuid())));
-}
-
-fn a_repetition_changes_nothing(phone: &Phone) {
-    let outcomes = phone.repeats_everything();
-    assert_eq!(outcomes.len(), phone.captured.len());
-    let expected = Outcome::AlreadyApplied { version: 1 };
-    assert!(outcomes.iter().all(|named| named.outcome == expected));
 }
 
 /// No cursor has missed a row, whoever wrote it.

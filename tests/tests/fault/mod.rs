@@ -1,1 +1,3 @@
+mod full_disk;
 mod killed_server;
+mod promises;

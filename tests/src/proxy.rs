@@ -1,0 +1,177 @@
+//! A bad network before the server: what the API is asked is dropped, lost, cut, delayed, doubled or
+//! turned away, as a seed says. Everything else passes.
+
+mod message;
+
+use crate::fate::Fate;
+use crate::server::Server;
+use message::Message;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// What can befall a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// It never reaches the server.
+    Dropped,
+    /// The server has done it, and nobody hears of it.
+    AnswerLost,
+    /// Half of the answer comes.
+    AnswerCut,
+    /// It takes its time.
+    Late,
+    /// It arrives once more, after the one that follows it.
+    Doubled,
+    /// Something in between has no server: 502, and not in the server's words.
+    BadGateway,
+    /// The server is being changed: 503 with Retry-After.
+    Unavailable,
+    /// Too many at once: 429 with Retry-After.
+    TooMany,
+}
+
+impl Fault {
+    /// Everything there is.
+    pub const ALL: [Self; 8] = [
+        Self::Dropped,
+        Self::AnswerLost,
+        Self::AnswerCut,
+        Self::Late,
+        Self::Doubled,
+        Self::BadGateway,
+        Self::Unavailable,
+        Self::TooMany,
+    ];
+}
+
+/// Of 100 requests so many have a fault.
+const BAD: u64 = 70;
+/// The longest delay, in milliseconds.
+const LATEST: u64 = 600;
+
+/// A bad network before a server.
+pub struct Proxy {
+    url: String,
+    weather: Arc<Mutex<Weather>>,
+}
+
+struct Weather {
+    server: String,
+    fate: Fate,
+    /// What is still to befall somebody before everything has.
+    ahead: Vec<Fault>,
+    /// A request that will arrive once more.
+    straggler: Option<Message>,
+    struck: BTreeMap<Fault, u32>,
+}
+
+impl Proxy {
+    /// A bad network, from now until [`Self::heals`].
+    pub fn before(server: &Server, fate: Fate) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let server = server.at("").replace("http://", "");
+        let weather = Arc::new(Mutex::new(Weather {
+            server,
+            fate,
+            ahead: Vec::new(),
+            straggler: None,
+            struck: BTreeMap::new(),
+        }));
+        let told = Arc::clone(&weather);
+        thread::spawn(move || {
+            while let Ok((browser, _)) = listener.accept() {
+                let weather = Arc::clone(&told);
+                // A connection that breaks is what this is for.
+                thread::spawn(move || drop(passes(browser, &weather)));
+            }
+        });
+        Self {
+            url: format!("http://{address}"),
+            weather,
+        }
+    }
+
+    /// The full address of a path, through the bad network.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
+    }
+
+    /// The network is good from now on.
+    pub fn heals(&self) {
+        self.weather.lock().expect("the weather").fate.healed = true;
+    }
+
+    /// How often each fault has struck.
+    pub fn struck(&self) -> BTreeMap<Fault, u32> {
+        self.weather.lock().expect("the weather").struck.clone()
+    }
+}
+
+impl Weather {
+    fn fault(&mut self) -> Option<Fault> {
+        if !self.fate.fault(BAD) {
+            return None;
+        }
+        if self.ahead.is_empty() {
+            self.ahead = Fault::ALL.to_vec();
+        }
+        let place = self.fate.place(self.ahead.len())?;
+        let fault = self.ahead.swap_remove(place);
+        *self.struck.entry(fault).or_default() += 1;
+        Some(fault)
+    }
+}
+
+/// One request and its answer.
+fn passes(mut browser: TcpStream, weather: &Mutex<Weather>) -> io::Result<()> {
+    let request = Message::request(&mut browser)?;
+    let (server, fault, delay, straggler) = {
+        let mut weather = weather.lock().expect("the weather");
+        let exchange = request.asks_for("/api/sync");
+        let fault = if exchange { weather.fault() } else { None };
+        let delay = weather.fate.below(LATEST);
+        let straggler = if exchange {
+            weather.straggler.take()
+        } else {
+            None
+        };
+        if fault == Some(Fault::Doubled) {
+            weather.straggler = Some(request.clone());
+        }
+        (weather.server.clone(), fault, delay, straggler)
+    };
+    let answer = match fault {
+        Some(Fault::Dropped) => return Ok(()),
+        Some(Fault::BadGateway) => refusal("502 Bad Gateway", "<h1>502</h1>"),
+        Some(Fault::Unavailable) => refusal("503 Service Unavailable", ""),
+        Some(Fault::TooMany) => refusal("429 Too Many Requests", ""),
+        _ => request.answer_of(&server)?,
+    };
+    if let Some(straggler) = straggler {
+        // Nobody waits for what the server says to it.
+        drop(straggler.answer_of(&server));
+    }
+    match fault {
+        Some(Fault::AnswerLost) => Ok(()),
+        Some(Fault::AnswerCut) => browser.write_all(&answer[..answer.len() / 2]),
+        Some(Fault::Late) => {
+            thread::sleep(Duration::from_millis(delay));
+            browser.write_all(&answer)
+        }
+        _ => browser.write_all(&answer),
+    }
+}
+
+fn refusal(status: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status}\r\nretry-after: 1\r\ncontent-type: text/html\r\n\
+         content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    )
+    .into_bytes()
+}
