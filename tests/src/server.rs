@@ -97,9 +97,10 @@ impl Server {
         self.process = Some(process);
     }
 
-    /// Tries to start again and does not: what it says.
-    pub fn does_not_start(&self) -> String {
-        let mut command = serve(&self.data, &self.site, 0);
+    /// Tries to start with new data below this folder and does not: what it says.
+    pub fn does_not_start_in(folder: &Path) -> String {
+        let data = TempDir::new_in(folder).expect("a folder for the data");
+        let mut command = serve(&data, &site(), 0);
         let mut process = command.stderr(Stdio::piped()).spawn().expect("it runs");
         let mut announced = String::new();
         let output = process.stdout.take().expect("its output");

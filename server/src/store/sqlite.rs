@@ -20,17 +20,22 @@ const READERS: u32 = 4;
 pub(super) async fn open(folder: &Path) -> Stored<(AnyPool, AnyPool)> {
     sqlx::any::install_default_drivers();
     let address = address(&folder.join("saddlebag.db"), "rwc");
+    prepare(&address).await?;
     let writer = pool(&address, 1, WRITER).await?;
-    migrate(&writer).await?;
     let readers = pool(&address, READERS, READER).await?;
     Ok((writer, readers))
 }
 
-/// Under the write lock: of two programs that start at once, one finds it done.
-async fn migrate(writer: &AnyPool) -> Stored<()> {
-    let mut db = writer.begin_with(BEGIN_WRITE).await?;
+/// Brings the tables to this build's form, on a connection of its own: what is in the way is said at
+/// once, where a pool would try again for half a minute. Under the write lock: of two programs that
+/// start at once, one finds it done.
+async fn prepare(address: &str) -> Stored<()> {
+    let mut first = Db::connect(address).await?;
+    sqlx::raw_sql(WRITER).execute(&mut first).await?;
+    let mut db = first.begin_with(BEGIN_WRITE).await?;
     MIGRATIONS.run(&mut *db).await?;
-    Ok(db.commit().await?)
+    db.commit().await?;
+    Ok(first.close().await?)
 }
 
 async fn pool(address: &str, most: u32, pragmas: &'static str) -> Stored<AnyPool> {

@@ -44,12 +44,15 @@ fn runs_full(disk: SmallDisk) {
     assert_eq!(acts, phone.captured.len() as u64);
     drop(Phone::new(&server, &server.account("agent", 1), fate.id()));
 
+    // Started on a full disk, it reads; a new one, which could not even do that, says why.
     server.is_killed();
     disk.fills();
-    let said = server.does_not_start();
+    server.starts_again();
+    assert_eq!(phone.exchanges(), Phase::Idle);
+    let said = Server::does_not_start_in(disk.path());
     assert!(said.contains("no room is left"), "{said}");
     disk.is_freed();
-    server.starts_again();
+    captures(&mut phone, &mut fate);
     settles(&mut phone);
 }
 
