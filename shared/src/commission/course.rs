@@ -5,6 +5,7 @@ use super::entry::{Entry, Item, Kind, Subject};
 use super::first_year::Commission;
 use super::gates::{Documents, close_of, cooling_off_until, holding_row};
 use super::history::{History, PolicyHistory, Received};
+use super::problems::COMMISSION_PREMIUM_UNKNOWN;
 use super::replacement::Replacement;
 use super::rules::Rules;
 use super::trace::{Gate, Step, Trace};
@@ -92,7 +93,20 @@ impl<'a, 'f> Walk<'a, 'f> {
             self.claw_back_ended(month);
         }
         self.estimate(last);
+        self.look_for_a_premium(last);
         self.course
+    }
+
+    /// A policy is issued against its first premium: one without any is a gap in the facts.
+    fn look_for_a_premium(&mut self, last: Month) {
+        let close = self.close(last);
+        let policy = self.policy;
+        if policy.issued_on <= close && policy.premiums.is_empty() && !policy.is_ended(close) {
+            let number = policy.issued.policy.as_str();
+            let finding = Finding::warning(COMMISSION_PREMIUM_UNKNOWN, number);
+            let finding = finding.with("on", policy.issued_on);
+            self.course.problems.push(finding);
+        }
     }
 
     /// The close of a month, or the day up to which everything is known, if that is earlier.

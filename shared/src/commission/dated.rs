@@ -94,6 +94,12 @@ impl<T> Dated<T> {
         later.unwrap_or(&self.first)
     }
 
+    /// Whether a version is in force on a day; for other days [`Dated::at`] takes the nearest.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        let version = self.at(day);
+        version.from <= day && version.until.is_none_or(|until| day <= until)
+    }
+
     /// Every version, the earliest first.
     pub fn versions(&self) -> impl Iterator<Item = &Version<T>> {
         core::iter::once(&self.first).chain(&self.later)
@@ -164,6 +170,16 @@ mod tests {
         assert_eq!(
             [at("2024-06-01"), at("2025-12-31"), at("2026-01-01")],
             ["a", "a", "b"]
+        );
+    }
+
+    #[test]
+    fn days_before_the_first_version_and_after_the_last_are_not_covered() {
+        let table = Dated::try_new(vec![version("a", "2025-01-01", Some("2025-12-31"))]).unwrap();
+        let covers = |day: &str| table.covers(day.parse().unwrap());
+        assert_eq!(
+            ["2024-12-31", "2025-01-01", "2025-12-31", "2026-01-01"].map(covers),
+            [false, true, true, false]
         );
     }
 

@@ -23,6 +23,10 @@ use super::course::Walk;
 use super::entry::{Item, Subject};
 use super::facts::{PolicyLine, Premium};
 use super::history::Received;
+use super::problems::{
+    COMMISSION_AGENT_UNKNOWN, COMMISSION_PRODUCT_NOT_IN_POLICY, COMMISSION_RATE_MISSING,
+    COMMISSION_RATES_NOT_IN_FORCE,
+};
 use super::rate::{Rate, share};
 use super::rules::Rules;
 use super::trace::{Step, Table, Trace};
@@ -49,10 +53,11 @@ impl Walk<'_, '_> {
     pub(super) fn commission(&mut self, received: Received, month: Month) -> Option<Commission> {
         let agent = self.policy.agent_on(received.on);
         if !self.history.is_contracted(agent, received.on) || self.ended_before(received.on) {
+            self.report_unknown_agent(agent, received.premium);
             return None;
         }
         let Some(line) = self.policy.line(&received.premium.product) else {
-            self.report("commission_product_not_in_policy", received.premium);
+            self.report(COMMISSION_PRODUCT_NOT_IN_POLICY, received.premium);
             return None;
         };
         self.commission_of_line(agent, line, received, month)
@@ -68,9 +73,12 @@ impl Walk<'_, '_> {
         let premium = received.premium;
         let year = self.policy_year(premium.due_on);
         let Some((rate, row)) = rate_of(self.rules, self.policy.issued_on, line, year) else {
-            self.report("commission_rate_missing", premium);
+            self.report(COMMISSION_RATE_MISSING, premium);
             return None;
         };
+        if !self.rules.commission_rates.covers(self.policy.issued_on) {
+            self.report(COMMISSION_RATES_NOT_IN_FORCE, premium);
+        }
         let mut steps = vec![self.premium_step(received, year)];
         let (item, base) = self.base(premium, year, month, &mut steps);
         let amount = rate.of(base);
@@ -136,9 +144,18 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Who never had a contract gets nothing, and that is more likely a gap in the facts than a rule.
+    fn report_unknown_agent(&mut self, agent: PersonId, premium: &Premium) {
+        if self.history.joined_on(agent, NaiveDate::MAX).is_none() {
+            self.report(COMMISSION_AGENT_UNKNOWN, premium);
+        }
+    }
+
     fn report(&mut self, code: &'static str, premium: &Premium) {
         let finding = Finding::error(code, premium.policy.as_str());
-        let finding = finding.with("product", &premium.product);
+        let finding = finding
+            .with("product", &premium.product)
+            .with("on", self.policy.issued_on);
         if !self.course.problems.contains(&finding) {
             self.course.problems.push(finding);
         }

@@ -13,7 +13,7 @@
 //! 5. Lines become ledger entries; what is learned late becomes corrections: [`mod@ledger`].
 //! 6. The month is settled: debts, then tax: [`settlement`], [`value_added_tax`], [`income_tax`].
 //!
-//! Every line has a [`Trace`]. [`what_if`] is the difference of two statements.
+//! What a statement lacked is named in it: [`problems`]. Every line has a [`Trace`]. [`what_if`] is the difference of two statements.
 //!
 //! # Which facts a statement needs
 //! The agent's own; those of the direct team, the recruits and the units that split off, for what
@@ -47,6 +47,7 @@ mod hold;
 pub mod income_tax;
 mod ladder;
 pub mod ledger;
+mod loose_ends;
 pub mod management;
 mod metric;
 mod name;
@@ -54,6 +55,7 @@ pub mod newcomer;
 pub mod nurture;
 mod organisation;
 pub mod persistency;
+pub mod problems;
 pub mod production;
 mod rate;
 mod rates;
@@ -86,6 +88,7 @@ pub use history::{History, PersonHistory, PolicyHistory, Received, UnitHistory};
 pub use income_tax::{Bracket, Brackets, BracketsError, IncomeTax, Withholding, YearToDate};
 pub use ladder::{Band, Bands, Ladder, LadderError, Tier};
 pub use ledger::{Ledger, PastChanged, ledger};
+pub use loose_ends::{LOOSE_ENDS, loose_ends};
 pub use management::{ManagementAllowance, ManagementTier};
 pub use metric::{Figure, Metric, Span, standard_premium};
 pub use name::{

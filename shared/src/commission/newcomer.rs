@@ -82,6 +82,22 @@ impl Books<'_> {
         Some(self.earned(agent, month, item, Subject::Month, paid, Trace(steps)))
     }
 
+    /// What would have been paid, if only the attendance of the month were known.
+    pub(super) fn allowance_without_attendance(
+        &self,
+        agent: PersonId,
+        month: Month,
+    ) -> Option<Money> {
+        let table = &self.rules.newcomer_allowance.at(month.last_day()).table;
+        let (number, _) = contract_month(&self.history, agent, month, table.joined_by_day)?;
+        let commission = self.first_year_commission(agent, month);
+        let tier = table.months.at(number)?.pays.reached(&commission)?;
+        let person = self.history.person_history(agent)?;
+        let is_known = person.attendance(month, self.close(month)).is_some();
+        let is_due = self.history.is_contracted(agent, month.last_day());
+        (is_due && !is_known).then_some(tier.pays)
+    }
+
     fn attendance(&self, agent: PersonId, month: Month, least: Rate) -> (bool, Step) {
         let close = self.close(month);
         let person = self.history.person_history(agent);

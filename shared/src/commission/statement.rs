@@ -133,7 +133,7 @@ impl Closing<'_> {
             tax: settlement
                 .map(|settlement| settlement.tax)
                 .unwrap_or_default(),
-            problems: books.problems(agent),
+            problems: self.problems(agent),
         }
     }
 }
@@ -243,19 +243,33 @@ fn estimated(books: &Books, agent: PersonId, month: Month) -> Vec<Unposted> {
     let policies = books.courses.values().flat_map(|course| &course.estimated);
     let own = policies.filter(|commission| commission.agent == agent);
     let mut estimated: Vec<Unposted> = own.cloned().map(Unposted::from).collect();
+    let applications = on_their_way(books, agent, month).into_iter();
+    estimated.extend(
+        applications.flat_map(|(on, submitted)| first_year_lines(books.rules, submitted, on)),
+    );
+    estimated
+}
+
+/// The applications of an agent that had neither ended nor become a policy by the close.
+pub(super) fn on_their_way<'b>(
+    books: &'b Books,
+    agent: PersonId,
+    month: Month,
+) -> Vec<(NaiveDate, &'b Submitted)> {
     let close = books.close(month);
     let facts = || books.history.facts().iter().filter(|fact| fact.on <= close);
     let ended: BTreeSet<_> = facts().filter_map(|fact| ended_application(fact)).collect();
-    for fact in facts() {
-        if let What::Submitted(submitted) = &fact.what
-            && submitted.agent == agent
-            && Month::of(fact.on) <= month
-            && !ended.contains(&submitted.application)
-        {
-            estimated.extend(on_its_way(books.rules, submitted, fact.on));
-        }
-    }
-    estimated
+    let submitted = facts().filter_map(|fact| match &fact.what {
+        What::Submitted(submitted) => Some((fact.on, submitted)),
+        _ => None,
+    });
+    submitted
+        .filter(|(on, submitted)| {
+            submitted.agent == agent
+                && Month::of(*on) <= month
+                && !ended.contains(&submitted.application)
+        })
+        .collect()
 }
 
 fn ended_application(fact: &Fact) -> Option<&super::name::ApplicationNumber> {
@@ -267,7 +281,7 @@ fn ended_application(fact: &Fact) -> Option<&super::name::ApplicationNumber> {
 }
 
 /// First-year commission that an application would bring.
-fn on_its_way(rules: &Rules, submitted: &Submitted, on: NaiveDate) -> Vec<Unposted> {
+fn first_year_lines(rules: &Rules, submitted: &Submitted, on: NaiveDate) -> Vec<Unposted> {
     let line = |line: &super::facts::PolicyLine| {
         let (rate, row) = rate_of(rules, on, line, 1)?;
         let (base, amount) = (line.premium, rate.of(line.premium));

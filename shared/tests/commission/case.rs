@@ -39,6 +39,9 @@ struct Expected {
     estimated: Vec<Row>,
     #[serde(default)]
     totals: BTreeMap<String, String>,
+    /// What could not be computed, as code and path.
+    #[serde(default)]
+    problems: Vec<Row>,
 }
 
 pub struct Case {
@@ -115,9 +118,14 @@ fn differences(expected: &Expected, statement: &Statement) -> String {
             writeln!(report, "    {name} should be {amount}, is {is}").unwrap();
         }
     }
-    for problem in &statement.problems {
-        writeln!(report, "    problem {} at {}", problem.code, problem.path).unwrap();
-    }
+    let problems = statement.problems.iter();
+    let problems = problems.map(|problem| vec![problem.code.to_string(), problem.path.clone()]);
+    compare(
+        "problem",
+        &expected.problems,
+        problems.collect(),
+        &mut report,
+    );
     report
 }
 

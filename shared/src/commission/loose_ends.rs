@@ -1,0 +1,117 @@
+//! Facts that lead nowhere: what they speak of is not known, or cannot be so.
+
+use super::facts::{Fact, Target, What};
+use super::history::History;
+use super::name::FactId;
+use crate::finding::Finding;
+use crate::id::PersonId;
+use crate::money::Money;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// A fact about somebody of whom no contract is known.
+const FACT_AGENT_UNKNOWN: &str = "fact_agent_unknown";
+/// More sessions attended than there were.
+const FACT_ATTENDED_MORE: &str = "fact_attended_more";
+/// A premium that is not above zero.
+const FACT_PREMIUM_NOT_POSITIVE: &str = "fact_premium_not_positive";
+/// A retraction of what was never told.
+const FACT_RETRACTS_NOTHING: &str = "fact_retracts_nothing";
+/// Two facts with one id: only the earlier one counts.
+const FACT_TOLD_DIFFERENTLY: &str = "fact_told_differently";
+
+/// Every code of [`loose_ends()`], sorted.
+pub const LOOSE_ENDS: &[&str] = &[
+    FACT_AGENT_UNKNOWN,
+    FACT_ATTENDED_MORE,
+    FACT_PREMIUM_NOT_POSITIVE,
+    FACT_RETRACTS_NOTHING,
+    FACT_TOLD_DIFFERENTLY,
+];
+
+/// The facts known on a day that lead nowhere, by id; the path of a finding is the fact's id. What
+/// concerns policies alone is told by [`policies`](crate::policy::policies).
+///
+/// ```
+/// use shared::commission::{example, loose_ends};
+/// let day = "2026-12-31".parse().unwrap_or_default();
+/// assert_eq!(loose_ends(&example::facts(), day), []);
+/// // without the first fact nobody has joined
+/// let findings = loose_ends(&example::facts()[1..], day);
+/// assert_eq!(findings[0].code.as_str(), "fact_agent_unknown");
+/// ```
+pub fn loose_ends(facts: &[Fact], day: NaiveDate) -> Vec<Finding> {
+    let history = History::known_by(facts, day);
+    let told = facts.iter().filter(|fact| fact.known_on() <= day);
+    let ids: BTreeSet<&FactId> = told.clone().map(|fact| &fact.id).collect();
+    let known = history.facts().iter().copied();
+    let mut findings: Vec<Finding> = known
+        .clone()
+        .filter_map(|fact| loose_end(fact, &history, &ids))
+        .collect();
+    let counted: BTreeSet<&Fact> = known.collect();
+    let counted_ids: BTreeSet<&FactId> = counted.iter().map(|fact| &fact.id).collect();
+    let differs = |fact: &&Fact| counted_ids.contains(&fact.id) && !counted.contains(*fact);
+    findings.extend(
+        told.filter(differs)
+            .map(|fact| Finding::error(FACT_TOLD_DIFFERENTLY, fact.id.as_str())),
+    );
+    findings.sort();
+    findings
+}
+
+fn loose_end(fact: &Fact, history: &History, ids: &BTreeSet<&FactId>) -> Option<Finding> {
+    let finding = |code| Finding::error(code, fact.id.as_str()).with("on", fact.on);
+    let is_known = |agent: PersonId| history.joined_on(agent, NaiveDate::MAX).is_some();
+    if let Some(agent) = agents(&fact.what)
+        .into_iter()
+        .find(|agent| !is_known(*agent))
+    {
+        return Some(finding(FACT_AGENT_UNKNOWN).with("agent", agent));
+    }
+    match &fact.what {
+        What::Attendance(of) if of.required < of.attended => Some(
+            finding(FACT_ATTENDED_MORE)
+                .with("required", of.required)
+                .with("attended", of.attended),
+        ),
+        What::Premium(premium) if premium.amount <= Money::ZERO => {
+            Some(finding(FACT_PREMIUM_NOT_POSITIVE).with("amount", premium.amount))
+        }
+        What::Retracted(retracted) if !ids.contains(&retracted.fact) => {
+            Some(finding(FACT_RETRACTS_NOTHING).with("fact", &retracted.fact))
+        }
+        _ => None,
+    }
+}
+
+/// The agents that a fact takes for known.
+fn agents(what: &What) -> Vec<PersonId> {
+    match what {
+        What::Joined(joined) => joined.recruiter.into_iter().collect(),
+        What::Left(left) => vec![left.agent],
+        What::Placed(placed) => vec![placed.agent],
+        What::Appointed(appointed) => appointed.leader.into_iter().collect(),
+        What::Split(split) => vec![split.nurturer],
+        What::Confirmed(confirmed) => vec![confirmed.agent],
+        What::Trained(trained) => vec![trained.agent],
+        What::Licensed(licensed) => vec![licensed.agent],
+        What::Submitted(submitted) => vec![submitted.agent],
+        What::Issued(issued) => vec![issued.agent],
+        What::Reassigned(reassigned) => vec![reassigned.agent],
+        What::Attendance(attendance) => vec![attendance.agent],
+        What::Exam(exam) => vec![exam.agent],
+        What::Decided(decided) => vec![decided.agent],
+        What::Planned(planned) => match planned.target {
+            Target::Agent(agent) => vec![agent],
+            Target::Unit(_) | Target::Company => vec![],
+        },
+        What::Rated(_)
+        | What::Founded(_)
+        | What::Concluded(_)
+        | What::Premium(_)
+        | What::PolicyEvent(_)
+        | What::Session(_)
+        | What::Retracted(_) => vec![],
+    }
+}

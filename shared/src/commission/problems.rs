@@ -1,0 +1,113 @@
+//! What could not be computed, or had to be computed from less than it needs.
+//!
+//! Pay that is missing because a fact or a table is missing looks like pay that is not due. So a
+//! statement names every gap it met: each is a [`Finding`] with its text in the catalogue
+//! (`findings.<code>`). What the facts themselves lack, whoever's statement it is, is told by
+//! [`loose_ends`](super::loose_ends()) and [`policies`](crate::policy::policies).
+//!
+//! ```
+//! use shared::commission::{calculate, example};
+//! let mut facts = example::facts();
+//! let problems = |facts: &[_]| calculate(facts, &example::rules(), example::AGENT, "2026-01".parse()?).problems;
+//! assert_eq!(problems(&facts), []);
+//! facts.pop(); // the attendance of January
+//! assert_eq!(problems(&facts)[0].code.as_str(), "commission_attendance_unknown");
+//! # Ok::<(), shared::month::NotAMonth>(())
+//! ```
+
+use super::closing::Closing;
+use super::facts::Submitted;
+use super::first_year::rate_of;
+use super::rules::Rules;
+use super::statement::on_their_way;
+use crate::finding::Finding;
+use crate::id::PersonId;
+use crate::month::Month;
+
+/// Somebody sold or serves the policy of whom no contract is known.
+pub const COMMISSION_AGENT_UNKNOWN: &str = "commission_agent_unknown";
+/// A newcomer's month without attendance.
+pub const COMMISSION_ATTENDANCE_UNKNOWN: &str = "commission_attendance_unknown";
+/// A policy without a premium.
+pub const COMMISSION_PREMIUM_UNKNOWN: &str = "commission_premium_unknown";
+/// A premium for a product that the policy does not have.
+pub const COMMISSION_PRODUCT_NOT_IN_POLICY: &str = "commission_product_not_in_policy";
+/// A product and payment term without a rate.
+pub const COMMISSION_RATE_MISSING: &str = "commission_rate_missing";
+/// A policy issued on a day on which no version of the rates is in force.
+pub const COMMISSION_RATES_NOT_IN_FORCE: &str = "commission_rates_not_in_force";
+/// A month in which no version of a table is in force.
+pub const COMMISSION_TABLE_NOT_IN_FORCE: &str = "commission_table_not_in_force";
+
+/// Every code of a statement's problems, sorted.
+pub const PROBLEMS: &[&str] = &[
+    COMMISSION_AGENT_UNKNOWN,
+    COMMISSION_ATTENDANCE_UNKNOWN,
+    COMMISSION_PREMIUM_UNKNOWN,
+    COMMISSION_PRODUCT_NOT_IN_POLICY,
+    COMMISSION_RATE_MISSING,
+    COMMISSION_RATES_NOT_IN_FORCE,
+    COMMISSION_TABLE_NOT_IN_FORCE,
+];
+
+impl Closing<'_> {
+    /// What an agent's statement lacks: tables first, then policies, applications, attendance.
+    pub(super) fn problems(&self, agent: PersonId) -> Vec<Finding> {
+        let (books, month) = (self.books(), self.month());
+        let mut problems = tables_not_in_force(books.rules, month);
+        problems.extend(books.problems(agent));
+        let applications = on_their_way(books, agent, month);
+        problems.extend(
+            applications
+                .into_iter()
+                .flat_map(|(on, submitted)| without_rate(books.rules, on, submitted)),
+        );
+        let missed = books.allowance_without_attendance(agent, month);
+        problems.extend(missed.map(|amount| {
+            Finding::error(COMMISSION_ATTENDANCE_UNKNOWN, month.to_string()).with("amount", amount)
+        }));
+        problems
+    }
+}
+
+/// The tables of a month of which no version is in force on its last day; the nearest was taken.
+fn tables_not_in_force(rules: &Rules, month: Month) -> Vec<Finding> {
+    let day = month.last_day();
+    macro_rules! missing {
+        ($($table:ident),*) => {
+            [$((stringify!($table), rules.$table.covers(day), &rules.$table.at(day).version)),*]
+        };
+    }
+    let tables = missing!(
+        gates,
+        clawback,
+        newcomer_allowance,
+        production_bonus,
+        recruiting_bonus,
+        management_allowance,
+        nurture_allowance,
+        income_tax,
+        value_added_tax
+    );
+    let missing = tables.into_iter().filter(|(_, covered, _)| !covered);
+    missing
+        .map(|(table, _, version)| {
+            Finding::error(COMMISSION_TABLE_NOT_IN_FORCE, table)
+                .with("on", day)
+                .with("version", version)
+        })
+        .collect()
+}
+
+/// The products of an application for which there is no rate: their commission is not estimated.
+fn without_rate(rules: &Rules, on: chrono::NaiveDate, submitted: &Submitted) -> Vec<Finding> {
+    let lines = submitted.lines.iter();
+    let missing = lines.filter(|line| rate_of(rules, on, line, 1).is_none());
+    missing
+        .map(|line| {
+            Finding::error(COMMISSION_RATE_MISSING, submitted.application.as_str())
+                .with("product", &line.product)
+                .with("on", on)
+        })
+        .collect()
+}
