@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::config::{Config, StorePlace};
+use crate::payroll::{ImportFacts, PrintStatement, import_facts, print_statement};
 use crate::serve::serve;
 use crate::store::{Store, audit};
 use clap::{Parser, Subcommand};
@@ -21,6 +22,8 @@ enum Command {
     Serve(Config),
     /// Follows the audit log's hash chains; says where one is broken.
     VerifyAudit(StorePlace),
+    ImportFacts(ImportFacts),
+    Statement(PrintStatement),
 }
 
 /// Runs what the command line asks for.
@@ -49,6 +52,8 @@ fn in_runtime(command: Command) -> Result<(), Box<dyn core::error::Error>> {
         match command {
             Command::Serve(config) => serve(config).await,
             Command::VerifyAudit(place) => verify_audit(&place).await,
+            Command::ImportFacts(command) => import_facts(&command).await,
+            Command::Statement(command) => print_statement(&command).await,
         }
     })
 }

@@ -11,6 +11,7 @@ mod desk;
 mod engine;
 mod input;
 mod organisation;
+mod payroll;
 mod problem;
 mod routes;
 mod serve;

@@ -71,6 +71,11 @@ impl Member {
         self
     }
 
+    /// The day of the first appointment.
+    pub(super) fn joined_on(&self, today: NaiveDate) -> NaiveDate {
+        today - TimeDelta::days(self.days)
+    }
+
     pub(super) const fn id(number: usize) -> PersonId {
         PersonId::from_number(0x5add_2e00 + number as u128)
     }
@@ -132,7 +137,7 @@ pub(super) async fn enter(
             unit: UnitId::from_number(member.unit),
             role: member.role,
             level: member.level.map(Level),
-            from: today - TimeDelta::days(member.days),
+            from: member.joined_on(today),
         };
         join(db, &account, appointment, today, touched).await?;
     }

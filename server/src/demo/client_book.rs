@@ -1,34 +1,26 @@
 //! The policies the agents sold before the story begins.
 
-use super::cast::{AGENTS, Member};
+use super::cast::Member;
 use super::field_work::losses;
-use crate::state::AppState;
+use super::sales::Sale;
 use crate::store::changes::Touched;
 use crate::store::{Db, Stored, policies};
 use chrono::{NaiveDate, TimeDelta};
 use shared::answers::Answers;
 use shared::form::person::insured_prefix;
 use shared::record::PolicyView;
-use shared::sample::application;
 use shared::sync::change_kind;
-use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
+use shared::time::Timestamp;
 
-const EACH: usize = 8;
-
-/// Some policies for every agent, and those their clients will report a loss under.
+/// The policies of every agent, and those their clients will report a loss under.
 pub(super) async fn fill(
     db: &mut Db,
-    state: &AppState,
     now: Timestamp,
+    sales: &[Sale],
     touched: &mut Touched,
 ) -> Stored<()> {
-    let today = now.civil_date(CHINA_OFFSET_MINUTES).unwrap_or_default();
-    for number in 0..AGENTS * EACH {
-        let sold = today - TimeDelta::days(40 + i64::try_from(number * 11).unwrap_or(0));
-        let seed = 9_000 + u64::try_from(number).unwrap_or(0);
-        let content = application(seed, sold, &state.catalogue);
-        let policy = policy_of_application(number, &content, sold);
-        add(db, number % AGENTS, &policy, touched).await?;
+    for sale in sales {
+        add(db, sale.agent, &policy_of_sale(sale), touched).await?;
     }
     for (agent, content, reported) in losses(now) {
         let policy = policy_of_loss(&content, reported);
@@ -43,18 +35,19 @@ async fn add(db: &mut Db, agent: usize, policy: &PolicyView, touched: &mut Touch
     Ok(())
 }
 
-fn policy_of_application(number: usize, content: &Answers, sold: NaiveDate) -> PolicyView {
+fn policy_of_sale(sale: &Sale) -> PolicyView {
+    let content = &sale.content;
     let insured = insured_prefix(content);
     PolicyView {
-        number: format!("P{:010}", 2_026_000_000 + number * 37),
+        number: sale.policy.clone(),
         product: content.typed("product.code").to_owned(),
         applicant: content.typed("applicant.name").to_owned(),
         insured: content.typed(&format!("{insured}.name")).to_owned(),
         insured_identity_number: content
             .typed(&format!("{insured}.identity_number"))
             .to_owned(),
-        effective_date: sold + TimeDelta::days(1),
-        in_force: number % 9 != 8,
+        effective_date: sale.effective_on(),
+        in_force: sale.is_in_force(),
     }
 }
 

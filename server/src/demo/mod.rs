@@ -5,6 +5,8 @@ mod cast;
 mod client_book;
 mod desk_work;
 mod field_work;
+mod pay;
+mod sales;
 mod story;
 mod training;
 
@@ -15,6 +17,7 @@ use crate::store::changes::{self, Touched};
 use crate::store::{Db, meta, people};
 use cast::{CAST, Member};
 use serde::Serialize;
+use shared::time::CHINA_OFFSET_MINUTES;
 use story::Story;
 
 /// Everybody's password in a demonstration.
@@ -69,7 +72,10 @@ async fn tell(db: &mut Db, state: &AppState) -> Result<(), ApiError> {
         .map_err(|_| ApiError::SlowDown { seconds: 1 })?;
     let mut touched = Touched::default();
     cast::enter(db, &hash, now, &mut touched).await?;
-    client_book::fill(db, state, now, &mut touched).await?;
+    let today = now.civil_date(CHINA_OFFSET_MINUTES).unwrap_or_default();
+    let sales = sales::sales(today, &state.catalogue);
+    client_book::fill(db, now, &sales, &mut touched).await?;
+    pay::tell(db, &sales, &state.catalogue, (today, now)).await?;
     changes::publish(db, touched).await?;
     let mut events = field_work::events(now, &state.catalogue);
     events.extend(training::events(now));

@@ -13,6 +13,7 @@ mod cursor_tests;
 mod database;
 pub mod decisions;
 pub mod devices;
+pub mod facts;
 pub mod failures;
 pub mod meta;
 pub mod mutations;
@@ -29,6 +30,9 @@ mod transact;
 #[cfg(test)]
 mod transact_tests;
 pub mod units;
+mod whole_organisation;
+
+pub use whole_organisation::whole_organisation;
 
 pub use database::{Database, InvalidDatabase};
 pub use transact::Conflicts;

@@ -1,7 +1,7 @@
 //! What devices sent, and what became of it.
 
-use super::{Db, Stored, column, from_json, to_json};
-use shared::id::{DeviceId, MutationId};
+use super::{Db, Stored, column, from_json, time, to_json};
+use shared::id::{DeviceId, MutationId, RecordId};
 use shared::sync::{Mutation, Outcome};
 use shared::time::Timestamp;
 
@@ -52,4 +52,18 @@ pub async fn insert(
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Every mutation about a record, as it was sent, with when it was received.
+pub async fn about(db: &mut Db, record: RecordId) -> Stored<Vec<(Mutation, Timestamp)>> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT body, received_at FROM mutation WHERE record_id = $1
+         ORDER BY received_at, mutation_id",
+    )
+    .bind(record.to_string())
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|(body, at)| Ok((from_json(body, "body")?, time(*at))))
+        .collect()
 }

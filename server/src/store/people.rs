@@ -54,6 +54,16 @@ pub async fn by_id(db: &mut Db, person: PersonId) -> Stored<Option<Account>> {
     row.as_ref().map(account).transpose()
 }
 
+/// Everybody, by login name.
+pub async fn all(db: &mut Db) -> Stored<Vec<Account>> {
+    let rows = sqlx::query(
+        "SELECT person_id, login, name, agent_number, password_hash FROM person ORDER BY login",
+    )
+    .fetch_all(db)
+    .await?;
+    rows.iter().map(account).collect()
+}
+
 /// Whether nobody is there yet.
 pub async fn none(db: &mut Db) -> Stored<bool> {
     let people: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM person")

@@ -72,6 +72,19 @@ pub async fn with_session_number(
     rows.iter().map(stored).collect()
 }
 
+/// Every record of a kind, in the order they were received.
+pub async fn of_kind(db: &mut Db, kind: RecordKind) -> Stored<Vec<StoredRecord>> {
+    let rows = sqlx::query(sql(&[
+        "SELECT ",
+        COLUMNS,
+        " FROM record WHERE kind = $1 ORDER BY received_at, record_id",
+    ]))
+    .bind(kind.as_str())
+    .fetch_all(db)
+    .await?;
+    rows.iter().map(stored).collect()
+}
+
 /// The numbers of other records that are the same thing.
 pub async fn duplicates(db: &mut Db, key: &str, except: RecordId) -> Stored<Vec<String>> {
     let numbers = sqlx::query_scalar(

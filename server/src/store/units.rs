@@ -4,6 +4,7 @@ use super::{Db, Stored, parse};
 use chrono::NaiveDate;
 use shared::id::UnitId;
 use shared::session::BranchView;
+use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use sqlx::Row;
 
 /// The end of a period that lasts.
@@ -97,4 +98,16 @@ pub async fn offset(db: &mut Db, unit: UnitId) -> Stored<Option<i32>> {
             .fetch_optional(db)
             .await?;
     Ok(minutes.map(|minutes| i32::try_from(minutes).unwrap_or(0)))
+}
+
+/// The civil day at the company; in China while there is none.
+pub async fn company_day(db: &mut Db, now: Timestamp) -> Stored<NaiveDate> {
+    let minutes: Option<i64> = sqlx::query_scalar(
+        "SELECT offset_minutes FROM unit WHERE kind = 'company' ORDER BY unit_id LIMIT 1",
+    )
+    .fetch_optional(db)
+    .await?;
+    let minutes = minutes.and_then(|minutes| i32::try_from(minutes).ok());
+    let day = now.civil_date(minutes.unwrap_or(CHINA_OFFSET_MINUTES));
+    Ok(day.unwrap_or_default())
 }

@@ -81,7 +81,7 @@ pub use explain::explain;
 pub use facts::{
     Appointed, Attendance, Concluded, Confirmed, Decided, Exam, Fact, Founded, HappenedTo, Issued,
     Joined, Left, Licensed, Placed, Planned, PolicyEvent, PolicyLine, Premium, Rated, Reassigned,
-    Retracted, Session, Sitting, Split, Submitted, Target, Trained, What,
+    Retracted, Session, Sitting, Split, Submitted, Target, Trained, What, policy_lines,
 };
 pub use gates::{Gates, close_of, closing_month};
 pub use history::{History, PersonHistory, PolicyHistory, Received, UnitHistory};

@@ -17,6 +17,7 @@
 
 mod people;
 mod policy;
+mod quoted;
 mod service;
 mod training;
 
@@ -26,6 +27,7 @@ pub use people::{
 pub use policy::{
     Concluded, HappenedTo, Issued, PolicyEvent, PolicyLine, Premium, Reassigned, Submitted,
 };
+pub use quoted::policy_lines;
 pub use service::Decided;
 pub use training::{Attendance, Exam, Rated, Session, Sitting};
 

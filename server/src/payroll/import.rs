@@ -1,0 +1,232 @@
+//! `saddlebag import-facts`: what insurers and the office report, into the store.
+//!
+//! The good facts of a file are taken and those that are wrong are named: payroll of everybody must
+//! not wait for one row. Nothing is lost by it: what was refused is corrected in the same file, and the file is
+//! imported again; facts that are there already are left as they are.
+
+use super::csv::read_events;
+use super::gather::gather;
+use super::known::{Knowing, say_the_same};
+use super::reading::{Read, Refused, read_facts};
+use super::tables::rules;
+use crate::clock::Clock;
+use crate::config::StorePlace;
+use crate::store::{Db, Store, Stored, facts, units};
+use chrono::NaiveDate;
+use clap::Args;
+use shared::commission::{Fact, FactId, Rules, loose_ends};
+use shared::finding::Finding;
+use shared::policy::policies;
+use shared::text::{Language, fill, lookup};
+use shared::time::Timestamp;
+use sqlx::{Any, Transaction};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+type Failure = Box<dyn core::error::Error>;
+
+/// Imports facts: JSON lines, a JSON list, or a CSV table of policy events (id, on, policy, event).
+#[derive(Debug, Args)]
+pub struct ImportFacts {
+    /// The file; `.csv` for a table of policy events.
+    file: PathBuf,
+    /// Where the store is.
+    #[command(flatten)]
+    place: StorePlace,
+    /// The first import of all: facts keep the days on which they were learned (`known`).
+    #[arg(long)]
+    history: bool,
+    /// Says what would happen, and keeps nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// A folder with the company's own tables, to check policies by; else the demonstration's.
+    #[arg(long)]
+    tables: Option<PathBuf>,
+}
+
+/// What became of a file.
+#[derive(Debug, Default)]
+struct Outcome {
+    added: BTreeSet<FactId>,
+    there_already: usize,
+    refused: Vec<Refused>,
+}
+
+/// Imports a file and says what became of it.
+///
+/// # Errors
+/// If a fact was refused (the others are kept), or the store or file cannot be used.
+pub async fn import_facts(command: &ImportFacts) -> Result<(), Failure> {
+    let read = read_file(&command.file)?;
+    let rules = rules(command.tables.as_deref())?;
+    let store = Store::open(&command.place.database()?).await?;
+    let now = Clock::of_machine().now();
+    let import = Import {
+        read,
+        rules,
+        history: command.history,
+        dry_run: command.dry_run,
+        now,
+    };
+    let imported = store.write("facts", |db| import.run(db)).await?;
+    store.close().await;
+    let (outcome, hints) = imported?;
+    tell(&command.file, &outcome, &hints, command.dry_run)
+}
+
+/// A file on its way into the store.
+struct Import {
+    read: Vec<Read>,
+    rules: Rules,
+    history: bool,
+    dry_run: bool,
+    now: Timestamp,
+}
+
+impl Import {
+    /// Takes the whole file, in one transaction.
+    async fn run(
+        &self,
+        mut db: Transaction<'static, Any>,
+    ) -> Stored<Result<(Outcome, Vec<Finding>), String>> {
+        let today = units::company_day(&mut db, self.now).await?;
+        let knowing = match knowing(self.history, facts::total(&mut db).await?, today) {
+            Ok(knowing) => knowing,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let mut outcome = Outcome::default();
+        for read in &self.read {
+            take(&mut db, read.clone(), knowing, self.now, &mut outcome).await?;
+        }
+        let all = gather(&mut db, today).await?;
+        let hints = hints(&all, &outcome.added, today, &self.rules);
+        if !self.dry_run {
+            db.commit().await?;
+        }
+        Ok(Ok((outcome, hints)))
+    }
+}
+
+fn read_file(file: &Path) -> Result<Vec<Read>, Failure> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+    let is_table = file
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    Ok(if is_table {
+        read_events(&text)
+    } else {
+        read_facts(&text)
+    })
+}
+
+fn knowing(history: bool, told: u64, today: NaiveDate) -> Result<Knowing, String> {
+    match (history, told) {
+        (false, _) => Ok(Knowing::Today(today)),
+        (true, 0) => Ok(Knowing::History),
+        (true, told) => Err(format!(
+            "--history is for the first import of all, and the store has {told} facts already, on which statements may \
+             have been paid: leave --history out; what is told now is known from today on"
+        )),
+    }
+}
+
+async fn take(
+    db: &mut Db,
+    read: Read,
+    knowing: Knowing,
+    now: Timestamp,
+    outcome: &mut Outcome,
+) -> Stored<()> {
+    let (line, fact) = match read {
+        Ok(read) => read,
+        Err(refused) => {
+            outcome.refused.push(refused);
+            return Ok(());
+        }
+    };
+    let mut refuse = |field: &str, reason: String| {
+        outcome.refused.push(Refused {
+            line,
+            field: field.to_owned(),
+            reason,
+        });
+    };
+    if fact.id.as_str().starts_with(super::gather::DERIVED) {
+        refuse(
+            "id",
+            format!(
+                "ids that begin with {} are the store's own: give it another",
+                super::gather::DERIVED
+            ),
+        );
+        return Ok(());
+    }
+    match (facts::find(db, &fact.id).await?, knowing.of(fact.clone())) {
+        (Some(told), _) if say_the_same(&told, &fact) => outcome.there_already += 1,
+        (Some(told), _) => refuse("id", told_differently(&told)),
+        (None, Err(reason)) => refuse("known", reason.to_owned()),
+        (None, Ok(known)) => {
+            facts::insert(db, &known, now).await?;
+            outcome.added.insert(known.id);
+        }
+    }
+    Ok(())
+}
+
+fn told_differently(told: &Fact) -> String {
+    format!(
+        "{id} was told before and says something else (of {on}): give this fact an id of its own; if the earlier one \
+         was wrong, take it back with {{\"id\": \"…\", \"on\": \"{on}\", \"retracted\": {{\"fact\": \"{id}\"}}}}",
+        id = told.id,
+        on = told.on,
+    )
+}
+
+/// What the new facts lead to that cannot be, or lacks something.
+fn hints(all: &[Fact], added: &BTreeSet<FactId>, today: NaiveDate, rules: &Rules) -> Vec<Finding> {
+    let is_new = |id: &str| id.parse().is_ok_and(|id: FactId| added.contains(&id));
+    let policies_told: BTreeSet<&str> = all
+        .iter()
+        .filter(|fact| added.contains(&fact.id))
+        .filter_map(super::gather::policy_of)
+        .collect();
+    let loose = loose_ends(all, today).into_iter();
+    let impossible = policies(all, today, &rules.gates).findings.into_iter();
+    loose
+        .filter(|finding| is_new(&finding.path))
+        .chain(impossible.filter(|finding| policies_told.contains(finding.path.as_str())))
+        .collect()
+}
+
+/// A finding in words.
+pub(super) fn in_words(finding: &Finding, language: Language) -> String {
+    let code = finding.code.as_str();
+    let text = lookup(language, &format!("findings.{code}")).unwrap_or(code);
+    let params = finding.params.iter();
+    let text = fill(
+        text,
+        params.map(|(name, value)| (name.as_str(), value.as_str())),
+    );
+    format!("{}: {text}", finding.path)
+}
+
+fn tell(file: &Path, outcome: &Outcome, hints: &[Finding], dry_run: bool) -> Result<(), Failure> {
+    for refused in &outcome.refused {
+        eprintln!("{}, {refused}", file.display());
+    }
+    for hint in hints {
+        eprintln!("{}", in_words(hint, Language::En));
+    }
+    let kept = if dry_run { "would be added" } else { "added" };
+    let (added, there, refused) = (
+        outcome.added.len(),
+        outcome.there_already,
+        outcome.refused.len(),
+    );
+    println!("{added} {kept}, {there} there already, {refused} refused");
+    match refused {
+        0 => Ok(()),
+        _ => Err("correct what was refused and import the file again: what is there already stays as it is".into()),
+    }
+}

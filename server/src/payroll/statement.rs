@@ -1,0 +1,241 @@
+//! `saddlebag statement`: what an agent gets for a month, and why.
+
+use super::agents::meant;
+use super::gather::gather;
+use super::lines::{StatementLine, lines};
+use super::print::{Names, loose_ends_in_words, statement_in_words};
+use super::tables::rules;
+use crate::clock::Clock;
+use crate::config::StorePlace;
+use crate::store::people::{self, Account};
+use crate::store::{Store, units, whole_organisation};
+use chrono::NaiveDate;
+use clap::Args;
+use serde::Serialize;
+use shared::commission::{Closing, Fact, Rules, Statement, explain, loose_ends};
+use shared::finding::{Finding, has_errors};
+use shared::month::Month;
+use shared::policy::policies;
+use shared::text::Language;
+use std::path::PathBuf;
+
+type Failure = Box<dyn core::error::Error>;
+
+/// Prints what agents get for a month: estimated, earned, held, paid, clawed back and tax, apart.
+#[derive(Debug, Args)]
+pub struct PrintStatement {
+    /// The month, as 2026-10.
+    #[arg(long)]
+    month: Month,
+    /// A login name, an agent number, or `all`.
+    #[arg(long)]
+    agent: String,
+    /// Says in words how the line of this number comes about.
+    #[arg(long, value_name = "LINE")]
+    explain: Option<usize>,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
+    /// en or zh-Hans.
+    #[arg(long, default_value = "en", value_parser = language)]
+    language: Language,
+    /// As it was known on an earlier day; today, unless said otherwise.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    as_of: Option<NaiveDate>,
+    /// A folder with the company's own tables; else those of the demonstration.
+    #[arg(long)]
+    tables: Option<PathBuf>,
+    /// Where the store is.
+    #[command(flatten)]
+    place: StorePlace,
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    let languages = [Language::En, Language::ZhHans].into_iter();
+    let mut of_tag = languages.filter(|language| language.tag() == tag);
+    of_tag.next().ok_or_else(|| "en or zh-Hans".to_owned())
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse()
+        .map_err(|_| "not a date: write year, month and day, as 2026-10-31".to_owned())
+}
+
+/// One agent's statement with its lines as they are numbered.
+#[derive(Serialize)]
+pub(super) struct Told<'s> {
+    pub login: &'s str,
+    pub number: &'s str,
+    pub name: &'s str,
+    pub is_closed: bool,
+    pub lines: Vec<StatementLine<'s>>,
+    pub statement: &'s Statement,
+}
+
+#[derive(Serialize)]
+struct Everything<'s> {
+    statements: Vec<Told<'s>>,
+    loose_ends: &'s [Finding],
+}
+
+#[derive(Serialize)]
+struct Explained<'s> {
+    line: &'s StatementLine<'s>,
+    steps: Vec<String>,
+}
+
+/// What the store holds for payroll.
+struct Books {
+    facts: Vec<Fact>,
+    people: Vec<Account>,
+    names: Names,
+    today: NaiveDate,
+}
+
+/// Prints the statements that are asked for.
+///
+/// # Errors
+/// If nobody is meant, a table is missing or wrong, or a statement lacks something it needs: it is
+/// printed all the same, with what is missing.
+pub async fn print_statement(command: &PrintStatement) -> Result<(), Failure> {
+    let rules = rules(command.tables.as_deref())?;
+    let books = open(command, &rules).await?;
+    refuse_future(command.month, books.today)?;
+    let closing = Closing::on(&books.facts, &rules, command.month, books.today);
+    let agents = meant(
+        &command.agent,
+        &books.people,
+        closing.books().history(),
+        command.month,
+    )?;
+    let statements: Vec<(&Account, Statement)> = agents
+        .into_iter()
+        .map(|account| (account, closing.statement(account.person.id)))
+        .collect();
+    match command.explain {
+        Some(number) => explain_line(command, &books, &statements, number),
+        None => print_all(command, &books, &rules, &statements),
+    }
+}
+
+async fn open(command: &PrintStatement, rules: &Rules) -> Result<Books, Failure> {
+    let store = Store::open(&command.place.database()?).await?;
+    let mut db = store.read().await?;
+    let today = match command.as_of {
+        Some(day) => day,
+        None => units::company_day(&mut db, Clock::of_machine().now()).await?,
+    };
+    let people = people::all(&mut db).await?;
+    let organisation = whole_organisation(&mut db).await?;
+    let facts = gather(&mut db, today).await?;
+    drop(db);
+    store.close().await;
+    let names = Names::of(&people, &organisation, rules);
+    Ok(Books {
+        facts,
+        people,
+        names,
+        today,
+    })
+}
+
+fn refuse_future(month: Month, today: NaiveDate) -> Result<(), String> {
+    if today < month.first_day() {
+        return Err(format!(
+            "{month} has not begun on {today}: give a month up to {}",
+            Month::of(today)
+        ));
+    }
+    Ok(())
+}
+
+fn told<'s>(account: &'s Account, statement: &'s Statement, today: NaiveDate) -> Told<'s> {
+    Told {
+        login: &account.login,
+        number: account.agent_number.as_deref().unwrap_or_default(),
+        name: &account.person.name,
+        is_closed: statement.closes_on < today,
+        lines: lines(statement),
+        statement,
+    }
+}
+
+fn explain_line(
+    command: &PrintStatement,
+    books: &Books,
+    statements: &[(&Account, Statement)],
+    number: usize,
+) -> Result<(), Failure> {
+    let [(_, statement)] = statements else {
+        return Err("--explain needs one agent: give --agent a login name or a number".into());
+    };
+    let lines = lines(statement);
+    let Some(line) = lines.iter().find(|line| line.number == number) else {
+        return Err(format!(
+            "the statement has no line {number}: it has {} lines",
+            lines.len()
+        )
+        .into());
+    };
+    let steps = explain(line.trace, command.language, |agent| {
+        books.names.person(agent)
+    });
+    if command.json {
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&Explained { line, steps })?
+        );
+    } else {
+        println!("{}", books.names.line(line, command.language));
+        for step in steps {
+            println!("  {step}");
+        }
+    }
+    Ok(())
+}
+
+fn print_all(
+    command: &PrintStatement,
+    books: &Books,
+    rules: &Rules,
+    statements: &[(&Account, Statement)],
+) -> Result<(), Failure> {
+    let mut loose = loose_ends(&books.facts, books.today);
+    loose.extend(policies(&books.facts, books.today, &rules.gates).findings);
+    let statements: Vec<Told> = statements
+        .iter()
+        .map(|(account, statement)| told(account, statement, books.today))
+        .collect();
+    let lacking = statements.iter();
+    let lacking = lacking.filter(|told| has_errors(&told.statement.problems));
+    let lacking: Vec<&str> = lacking.map(|told| told.login).collect();
+    if command.json {
+        let (statements, loose_ends) = (statements, &loose[..]);
+        let all = Everything {
+            statements,
+            loose_ends,
+        };
+        println!("{}", serde_json::to_string_pretty(&all)?);
+        return end(&lacking);
+    }
+    for told in &statements {
+        println!(
+            "{}",
+            statement_in_words(told, &books.names, command.language, books.today)
+        );
+    }
+    eprint!("{}", loose_ends_in_words(&loose, command.language));
+    end(&lacking)
+}
+
+/// A statement that lacks something is no statement to pay by.
+fn end(lacking: &[&str]) -> Result<(), Failure> {
+    match lacking {
+        [] => Ok(()),
+        lacking => Err(format!(
+            "not to be paid by: something is missing for {}; tell or correct it, then print again",
+            lacking.join(", ")
+        )
+        .into()),
+    }
+}
