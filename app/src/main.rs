@@ -23,8 +23,9 @@ mod work;
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{Lazy, path};
+use pages::choose::Choose;
 use pages::desk::Desk;
-use pages::form::{Check, DraftFrame, FormPage, NewDraft, Overview, Sent};
+use pages::form::{Check, DraftFrame, FormPage, NewAmendment, NewDraft, Overview, Sent};
 use pages::home::Home;
 use pages::not_found::NotFound;
 use pages::query_answer::QueryAnswer;
@@ -55,6 +56,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/training") view={Lazy::<Training>::new()}/>
             <Route path=path!("/training/*rest") view={Lazy::<Training>::new()}/>
             <Route path=path!("/new/:kind") view=NewDraft/>
+            <Route path=path!("/amend/:id") view=NewAmendment/>
             <ParentRoute path=path!("/draft/:key") view=DraftFrame>
                 <Route path=path!("") view=Overview/>
                 <Route path=path!("/check") view=Check/>
@@ -62,6 +64,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/:page") view=FormPage/>
             </ParentRoute>
             <Route path=path!("/answer/:key") view=QueryAnswer/>
+            <Route path=path!("/choose/:seq") view=Choose/>
         </Routes>
     }
 }

@@ -1,5 +1,6 @@
 //! One module per page; `desk` and `training` are chunks loaded when first opened.
 
+pub mod choose;
 pub mod desk;
 pub mod failure;
 pub mod form;

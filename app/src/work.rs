@@ -178,6 +178,24 @@ impl Work {
         Ok(draft)
     }
 
+    /// The draft that changes a record that has arrived: the one begun, or a new one, kept at once.
+    pub async fn amendment_draft(self, record: RecordId) -> Result<Draft, StoreError> {
+        let vault = self.vault();
+        let begun = vault.drafts().await?.into_iter();
+        if let Some(draft) = begun
+            .into_iter()
+            .find(|draft| draft.is_amendment_of(record))
+        {
+            return Ok(draft);
+        }
+        let record = vault.record(record).await?.ok_or(StoreError::Missing)?;
+        // A key of its own: after a restore several of a record may wait.
+        let key = format!("amend:{}", new_mutation_id());
+        let draft = Draft::amending(&record, key, now());
+        self.save_draft(draft.clone()).await?;
+        Ok(draft)
+    }
+
     /// The draft with this key.
     pub async fn draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
         self.vault().draft(key).await
@@ -280,6 +298,16 @@ impl Work {
             replaces: Some(entry.seq),
         })
         .await
+    }
+
+    /// Keeps a change made again on what stands in the record now, in place of the draft that an entry
+    /// was made of; it can be corrected before it is sent. If nothing is left of it, both go.
+    pub async fn settle_clash(self, entry: &OutboxEntry, draft: Draft) -> Result<(), StoreError> {
+        if draft.query.is_none() && draft.changes(&draft.answers).is_empty() {
+            self.drop_entry(entry.seq).await?;
+            return self.delete_draft(&draft.key).await;
+        }
+        self.save_draft(draft).await
     }
 
     /// Takes a set-aside entry out of the outbox; its draft, if it has one, can be changed again.

@@ -1,6 +1,7 @@
 //! Capturing a record: one thing per page, everything kept as it is typed, checked, then sent.
 
 mod address;
+mod amending;
 mod asked_field;
 mod banners;
 mod check;
@@ -33,12 +34,12 @@ pub use address::control;
 pub use check::Check;
 pub use frame::DraftFrame;
 pub use head::Title;
-pub use new_draft::NewDraft;
+pub use new_draft::{NewAmendment, NewDraft};
 pub use overview::Overview;
 pub use page::FormPage;
 pub use plain_field::PlainField;
 pub use refusal::{entry_of, is_on_its_way, refused_findings};
-pub use restore::answer_of;
+pub use restore::change_of;
 pub use said::{labelled, said, said_with_label};
 pub use saver::Saver;
 pub use sent::Sent;

@@ -88,7 +88,7 @@ fn restored(work: Work, key: &str, record: &RecordView) -> Option<Draft> {
         .outbox
         .with_untracked(|outbox| crate::pages::form::entry_of(outbox, key).cloned())?;
     (!there)
-        .then(|| crate::pages::form::answer_of(&entry, record.number.clone(), &record.content))
+        .then(|| crate::pages::form::change_of(&entry, record))
         .flatten()
 }
 

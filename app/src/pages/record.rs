@@ -1,17 +1,19 @@
 //! One record: where it stands first, then its course, then everything that was captured.
 
+mod amendments;
 mod content;
 mod course;
 mod earlier;
 mod standing;
 mod withdraw;
 
+use self::amendments::Amendments;
 use self::content::Content;
 use self::course::Course;
 use self::earlier::EarlierQueries;
 use self::standing::Standing;
 use self::withdraw::Withdraw;
-use crate::components::button::LinkButton;
+use crate::components::button::{LinkButton, Weight};
 use crate::components::empty::Empty;
 use crate::components::icon::{Icon, Name};
 use crate::components::record_row::PlaceChip;
@@ -58,6 +60,15 @@ impl Whole {
         (undecided && self.entry.is_none())
             .then(|| self.record.clone())
             .flatten()
+    }
+
+    /// The record, if the agent may still correct it: while a query is open, what is asked is answered.
+    fn amendable(&self) -> Option<RecordId> {
+        let asked = self
+            .review()
+            .is_some_and(|review| review.open_query().is_some());
+        let record = self.withdrawable().filter(|_| !asked)?;
+        Some(record.record_id)
     }
 
     fn content(&self) -> Answers {
@@ -110,9 +121,13 @@ fn Shown(whole: Whole) -> impl IntoView {
             <Standing whole=whole.clone()/>
             <aside class="stack record-side">
                 <Course record=whole.record.clone()/>
+                {whole.amendable().map(|record| view! { <Amend record/> })}
                 {whole.withdrawable().map(|record| view! { <Withdraw record/> })}
             </aside>
-            {review.map(|review| view! { <EarlierQueries review kind=whole.item.kind/> })}
+            {review.map(|review| view! {
+                <Amendments amendments=review.amendments.clone() kind=whole.item.kind/>
+                <EarlierQueries review kind=whole.item.kind/>
+            })}
             <Content
                 kind=whole.item.kind
                 content=whole.content()
@@ -155,6 +170,19 @@ fn Head(item: Item) -> impl IntoView {
             </p>
         </header>
     }
+}
+
+/// The way to the correction, begun or not.
+#[component]
+fn Amend(record: RecordId) -> impl IntoView {
+    let begun = use_work()
+        .drafts
+        .with_untracked(|drafts| drafts.iter().any(|draft| draft.is_amendment_of(record)));
+    let label = match begun {
+        true => t(key!("ui.record.amend_continue")),
+        false => t(key!("ui.record.amend")),
+    };
+    view! { <LinkButton label href=format!("/amend/{record}") weight=Weight::Secondary/> }
 }
 
 #[component]

@@ -19,6 +19,8 @@ use shared::sync::{EntryState, OutboxEntry, Quarantine, SetAside};
 enum WayOut {
     /// Mend the draft and submit it again.
     Correct,
+    /// Say which of two answers counts.
+    Choose,
     /// Look at how the record stands now.
     Look,
     /// Send the same again, as a new mutation.
@@ -31,6 +33,7 @@ impl WayOut {
     const fn of(set_aside: &SetAside) -> Self {
         match set_aside {
             SetAside::Rejected { .. } => Self::Correct,
+            SetAside::Conflict { clashes, .. } if !clashes.is_empty() => Self::Choose,
             SetAside::Conflict { .. } => Self::Look,
             SetAside::Quarantined { quarantine } => match quarantine {
                 Quarantine::DifferentBody
@@ -95,6 +98,9 @@ fn cause(set_aside: &SetAside) -> String {
             let n = findings.len().to_string();
             tf(key!("ui.sync.rejected_cause"), &[("n", &n)])
         }
+        SetAside::Conflict { clashes, .. } if !clashes.is_empty() => {
+            t(key!("ui.sync.clash_cause")).to_owned()
+        }
         SetAside::Conflict { refusal, .. } => {
             let moved = t(key!("ui.sync.conflict_cause"));
             match refusal {
@@ -114,6 +120,7 @@ fn effect_and_next(set_aside: &SetAside) -> (&'static str, &'static str) {
             key!("ui.sync.rejected_effect"),
             key!("ui.sync.rejected_next"),
         ),
+        WayOut::Choose => (key!("ui.sync.clash_effect"), key!("ui.sync.clash_next")),
         WayOut::Look => (
             key!("ui.sync.conflict_effect"),
             key!("ui.sync.conflict_next"),
@@ -141,6 +148,11 @@ fn Help(entry: OutboxEntry, about: Waiting, way_out: WayOut) -> impl IntoView {
                 None => format!("/draft/{}/check", entry.draft),
             };
             let label = t(key!("ui.sync.rejected_button"));
+            view! { <LinkButton label href weight=Weight::Primary/> }.into_any()
+        }
+        WayOut::Choose => {
+            let href = format!("/choose/{}", entry.seq);
+            let label = t(key!("ui.sync.clash_button"));
             view! { <LinkButton label href weight=Weight::Primary/> }.into_any()
         }
         WayOut::Look => {

@@ -7,7 +7,7 @@ use super::{Draft, StoreError, Vault, schema};
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::transaction::Transaction;
 use serde::{Deserialize, Serialize};
-use shared::sync::{Change, Cursor, EntryState, OutboxEntry, Write, change_kind};
+use shared::sync::{Change, Cursor, EntryState, OutboxEntry, Write};
 use shared::time::Timestamp;
 
 /// How long what was sent is kept, in milliseconds: a server restored from an old backup gets it
@@ -59,8 +59,7 @@ impl Vault {
         let transaction = self.write(&schema::STORES)?;
         let stores = Stores::of(&transaction, now)?;
         for change in get_all::<Change>(&stores.parked).await? {
-            if change_kind::KNOWN.contains(&change.kind.as_str()) {
-                remove(&stores.parked, change_key(&change.kind, &change.id)).await?;
+            if change.is_understood() {
                 stores.keep_newest(&change).await?;
             }
         }
@@ -90,9 +89,16 @@ impl<'a> Stores<'a> {
         match write {
             Write::PutEntry(entry) => self.put_entry(entry).await,
             Write::FinishEntry(entry) => self.finish(entry).await,
-            Write::ForgetPulled => Ok(self.pulled.clear()?.await?),
+            Write::ForgetPulled => {
+                self.parked.clear()?.await?;
+                Ok(self.pulled.clear()?.await?)
+            }
             Write::PutChange(change) => self.keep_newest(change).await,
-            Write::RemovePulled { kind, id } => remove(&self.pulled, change_key(kind, id)).await,
+            Write::RemovePulled { kind, id } => {
+                let key = change_key(kind, id);
+                remove(&self.parked, key.as_str()).await?;
+                remove(&self.pulled, key).await
+            }
             Write::Park(change) => {
                 let key = change_key(&change.kind, &change.id);
                 put(&self.parked, key, change).await
@@ -131,8 +137,10 @@ impl<'a> Stores<'a> {
         put(&self.sent, numbered(entry.seq), &sent).await
     }
 
+    /// What was parked of the same thing came before.
     async fn keep_newest(&self, change: &Change) -> Result<(), StoreError> {
         let key = change_key(&change.kind, &change.id);
+        remove(&self.parked, key.as_str()).await?;
         let held: Option<Change> = get(&self.pulled, key.as_str()).await?;
         if held.is_none_or(|held| held.version <= change.version) {
             put(&self.pulled, key, change).await?;

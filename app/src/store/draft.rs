@@ -3,17 +3,18 @@
 use super::vault::{get, get_all, put, put_last, remove};
 use super::{StoreError, Vault, meta, schema};
 use serde::{Deserialize, Serialize};
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
 use shared::id::{QueryId, RecordId};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a person is capturing, complete or not: a new record, or the answer to a query.
+/// What a person is capturing, complete or not: a new record, the answer to a query, or a change to
+/// what was submitted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The record's id, or `query:<query id>`.
+    /// The record's id, or `query:<query id>`, or `amend:` and an id of its own.
     pub key: String,
     /// The record it is, or is about.
     pub record_id: RecordId,
@@ -32,6 +33,12 @@ pub struct Draft {
     pub query: Option<QueryId>,
     /// The content version it changes; 0 for a new record.
     pub base_version: u64,
+    /// That content; nothing for a new record.
+    #[serde(default)]
+    pub base: Answers,
+    /// Why something that was submitted is changed.
+    #[serde(default)]
+    pub note: String,
     /// The rules it was begun with.
     pub rules: RuleVersion,
     /// When it was begun.
@@ -48,18 +55,51 @@ impl Draft {
         format!("query:{query}")
     }
 
+    /// Whether it changes a record that has arrived.
+    pub fn is_amendment(&self) -> bool {
+        self.query.is_none() && self.base_version > 0
+    }
+
+    /// What it makes different.
+    pub fn changes(&self, answers: &Answers) -> Changes {
+        Changes::between(&self.base, answers)
+    }
+
+    /// Whether it changes this record, and is not on its way.
+    pub fn is_amendment_of(&self, record: RecordId) -> bool {
+        self.is_amendment() && self.record_id == record && !self.sent
+    }
+
+    /// A change to `record` under this key, begun now with what stands in the record.
+    pub fn amending(record: &RecordView, key: String, now: Timestamp) -> Self {
+        Self {
+            key,
+            ..Self::on(record, now)
+        }
+    }
+
     /// The answer to a query of `record`, begun now with what stands in the record.
     pub fn answering(record: &RecordView, query: QueryId, now: Timestamp) -> Self {
         Self {
             key: Self::query_key(query),
+            query: Some(query),
+            ..Self::on(record, now)
+        }
+    }
+
+    fn on(record: &RecordView, now: Timestamp) -> Self {
+        Self {
+            key: String::new(),
             record_id: record.record_id,
             kind: record.kind,
             number: record.number.clone(),
             answers: record.content.clone(),
             remarks: BTreeMap::new(),
             visited: BTreeSet::new(),
-            query: Some(query),
+            query: None,
             base_version: record.content_version,
+            base: record.content.clone(),
+            note: String::new(),
             rules: RuleVersion::CURRENT,
             created_at: now,
             updated_at: now,
@@ -78,6 +118,8 @@ impl Draft {
             visited: BTreeSet::new(),
             query: None,
             base_version: 0,
+            base: Answers::new(),
+            note: String::new(),
             rules: RuleVersion::CURRENT,
             created_at: now,
             updated_at: now,

@@ -99,7 +99,7 @@ pub fn items(drafts: &[Draft], outbox: &[OutboxEntry], records: &[RecordView]) -
     let known = |id: RecordId| records.iter().any(|record| record.record_id == id);
     let unsent = drafts
         .iter()
-        .filter(|draft| draft.query.is_none() && draft.kind.is_reviewed())
+        .filter(|draft| draft.base_version == 0 && draft.kind.is_reviewed())
         .filter(|draft| !known(draft.record_id))
         .map(|draft| of_draft(draft, outbox));
     let sent = records

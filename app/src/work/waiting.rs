@@ -50,6 +50,7 @@ const fn name(operation: &Operation) -> &'static str {
     match operation {
         Operation::Submit { .. } => "submit",
         Operation::Answer { .. } => "answer",
+        Operation::Amend { .. } => "amend",
         Operation::Withdraw { .. } => "withdraw",
         Operation::Mark { .. } => "mark",
         Operation::Close {} => "close",

@@ -7,7 +7,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::{Db, StoreError, records};
 use crate::sync::take_within;
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
 use shared::id::{MutationId, RecordId};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
@@ -162,7 +162,7 @@ fn answer_to(record: &RecordView) -> Option<(RecordKind, Operation)> {
         .collect();
     let operation = Operation::Answer {
         query: query.id,
-        changes: Answers::new().with(path, &clearer),
+        changes: Changes::new().with(path, &clearer),
         remarks,
     };
     Some((record.kind, operation))

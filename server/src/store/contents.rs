@@ -1,6 +1,7 @@
 //! Each version of a record's content as it arrived.
 
 use super::{Db, Stored, column, count, from_json, time, to_json};
+use shared::answers::Answers;
 use shared::desk::EarlierContent;
 use shared::id::RecordId;
 use shared::record::RecordView;
@@ -23,6 +24,20 @@ pub async fn insert(db: &mut Db, record: &RecordView, now: Timestamp) -> Stored<
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The content of one version.
+pub async fn find(db: &mut Db, record: RecordId, version: u64) -> Stored<Option<Answers>> {
+    let content: Option<String> = sqlx::query_scalar(
+        "SELECT content FROM content_snapshot WHERE record_id = $1 AND content_version = $2",
+    )
+    .bind(record.to_string())
+    .bind(column(version))
+    .fetch_optional(db)
+    .await?;
+    content
+        .map(|content| from_json(&content, "content"))
+        .transpose()
 }
 
 /// The content before `version`, oldest first.

@@ -7,12 +7,14 @@ use super::sender::{entitlement, sender};
 use crate::auth::SignedIn;
 use crate::state::AppState;
 use crate::store::records::StoredRecord;
-use crate::store::{Db, Stored, devices, mutations, records};
+use crate::store::{Db, Stored, contents, devices, mutations, records};
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::record::{RecordKind, RecordView};
-use shared::sync::{Admission, Mutation, Operation, Outcome, Quarantine, admit, fingerprint};
+use shared::sync::{
+    Admission, Known, Mutation, Operation, Outcome, Quarantine, admit, content_after, fingerprint,
+};
 use shared::time::Timestamp;
 
 /// What becomes of one mutation, within the transaction of `db`.
@@ -84,11 +86,10 @@ impl Taking<'_> {
         let Some(place) = Place::of(db, person, captured_at, self.now).await? else {
             return Ok(quarantined(Quarantine::NotYours));
         };
-        let content = match &self.mutation.operation {
-            Operation::Submit { content, .. } => Some(content),
-            _ => None,
-        };
-        let findings = self.findings(db, content, place.captured_on).await?;
+        let content = content_after(self.mutation, None);
+        let findings = self
+            .findings(db, content.as_ref(), place.captured_on)
+            .await?;
         match self.admission(db, None, &findings).await? {
             Admission::Refuse(outcome) => self.refuse(db, outcome).await,
             Admission::Apply(record) => {
@@ -100,14 +101,16 @@ impl Taking<'_> {
     }
 
     async fn change(&self, db: &mut Db, before: &StoredRecord) -> Stored<Outcome> {
-        let content = match &self.mutation.operation {
-            Operation::Answer { changes, .. } => Some(before.view.content.merged_with(changes)),
-            _ => None,
+        let base = self.base(db, before).await?;
+        let known = Known {
+            record: &before.view,
+            base: base.as_ref(),
         };
+        let content = content_after(self.mutation, Some(known));
         let findings = self
             .findings(db, content.as_ref(), before.captured_on)
             .await?;
-        match self.admission(db, Some(&before.view), &findings).await? {
+        match self.admission(db, Some(known), &findings).await? {
             Admission::Refuse(outcome) => self.refuse(db, outcome).await,
             Admission::Apply(record) => {
                 let outcome = self.applied(db, &record).await?;
@@ -125,12 +128,12 @@ impl Taking<'_> {
     async fn admission(
         &self,
         db: &mut Db,
-        before: Option<&RecordView>,
+        stored: Option<Known<'_>>,
         findings: &[Finding],
     ) -> Stored<Admission> {
         let sender = sender(db, self.person, self.mutation).await?;
         let check = |_: RecordKind, _: &Answers| findings.to_vec();
-        Ok(admit(self.mutation, &sender, before, &check, self.now))
+        Ok(admit(self.mutation, &sender, stored, &check, self.now))
     }
 
     /// What the rules find in new content; nothing where the content stays.
@@ -151,6 +154,15 @@ impl Taking<'_> {
             captured_on,
         };
         findings(db, &self.state.catalogue, judged).await
+    }
+
+    /// The content as the device had read it.
+    async fn base(&self, db: &mut Db, before: &StoredRecord) -> Stored<Option<Answers>> {
+        let version = self.mutation.base_version;
+        if version == before.view.content_version {
+            return Ok(Some(before.view.content.clone()));
+        }
+        contents::find(db, self.mutation.record_id, version).await
     }
 
     async fn applied(&self, db: &mut Db, record: &RecordView) -> Stored<Outcome> {
@@ -186,6 +198,7 @@ const fn action_name(operation: &Operation) -> &'static str {
     match operation {
         Operation::Submit { .. } => "submit",
         Operation::Answer { .. } => "answer_query",
+        Operation::Amend { .. } => "amend",
         Operation::Withdraw { .. } => "withdraw",
         Operation::Mark { .. } => "mark_presence",
         Operation::Close {} => "close_session",

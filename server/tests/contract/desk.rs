@@ -2,7 +2,7 @@
 
 use crate::person::decision_on;
 use crate::world::TestServer;
-use shared::answers::Answers;
+use shared::answers::Changes;
 use shared::desk::{Case, Decision, Queue};
 use shared::id::QueryId;
 use shared::record::{Office, RecordKind};
@@ -60,7 +60,7 @@ async fn a_query_goes_to_the_agent_and_the_answer_comes_back() {
         review.open_query().unwrap().items[0].raised.note,
         "请说明经过"
     );
-    let changes = Answers::new().with("loss.description", "先滑倒，后骨折。");
+    let changes = Changes::new().with("loss.description", "先滑倒，后骨折。");
     let answer = Operation::Answer {
         query: QueryId::from_number(77),
         changes,

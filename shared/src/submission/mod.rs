@@ -4,6 +4,7 @@
 //! The agent owns the content, the back office owns the review: two documents with a version each,
 //! so that no field has two writers.
 
+mod amendment;
 mod authority;
 mod due;
 mod query;
@@ -13,6 +14,7 @@ mod transition;
 #[cfg(test)]
 mod tests;
 
+pub use amendment::{AmendedAnswer, Amendment};
 pub use authority::{Actor, AuthorityLack, AuthorityNeeded, Level};
 pub use due::{DueAction, QuerySettings, due_action};
 pub use query::{Query, QueryItem, RaisedItem};

@@ -1,7 +1,7 @@
 //! A reviewer's query (照会): what is asked, field by field, and what the agent answered.
 
 use super::PersonRef;
-use crate::answers::Answers;
+use crate::answers::{Answers, Changes};
 use crate::id::QueryId;
 use crate::time::Timestamp;
 use chrono::NaiveDate;
@@ -89,7 +89,7 @@ impl Query {
     }
 
     /// The paths in `changes` and `remarks` that were not asked.
-    pub fn not_asked(&self, changes: &Answers, remarks: &BTreeMap<String, String>) -> Vec<String> {
+    pub fn not_asked(&self, changes: &Changes, remarks: &BTreeMap<String, String>) -> Vec<String> {
         changes
             .iter()
             .map(|(path, _)| path)

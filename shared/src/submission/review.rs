@@ -1,6 +1,6 @@
 //! The back office's document about a submission.
 
-use super::Query;
+use super::{Amendment, Query};
 use crate::id::PersonId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -120,6 +120,8 @@ pub enum StepKind {
     Queried,
     /// The query was answered.
     Answered,
+    /// The agent changed something.
+    Amended,
     /// The first of two approvals.
     Approved,
     /// The decision.
@@ -138,6 +140,7 @@ impl StepKind {
             Self::Opened => "opened",
             Self::Queried => "queried",
             Self::Answered => "answered",
+            Self::Amended => "amended",
             Self::Approved => "approved",
             Self::Accepted => "accepted",
             Self::Rejected => "rejected",
@@ -167,6 +170,9 @@ pub struct Review {
     pub status: Status,
     /// Queries, oldest first; at most the last one is open.
     pub queries: Vec<Query>,
+    /// What the agent changed since it arrived, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
     /// Acceptances so far.
     pub approvals: Vec<Approval>,
     /// How it ended, once it has.
@@ -182,6 +188,7 @@ impl Review {
             version: 1,
             status: Status::Received,
             queries: Vec::new(),
+            amendments: Vec::new(),
             approvals: Vec::new(),
             verdict: None,
             steps: vec![Step {

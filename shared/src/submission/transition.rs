@@ -1,8 +1,8 @@
 //! What may happen to a submission, by whom, and why not.
 
 use super::{
-    Actor, Approval, AuthorityLack, AuthorityNeeded, DueAction, Level, Query, QuerySettings,
-    Review, Status, Step, StepKind, Verdict, due_action,
+    Actor, AmendedAnswer, Amendment, Approval, AuthorityLack, AuthorityNeeded, DueAction, Level,
+    Query, QuerySettings, Review, Status, Step, StepKind, Verdict, due_action,
 };
 use crate::id::{PersonId, QueryId};
 use crate::time::Timestamp;
@@ -24,6 +24,13 @@ pub enum Action {
         query: QueryId,
         /// A remark per path.
         remarks: BTreeMap<String, String>,
+    },
+    /// The agent changes something.
+    Amend {
+        /// In the agent's words.
+        note: String,
+        /// What becomes different.
+        answers: Vec<AmendedAnswer>,
     },
     /// A reviewer takes it on.
     Accept,
@@ -155,8 +162,12 @@ impl Review {
             return Err(Refusal::AlreadyDecided);
         }
         match action {
-            Action::AnswerQuery { .. } | Action::Withdraw { .. } if actor.is(captured_by) => Ok(()),
-            Action::AnswerQuery { .. } | Action::Withdraw { .. } => Err(Refusal::NotTheAgent),
+            Action::AnswerQuery { .. } | Action::Amend { .. } | Action::Withdraw { .. } => {
+                match actor.is(captured_by) {
+                    true => Ok(()),
+                    false => Err(Refusal::NotTheAgent),
+                }
+            }
             Action::Open => {
                 self.permit_reviewer(actor, captured_by)?;
                 self.permit_while_waiting()
@@ -214,6 +225,7 @@ impl Review {
             }
             Action::RaiseQuery(query) => self.take_query(query),
             Action::AnswerQuery { query, remarks } => self.take_answer(query, &remarks, at),
+            Action::Amend { note, answers } => Ok(self.take_amendment(note, answers, at)),
             Action::Accept => Ok(self.take_approval(actor, needed, at)),
             Action::Reject { reason, note } => self.take_rejection(reason, note),
             Action::Withdraw { note } => {
@@ -254,6 +266,22 @@ impl Review {
         query.answer(remarks, at);
         self.status = Status::Answered;
         Ok(StepKind::Answered)
+    }
+
+    /// The office has not seen the changed content: approvals are void, and what was opened is as
+    /// good as unopened.
+    fn take_amendment(
+        &mut self,
+        note: String,
+        answers: Vec<AmendedAnswer>,
+        at: Timestamp,
+    ) -> StepKind {
+        self.approvals.clear();
+        if self.status == Status::InReview {
+            self.status = Status::Received;
+        }
+        self.amendments.push(Amendment { at, note, answers });
+        StepKind::Amended
     }
 
     fn take_approval(&mut self, actor: &Actor, needed: AuthorityNeeded, at: Timestamp) -> StepKind {

@@ -1,11 +1,13 @@
 //! The server half: what one mutation does to one record, and why not.
 
-use super::{Mutation, Operation, Outcome, Quarantine};
-use crate::answers::Answers;
+use super::{Mutation, Operation, Outcome, Quarantine, merge};
+use crate::answers::{Answers, Changes};
 use crate::finding::{Finding, has_errors};
 use crate::id::PersonId;
 use crate::record::{CheckInState, Office, PresenceSource, RecordKind, RecordView, Roster};
-use crate::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusal, Review};
+use crate::submission::{
+    Action, Actor, AmendedAnswer, AuthorityNeeded, Level, PersonRef, Refusal, Review,
+};
 use crate::time::Timestamp;
 use crate::training::Presence;
 
@@ -16,6 +18,15 @@ pub struct Sender {
     pub person: PersonRef,
     /// The roster a new session of theirs begins with; `None` if they are no trainer.
     pub roster: Option<Roster>,
+}
+
+/// The record a mutation is about, as the store has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// As it is now.
+    pub record: &'a RecordView,
+    /// Its content at the mutation's base version; `None` if it never had that version.
+    pub base: Option<&'a Answers>,
 }
 
 /// What the server does with a mutation.
@@ -35,7 +46,7 @@ pub type Check<'a> = &'a dyn Fn(RecordKind, &Answers) -> Vec<Finding>;
 pub fn admit(
     mutation: &Mutation,
     sender: &Sender,
-    stored: Option<&RecordView>,
+    stored: Option<Known<'_>>,
     check: Check<'_>,
     now: Timestamp,
 ) -> Admission {
@@ -47,24 +58,27 @@ pub fn admit(
 fn decide(
     mutation: &Mutation,
     sender: &Sender,
-    stored: Option<&RecordView>,
+    stored: Option<Known<'_>>,
     check: Check<'_>,
     now: Timestamp,
 ) -> Result<RecordView, Outcome> {
     match (&mutation.operation, stored) {
         (Operation::Submit { .. }, None) => submit(mutation, sender, check, now),
         (_, None) => Err(quarantine(Quarantine::UnknownRecord)),
-        (_, Some(record)) if record.captured_by.id != sender.person.id => {
+        (_, Some(Known { record, .. })) if record.captured_by.id != sender.person.id => {
             Err(quarantine(Quarantine::NotYours))
         }
-        (_, Some(record)) if record.kind != mutation.kind => {
+        (_, Some(Known { record, .. })) if record.kind != mutation.kind => {
             Err(quarantine(Quarantine::WrongOperation))
         }
-        (Operation::Submit { .. }, Some(record)) => Err(conflict(record, None)),
-        (Operation::Answer { changes, .. }, Some(record)) => {
-            answer(mutation, changes, sender, record, check, now)
+        (Operation::Submit { .. }, Some(Known { record, .. })) => Err(conflict(record, None)),
+        (Operation::Answer { changes, .. }, Some(known)) => {
+            answer(mutation, changes, sender, known, check, now)
         }
-        (Operation::Withdraw { note }, Some(record)) => {
+        (Operation::Amend { changes, note }, Some(known)) => {
+            amend(mutation, changes, note, sender, known, check, now)
+        }
+        (Operation::Withdraw { note }, Some(Known { record, .. })) => {
             let action = Action::Withdraw { note: note.clone() };
             stepped(record, action, sender, now)
         }
@@ -74,9 +88,9 @@ fn decide(
                 presence,
                 reason,
             },
-            Some(record),
+            Some(Known { record, .. }),
         ) => mark(mutation, record, *person, *presence, reason),
-        (Operation::Close {}, Some(record)) => close(mutation, record),
+        (Operation::Close {}, Some(Known { record, .. })) => close(mutation, record),
     }
 }
 
@@ -117,36 +131,95 @@ fn submit(
 
 fn answer(
     mutation: &Mutation,
-    changes: &Answers,
+    changes: &Changes,
     sender: &Sender,
-    record: &RecordView,
+    known: Known<'_>,
     check: Check<'_>,
     now: Timestamp,
 ) -> Result<RecordView, Outcome> {
     let Operation::Answer { query, remarks, .. } = &mutation.operation else {
         return Err(quarantine(Quarantine::WrongOperation));
     };
+    let record = known.record;
     let Office::Review(review) = &record.office else {
         return Err(quarantine(Quarantine::WrongOperation));
     };
     let Some(open) = review.open_query().filter(|open| open.id == *query) else {
         return Err(conflict(record, Some(Refusal::NoOpenQuery)));
     };
-    if mutation.base_version != record.content_version {
-        return Err(conflict(record, None));
-    }
     refuse_errors(not_asked(open.not_asked(changes, remarks)))?;
-    let content = record.content.merged_with(changes);
-    refuse_errors(check(record.kind, &content))?;
+    let content = merged(changes, known)?;
     let action = Action::AnswerQuery {
         query: *query,
         remarks: remarks.clone(),
     };
     let mut next = stepped(record, action, sender, now)?;
     next.content = content;
-    next.content_version += 1;
-    next.rules = mutation.rules;
-    Ok(next)
+    finish(mutation, record, next, check)
+}
+
+fn amend(
+    mutation: &Mutation,
+    changes: &Changes,
+    note: &str,
+    sender: &Sender,
+    known: Known<'_>,
+    check: Check<'_>,
+    now: Timestamp,
+) -> Result<RecordView, Outcome> {
+    if note.trim().is_empty() {
+        return Err(rejected(vec![Finding::error("required", "note")]));
+    }
+    let record = known.record;
+    let content = merged(changes, known)?;
+    let action = Action::Amend {
+        note: note.to_owned(),
+        answers: AmendedAnswer::between(&record.content, &content),
+    };
+    let mut next = stepped(record, action, sender, now)?;
+    next.content = content;
+    finish(mutation, record, next, check)
+}
+
+/// The record with new content, if the rules let it through.
+fn finish(
+    mutation: &Mutation,
+    before: &RecordView,
+    next: RecordView,
+    check: Check<'_>,
+) -> Result<RecordView, Outcome> {
+    refuse_errors(check(next.kind, &next.content))?;
+    Ok(RecordView {
+        content_version: before.content_version + 1,
+        rules: mutation.rules,
+        ..next
+    })
+}
+
+fn merged(changes: &Changes, known: Known<'_>) -> Result<Answers, Outcome> {
+    let Known { record, base } = known;
+    let base = base.ok_or_else(|| conflict(record, None))?;
+    merge(base, &record.content, changes).map_err(|clashes| Outcome::Conflict {
+        version: record.version,
+        refusal: None,
+        clashes,
+    })
+}
+
+/// The content as the mutation would make it, for the rules to look at; `None` if it makes none, or
+/// none that fits.
+pub fn content_after(mutation: &Mutation, stored: Option<Known<'_>>) -> Option<Answers> {
+    match (&mutation.operation, stored) {
+        (Operation::Submit { content, .. }, None) => Some(content.clone()),
+        (
+            Operation::Answer { changes, .. } | Operation::Amend { changes, .. },
+            Some(Known {
+                record,
+                base: Some(base),
+            }),
+        ) => merge(base, &record.content, changes).ok(),
+        _ => None,
+    }
 }
 
 /// The record with the next step of its review.
@@ -253,5 +326,6 @@ const fn conflict(record: &RecordView, refusal: Option<Refusal>) -> Outcome {
     Outcome::Conflict {
         version: record.version,
         refusal,
+        clashes: Vec::new(),
     }
 }

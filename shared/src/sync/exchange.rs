@@ -1,7 +1,10 @@
 //! What goes over the network: one request, one response.
 
+use super::Clash;
 use crate::finding::Finding;
 use crate::id::{DeviceId, MutationId};
+use crate::product::Catalogue;
+use crate::record::{PersonView, PolicyView, RecordView};
 use crate::submission::Refusal;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -84,6 +87,9 @@ pub enum Outcome {
         version: u64,
         /// Why it no longer fits, if a rule of the record's course says so.
         refusal: Option<Refusal>,
+        /// The answers that were changed here and there, each to something else.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        clashes: Vec<Clash>,
     },
     /// The rules found errors.
     Rejected {
@@ -138,7 +144,7 @@ impl Quarantine {
     }
 }
 
-/// The kinds of change this build understands; others are parked until it is updated.
+/// The kinds of change this build knows.
 pub mod change_kind {
     /// A captured record; the body is a [`crate::record::RecordView`].
     pub const RECORD: &str = "record";
@@ -163,4 +169,25 @@ pub struct Change {
     pub version: u64,
     /// The thing; `None` if it is gone from this person's scope.
     pub body: Option<Box<RawValue>>,
+}
+
+impl Change {
+    /// Whether this build understands it. What it does not understand is parked until it is updated,
+    /// so that an app that is behind its server loses nothing and breaks on nothing.
+    pub fn is_understood(&self) -> bool {
+        let Some(body) = &self.body else {
+            return change_kind::KNOWN.contains(&self.kind.as_str());
+        };
+        match self.kind.as_str() {
+            change_kind::RECORD => reads::<RecordView>(body),
+            change_kind::CATALOGUE => reads::<Catalogue>(body),
+            change_kind::PERSON => reads::<PersonView>(body),
+            change_kind::POLICY => reads::<PolicyView>(body),
+            _ => false,
+        }
+    }
+}
+
+fn reads<T: serde::de::DeserializeOwned>(body: &RawValue) -> bool {
+    serde_json::from_str::<T>(body.get()).is_ok()
 }

@@ -7,16 +7,18 @@
 mod admit;
 mod device;
 mod exchange;
+mod merge;
 mod mutation;
 mod outbox;
 mod reconcile;
 
-pub use admit::{Admission, Sender, admit};
+pub use admit::{Admission, Known, Sender, admit, content_after};
 pub use device::{Device, Effect, Event, Failure, Phase};
 pub use exchange::{
     Change, Cursor, MutationOutcome, Outcome, PROTOCOL, Quarantine, SyncRequest, SyncResponse,
     change_kind,
 };
+pub use merge::{Clash, merge};
 pub use mutation::{Mutation, Operation, fingerprint};
 pub use outbox::{EntryState, OutboxEntry, SetAside, Snapshot};
 pub use reconcile::{Reconciled, Write, reconcile};

@@ -1,6 +1,6 @@
 //! One change a device makes to one record.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Changes};
 use crate::id::{DeviceId, MutationId, PersonId, QueryId, RecordId};
 use crate::number::RecordNumber;
 use crate::record::{RecordKind, RuleVersion};
@@ -51,9 +51,17 @@ pub enum Operation {
         /// Which query.
         query: QueryId,
         /// The new answers, only at queried paths; an unchanged one may be left out.
-        changes: Answers,
+        changes: Changes,
         /// A remark per queried path.
         remarks: BTreeMap<String, String>,
+    },
+    /// Changes a submission that is not decided yet: what arrived stays as it was, this becomes the
+    /// next version of the content.
+    Amend {
+        /// What is different from the content at the base version.
+        changes: Changes,
+        /// Why, in the agent's words.
+        note: String,
     },
     /// Takes a submission back.
     Withdraw {

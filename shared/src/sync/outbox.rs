@@ -1,6 +1,6 @@
 //! What waits on the phone.
 
-use super::{Cursor, Quarantine};
+use super::{Clash, Cursor, Quarantine};
 use crate::finding::Finding;
 use crate::id::{DeviceId, MutationId, RecordId};
 use crate::submission::Refusal;
@@ -51,12 +51,16 @@ pub enum SetAside {
         /// What they found.
         findings: Vec<Finding>,
     },
-    /// The record moved on: look at it, then drop this or send it anew.
+    /// The record moved on: choose between the answers that clash; or look at it, then drop this or
+    /// send it anew.
     Conflict {
         /// The record's version now.
         version: u64,
         /// Why it no longer fits.
         refusal: Option<Refusal>,
+        /// The answers of which one has to be chosen.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        clashes: Vec<Clash>,
     },
     /// The server cannot apply it: send it anew, or give it to the office.
     Quarantined {

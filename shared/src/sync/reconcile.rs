@@ -25,7 +25,7 @@ pub enum Write {
         /// The thing's id.
         id: String,
     },
-    /// A kind this build does not know: kept until it does.
+    /// Something this build does not understand: kept until it does.
     Park(Change),
     /// Everything in the sent log goes back into the outbox: the server may have lost it.
     ResendSentLog,
@@ -71,6 +71,7 @@ pub fn reconcile(snapshot: &Snapshot, response: SyncResponse) -> Reconciled {
     for entry in &snapshot.outbox {
         let state = match outcomes.get(&entry.mutation_id) {
             Some(outcome) => state_after(entry, outcome),
+            None if new_epoch => state_in_new_epoch(&entry.state),
             None => entry.state.clone(),
         };
         freed |= state != entry.state;
@@ -94,6 +95,7 @@ pub fn reconcile(snapshot: &Snapshot, response: SyncResponse) -> Reconciled {
 fn see_versions(held: &mut BTreeMap<RecordId, u64>, changes: &[Change]) {
     for change in changes {
         if change.kind == change_kind::RECORD
+            && change.is_understood()
             && let Ok(id) = change.id.parse()
         {
             held.insert(id, change.version);
@@ -113,9 +115,14 @@ fn state_after(entry: &OutboxEntry, outcome: &Outcome) -> EntryState {
         Outcome::Applied { version } | Outcome::AlreadyApplied { version } => {
             EntryState::Applied { version: *version }
         }
-        Outcome::Conflict { version, refusal } => EntryState::SetAside(SetAside::Conflict {
+        Outcome::Conflict {
+            version,
+            refusal,
+            clashes,
+        } => EntryState::SetAside(SetAside::Conflict {
             version: *version,
             refusal: *refusal,
+            clashes: clashes.clone(),
         }),
         Outcome::Rejected { findings } => EntryState::SetAside(SetAside::Rejected {
             findings: findings.clone(),
@@ -124,6 +131,14 @@ fn state_after(entry: &OutboxEntry, outcome: &Outcome) -> EntryState {
             quarantine: *quarantine,
         }),
         Outcome::RetryLater { .. } => entry.state.clone(),
+    }
+}
+
+/// What the server said it had, it said in an earlier life: it may have lost it since.
+fn state_in_new_epoch(state: &EntryState) -> EntryState {
+    match state {
+        EntryState::Applied { .. } => EntryState::Waiting,
+        other => other.clone(),
     }
 }
 
@@ -151,7 +166,7 @@ fn write_for(
 }
 
 fn write_of_change(change: Change) -> Write {
-    if !change_kind::KNOWN.contains(&change.kind.as_str()) {
+    if !change.is_understood() {
         return Write::Park(change);
     }
     match change.body {

@@ -2,14 +2,14 @@
 
 use crate::fixtures::{AGENT, CATALOGUE, any_answers, good, number, person, today};
 use proptest::prelude::*;
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
 use shared::finding::Finding;
 use shared::id::{DeviceId, MutationId, PersonId, QueryId, RecordId};
 use shared::people::AuthorityTable;
 use shared::record::{Office, RecordKind, RecordView, Roster, RosterEntry, RuleVersion};
 use shared::rules::{Context, check};
 use shared::submission::{Action, Actor, Level, Query, RaisedItem};
-use shared::sync::{Admission, Mutation, Operation, Outcome, Sender, admit};
+use shared::sync::{Admission, Known, Mutation, Operation, Outcome, Sender, admit};
 use shared::time::Timestamp;
 use shared::training::{Presence, SignInClocks, resolve_check_in};
 use std::collections::BTreeMap;
@@ -26,15 +26,17 @@ fn operation(kind: RecordKind) -> impl Strategy<Value = Operation> {
             .collect::<BTreeMap<_, _>>()
     });
     let changes = prop_oneof![
-        Just(Answers::new()),
-        Just(Answers::new().with("applicant.name", "王小芳")),
-        any_answers(),
+        Just(Changes::new()),
+        Just(Changes::new().with("applicant.name", "王小芳")),
+        any_answers().prop_map(|answers| Changes::between(&Answers::new(), &answers)),
     ];
+    let amendment = (changes.clone(), "[a-z ]{0,5}");
     prop_oneof![
         2 => content(kind).prop_map(move |content| Operation::Submit { number: number(kind), content }),
         4 => (0u128..2, changes, remark).prop_map(|(query, changes, remarks)| Operation::Answer {
             query: QueryId::from_number(query), changes, remarks,
         }),
+        2 => amendment.prop_map(|(changes, note)| Operation::Amend { changes, note }),
         1 => "[a-z]{0,5}".prop_map(|note| Operation::Withdraw { note }),
         2 => (1u128..5, proptest::sample::select(Presence::ALL.to_vec()), "[a-z ]{0,4}").prop_map(
             |(who, presence, reason)| Operation::Mark { person: PersonId::from_number(who), presence, reason }),
@@ -108,7 +110,7 @@ fn rules(kind: RecordKind, answers: &Answers) -> Vec<Finding> {
     check(kind, answers, &Context::complete(today(), &CATALOGUE))
 }
 
-fn is_next(before: &RecordView, next: &RecordView, answered: bool) -> Result<(), TestCaseError> {
+fn is_next(before: &RecordView, next: &RecordView, rewritten: bool) -> Result<(), TestCaseError> {
     prop_assert_eq!(next.version, before.version + 1);
     prop_assert_eq!(&next.captured_by, &before.captured_by);
     prop_assert_eq!(
@@ -117,11 +119,11 @@ fn is_next(before: &RecordView, next: &RecordView, answered: bool) -> Result<(),
     );
     prop_assert_eq!(
         next.content_version,
-        before.content_version + u64::from(answered)
+        before.content_version + u64::from(rewritten)
     );
     prop_assert!(
-        answered || next.content == before.content,
-        "only an answer changes the content"
+        rewritten || next.content == before.content,
+        "only an answer or an amendment changes the content"
     );
     prop_assert!(
         rules(next.kind, &next.content)
@@ -149,15 +151,24 @@ proptest! {
         story in proptest::collection::vec((mutation(), sender(), proptest::bool::weighted(0.3)), 1..20)
     ) {
         let mut stored: Option<RecordView> = None;
+        let mut contents: Vec<Answers> = Vec::new();
         for (now, (mutation, sender, ask)) in (1..).zip(story) {
-            let answered = matches!(mutation.operation, Operation::Answer { .. });
-            match admit(&mutation, &sender, stored.as_ref(), &rules, Timestamp::from_millis(now)) {
+            let rewritten = matches!(
+                mutation.operation,
+                Operation::Answer { .. } | Operation::Amend { .. }
+            );
+            let base = usize::try_from(mutation.base_version).unwrap();
+            let base = base.checked_sub(1).and_then(|version| contents.get(version));
+            let known = stored.as_ref().map(|record| Known { record, base });
+            match admit(&mutation, &sender, known, &rules, Timestamp::from_millis(now)) {
                 Admission::Apply(next) => {
                     match &stored {
                         None => prop_assert_eq!((next.version, next.content_version), (1, 1)),
-                        Some(before) => is_next(before, &next, answered)?,
+                        Some(before) => is_next(before, &next, rewritten)?,
                     }
                     prop_assert_eq!(&next.captured_by, &sender.person);
+                    contents.truncate(usize::try_from(next.content_version - 1).unwrap());
+                    contents.push(next.content.clone());
                     stored = Some(*next);
                 }
                 Admission::Refuse(Outcome::Applied { .. } | Outcome::AlreadyApplied { .. }) => {

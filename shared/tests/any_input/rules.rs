@@ -2,7 +2,7 @@
 
 use crate::fixtures::{CATALOGUE, any_answers, good, kind, today};
 use proptest::prelude::*;
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
 use shared::form::form_of;
 use shared::record::RuleVersion;
 use shared::rules::suitability::risk_class;
@@ -16,7 +16,7 @@ proptest! {
         kind in kind(), strange in any_answers(), complete: bool, on_top_of_good: bool,
     ) {
         let before = if on_top_of_good { good(kind) } else { Answers::new() };
-        let answers = before.merged_with(&strange);
+        let answers = Changes::between(&Answers::new(), &strange).on(&before);
         let context = Context { complete, ..Context::draft(today(), &CATALOGUE) };
         let found = check(kind, &answers, &context);
         prop_assert!(found.is_sorted());

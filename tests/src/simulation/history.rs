@@ -60,7 +60,7 @@ impl World {
             return;
         };
         self.fate.faults += 1;
-        match self.fate.below(12) {
+        match self.fate.below(17) {
             0 => self.server.down_until = self.now + 120_000,
             1 => self.kill(place),
             2 => self.phones[place].full_until = self.now + 60_000,
@@ -71,6 +71,11 @@ impl World {
             7 => self.server.back_up(),
             8 if self.fate.chance(30) => self.server.restore(),
             9 if self.fate.chance(20) => self.clone_phone(place),
+            10 | 11 => self.policy_moves(),
+            12 if self.fate.chance(20) => self.contract_changes(place),
+            13 => self.phones[place].old = true,
+            14 => self.update(place),
+            15 => self.server.old = !self.server.old,
             _ => self.scope_changes(),
         }
     }
@@ -87,6 +92,13 @@ impl World {
         for tab in &mut self.phones[place].tabs {
             tab.wake_at = tab.wake_at.map(|_| self.now + 1_000);
         }
+    }
+
+    /// The app starts anew, with the build of the day.
+    fn update(&mut self, place: usize) {
+        self.phones[place].old = false;
+        self.phones[place].store.update();
+        self.kill(place);
     }
 
     fn sign_in(&mut self, place: usize) {
@@ -108,8 +120,10 @@ impl World {
     fn heal(&mut self) {
         self.fate.healed = true;
         self.server.down_until = 0;
+        self.server.old = false;
         for place in 0..self.phones.len() {
             self.phones[place].full_until = 0;
+            self.update(place);
             self.sign_in(place);
         }
         self.pass(120_000);
@@ -123,17 +137,20 @@ impl World {
                 self.tell(place, 0, Event::Nudged);
             }
             self.pass(120_000);
-            if self.phones.iter().all(Phone::has_nothing_waiting) {
+            if self.nothing_waits() {
                 self.pass(240_000);
-                return self.phones.iter().all(Phone::has_nothing_waiting);
+                return self.nothing_waits();
             }
         }
         false
     }
-}
 
-impl Phone {
-    fn has_nothing_waiting(&self) -> bool {
-        self.store.outbox.is_empty()
+    /// Whose contract has ended keeps what is theirs, and waits for nothing.
+    fn nothing_waits(&self) -> bool {
+        let revoked = &self.server.revoked;
+        self.phones
+            .iter()
+            .filter(|phone| !revoked.contains(&phone.person.id))
+            .all(|phone| phone.store.outbox.is_empty())
     }
 }

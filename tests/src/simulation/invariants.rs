@@ -2,13 +2,18 @@
 
 use super::phone::Phone;
 use super::world::World;
+use shared::answers::Answers;
+use std::collections::BTreeMap;
 
 /// The promises that do not hold.
 pub(super) fn broken_promises(world: &World) -> Vec<String> {
     let mut broken = Vec::new();
+    broken.extend(world.server.durable.broken.iter().cloned());
     broken.extend(doubled(world));
     broken.extend(lost(world));
-    for (place, phone) in world.phones.iter().enumerate() {
+    let revoked = &world.server.revoked;
+    let phones = world.phones.iter().enumerate();
+    for (place, phone) in phones.filter(|(_, phone)| !revoked.contains(&phone.person.id)) {
         broken.extend(acknowledged_but_absent(world, place, phone));
         broken.extend(differing(world, place, phone));
     }
@@ -36,18 +41,22 @@ fn acknowledged_but_absent(world: &World, place: usize, phone: &Phone) -> Vec<St
         .collect()
 }
 
-/// Nothing somebody typed is gone: it is on the server, or still a draft on a phone.
+/// Nothing somebody typed is gone: it is on the server, or still a draft on a phone. Whose contract
+/// has ended cannot send again what a restored server lost: it is in the phone's sent log.
 fn lost(world: &World) -> Vec<String> {
     let on_server = |text: &str| {
         let contents = world.server.durable.contents.values().flatten();
-        contents.into_iter().any(|content| content.is("text", text))
+        contents.into_iter().any(|content| says(content, text))
     };
     let on_a_phone = |text: &str| {
-        let drafts = |phone: &Phone| {
+        let sent = format!("{text:?}");
+        world.phones.iter().any(|phone| {
+            let revoked = world.server.revoked.contains(&phone.person.id);
             let mut drafts = phone.store.drafts.values();
-            drafts.any(|draft| draft.answers.is("text", text))
-        };
-        world.phones.iter().any(drafts)
+            let mut log = phone.store.sent.values().filter(|_| revoked);
+            drafts.any(|draft| says(&draft.answers, text))
+                || log.any(|entry| entry.body.contains(&sent))
+        })
     };
     world
         .typed
@@ -55,6 +64,10 @@ fn lost(world: &World) -> Vec<String> {
         .filter(|typed| !typed.let_go && !on_server(&typed.text) && !on_a_phone(&typed.text))
         .map(|typed| format!("{:?} is gone", typed.text))
         .collect()
+}
+
+fn says(content: &Answers, text: &str) -> bool {
+    content.iter().any(|(_, answer)| answer == text)
 }
 
 /// A phone holds exactly what is in its person's scope.
@@ -74,6 +87,17 @@ fn differing(world: &World, place: usize, phone: &Phone) -> Vec<String> {
     }
     for id in scope.keys().filter(|id| !held.contains_key(id)) {
         broken.push(format!("phone {place} lacks {id}"));
+    }
+    let policies = world.server.durable.policies.iter();
+    let served: BTreeMap<&String, u64> = policies
+        .filter(|(_, (person, _))| *person == phone.person.id)
+        .map(|(policy, (_, version))| (policy, *version))
+        .collect();
+    let book: BTreeMap<&String, u64> = phone.store.policies.iter().map(|(k, v)| (k, *v)).collect();
+    if served != book {
+        broken.push(format!(
+            "phone {place} has {book:?} for a client book, not {served:?}"
+        ));
     }
     broken
 }

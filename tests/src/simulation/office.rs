@@ -93,4 +93,26 @@ impl World {
         durable.announce(person, "record", &record.to_string(), there);
         durable.announce(person, "of_a_newer_server", "something", true);
     }
+
+    /// A policy is given to somebody else.
+    pub(super) fn policy_moves(&mut self) {
+        let policies: Vec<String> = self.server.durable.policies.keys().cloned().collect();
+        let people: Vec<PersonId> = self.phones.iter().map(|phone| phone.person.id).collect();
+        let (policy, person) = (
+            self.fate.place(policies.len()),
+            self.fate.place(people.len()),
+        );
+        if let (Some(policy), Some(person)) = (policy, person) {
+            let durable = &mut self.server.durable;
+            durable.give_policy(&policies[policy], people[person]);
+        }
+    }
+
+    /// Somebody's contract ends, or begins anew.
+    pub(super) fn contract_changes(&mut self, place: usize) {
+        let person = self.phones[place].person.id;
+        if !self.server.revoked.remove(&person) {
+            self.server.revoked.insert(person);
+        }
+    }
 }

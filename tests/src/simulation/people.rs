@@ -1,13 +1,15 @@
 //! What people do on their phones.
 
-use super::phone::Draft;
+use super::phone::{Draft, Purpose};
 use super::world::World;
 use shared::answers::Answers;
 use shared::id::{MutationId, RecordId};
-use shared::record::Office;
+use shared::record::{Office, RecordView};
 use shared::sync::{EntryState, Event, Mutation, Operation, OutboxEntry, SetAside};
 use shared::time::Timestamp;
-use std::collections::BTreeMap;
+
+/// The answers of a record that can be amended.
+const PATHS: [&str; 3] = ["text", "second", "third"];
 
 /// A text somebody typed and saw saved.
 pub(super) struct Typed {
@@ -26,11 +28,12 @@ impl World {
             // The app says the phone is full; nothing was saved, nothing was promised.
             return;
         }
-        match self.fate.below(8) {
+        match self.fate.below(12) {
             0..=3 => self.capture(phone),
             4 => self.send_a_draft(phone),
             5 => self.answer(phone),
             6 => self.withdraw(phone),
+            7..=10 => self.amend(phone),
             _ => drop(self.see_to_set_aside(phone)),
         }
         if self.fate.fault(4) {
@@ -57,7 +60,7 @@ impl World {
             record_id,
             number: store.next_number(),
             answers: Answers::new().with("text", &text).with("good", good),
-            query: None,
+            purpose: Purpose::Submission,
             base_version: 0,
             sent: false,
         };
@@ -84,21 +87,7 @@ impl World {
         let id = MutationId::from_number(self.fate.id());
         let owner = &mut self.phones[phone];
         let now = Timestamp::from_millis(self.now + owner.skew);
-        let Some(draft) = owner.store.drafts.get(key) else {
-            return;
-        };
-        let operation = match draft.query {
-            Some(query) => Operation::Answer {
-                query,
-                changes: draft.answers.clone(),
-                remarks: BTreeMap::new(),
-            },
-            None => Operation::Submit {
-                number: draft.number.clone(),
-                content: draft.answers.clone(),
-            },
-        };
-        owner.store.send(key, operation, id, now);
+        owner.store.send(key, id, now);
     }
 
     fn answer(&mut self, phone: usize) {
@@ -117,41 +106,54 @@ impl World {
             return;
         };
         let text = self.typed_text();
-        let draft = Draft {
-            record_id: record.record_id,
-            number: record.number,
-            answers: Answers::new().with("text", &text),
-            query: Some(query),
-            base_version: record.content_version,
-            sent: false,
-        };
+        let answers = Answers::new().with("text", &text);
+        let draft = draft_on(&record, Purpose::Answer(query), answers);
         self.phones[phone].store.drafts.insert(key.clone(), draft);
         self.send(phone, &key);
     }
 
-    fn withdraw(&mut self, phone: usize) {
-        let open = |record: &&shared::record::RecordView| {
-            record.status().is_some_and(|status| !status.is_final())
-        };
+    /// A record as the phone holds it that is not decided and about which nothing waits here.
+    fn open_record(&mut self, phone: usize) -> Option<RecordView> {
         let store = &self.phones[phone].store;
-        let Some(record) = store.pulled.values().find(open).cloned() else {
+        let is_open = |record: &&RecordView| {
+            let waits = |entry: &OutboxEntry| entry.record_id == record.record_id;
+            record.status().is_some_and(|status| !status.is_final())
+                && !store.outbox.values().any(waits)
+        };
+        let open: Vec<RecordView> = store.pulled.values().filter(is_open).cloned().collect();
+        let place = self.fate.place(open.len())?;
+        open.into_iter().nth(place)
+    }
+
+    fn withdraw(&mut self, phone: usize) {
+        let Some(record) = self.open_record(phone) else {
             return;
         };
         let key = format!("withdraw:{}", record.record_id);
-        let draft = Draft {
-            record_id: record.record_id,
-            number: record.number,
-            answers: Answers::new(),
-            query: None,
-            base_version: record.content_version,
-            sent: false,
+        let draft = draft_on(&record, Purpose::Withdrawal, Answers::new());
+        self.phones[phone].store.drafts.insert(key.clone(), draft);
+        self.send(phone, &key);
+    }
+
+    /// Somebody corrects an answer of what they submitted, not knowing what another phone does.
+    fn amend(&mut self, phone: usize) {
+        if self.phones[phone].old {
+            return;
+        }
+        let Some(record) = self.open_record(phone) else {
+            return;
         };
-        let id = MutationId::from_number(self.fate.id());
-        let note = "changed their mind".to_owned();
-        let now = Timestamp::from_millis(self.now);
-        let store = &mut self.phones[phone].store;
-        store.drafts.insert(key.clone(), draft);
-        store.send(&key, Operation::Withdraw { note }, id, now);
+        // A key of its own: after a restore several of a record may wait.
+        let key = format!("amend:{}", self.fate.id());
+        let text = self.typed_text();
+        let path = self.fate.place(PATHS.len()).map_or("text", |at| PATHS[at]);
+        let good = if self.fate.chance(95) { "yes" } else { "no" };
+        let answers = Answers::new().with(path, &text).with("good", good);
+        let draft = draft_on(&record, Purpose::Amendment, answers);
+        self.phones[phone].store.drafts.insert(key.clone(), draft);
+        if self.fate.chance(80) {
+            self.send(phone, &key);
+        }
     }
 
     /// The person looks at the first entry that was set aside and takes its way out.
@@ -166,6 +168,11 @@ impl World {
             return false;
         };
         match &entry.state {
+            EntryState::SetAside(SetAside::Conflict { refusal: None, .. })
+                if self.fate.chance(70) =>
+            {
+                self.send_on_what_is_there(phone, &entry);
+            }
             EntryState::SetAside(SetAside::Conflict { .. }) => self.let_go(phone, &entry),
             _ if entry.draft.starts_with("withdraw:") => self.let_go(phone, &entry),
             _ => self.send_anew(phone, &entry),
@@ -182,6 +189,22 @@ impl World {
         store.drafts.remove(&entry.draft);
     }
 
+    /// Two answers clash, and the person's own counts: made again on what stands in the record now.
+    fn send_on_what_is_there(&mut self, phone: usize, entry: &OutboxEntry) {
+        let store = &mut self.phones[phone].store;
+        let version = store
+            .pulled
+            .get(&entry.record_id)
+            .map(|record| record.content_version);
+        match (store.drafts.get_mut(&entry.draft), version) {
+            (Some(draft), Some(version)) if draft.purpose != Purpose::Submission => {
+                draft.base_version = version;
+                self.send(phone, &entry.draft);
+            }
+            _ => self.let_go(phone, entry),
+        }
+    }
+
     /// Opens the draft again, mends it and makes a new mutation of it.
     fn send_anew(&mut self, phone: usize, entry: &OutboxEntry) {
         let Ok(mutation) = serde_json::from_str::<Mutation>(&entry.body) else {
@@ -195,17 +218,30 @@ impl World {
                 record_id: mutation.record_id,
                 number,
                 answers: content,
-                query: None,
+                purpose: Purpose::Submission,
                 base_version: mutation.base_version,
                 sent: true,
             };
             store.drafts.insert(entry.draft.clone(), draft);
         }
         match store.drafts.get_mut(&entry.draft) {
-            Some(draft) if draft.query.is_none() => draft.answers.set("good", "yes"),
-            Some(_) => {}
+            Some(draft) => match draft.purpose {
+                Purpose::Submission | Purpose::Amendment => draft.answers.set("good", "yes"),
+                Purpose::Answer(_) | Purpose::Withdrawal => {}
+            },
             None => return self.let_go(phone, entry),
         }
         self.send(phone, &entry.draft);
+    }
+}
+
+fn draft_on(record: &RecordView, purpose: Purpose, answers: Answers) -> Draft {
+    Draft {
+        record_id: record.record_id,
+        number: record.number.clone(),
+        answers,
+        purpose,
+        base_version: record.content_version,
+        sent: false,
     }
 }

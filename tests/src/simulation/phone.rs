@@ -1,15 +1,26 @@
 //! A phone: a durable store that survives kills, and tabs that don't.
 
-use shared::answers::Answers;
+use serde_json::value::RawValue;
+use shared::answers::{Answers, Changes};
 use shared::id::{DeviceId, MutationId, QueryId, RecordId};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
 use shared::sync::{
-    Cursor, Device, EntryState, Mutation, Operation, OutboxEntry, Snapshot, Write, change_kind,
+    Change, Cursor, Device, EntryState, Mutation, Operation, OutboxEntry, Snapshot, Write,
+    change_kind,
 };
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
+
+/// What a draft is to become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Submission,
+    Answer(QueryId),
+    Amendment,
+    Withdrawal,
+}
 
 /// A draft as the person left it.
 #[derive(Clone, Debug)]
@@ -17,7 +28,7 @@ pub(crate) struct Draft {
     pub(crate) record_id: RecordId,
     pub(crate) number: RecordNumber,
     pub(crate) answers: Answers,
-    pub(crate) query: Option<QueryId>,
+    pub(crate) purpose: Purpose,
     pub(crate) base_version: u64,
     pub(crate) sent: bool,
 }
@@ -35,7 +46,8 @@ pub(crate) struct PhoneStore {
     pub(crate) outbox: BTreeMap<u64, OutboxEntry>,
     pub(crate) sent: BTreeMap<u64, OutboxEntry>,
     pub(crate) pulled: BTreeMap<RecordId, RecordView>,
-    pub(crate) parked: BTreeMap<String, String>,
+    pub(crate) policies: BTreeMap<String, u64>,
+    parked: BTreeMap<(String, String), Change>,
 }
 
 /// One tab of the app: gone when the browser is killed.
@@ -54,6 +66,8 @@ pub(crate) struct Phone {
     /// How wrong its clock is, in milliseconds.
     pub(crate) skew: i64,
     pub(crate) signed_in: bool,
+    /// Whether it runs a build that knows no amendments.
+    pub(crate) old: bool,
     pub(crate) full_until: i64,
 }
 
@@ -70,6 +84,7 @@ impl PhoneStore {
             outbox: BTreeMap::new(),
             sent: BTreeMap::new(),
             pulled: BTreeMap::new(),
+            policies: BTreeMap::new(),
             parked: BTreeMap::new(),
         }
     }
@@ -81,7 +96,7 @@ impl PhoneStore {
     }
 
     /// Draft and outbox entry in one transaction; an entry set aside for the draft is replaced.
-    pub(crate) fn send(&mut self, key: &str, operation: Operation, id: MutationId, now: Timestamp) {
+    pub(crate) fn send(&mut self, key: &str, id: MutationId, now: Timestamp) {
         let Some(draft) = self.drafts.get_mut(key) else {
             return;
         };
@@ -94,7 +109,7 @@ impl PhoneStore {
             base_version: draft.base_version,
             made_at: now,
             rules: RuleVersion::CURRENT,
-            operation,
+            operation: draft.operation(),
         };
         draft.sent = true;
         self.outbox.retain(|_, entry| {
@@ -145,25 +160,22 @@ impl PhoneStore {
                 }
             }
             Write::FinishEntry(entry) => self.finish(entry),
-            Write::ForgetPulled => self.pulled.clear(),
-            Write::PutChange(change) => {
-                let record = change
-                    .body
-                    .and_then(|body| serde_json::from_str::<RecordView>(body.get()).ok());
-                if let Some(record) = record {
-                    let held = self.pulled.get(&record.record_id);
-                    if held.is_none_or(|held| held.version <= record.version) {
-                        self.pulled.insert(record.record_id, record);
-                    }
-                }
+            Write::ForgetPulled => {
+                self.pulled.clear();
+                self.policies.clear();
+                self.parked.clear();
             }
+            Write::PutChange(change) => self.keep_newest(change),
             Write::RemovePulled { kind, id } => {
-                if let (change_kind::RECORD, Ok(id)) = (kind.as_str(), id.parse()) {
-                    self.pulled.remove(&id);
+                self.parked.remove(&(kind.clone(), id.clone()));
+                match (kind.as_str(), id.parse()) {
+                    (change_kind::RECORD, Ok(id)) => drop(self.pulled.remove(&id)),
+                    _ => drop(self.policies.remove(&id)),
                 }
             }
             Write::Park(change) => {
-                self.parked.insert(change.id, change.kind);
+                let key = (change.kind.clone(), change.id.clone());
+                self.parked.insert(key, change);
             }
             Write::ResendSentLog => {
                 for (seq, mut entry) in core::mem::take(&mut self.sent) {
@@ -174,6 +186,35 @@ impl PhoneStore {
             Write::PutCursor { cursor, epoch } => {
                 self.cursor = cursor.or_else(|| self.cursor.take());
                 self.epoch = Some(epoch);
+            }
+        }
+    }
+
+    fn keep_newest(&mut self, change: Change) {
+        self.parked
+            .remove(&(change.kind.clone(), change.id.clone()));
+        if change.kind == change_kind::POLICY {
+            self.policies.insert(change.id, change.version);
+            return;
+        }
+        let record = change
+            .body
+            .and_then(|body| serde_json::from_str::<RecordView>(body.get()).ok());
+        if let Some(record) = record {
+            let held = self.pulled.get(&record.record_id);
+            if held.is_none_or(|held| held.version <= record.version) {
+                self.pulled.insert(record.record_id, record);
+            }
+        }
+    }
+
+    /// The app is updated: what it had to park is taken in, as far as it understands it now.
+    pub(crate) fn update(&mut self) {
+        for (key, mut change) in core::mem::take(&mut self.parked) {
+            reveal(&mut change);
+            match change.is_understood() {
+                true => self.keep_newest(change),
+                false => drop(self.parked.insert(key, change)),
             }
         }
     }
@@ -208,7 +249,55 @@ impl Phone {
             tabs: vec![Tab::new()],
             skew: 0,
             signed_in: true,
+            old: false,
             full_until: 0,
+        }
+    }
+}
+
+/// As a build sees it that knows no amendments.
+pub(crate) fn obscure(change: &mut Change) {
+    reword(
+        change,
+        r#""kind":"amended""#,
+        r#""kind":"of_a_newer_build""#,
+    );
+}
+
+fn reveal(change: &mut Change) {
+    reword(
+        change,
+        r#""kind":"of_a_newer_build""#,
+        r#""kind":"amended""#,
+    );
+}
+
+fn reword(change: &mut Change, from: &str, to: &str) {
+    let body = change.body.take();
+    change.body = body.and_then(|body| RawValue::from_string(body.get().replace(from, to)).ok());
+}
+
+impl Draft {
+    /// What is put on its way.
+    pub(crate) fn operation(&self) -> Operation {
+        let changes = Changes::between(&Answers::new(), &self.answers);
+        match self.purpose {
+            Purpose::Submission => Operation::Submit {
+                number: self.number.clone(),
+                content: self.answers.clone(),
+            },
+            Purpose::Answer(query) => Operation::Answer {
+                query,
+                changes,
+                remarks: BTreeMap::new(),
+            },
+            Purpose::Amendment => Operation::Amend {
+                changes,
+                note: "a slip".to_owned(),
+            },
+            Purpose::Withdrawal => Operation::Withdraw {
+                note: "changed their mind".to_owned(),
+            },
         }
     }
 }

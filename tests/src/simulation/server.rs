@@ -5,14 +5,14 @@ use serde_json::value::RawValue;
 use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::id::{DeviceId, MutationId, PersonId, RecordId};
-use shared::record::{RecordKind, RecordView};
+use shared::record::{PolicyView, RecordKind, RecordView};
 use shared::submission::PersonRef;
 use shared::sync::{
-    Admission, Change, Cursor, Mutation, MutationOutcome, Outcome, Quarantine, Sender, SyncRequest,
-    SyncResponse, admit, change_kind, fingerprint,
+    Admission, Change, Cursor, Known, Mutation, MutationOutcome, Operation, Outcome, Quarantine,
+    Sender, SyncRequest, SyncResponse, admit, change_kind, fingerprint,
 };
 use shared::time::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is durable.
 #[derive(Clone, Default)]
@@ -21,6 +21,10 @@ pub(super) struct Durable {
     pub(super) records: BTreeMap<RecordId, RecordView>,
     /// Every content a record ever had.
     pub(super) contents: BTreeMap<RecordId, Vec<Answers>>,
+    /// Who serves a policy, and its version.
+    pub(super) policies: BTreeMap<String, (PersonId, u64)>,
+    /// What must never happen, and did.
+    pub(super) broken: Vec<String>,
     mutations: BTreeMap<MutationId, (String, Outcome)>,
     sequences: BTreeMap<(DeviceId, u64), MutationId>,
     /// How often a mutation took effect.
@@ -36,19 +40,33 @@ struct Scope {
 }
 
 /// The server process: its durable store, and whether it runs.
-#[derive(Default)]
 pub(super) struct Server {
     pub(super) durable: Durable,
     backup: Option<Durable>,
     pub(super) down_until: i64,
+    /// Whether it runs a build that knows no amendments.
+    pub(super) old: bool,
+    /// Who may not sign in any more.
+    pub(super) revoked: BTreeSet<PersonId>,
+    /// Most changes in a page.
+    page_limit: usize,
 }
 
 impl Durable {
     /// Stores the record and its change rows: one transaction.
     pub(super) fn keep(&mut self, record: RecordView) {
         let contents = self.contents.entry(record.record_id).or_default();
-        if contents.last() != Some(&record.content) {
+        if (contents.len() as u64) < record.content_version {
             contents.push(record.content.clone());
+        }
+        let before = self.records.get(&record.record_id);
+        let decided = before
+            .and_then(RecordView::status)
+            .filter(|it| it.is_final());
+        if decided.is_some_and(|decided| record.status() != Some(decided)) {
+            let id = record.record_id;
+            self.broken
+                .push(format!("{id} was decided and then changed"));
         }
         self.announce(
             record.captured_by.id,
@@ -57,6 +75,17 @@ impl Durable {
             true,
         );
         self.records.insert(record.record_id, record);
+    }
+
+    /// A policy is served by somebody else: it leaves one scope and enters the other in one transaction.
+    pub(super) fn give_policy(&mut self, policy: &str, to: PersonId) {
+        let before = self.policies.get(policy).copied();
+        let version = before.map_or(1, |(_, version)| version + 1);
+        if let Some((from, _)) = before {
+            self.announce(from, change_kind::POLICY, policy, false);
+        }
+        self.announce(to, change_kind::POLICY, policy, true);
+        self.policies.insert(policy.to_owned(), (to, version));
     }
 
     /// A change row in a person's scope; the scope's counter goes last.
@@ -82,7 +111,7 @@ impl Durable {
             .collect()
     }
 
-    fn page(&self, person: PersonId, request: &SyncRequest) -> SyncResponse {
+    fn page(&self, person: PersonId, request: &SyncRequest, most: usize) -> SyncResponse {
         let empty = Scope::default();
         let scope = self.scopes.get(&person).unwrap_or(&empty);
         let after = request
@@ -96,7 +125,7 @@ impl Durable {
             .filter(|(_, (position, _))| *position > from)
             .collect();
         rows.sort_by_key(|(_, (position, _))| *position);
-        let limit = request.page_limit as usize;
+        let limit = most.min(request.page_limit as usize);
         let remaining = rows.len().saturating_sub(limit) as u64;
         rows.truncate(limit);
         let end = rows.last().map_or(from, |(_, (position, _))| *position);
@@ -122,6 +151,14 @@ impl Durable {
     }
 
     fn change(&self, kind: &str, id: &str, there: bool) -> Change {
+        if let Some((_, version)) = self.policies.get(id) {
+            return Change {
+                kind: kind.to_owned(),
+                id: id.to_owned(),
+                version: *version,
+                body: policy_view(id).filter(|_| there),
+            };
+        }
         let record = id.parse().ok().and_then(|id| self.records.get(&id));
         let body = match record {
             Some(record) => serde_json::value::to_raw_value(record).ok(),
@@ -135,11 +172,20 @@ impl Durable {
         }
     }
 
-    fn take(&mut self, raw: &RawValue, sender: &Sender, device: DeviceId) -> MutationOutcome {
+    fn take(
+        &mut self,
+        raw: &RawValue,
+        sender: &Sender,
+        device: DeviceId,
+        old: bool,
+    ) -> MutationOutcome {
         let Ok(mutation) = serde_json::from_str::<Mutation>(raw.get()) else {
             return outcome(None, quarantined(Quarantine::Unreadable));
         };
         let id = mutation.mutation_id;
+        if old && matches!(mutation.operation, Operation::Amend { .. }) {
+            return outcome(Some(id), quarantined(Quarantine::Unreadable));
+        }
         let print = fingerprint(raw.get());
         if let Some((known, first)) = self.mutations.get(&id) {
             return outcome(Some(id), again(known == &print, first));
@@ -161,11 +207,17 @@ impl Durable {
     }
 
     fn apply(&mut self, mutation: &Mutation, sender: &Sender) -> Outcome {
+        let base = self.content(mutation.record_id, mutation.base_version);
         let stored = self.records.get(&mutation.record_id);
-        match admit(mutation, sender, stored, &check, Timestamp::from_millis(1)) {
+        let known = stored.map(|record| Known {
+            record,
+            base: base.as_ref(),
+        });
+        match admit(mutation, sender, known, &check, Timestamp::from_millis(1)) {
             Admission::Refuse(outcome) => outcome,
             Admission::Apply(record) => {
                 let version = record.version;
+                self.watch_merge(base.as_ref(), &record);
                 *self.effects.entry(mutation.mutation_id).or_default() += 1;
                 self.keep(*record);
                 Outcome::Applied { version }
@@ -174,7 +226,40 @@ impl Durable {
     }
 }
 
+impl Durable {
+    fn content(&self, record: RecordId, version: u64) -> Option<Answers> {
+        let place = usize::try_from(version).ok()?.checked_sub(1)?;
+        self.contents.get(&record)?.get(place).cloned()
+    }
+
+    /// Nobody overwrites an answer they had not read.
+    fn watch_merge(&mut self, base: Option<&Answers>, next: &RecordView) {
+        let (Some(base), Some(before)) = (base, self.records.get(&next.record_id)) else {
+            return;
+        };
+        for path in before.content.differing_paths(&next.content) {
+            if before.content.get(&path) != base.get(&path) {
+                let id = next.record_id;
+                self.broken
+                    .push(format!("{path} of {id} was overwritten unread"));
+            }
+        }
+    }
+}
+
 impl Server {
+    /// A server that gives at most so many changes at a time.
+    pub(super) fn new(page_limit: usize) -> Self {
+        Self {
+            durable: Durable::default(),
+            backup: None,
+            down_until: 0,
+            old: false,
+            revoked: BTreeSet::new(),
+            page_limit,
+        }
+    }
+
     /// One exchange. `None`: the server died or answered nothing; what it committed stays.
     pub(super) fn exchange(
         &mut self,
@@ -198,7 +283,7 @@ impl Server {
                 continue;
             }
             let before = self.durable.clone();
-            let taken = self.durable.take(raw, &sender, request.device_id);
+            let taken = self.durable.take(raw, &sender, request.device_id, self.old);
             if fate.fault(2) {
                 // Killed inside the transaction: it is rolled back.
                 self.durable = before;
@@ -209,7 +294,7 @@ impl Server {
                 return None;
             }
         }
-        let mut response = self.durable.page(person.id, request);
+        let mut response = self.durable.page(person.id, request, self.page_limit);
         response.outcomes = outcomes;
         Some(response)
     }
@@ -223,7 +308,12 @@ impl Server {
     pub(super) fn restore(&mut self) {
         if let Some(backup) = self.backup.take() {
             let epoch = self.durable.epoch + 1;
-            self.durable = Durable { epoch, ..backup };
+            let broken = core::mem::take(&mut self.durable.broken);
+            self.durable = Durable {
+                epoch,
+                broken,
+                ..backup
+            };
         }
     }
 }
@@ -235,6 +325,19 @@ pub(super) fn check(_: RecordKind, content: &Answers) -> Vec<Finding> {
     } else {
         vec![Finding::error("not_good", "good")]
     }
+}
+
+fn policy_view(number: &str) -> Option<Box<RawValue>> {
+    let policy = PolicyView {
+        number: number.to_owned(),
+        product: "TL-A".to_owned(),
+        applicant: "client".to_owned(),
+        insured: "client".to_owned(),
+        insured_identity_number: "1".to_owned(),
+        effective_date: chrono::NaiveDate::default(),
+        in_force: true,
+    };
+    serde_json::value::to_raw_value(&policy).ok()
 }
 
 const fn outcome(mutation_id: Option<MutationId>, outcome: Outcome) -> MutationOutcome {

@@ -1,7 +1,7 @@
 //! Phones, server and the wire between them, moved on by events in order of time.
 
 use super::people::Typed;
-use super::phone::{Phone, PhoneStore, Tab};
+use super::phone::{Phone, PhoneStore, Tab, obscure};
 use super::server::Server;
 use crate::fate::Fate;
 use shared::id::PersonId;
@@ -54,10 +54,20 @@ impl World {
                 phones.push(Phone::new(person.clone(), store));
             }
         }
+        let page_limit = if fate.chance(50) {
+            200
+        } else {
+            1 + fate.below(4)
+        };
+        let mut server = Server::new(usize::try_from(page_limit).unwrap_or(1));
+        for (number, phone) in phones.iter().enumerate() {
+            let policy = format!("P{number}");
+            server.durable.give_policy(&policy, phone.person.id);
+        }
         Self {
             fate,
             now: 1_790_000_000_000,
-            server: Server::default(),
+            server,
             phones,
             typed: Vec::new(),
             wire: BTreeMap::new(),
@@ -209,12 +219,18 @@ impl World {
 
     fn serve(&mut self, call: Call, request: &SyncRequest) {
         let phone = &self.phones[call.phone];
+        let phone_is_old = phone.old;
         let answer = if self.server.down_until > self.now {
             Err(Failure::Unreachable)
-        } else if phone.signed_in {
+        } else if phone.signed_in && !self.server.revoked.contains(&phone.person.id) {
             let person = phone.person.clone();
             match self.server.exchange(&person, request, &mut self.fate) {
-                Some(response) => Ok(Box::new(response)),
+                Some(mut response) => {
+                    if phone_is_old {
+                        response.changes.iter_mut().for_each(obscure);
+                    }
+                    Ok(Box::new(response))
+                }
                 None => return self.server.down_until = self.now + 5_000,
             }
         } else {

@@ -1,6 +1,7 @@
 //! A case: its answers with every finding in place, its course, and the decision.
 
 mod actions;
+mod amendments;
 mod answers;
 mod changed;
 mod course_panel;
@@ -153,16 +154,7 @@ fn laid_out(case: Signal<Arc<Case>>) -> Memo<Sheet> {
         let offset = profile.with(|profile| profile.branch.offset_minutes);
         let case = case.get();
         catalogue.with(|catalogue| {
-            let laying = Laying {
-                language: language(),
-                catalogue: catalogue.as_deref(),
-                captured_on: case
-                    .record
-                    .captured_at
-                    .civil_date(offset)
-                    .unwrap_or_default(),
-            };
-            laying.sheet(&case)
+            Laying::of(&case, language(), catalogue.as_deref(), offset).sheet(&case)
         })
     })
 }

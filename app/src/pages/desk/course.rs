@@ -15,41 +15,51 @@ pub fn review(case: &Case) -> Option<&Review> {
 
 /// The content as it stood after this query was answered; `None` while it is open.
 ///
-/// Content changes only by answers, so it is the first one kept after the query was raised.
+/// Each answer makes a version of its own, kept since the moment it arrived.
 pub fn content_after<'a>(case: &'a Case, query: &Query) -> Option<&'a Answers> {
-    query.answered_at?;
-    let later = case
+    let answered_at = query.answered_at?;
+    let kept = case
         .earlier
         .iter()
-        .find(|earlier| earlier.received_at > query.raised_at);
-    Some(later.map_or(&case.record.content, |earlier| &earlier.content))
+        .find(|earlier| earlier.received_at >= answered_at);
+    Some(kept.map_or(&case.record.content, |earlier| &earlier.content))
 }
 
-/// What the last answered query did to an answer.
+/// What the last answered query, or the agent since then, did to an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LastAnswer<'a> {
-    /// It did not ask about it.
+    /// Nobody asked about it, and the agent left it alone.
     NotAsked,
-    /// It asked, and the agent left it as it was.
+    /// It was asked about, and the agent left it as it was.
     Unchanged,
     /// The agent changed it; this stood there before.
     Changed(&'a str),
 }
 
-/// What the last answered query did to the answer at `path`.
+/// What the last answered query, or the agent since then, did to the answer at `path`.
 pub fn last_answer<'a>(case: &'a Case, path: &str) -> LastAnswer<'a> {
-    let answered = review(case).and_then(|review| {
-        let mut latest = review.queries.iter().rev();
-        latest.find(|query| !query.is_open())
-    });
-    let item = answered.and_then(|query| query.items.iter().find(|item| item.raised.path == path));
-    match item {
+    match review(case).and_then(|review| stood_before(review, path)) {
         None => LastAnswer::NotAsked,
-        Some(item) if item.before.trim() == case.record.content.typed(path).trim() => {
+        Some(before) if before.trim() == case.record.content.typed(path).trim() => {
             LastAnswer::Unchanged
         }
-        Some(item) => LastAnswer::Changed(&item.before),
+        Some(before) => LastAnswer::Changed(before),
     }
+}
+
+fn stood_before<'a>(review: &'a Review, path: &str) -> Option<&'a str> {
+    let answered = review.queries.iter().rev().find(|query| !query.is_open());
+    let mut asked = answered.into_iter().flat_map(|query| &query.items);
+    let asked = asked.find(|item| item.raised.path == path);
+    let since = answered.and_then(|query| query.answered_at);
+    let later = review.amendments.iter();
+    let mut amended = later
+        .filter(|amendment| Some(amendment.at) > since)
+        .flat_map(|amendment| &amendment.answers);
+    let amended = amended.find(|answer| answer.path == path);
+    asked
+        .map(|item| item.before.as_str())
+        .or_else(|| amended.map(|answer| answer.before.as_str()))
 }
 
 /// What others did between two readings of a case.

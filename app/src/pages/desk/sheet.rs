@@ -84,7 +84,25 @@ pub struct Laying<'a> {
     pub captured_on: NaiveDate,
 }
 
-impl Laying<'_> {
+impl<'a> Laying<'a> {
+    /// How this case is laid out at a branch with this offset from UTC, in minutes.
+    pub fn of(
+        case: &Case,
+        language: Language,
+        catalogue: Option<&'a Catalogue>,
+        offset: i32,
+    ) -> Self {
+        Self {
+            language,
+            catalogue,
+            captured_on: case
+                .record
+                .captured_at
+                .civil_date(offset)
+                .unwrap_or_default(),
+        }
+    }
+
     /// Lays the case out.
     pub fn sheet(&self, case: &Case) -> Sheet {
         let form = form_of(case.record.kind);

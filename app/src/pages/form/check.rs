@@ -1,6 +1,7 @@
 //! Check your answers: everything by section, what is still to mend, and sending.
 
 use super::address;
+use super::amending::Amending;
 use super::banners::lines_of;
 use super::check_answers::sections;
 use super::head::Title;
@@ -18,7 +19,6 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use shared::finding::{Severity, has_errors};
 use shared::key;
-use shared::sync::Operation;
 
 /// All answers, then sending.
 #[component]
@@ -48,6 +48,10 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
         lines
     });
     let steps = open.steps.get_untracked();
+    let (title, lead) = match open.is_amendment() {
+        true => (key!("form.amend.title"), key!("form.amend.lead")),
+        false => (key!("form.check.title"), key!("form.check.lead")),
+    };
     view! {
         <header class="form-head">
             <div class="form-bar">
@@ -57,8 +61,8 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
                 </A>
                 <A href=address::overview(&key) attr:class="form-sections">{t(key!("form.sections"))}</A>
             </div>
-            <Title title=t(key!("form.check.title")).to_owned()/>
-            <p class="soft">{t(key!("form.check.lead"))}</p>
+            <Title title=t(title).to_owned()/>
+            <p class="soft">{t(lead)}</p>
         </header>
         <Sending open lines>
             <div class="answers">{sections(open, &steps)}</div>
@@ -75,11 +79,18 @@ fn Sending(
     children: Children,
 ) -> impl IntoView {
     let asked_for = RwSignal::new(0);
+    let lines = Signal::derive(move || {
+        let unsaid = (asked_for.get() > 0).then(|| open.unsaid());
+        let mut lines = lines.get();
+        lines.extend(unsaid.into_iter().flatten());
+        lines
+    });
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<StoreError>);
     let navigate = StoredValue::new_local(use_navigate());
     let send = move |_| {
-        if open.findings.with_untracked(|found| has_errors(found)) {
+        let incomplete = open.findings.with_untracked(|found| has_errors(found));
+        if incomplete || !untrack(|| open.unsaid()).is_empty() {
             asked_for.update(|asked| *asked += 1);
             return;
         }
@@ -108,6 +119,7 @@ fn Sending(
                 }
             })
         }}
+        {open.is_amendment().then(|| view! { <Amending open asked_for/> })}
         {children()}
         <div class="form-actions">
             <button
@@ -116,7 +128,10 @@ fn Sending(
                 aria-disabled=move || busy.get().then_some("true")
                 on:click=send
             >
-                {t_of("form.send", open.form.kind.as_str())}
+                {match open.is_amendment() {
+                    true => t(key!("form.amend.send")),
+                    false => t_of("form.send", open.form.kind.as_str()),
+                }}
             </button>
             <p class="soft small">{t(key!("form.check.promise"))}</p>
         </div>
@@ -126,10 +141,6 @@ fn Sending(
 /// Keeps the draft, then makes the outbox entry of it.
 async fn put_on_its_way(open: OpenDraft) -> Result<(), StoreError> {
     open.saver.finish().await?;
-    let number = open.draft.with_untracked(|draft| draft.number.clone());
-    let content = open.content();
     open.saver.stop();
-    open.work
-        .send(&open.key(), Operation::Submit { number, content })
-        .await
+    open.work.send(&open.key(), open.operation()).await
 }

@@ -3,7 +3,7 @@
 use super::new_draft::replacing;
 use super::open_draft::OpenDraft;
 use super::refusal::entry_of;
-use super::restore::draft_of;
+use super::restore::{change_of, submission_of};
 use crate::components::button::LinkButton;
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
@@ -43,13 +43,24 @@ pub(super) async fn load(work: Work, key: String) -> Result<Option<Draft>, Store
     if let Some(draft) = work.draft(&key).await? {
         return Ok(Some(draft));
     }
-    let restored = work
-        .outbox
-        .with_untracked(|outbox| entry_of(outbox, &key).and_then(draft_of));
+    let restored = restored(work, &key);
     if let Some(draft) = &restored {
         work.save_draft(draft.clone()).await?;
     }
     Ok(restored)
+}
+
+fn restored(work: Work, key: &str) -> Option<Draft> {
+    let entry = work
+        .outbox
+        .with_untracked(|outbox| entry_of(outbox, key).cloned())?;
+    let record = work.records.with_untracked(|records| {
+        let mut records = records.iter();
+        records
+            .find(|record| record.record_id == entry.record_id)
+            .cloned()
+    });
+    submission_of(&entry).or_else(|| change_of(&entry, &record?))
 }
 
 #[component]

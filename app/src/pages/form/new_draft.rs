@@ -34,6 +34,32 @@ pub fn NewDraft() -> impl IntoView {
             }
         }),
     }
+    view! { <Failed failed/> }
+}
+
+/// Opens the correction of the record in the address, and replaces this address by its own.
+#[component]
+pub fn NewAmendment() -> impl IntoView {
+    let work = use_work();
+    let navigate = use_navigate();
+    let failed = RwSignal::new(None::<StoreError>);
+    let record =
+        use_params_map().with_untracked(|params| params.get("id").unwrap_or_default().parse().ok());
+    match record {
+        None => navigate("/", replacing()),
+        Some(record) => spawn_local(async move {
+            match work.amendment_draft(record).await {
+                Ok(draft) => navigate(&address::check(&draft.key), replacing()),
+                // Gone with the page, if it was left meanwhile.
+                Err(error) => drop(failed.try_set(Some(error))),
+            }
+        }),
+    }
+    view! { <Failed failed/> }
+}
+
+#[component]
+fn Failed(failed: RwSignal<Option<StoreError>>) -> impl IntoView {
     move || {
         failed.get().map(|error| {
             view! {

@@ -9,6 +9,7 @@ use super::refusal::is_on_its_way;
 use super::saver::Saver;
 use super::settle::settle;
 use super::steps::{Step, steps};
+use crate::session::use_profile;
 use crate::store::Draft;
 use crate::work::Work;
 use chrono::NaiveDate;
@@ -31,7 +32,7 @@ pub struct OpenDraft {
     pub work: Work,
     /// What it asks.
     pub form: &'static Form,
-    /// The branch's day when it was opened.
+    /// The branch's day when it was opened; of a change, the day of capture: the rules of that day hold.
     pub today: NaiveDate,
     /// As it stands.
     pub draft: RwSignal<Draft>,
@@ -62,6 +63,7 @@ impl OpenDraft {
     pub fn new(work: Work, draft: Draft) -> Self {
         let form = form_of(draft.kind);
         let (today, known) = known(work);
+        let today = captured_on(work, &draft).unwrap_or(today);
         let (draft, rule_changes) = carried_forward(draft);
         let draft = RwSignal::new(draft);
         let answers = Memo::new(move |_| draft.with(|draft| draft.answers.clone()));
@@ -202,6 +204,16 @@ impl OpenDraft {
             before = now;
         }
     }
+}
+
+/// When the record that the draft changes was captured.
+fn captured_on(work: Work, draft: &Draft) -> Option<NaiveDate> {
+    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    work.records.with_untracked(|records| {
+        let mut changed = records.iter().filter(|_| draft.is_amendment());
+        let record = changed.find(|record| record.record_id == draft.record_id)?;
+        record.captured_at.civil_date(offset)
+    })
 }
 
 /// The draft as the rules of this build ask it; kept so with the next change.

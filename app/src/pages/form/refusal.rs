@@ -37,7 +37,9 @@ pub fn refused_findings(outbox: &[OutboxEntry], key: &str, answers: &Answers) ->
 fn sent_answers(entry: &OutboxEntry) -> Answers {
     match serde_json::from_str::<Mutation>(&entry.body).map(|mutation| mutation.operation) {
         Ok(Operation::Submit { content, .. }) => content,
-        Ok(Operation::Answer { changes, .. }) => changes,
+        Ok(Operation::Answer { changes, .. } | Operation::Amend { changes, .. }) => {
+            changes.on(&Answers::new())
+        }
         _ => Answers::new(),
     }
 }

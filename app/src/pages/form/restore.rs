@@ -2,71 +2,60 @@
 
 use crate::store::Draft;
 use shared::answers::Answers;
-use shared::id::QueryId;
-use shared::number::RecordNumber;
+use shared::record::RecordView;
 use shared::sync::{Mutation, Operation, OutboxEntry};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The draft that was sent with this entry; `None` if it was no submission.
-pub fn draft_of(entry: &OutboxEntry) -> Option<Draft> {
+/// The draft that was sent with this entry, if it was a new record.
+pub fn submission_of(entry: &OutboxEntry) -> Option<Draft> {
     let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
-    match mutation.operation.clone() {
-        Operation::Submit { number, content } => Some(draft(
-            entry,
-            &mutation,
-            number,
-            content,
-            BTreeMap::new(),
-            None,
-        )),
-        _ => None,
-    }
-}
-
-/// The answer to a query that was sent with this entry.
-pub fn answer_of(entry: &OutboxEntry, number: RecordNumber, content: &Answers) -> Option<Draft> {
-    let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
-    match mutation.operation.clone() {
-        Operation::Answer {
-            query,
-            changes,
-            remarks,
-        } => {
-            let answers = content.merged_with(&changes);
-            Some(draft(
-                entry,
-                &mutation,
-                number,
-                answers,
-                remarks,
-                Some(query),
-            ))
-        }
-        _ => None,
-    }
-}
-
-fn draft(
-    entry: &OutboxEntry,
-    mutation: &Mutation,
-    number: RecordNumber,
-    answers: Answers,
-    remarks: BTreeMap<String, String>,
-    query: Option<QueryId>,
-) -> Draft {
-    Draft {
+    let Operation::Submit { number, content } = mutation.operation else {
+        return None;
+    };
+    Some(Draft {
         key: entry.draft.clone(),
         record_id: mutation.record_id,
         kind: mutation.kind,
         number,
-        answers,
-        remarks,
+        answers: content,
+        remarks: BTreeMap::new(),
         visited: BTreeSet::new(),
-        query,
-        base_version: mutation.base_version,
+        query: None,
+        base_version: 0,
+        base: Answers::new(),
+        note: String::new(),
         rules: mutation.rules,
         created_at: mutation.made_at,
         updated_at: mutation.made_at,
         sent: true,
+    })
+}
+
+/// The change to `record` that was sent with this entry, an answer to a query or an amendment, made
+/// again on what stands in the record now.
+pub fn change_of(entry: &OutboxEntry, record: &RecordView) -> Option<Draft> {
+    let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
+    let begun = Draft {
+        rules: mutation.rules,
+        sent: true,
+        ..Draft::amending(record, entry.draft.clone(), mutation.made_at)
+    };
+    match mutation.operation {
+        Operation::Answer {
+            query,
+            changes,
+            remarks,
+        } => Some(Draft {
+            query: Some(query),
+            answers: changes.on(&record.content),
+            remarks,
+            ..begun
+        }),
+        Operation::Amend { changes, note } => Some(Draft {
+            answers: changes.on(&record.content),
+            note,
+            ..begun
+        }),
+        _ => None,
     }
 }

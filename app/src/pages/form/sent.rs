@@ -66,6 +66,9 @@ fn OnItsWay(open: OpenDraft, place: &'static str) -> impl IntoView {
         .draft
         .with_untracked(|draft| (draft.number.to_string(), draft.record_id));
     let kind = open.form.kind;
+    if open.is_amendment() {
+        return view! { <ChangeOnItsWay record=record.to_string() place/> }.into_any();
+    }
     let steps = ["first", "second", "third"]
         .map(|step| view! { <li>{t_of(&format!("form.sent.{}", kind.as_str()), step)}</li> });
     view! {
@@ -81,6 +84,24 @@ fn OnItsWay(open: OpenDraft, place: &'static str) -> impl IntoView {
         <section class="card stack-tight">
             <h2>{t(key!("form.sent.next"))}</h2>
             <ol class="next-steps">{steps.collect_view()}</ol>
+        </section>
+        <div class="stack-tight">
+            <LinkButton label=t(key!("form.sent.open")) href=format!("/records/{record}") weight=Weight::Primary/>
+            <LinkButton label=t(key!("form.sent.home")) href="/"/>
+        </div>
+    }
+    .into_any()
+}
+
+/// A change to what was submitted.
+#[component]
+fn ChangeOnItsWay(record: String, place: &'static str) -> impl IntoView {
+    view! {
+        <section class="sent">
+            <span class="sent-mark"><Icon name=Name::Done/></span>
+            <Title title=t(key!("form.amend.sent_title")).to_owned()/>
+            <p role="status">{place}</p>
+            <p class="soft">{t(key!("form.amend.sent_text"))}</p>
         </section>
         <div class="stack-tight">
             <LinkButton label=t(key!("form.sent.open")) href=format!("/records/{record}") weight=Weight::Primary/>

@@ -11,7 +11,7 @@ use crate::text::{t, t_of};
 use crate::work::Work;
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
 use shared::finding::{Finding, Severity};
 use shared::form::{Form, form_of};
 use shared::key;
@@ -50,6 +50,7 @@ impl OpenAnswer {
         let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
         let today = clock::today(offset);
         let form = form_of(record.kind);
+        let content = draft.base.clone();
         let draft = RwSignal::new(draft);
         let captured = record.captured_at.civil_date(offset).unwrap_or(today);
         Self {
@@ -67,7 +68,7 @@ impl OpenAnswer {
                     .with(|outbox| is_on_its_way(outbox, &key, before))
             }),
             saver: Saver::new(work, draft),
-            content: StoredValue::new(record.content.clone()),
+            content: StoredValue::new(content),
         }
     }
 
@@ -171,16 +172,10 @@ impl OpenAnswer {
         self.work.send(&key, operation).await
     }
 
-    fn changes(self, draft: &Draft) -> Answers {
-        self.query.with_value(|query| {
-            self.content.with_value(|content| {
-                let paths = query.items.iter().map(|item| item.raised.path.as_str());
-                paths
-                    .filter(|path| content.get(path) != draft.answers.get(path))
-                    .filter_map(|path| Some((path, draft.answers.get(path)?)))
-                    .collect()
-            })
-        })
+    fn changes(self, draft: &Draft) -> Changes {
+        let changes = draft.changes(&draft.answers);
+        self.query
+            .with_value(|query| changes.only(|path| query.asks(path)))
     }
 }
 

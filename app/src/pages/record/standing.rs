@@ -42,6 +42,7 @@ pub fn Standing(whole: Whole) -> impl IntoView {
 fn ready(entry: Option<&OutboxEntry>) -> impl IntoView + use<> {
     let title = match entry.map(|entry| waiting(entry, &[], &[]).operation) {
         Some("answer") => t(key!("ui.record.answer_sent")),
+        Some("amend") => t(key!("ui.record.amend_waiting")),
         Some("withdraw") => t(key!("ui.record.withdraw_waiting")),
         _ => t(key!("ui.record.ready_title")),
     };

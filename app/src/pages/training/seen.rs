@@ -4,7 +4,7 @@
 use shared::finding::Finding;
 use shared::id::RecordId;
 use shared::record::{Office, RecordKind, RecordView, Roster};
-use shared::sync::{Admission, EntryState, Mutation, Operation, OutboxEntry, Sender, admit};
+use shared::sync::{Admission, EntryState, Known, Mutation, Operation, OutboxEntry, Sender, admit};
 use shared::time::Timestamp;
 use shared::training::{AttendanceRules, SessionTimes, Tally};
 use std::collections::BTreeMap;
@@ -150,7 +150,10 @@ fn after(
     if set_aside && !opens {
         return None;
     }
-    let stored = known.map(|session| &session.record);
+    let stored = known.map(|session| Known {
+        record: &session.record,
+        base: None,
+    });
     let no_findings = |_: RecordKind, _: &_| -> Vec<Finding> { Vec::new() };
     match admit(mutation, trainer, stored, &no_findings, mutation.made_at) {
         Admission::Apply(record) => Some(*record),

@@ -32,15 +32,7 @@ pub fn Queries(
             return None;
         }
         let catalogue = catalogue.get();
-        let laying = Laying {
-            language: language(),
-            catalogue: catalogue.as_deref(),
-            captured_on: case
-                .record
-                .captured_at
-                .civil_date(offset)
-                .unwrap_or_default(),
-        };
+        let laying = Laying::of(&case, language(), catalogue.as_deref(), offset);
         let told = queries
             .iter()
             .rev()

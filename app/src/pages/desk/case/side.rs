@@ -1,5 +1,6 @@
 //! Beside the answers: what is being written, and what happened so far.
 
+use super::amendments::Amendments;
 use super::course_panel::CoursePanel;
 use super::deciding::Deciding;
 use super::queries::Queries;
@@ -42,6 +43,7 @@ pub fn Side(
         <aside class="desk-side" aria-label=t(key!("desk.case.side"))>
             {writing}
             <CoursePanel case/>
+            <Amendments case sheet/>
             <Queries case sheet/>
             <Related case/>
         </aside>

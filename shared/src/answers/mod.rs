@@ -1,5 +1,9 @@
 //! What a person has typed: answers by path, kept as text so that an unfinished draft loses nothing.
 
+mod changes;
+
+pub use changes::Changes;
+
 use core::fmt;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -108,16 +112,6 @@ impl Answers {
                 }
             }
         }
-    }
-
-    /// These answers with `changes` laid over them.
-    #[must_use]
-    pub fn merged_with(&self, changes: &Self) -> Self {
-        let mut merged = self.clone();
-        for (path, text) in changes.iter() {
-            merged.set(path, text);
-        }
-        merged
     }
 
     /// The paths at which the two differ, sorted.

@@ -1,0 +1,138 @@
+//! A change to what was submitted: what is different, and why.
+
+use super::open_draft::OpenDraft;
+use crate::answer_text::answer_text;
+use crate::components::error_summary::SummaryLine;
+use crate::components::icon::{Icon, Name};
+use crate::text::{language, t, t_of};
+use leptos::prelude::*;
+use shared::answers::Changes;
+use shared::finding::Severity;
+use shared::key;
+use shared::sync::Operation;
+
+/// Longest reason, in characters.
+const LONGEST_NOTE: &str = "500";
+
+impl OpenDraft {
+    /// Whether it changes a record that has arrived.
+    pub fn is_amendment(self) -> bool {
+        self.draft.with_untracked(crate::store::Draft::is_amendment)
+    }
+
+    /// What it makes different.
+    pub fn changes(self) -> Changes {
+        let content = self.content();
+        self.draft.with(|draft| draft.changes(&content))
+    }
+
+    /// What a change still has to say before it can go: what is different, and why.
+    pub fn unsaid(self) -> Vec<SummaryLine> {
+        let mut lines = Vec::new();
+        let mut lacks = |href: &str, text: &'static str| {
+            lines.push(SummaryLine {
+                href: href.to_owned(),
+                text: t(text).to_owned(),
+                severity: Severity::Error,
+            });
+        };
+        if self.is_amendment() && self.changes().is_empty() {
+            lacks("#changed", key!("form.amend.nothing"));
+        }
+        if self.is_amendment() && self.draft.with(|draft| draft.note.trim().is_empty()) {
+            lacks("#amend-note", key!("form.amend.note_missing"));
+        }
+        lines
+    }
+
+    /// What is put on its way.
+    pub fn operation(self) -> Operation {
+        let draft = self.draft.get_untracked();
+        if draft.is_amendment() {
+            return Operation::Amend {
+                changes: untrack(|| self.changes()),
+                note: draft.note,
+            };
+        }
+        Operation::Submit {
+            number: draft.number,
+            content: self.content(),
+        }
+    }
+
+    fn note(self, text: String) {
+        self.draft.update(|draft| draft.note = text);
+        self.saver.soon();
+    }
+}
+
+/// What is different, and why.
+#[component]
+pub fn Amending(
+    /// The change.
+    open: OpenDraft,
+    /// How often the person wanted to send it.
+    asked_for: RwSignal<u32>,
+) -> impl IntoView {
+    let unchanged = Memo::new(move |_| open.changes().is_empty());
+    let no_note = Memo::new(move |_| open.draft.with(|draft| draft.note.trim().is_empty()));
+    let missing = move || asked_for.get() > 0 && no_note.get();
+    view! {
+        <section class="card stack" aria-labelledby="changed">
+            <h2 id="changed" tabindex="-1">{t(key!("form.amend.changed"))}</h2>
+            {move || match unchanged.get() {
+                true => view! { <p class="soft">{t(key!("form.amend.nothing"))}</p> }.into_any(),
+                false => view! { <Changed open/> }.into_any(),
+            }}
+            <div class="entry">
+                <label for="amend-note">{t(key!("form.amend.note"))}</label>
+                <textarea
+                    class="entry-input"
+                    id="amend-note"
+                    rows="2"
+                    maxlength=LONGEST_NOTE
+                    aria-invalid=move || missing().then_some("true")
+                    aria-describedby="amend-note-missing"
+                    prop:value=move || open.draft.with(|draft| draft.note.clone())
+                    on:input=move |event| open.note(event_target_value(&event))
+                ></textarea>
+                <p id="amend-note-missing" class="entry-error" hidden=move || !missing()>
+                    <Icon name=Name::Alert/>
+                    {t(key!("form.amend.note_missing"))}
+                </p>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Changed(open: OpenDraft) -> impl IntoView {
+    let rows = move || {
+        let catalogue = open.work.catalogue.get();
+        let before = open.draft.with(|draft| draft.base.clone());
+        let after = open.content();
+        let said = |path: &str, answers| {
+            let field = open.form.field_at(path)?;
+            answer_text(language(), field, path, answers, catalogue.as_deref())
+        };
+        open.changes()
+            .iter()
+            .map(|(path, _)| {
+                let label = open.form.field_at(path).map_or("", |field| field.label);
+                let nothing = || t(key!("form.not_answered")).to_owned();
+                let before = said(path, &before).unwrap_or_else(nothing);
+                let after = said(path, &after).unwrap_or_else(nothing);
+                view! {
+                    <div>
+                        <dt>{t_of("fields", label)}</dt>
+                        <dd class="stack-tight">
+                            <del class="soft">{before}</del>
+                            <ins>{after}</ins>
+                        </dd>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    view! { <dl class="facts">{rows}</dl> }
+}
