@@ -210,6 +210,8 @@ mod tests {
             visited: BTreeSet::new(),
             query: None,
             base_version: 0,
+            base: Answers::new(),
+            note: String::new(),
             rules: RuleVersion::CURRENT,
             created_at: at(i64::from(n)),
             updated_at: at(i64::from(n)),

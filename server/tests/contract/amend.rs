@@ -94,7 +94,7 @@ async fn the_same_answer_changed_on_two_phones_is_kept_twice_until_the_agent_cho
         refusal: None,
         clashes: vec![clash],
     };
-    assert_eq!(outcomes, [conflict.clone()]);
+    assert_eq!(outcomes, std::slice::from_ref(&conflict));
     assert_eq!(
         other.sends(&[&second]).await,
         [conflict],

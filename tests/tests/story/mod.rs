@@ -3,4 +3,5 @@ mod class;
 mod offline_day;
 mod pictures;
 mod signs_in;
+mod two_phones;
 mod update;

@@ -91,7 +91,29 @@ impl OpenDraft {
             known,
         };
         open.follow_catalogue();
+        open.follow_other_tabs();
         open
+    }
+
+    /// What is typed into the same draft in another tab stands here, too: neither tab writes over the
+    /// other's answers with what it read before.
+    fn follow_other_tabs(self) {
+        Effect::new(move |_| {
+            let key = self.key();
+            let kept = self.work.drafts.with(|drafts| {
+                let mut drafts = drafts.iter();
+                drafts.find(|draft| draft.key == key).cloned()
+            });
+            let Some(kept) = kept.filter(|_| self.saver.is_done()) else {
+                return;
+            };
+            let differs = self.draft.with_untracked(|draft| {
+                (&draft.answers, &draft.note) != (&kept.answers, &kept.note)
+            });
+            if differs {
+                self.draft.set(kept);
+            }
+        });
     }
 
     /// A catalogue that comes, or changes, while the draft is open may change the premium.

@@ -61,6 +61,12 @@ impl Saver {
         self.kept.into()
     }
 
+    /// Whether everything that was typed here is on the disk.
+    pub fn is_done(self) -> bool {
+        self.state
+            .with_value(|state| !state.changed && !state.writing)
+    }
+
     /// The draft has changed.
     pub fn soon(self) {
         self.kept.set(Kept::Soon);
