@@ -4,15 +4,14 @@
 use crate::clock::moment;
 use crate::http;
 use crate::server::{Account, Server};
-use crate::simulation::phone::{Draft, PhoneStore};
+use crate::simulation::phone::{Draft, PhoneStore, Purpose};
 use serde_json::value::RawValue;
 use shared::answers::Answers;
 use shared::id::{DeviceId, MutationId, RecordId};
 use shared::record::RecordView;
 use shared::session::{Profile, SignInRequest};
 use shared::sync::{
-    Device, Effect, Event, Failure, MutationOutcome, Operation, PROTOCOL, Phase, SyncRequest,
-    SyncResponse,
+    Device, Effect, Event, Failure, MutationOutcome, PROTOCOL, Phase, SyncRequest, SyncResponse,
 };
 use std::collections::BTreeMap;
 
@@ -56,21 +55,18 @@ impl Phone {
     pub fn captures(&mut self, id: u128, answers: Answers) {
         let record_id = RecordId::from_number(id);
         let key = record_id.to_string();
-        let number = self.store.next_number();
         let draft = Draft {
             record_id,
-            number: number.clone(),
+            number: self.store.next_number(),
             answers: answers.clone(),
-            query: None,
+            purpose: Purpose::Submission,
             base_version: 0,
             sent: false,
         };
         self.store.drafts.insert(key.clone(), draft);
-        self.captured.insert(record_id, answers.clone());
-        let content = answers;
-        let operation = Operation::Submit { number, content };
+        self.captured.insert(record_id, answers);
         let mutation = MutationId::from_number(id);
-        self.store.send(&key, operation, mutation, moment());
+        self.store.send(&key, mutation, moment());
     }
 
     /// Exchanges until there is nothing more to say, or the server does not answer.
