@@ -115,7 +115,7 @@ impl Session {
         };
         let same = Some(profile.person.id) == self.person();
         let Ok(device) = self.device() else { return };
-        if same && let Ok(device_id) = device.device_id(&profile.login).await {
+        if same && let Ok((device_id, _)) = device.installation(&profile.login).await {
             // Not kept means asked again at the next start.
             let _ = device.sign_in(&profile, device_id).await;
             self.enter(profile);
@@ -190,11 +190,12 @@ async fn ask(
     login: &str,
     password: &str,
 ) -> Result<(Profile, DeviceId), SignInError> {
-    let device_id = device.device_id(login).await?;
+    let (device_id, device_number) = device.installation(login).await?;
     let request = SignInRequest {
         login: login.to_owned(),
         password: password.to_owned(),
         device_id,
+        device_number,
     };
     Ok((api::post(PATH, &request).await?, device_id))
 }

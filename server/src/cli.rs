@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::config::{Config, StorePlace};
+use crate::copies::{BackUp, Restore};
 use crate::payroll::{ImportFacts, PrintStatement, import_facts, print_statement};
 use crate::serve::serve;
 use crate::store::{Store, audit};
@@ -24,6 +25,11 @@ enum Command {
     VerifyAudit(StorePlace),
     ImportFacts(ImportFacts),
     Statement(PrintStatement),
+    /// Writes one consistent copy of everything to a file, while the server runs.
+    #[command(name = "backup")]
+    BackUp(BackUp),
+    /// Loads a backup into an empty store, of either engine.
+    Restore(Restore),
 }
 
 /// Runs what the command line asks for.
@@ -54,6 +60,8 @@ fn in_runtime(command: Command) -> Result<(), Box<dyn core::error::Error>> {
             Command::VerifyAudit(place) => verify_audit(&place).await,
             Command::ImportFacts(command) => import_facts(&command).await,
             Command::Statement(command) => print_statement(&command).await,
+            Command::BackUp(backup) => backup.run().await,
+            Command::Restore(restore) => restore.run().await,
         }
     })
 }

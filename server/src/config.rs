@@ -68,6 +68,13 @@ impl StorePlace {
         let url = self.database.as_ref().map(|Secret(url)| url.as_str());
         Database::at(url, self.data.clone())
     }
+
+    /// Refuses what would do harm, before anything is opened; makes the data folder.
+    pub fn check(&self) -> Result<(), Refused> {
+        self.database()
+            .map_err(|error| Refused(error.to_string()))?;
+        check_data(&self.data)
+    }
 }
 
 /// A way of starting that would do harm, with the way out.
@@ -91,11 +98,8 @@ impl Config {
     /// Refuses what would do harm, before anything is opened.
     pub fn check(&self) -> Result<(), Refused> {
         self.check_reach()?;
-        self.place
-            .database()
-            .map_err(|error| Refused(error.to_string()))?;
         check_site(&self.site)?;
-        check_data(&self.place.data)
+        self.place.check()
     }
 
     fn check_reach(&self) -> Result<(), Refused> {

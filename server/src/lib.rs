@@ -4,6 +4,7 @@ mod auth;
 mod cli;
 mod clock;
 mod config;
+mod copies;
 mod demo;
 mod desk;
 #[cfg(test)]
@@ -25,4 +26,7 @@ pub use clock::Clock;
 pub use demo::{Account, seed};
 pub use routes::router;
 pub use state::AppState;
-pub use store::{Database, InvalidDatabase, Store, StoreError, Stored};
+pub use store::{
+    BackupError, Copied, Database, InvalidDatabase, RestoreError, Store, StoreError, Stored,
+    back_up, restore,
+};

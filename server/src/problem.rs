@@ -54,7 +54,10 @@ pub enum ApiError {
 
 impl core::fmt::Display for ApiError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "{}: {}", self.code(), self.detail())
+        match self {
+            Self::Store(error) => error.fmt(f),
+            other => write!(f, "{}: {}", other.code(), other.detail()),
+        }
     }
 }
 

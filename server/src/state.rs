@@ -57,7 +57,7 @@ impl AppState {
 
 /// Of servers that start at once, one publishes.
 async fn catalogue_of(store: &Store, clock: &Clock) -> Stored<Catalogue> {
-    let found = store.write("catalogue", |mut db| async move {
+    let found = store.write_patiently(|mut db| async move {
         if let Some((_, body)) = catalogues::current(&mut db).await? {
             return serde_json::from_str(&body).map_err(unreadable);
         }

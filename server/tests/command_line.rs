@@ -185,3 +185,62 @@ fn the_audit_log_of_a_demonstration_is_whole() {
     let told = String::from_utf8(verified.stdout).unwrap();
     assert!(told.starts_with("whole: "), "{told}");
 }
+
+impl Folders {
+    /// Another command of the binary, on the database in a folder.
+    fn runs(&self, command: &str, arguments: &[&str], data: &str) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_saddlebag"))
+            .arg(command)
+            .args(arguments)
+            .arg("--data")
+            .arg(self.0.join(data))
+            .env_remove("DATABASE_URL")
+            .output()
+            .unwrap()
+    }
+}
+
+#[test]
+fn a_running_server_is_backed_up_and_restored_elsewhere() {
+    let folders = Folders::of("backs_up");
+    let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
+    server.first_line();
+    let file = folders.0.join("backup");
+    let file = file.to_str().unwrap();
+    let written = folders.runs("backup", &["--to", file], "data");
+    let told = String::from_utf8(written.stdout).unwrap();
+    assert!(written.status.success(), "{told}");
+    assert!(
+        told.contains(" record\n") && told.contains("\naudit "),
+        "{told}"
+    );
+    let again = folders.runs("backup", &["--to", file], "data");
+    let refusal = String::from_utf8(again.stderr).unwrap();
+    assert!(!again.status.success() && refusal.contains("not overwritten"));
+
+    let restored = folders.runs("restore", &[file], "other");
+    let loaded = String::from_utf8(restored.stdout).unwrap();
+    let rows = |told: &str| told.lines().filter(|line| line.starts_with(' ')).count();
+    assert_eq!(rows(&loaded), rows(&told), "{loaded}");
+    assert!(folders.runs("verify-audit", &[], "other").status.success());
+    let over = folders.runs("restore", &[file], "other");
+    let refusal = String::from_utf8(over.stderr).unwrap();
+    assert!(
+        !over.status.success() && refusal.contains("not empty"),
+        "{refusal}"
+    );
+}
+
+#[test]
+fn a_database_beyond_this_machine_without_tls_is_refused_without_telling_its_password() {
+    let folders = Folders::of("open_database");
+    let url = "postgres://bag:secret@db.example/bag";
+    for arguments in [
+        &["--database", url][..],
+        &["--database", "mysql://bag:secret@db/bag"],
+    ] {
+        let refusal = folders.refusal(arguments);
+        assert!(!refusal.contains("secret"), "{refusal}");
+        assert!(refusal.contains("postgres://") || refusal.contains("sslmode=verify-full"));
+    }
+}

@@ -16,6 +16,10 @@ pub struct SignInRequest {
     pub password: String,
     /// This installation of the app; registered with the sign-in.
     pub device_id: DeviceId,
+    /// The number it was given when it registered, if it has: a server restored from an older backup
+    /// does not know it, and the records on the phone carry it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_number: Option<DeviceNumber>,
 }
 
 /// Who is signed in: the answer to `POST /api/session` and `GET /api/session`. The phone keeps it

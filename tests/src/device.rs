@@ -34,6 +34,7 @@ impl Phone {
             login: account.login.clone(),
             password: account.password.clone(),
             device_id: DeviceId::from_number(device),
+            device_number: None,
         };
         let body = serde_json::to_string(&request).expect("a request");
         let answer = http::post(&server.at("/api/session"), "", &body).expect("an answer");

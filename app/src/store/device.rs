@@ -7,6 +7,7 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::id::{DeviceId, PersonId};
+use shared::number::DeviceNumber;
 use shared::session::Profile;
 
 /// Somebody who has signed in on this device.
@@ -20,6 +21,9 @@ pub struct KnownPerson {
     pub person_id: Option<PersonId>,
     /// This installation's id for them.
     pub device_id: DeviceId,
+    /// The number that the server gave it; `None` until they have signed in.
+    #[serde(default)]
+    pub device_number: Option<DeviceNumber>,
 }
 
 /// Who works here now; the service worker reads `person_id`.
@@ -62,6 +66,7 @@ impl DeviceStore {
             name: profile.person.name.clone(),
             person_id: Some(profile.person.id),
             device_id,
+            device_number: Some(profile.device_number),
         })
         .await
     }
@@ -91,21 +96,25 @@ impl DeviceStore {
         Ok(people)
     }
 
-    /// This installation's id for a login: the one it had, or a new one that is kept before it is
-    /// used.
-    pub async fn device_id(&self, login: &str) -> Result<DeviceId, StoreError> {
+    /// This installation's id for a login, and its number if it was given one: the id it had, or a
+    /// new one that is kept before it is used.
+    pub async fn installation(
+        &self,
+        login: &str,
+    ) -> Result<(DeviceId, Option<DeviceNumber>), StoreError> {
         let known: Option<KnownPerson> = self.get(&person_key(login)).await?;
         if let Some(known) = known {
-            return Ok(known.device_id);
+            return Ok((known.device_id, known.device_number));
         }
         let person = KnownPerson {
             login: login.to_owned(),
             name: String::new(),
             person_id: None,
             device_id: new_device_id(),
+            device_number: None,
         };
         self.keep_person(&person).await?;
-        Ok(person.device_id)
+        Ok((person.device_id, None))
     }
 
     /// The server knows the id as another person's: the next one is new.

@@ -12,7 +12,7 @@ use crate::store::{Db, audit, devices, people, sessions};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
-use shared::id::{DeviceId, PersonId};
+use shared::id::PersonId;
 use shared::session::{Profile, SignInRequest};
 use shared::time::Timestamp;
 use std::convert::Infallible;
@@ -61,11 +61,11 @@ pub async fn sign_in(
     let hash = account
         .as_ref()
         .map(|account| account.password_hash.clone());
-    let fits = state.passwords.fits(request.password, hash).await;
+    let fits = state.passwords.fits(request.password.clone(), hash).await;
     let account = account.filter(|_| fits).ok_or(ApiError::WrongLogin)?;
-    let (person, device, sources) = (account.person.id, request.device_id, &sources);
+    let (person, request, sources) = (account.person.id, &request, &sources);
     let begun = state.store.write(LANE, |mut db| async move {
-        let begun = begin(&mut db, person, device, now).await?;
+        let begun = begin(&mut db, person, request, now).await?;
         for source in sources {
             source.succeed(&mut db).await?;
         }
@@ -104,13 +104,14 @@ fn login_name(typed: &str) -> Option<String> {
 async fn begin(
     db: &mut Db,
     person: PersonId,
-    device: DeviceId,
+    request: &SignInRequest,
     now: Timestamp,
 ) -> Result<(Profile, HeaderValue), ApiError> {
+    let device = request.device_id;
     match devices::find(db, device).await? {
         Some(known) if known.person != person => return Err(ApiError::DeviceOfAnother),
         Some(_) => {}
-        None => drop(devices::register(db, device, person, now).await?),
+        None => drop(devices::register(db, device, person, request.device_number, now).await?),
     }
     let signed_in = SignedIn::load(db, person, device, now)
         .await?

@@ -142,7 +142,8 @@ pub(super) async fn enter(
         join(db, &account, appointment, today, touched).await?;
     }
     for number in 0..CAST.len() {
-        devices::register(db, Member::device(number), Member::id(number), now).await?;
+        let (device, member) = (Member::device(number), Member::id(number));
+        devices::register(db, device, member, None, now).await?;
     }
     Ok(())
 }

@@ -41,7 +41,7 @@ pub struct Account {
 /// # Errors
 /// If the store cannot be written.
 pub async fn seed(state: &AppState) -> Result<Vec<Account>, ApiError> {
-    let told = state.store.write("demonstration", |mut db| async move {
+    let told = state.store.write_patiently(|mut db| async move {
         if people::none(&mut db).await? {
             tell(&mut db, state).await?;
             db.commit().await?;

@@ -15,6 +15,7 @@ pub async fn queue(
     person: &SignedIn,
     filter: &QueueFilter,
 ) -> Result<Queue, ApiError> {
+    refuse_unstorable(filter)?;
     let viewer = person.viewer();
     let after = filter
         .after
@@ -29,6 +30,17 @@ pub async fn queue(
         total: total(db, viewer, filter).await?,
         counts: counts(db, viewer, filter).await?,
     })
+}
+
+/// No record has a NUL in it, and not every engine can look for one.
+fn refuse_unstorable(filter: &QueueFilter) -> Result<(), ApiError> {
+    match filter.search.as_deref() {
+        Some(search) if search.contains('\0') => Err(ApiError::Malformed {
+            path: "search".to_owned(),
+            reason: "has a NUL character, which no record has".to_owned(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// A case as a list shows it.

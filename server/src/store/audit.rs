@@ -87,6 +87,34 @@ pub enum Verified {
     },
 }
 
+/// The last row of a chain: with it the whole chain before it is fixed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Whose chain.
+    pub chain: String,
+    /// How many rows it has.
+    pub seq: u64,
+    /// The hash of the last.
+    pub hash: String,
+}
+
+/// The last row of every chain.
+pub async fn heads(db: &mut Db) -> Stored<Vec<Head>> {
+    let rows: Vec<(String, i64, String)> = sqlx::query_as(
+        "SELECT chain, seq, hash FROM audit
+         WHERE seq = (SELECT MAX(later.seq) FROM audit later WHERE later.chain = audit.chain)
+         ORDER BY chain",
+    )
+    .fetch_all(db)
+    .await?;
+    let head = |(chain, seq, hash)| Head {
+        chain,
+        seq: count(seq),
+        hash,
+    };
+    Ok(rows.into_iter().map(head).collect())
+}
+
 /// A row as it stands in the log.
 struct Row {
     chain: String,

@@ -1,6 +1,6 @@
 //! Installations of the app.
 
-use super::{Db, Stored, parse};
+use super::{Db, Stored, meta, parse};
 use shared::id::{DeviceId, PersonId};
 use shared::number::DeviceNumber;
 use shared::time::Timestamp;
@@ -32,24 +32,70 @@ pub async fn find(db: &mut Db, device: DeviceId) -> Stored<Option<StoredDevice>>
     .transpose()
 }
 
-/// Registers a device under the next number.
+/// Registers a device: under the number it was given in an earlier life of the store, if it says
+/// one that is still its own, or else the next.
 pub async fn register(
     db: &mut Db,
     device: DeviceId,
     person: PersonId,
+    given: Option<DeviceNumber>,
     now: Timestamp,
 ) -> Stored<DeviceNumber> {
-    let next: i64 = sqlx::query_scalar(
+    let clear = kept_clear(db).await?;
+    let number = match given {
+        Some(given) if is_free_below(db, given, clear).await? => i64::from(given.get()),
+        _ => highest(db).await?.max(clear) + 1,
+    };
+    sqlx::query(
         "INSERT INTO device (device_id, device_number, person_id, registered_at, clock_ahead)
-         VALUES ($1, (SELECT COALESCE(MAX(device_number), 0) + 1 FROM device), $2, $3, 0)
-         RETURNING device_number",
+         VALUES ($1, $2, $3, $4, 0)",
     )
     .bind(device.to_string())
+    .bind(number)
     .bind(person.to_string())
     .bind(now.millis())
-    .fetch_one(db)
+    .execute(db)
     .await?;
-    Ok(number(next))
+    Ok(self::number(number))
+}
+
+async fn highest(db: &mut Db) -> Stored<i64> {
+    let highest = sqlx::query_scalar("SELECT COALESCE(MAX(device_number), 0) FROM device")
+        .fetch_one(db)
+        .await?;
+    Ok(highest)
+}
+
+/// Whether an earlier life of the store may have given this number to a device that this life does
+/// not know of.
+async fn is_free_below(db: &mut Db, given: DeviceNumber, clear: i64) -> Stored<bool> {
+    let given = i64::from(given.get());
+    let taken: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM device WHERE device_number = $1")
+        .bind(given)
+        .fetch_one(db)
+        .await?;
+    Ok(given > 0 && given <= clear && taken == 0)
+}
+
+/// What a restored store leaves to devices that registered after its backup was made: more numbers
+/// than can have been given by then.
+const CLEAR_AT_LEAST: i64 = 1_024;
+/// And so many more for each minute since.
+const CLEAR_PER_MINUTE: i64 = 16;
+const MINUTE: i64 = 60_000;
+
+/// New devices get numbers above those that may have been given in the `millis` since the backup.
+pub async fn keep_clear(db: &mut Db, millis: i64) -> Stored<()> {
+    let minutes = millis.max(0) / MINUTE;
+    let given = highest(db).await?.max(kept_clear(db).await?);
+    let clear = given + CLEAR_AT_LEAST + CLEAR_PER_MINUTE * minutes;
+    meta::set(db, meta::DEVICE_NUMBERS_KEPT_CLEAR, &clear.to_string()).await
+}
+
+/// Up to where numbers are left to devices of earlier lives; 0 in a store that was never restored.
+async fn kept_clear(db: &mut Db) -> Stored<i64> {
+    let clear = meta::find(db, meta::DEVICE_NUMBERS_KEPT_CLEAR).await?;
+    clear.map_or(Ok(0), |text| parse(&text, "value"))
 }
 
 /// Keeps what was learned of a device's clock.

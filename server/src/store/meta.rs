@@ -1,9 +1,16 @@
 //! What belongs to the store as a whole.
 
-use super::{Db, Stored};
+use super::{Db, Stored, parse, time as moment};
+use shared::time::Timestamp;
 
 /// Whether the store holds the demonstration: the day it was made for.
 pub const DEMONSTRATION: &str = "demonstration";
+/// When a backup was made, in milliseconds; only a backup has it.
+pub const BACKED_UP_AT: &str = "backed_up_at";
+/// Up to which number devices of the store's earlier lives may claim theirs.
+pub const DEVICE_NUMBERS_KEPT_CLEAR: &str = "device_numbers_kept_clear";
+/// The table of all this.
+pub const TABLE: &str = "meta";
 /// Which life of the store this is.
 const EPOCH: &str = "epoch";
 
@@ -27,6 +34,32 @@ pub async fn set(db: &mut Db, name: &str, value: &str) -> Stored<()> {
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The moment with this name.
+pub async fn time(db: &mut Db, name: &str) -> Stored<Option<Timestamp>> {
+    let value = find(db, name).await?;
+    let millis = value.map(|text| parse(&text, "value")).transpose()?;
+    Ok(millis.map(moment))
+}
+
+/// Takes the value with this name away.
+pub async fn forget(db: &mut Db, name: &str) -> Stored<()> {
+    sqlx::query("DELETE FROM meta WHERE name = $1")
+        .bind(name.to_owned())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Makes room for the content of another store, with its epoch.
+pub async fn forget_epoch(db: &mut Db) -> Stored<()> {
+    forget(db, EPOCH).await
+}
+
+/// The store lives in this epoch, whatever it held before.
+pub async fn begin_epoch(db: &mut Db, epoch: &str) -> Stored<()> {
+    set(db, EPOCH, epoch).await
 }
 
 /// The store's epoch; made when the store is.

@@ -5,9 +5,12 @@
 
 pub mod appointments;
 pub mod audit;
+mod backup;
 pub mod catalogues;
 pub mod changes;
 pub mod contents;
+#[cfg(test)]
+mod copy_tests;
 #[cfg(test)]
 mod cursor_tests;
 mod database;
@@ -22,10 +25,12 @@ pub mod policies;
 mod postgres;
 pub mod queue;
 pub mod records;
+mod restore;
 #[cfg(test)]
 mod scope_tests;
 pub mod sessions;
 mod sqlite;
+mod tables;
 mod transact;
 #[cfg(test)]
 mod transact_tests;
@@ -34,7 +39,9 @@ mod whole_organisation;
 
 pub use whole_organisation::whole_organisation;
 
+pub use backup::{BackupError, Copied, back_up};
 pub use database::{Database, InvalidDatabase};
+pub use restore::{RestoreError, restore};
 pub use transact::Conflicts;
 
 use shared::time::Timestamp;
@@ -128,6 +135,7 @@ pub struct Store {
     writers: AnyPool,
     readers: AnyPool,
     begin_write: &'static str,
+    begin_patiently: &'static str,
     begin_read: &'static str,
     /// Only where writers can get in each other's way.
     lanes: Option<Lanes>,
@@ -142,7 +150,7 @@ impl Store {
     pub async fn open(database: &Database) -> Stored<Self> {
         let mut store = Self::connect(database).await?;
         store.epoch = store
-            .write("epoch", |mut db| async move {
+            .write_patiently(|mut db| async move {
                 let epoch = meta::epoch(&mut db).await?;
                 db.commit().await?;
                 Stored::Ok(epoch)
@@ -159,6 +167,7 @@ impl Store {
                     writers,
                     readers,
                     begin_write: sqlite::BEGIN_WRITE,
+                    begin_patiently: sqlite::BEGIN_WRITE,
                     begin_read: sqlite::BEGIN_READ,
                     lanes: None,
                     epoch: String::new(),
@@ -170,6 +179,7 @@ impl Store {
                     writers: pool.clone(),
                     readers: pool,
                     begin_write: postgres::BEGIN_WRITE,
+                    begin_patiently: postgres::BEGIN_PATIENTLY,
                     begin_read: postgres::BEGIN_READ,
                     lanes: Some(Lanes::new()),
                     epoch: String::new(),
@@ -189,9 +199,8 @@ impl Store {
         self.writers.close().await;
     }
 
-    /// Begins a transaction that may write, once: what conflicts is not done again.
-    async fn begin(&self) -> Stored<Transaction<'static, Any>> {
-        Ok(self.writers.begin_with(self.begin_write).await?)
+    async fn begin_with(&self, begin: &'static str) -> Stored<Transaction<'static, Any>> {
+        Ok(self.writers.begin_with(begin).await?)
     }
 
     /// Begins a transaction that reads one consistent state.
@@ -257,6 +266,14 @@ async fn a_store() -> (crate::engine::TestDatabase, Store) {
     let database = crate::engine::TestDatabase::new("").await;
     let store = Store::open(&place(&database)).await.unwrap();
     (database, store)
+}
+
+#[cfg(test)]
+impl Store {
+    /// Begins a transaction that may write, once: what conflicts is not done again.
+    async fn begin(&self) -> Stored<Transaction<'static, Any>> {
+        self.begin_with(self.begin_write).await
+    }
 }
 
 /// The database as the store is told of it.

@@ -7,15 +7,17 @@ use sqlx::{AnyConnection, AnyPool, Connection};
 use std::time::Duration;
 
 /// Each transaction takes effect as if it were alone, as with SQLite's one writer; what cannot is
-/// told to begin again.
-pub(super) const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
+/// told to begin again. Nobody waits for long for another's lock.
+pub(super) const BEGIN_WRITE: &str =
+    "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL lock_timeout = '5s'";
+/// The same, waiting for another's lock for as long as it takes.
+pub(super) const BEGIN_PATIENTLY: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 /// One state from the first reading on: a page, its cursor and what remains belong together.
 pub(super) const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-/// Nobody waits for long for another's lock or for a server that died in a transaction; what is
-/// committed is on the disk, whatever the engine's default.
-const SESSION: &str = "SET lock_timeout = '5s'; \
-     SET idle_in_transaction_session_timeout = '60s'; \
+/// Nobody waits for a server that died in a transaction; what is committed is on the disk, whatever
+/// the engine's default.
+const SESSION: &str = "SET idle_in_transaction_session_timeout = '60s'; \
      SELECT set_config('synchronous_commit', 'on', false)
          WHERE current_setting('synchronous_commit') = 'off';";
 
@@ -44,7 +46,7 @@ pub(super) async fn open(url: &PostgresUrl) -> Stored<AnyPool> {
     Ok(pool)
 }
 
-async fn connect(url: &PostgresUrl) -> Stored<AnyConnection> {
+pub(super) async fn connect(url: &PostgresUrl) -> Stored<AnyConnection> {
     AnyConnection::connect(url.reveal())
         .await
         .map_err(|error| StoreError::Unreachable {

@@ -12,7 +12,7 @@ pub(super) const BEGIN_READ: &str = "BEGIN";
 
 const WRITER: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
-const READER: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;";
+pub(super) const READER: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;";
 
 const READERS: u32 = 4;
 

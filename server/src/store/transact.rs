@@ -75,9 +75,37 @@ impl Store {
             Some(lanes) => lanes.turn(lane).await,
             None => None,
         };
+        self.tried(self.begin_write, work).await
+    }
+
+    /// The same for what takes long before anybody is served: servers that start together wait for
+    /// each other until it is done.
+    ///
+    /// # Errors
+    /// What `work` says; a conflict only after many tries.
+    pub async fn write_patiently<T, E, W>(
+        &self,
+        work: impl Fn(Transaction<'static, Any>) -> W,
+    ) -> Result<T, E>
+    where
+        W: Future<Output = Result<T, E>>,
+        E: From<StoreError> + Conflicts,
+    {
+        self.tried(self.begin_patiently, work).await
+    }
+
+    async fn tried<T, E, W>(
+        &self,
+        begin: &'static str,
+        work: impl Fn(Transaction<'static, Any>) -> W,
+    ) -> Result<T, E>
+    where
+        W: Future<Output = Result<T, E>>,
+        E: From<StoreError> + Conflicts,
+    {
         let mut tries = 1;
         loop {
-            let done = work(self.begin().await?).await;
+            let done = work(self.begin_with(begin).await?).await;
             match done {
                 Err(error) if error.is_conflict() && tries < MOST_TRIES => wait(tries).await,
                 done => return done,

@@ -32,7 +32,7 @@ async fn devices_that_register_at_once_get_different_numbers() {
             let registered = store.write(device, |mut db| async move {
                 let device = DeviceId::from_number(device);
                 let now = Timestamp::default();
-                let number = devices::register(&mut db, device, somebody, now).await?;
+                let number = devices::register(&mut db, device, somebody, None, now).await?;
                 db.commit().await?;
                 Stored::Ok(number.get())
             });

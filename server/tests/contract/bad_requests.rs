@@ -1,12 +1,16 @@
 //! Requests made by hand: each is refused, the problem names the place, and nothing has changed.
 
 use crate::person::Person;
-use crate::world::TestServer;
+use crate::world::{PASSWORD, TestServer};
 use axum::body::Body;
 use axum::http::Request;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
+use shared::answers::Answers;
+use shared::id::DeviceId;
+use shared::record::RecordKind;
+use shared::sync::{Operation, Outcome};
 use std::io::Write;
 
 /// What is put in the place of what; and where the problem must point.
@@ -59,6 +63,7 @@ async fn a_query_string_takes_only_what_it_knows() {
         ("status=lost", "status"),
         ("colour=red", "colour"),
         ("after=yesterday", "after"),
+        ("search=%00", "search"),
         ("kind=application&kind=loss_notice", "kind"),
     ] {
         let answer = reviewer.get(&format!("/api/desk/queue?{query}")).await;
@@ -133,6 +138,37 @@ async fn other_addresses_methods_and_protocols_are_refused() {
         .replace("\"protocol\":1", "\"protocol\":2");
     let answer = agent.post_text("/api/sync", other).await;
     assert_eq!(answer.refusal(), (400, "unknown_protocol".to_owned()));
+}
+
+/// PostgreSQL cannot store a NUL character: whichever engine is behind it, the same is said.
+#[tokio::test]
+async fn a_nul_character_is_refused_where_it_matters_and_stops_nothing_else() {
+    let server = TestServer::start().await;
+    let answer = server.try_sign_in("wang\0fang", PASSWORD, DeviceId::from_number(1));
+    assert_eq!(answer.await.refusal(), (401, "wrong_login".to_owned()));
+
+    let mut agent = server.person("wangfang").await;
+    let content = Answers::new().with("applicant.name", "王\0芳");
+    let bad = agent.submits(RecordKind::Application, content);
+    let good = agent.an_application();
+    let note = "客户\0改变了主意".to_owned();
+    let kind = RecordKind::Application;
+    let withdrawal = agent.make(kind, good.record, 1, Operation::Withdraw { note });
+    let outcomes = agent.sends(&[&bad, &good, &withdrawal]).await;
+    let [
+        Outcome::Rejected { findings },
+        Outcome::Applied { .. },
+        Outcome::Applied { .. },
+    ] = &outcomes[..]
+    else {
+        panic!("{outcomes:?}");
+    };
+    assert!(findings.iter().any(|found| found.path == "applicant.name"));
+    assert_eq!(
+        agent.sends(&[&bad]).await,
+        outcomes[..1],
+        "told the same again"
+    );
 }
 
 async fn send(agent: &Person<'_>, kind: &str, packing: Option<&str>, body: Vec<u8>) -> String {

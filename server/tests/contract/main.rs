@@ -16,6 +16,8 @@ mod exchange;
 mod openapi;
 mod pages;
 mod person;
+mod restore;
+mod several_servers;
 mod sign_in;
 mod site;
 mod template;

@@ -10,12 +10,13 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use server::{AppState, Clock, Database, PasswordCost, Store, router};
+use server::{AppState, Clock, Database, PasswordCost, Store, back_up, restore, router};
 use shared::id::DeviceId;
 use shared::product::Catalogue;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use sqlx::{AnyConnection, Connection};
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use tower::ServiceExt;
@@ -58,6 +59,12 @@ impl TestServer {
         Self { app, now, database }
     }
 
+    /// A server, or several, that is reached by `app`.
+    pub fn reached_by(app: Router, database: TestDatabase, now: Timestamp) -> Self {
+        let now = Arc::new(AtomicI64::new(now.millis()));
+        Self { app, now, database }
+    }
+
     /// The same database under a new server.
     pub async fn restart(&mut self) {
         self.app = open(&self.database, &self.now).await;
@@ -73,6 +80,34 @@ impl TestServer {
         let mut writer = AnyConnection::connect(&address).await.unwrap();
         sqlx::raw_sql(locks).execute(&mut writer).await.unwrap();
         writer
+    }
+
+    pub fn place(&self) -> Database {
+        place(&self.database)
+    }
+
+    /// Where the database is, on PostgreSQL.
+    pub fn url(&self) -> Option<&str> {
+        self.database.url()
+    }
+
+    /// Everything in one file, copied while the server runs.
+    pub async fn backed_up(&self) -> PathBuf {
+        let file = self.database.folder().join(format!("backup-{}", next()));
+        back_up(&place(&self.database), &file, self.now())
+            .await
+            .unwrap();
+        file
+    }
+
+    /// Another server over a database of its own with what is in the backup.
+    pub async fn restored(&self, backup: &Path, database: TestDatabase) -> Self {
+        restore(backup, &place(&database), self.now())
+            .await
+            .unwrap();
+        let now = Arc::clone(&self.now);
+        let app = open(&database, &now).await;
+        Self { app, now, database }
     }
 
     pub fn now(&self) -> Timestamp {
@@ -115,6 +150,25 @@ impl TestServer {
 
     pub async fn person_on(&self, login: &str, device: DeviceId) -> Person<'_> {
         let answer = self.try_sign_in(login, PASSWORD, device).await;
+        self.signed_in(device, &answer)
+    }
+
+    /// Somebody signs in again with a phone that was given a number before.
+    pub async fn person_again(&self, before: &Person<'_>) -> Person<'_> {
+        let body = json!({
+            "login": before.profile.login, "password": PASSWORD,
+            "device_id": before.device, "device_number": before.profile.device_number,
+        });
+        let answer = self.call(post("/api/session", None, &body)).await;
+        Person {
+            sent: before.sent,
+            cursor: before.cursor.clone(),
+            held: before.held.clone(),
+            ..self.signed_in(before.device, &answer)
+        }
+    }
+
+    fn signed_in(&self, device: DeviceId, answer: &Answer) -> Person<'_> {
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
         let cookie = answer.headers["set-cookie"].to_str().unwrap();
         Person {

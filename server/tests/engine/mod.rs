@@ -15,21 +15,25 @@ pub struct TestDatabase {
 impl TestDatabase {
     /// A new one without tables; on PostgreSQL made with this clause of `CREATE DATABASE`.
     pub async fn new(clause: &str) -> Self {
+        let mut database = Self::embedded();
+        if let Some(server) = server() {
+            let name = database.folder.file_name().unwrap().to_string_lossy();
+            administer(&format!("CREATE DATABASE {name} {clause}")).await;
+            let url = server.replacen("/postgres?", &format!("/{name}?"), 1);
+            database.postgres = Some((name.into_owned(), url));
+        }
+        database
+    }
+
+    /// A new one without tables, embedded whatever is tested on.
+    pub fn embedded() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let number = NEXT.fetch_add(1, Ordering::SeqCst);
-        let name = format!("story_{}_{number}", std::process::id());
-        let folder = scratch().join(&name);
+        let folder = scratch().join(format!("story_{}_{number}", std::process::id()));
         // Another process with this number may have been killed.
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
-        let postgres = match server() {
-            Some(server) => {
-                administer(&format!("CREATE DATABASE {name} {clause}")).await;
-                let url = server.replacen("/postgres?", &format!("/{name}?"), 1);
-                Some((name, url))
-            }
-            None => None,
-        };
+        let postgres = None;
         Self { folder, postgres }
     }
 
