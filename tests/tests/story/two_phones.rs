@@ -1,4 +1,4 @@
-//! One agent, two phones, no network: both correct the same claim report. What differs is merged;
+//! One agent, two phones, no network: both correct the same application. What differs is merged;
 //! where both changed the same answer, both are kept and the agent chooses.
 
 use tests::browser::{DESK, PHONE, Window};
@@ -6,7 +6,9 @@ use tests::people::Person;
 use tests::server::{Server, target};
 use tests::words::t;
 
-const PAGE: &str = "loss_description";
+const PAGE: &str = "applicant_address";
+const DISTRICT: &str = "fields.person.district";
+const ADDRESS: &str = "fields.person.address";
 
 #[tokio::test]
 async fn corrections_on_two_phones_merge_and_a_clash_is_asked_about() {
@@ -15,42 +17,41 @@ async fn corrections_on_two_phones_merge_and_a_clash_is_asked_about() {
     let other = Person::new(&server, "agent", 0, PHONE).await;
     let here = signs_in(&server, &one).await;
     let there = signs_in(&server, &other).await;
-    let record = a_claim_report(&server, &here).await;
+    let record = an_application(&server, &here).await;
 
-    // Both have read the report; neither knows of the other.
+    // Both have read it; neither knows of the other.
     here.network(false).await;
     there.network(false).await;
-    corrects(&server, &here, &record, &["fields.place", "地铁二号线出口"]).await;
-    let description = "fields.description";
-    corrects(&server, &there, &record, &[description, "先滑倒，后骨折。"]).await;
+    corrects(&server, &here, &record, &[DISTRICT, "徐汇区"]).await;
+    corrects(&server, &there, &record, &[ADDRESS, "漕溪北路88号"]).await;
     for (person, window) in [(&one, &here), (&other, &there), (&one, &here)] {
         window.network(true).await;
         person.has_synced(window).await;
     }
     here.goes_to(&server.at(&record)).await;
-    here.sees("地铁二号线出口").await;
-    here.sees("先滑倒，后骨折。").await;
+    here.sees("徐汇区").await;
+    here.sees("漕溪北路88号").await;
 
     // Now the same answer on both.
     here.network(false).await;
     there.goes_to(&server.at(&record)).await;
-    there.sees("地铁二号线出口").await;
+    there.sees("徐汇区").await;
     there.network(false).await;
-    corrects(&server, &here, &record, &[description, "下楼梯时踩空。"]).await;
-    corrects(&server, &there, &record, &[description, "被电动车撞倒。"]).await;
+    corrects(&server, &here, &record, &[ADDRESS, "漕溪北路66号"]).await;
+    corrects(&server, &there, &record, &[ADDRESS, "漕溪北路99号"]).await;
     here.network(true).await;
     one.has_synced(&here).await;
     there.network(true).await;
     there.goes_to(&server.at(&record)).await;
     there.sees(&t("ui.sync.clash_effect")).await;
     there.presses("link", &t("ui.sync.clash_button")).await;
-    there.sees("下楼梯时踩空。").await;
+    there.sees("漕溪北路66号").await;
     there.presses("button", &t("ui.choose.go_on")).await;
     there.sees(&t("ui.choose.missing")).await;
     there.picture(&target().join("stories/choose.png")).await;
-    there.chooses(&t(description), "被电动车撞倒。").await;
+    there.chooses(&t(ADDRESS), "漕溪北路99号").await;
     there.presses("button", &t("ui.choose.go_on")).await;
-    there.arrives("/check").await;
+    there.arrives("/draft/amend:").await;
     there.picture(&target().join("stories/amend.png")).await;
     there.presses("button", &t("form.amend.send")).await;
     there.sees(&t("form.amend.sent_title")).await;
@@ -62,7 +63,7 @@ async fn corrections_on_two_phones_merge_and_a_clash_is_asked_about() {
     let case = record.replace("/records/", "/desk/cases/");
     desk.goes_to(&server.at(&case)).await;
     desk.sees(&t("desk.case.amendments")).await;
-    desk.sees("被电动车撞倒。").await;
+    desk.sees("漕溪北路99号").await;
     desk.picture(&target().join("stories/amendments.png")).await;
 }
 
@@ -73,13 +74,13 @@ async fn signs_in(server: &Server, person: &Person) -> Window {
     window
 }
 
-/// The address of a claim report that is not decided.
-async fn a_claim_report(server: &Server, window: &Window) -> String {
+/// The address of an application that is not decided.
+async fn an_application(server: &Server, window: &Window) -> String {
     window.goes_to(&server.at("/work?status=received")).await;
     let link = window
-        .waits("a claim report", async || {
+        .waits("an application", async || {
             let links = window.names("link").await;
-            links.into_iter().find(|name| name.contains("C-"))
+            links.into_iter().find(|name| name.contains("A-"))
         })
         .await;
     window.presses("link", &link).await;
@@ -91,13 +92,13 @@ async fn a_claim_report(server: &Server, window: &Window) -> String {
 async fn corrects(server: &Server, window: &Window, record: &str, [label, text]: &[&str; 2]) {
     window.goes_to(&server.at(record)).await;
     window.presses("link", &t("ui.record.amend")).await;
-    window.arrives("/check").await;
+    window.arrives("/draft/amend:").await;
     let check = window.path().await;
     let page = check.replace("/check", &format!("/{PAGE}?from=check"));
     window.goes_to(&server.at(&page)).await;
     window.fills("textbox", &t(label), text).await;
     window.presses("button", &t("form.continue")).await;
-    window.arrives("/check").await;
+    window.sees(&t("form.amend.changed")).await;
     window
         .fills("textbox", &t("form.amend.note"), "客户更正")
         .await;

@@ -36,12 +36,7 @@ pub fn Check() -> impl IntoView {
 #[component]
 fn AllAnswers(open: OpenDraft) -> impl IntoView {
     let key = open.key();
-    let back = open.steps.with_untracked(|steps| {
-        steps.last().map_or_else(
-            || address::overview(&key),
-            |step| address::page(&key, step.id(), None),
-        )
-    });
+    let back = back(open, &key);
     let lines = Signal::derive(move || {
         let mut lines = open.findings.with(|found| lines_of(open, found));
         lines.sort_by_key(|line| line.severity == Severity::Warning);
@@ -68,6 +63,20 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
             <div class="answers">{sections(open, &steps)}</div>
         </Sending>
     }
+}
+
+/// To the last page; from a change, to the record that it changes.
+fn back(open: OpenDraft, key: &str) -> String {
+    if open.is_amendment() {
+        let record = open.draft.with_untracked(|draft| draft.record_id);
+        return format!("/records/{record}");
+    }
+    open.steps.with_untracked(|steps| {
+        steps.last().map_or_else(
+            || address::overview(key),
+            |step| address::page(key, step.id(), None),
+        )
+    })
 }
 
 /// The summary on top and the button below belong together: pressing it with errors leads up.
