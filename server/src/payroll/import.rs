@@ -11,12 +11,12 @@ use super::reading::{Read, Refused, read_facts};
 use super::tables::rules;
 use crate::clock::Clock;
 use crate::config::StorePlace;
-use crate::store::{Db, Store, Stored, facts, units};
+use crate::store::changes::{self, Touched};
+use crate::store::{Db, Store, Stored, facts, policies, units};
 use chrono::NaiveDate;
 use clap::Args;
-use shared::commission::{Fact, FactId, Rules, loose_ends};
+use shared::commission::{Fact, FactId, Reassigned, Rules, What, loose_ends};
 use shared::finding::Finding;
-use shared::policy::policies;
 use shared::text::{Language, fill, lookup};
 use shared::time::Timestamp;
 use sqlx::{Any, Transaction};
@@ -99,12 +99,36 @@ impl Import {
             take(&mut db, read.clone(), knowing, self.now, &mut outcome).await?;
         }
         let all = gather(&mut db, today).await?;
+        give_policies(&mut db, &all, &outcome.added, today).await?;
         let hints = hints(&all, &outcome.added, today, &self.rules);
         if !self.dry_run {
             db.commit().await?;
         }
         Ok(Ok((outcome, hints)))
     }
+}
+
+/// Whoever serves a policy now has it in the client book. Scopes count last in a transaction.
+async fn give_policies(
+    db: &mut Db,
+    all: &[Fact],
+    added: &BTreeSet<FactId>,
+    today: NaiveDate,
+) -> Stored<()> {
+    let mut given: Vec<(NaiveDate, &Reassigned)> = all
+        .iter()
+        .filter(|fact| added.contains(&fact.id) && fact.on <= today)
+        .filter_map(|fact| match &fact.what {
+            What::Reassigned(reassigned) => Some((fact.on, reassigned)),
+            _ => None,
+        })
+        .collect();
+    given.sort_by_key(|(on, _)| *on);
+    let mut touched = Touched::default();
+    for (_, Reassigned { policy, agent }) in given {
+        policies::give(db, policy.as_str(), *agent, &mut touched).await?;
+    }
+    changes::publish(db, touched).await
 }
 
 fn read_file(file: &Path) -> Result<Vec<Read>, Failure> {
@@ -192,7 +216,9 @@ fn hints(all: &[Fact], added: &BTreeSet<FactId>, today: NaiveDate, rules: &Rules
         .filter_map(super::gather::policy_of)
         .collect();
     let loose = loose_ends(all, today).into_iter();
-    let impossible = policies(all, today, &rules.gates).findings.into_iter();
+    let impossible = shared::policy::policies(all, today, &rules.gates)
+        .findings
+        .into_iter();
     loose
         .filter(|finding| is_new(&finding.path))
         .chain(impossible.filter(|finding| policies_told.contains(finding.path.as_str())))

@@ -1,8 +1,10 @@
 //! The agents' client books.
 
-use super::{Db, Stored, count, from_json, to_json};
+use super::changes::Touched;
+use super::{Db, Stored, column, count, from_json, parse, to_json};
 use shared::id::PersonId;
 use shared::record::PolicyView;
+use shared::sync::change_kind;
 
 pub async fn insert(db: &mut Db, agent: PersonId, policy: &PolicyView) -> Stored<()> {
     sqlx::query(
@@ -13,6 +15,30 @@ pub async fn insert(db: &mut Db, agent: PersonId, policy: &PolicyView) -> Stored
     .bind(to_json(policy, "body")?)
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// The policy is served by another agent from now on: it leaves one book and enters the other with the
+/// same commit. One that is in no book, or in that agent's already, stays as it is.
+pub async fn give(db: &mut Db, number: &str, to: PersonId, touched: &mut Touched) -> Stored<()> {
+    let book: Option<(String, i64)> =
+        sqlx::query_as("SELECT agent_id, version FROM policy WHERE policy_number = $1")
+            .bind(number.to_owned())
+            .fetch_optional(&mut *db)
+            .await?;
+    let Some((from, version)) = book.filter(|(from, _)| *from != to.to_string()) else {
+        return Ok(());
+    };
+    let version = count(version) + 1;
+    sqlx::query("UPDATE policy SET agent_id = $1, version = $2 WHERE policy_number = $3")
+        .bind(to.to_string())
+        .bind(column(version))
+        .bind(number.to_owned())
+        .execute(db)
+        .await?;
+    for agent in [parse(&from, "agent_id")?, to] {
+        touched.add(agent, change_kind::POLICY, number, version);
+    }
     Ok(())
 }
 

@@ -9,6 +9,7 @@
 
 mod amend;
 mod bad_requests;
+mod client_book;
 mod desk;
 #[path = "../engine/mod.rs"]
 mod engine;

@@ -82,6 +82,11 @@ impl TestServer {
         writer
     }
 
+    /// A folder of its own.
+    pub fn folder(&self) -> &Path {
+        self.database.folder()
+    }
+
     pub fn place(&self) -> Database {
         place(&self.database)
     }
