@@ -14,6 +14,9 @@ use crate::{
 
 const ALL_BUT_STORIES: [&str; 3] = ["--workspace", "--exclude", "tests"];
 
+/// Of all tests those that open a store, whichever engine it is on.
+const STORIES_OF_THE_STORE: &str = "package(server) and (test(store::) or binary(contract))";
+
 /// Format, lints, tests of all crates, the bundle, then the stories in the real browser.
 pub fn test(profile: Profile) -> Result<()> {
     step("Format", || run(cargo().args(["fmt", "--all", "--check"])))?;
@@ -57,16 +60,21 @@ pub fn on_postgres(command: &[OsString]) -> Result<()> {
         .env(postgres::VARIABLE, postgres.url()))
 }
 
-/// All tests of the server, with those that only PostgreSQL can answer.
+/// All stories of the store, with those that only PostgreSQL can tell. Chosen as for the other
+/// tests, so that nothing is compiled twice.
 fn on_that(postgres: &Postgres) -> Command {
     let mut command = test_command();
-    let with_ignored: &[&str] = match command.get_args().next() {
-        Some(runner) if runner == "nextest" => &["--run-ignored", "all"],
-        _ => &["--", "--include-ignored"],
+    let nextest = command
+        .get_args()
+        .next()
+        .is_some_and(|runner| runner == "nextest");
+    let chosen: &[&str] = match nextest {
+        true => &["-E", STORIES_OF_THE_STORE, "--run-ignored", "all"],
+        false => &["--lib", "--test", "contract", "--", "--include-ignored"],
     };
     command
-        .args(["--package", "server"])
-        .args(with_ignored)
+        .args(ALL_BUT_STORIES)
+        .args(chosen)
         .env(postgres::VARIABLE, postgres.url());
     command
 }
