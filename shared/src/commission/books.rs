@@ -5,10 +5,11 @@ use super::course::{Course, Walk};
 use super::entry::{Entry, Item, Kind, Subject};
 use super::facts::Fact;
 use super::gates::close_of;
-use super::history::History;
+use super::history::{History, PolicyHistory};
 use super::name::PolicyNumber;
 use super::replacement::replacements;
 use super::rules::Rules;
+use super::touched::Touched;
 use super::trace::{Part, Step, Trace};
 use crate::finding::Finding;
 use crate::id::PersonId;
@@ -16,6 +17,7 @@ use crate::money::Money;
 use crate::month::Month;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The books up to a month. The months in them are as they would be if what is known had been
 /// known all along; [`super::ledger()`] turns that into entries and corrections.
@@ -25,7 +27,7 @@ pub struct Books<'f> {
     pub(super) rules: &'f Rules,
     pub(super) counted: BTreeMap<(PersonId, Month), Money>,
     pub(super) recruits: BTreeMap<PersonId, Vec<PersonId>>,
-    pub(super) courses: BTreeMap<PolicyNumber, Course>,
+    pub(super) courses: BTreeMap<&'f PolicyNumber, Arc<Course>>,
     known_by: NaiveDate,
     through: Month,
 }
@@ -40,17 +42,56 @@ impl<'f> Books<'f> {
     pub fn known_by(facts: &'f [Fact], rules: &'f Rules, day: NaiveDate, through: Month) -> Self {
         let history = History::known_by(facts, day);
         let courses = courses(&history, rules, day, through);
+        Self::of(history, rules, courses, day, through)
+    }
+
+    /// Earlier books: only what was touched since is walked anew; the rest is as these books have it.
+    pub(super) fn earlier(&self, since: &Touched<'f>, day: NaiveDate, through: Month) -> Self {
+        let mut history = History::of(since.facts(), day);
+        let mut courses = courses(&history, self.rules, day, through);
+        let policies = self.history.shared_policies().iter();
+        let untouched = policies
+            .filter(|(number, policy)| policy.issued_on <= day && !since.has(number))
+            .map(|(number, policy)| (*number, Arc::clone(policy)));
+        history.take_in(untouched);
+        let others = self.courses.iter();
+        let others = others.filter(|(number, _)| {
+            history.shared_policies().contains_key(*number) && !since.has(number)
+        });
+        let others: Vec<_> = others
+            .map(|(number, course)| (*number, Arc::clone(course)))
+            .collect();
+        courses.extend(others);
+        Self::of(history, self.rules, courses, day, through)
+    }
+
+    fn of(
+        history: History<'f>,
+        rules: &'f Rules,
+        courses: BTreeMap<&'f PolicyNumber, Arc<Course>>,
+        known_by: NaiveDate,
+        through: Month,
+    ) -> Self {
         let mut books = Self {
-            counted: counted(&courses),
+            counted: counted(&courses, through),
             recruits: recruits(&history),
             history,
             rules,
             courses,
-            known_by: day,
+            known_by,
             through,
         };
         books.counted.retain(|_, amount| !amount.is_zero());
         books
+    }
+
+    /// The courses of the policies that somebody sold or was given, by number.
+    pub(super) fn courses_of(&self, agent: PersonId) -> impl Iterator<Item = &Course> {
+        let policies = self.history.policies_of(agent);
+        policies.filter_map(|policy| {
+            let course = self.courses.get(&policy.issued.policy);
+            course.map(|course| &**course)
+        })
     }
 
     /// The last month in them.
@@ -114,8 +155,9 @@ impl<'f> Books<'f> {
 
     /// Everything of an agent in every month up to the last, the months in order.
     pub(super) fn entries(&self, agent: PersonId, from: Month) -> Vec<Entry> {
-        let own = self.courses.values().flat_map(|course| &course.entries);
-        let mut entries: Vec<Entry> = own.filter(|entry| entry.agent == agent).cloned().collect();
+        let own = self.courses_of(agent).flat_map(|course| &course.entries);
+        let own = own.filter(|entry| entry.agent == agent && entry.about <= self.through);
+        let mut entries: Vec<Entry> = own.cloned().collect();
         for month in from.through(self.through) {
             entries.extend(self.allowances(agent, month).into_iter().filter(pays));
         }
@@ -172,10 +214,8 @@ impl<'f> Books<'f> {
 
     /// What could not be computed on the policies that an agent sold.
     pub fn problems(&self, agent: PersonId) -> Vec<Finding> {
-        let sold = self
-            .history
-            .policies()
-            .filter(|policy| policy.issued.agent == agent);
+        let policies = self.history.policies_of(agent);
+        let sold = policies.filter(|policy| policy.issued.agent == agent);
         let courses = sold.filter_map(|policy| self.courses.get(&policy.issued.policy));
         courses
             .flat_map(|course| course.problems.iter().cloned())
@@ -187,27 +227,29 @@ fn pays(entry: &Entry) -> bool {
     !entry.amount.is_zero()
 }
 
-fn courses(
-    history: &History,
+fn courses<'f>(
+    history: &History<'f>,
     rules: &Rules,
     known_by: NaiveDate,
     through: Month,
-) -> BTreeMap<PolicyNumber, Course> {
+) -> BTreeMap<&'f PolicyNumber, Arc<Course>> {
     let replaced = replacements(history, rules);
-    let course = |policy: &super::history::PolicyHistory| {
+    let course = |policy: &PolicyHistory<'f>| {
         let number = &policy.issued.policy;
         let replaced = replaced.get(number).map_or(&[][..], Vec::as_slice);
-        (
-            number.clone(),
-            Walk::new(rules, history, policy, replaced, known_by).to(through),
-        )
+        let walk = Walk::new(rules, history, policy, replaced, known_by);
+        (number, Arc::new(walk.to(through)))
     };
     history.policies().map(course).collect()
 }
 
-fn counted(courses: &BTreeMap<PolicyNumber, Course>) -> BTreeMap<(PersonId, Month), Money> {
+fn counted(
+    courses: &BTreeMap<&PolicyNumber, Arc<Course>>,
+    through: Month,
+) -> BTreeMap<(PersonId, Month), Money> {
     let mut sums = BTreeMap::new();
-    for counted in courses.values().flat_map(|course| &course.counted) {
+    let counted = courses.values().flat_map(|course| &course.counted);
+    for counted in counted.filter(|counted| counted.month <= through) {
         *sums
             .entry((counted.agent, counted.month))
             .or_insert(Money::ZERO) += counted.amount;

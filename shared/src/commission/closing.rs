@@ -1,14 +1,14 @@
 //! Closing a month for many agents at once: the books are kept once and read for each of them.
 
 use super::books::Books;
-use super::correction::{corrections, late_facts};
+use super::correction::corrections;
 use super::entry::{Entry, Kind};
 use super::facts::Fact;
 use super::gates::close_of;
 use super::ledger::Ledger;
-use super::name::FactId;
 use super::rules::Rules;
-use super::settlement::settle;
+use super::settlement::{Contracts, settle};
+use super::touched::{Late, Touched};
 use crate::id::PersonId;
 use crate::month::Month;
 use chrono::NaiveDate;
@@ -28,20 +28,20 @@ use chrono::NaiveDate;
 /// ```
 #[derive(Debug)]
 pub struct Closing<'f> {
-    facts: &'f [Fact],
     rules: &'f Rules,
     start: Month,
+    /// What was learned late, and whom it reaches.
+    touched: Touched<'f>,
     /// Every stretch of months in which nothing was learned late, up to the month that closes.
     stretches: Vec<Stretch<'f>>,
     last: Stretch<'f>,
+    contracts: Contracts<'f>,
 }
 
 /// The months from `from` on, as the books said at their end.
 #[derive(Debug)]
 struct Stretch<'f> {
     from: Month,
-    /// What was learned late in the first of these months.
-    learned: Vec<FactId>,
     books: Books<'f>,
 }
 
@@ -53,35 +53,49 @@ impl<'f> Closing<'f> {
 
     /// A month as if it closed on a day, if that is before its close: what a running month comes to so far.
     pub fn on(facts: &'f [Fact], rules: &'f Rules, month: Month, day: NaiveDate) -> Self {
+        Self::after(facts, rules, month, day, Touched::by_late(facts, rules))
+    }
+
+    /// A month at its close, all of it counted anew in every stretch: slow, for the tests to compare with.
+    #[doc(hidden)]
+    pub fn counted_anew(facts: &'f [Fact], rules: &'f Rules, month: Month) -> Self {
+        let (close, touched) = (close_of(rules, month), Touched::everything(facts, rules));
+        Self::after(facts, rules, month, close, touched)
+    }
+
+    fn after(
+        facts: &'f [Fact],
+        rules: &'f Rules,
+        month: Month,
+        day: NaiveDate,
+        touched: Touched<'f>,
+    ) -> Self {
         let first_day = facts.iter().map(|fact| fact.on).min();
         let start = first_day
             .map_or(month, |day| Month::of(day).plus(-1))
             .min(month);
-        let mut late = late_facts(facts, rules);
-        let mut from = start;
-        let mut stretch = |end: Month, day| {
-            let learned = late.remove(&from).unwrap_or_default();
-            let books = Books::known_by(facts, rules, day, end);
-            let stretch = Stretch {
-                from,
-                learned,
-                books,
-            };
-            from = end.plus(1);
-            stretch
-        };
-        let ends = ends_before(facts, rules, start, month);
-        let stretches = ends
-            .into_iter()
-            .map(|end| stretch(end, close_of(rules, end)))
+        // What is known on the day is all that is known, also of a month before that is not closed yet.
+        let known_by = |end: Month| day.min(close_of(rules, end));
+        let books = Books::known_by(facts, rules, known_by(month), month);
+        let came = touched.late().keys().copied();
+        let came: Vec<Month> = came
+            .filter(|came| start < *came && *came <= month)
             .collect();
-        let last = stretch(month, day.min(close_of(rules, month)));
+        let starts = core::iter::once(start).chain(came.iter().copied());
+        let stretches = starts.clone().zip(&came).map(|(from, next)| {
+            let end = next.plus(-1);
+            let books = books.earlier(&touched, known_by(end), end);
+            Stretch { from, books }
+        });
+        let stretches = stretches.collect();
+        let from = starts.last().unwrap_or(start);
         Self {
-            facts,
             rules,
             start,
+            touched,
             stretches,
-            last,
+            last: Stretch { from, books },
+            contracts: Contracts::of(facts, rules, start, month),
         }
     }
 
@@ -98,8 +112,7 @@ impl<'f> Closing<'f> {
     /// The ledger of an agent up to the month that closes.
     pub fn ledger(&self, agent: PersonId) -> Ledger {
         let mut entries = self.posted(agent);
-        let months = self.start.through(self.month());
-        let settlements = settle(self.facts, self.rules, agent, &entries, months);
+        let settlements = settle(&self.contracts, self.rules, agent, &entries);
         entries.extend(
             settlements
                 .iter()
@@ -115,25 +128,29 @@ impl<'f> Closing<'f> {
     /// Everything but tax, in the order of posting.
     fn posted(&self, agent: PersonId) -> Vec<Entry> {
         let (mut before, mut posted) = (vec![], vec![]);
-        for Stretch {
-            from,
-            learned,
-            books,
-        } in self.stretches.iter().chain([&self.last])
-        {
+        let mut stretches = self.stretches.iter().chain([&self.last]).peekable();
+        while let Some(first) = stretches.next() {
+            let mut books = &first.books;
+            // Late facts that do not reach the agent change nothing: the months go on.
+            while let Some(next) = stretches.next_if(|next| !self.reaches(next.from, agent)) {
+                books = &next.books;
+            }
             let now = books.entries(agent, self.start);
-            posted.extend(corrections(&before, &now, agent, *from, learned));
-            posted.extend(now.iter().filter(|entry| *from <= entry.about).cloned());
+            let late = self.touched.late().get(&first.from);
+            let learned = late.map_or(&[][..], |late| &late.facts);
+            posted.extend(corrections(&before, &now, agent, first.from, learned));
+            posted.extend(
+                now.iter()
+                    .filter(|entry| first.from <= entry.about)
+                    .cloned(),
+            );
             before = now;
         }
         posted
     }
-}
 
-/// The last months of the stretches before the month that closes.
-fn ends_before(facts: &[Fact], rules: &Rules, start: Month, month: Month) -> Vec<Month> {
-    let ends = late_facts(facts, rules)
-        .into_keys()
-        .map(|came| came.plus(-1));
-    ends.filter(|end| start <= *end && *end < month).collect()
+    fn reaches(&self, came: Month, agent: PersonId) -> bool {
+        let late = self.touched.late().get(&came);
+        late.is_some_and(|late: &Late| late.reaches(agent))
+    }
 }

@@ -1,20 +1,31 @@
 //! The facts known on a day, sorted by what they are about.
 
-use super::facts::{Attendance, Fact, HappenedTo, Issued, PolicyLine, Premium, What};
-use super::name::{FactId, PolicyNumber};
+use super::facts::{Attendance, Fact, HappenedTo, Issued, PolicyLine, Premium, Submitted, What};
+use super::name::{ApplicationNumber, FactId, PolicyNumber};
 use crate::id::{PersonId, UnitId};
 use crate::month::Month;
 use crate::product::ProductCode;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is known. The order in which facts were told plays no part.
 #[derive(Debug, Default)]
 pub struct History<'f> {
     facts: Vec<&'f Fact>,
-    policies: BTreeMap<&'f PolicyNumber, PolicyHistory<'f>>,
+    policies: BTreeMap<&'f PolicyNumber, Arc<PolicyHistory<'f>>>,
     people: BTreeMap<PersonId, PersonHistory>,
     units: BTreeMap<UnitId, UnitHistory>,
+    /// The policies that somebody sold or was given.
+    policies_of: BTreeMap<PersonId, Vec<&'f PolicyNumber>>,
+    /// Who ever was placed in a unit.
+    pub(super) placed_in: BTreeMap<UnitId, BTreeSet<PersonId>>,
+    /// The units that somebody ever led.
+    pub(super) led: BTreeMap<PersonId, BTreeSet<UnitId>>,
+    /// The units that split off from somebody.
+    pub(super) nurtured: BTreeMap<PersonId, BTreeSet<UnitId>>,
+    submitted: BTreeMap<PersonId, Vec<(NaiveDate, &'f Submitted)>>,
+    ended_applications: BTreeMap<&'f ApplicationNumber, NaiveDate>,
 }
 
 /// One policy: its issue, premiums and events, in the order they happened.
@@ -71,7 +82,20 @@ pub(super) fn latest<T>(words: &[(NaiveDate, T)], day: NaiveDate) -> Option<&T> 
 impl<'f> History<'f> {
     /// What the office knows at the end of a day.
     pub fn known_by(facts: &'f [Fact], day: NaiveDate) -> Self {
-        let known: BTreeSet<&Fact> = facts.iter().filter(|fact| fact.known_on() <= day).collect();
+        Self::of(facts.iter(), day)
+    }
+
+    /// What is known of these facts at the end of a day.
+    pub(super) fn of(facts: impl Iterator<Item = &'f Fact>, day: NaiveDate) -> Self {
+        let mut history = Self::sorted(facts, day);
+        history.index_policies();
+        history
+    }
+
+    fn sorted(facts: impl Iterator<Item = &'f Fact>, day: NaiveDate) -> Self {
+        let mut known: Vec<&Fact> = facts.filter(|fact| fact.known_on() <= day).collect();
+        known.sort_unstable();
+        known.dedup();
         let retracted: BTreeSet<&FactId> = known.iter().filter_map(|fact| retracts(fact)).collect();
         let mut told = BTreeSet::new();
         let mut history = Self::default();
@@ -85,17 +109,38 @@ impl<'f> History<'f> {
     }
 
     fn sort(&mut self) {
+        let facts = core::mem::take(&mut self.facts);
         // Issues first, so that what happened to a policy finds it even if it happened before.
-        for fact in self.facts.clone() {
+        for fact in &facts {
             if let What::Issued(issued) = &fact.what {
-                let policy = PolicyHistory::new(issued, fact.on);
-                self.policies.entry(&issued.policy).or_insert(policy);
+                let policies = self.policies.entry(&issued.policy);
+                policies.or_insert_with(|| Arc::new(PolicyHistory::new(issued, fact.on)));
             }
         }
-        for fact in self.facts.clone() {
+        for fact in &facts {
             self.file_policy_fact(fact);
             self.file_person_fact(fact);
             self.file_unit_fact(fact);
+            self.file_application(fact);
+        }
+        self.facts = facts;
+    }
+
+    /// Takes in policies that another history has; those issued after the day are not known yet.
+    pub(super) fn take_in(
+        &mut self,
+        policies: impl Iterator<Item = (&'f PolicyNumber, Arc<PolicyHistory<'f>>)>,
+    ) {
+        self.policies.extend(policies);
+        self.policies_of.clear();
+        self.index_policies();
+    }
+
+    fn index_policies(&mut self) {
+        for (number, policy) in &self.policies {
+            for agent in policy.agents() {
+                self.policies_of.entry(agent).or_default().push(number);
+            }
         }
     }
 
@@ -106,7 +151,8 @@ impl<'f> History<'f> {
             What::Reassigned(reassigned) => &reassigned.policy,
             _ => return,
         };
-        let Some(policy) = self.policies.get_mut(number) else {
+        // Nobody else has it yet.
+        let Some(policy) = self.policies.get_mut(number).and_then(Arc::get_mut) else {
             return;
         };
         match &fact.what {
@@ -131,10 +177,12 @@ impl<'f> History<'f> {
                     .push((fact.on, joined.recruiter));
             }
             What::Left(left) => self.person(left.agent).left.push(fact.on),
-            What::Placed(placed) => self
-                .person(placed.agent)
-                .placed
-                .push((fact.on, placed.unit)),
+            What::Placed(placed) => {
+                let person = self.person(placed.agent);
+                person.placed.push((fact.on, placed.unit));
+                let members = self.placed_in.entry(placed.unit).or_default();
+                members.insert(placed.agent);
+            }
             What::Attendance(attendance) => {
                 let person = self.person(attendance.agent);
                 person.attendance.push((fact.on, attendance.clone()));
@@ -151,16 +199,39 @@ impl<'f> History<'f> {
                     .push((fact.on, founded.parent));
             }
             What::Appointed(appointed) => {
-                self.unit(appointed.unit)
-                    .leaders
-                    .push((fact.on, appointed.leader));
+                let unit = self.unit(appointed.unit);
+                unit.leaders.push((fact.on, appointed.leader));
+                if let Some(leader) = appointed.leader {
+                    self.led.entry(leader).or_default().insert(appointed.unit);
+                }
             }
             What::Split(split) => {
-                self.unit(split.unit)
-                    .split
-                    .get_or_insert((fact.on, split.nurturer));
+                let unit = self.unit(split.unit);
+                let (_, nurturer) = *unit.split.get_or_insert((fact.on, split.nurturer));
+                self.nurtured
+                    .entry(nurturer)
+                    .or_default()
+                    .insert(split.unit);
             }
             _ => {}
+        }
+    }
+
+    fn file_application(&mut self, fact: &'f Fact) {
+        let ended = match &fact.what {
+            What::Submitted(submitted) => {
+                let of_agent = self.submitted.entry(submitted.agent).or_default();
+                of_agent.push((fact.on, submitted));
+                return;
+            }
+            What::Concluded(concluded) => Some(&concluded.application),
+            What::Issued(issued) => issued.application.as_ref(),
+            _ => None,
+        };
+        if let Some(application) = ended {
+            self.ended_applications
+                .entry(application)
+                .or_insert(fact.on);
         }
     }
 
@@ -179,7 +250,33 @@ impl<'f> History<'f> {
 
     /// Every policy, by number.
     pub fn policies(&self) -> impl Iterator<Item = &PolicyHistory<'f>> {
-        self.policies.values()
+        self.policies.values().map(|policy| &**policy)
+    }
+
+    /// The policies that somebody sold or was given, by number.
+    pub fn policies_of(&self, agent: PersonId) -> impl Iterator<Item = &PolicyHistory<'f>> {
+        let numbers = self.policies_of.get(&agent).into_iter().flatten();
+        numbers.filter_map(|number| self.policies.get(*number).map(|policy| &**policy))
+    }
+
+    /// The policies themselves, to be shared.
+    pub(super) const fn shared_policies(
+        &self,
+    ) -> &BTreeMap<&'f PolicyNumber, Arc<PolicyHistory<'f>>> {
+        &self.policies
+    }
+
+    /// The applications of an agent submitted by a day that had neither ended nor become a policy then.
+    pub(super) fn on_their_way(
+        &self,
+        agent: PersonId,
+        by: NaiveDate,
+    ) -> impl Iterator<Item = (NaiveDate, &'f Submitted)> {
+        let submitted = self.submitted.get(&agent).into_iter().flatten().copied();
+        submitted.filter(move |(on, submitted)| {
+            let ended = self.ended_applications.get(&submitted.application);
+            *on <= by && ended.is_none_or(|ended| by < *ended)
+        })
     }
 
     /// Every person, by id.
@@ -238,6 +335,12 @@ impl<'f> PolicyHistory<'f> {
             HappenedTo::Reinstated => false,
             event => ended || event.ends(),
         })
+    }
+
+    /// Everybody who sold or ever served it, each once.
+    fn agents(&self) -> BTreeSet<PersonId> {
+        let given = self.reassigned.iter().map(|(_, agent)| *agent);
+        given.chain([self.issued.agent]).collect()
     }
 
     /// Who serves it on a day.

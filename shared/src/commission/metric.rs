@@ -117,7 +117,10 @@ impl Books<'_> {
                 && policy.issued.lines.iter().any(|line| !line.rider)
                 && self.counts_for(policy.issued.agent, target, Month::of(policy.issued_on))
         };
-        self.history.policies().filter(counts).collect()
+        match target {
+            Target::Agent(agent) => self.history.policies_of(agent).filter(counts).collect(),
+            Target::Unit(_) | Target::Company => self.history.policies().filter(counts).collect(),
+        }
     }
 
     /// The figure of a target over a span.
@@ -160,7 +163,13 @@ impl Books<'_> {
     }
 
     fn commission_figure(&self, target: Target, span: Span) -> Figure {
-        let inside = self.counted.iter().filter(|((agent, month), _)| {
+        let counted = match target {
+            Target::Agent(agent) => self
+                .counted
+                .range((agent, span.from)..=(agent, span.to.max(span.from))),
+            Target::Unit(_) | Target::Company => self.counted.range(..),
+        };
+        let inside = counted.filter(|((agent, month), _)| {
             span.from <= *month && *month <= span.to && self.counts_for(*agent, target, *month)
         });
         let inside: Vec<_> = inside.collect();

@@ -68,6 +68,7 @@ mod staff;
 mod statement;
 #[cfg(feature = "data")]
 mod tables;
+mod touched;
 mod trace;
 pub mod value_added_tax;
 mod what_if;

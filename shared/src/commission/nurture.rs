@@ -29,9 +29,12 @@ impl Books<'_> {
         if !self.history.is_contracted(agent, month.last_day()) {
             return vec![];
         }
-        let units = self.history.units();
+        let units = self.history.nurtured.get(&agent).into_iter().flatten();
         units
-            .filter_map(|(unit, history)| self.nurtured(agent, unit, history, month))
+            .filter_map(|unit| {
+                let history = self.history.unit_history(*unit)?;
+                self.nurtured(agent, *unit, history, month)
+            })
             .collect()
     }
 

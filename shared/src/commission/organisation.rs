@@ -66,7 +66,7 @@ impl History<'_> {
 
     /// The agents of a unit itself on a day, its leader among them if placed there.
     pub fn members(&self, unit: UnitId, day: NaiveDate) -> Vec<PersonId> {
-        let agents = self.people().map(|(agent, _)| agent);
+        let agents = self.placed_in.get(&unit).into_iter().flatten().copied();
         agents
             .filter(|agent| self.unit_of(*agent, day) == Some(unit))
             .collect()
@@ -74,14 +74,11 @@ impl History<'_> {
 
     /// The direct team of a leader on a day: the agents of the units they lead, without the leader.
     pub fn direct_team(&self, leader: PersonId, day: NaiveDate) -> Vec<PersonId> {
-        let led = |unit: UnitId| self.leader_of(unit, day) == Some(leader);
-        let agents = self
-            .people()
-            .map(|(agent, _)| agent)
-            .filter(|agent| *agent != leader);
-        agents
-            .filter(|agent| self.unit_of(*agent, day).is_some_and(led))
-            .collect()
+        let units = self.led.get(&leader).into_iter().flatten().copied();
+        let led = units.filter(|unit| self.leader_of(*unit, day) == Some(leader));
+        let members = led.flat_map(|unit| self.members(unit, day));
+        let team: BTreeSet<PersonId> = members.filter(|agent| *agent != leader).collect();
+        team.into_iter().collect()
     }
 
     /// Whether `unit` is `above`, or hangs somewhere below it on a day.

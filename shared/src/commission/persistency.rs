@@ -45,6 +45,14 @@ pub struct CohortOf {
 
 /// The cohort among the policies that `belongs` lets in.
 pub fn cohort(history: &History, of: CohortOf, belongs: impl Fn(&PolicyHistory) -> bool) -> Cohort {
+    cohort_among(history.policies().filter(|policy| belongs(policy)), of)
+}
+
+/// The cohort among these policies.
+pub(super) fn cohort_among<'h, 'f: 'h>(
+    policies: impl Iterator<Item = &'h PolicyHistory<'f>>,
+    of: CohortOf,
+) -> Cohort {
     let CohortOf { from, to, .. } = of;
     let (premium, kept) = (Money::ZERO, Money::ZERO);
     let mut cohort = Cohort {
@@ -55,10 +63,7 @@ pub fn cohort(history: &History, of: CohortOf, belongs: impl Fn(&PolicyHistory) 
         policies: vec![],
         kept_policies: vec![],
     };
-    for policy in history
-        .policies()
-        .filter(|policy| of.admits(policy) && belongs(policy))
-    {
+    for policy in policies.filter(|policy| of.admits(policy)) {
         let regular = || policy.issued.lines.iter().filter(|line| line.is_regular());
         let kept: Vec<&PolicyLine> = regular().filter(|line| of.keeps(policy, line)).collect();
         let number = &policy.issued.policy;

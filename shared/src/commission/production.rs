@@ -10,7 +10,7 @@ use super::books::Books;
 use super::dated::Version;
 use super::entry::{Entry, Item, Subject};
 use super::ladder::Ladder;
-use super::persistency::{Cohort, CohortOf, cohort};
+use super::persistency::{Cohort, CohortOf, cohort_among};
 use super::rate::Rate;
 use super::trace::{Step, Table, Trace};
 use crate::id::PersonId;
@@ -96,7 +96,8 @@ impl Books<'_> {
             grace_days: factor.grace_days,
             by,
         };
-        let cohort = cohort(&self.history, of, |policy| policy.issued.agent == agent);
+        let policies = self.history.policies_of(agent);
+        let cohort = cohort_among(policies.filter(|policy| policy.issued.agent == agent), of);
         let (key, rate) = factor_for(factor, &cohort);
         let Cohort { premium, kept, .. } = cohort;
         steps.push(Step::Persistency {

@@ -16,6 +16,7 @@ use crate::id::PersonId;
 use crate::money::Money;
 use crate::month::Month;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How a month was settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,30 +37,59 @@ pub struct Settlement {
     pub paid: Money,
 }
 
+/// Who was under contract, as known at the close of each month.
+#[derive(Debug)]
+pub(super) struct Contracts<'f> {
+    at_close: BTreeMap<Month, History<'f>>,
+}
+
+impl<'f> Contracts<'f> {
+    /// From a month through another.
+    pub(super) fn of(facts: &'f [Fact], rules: &Rules, from: Month, to: Month) -> Self {
+        let contracts: Vec<&Fact> = facts
+            .iter()
+            .filter(|fact| is_about_contract(fact))
+            .collect();
+        let known = |month| {
+            let contracts = contracts.iter().copied();
+            (month, History::of(contracts, close_of(rules, month)))
+        };
+        Self {
+            at_close: from.through(to).map(known).collect(),
+        }
+    }
+
+    /// Months of the year in which an agent was under contract, up to a month, as known at its close.
+    fn months_in_year(&self, agent: PersonId, month: Month) -> u8 {
+        let Some(history) = self.at_close.get(&month) else {
+            return 0;
+        };
+        let months = month.january().through(month);
+        let contracted = months.filter(|month| history.is_contracted_in(agent, *month));
+        u8::try_from(contracted.count()).unwrap_or(12)
+    }
+}
+
 /// Settles month after month; debts and the tax year go from one to the next.
 pub(super) fn settle(
-    facts: &[Fact],
+    contracts: &Contracts,
     rules: &Rules,
     agent: PersonId,
     posted: &[Entry],
-    months: impl Iterator<Item = Month>,
 ) -> Vec<Settlement> {
     let mut settling = Settling {
-        contracts: facts
-            .iter()
-            .filter(|fact| is_about_contract(fact))
-            .cloned()
-            .collect(),
+        contracts,
         rules,
         agent,
         debt: Money::ZERO,
         year: YearToDate::default(),
     };
-    months.map(|month| settling.month(posted, month)).collect()
+    let months = contracts.at_close.keys();
+    months.map(|month| settling.month(posted, *month)).collect()
 }
 
 struct Settling<'a> {
-    contracts: Vec<Fact>,
+    contracts: &'a Contracts<'a>,
     rules: &'a Rules,
     agent: PersonId,
     debt: Money,
@@ -101,7 +131,7 @@ impl Settling<'_> {
         let (taxed, mut entries) = self.sales_tax(payable, month);
         self.year.income += taxed.sales;
         self.year.surcharges += taxed.surcharges;
-        self.year.months = self.months_in_year(month);
+        self.year.months = self.contracts.months_in_year(self.agent, month);
         let version = self.rules.income_tax.at(month.last_day());
         let withholding = version.table.withholding(&self.year);
         self.year.withheld += withholding.now;
@@ -149,14 +179,6 @@ impl Settling<'_> {
             amount: -amount,
             trace,
         }
-    }
-
-    /// Months of the year under contract, up to a month, as known at its close.
-    fn months_in_year(&self, month: Month) -> u8 {
-        let history = History::known_by(&self.contracts, close_of(self.rules, month));
-        let months = month.january().through(month);
-        let contracted = months.filter(|month| history.is_contracted_in(self.agent, *month));
-        u8::try_from(contracted.count()).unwrap_or(12)
     }
 }
 

@@ -4,7 +4,7 @@
 use super::books::Books;
 use super::closing::Closing;
 use super::entry::{Entry, Item, Kind, Subject};
-use super::facts::{Fact, Submitted, What};
+use super::facts::{Fact, Submitted};
 use super::first_year::{Commission, rate_of};
 use super::gates::close_of;
 use super::rules::Rules;
@@ -17,7 +17,6 @@ use crate::money::Money;
 use crate::month::Month;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// What an agent gets for a month, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -240,8 +239,9 @@ impl From<Commission> for Unposted {
 /// Policies in their cooling-off period at the close, then applications still on their way: those
 /// of the month and before.
 fn estimated(books: &Books, agent: PersonId, month: Month) -> Vec<Unposted> {
-    let policies = books.courses.values().flat_map(|course| &course.estimated);
-    let own = policies.filter(|commission| commission.agent == agent);
+    let own = books.courses_of(agent);
+    let own = own.flat_map(|course| &course.estimated);
+    let own = own.filter(|commission| commission.agent == agent);
     let mut estimated: Vec<Unposted> = own.cloned().map(Unposted::from).collect();
     let applications = on_their_way(books, agent, month).into_iter();
     estimated.extend(
@@ -256,28 +256,10 @@ pub(super) fn on_their_way<'b>(
     agent: PersonId,
     month: Month,
 ) -> Vec<(NaiveDate, &'b Submitted)> {
-    let close = books.close(month);
-    let facts = || books.history.facts().iter().filter(|fact| fact.on <= close);
-    let ended: BTreeSet<_> = facts().filter_map(|fact| ended_application(fact)).collect();
-    let submitted = facts().filter_map(|fact| match &fact.what {
-        What::Submitted(submitted) => Some((fact.on, submitted)),
-        _ => None,
-    });
-    submitted
-        .filter(|(on, submitted)| {
-            submitted.agent == agent
-                && Month::of(*on) <= month
-                && !ended.contains(&submitted.application)
-        })
+    let applications = books.history.on_their_way(agent, books.close(month));
+    applications
+        .filter(|(on, _)| Month::of(*on) <= month)
         .collect()
-}
-
-fn ended_application(fact: &Fact) -> Option<&super::name::ApplicationNumber> {
-    match &fact.what {
-        What::Concluded(concluded) => Some(&concluded.application),
-        What::Issued(issued) => issued.application.as_ref(),
-        _ => None,
-    }
 }
 
 /// First-year commission that an application would bring.

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use shared::commission::{
-    Entry, Fact, Kind, Ledger, Rules, Statement, Subject, YearToDate, calculate, close_of, ledger,
+    Closing, Entry, Fact, Kind, Ledger, Rules, Statement, Subject, YearToDate, calculate, close_of,
+    ledger,
 };
 use shared::id::PersonId;
 use shared::money::Money;
@@ -99,6 +100,22 @@ proptest! {
             let is = full_ledger(&facts, agent);
             let is: Vec<Entry> = is.entries.into_iter().filter(|e| e.posted <= last).collect();
             prop_assert_eq!(was.entries, is);
+        }
+    }
+
+    #[test]
+    fn what_late_facts_do_not_reach_is_the_same_if_counted_anew(
+        facts in prop_oneof![histories(), wild_histories()],
+        ahead in 0_i32..40,
+    ) {
+        let rules = &RULES;
+        let last = month("2025-06").plus(ahead);
+        let (shared, anew) =
+            (Closing::of(&facts, rules, last), Closing::counted_anew(&facts, rules, last));
+        for agent in AGENTS {
+            let bytes = |closing: &Closing| serde_json::to_string(&closing.ledger(agent)).unwrap();
+            prop_assert_eq!(bytes(&shared), bytes(&anew));
+            prop_assert_eq!(shared.statement(agent), anew.statement(agent));
         }
     }
 
