@@ -1,5 +1,6 @@
 //! The app as the browser gets it: compiled, split into chunks, put into one folder.
 
+mod cases;
 mod compile;
 mod compress;
 mod link;
@@ -10,6 +11,8 @@ mod stamp;
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
+
+pub use cases::cases;
 
 use crate::{
     process::{say, step},
@@ -46,7 +49,7 @@ impl Profile {
 pub fn bundle(profile: Profile) -> Result<PathBuf> {
     let toolchain = toolchain::find_or_install()?;
     let module = step("Compiling the app for the browser", || {
-        compile::compile(&toolchain, profile)
+        compile::compile(&toolchain, profile, "app")
     })?;
     let site = project::target().join("site").join(profile.folder());
     let stamp = stamp::of(&module, profile)?;
@@ -75,4 +78,18 @@ fn replace(site: &PathBuf, fresh: &PathBuf) -> Result<()> {
         fs::remove_dir_all(site)?;
     }
     fs::rename(fresh, site).with_context(|| format!("could not write {}", site.display()))
+}
+
+/// Prints how much a phone loads of the delivered bundle, if there is one.
+pub fn sizes_of_release() -> Result<()> {
+    let site = project::target()
+        .join("site")
+        .join(Profile::Release.folder());
+    let builds = fs::read_dir(site.join("a"));
+    let build = builds.ok().and_then(|mut builds| builds.next());
+    let Some(build) = build.transpose()? else {
+        say("no delivered bundle to weigh: make it with cargo xtask bundle --release");
+        return Ok(());
+    };
+    sizes::report(&site, &build.file_name().to_string_lossy())
 }

@@ -26,6 +26,8 @@ cargo xtask TASK [options]
               --seed S        the first seed (1)
   postgres COMMAND…
             start a PostgreSQL for the tests of the server, run the command, end both
+  cases     the golden cases of pay for the browser into target/cases, for the stories
+  bench     what pay costs to count (facts, entries, allocations), and the sizes of the delivered bundle
   help      this text
 ";
 
@@ -37,6 +39,8 @@ pub enum Task {
     Run(RunOptions),
     Test(Profile),
     Simulate(Histories),
+    Bench,
+    Cases,
     Postgres(Vec<OsString>),
 }
 
@@ -51,10 +55,19 @@ pub fn parse() -> Result<Task> {
             "bundle" => Ok(Task::Bundle(profile(arguments)?)),
             "run" => Ok(Task::Run(run_options(arguments)?)),
             "test" => Ok(Task::Test(profile(arguments)?)),
+            "cases" => no_more(arguments, Task::Cases),
+            "bench" => no_more(arguments, Task::Bench),
             "simulate" => Ok(Task::Simulate(histories(arguments)?)),
             "postgres" => Ok(Task::Postgres(arguments.raw_args()?.collect())),
             other => bail!("there is no task {other:?}; see cargo xtask help"),
         },
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn no_more(mut arguments: lexopt::Parser, task: Task) -> Result<Task> {
+    match arguments.next()? {
+        None => Ok(task),
         Some(other) => Err(other.unexpected().into()),
     }
 }

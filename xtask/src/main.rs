@@ -1,5 +1,6 @@
 //! Builds, runs and tests the project. `cargo xtask help` lists the tasks.
 
+mod bench;
 mod browser;
 mod bundle;
 mod command_line;
@@ -36,6 +37,8 @@ fn perform() -> Result<()> {
         }
         Task::Run(options) => run::run(&options)?,
         Task::Test(profile) => test::test(profile)?,
+        Task::Cases => drop(bundle::cases()?),
+        Task::Bench => bench::bench()?,
         Task::Simulate(histories) => simulate::simulate(&histories)?,
         Task::Postgres(command) => test::on_postgres(&command)?,
     }

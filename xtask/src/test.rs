@@ -28,6 +28,7 @@ pub fn test(profile: Profile) -> Result<()> {
         })?;
     }
     let site = bundle::bundle(profile)?;
+    let cases = bundle::cases()?;
     step("Server for the stories", || run(&mut server()))?;
     let browser = browser::find_or_install()?;
     step("Stories in the browser", || {
@@ -35,6 +36,7 @@ pub fn test(profile: Profile) -> Result<()> {
         stories
             .args(["--package", "tests"])
             .env("SADDLEBAG_SITE", &site)
+            .env("SADDLEBAG_CASES", &cases)
             .env(
                 "SADDLEBAG_SERVER",
                 project::target().join("debug/saddlebag"),

@@ -15,12 +15,13 @@ use crate::{
 /// types of large pages short: they compile faster and share code.
 const COMPILER_FLAGS: &str = "-Clink-args=--emit-relocs --cfg=erase_components";
 
-/// Compiles the crate `app`; cargo skips what is up to date. Returns the module's path.
-pub fn compile(toolchain: &WasmToolchain, profile: Profile) -> Result<PathBuf> {
+/// Compiles a crate's program of the same name; cargo skips what is up to date. Returns the module's path.
+pub fn compile(toolchain: &WasmToolchain, profile: Profile, package: &str) -> Result<PathBuf> {
     let folder = project::target().join(toolchain.folder());
     let mut cargo = toolchain.cargo_build();
     cargo
-        .args(["--package", "app", "--profile", profile.cargo_profile()])
+        .args(["--package", package, "--bin", package])
+        .args(["--profile", profile.cargo_profile()])
         .arg("--target-dir")
         .arg(&folder)
         .env("RUSTFLAGS", COMPILER_FLAGS)
@@ -29,5 +30,5 @@ pub fn compile(toolchain: &WasmToolchain, profile: Profile) -> Result<PathBuf> {
     Ok(folder
         .join(TARGET)
         .join(profile.cargo_profile())
-        .join("app.wasm"))
+        .join(format!("{package}.wasm")))
 }
