@@ -1,6 +1,7 @@
 //! Times as people say them.
 
 use crate::components::field::dates::{date_text, moment_text};
+use crate::components::field::typed::with_separators;
 use crate::text::{language, t, tf};
 use chrono::NaiveDate;
 use shared::key;
@@ -38,6 +39,11 @@ pub fn ago(at: Timestamp, now: Timestamp, offset_minutes: i32) -> String {
     }
 }
 
+/// A number with commas between thousands.
+pub fn count(n: u64) -> String {
+    with_separators(&n.to_string())
+}
+
 /// A size on disk, in whole MB or kB.
 pub fn size(bytes: u64) -> String {
     match bytes {
@@ -56,5 +62,13 @@ mod tests {
         assert_eq!(size(1_200), "2 kB");
         assert_eq!(size(25_400_000), "25 MB");
         assert_eq!(size(64_000_000_000), "64 GB");
+    }
+
+    #[test]
+    fn large_numbers_are_read_by_thousands() {
+        assert_eq!(
+            (count(7), count(1_050)),
+            ("7".to_owned(), "1,050".to_owned())
+        );
     }
 }

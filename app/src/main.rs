@@ -7,6 +7,7 @@ mod browser;
 mod clipboard;
 mod clock;
 mod components;
+mod file;
 mod finding_text;
 mod format;
 mod id;

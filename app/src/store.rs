@@ -3,6 +3,7 @@
 //! A transaction is prepared first and then only waits for IndexedDB itself: awaiting anything
 //! else inside would commit it.
 
+mod acknowledgements;
 mod apply;
 mod codec;
 mod device;

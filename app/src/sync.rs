@@ -9,4 +9,4 @@ mod status;
 
 pub use badge::Badge;
 pub use driver::{Driver, Listener};
-pub use status::SyncStatus;
+pub use status::{Progress, SyncStatus};

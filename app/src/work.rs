@@ -3,6 +3,7 @@
 pub mod item;
 pub mod waiting;
 
+use crate::api::{self, ApiError};
 use crate::clock::now;
 use crate::id::{new_mutation_id, new_record_id};
 use crate::store::{Draft, NewMutation, StoreError, Vault};
@@ -13,7 +14,7 @@ use shared::id::{QueryId, RecordId};
 use shared::number::DeviceNumber;
 use shared::product::Catalogue;
 use shared::record::{PersonView, PolicyView, RecordKind, RecordView};
-use shared::sync::{Mutation, Operation, OutboxEntry};
+use shared::sync::{ArrivalProof, Mutation, Operation, OutboxEntry, RecordAcknowledgements};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -72,14 +73,14 @@ impl Work {
         update_ready: Signal<bool>,
     ) -> Result<Self, StoreError> {
         vault.tidy(now()).await?;
-        let last_exchange = vault.last_exchange().await?;
+        let (last_exchange, progress) = vault.reached().await?;
         let (drafts, set_drafts) = signal(Vec::new());
         let (records, set_records) = signal(Vec::new());
         let (outbox, set_outbox) = signal(Vec::new());
         let (policies, set_policies) = signal(Vec::new());
         let (people, set_people) = signal(Vec::new());
         let (catalogue, set_catalogue) = signal(None);
-        let (status, set_status) = signal(SyncStatus::starting(now(), last_exchange));
+        let (status, set_status) = signal(SyncStatus::starting(now(), last_exchange, progress));
         let badge = Memo::new(move |_| {
             outbox.with(|outbox| Badge::of(&status.get(), outbox, update_ready.get()))
         });
@@ -113,9 +114,8 @@ impl Work {
 
     /// Begins to exchange with the server, together with the person's other tabs of this name.
     pub fn start_exchange(self, name: String) {
-        let last_exchange = self.status.get_untracked().last_exchange;
-        let vault = self.vault();
-        let driver = Driver::start(name, vault, last_exchange, Box::new(self));
+        let status = self.status.get_untracked();
+        let driver = Driver::start(name, self.vault(), status, Box::new(self));
         self.inner.update_value(|inner| inner.driver = Some(driver));
     }
 
@@ -314,6 +314,19 @@ impl Work {
     pub async fn drop_entry(self, seq: u64) -> Result<(), StoreError> {
         self.vault().drop_entry(seq).await?;
         self.read_store().await
+    }
+
+    /// The server's proofs that a record has arrived, as this phone keeps them, oldest version first.
+    pub async fn proofs(self, record: RecordId) -> Result<Vec<ArrivalProof>, StoreError> {
+        self.vault().proofs(record).await
+    }
+
+    /// Asks the server for the proofs of a record and keeps them.
+    pub async fn fetch_proofs(self, record: RecordId) -> Result<(), ApiError> {
+        let path = format!("/api/records/{record}/acknowledgements");
+        let found: RecordAcknowledgements = api::get(&path).await?;
+        report(self.vault().keep_proofs(&found.proofs).await);
+        Ok(())
     }
 
     /// Tries an exchange now.

@@ -1,13 +1,16 @@
 //! The command line.
 
-use crate::config::{Config, StorePlace};
+use crate::audit::{AuditHead, VerifyAudit, audit_head, verify_audit};
+use crate::config::Config;
 use crate::copies::{BackUp, Restore};
 use crate::payroll::{ImportFacts, PrintStatement, import_facts, print_statement};
 use crate::serve::serve;
-use crate::store::{Store, audit};
+use crate::verify_receipt::{VerifyReceipt, verify_receipt};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
+
+type Failure = Box<dyn core::error::Error>;
 
 /// Saddlebag: the office in an agent's pocket.
 #[derive(Debug, Parser)]
@@ -22,7 +25,11 @@ enum Command {
     /// Serves the app and its API.
     Serve(Config),
     /// Follows the audit log's hash chains; says where one is broken.
-    VerifyAudit(StorePlace),
+    VerifyAudit(VerifyAudit),
+    /// Exports the heads of the audit log's chains, signed: to be kept elsewhere.
+    AuditHead(AuditHead),
+    /// Says whether a saved proof of arrival holds. Needs no network.
+    VerifyReceipt(VerifyReceipt),
     ImportFacts(ImportFacts),
     Statement(PrintStatement),
     /// Writes one consistent copy of everything to a file, while the server runs.
@@ -42,7 +49,7 @@ pub fn run() -> ExitCode {
         .init();
     let command = CommandLine::parse().command;
     match in_runtime(command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(reason) => {
             eprintln!("saddlebag: {reason}");
             ExitCode::FAILURE
@@ -50,32 +57,25 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn in_runtime(command: Command) -> Result<(), Box<dyn core::error::Error>> {
+fn in_runtime(command: Command) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
     runtime.block_on(async {
         match command {
-            Command::Serve(config) => serve(config).await,
-            Command::VerifyAudit(place) => verify_audit(&place).await,
-            Command::ImportFacts(command) => import_facts(&command).await,
-            Command::Statement(command) => print_statement(&command).await,
-            Command::BackUp(backup) => backup.run().await,
-            Command::Restore(restore) => restore.run().await,
+            Command::Serve(config) => done(serve(config).await),
+            Command::VerifyAudit(asked) => verify_audit(asked).await,
+            Command::AuditHead(asked) => done(audit_head(asked).await),
+            Command::VerifyReceipt(asked) => verify_receipt(asked).await,
+            Command::ImportFacts(command) => done(import_facts(&command).await),
+            Command::Statement(command) => done(print_statement(&command).await),
+            Command::BackUp(backup) => done(backup.run().await),
+            Command::Restore(restore) => done(restore.run().await),
         }
     })
 }
 
-async fn verify_audit(place: &StorePlace) -> Result<(), Box<dyn core::error::Error>> {
-    let store = Store::open(&place.database()?).await?;
-    let mut db = store.read().await?;
-    match audit::verify(&mut db).await? {
-        audit::Verified::Whole(rows) => {
-            println!("whole: {rows} rows");
-            Ok(())
-        }
-        audit::Verified::Broken { chain, seq } => {
-            Err(format!("broken: row {seq} of the chain of {chain} does not fit what comes before; compare it with a backup").into())
-        }
-    }
+/// A command that fails says why as an error.
+fn done(result: Result<(), Failure>) -> Result<ExitCode, Failure> {
+    result.map(|()| ExitCode::SUCCESS)
 }

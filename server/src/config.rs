@@ -27,6 +27,10 @@ pub struct Config {
     /// Fills an empty database with invented people and records, with simple passwords.
     #[arg(long, env = "SADDLEBAG_DEMO")]
     pub demo: bool,
+    /// The key that signs acknowledgements; made if it is not there. Servers over one store share it
+    /// [default: signing.key in the data folder].
+    #[arg(long, env = "SADDLEBAG_SIGNING_KEY", value_name = "FILE")]
+    pub signing_key: Option<PathBuf>,
     /// Says on stdout in one line of JSON where the server is and who can sign in.
     #[arg(long)]
     pub json: bool,
@@ -199,6 +203,7 @@ mod tests {
             listen: listen.parse().unwrap(),
             public_url: public_url.map(str::to_owned),
             demo,
+            signing_key: None,
             json: false,
         }
         .check_reach()

@@ -1,5 +1,6 @@
 //! The Saddlebag server: sync, review desk, people.
 
+mod audit;
 mod auth;
 mod cli;
 mod clock;
@@ -16,15 +17,18 @@ mod payroll;
 mod problem;
 mod routes;
 mod serve;
+mod signing;
 mod state;
 mod store;
 mod sync;
+mod verify_receipt;
 
 pub use auth::PasswordCost;
 pub use cli::run;
 pub use clock::Clock;
 pub use demo::{Account, seed};
 pub use routes::router;
+pub use signing::{SigningKey, has_signed};
 pub use state::AppState;
 pub use store::{
     BackupError, Copied, Database, InvalidDatabase, RestoreError, Store, StoreError, Stored,

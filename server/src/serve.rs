@@ -1,10 +1,12 @@
 //! Starting and stopping.
 
+use crate::audit::tell_heads_daily;
 use crate::auth::PasswordCost;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo::{self, Account};
 use crate::routes::router;
+use crate::signing::SigningKey;
 use crate::state::AppState;
 use crate::store::{Store, meta, people};
 use serde::Serialize;
@@ -24,7 +26,8 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
         _ => PasswordCost::Full,
     };
     let public_url = config.public_url.clone();
-    let state = AppState::over(store, clock, cost, public_url).await?;
+    let key = SigningKey::of(config.signing_key.as_deref(), &config.place.data)?;
+    let state = AppState::over(store, clock, cost, public_url, key).await?;
     let accounts = match config.demo {
         true => demo::seed(&state).await?,
         false => Vec::new(),
@@ -32,6 +35,7 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
     let listener = listen(&config).await?;
     announce(&config, listener.local_addr()?, &accounts)?;
     let store = state.store.clone();
+    tokio::spawn(tell_heads_daily(store.clone()));
     let app = router(state, &config.site);
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)

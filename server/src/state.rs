@@ -2,7 +2,9 @@
 
 use crate::auth::{PasswordCost, Passwords};
 use crate::clock::Clock;
+use crate::signing::SigningKey;
 use crate::store::{Store, StoreError, Stored, catalogues};
+use crate::sync::acknowledge_earlier;
 use shared::product::Catalogue;
 use shared::time::Timestamp;
 use std::sync::Arc;
@@ -18,12 +20,15 @@ pub struct AppState {
     pub passwords: Passwords,
     /// The products in force.
     pub catalogue: Arc<Catalogue>,
+    /// Signs what has arrived.
+    pub signing_key: SigningKey,
     /// Where people reach the server, if it stands behind something that does TLS.
     pub public_url: Option<Arc<str>>,
 }
 
 impl AppState {
-    /// The state over a store; a store without products gets the demonstration catalogue.
+    /// The state over a store; a store without products gets the demonstration catalogue, and what
+    /// arrived before there were acknowledgements is acknowledged.
     ///
     /// # Errors
     /// If the store cannot be read or written.
@@ -32,13 +37,16 @@ impl AppState {
         clock: Clock,
         cost: PasswordCost,
         public_url: Option<String>,
+        signing_key: SigningKey,
     ) -> Stored<Self> {
+        acknowledge_earlier(&store, &signing_key, clock.now()).await?;
         let catalogue = catalogue_of(&store, &clock).await?;
         Ok(Self {
             store,
             clock,
             passwords: Passwords::new(cost),
             catalogue: Arc::new(catalogue),
+            signing_key,
             public_url: public_url.map(Arc::from),
         })
     }

@@ -169,21 +169,86 @@ fn invented_people_and_real_ones_never_share_a_database() {
     assert!(refusal.contains("another folder"), "{refusal}");
 }
 
-#[test]
-fn the_audit_log_of_a_demonstration_is_whole() {
-    let folders = Folders::of("audits");
+/// A demonstration that has run and ended.
+fn a_demonstration(story: &str) -> Folders {
+    let folders = Folders::of(story);
     let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
     server.first_line();
-    drop(server);
-    let verified = Command::new(env!("CARGO_BIN_EXE_saddlebag"))
-        .arg("verify-audit")
-        .env_remove("DATABASE_URL")
-        .arg("--data")
-        .arg(folders.0.join("data"))
-        .output()
-        .unwrap();
-    let told = String::from_utf8(verified.stdout).unwrap();
-    assert!(told.starts_with("whole: "), "{told}");
+    folders
+}
+
+impl Folders {
+    /// Exit code and what was said.
+    fn checks(&self, arguments: &[&str]) -> (i32, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_saddlebag"))
+            .args(arguments)
+            .arg("--data")
+            .arg(self.0.join("data"))
+            .output()
+            .unwrap();
+        let told = [output.stdout, output.stderr].concat();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(told).unwrap(),
+        )
+    }
+}
+
+#[test]
+fn the_audit_log_of_a_demonstration_fits_its_exported_head() {
+    let folders = a_demonstration("audits");
+    let (code, told) = folders.checks(&["verify-audit"]);
+    assert!(code == 0 && told.starts_with("whole: "), "{told}");
+    let (code, exported) = folders.checks(&["audit-head"]);
+    assert_eq!(code, 0, "{exported}");
+    let file = folders.0.join("heads.json");
+    std::fs::write(&file, &exported).unwrap();
+    let head = ["verify-audit", "--json", "--head", file.to_str().unwrap()];
+    let (code, told) = folders.checks(&head);
+    assert_eq!(code, 0, "{told}");
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(
+        (&told["whole"], &told["exported"]["as_signed"]),
+        (&true.into(), &true.into())
+    );
+
+    // An export that somebody changed is not believed.
+    let changed = exported.replacen("\"seq\": ", "\"seq\": 1", 1);
+    assert_ne!(changed, exported);
+    std::fs::write(&file, changed).unwrap();
+    let (code, told) = folders.checks(&["verify-audit", "--head", file.to_str().unwrap()]);
+    assert!(
+        code == 1 && told.contains("was changed after it was exported"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_folder_without_a_database_is_not_whole() {
+    let folders = Folders::of("without-database");
+    std::fs::create_dir_all(folders.0.join("data")).unwrap();
+    let (code, told) = folders.checks(&["verify-audit"]);
+    assert!(code != 0 && told.contains("has no database"), "{told}");
+    assert_eq!(
+        std::fs::read_dir(folders.0.join("data")).unwrap().count(),
+        0
+    );
+}
+
+#[test]
+fn a_signing_key_that_others_can_read_is_refused() {
+    let folders = a_demonstration("readable-key");
+    let key = folders.0.join("data/signing.key");
+    let mode = std::fs::metadata(&key).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    std::fs::set_permissions(&key, Permissions::from_mode(0o644)).unwrap();
+    let refusal = folders.refusal(&["--demo"]);
+    assert!(refusal.contains("chmod 600"), "{refusal}");
+    let other = folders.0.join("no.key");
+    std::fs::write(&other, "no key").unwrap();
+    std::fs::set_permissions(&other, Permissions::from_mode(0o600)).unwrap();
+    let refusal = folders.refusal(&["--demo", "--signing-key", other.to_str().unwrap()]);
+    assert!(refusal.contains("is not a signing key"), "{refusal}");
 }
 
 impl Folders {

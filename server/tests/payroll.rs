@@ -7,7 +7,7 @@
 )]
 
 use serde_json::Value;
-use server::{AppState, Clock, Database, PasswordCost, Store, seed};
+use server::{AppState, Clock, Database, PasswordCost, SigningKey, Store, seed};
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -37,7 +37,9 @@ impl Branch {
             .await
             .unwrap();
         let (clock, cost) = (Clock::new(move || now), PasswordCost::Demonstration);
-        let state = AppState::over(store, clock, cost, None).await.unwrap();
+        let state = AppState::over(store, clock, cost, None, SigningKey::of_secret(&[7; 32]))
+            .await
+            .unwrap();
         seed(&state).await.unwrap();
         state.store.close().await;
         Self(folder.to_owned())

@@ -48,7 +48,7 @@
 //! | module | rule | source |
 //! |---|---|---|
 //! | [`sync`] | Mutations, outcomes, changes: both halves | |
-//! | [`id`], [`number`] | UUIDs; numbers that no two phones share | ISO 7064 |
+//! | [`id`], [`number`], [`hex`] | UUIDs; numbers that no two phones share; hashes and keys | ISO 7064 |
 //! | [`session`], [`problem`] | Signing in; how the server says no | RFC 9457 |
 //! | [`text`] | Every text, in both languages | |
 //!
@@ -99,6 +99,7 @@ pub mod contact;
 pub mod desk;
 pub mod finding;
 pub mod form;
+pub mod hex;
 pub mod id;
 pub mod identity;
 pub mod measures;

@@ -22,6 +22,14 @@ struct Announced {
     accounts: Vec<Account>,
 }
 
+/// What a command said.
+pub struct Checked {
+    /// Its exit code.
+    pub code: i32,
+    /// Its output.
+    pub told: String,
+}
+
 /// Somebody who can sign in.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Account {
@@ -79,6 +87,20 @@ impl Server {
             .nth(nth)
             .cloned()
             .unwrap_or_else(|| panic!("no account {nth} of role {role}"))
+    }
+
+    /// Runs the server's program with a command of its own; `--data` is this server's folder.
+    pub fn checks(&self, arguments: &[&str]) -> Checked {
+        let output = Command::new(executable())
+            .args(arguments)
+            .arg("--data")
+            .arg(self.data.path().join("data"))
+            .output()
+            .expect("the program runs");
+        Checked {
+            code: output.status.code().expect("it ends by itself"),
+            told: String::from_utf8(output.stdout).expect("text"),
+        }
     }
 
     /// SIGKILL: nothing is finished.

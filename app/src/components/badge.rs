@@ -1,6 +1,7 @@
 //! The sync badge: five looks, each with icon and words.
 
 use super::icon::{Icon, Name};
+use crate::format::count;
 use crate::sync::Badge;
 use crate::text::{t_of, tf};
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub fn SyncBadge(
                 attr:aria-label=label
             >
                 <span>
-                    <Icon name=icon_of(badge) turning={matches!(badge, Badge::Sending(_))}/>
+                    <Icon name=icon_of(badge) turning={matches!(badge, Badge::Sending(_) | Badge::Fetching(_))}/>
                     {state}
                 </span>
             </A>
@@ -34,6 +35,10 @@ pub fn SyncBadge(
 /// The words of the badge, with how many it is about.
 pub fn words(badge: Badge) -> String {
     let name = badge.as_str();
+    if let Badge::Fetching(progress) = badge {
+        let (n, m) = (count(progress.fetched), count(progress.all()));
+        return tf(shared::key!("ui.badge.fetching"), &[("n", &n), ("m", &m)]);
+    }
     match badge.count() {
         0 => t_of("ui.badge", name).to_owned(),
         n => tf(&format!("ui.badge.{name}_n"), &[("n", &n.to_string())]),
@@ -44,7 +49,7 @@ pub fn words(badge: Badge) -> String {
 pub const fn icon_of(badge: Badge) -> Name {
     match badge {
         Badge::UpToDate => Name::Synced,
-        Badge::Sending(_) => Name::Sending,
+        Badge::Sending(_) | Badge::Fetching(_) => Name::Sending,
         Badge::WaitingForNetwork(_) => Name::Offline,
         Badge::NeedsYou(_) => Name::Alert,
         Badge::UpdateReady => Name::Update,

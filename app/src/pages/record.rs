@@ -4,6 +4,7 @@ mod amendments;
 mod content;
 mod course;
 mod earlier;
+mod proof;
 mod standing;
 mod withdraw;
 
@@ -11,6 +12,7 @@ use self::amendments::Amendments;
 use self::content::Content;
 use self::course::Course;
 use self::earlier::EarlierQueries;
+use self::proof::Proofs;
 use self::standing::Standing;
 use self::withdraw::Withdraw;
 use crate::components::button::{LinkButton, Weight};
@@ -121,6 +123,7 @@ fn Shown(whole: Whole) -> impl IntoView {
             <Standing whole=whole.clone()/>
             <aside class="stack record-side">
                 <Course record=whole.record.clone()/>
+                <Proofs record=whole.record.clone()/>
                 {whole.amendable().map(|record| view! { <Amend record/> })}
                 {whole.withdrawable().map(|record| view! { <Withdraw record/> })}
             </aside>

@@ -1,13 +1,16 @@
 //! Carries out what the sync protocol says is to be written, all of it or nothing.
 
+use super::acknowledgements::{bare, complete, keep};
 use super::outbox::all_entries;
 use super::pulled::change_key;
 use super::vault::{get, get_all, numbered, put, remove};
 use super::{Draft, StoreError, Vault, schema};
+use crate::sync::Progress;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::transaction::Transaction;
 use serde::{Deserialize, Serialize};
-use shared::sync::{Change, Cursor, EntryState, OutboxEntry, Write};
+use shared::record::RecordView;
+use shared::sync::{Acknowledgement, Change, Cursor, EntryState, OutboxEntry, Write, change_kind};
 use shared::time::Timestamp;
 
 /// How long what was sent is kept, in milliseconds: a server restored from an old backup gets it
@@ -28,6 +31,7 @@ struct Stores<'a> {
     outbox: ObjectStore<'a>,
     sent: ObjectStore<'a>,
     parked: ObjectStore<'a>,
+    acknowledgements: ObjectStore<'a>,
     now: Timestamp,
 }
 
@@ -38,6 +42,7 @@ impl Vault {
         &self,
         expected: Option<&Cursor>,
         writes: &[Write],
+        progress: Progress,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let transaction = self.write(&schema::STORES)?;
@@ -49,6 +54,7 @@ impl Vault {
         for write in writes {
             stores.carry_out(write).await?;
         }
+        put(&stores.meta, schema::PROGRESS, &progress).await?;
         put(&stores.meta, schema::LAST_EXCHANGE, &now).await?;
         Ok(transaction.commit().await?)
     }
@@ -81,6 +87,7 @@ impl<'a> Stores<'a> {
             outbox: transaction.object_store(schema::OUTBOX)?,
             sent: transaction.object_store(schema::SENT)?,
             parked: transaction.object_store(schema::PARKED)?,
+            acknowledgements: transaction.object_store(schema::ACKNOWLEDGEMENTS)?,
             now,
         })
     }
@@ -89,6 +96,7 @@ impl<'a> Stores<'a> {
         match write {
             Write::PutEntry(entry) => self.put_entry(entry).await,
             Write::FinishEntry(entry) => self.finish(entry).await,
+            Write::PutAcknowledgement(acknowledgement) => self.prove(acknowledgement).await,
             Write::ForgetPulled => {
                 self.parked.clear()?.await?;
                 Ok(self.pulled.clear()?.await?)
@@ -145,7 +153,22 @@ impl<'a> Stores<'a> {
         if held.is_none_or(|held| held.version <= change.version) {
             put(&self.pulled, key, change).await?;
         }
-        Ok(())
+        match record_of(change) {
+            Some(record) => complete(&self.acknowledgements, &record).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Keeps the proof with the content it is of, if the phone holds that already.
+    async fn prove(&self, acknowledgement: &Acknowledgement) -> Result<(), StoreError> {
+        let arrival = &acknowledgement.arrival;
+        let key = change_key(change_kind::RECORD, &arrival.record_id.to_string());
+        keep(&self.acknowledgements, &bare(acknowledgement)).await?;
+        let held: Option<Change> = get(&self.pulled, key).await?;
+        match held.as_ref().and_then(record_of) {
+            Some(record) => complete(&self.acknowledgements, &record).await,
+            None => Ok(()),
+        }
     }
 
     /// Everything of the sent log waits again, with the numbers and bytes it had.
@@ -164,4 +187,12 @@ impl<'a> Stores<'a> {
         }
         Ok(())
     }
+}
+
+/// The record that came with a change, as this build reads it.
+fn record_of(change: &Change) -> Option<RecordView> {
+    if change.kind != change_kind::RECORD {
+        return None;
+    }
+    serde_json::from_str(change.body.as_ref()?.get()).ok()
 }

@@ -3,6 +3,7 @@
 use super::codec::{decode_text, encode_text};
 use super::vault::{get, put, put_stored};
 use super::{StoreError, Vault, schema};
+use crate::sync::Progress;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use shared::id::DeviceId;
@@ -52,13 +53,12 @@ impl Vault {
         Ok(transaction.commit().await?)
     }
 
-    /// When an exchange last succeeded.
-    pub async fn last_exchange(&self) -> Result<Option<Timestamp>, StoreError> {
+    /// When an exchange last succeeded, and how far its run of pages had come.
+    pub async fn reached(&self) -> Result<(Option<Timestamp>, Progress), StoreError> {
         let transaction = self.read(&[schema::META])?;
-        get(
-            &transaction.object_store(schema::META)?,
-            schema::LAST_EXCHANGE,
-        )
-        .await
+        let meta = transaction.object_store(schema::META)?;
+        let progress: Option<Progress> = get(&meta, schema::PROGRESS).await?;
+        let last_exchange = get(&meta, schema::LAST_EXCHANGE).await?;
+        Ok((last_exchange, progress.unwrap_or_default()))
     }
 }

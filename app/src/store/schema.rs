@@ -27,8 +27,11 @@ pub const OUTBOX: &str = "outbox";
 pub const SENT: &str = "sent";
 /// Changes of a kind that this build does not know, by `<kind>/<id>`.
 pub const PARKED: &str = "parked";
+/// The server's proofs of arrival, by `<record>/<content version>/<short code>`. Kept whatever the
+/// server forgets.
+pub const ACKNOWLEDGEMENTS: &str = "acknowledgements";
 /// All stores of a person's database.
-pub const STORES: [&str; 6] = [META, DRAFTS, PULLED, OUTBOX, SENT, PARKED];
+pub const STORES: [&str; 7] = [META, DRAFTS, PULLED, OUTBOX, SENT, PARKED, ACKNOWLEDGEMENTS];
 
 /// The device's id for this person, as plain text: the service worker reads it too.
 pub const DEVICE_ID: &str = "device_id";
@@ -40,11 +43,22 @@ pub const CURSOR: &str = "cursor";
 pub const EPOCH: &str = "epoch";
 /// When an exchange last succeeded.
 pub const LAST_EXCHANGE: &str = "last_exchange";
+/// How far the run of pages had come then.
+pub const PROGRESS: &str = "progress";
 /// `sequence_<letter>`: the newest record number of a kind.
 pub const SEQUENCE_PREFIX: &str = "sequence_";
 
-/// The version of both databases' layout.
-const VERSION: u8 = 1;
+/// Makes of one version of a database the next.
+type Step = fn(&Database) -> indexed_db_futures::Result<()>;
+
+/// The device's database, version by version.
+const DEVICE_STEPS: &[Step] = &[|database| make_stores(database, &[DEVICE])];
+
+/// A person's database, version by version.
+const PERSON_STEPS: &[Step] = &[
+    |database| make_stores(database, &[META, DRAFTS, PULLED, OUTBOX, SENT, PARKED]),
+    |database| make_stores(database, &[ACKNOWLEDGEMENTS]),
+];
 
 /// The name of a person's database.
 pub fn person_database(person: impl core::fmt::Display) -> String {
@@ -53,21 +67,24 @@ pub fn person_database(person: impl core::fmt::Display) -> String {
 
 /// Opens the device's database, made if it is not there.
 pub async fn open_device() -> Result<Database, StoreError> {
-    open(DEVICE_DATABASE, &[DEVICE]).await
+    open(DEVICE_DATABASE, DEVICE_STEPS).await
 }
 
 /// Opens a person's database, made if it is not there.
 pub async fn open_person(name: &str) -> Result<Database, StoreError> {
-    open(name, &STORES).await
+    open(name, PERSON_STEPS).await
 }
 
-async fn open(name: &str, stores: &'static [&'static str]) -> Result<Database, StoreError> {
+/// An old database takes every step it lacks, all in one transaction or none.
+async fn open(name: &str, steps: &'static [Step]) -> Result<Database, StoreError> {
+    let newest = u8::try_from(steps.len()).unwrap_or(u8::MAX);
     let database = Database::open(name)
-        .with_version(VERSION)
+        .with_version(newest)
         .with_on_upgrade_needed(move |event, database| {
-            // Each step makes of version n what version n + 1 needs; old versions take them all.
-            if event.old_version() < 1.0 {
-                make_stores(&database, stores)?;
+            for (version, step) in (1..=newest).zip(steps) {
+                if event.old_version() < f64::from(version) {
+                    step(&database)?;
+                }
             }
             Ok(())
         })
@@ -76,7 +93,7 @@ async fn open(name: &str, stores: &'static [&'static str]) -> Result<Database, S
     Ok(database)
 }
 
-/// To version 1: the stores, keys given with each value.
+/// Keys are given with each value.
 fn make_stores(database: &Database, stores: &[&str]) -> indexed_db_futures::Result<()> {
     for store in stores {
         database.create_object_store(*store).build()?;

@@ -1,6 +1,6 @@
 //! The five looks of the sync badge, computed from what is not acknowledged.
 
-use super::SyncStatus;
+use super::{Progress, SyncStatus};
 use shared::sync::{EntryState, OutboxEntry, Phase};
 
 /// What the badge says. Text key `ui.badge.<name>`.
@@ -10,6 +10,8 @@ pub enum Badge {
     UpToDate,
     /// So many are on their way.
     Sending(usize),
+    /// Everything is sent; so much of what is new here has come.
+    Fetching(Progress),
     /// So many wait until there is network.
     WaitingForNetwork(usize),
     /// So many things that only the person can do.
@@ -35,6 +37,7 @@ impl Badge {
         let reached = status.phase != Phase::Unreachable && status.last_exchange.is_some();
         match (unsent, reached) {
             (_, false) if status.phase == Phase::Busy => Self::Sending(unsent),
+            (0, true) if status.progress.remaining > 0 => Self::Fetching(status.progress),
             (0, true) if update_ready => Self::UpdateReady,
             (0, true) => Self::UpToDate,
             (_, true) => Self::Sending(unsent),
@@ -46,7 +49,7 @@ impl Badge {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UpToDate => "up_to_date",
-            Self::Sending(_) => "sending",
+            Self::Sending(_) | Self::Fetching(_) => "sending",
             Self::WaitingForNetwork(_) => "waiting",
             Self::NeedsYou(_) => "needs_you",
             Self::UpdateReady => "update_ready",
@@ -57,7 +60,7 @@ impl Badge {
     pub const fn count(self) -> usize {
         match self {
             Self::Sending(n) | Self::WaitingForNetwork(n) | Self::NeedsYou(n) => n,
-            Self::UpToDate | Self::UpdateReady => 0,
+            Self::UpToDate | Self::Fetching(_) | Self::UpdateReady => 0,
         }
     }
 }
@@ -93,7 +96,11 @@ mod tests {
     fn status(phase: Phase) -> SyncStatus {
         SyncStatus {
             phase,
-            ..SyncStatus::starting(Timestamp::default(), Some(Timestamp::default()))
+            ..SyncStatus::starting(
+                Timestamp::default(),
+                Some(Timestamp::default()),
+                Progress::default(),
+            )
         }
     }
 
@@ -107,8 +114,26 @@ mod tests {
 
     #[test]
     fn before_the_first_exchange_nothing_is_up_to_date() {
-        let new = SyncStatus::starting(Timestamp::default(), None);
+        let new = SyncStatus::starting(Timestamp::default(), None, Progress::default());
         assert_eq!(Badge::of(&new, &[], false), Badge::WaitingForNetwork(0));
+    }
+
+    #[test]
+    fn a_first_sync_that_is_under_way_is_not_up_to_date() {
+        let progress = Progress {
+            fetched: 400,
+            remaining: 650,
+        };
+        let under_way = SyncStatus {
+            progress,
+            ..status(Phase::Busy)
+        };
+        assert_eq!(Badge::of(&under_way, &[], true), Badge::Fetching(progress));
+        let stuck = SyncStatus {
+            phase: Phase::Unreachable,
+            ..under_way
+        };
+        assert_eq!(Badge::of(&stuck, &[], true), Badge::WaitingForNetwork(0));
     }
 
     #[test]

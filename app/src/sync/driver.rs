@@ -51,14 +51,14 @@ impl Driver {
     pub fn start(
         name: String,
         vault: Vault,
-        last_exchange: Option<Timestamp>,
+        status: SyncStatus,
         listener: Box<dyn Listener>,
     ) -> Rc<Self> {
         let driver = Rc::new(Self {
             name,
             vault,
             device: RefCell::new(Device::new(build_id())),
-            status: Cell::new(SyncStatus::starting(now(), last_exchange)),
+            status: Cell::new(status),
             unshown: Cell::new(false),
             leading: Cell::new(false),
             leader_heard: Cell::new(now()),
@@ -228,27 +228,18 @@ impl Driver {
     async fn exchange(&self, request: SyncRequest) -> Event {
         match api::post::<SyncResponse>("/api/sync", &request).await {
             Ok(response) => {
-                self.count(&response);
+                self.status.set(self.status.get().after(&response, now()));
                 Event::Exchanged(Box::new(response))
             }
             Err(error) => Event::Failed(failure_of(&error)),
         }
     }
 
-    fn count(&self, response: &SyncResponse) {
-        let mut status = self.status.get();
-        if status.remaining == 0 {
-            status.fetched = 0;
-            status.began_at = now();
-        }
-        status.fetched += response.changes.len() as u64;
-        status.remaining = response.remaining;
-        self.status.set(status);
-    }
-
     async fn store(&self, expected: Option<Cursor>, writes: Vec<Write>) -> Event {
         let at = now();
-        match self.vault.apply(expected.as_ref(), &writes, at).await {
+        let progress = self.status.get().progress;
+        let applied = self.vault.apply(expected.as_ref(), &writes, progress, at);
+        match applied.await {
             Ok(()) => {
                 // The last write only says how far the page reached.
                 let changed = writes.len() > 1;
@@ -258,8 +249,23 @@ impl Driver {
                 self.status.set(status);
                 Event::Stored
             }
-            Err(StoreError::Overtaken) => Event::Overtaken,
-            Err(_) => Event::StoreFailed,
+            Err(error) => {
+                self.recount().await;
+                match error {
+                    StoreError::Overtaken => Event::Overtaken,
+                    _ => Event::StoreFailed,
+                }
+            }
+        }
+    }
+
+    /// The page was not kept here: how far the run has come is what the store says.
+    async fn recount(&self) {
+        if let Ok((last_exchange, progress)) = self.vault.reached().await {
+            let mut status = self.status.get();
+            status.last_exchange = last_exchange;
+            status.progress = progress;
+            self.status.set(status);
         }
     }
 

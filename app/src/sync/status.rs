@@ -1,8 +1,36 @@
 //! What the exchange is doing, as every tab shows it.
 
 use serde::{Deserialize, Serialize};
-use shared::sync::Phase;
+use shared::sync::{Phase, SyncResponse};
 use shared::time::Timestamp;
+
+/// How far a run of pages has come. Kept beside the cursor, so that a run that is interrupted goes on
+/// counting where it stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Progress {
+    /// How many changes the run has brought.
+    pub fetched: u64,
+    /// How many it still has to bring.
+    pub remaining: u64,
+}
+
+impl Progress {
+    /// With one more page.
+    #[must_use]
+    pub fn after(self, page: &SyncResponse) -> Self {
+        let begins = self.remaining == 0 || page.from_start;
+        let before = if begins { 0 } else { self.fetched };
+        Self {
+            fetched: before + page.changes.len() as u64,
+            remaining: page.remaining,
+        }
+    }
+
+    /// How many the run brings in all.
+    pub const fn all(self) -> u64 {
+        self.fetched + self.remaining
+    }
+}
 
 /// What the exchange is doing, as every tab shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,52 +39,118 @@ pub struct SyncStatus {
     pub phase: Phase,
     /// When the last successful exchange was; `None` if there was none yet.
     pub last_exchange: Option<Timestamp>,
-    /// How many changes this run of pages has brought.
-    pub fetched: u64,
-    /// How many it still has to bring.
-    pub remaining: u64,
-    /// When this run began.
-    pub began_at: Timestamp,
+    /// How far this run of pages has come.
+    pub progress: Progress,
+    /// When this tab began to count, and from how many.
+    pub counted_from: (Timestamp, u64),
 }
 
 impl SyncStatus {
-    /// Before anything has happened.
-    pub const fn starting(now: Timestamp, last_exchange: Option<Timestamp>) -> Self {
+    /// Before anything has happened in this tab.
+    pub const fn starting(
+        now: Timestamp,
+        last_exchange: Option<Timestamp>,
+        progress: Progress,
+    ) -> Self {
         Self {
             phase: Phase::Idle,
             last_exchange,
-            fetched: 0,
-            remaining: 0,
-            began_at: now,
+            progress,
+            counted_from: (now, progress.fetched),
         }
     }
 
-    /// Whether the device has never been in step with the server.
+    /// With one more page.
+    #[must_use]
+    pub fn after(self, page: &SyncResponse, now: Timestamp) -> Self {
+        let progress = self.progress.after(page);
+        let begins = progress.fetched == page.changes.len() as u64;
+        Self {
+            progress,
+            counted_from: if begins { (now, 0) } else { self.counted_from },
+            ..self
+        }
+    }
+
+    /// Whether the device is not in step with the server yet.
     pub const fn is_first(&self) -> bool {
-        self.last_exchange.is_none() || self.remaining > 0
+        self.last_exchange.is_none() || self.progress.remaining > 0
     }
 
     /// Seconds until the run is over, at the pace so far; `None` while there is no pace yet.
     pub fn seconds_left(&self, now: Timestamp) -> Option<u64> {
-        let spent = u64::try_from(now.millis_since(self.began_at)).ok()?;
+        let (began_at, before) = self.counted_from;
+        let spent = u64::try_from(now.millis_since(began_at)).ok()?;
+        let counted = self.progress.fetched.checked_sub(before)?;
         let left_ms = spent
-            .checked_mul(self.remaining)?
-            .checked_div(self.fetched)?;
-        Some(left_ms.div_ceil(1_000))
+            .checked_mul(self.progress.remaining)?
+            .checked_div(counted)?;
+        (left_ms > 0).then(|| left_ms.div_ceil(1_000))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::value::RawValue;
+    use shared::sync::Change;
+
+    fn page(changes: usize, remaining: u64, from_start: bool) -> SyncResponse {
+        let change = Change {
+            kind: "record".to_owned(),
+            id: String::new(),
+            version: 1,
+            body: RawValue::from_string("{}".to_owned()).ok(),
+        };
+        SyncResponse {
+            epoch: String::new(),
+            server_now: Timestamp::default(),
+            outcomes: Vec::new(),
+            from_start,
+            changes: vec![change; changes],
+            cursor: None,
+            remaining,
+        }
+    }
+
+    fn at(millis: i64) -> Timestamp {
+        Timestamp::from_millis(millis)
+    }
 
     #[test]
-    fn the_pace_so_far_tells_the_time_left() {
-        let mut status = SyncStatus::starting(Timestamp::from_millis(0), None);
-        assert_eq!(status.seconds_left(Timestamp::from_millis(500)), None);
-        status.fetched = 200;
-        status.remaining = 600;
-        assert_eq!(status.seconds_left(Timestamp::from_millis(1_000)), Some(3));
-        assert!(status.is_first());
+    fn a_run_that_is_interrupted_goes_on_where_it_stopped() {
+        let new = SyncStatus::starting(at(0), None, Progress::default());
+        assert!(new.is_first());
+        let begun = new.after(&page(200, 850, true), at(0));
+        assert_eq!((begun.progress.fetched, begun.progress.all()), (200, 1_050));
+        // The browser is closed and opened again.
+        let again = SyncStatus::starting(at(9_000), Some(at(0)), begun.progress);
+        assert!(again.is_first());
+        assert_eq!(again.progress.all(), 1_050);
+        let next = again.after(&page(200, 650, false), at(9_500));
+        assert_eq!((next.progress.fetched, next.progress.all()), (400, 1_050));
+        let last = next.after(&page(650, 0, false), at(10_000));
+        assert_eq!((last.progress.fetched, last.progress.all()), (1_050, 1_050));
+        let later = last.after(&page(3, 0, false), at(70_000));
+        assert_eq!(later.progress.all(), 3);
+    }
+
+    #[test]
+    fn a_restored_server_begins_the_count_anew() {
+        let begun = Progress::default().after(&page(200, 850, true));
+        let anew = begun.after(&page(200, 600, true));
+        assert_eq!((anew.fetched, anew.all()), (200, 800));
+    }
+
+    #[test]
+    fn only_the_pace_of_this_tab_tells_the_time_left() {
+        let progress = Progress {
+            fetched: 400,
+            remaining: 800,
+        };
+        let again = SyncStatus::starting(at(0), None, progress);
+        assert_eq!(again.seconds_left(at(500)), None);
+        let next = again.after(&page(200, 600, false), at(500));
+        assert_eq!(next.seconds_left(at(1_000)), Some(3));
     }
 }

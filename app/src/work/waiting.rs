@@ -4,7 +4,7 @@ use crate::store::Draft;
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView};
 use shared::rules::summary;
-use shared::sync::{Mutation, Operation, OutboxEntry};
+use shared::sync::{EntryState, Mutation, Operation, OutboxEntry};
 
 /// What an outbox entry is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,17 @@ pub fn waiting(entry: &OutboxEntry, drafts: &[Draft], records: &[RecordView]) ->
     }
 }
 
+/// How many drafts exist only on this phone and wait for the person.
+pub fn unsent_drafts(drafts: &[Draft]) -> usize {
+    drafts.iter().filter(|draft| !draft.sent).count()
+}
+
+/// How many entries exist only on this phone: the server has not said that it has them.
+pub fn unacknowledged(outbox: &[OutboxEntry]) -> usize {
+    let only_here = |entry: &&OutboxEntry| !matches!(entry.state, EntryState::Applied { .. });
+    outbox.iter().filter(only_here).count()
+}
+
 const fn name(operation: &Operation) -> &'static str {
     match operation {
         Operation::Submit { .. } => "submit",
@@ -54,5 +65,37 @@ const fn name(operation: &Operation) -> &'static str {
         Operation::Withdraw { .. } => "withdraw",
         Operation::Mark { .. } => "mark",
         Operation::Close {} => "close",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::id::{MutationId, RecordId};
+    use shared::sync::{Quarantine, SetAside};
+    use shared::time::Timestamp;
+
+    fn entry(state: EntryState) -> OutboxEntry {
+        OutboxEntry {
+            seq: 1,
+            mutation_id: MutationId::from_number(1),
+            record_id: RecordId::from_number(1),
+            draft: String::new(),
+            made_at: Timestamp::default(),
+            state,
+            body: String::new(),
+        }
+    }
+
+    #[test]
+    fn only_what_the_server_has_not_acknowledged_exists_here_alone() {
+        let quarantine = Quarantine::NumberTaken;
+        let outbox = [
+            entry(EntryState::Waiting),
+            entry(EntryState::Applied { version: 1 }),
+            entry(EntryState::SetAside(SetAside::Quarantined { quarantine })),
+        ];
+        assert_eq!(unacknowledged(&outbox), 2);
+        assert_eq!(unacknowledged(&[]), 0);
     }
 }

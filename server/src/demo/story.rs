@@ -129,7 +129,7 @@ impl<'a> Story<'a> {
             reason: error.to_string(),
         })?;
         let outcome = take_within(db, state, person, &mutation, &body).await?;
-        if !matches!(outcome, Outcome::Applied { .. }) {
+        if !matches!(outcome.outcome, Outcome::Applied { .. }) {
             tracing::warn!(?outcome, record = %mutation.record_id, "the demonstration stumbles");
         }
         Ok(())

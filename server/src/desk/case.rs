@@ -8,7 +8,7 @@ use crate::state::AppState;
 use crate::store::audit::{self, Act};
 use crate::store::queue::{Queued, related};
 use crate::store::{Db, contents};
-use crate::sync::{self, Judged, Step, change};
+use crate::sync::{self, Judged, Next, Step, change};
 use shared::desk::Case;
 use shared::finding::Finding;
 use shared::id::RecordId;
@@ -105,15 +105,12 @@ pub(super) async fn step(
         action: name,
         now,
     };
-    change(
-        db,
-        &queued.record,
+    let next = Next {
         record,
-        queued.record.filing.warnings,
-        step,
-    )
-    .await?;
-    Ok(())
+        warnings: queued.record.filing.warnings,
+        acknowledgement: None,
+    };
+    Ok(change(db, &queued.record, next, step).await?)
 }
 
 fn with_review(view: &RecordView, review: Review) -> RecordView {

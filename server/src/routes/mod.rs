@@ -1,5 +1,6 @@
 //! All routes, grouped by who calls.
 
+mod acknowledgements;
 mod desk;
 mod headers;
 mod health;
@@ -46,11 +47,15 @@ fn for_everyone() -> Router<AppState> {
         .delete(session::sign_out);
     Router::new()
         .route("/session", session)
+        .route("/signing-keys", get(acknowledgements::signing_keys))
         .route("/openapi.json", get(health::openapi))
 }
 
 fn for_devices() -> Router<AppState> {
-    Router::new().route("/sync", post(sync::exchange))
+    let acknowledgements = get(acknowledgements::of_record);
+    Router::new()
+        .route("/sync", post(sync::exchange))
+        .route("/records/{id}/acknowledgements", acknowledgements)
 }
 
 fn for_the_desk() -> Router<AppState> {

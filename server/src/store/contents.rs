@@ -1,16 +1,19 @@
 //! Each version of a record's content as it arrived.
 
-use super::{Db, Stored, column, count, from_json, time, to_json};
+use super::{Db, Stored, acknowledgements, column, count, from_json, time};
 use shared::answers::Answers;
 use shared::desk::EarlierContent;
 use shared::id::RecordId;
 use shared::record::RecordView;
-use shared::sync::fingerprint;
-use shared::time::Timestamp;
+use shared::sync::Acknowledgement;
 
-/// Keeps the record's content with its hash.
-pub async fn insert(db: &mut Db, record: &RecordView, now: Timestamp) -> Stored<()> {
-    let content = to_json(&record.content, "content")?;
+/// Keeps the record's content as it arrived, with its acknowledgement.
+pub async fn insert(
+    db: &mut Db,
+    record: &RecordView,
+    acknowledgement: &Acknowledgement,
+) -> Stored<()> {
+    let arrival = &acknowledgement.arrival;
     sqlx::query(
         "INSERT INTO content_snapshot
          (record_id, content_version, content, content_hash, received_at)
@@ -18,12 +21,12 @@ pub async fn insert(db: &mut Db, record: &RecordView, now: Timestamp) -> Stored<
     )
     .bind(record.record_id.to_string())
     .bind(column(record.content_version))
-    .bind(content.clone())
-    .bind(fingerprint(&content))
-    .bind(now.millis())
-    .execute(db)
+    .bind(record.content.text())
+    .bind(arrival.content_hash.to_string())
+    .bind(arrival.received_at.millis())
+    .execute(&mut *db)
     .await?;
-    Ok(())
+    acknowledgements::insert(db, acknowledgement).await
 }
 
 /// The content of one version.

@@ -3,6 +3,7 @@
 //! The text is kept to what SQLite and PostgreSQL both understand; what only one of them needs is in
 //! [`sqlite`] and [`postgres`].
 
+pub mod acknowledgements;
 pub mod appointments;
 pub mod audit;
 mod backup;
@@ -29,6 +30,7 @@ mod restore;
 #[cfg(test)]
 mod scope_tests;
 pub mod sessions;
+pub mod signing_keys;
 mod sqlite;
 mod tables;
 mod transact;
@@ -47,6 +49,7 @@ pub use transact::Conflicts;
 use shared::time::Timestamp;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::{Any, AnyPool, Transaction};
+use std::path::PathBuf;
 use std::str::FromStr;
 use transact::Lanes;
 
@@ -75,6 +78,8 @@ pub enum StoreError {
     Unsuitable(String),
     /// The tables could not be brought to this build's form.
     Migration(MigrateError),
+    /// There is no database in the folder.
+    Absent(PathBuf),
     /// Something in a column is not what it should be.
     Unreadable {
         /// The column.
@@ -97,6 +102,11 @@ impl core::fmt::Display for StoreError {
             ),
             Self::Unsuitable(reason) => write!(f, "the database does not fit: {reason}"),
             Self::Migration(error) => write!(f, "the database's tables: {error}"),
+            Self::Absent(folder) => write!(
+                f,
+                "{} has no database: give --data the folder the server works with",
+                folder.display()
+            ),
             Self::Unreadable { column, reason } => write!(f, "column {column}: {reason}"),
         }
     }
@@ -157,6 +167,19 @@ impl Store {
             })
             .await?;
         Ok(store)
+    }
+
+    /// Opens a database that has to be there.
+    ///
+    /// # Errors
+    /// If there is none, or as [`Self::open`].
+    pub async fn open_existing(database: &Database) -> Stored<Self> {
+        if let Database::Embedded(folder) = database
+            && !sqlite::file(folder).is_file()
+        {
+            return Err(StoreError::Absent(folder.clone()));
+        }
+        Self::open(database).await
     }
 
     async fn connect(database: &Database) -> Stored<Self> {
@@ -262,7 +285,7 @@ const fn time(millis: i64) -> Timestamp {
 
 /// An empty store on the engine under test, and its database, which goes with it.
 #[cfg(test)]
-async fn a_store() -> (crate::engine::TestDatabase, Store) {
+pub(crate) async fn a_store() -> (crate::engine::TestDatabase, Store) {
     let database = crate::engine::TestDatabase::new("").await;
     let store = Store::open(&place(&database)).await.unwrap();
     (database, store)

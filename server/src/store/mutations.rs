@@ -1,19 +1,37 @@
 //! What devices sent, and what became of it.
 
-use super::{Db, Stored, column, from_json, time, to_json};
+use super::{Db, Stored, column, count, from_json, time, to_json};
 use shared::id::{DeviceId, MutationId, RecordId};
 use shared::sync::{Mutation, Outcome};
 use shared::time::Timestamp;
 
-/// The fingerprint and outcome of a mutation that came before.
-pub async fn find(db: &mut Db, id: MutationId) -> Stored<Option<(String, Outcome)>> {
-    let row: Option<(String, String)> =
-        sqlx::query_as("SELECT fingerprint, outcome FROM mutation WHERE mutation_id = $1")
-            .bind(id.to_string())
-            .fetch_optional(db)
-            .await?;
-    row.map(|(fingerprint, outcome)| Ok((fingerprint, from_json(&outcome, "outcome")?)))
-        .transpose()
+/// A mutation that came before.
+#[derive(Debug, Clone)]
+pub struct KnownMutation {
+    /// Of its bytes.
+    pub fingerprint: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The content version it brought, if it brought content.
+    pub content_version: Option<u64>,
+}
+
+/// The mutation with this id, if it came before.
+pub async fn find(db: &mut Db, id: MutationId) -> Stored<Option<KnownMutation>> {
+    let row: Option<(String, String, Option<i64>)> = sqlx::query_as(
+        "SELECT fingerprint, outcome, content_version FROM mutation WHERE mutation_id = $1",
+    )
+    .bind(id.to_string())
+    .fetch_optional(db)
+    .await?;
+    row.map(|(fingerprint, outcome, content_version)| {
+        Ok(KnownMutation {
+            fingerprint,
+            outcome: from_json(&outcome, "outcome")?,
+            content_version: content_version.map(count),
+        })
+    })
+    .transpose()
 }
 
 /// Whether the device's number is used.
@@ -34,12 +52,13 @@ pub async fn insert(
     mutation: &Mutation,
     body: &str,
     outcome: &Outcome,
+    content_version: Option<u64>,
     now: Timestamp,
 ) -> Stored<()> {
     sqlx::query(
         "INSERT INTO mutation (mutation_id, fingerprint, device_id, device_seq, record_id,
-                               body, outcome, received_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                               body, outcome, content_version, received_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(mutation.mutation_id.to_string())
     .bind(shared::sync::fingerprint(body))
@@ -48,6 +67,7 @@ pub async fn insert(
     .bind(mutation.record_id.to_string())
     .bind(body.to_owned())
     .bind(to_json(outcome, "outcome")?)
+    .bind(content_version.map(column))
     .bind(now.millis())
     .execute(db)
     .await?;

@@ -1,6 +1,6 @@
 //! A backup into an empty store of either engine, which begins a new life with it.
 
-use super::audit::{self, Verified};
+use super::audit;
 use super::backup::{BackupError, Copied, Part, applied, known};
 use super::database::Database;
 use super::tables::{Table, tables};
@@ -134,10 +134,12 @@ async fn fill(
     let made = meta::time(to, meta::BACKED_UP_AT).await?.unwrap_or(now);
     meta::forget(to, meta::BACKED_UP_AT).await?;
     devices::keep_clear(to, now.millis_since(made)).await?;
-    if let Verified::Broken { chain, seq } = audit::verify(to).await? {
+    let report = audit::verify(to, &[]).await?;
+    if let Some(found) = report.faults.into_iter().next() {
+        let (chain, seq) = (found.chain, found.seq);
         return Err(RestoreError::Broken { chain, seq });
     }
-    let heads = audit::heads(to).await?;
+    let heads = report.heads;
     Ok(Copied { rows, heads })
 }
 

@@ -3,7 +3,7 @@
 use super::{Db, MIGRATIONS, Stored};
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyPool, Connection};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Takes the write lock at once, so that a transaction never fails half-way for want of it.
 pub(super) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
@@ -19,7 +19,7 @@ const READERS: u32 = 4;
 /// The writer and the readers of the database in the folder.
 pub(super) async fn open(folder: &Path) -> Stored<(AnyPool, AnyPool)> {
     sqlx::any::install_default_drivers();
-    let address = address(&folder.join("saddlebag.db"), "rwc");
+    let address = address(&file(folder), "rwc");
     prepare(&address).await?;
     let writer = pool(&address, 1, WRITER).await?;
     let readers = pool(&address, READERS, READER).await?;
@@ -57,6 +57,11 @@ async fn pool(address: &str, most: u32, pragmas: &'static str) -> Stored<AnyPool
 /// connection is given up for a new one.
 fn is_at_rest(connection: &Db) -> bool {
     !connection.is_in_transaction()
+}
+
+/// The database in the folder.
+pub(super) fn file(folder: &Path) -> PathBuf {
+    folder.join("saddlebag.db")
 }
 
 /// The file as a URL, to be opened in a mode: what means something in a URL is escaped.

@@ -8,7 +8,7 @@ use crate::store::records::StoredRecord;
 use crate::store::{Db, StoreError, Stored, contents, records};
 use shared::id::PersonId;
 use shared::record::{Office, RecordView};
-use shared::sync::{change_kind, fingerprint};
+use shared::sync::{Acknowledgement, change_kind, fingerprint};
 use shared::time::Timestamp;
 
 /// Who does what, and when.
@@ -22,51 +22,50 @@ pub struct Step {
     pub now: Timestamp,
 }
 
+/// A record as it is to be stored.
+#[derive(Debug)]
+pub struct Next {
+    /// The record.
+    pub record: RecordView,
+    /// How many findings let it through.
+    pub warnings: u32,
+    /// Of its content, if that is new.
+    pub acknowledgement: Option<Acknowledgement>,
+}
+
 /// Stores a new record and all that follows from it, within the transaction of `db`.
-pub async fn add(
-    db: &mut Db,
-    record: RecordView,
-    place: Place,
-    warnings: u32,
-    step: Step,
-) -> Stored<()> {
+pub async fn add(db: &mut Db, next: Next, place: Place, step: Step) -> Stored<()> {
     let stored = StoredRecord {
-        filing: filing(&record, warnings),
-        view: record,
+        filing: filing(&next.record, next.warnings),
+        view: next.record,
         captured_on: place.captured_on,
         team: place.team,
         branch: place.branch,
     };
     records::insert(db, &stored, &place.line).await?;
-    finish(db, None, stored, step).await
+    finish(db, None, stored, next.acknowledgement, step).await
 }
 
 /// Stores what becomes of a record and all that follows from it, within the transaction of `db`.
-pub async fn change(
-    db: &mut Db,
-    before: &StoredRecord,
-    record: RecordView,
-    warnings: u32,
-    step: Step,
-) -> Stored<()> {
+pub async fn change(db: &mut Db, before: &StoredRecord, next: Next, step: Step) -> Stored<()> {
     let stored = StoredRecord {
-        filing: filing(&record, warnings),
-        view: record,
+        filing: filing(&next.record, next.warnings),
+        view: next.record,
         ..before.clone()
     };
     records::update(db, &stored).await?;
-    finish(db, Some(before), stored, step).await
+    finish(db, Some(before), stored, next.acknowledgement, step).await
 }
 
 async fn finish(
     db: &mut Db,
     before: Option<&StoredRecord>,
     stored: StoredRecord,
+    acknowledgement: Option<Acknowledgement>,
     step: Step,
 ) -> Stored<()> {
-    let content_version = before.map(|before| before.view.content_version);
-    if content_version != Some(stored.view.content_version) {
-        contents::insert(db, &stored.view, step.now).await?;
+    if let Some(acknowledgement) = acknowledgement {
+        contents::insert(db, &stored.view, &acknowledgement).await?;
     }
     write_down(db, step, before, &stored).await?;
     let mut touched = Touched::default();

@@ -42,16 +42,11 @@ async fn take_one(
     } else {
         in_transaction(state, person, &mutation, body).await
     };
-    let outcome = outcome.unwrap_or_else(|| {
+    outcome.unwrap_or_else(|| {
         waiting.insert(mutation.record_id);
-        Outcome::RetryLater {
-            after_ms: RETRY_AFTER,
-        }
-    });
-    MutationOutcome {
-        mutation_id: Some(mutation.mutation_id),
-        outcome,
-    }
+        let after_ms = RETRY_AFTER;
+        MutationOutcome::bare(Some(mutation.mutation_id), Outcome::RetryLater { after_ms })
+    })
 }
 
 /// Names the mutation if at least its id can be read.
@@ -61,10 +56,10 @@ fn unreadable(body: &str) -> MutationOutcome {
         mutation_id: MutationId,
     }
     let named = serde_json::from_str::<Named>(body).ok();
-    MutationOutcome {
-        mutation_id: named.map(|named| named.mutation_id),
-        outcome: quarantined(Quarantine::Unreadable),
-    }
+    MutationOutcome::bare(
+        named.map(|named| named.mutation_id),
+        quarantined(Quarantine::Unreadable),
+    )
 }
 
 async fn in_transaction(
@@ -72,7 +67,7 @@ async fn in_transaction(
     person: &SignedIn,
     mutation: &Mutation,
     body: &str,
-) -> Option<Outcome> {
+) -> Option<MutationOutcome> {
     let lane = person.branch.unit_id;
     let taken = state.store.write(lane, |mut db| async move {
         let outcome = take_within(&mut db, state, person, mutation, body).await?;

@@ -1,6 +1,7 @@
 //! The server half of the sync protocol, over the store: each mutation in a transaction of its own,
 //! then one page of changes.
 
+mod acknowledgements;
 mod apply;
 mod batch;
 mod check_ins;
@@ -11,7 +12,8 @@ mod page;
 mod sender;
 mod view;
 
-pub use apply::{Step, change};
+pub use acknowledgements::{acknowledge_earlier, acknowledgements};
+pub use apply::{Next, Step, change};
 pub use batch::take;
 #[cfg(test)]
 pub use filing::Place;

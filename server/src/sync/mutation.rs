@@ -1,19 +1,21 @@
 //! One mutation: known already, refused, or applied; within one transaction.
 
-use super::apply::{Step, add, change};
+use super::apply::{Next, Step, add, change};
 use super::filing::Place;
 use super::findings::{Judged, findings, warnings};
 use super::sender::{entitlement, sender};
 use crate::auth::SignedIn;
 use crate::state::AppState;
+use crate::store::mutations::KnownMutation;
 use crate::store::records::StoredRecord;
-use crate::store::{Db, Stored, contents, devices, mutations, records};
+use crate::store::{Db, Stored, acknowledgements, contents, devices, mutations, records};
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::record::{RecordKind, RecordView};
 use shared::sync::{
-    Admission, Known, Mutation, Operation, Outcome, Quarantine, admit, content_after, fingerprint,
+    Admission, Arrival, Known, Mutation, MutationOutcome, Operation, Outcome, Quarantine, admit,
+    content_after, fingerprint,
 };
 use shared::time::Timestamp;
 
@@ -24,7 +26,7 @@ pub async fn take_within(
     person: &SignedIn,
     mutation: &Mutation,
     body: &str,
-) -> Stored<Outcome> {
+) -> Stored<MutationOutcome> {
     let taking = Taking {
         state,
         person,
@@ -47,17 +49,17 @@ struct Taking<'a> {
 impl Taking<'_> {
     /// What was refused is kept like what was applied: only a new mutation can mend it, and the
     /// same one must be told the same.
-    async fn outcome(&self, db: &mut Db) -> Stored<Outcome> {
+    async fn outcome(&self, db: &mut Db) -> Stored<MutationOutcome> {
         let mutation = self.mutation;
         let device = devices::find(db, mutation.device_id).await?;
         let Some(device) = device.filter(|device| device.person == self.person.person.id) else {
-            return Ok(quarantined(Quarantine::NotYours));
+            return Ok(self.bare(quarantined(Quarantine::NotYours)));
         };
-        if let Some((known, outcome)) = mutations::find(db, mutation.mutation_id).await? {
-            return Ok(repeated(known == fingerprint(self.body), outcome));
+        if let Some(known) = mutations::find(db, mutation.mutation_id).await? {
+            return self.repeated(db, known).await;
         }
         if mutations::has_sequence(db, mutation.device_id, mutation.device_seq).await? {
-            return Ok(quarantined(Quarantine::SequenceReused));
+            return Ok(self.bare(quarantined(Quarantine::SequenceReused)));
         }
         let stored = records::find(db, mutation.record_id).await?;
         if let Some(quarantine) = entitlement(db, self.person, mutation, &device).await? {
@@ -69,14 +71,37 @@ impl Taking<'_> {
         }
     }
 
-    async fn refuse(&self, db: &mut Db, outcome: Outcome) -> Stored<Outcome> {
-        mutations::insert(db, self.mutation, self.body, &outcome, self.now).await?;
-        Ok(outcome)
+    const fn bare(&self, outcome: Outcome) -> MutationOutcome {
+        MutationOutcome::bare(Some(self.mutation.mutation_id), outcome)
+    }
+
+    /// The same again gets the same, with the same acknowledgement.
+    async fn repeated(&self, db: &mut Db, known: KnownMutation) -> Stored<MutationOutcome> {
+        if known.fingerprint != fingerprint(self.body) {
+            return Ok(self.bare(quarantined(Quarantine::DifferentBody)));
+        }
+        let acknowledgement = match known.content_version {
+            Some(version) => acknowledgements::find(db, self.mutation.record_id, version).await?,
+            None => None,
+        };
+        let outcome = match known.outcome {
+            Outcome::Applied { version } => Outcome::AlreadyApplied { version },
+            other => other,
+        };
+        Ok(MutationOutcome {
+            acknowledgement,
+            ..self.bare(outcome)
+        })
+    }
+
+    async fn refuse(&self, db: &mut Db, outcome: Outcome) -> Stored<MutationOutcome> {
+        mutations::insert(db, self.mutation, self.body, &outcome, None, self.now).await?;
+        Ok(self.bare(outcome))
     }
 
     /// A new record was captured when the device says, its clock set right; the rules look at it
     /// as on that day, however much later it is sent.
-    async fn add(&self, db: &mut Db, clock_ahead: i64) -> Stored<Outcome> {
+    async fn add(&self, db: &mut Db, clock_ahead: i64) -> Stored<MutationOutcome> {
         let captured_at = self
             .mutation
             .made_at
@@ -84,7 +109,7 @@ impl Taking<'_> {
             .min(self.now);
         let person = self.person.person.id;
         let Some(place) = Place::of(db, person, captured_at, self.now).await? else {
-            return Ok(quarantined(Quarantine::NotYours));
+            return Ok(self.bare(quarantined(Quarantine::NotYours)));
         };
         let content = content_after(self.mutation, None);
         let findings = self
@@ -93,14 +118,19 @@ impl Taking<'_> {
         match self.admission(db, None, &findings).await? {
             Admission::Refuse(outcome) => self.refuse(db, outcome).await,
             Admission::Apply(record) => {
-                let outcome = self.applied(db, &record).await?;
-                add(db, *record, place, warnings(&findings), self.step()).await?;
+                let outcome = self.applied(db, None, &record).await?;
+                let next = Next {
+                    record: *record,
+                    warnings: warnings(&findings),
+                    acknowledgement: outcome.acknowledgement.clone(),
+                };
+                add(db, next, place, self.step()).await?;
                 Ok(outcome)
             }
         }
     }
 
-    async fn change(&self, db: &mut Db, before: &StoredRecord) -> Stored<Outcome> {
+    async fn change(&self, db: &mut Db, before: &StoredRecord) -> Stored<MutationOutcome> {
         let base = self.base(db, before).await?;
         let known = Known {
             record: &before.view,
@@ -113,12 +143,16 @@ impl Taking<'_> {
         match self.admission(db, Some(known), &findings).await? {
             Admission::Refuse(outcome) => self.refuse(db, outcome).await,
             Admission::Apply(record) => {
-                let outcome = self.applied(db, &record).await?;
-                let warnings = match content {
-                    Some(_) => warnings(&findings),
-                    None => before.filing.warnings,
+                let outcome = self.applied(db, Some(&before.view), &record).await?;
+                let next = Next {
+                    record: *record,
+                    warnings: match content {
+                        Some(_) => warnings(&findings),
+                        None => before.filing.warnings,
+                    },
+                    acknowledgement: outcome.acknowledgement.clone(),
                 };
-                change(db, before, *record, warnings, self.step()).await?;
+                change(db, before, next, self.step()).await?;
                 Ok(outcome)
             }
         }
@@ -165,12 +199,26 @@ impl Taking<'_> {
         contents::find(db, self.mutation.record_id, version).await
     }
 
-    async fn applied(&self, db: &mut Db, record: &RecordView) -> Stored<Outcome> {
-        let outcome = Outcome::Applied {
-            version: record.version,
-        };
-        mutations::insert(db, self.mutation, self.body, &outcome, self.now).await?;
-        Ok(outcome)
+    /// New content is acknowledged.
+    async fn applied(
+        &self,
+        db: &mut Db,
+        before: Option<&RecordView>,
+        record: &RecordView,
+    ) -> Stored<MutationOutcome> {
+        let version = record.version;
+        let outcome = Outcome::Applied { version };
+        let same = before.is_some_and(|it| it.content_version == record.content_version);
+        let acknowledgement = (!same).then(|| {
+            let arrival = Arrival::of(record, self.now);
+            self.state.signing_key.acknowledge(arrival)
+        });
+        let content = acknowledgement.as_ref().map(|_| record.content_version);
+        mutations::insert(db, self.mutation, self.body, &outcome, content, self.now).await?;
+        Ok(MutationOutcome {
+            acknowledgement,
+            ..self.bare(outcome)
+        })
     }
 
     fn step(&self) -> Step {
@@ -184,14 +232,6 @@ impl Taking<'_> {
 
 pub(super) const fn quarantined(quarantine: Quarantine) -> Outcome {
     Outcome::Quarantined { quarantine }
-}
-
-fn repeated(same: bool, outcome: Outcome) -> Outcome {
-    match outcome {
-        _ if !same => quarantined(Quarantine::DifferentBody),
-        Outcome::Applied { version } => Outcome::AlreadyApplied { version },
-        other => other,
-    }
 }
 
 const fn action_name(operation: &Operation) -> &'static str {

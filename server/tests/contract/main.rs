@@ -7,6 +7,7 @@
     reason = "a story that does not hold ends there"
 )]
 
+mod acknowledgement;
 mod amend;
 mod bad_requests;
 mod client_book;

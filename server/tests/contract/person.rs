@@ -11,7 +11,7 @@ use shared::id::{DecisionId, DeviceId, MutationId, RecordId};
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::session::Profile;
-use shared::sync::{Change, Cursor, Mutation, Operation, Outcome, SyncResponse};
+use shared::sync::{Change, Cursor, Mutation, MutationOutcome, Operation, Outcome, SyncResponse};
 use shared::time::CHINA_OFFSET_MINUTES;
 use std::collections::BTreeMap;
 
@@ -67,14 +67,16 @@ impl Person<'_> {
 
     /// Sends mutations and asks for no changes: what became of each.
     pub async fn sends(&self, made: &[&Made]) -> Vec<Outcome> {
+        let named = self.sends_named(made).await;
+        named.into_iter().map(|named| named.outcome).collect()
+    }
+
+    /// The same, with the acknowledgements.
+    pub async fn sends_named(&self, made: &[&Made]) -> Vec<MutationOutcome> {
         let answer = self.post_text("/api/sync", self.exchange(0, made)).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
         let response: SyncResponse = answer.json();
-        response
-            .outcomes
-            .into_iter()
-            .map(|named| named.outcome)
-            .collect()
+        response.outcomes
     }
 
     pub async fn pulls_page(&mut self, limit: u32) -> SyncResponse {

@@ -1,7 +1,7 @@
 //! The demonstration, made once for this build of the tests and copied for every story.
 
 use crate::engine::{TestDatabase, administer, scratch};
-use crate::world::{morning, place};
+use crate::world::{morning, place, signing_key};
 use server::{AppState, Clock, PasswordCost, Store, seed};
 use std::path::Path;
 
@@ -48,7 +48,7 @@ async fn filled() -> TestDatabase {
     let store = Store::open(&place(&database)).await.unwrap();
     let clock = Clock::new(morning);
     let cost = PasswordCost::Demonstration;
-    let state = AppState::over(store.clone(), clock, cost, None)
+    let state = AppState::over(store.clone(), clock, cost, None, signing_key())
         .await
         .unwrap();
     seed(&state).await.unwrap();

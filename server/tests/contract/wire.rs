@@ -39,8 +39,10 @@ fn without_numbers(value: Value, agent: &crate::person::Person<'_>) -> Value {
     let record = value["changes"][0]["body"].clone();
     let mut text = value.to_string();
     let outcome = value["outcomes"][0]["mutation_id"].clone();
+    let signature = value["outcomes"][0]["acknowledgement"]["signature"].clone();
     for (drawn, name) in [
         (outcome, "[mutation]"),
+        (signature, "[signature]"),
         (record["record_id"].clone(), "[record]"),
         (record["number"].clone(), "[number]"),
     ] {

@@ -10,7 +10,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use server::{AppState, Clock, Database, PasswordCost, Store, back_up, restore, router};
+use server::{
+    AppState, Clock, Database, PasswordCost, SigningKey, Store, back_up, restore, router,
+};
 use shared::id::DeviceId;
 use shared::product::Catalogue;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
@@ -42,6 +44,11 @@ pub fn morning() -> Timestamp {
 pub fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(|| Catalogue::demonstration().unwrap())
+}
+
+/// The key of every server of these stories.
+pub fn signing_key() -> SigningKey {
+    SigningKey::of_secret(&[7; 32])
 }
 
 /// A server of its own, with a clock that stands still until it is moved.
@@ -198,7 +205,9 @@ async fn open(database: &TestDatabase, now: &Arc<AtomicI64>) -> Router {
     let clock = Clock::new(move || Timestamp::from_millis(told.load(Ordering::SeqCst)));
     let store = Store::open(&place(database)).await.unwrap();
     let cost = PasswordCost::Demonstration;
-    let state = AppState::over(store, clock, cost, None).await.unwrap();
+    let state = AppState::over(store, clock, cost, None, signing_key())
+        .await
+        .unwrap();
     let site = database.folder().join("site");
     std::fs::create_dir_all(site.join("a/build")).unwrap();
     std::fs::write(site.join("index.html"), "<!doctype html>").unwrap();

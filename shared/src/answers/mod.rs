@@ -7,6 +7,7 @@ pub use changes::Changes;
 use core::fmt;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Most answers one record may hold.
@@ -112,6 +113,17 @@ impl Answers {
                 }
             }
         }
+    }
+
+    /// The one written form: a JSON object with the paths in order and no spaces. Hashes are of this.
+    pub fn text(&self) -> String {
+        let quoted = |text: &str| Value::from(text).to_string();
+        let members: Vec<String> = self
+            .0
+            .iter()
+            .map(|(path, text)| format!("{}:{}", quoted(path), quoted(text)))
+            .collect();
+        format!("{{{}}}", members.join(","))
     }
 
     /// The paths at which the two differ, sorted.
@@ -226,6 +238,18 @@ mod tests {
         assert_eq!(answers.items("beneficiaries"), 2);
         assert_eq!(answers.get("beneficiaries.1.name"), Some("丙"));
         assert_eq!(answers.get("beneficiaries_kind"), Some("named"));
+    }
+
+    #[test]
+    fn the_written_form_is_that_of_serde() {
+        for answers in [
+            Answers::new(),
+            Answers::new()
+                .with("b.1", "王芳 \"\\\n\u{1}\u{2028}")
+                .with("a", "é😀</script>"),
+        ] {
+            assert_eq!(answers.text(), serde_json::to_string(&answers).unwrap());
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What goes over the network: one request, one response.
 
-use super::Clash;
+use super::{Acknowledgement, Clash};
 use crate::finding::Finding;
 use crate::id::{DeviceId, MutationId};
 use crate::product::Catalogue;
@@ -65,6 +65,20 @@ pub struct MutationOutcome {
     /// What became of it.
     #[serde(flatten)]
     pub outcome: Outcome,
+    /// The server's proof, if the mutation was applied and brought content. Servers of before give none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledgement: Option<Acknowledgement>,
+}
+
+impl MutationOutcome {
+    /// An outcome without content to acknowledge.
+    pub const fn bare(mutation_id: Option<MutationId>, outcome: Outcome) -> Self {
+        Self {
+            mutation_id,
+            outcome,
+            acknowledgement: None,
+        }
+    }
 }
 
 /// What became of a mutation.

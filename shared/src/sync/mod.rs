@@ -4,6 +4,7 @@
 //! what waits and brings the outcome of each and a page of changes. The device half is
 //! [`Device::handle`]; the server half is [`admit`]. Drivers on both sides do what they say.
 
+mod acknowledgement;
 mod admit;
 mod device;
 mod exchange;
@@ -12,6 +13,10 @@ mod mutation;
 mod outbox;
 mod reconcile;
 
+pub use acknowledgement::{
+    Acknowledgement, Arrival, ArrivalProof, ContentHash, KnownKey, PublicKey,
+    RecordAcknowledgements, Signature, SigningKeys,
+};
 pub use admit::{Admission, Known, Sender, admit, content_after};
 pub use device::{Device, Effect, Event, Failure, Phase};
 pub use exchange::{

@@ -1,10 +1,10 @@
 //! From a response to a plan of writes: one transaction holds the outcomes, the page and its cursor.
 
 use super::{
-    Change, Cursor, EntryState, MutationOutcome, OutboxEntry, Outcome, SetAside, Snapshot,
-    SyncResponse, change_kind,
+    Acknowledgement, Change, Cursor, EntryState, MutationOutcome, OutboxEntry, Outcome, SetAside,
+    Snapshot, SyncResponse, change_kind,
 };
-use crate::id::RecordId;
+use crate::id::{MutationId, RecordId};
 use std::collections::BTreeMap;
 
 /// One write on the device.
@@ -14,6 +14,9 @@ pub enum Write {
     PutEntry(OutboxEntry),
     /// The entry is done: out of the outbox and its draft with it, into the sent log.
     FinishEntry(OutboxEntry),
+    /// Keep the server's proof. It outlives everything pulled: it is the agent's, even if the server
+    /// has lost the record.
+    PutAcknowledgement(Acknowledgement),
     /// Everything pulled so far is of another epoch or scope.
     ForgetPulled,
     /// Keep what came, unless a later version is held.
@@ -69,11 +72,13 @@ pub fn reconcile(snapshot: &Snapshot, response: SyncResponse) -> Reconciled {
     let caught_up = response.remaining == 0;
     let mut freed = false;
     for entry in &snapshot.outbox {
-        let state = match outcomes.get(&entry.mutation_id) {
-            Some(outcome) => state_after(entry, outcome),
+        let named = outcomes.get(&entry.mutation_id);
+        let state = match named {
+            Some(named) => state_after(entry, &named.outcome),
             None if new_epoch => state_in_new_epoch(&entry.state),
             None => entry.state.clone(),
         };
+        writes.extend(named.and_then(|named| acknowledgement_for(entry, named)));
         freed |= state != entry.state;
         writes.extend(write_for(entry, state, &held, caught_up));
     }
@@ -103,11 +108,20 @@ fn see_versions(held: &mut BTreeMap<RecordId, u64>, changes: &[Change]) {
     }
 }
 
-fn by_mutation(outcomes: &[MutationOutcome]) -> BTreeMap<crate::id::MutationId, &Outcome> {
+fn by_mutation(outcomes: &[MutationOutcome]) -> BTreeMap<MutationId, &MutationOutcome> {
     outcomes
         .iter()
-        .filter_map(|named| Some((named.mutation_id?, &named.outcome)))
+        .filter_map(|named| Some((named.mutation_id?, named)))
         .collect()
+}
+
+/// One about another record would prove nothing here.
+fn acknowledgement_for(entry: &OutboxEntry, named: &MutationOutcome) -> Option<Write> {
+    named
+        .acknowledgement
+        .clone()
+        .filter(|it| it.arrival.record_id == entry.record_id)
+        .map(Write::PutAcknowledgement)
 }
 
 fn state_after(entry: &OutboxEntry, outcome: &Outcome) -> EntryState {
@@ -186,4 +200,90 @@ fn longest_wait(outcomes: &[MutationOutcome]) -> Option<u64> {
             _ => None,
         })
         .max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::DeviceId;
+    use crate::number::{DeviceNumber, RecordNumber};
+    use crate::sync::{Arrival, ContentHash, PublicKey, Signature};
+    use crate::time::Timestamp;
+
+    const RECORD: RecordId = RecordId::from_number(4);
+
+    fn entry() -> OutboxEntry {
+        OutboxEntry {
+            seq: 1,
+            mutation_id: MutationId::from_number(1),
+            record_id: RECORD,
+            draft: String::new(),
+            made_at: Timestamp::from_millis(0),
+            state: EntryState::Waiting,
+            body: String::new(),
+        }
+    }
+
+    fn response(acknowledged: RecordId, outcome: Outcome) -> SyncResponse {
+        let arrival = Arrival {
+            record_id: acknowledged,
+            number: RecordNumber::new('A', DeviceNumber::new(7), 12),
+            content_version: 1,
+            content_hash: ContentHash::of_text("{}"),
+            received_at: Timestamp::from_millis(1),
+        };
+        SyncResponse {
+            epoch: "1".to_owned(),
+            server_now: Timestamp::from_millis(1),
+            outcomes: vec![MutationOutcome {
+                mutation_id: Some(MutationId::from_number(1)),
+                outcome,
+                acknowledgement: Some(Acknowledgement {
+                    arrival,
+                    key: PublicKey::new([0; 32]),
+                    signature: Signature::new([0; 64]),
+                }),
+            }],
+            from_start: true,
+            changes: Vec::new(),
+            cursor: None,
+            remaining: 0,
+        }
+    }
+
+    fn plan(response: SyncResponse) -> Vec<Write> {
+        let snapshot = Snapshot {
+            device_id: DeviceId::from_number(2),
+            cursor: None,
+            epoch: None,
+            outbox: vec![entry()],
+            held: BTreeMap::new(),
+        };
+        reconcile(&snapshot, response).writes
+    }
+
+    fn keeps_proof(writes: &[Write]) -> bool {
+        let mut writes = writes.iter();
+        writes.any(|write| matches!(write, Write::PutAcknowledgement(_)))
+    }
+
+    #[test]
+    fn the_proof_is_kept_before_the_entry_goes() {
+        for outcome in [
+            Outcome::Applied { version: 1 },
+            Outcome::AlreadyApplied { version: 1 },
+        ] {
+            let writes = plan(response(RECORD, outcome));
+            let first = |wanted: fn(&Write) -> bool| writes.iter().position(wanted).unwrap();
+            let kept = first(|write| matches!(write, Write::PutAcknowledgement(_)));
+            assert!(kept < first(|write| matches!(write, Write::FinishEntry(_))));
+        }
+    }
+
+    #[test]
+    fn a_proof_of_another_record_is_not_taken() {
+        let other = RecordId::from_number(5);
+        let writes = plan(response(other, Outcome::Applied { version: 1 }));
+        assert!(!keeps_proof(&writes));
+    }
 }

@@ -8,9 +8,12 @@ pub use form::fills_form;
 pub use window::{DESK, PHONE, Size, Window};
 
 use chromiumoxide::browser::{Browser as Chromium, BrowserConfig};
+use chromiumoxide::cdp::browser_protocol::browser::{
+    SetDownloadBehaviorBehavior, SetDownloadBehaviorParams,
+};
 use futures::StreamExt;
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
@@ -36,6 +39,17 @@ impl Browser {
     /// A window of the size, at the address.
     pub async fn open(&self, size: Size, address: &str) -> Window {
         Window::open(&self.process.chromium, size, address).await
+    }
+
+    /// What is saved from now on goes into this folder.
+    pub async fn saves_to(&self, folder: &Path) {
+        let allow = SetDownloadBehaviorParams {
+            browser_context_id: None,
+            download_path: Some(folder.to_string_lossy().into_owned()),
+            ..SetDownloadBehaviorParams::new(SetDownloadBehaviorBehavior::Allow)
+        };
+        let allowed = self.process.chromium.execute(allow).await;
+        allowed.expect("a folder for what is saved");
     }
 
     /// The browser is closed and started again; windows of before are gone.

@@ -1,8 +1,10 @@
 //! What the protocol promises, checked on a healed world.
 
 use super::phone::Phone;
+use super::server::is_genuine;
 use super::world::World;
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
+use shared::sync::{Mutation, Operation};
 use std::collections::BTreeMap;
 
 /// The promises that do not hold.
@@ -16,6 +18,8 @@ pub(super) fn broken_promises(world: &World) -> Vec<String> {
     for (place, phone) in phones.filter(|(_, phone)| !revoked.contains(&phone.person.id)) {
         broken.extend(acknowledged_but_absent(world, place, phone));
         broken.extend(differing(world, place, phone));
+        broken.extend(unproven(world, place, phone));
+        broken.extend(false_proofs(world, place, phone));
     }
     broken
 }
@@ -100,4 +104,48 @@ fn differing(world: &World, place: usize, phone: &Phone) -> Vec<String> {
         ));
     }
     broken
+}
+
+/// Of all content a phone counts as sent it holds the server's proof.
+fn unproven(world: &World, place: usize, phone: &Phone) -> Vec<String> {
+    let sent = phone.store.sent.values();
+    sent.filter_map(|entry| serde_json::from_str::<Mutation>(&entry.body).ok())
+        .filter(|mutation| !is_proven(world, phone, mutation))
+        .map(|mutation| format!("phone {place} has no proof of {}", mutation.mutation_id))
+        .collect()
+}
+
+fn is_proven(world: &World, phone: &Phone, mutation: &Mutation) -> bool {
+    let brought = match &mutation.operation {
+        Operation::Submit { content, .. } => Changes::between(&Answers::new(), content),
+        Operation::Answer { changes, .. } | Operation::Amend { changes, .. } => changes.clone(),
+        _ => return true,
+    };
+    let none = Vec::new();
+    let contents = world.server.durable.contents.get(&mutation.record_id);
+    let holds_it = |content: &&Answers| brought.on(content) == **content;
+    contents
+        .unwrap_or(&none)
+        .iter()
+        .filter(holds_it)
+        .any(|content| {
+            let mut kept = phone.store.acknowledgements.iter();
+            kept.any(|it| it.arrival.record_id == mutation.record_id && it.is_of(content))
+        })
+}
+
+/// No proof stands for what the server never had durably, and each is the server's.
+fn false_proofs(world: &World, place: usize, phone: &Phone) -> Vec<String> {
+    let kept = phone.store.acknowledgements.iter();
+    kept.filter(|it| {
+        let arrival = &it.arrival;
+        let had = (
+            arrival.record_id,
+            arrival.content_version,
+            arrival.content_hash,
+        );
+        !is_genuine(it) || !world.server.had.contains(&had)
+    })
+    .map(|it| format!("phone {place} holds the false proof {}", it.short_code()))
+    .collect()
 }

@@ -7,8 +7,8 @@ use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
 use shared::sync::{
-    Change, Cursor, Device, EntryState, Mutation, Operation, OutboxEntry, Snapshot, Write,
-    change_kind,
+    Acknowledgement, Change, Cursor, Device, EntryState, Mutation, Operation, OutboxEntry,
+    Snapshot, Write, change_kind,
 };
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
@@ -48,6 +48,7 @@ pub(crate) struct PhoneStore {
     pub(crate) pulled: BTreeMap<RecordId, RecordView>,
     pub(crate) policies: BTreeMap<String, u64>,
     parked: BTreeMap<(String, String), Change>,
+    pub(crate) acknowledgements: Vec<Acknowledgement>,
 }
 
 /// One tab of the app: gone when the browser is killed.
@@ -86,6 +87,7 @@ impl PhoneStore {
             pulled: BTreeMap::new(),
             policies: BTreeMap::new(),
             parked: BTreeMap::new(),
+            acknowledgements: Vec::new(),
         }
     }
 
@@ -160,6 +162,11 @@ impl PhoneStore {
                 }
             }
             Write::FinishEntry(entry) => self.finish(entry),
+            Write::PutAcknowledgement(acknowledgement) => {
+                if !self.acknowledgements.contains(&acknowledgement) {
+                    self.acknowledgements.push(acknowledgement);
+                }
+            }
             Write::ForgetPulled => {
                 self.pulled.clear();
                 self.policies.clear();

@@ -1,6 +1,7 @@
 //! A server with a fake durable store: transactions are whole or not at all.
 
 use crate::fate::Fate;
+use ed25519_dalek::{Signer, SigningKey};
 use serde_json::value::RawValue;
 use shared::answers::Answers;
 use shared::finding::Finding;
@@ -8,8 +9,9 @@ use shared::id::{DeviceId, MutationId, PersonId, RecordId};
 use shared::record::{PolicyView, RecordKind, RecordView};
 use shared::submission::PersonRef;
 use shared::sync::{
-    Admission, Change, Cursor, Known, Mutation, MutationOutcome, Operation, Outcome, Quarantine,
-    Sender, SyncRequest, SyncResponse, admit, change_kind, fingerprint,
+    Acknowledgement, Admission, Arrival, Change, ContentHash, Cursor, Known, Mutation,
+    MutationOutcome, Operation, Outcome, PublicKey, Quarantine, Sender, Signature, SyncRequest,
+    SyncResponse, admit, change_kind, fingerprint,
 };
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +27,7 @@ pub(super) struct Durable {
     pub(super) policies: BTreeMap<String, (PersonId, u64)>,
     /// What must never happen, and did.
     pub(super) broken: Vec<String>,
-    mutations: BTreeMap<MutationId, (String, Outcome)>,
+    mutations: BTreeMap<MutationId, (String, MutationOutcome)>,
     sequences: BTreeMap<(DeviceId, u64), MutationId>,
     /// How often a mutation took effect.
     pub(super) effects: BTreeMap<MutationId, u32>,
@@ -42,6 +44,8 @@ struct Scope {
 /// The server process: its durable store, and whether it runs.
 pub(super) struct Server {
     pub(super) durable: Durable,
+    /// Every content it ever had durably, whatever a backup made of it later.
+    pub(super) had: BTreeSet<(RecordId, u64, ContentHash)>,
     backup: Option<Durable>,
     pub(super) down_until: i64,
     /// Whether it runs a build that knows no amendments.
@@ -180,47 +184,53 @@ impl Durable {
         old: bool,
     ) -> MutationOutcome {
         let Ok(mutation) = serde_json::from_str::<Mutation>(raw.get()) else {
-            return outcome(None, quarantined(Quarantine::Unreadable));
+            return MutationOutcome::bare(None, quarantined(Quarantine::Unreadable));
         };
         let id = mutation.mutation_id;
         if old && matches!(mutation.operation, Operation::Amend { .. }) {
-            return outcome(Some(id), quarantined(Quarantine::Unreadable));
+            return MutationOutcome::bare(Some(id), quarantined(Quarantine::Unreadable));
         }
         let print = fingerprint(raw.get());
         if let Some((known, first)) = self.mutations.get(&id) {
-            return outcome(Some(id), again(known == &print, first));
+            return again(known == &print, first);
         }
         let taken = self
             .sequences
             .get(&(device, mutation.device_seq))
             .is_some_and(|other| *other != id);
         let result = if mutation.device_id != device {
-            quarantined(Quarantine::NotYours)
+            MutationOutcome::bare(Some(id), quarantined(Quarantine::NotYours))
         } else if taken {
-            quarantined(Quarantine::SequenceReused)
+            MutationOutcome::bare(Some(id), quarantined(Quarantine::SequenceReused))
         } else {
             self.sequences.insert((device, mutation.device_seq), id);
             self.apply(&mutation, sender)
         };
         self.mutations.insert(id, (print, result.clone()));
-        outcome(Some(id), result)
+        result
     }
 
-    fn apply(&mut self, mutation: &Mutation, sender: &Sender) -> Outcome {
+    fn apply(&mut self, mutation: &Mutation, sender: &Sender) -> MutationOutcome {
+        let (id, now) = (Some(mutation.mutation_id), Timestamp::from_millis(1));
         let base = self.content(mutation.record_id, mutation.base_version);
         let stored = self.records.get(&mutation.record_id);
         let known = stored.map(|record| Known {
             record,
             base: base.as_ref(),
         });
-        match admit(mutation, sender, known, &check, Timestamp::from_millis(1)) {
-            Admission::Refuse(outcome) => outcome,
+        match admit(mutation, sender, known, &check, now) {
+            Admission::Refuse(outcome) => MutationOutcome::bare(id, outcome),
             Admission::Apply(record) => {
                 let version = record.version;
+                let same = stored.is_some_and(|it| it.content_version == record.content_version);
+                let acknowledgement = (!same).then(|| acknowledge(Arrival::of(&record, now)));
                 self.watch_merge(base.as_ref(), &record);
                 *self.effects.entry(mutation.mutation_id).or_default() += 1;
                 self.keep(*record);
-                Outcome::Applied { version }
+                MutationOutcome {
+                    acknowledgement,
+                    ..MutationOutcome::bare(id, Outcome::Applied { version })
+                }
             }
         }
     }
@@ -252,6 +262,7 @@ impl Server {
     pub(super) fn new(page_limit: usize) -> Self {
         Self {
             durable: Durable::default(),
+            had: BTreeSet::new(),
             backup: None,
             down_until: 0,
             old: false,
@@ -274,7 +285,7 @@ impl Server {
         let mut outcomes = Vec::new();
         for raw in &request.mutations {
             if fate.fault(2) {
-                outcomes.push(outcome(
+                outcomes.push(MutationOutcome::bare(
                     serde_json::from_str::<Mutation>(raw.get())
                         .ok()
                         .map(|mutation| mutation.mutation_id),
@@ -289,6 +300,7 @@ impl Server {
                 self.durable = before;
                 return None;
             }
+            self.remember(raw);
             outcomes.push(taken);
             if fate.fault(2) {
                 return None;
@@ -297,6 +309,17 @@ impl Server {
         let mut response = self.durable.page(person.id, request, self.page_limit);
         response.outcomes = outcomes;
         Some(response)
+    }
+
+    /// The content of the record that was sent is durable now, and was once for ever.
+    fn remember(&mut self, raw: &RawValue) {
+        let sent: Option<Mutation> = serde_json::from_str(raw.get()).ok();
+        let record = sent.and_then(|sent| self.durable.records.get(&sent.record_id));
+        if let Some(record) = record {
+            let hash = ContentHash::of(&record.content);
+            self.had
+                .insert((record.record_id, record.content_version, hash));
+        }
     }
 
     /// Yesterday's backup is made.
@@ -340,21 +363,44 @@ fn policy_view(number: &str) -> Option<Box<RawValue>> {
     serde_json::value::to_raw_value(&policy).ok()
 }
 
-const fn outcome(mutation_id: Option<MutationId>, outcome: Outcome) -> MutationOutcome {
-    MutationOutcome {
-        mutation_id,
-        outcome,
-    }
-}
-
 const fn quarantined(quarantine: Quarantine) -> Outcome {
     Outcome::Quarantined { quarantine }
 }
 
-fn again(same: bool, first: &Outcome) -> Outcome {
-    match first {
-        _ if !same => quarantined(Quarantine::DifferentBody),
-        Outcome::Applied { version } => Outcome::AlreadyApplied { version: *version },
-        other => other.clone(),
+fn again(same: bool, first: &MutationOutcome) -> MutationOutcome {
+    match first.outcome {
+        _ if !same => {
+            MutationOutcome::bare(first.mutation_id, quarantined(Quarantine::DifferentBody))
+        }
+        Outcome::Applied { version } => MutationOutcome {
+            outcome: Outcome::AlreadyApplied { version },
+            ..first.clone()
+        },
+        _ => first.clone(),
     }
+}
+
+/// The server signs with one key in every history.
+fn key() -> SigningKey {
+    SigningKey::from_bytes(&[7; 32])
+}
+
+fn acknowledge(arrival: Arrival) -> Acknowledgement {
+    let key = key();
+    let public = PublicKey::new(key.verifying_key().to_bytes());
+    let signature = key.sign(&arrival.signed_bytes(&public));
+    Acknowledgement {
+        arrival,
+        key: public,
+        signature: Signature::new(signature.to_bytes()),
+    }
+}
+
+/// Whether the server has signed it.
+pub(super) fn is_genuine(acknowledgement: &Acknowledgement) -> bool {
+    let signature = ed25519_dalek::Signature::from_bytes(acknowledgement.signature.bytes());
+    key()
+        .verifying_key()
+        .verify_strict(&acknowledgement.signed_bytes(), &signature)
+        .is_ok()
 }

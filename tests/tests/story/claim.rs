@@ -2,7 +2,7 @@
 
 use shared::record::RecordKind;
 use shared::sample;
-use tests::browser::{DESK, PHONE, fills_form};
+use tests::browser::{DESK, PHONE, Window, fills_form};
 use tests::clock::today;
 use tests::people::{Person, decision_is_taken};
 use tests::server::Server;
@@ -18,17 +18,7 @@ async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_f
     agent.has_synced(&window).await;
     window.has_its_worker().await;
     window.network(false).await;
-    window.goes_to(&server.at("/new/loss_notice")).await;
-    window.arrives("/draft/").await;
-    window.presses("link", &t("form.begin")).await;
-    let answers = sample::loss_notice(2, today());
-    let kind = RecordKind::LossNotice;
-    fills_form(&window, kind, &answers, today(), "check").await;
-    window.presses("button", &t("form.send.loss_notice")).await;
-    window.sees(&t("form.sent.saved")).await;
-    let text = window.text().await;
-    let mut words = text.split_whitespace();
-    let number = words.find(|word| word.starts_with("C-")).expect("a number");
+    let number = reports_a_loss(&server, &window).await;
     window.network(true).await;
     agent.has_synced(&window).await;
 
@@ -37,7 +27,7 @@ async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_f
     let desk = reviewer.signs_in(&server).await;
     desk.goes_to(&server.at(&format!("/desk?search={number}")))
         .await;
-    desk.presses("link", number).await;
+    desk.presses("link", &number).await;
     desk.presses("button", &t("desk.decide.reject")).await;
     desk.sets(
         "combobox",
@@ -50,6 +40,22 @@ async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_f
     decision_is_taken(&desk).await;
 
     window.goes_to(&server.at("/work?status=rejected")).await;
-    window.presses("link", number).await;
+    window.presses("link", &number).await;
     window.sees(WHY).await;
+}
+
+/// The whole claim report, sent as far as the network goes. Returns the number.
+pub async fn reports_a_loss(server: &Server, window: &Window) -> String {
+    window.goes_to(&server.at("/new/loss_notice")).await;
+    window.arrives("/draft/").await;
+    window.presses("link", &t("form.begin")).await;
+    let answers = sample::loss_notice(2, today());
+    let kind = RecordKind::LossNotice;
+    fills_form(window, kind, &answers, today(), "check").await;
+    window.presses("button", &t("form.send.loss_notice")).await;
+    window.sees(&t("form.sent.saved")).await;
+    let text = window.text().await;
+    let mut words = text.split_whitespace();
+    let number = words.find(|word| word.starts_with("C-"));
+    number.expect("a number").to_owned()
 }

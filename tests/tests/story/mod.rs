@@ -3,6 +3,7 @@ mod class;
 mod offline_day;
 mod pay;
 mod pictures;
+mod proof;
 mod signs_in;
 mod two_phones;
 mod update;

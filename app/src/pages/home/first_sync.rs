@@ -3,6 +3,7 @@
 use crate::clock::now;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
+use crate::format::count;
 use crate::sync::SyncStatus;
 use crate::text::{t, tf};
 use crate::work::use_work;
@@ -17,7 +18,7 @@ pub fn FirstSync() -> impl IntoView {
     move || {
         let status = status.get();
         status.is_first().then(|| {
-            let under_way = status.phase == Phase::Busy && status.remaining > 0;
+            let under_way = status.phase == Phase::Busy && status.progress.remaining > 0;
             view! {
                 <div role="status">
                     <Notice title=t(key!("ui.first_sync.title")) icon=Name::Sending>
@@ -35,12 +36,13 @@ pub fn FirstSync() -> impl IntoView {
 
 #[component]
 fn Progress(status: SyncStatus) -> impl IntoView {
-    let all = status.fetched + status.remaining;
-    let (n, m) = (status.fetched.to_string(), all.to_string());
+    let (fetched, all) = (status.progress.fetched, status.progress.all());
+    let (n, m) = (count(fetched), count(all));
     let told = tf(key!("ui.first_sync.progress"), &[("n", &n), ("m", &m)]);
+    let (value, max) = (fetched.to_string(), all.to_string());
     view! {
-        <progress class="progress" max=m value=n aria-label=told.clone()></progress>
-        <p class="tabular">{told}" · "{left(status)}</p>
+        <progress class="progress" max=max value=value aria-label=told.clone()></progress>
+        <p class="tabular">{told} {left(status).map(|left| format!(" · {left}"))}</p>
         <p class="small soft">{t(key!("ui.first_sync.may_leave"))}</p>
     }
 }

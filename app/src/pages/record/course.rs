@@ -1,4 +1,4 @@
-//! The course of a record, with times; the first line is the server's receipt.
+//! The course of a record, with times; the first line is its arrival.
 
 use crate::format::moment;
 use crate::session::use_profile;

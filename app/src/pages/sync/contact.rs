@@ -6,7 +6,7 @@ use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
-use crate::format::{ago, moment};
+use crate::format::{ago, count, moment};
 use crate::session::use_profile;
 use crate::sync::{Badge, SyncStatus};
 use crate::text::{t, tf};
@@ -68,9 +68,8 @@ fn last(status: SyncStatus) -> String {
 /// What came of asking; the button always answers.
 fn answer(status: SyncStatus, badge: Badge) -> String {
     match status.phase {
-        Phase::Busy if status.remaining > 0 => {
-            let all = status.fetched + status.remaining;
-            let (n, m) = (status.fetched.to_string(), all.to_string());
+        Phase::Busy if status.progress.remaining > 0 => {
+            let (n, m) = (count(status.progress.fetched), count(status.progress.all()));
             tf(key!("ui.first_sync.progress"), &[("n", &n), ("m", &m)])
         }
         Phase::Busy => t(key!("ui.sync.busy")).to_owned(),

@@ -3,6 +3,7 @@
 use crate::components::icon::{Icon, Name};
 use crate::text::{t, tf};
 use crate::work::use_work;
+use crate::work::waiting::{unacknowledged, unsent_drafts};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::key;
@@ -11,13 +12,11 @@ use shared::key;
 #[component]
 pub fn OnlyHere() -> impl IntoView {
     let work = use_work();
-    let drafts = move || {
-        work.drafts
-            .with(|drafts| drafts.iter().filter(|draft| !draft.sent).count())
-    };
-    let waiting = move || work.outbox.with(Vec::len);
     let lines = move || {
-        let (drafts, waiting) = (drafts(), waiting());
+        let (drafts, waiting) = (
+            work.drafts.with(|drafts| unsent_drafts(drafts)),
+            work.outbox.with(|outbox| unacknowledged(outbox)),
+        );
         if drafts + waiting == 0 {
             return view! { <p class="soft">{t(key!("ui.sync.only_here_none"))}</p> }.into_any();
         }

@@ -1,0 +1,167 @@
+//! The commands of the audit log.
+
+use super::heads::{AuditHeads, Heads};
+use crate::clock::Clock;
+use crate::config::StorePlace;
+use crate::signing::SigningKey;
+use crate::store::audit::{self, Report, verify};
+use crate::store::{Store, signing_keys};
+use clap::Args;
+use serde::Serialize;
+use shared::sync::PublicKey;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+type Failure = Box<dyn core::error::Error>;
+
+/// Which log's heads are exported.
+#[derive(Debug, Args)]
+pub struct AuditHead {
+    /// Where the store is.
+    #[command(flatten)]
+    place: StorePlace,
+    /// The key that signs it [default: signing.key in the data folder].
+    #[arg(long, env = "SADDLEBAG_SIGNING_KEY", value_name = "FILE")]
+    signing_key: Option<PathBuf>,
+}
+
+/// Which log is checked, and against what.
+#[derive(Debug, Args)]
+pub struct VerifyAudit {
+    /// Where the store is.
+    #[command(flatten)]
+    place: StorePlace,
+    /// An export of `audit-head`: finds a chain that was cut off or rewritten since.
+    #[arg(long, value_name = "FILE")]
+    head: Option<PathBuf>,
+    /// The key that must have signed the export; without it, any key that the database knows.
+    #[arg(long, value_name = "KEY", requires = "head")]
+    public_key: Option<PublicKey>,
+    /// Says it in one line of JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Writes the heads of all chains, signed, as JSON to the standard output.
+pub async fn audit_head(asked: AuditHead) -> Result<(), Failure> {
+    let key = SigningKey::existing(asked.signing_key.as_deref(), &asked.place.data)?;
+    let store = Store::open_existing(&asked.place.database()?).await?;
+    let heads = audit::heads(&mut *store.read().await?).await?;
+    let heads = Heads {
+        exported_at: Clock::of_machine().now(),
+        epoch: store.epoch().to_owned(),
+        heads,
+    };
+    store.close().await;
+    println!("{}", serde_json::to_string_pretty(&heads.signed(&key))?);
+    Ok(())
+}
+
+/// What `verify-audit` found.
+#[derive(Debug, Serialize)]
+struct Told {
+    #[serde(flatten)]
+    report: Report,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exported: Option<Exported>,
+}
+
+/// What is to be said of the export itself.
+#[derive(Debug, Serialize)]
+struct Exported {
+    exported_at: i64,
+    /// As its key signed it.
+    as_signed: bool,
+    /// Signed by a key that is trusted.
+    key_trusted: bool,
+    /// Of the store as it is now; not if a backup was restored since.
+    same_epoch: bool,
+}
+
+/// Follows every chain and tells what is wrong. Exit code 0: nothing; 1: something.
+pub async fn verify_audit(asked: VerifyAudit) -> Result<ExitCode, Failure> {
+    let head = asked.head.as_deref().map(read_head).transpose()?;
+    let store = Store::open_existing(&asked.place.database()?).await?;
+    let mut db = store.read().await?;
+    let exported = match &head {
+        Some(head) => {
+            let known = signing_keys::all(&mut db).await?;
+            let mut known = known.into_iter().map(|known| known.public_key);
+            Some(Exported {
+                exported_at: head.heads.exported_at.millis(),
+                as_signed: head.is_as_signed(),
+                key_trusted: match asked.public_key {
+                    Some(key) => key == head.key,
+                    None => known.any(|key| key == head.key),
+                },
+                same_epoch: head.heads.epoch == store.epoch(),
+            })
+        }
+        None => None,
+    };
+    let heads = head.map(|head| head.heads.heads).unwrap_or_default();
+    let heads = match &exported {
+        Some(exported) if !exported.is_trusted() => Vec::new(),
+        _ => heads,
+    };
+    let report = verify(&mut db, &heads).await?;
+    drop(db);
+    store.close().await;
+    let told = Told { report, exported };
+    if asked.json {
+        println!("{}", serde_json::to_string(&told)?);
+    } else {
+        println!("{}", told.in_words());
+    }
+    Ok(ExitCode::from(u8::from(!told.is_well())))
+}
+
+fn read_head(file: &Path) -> Result<AuditHeads, String> {
+    let shown = file.display();
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        format!("{shown} cannot be read ({error}): give a file that audit-head has written")
+    })?;
+    serde_json::from_str(&text).map_err(|error| {
+        format!("{shown} is no export of audit-head, or was changed ({error}): give another")
+    })
+}
+
+impl Exported {
+    const fn is_trusted(&self) -> bool {
+        self.as_signed && self.key_trusted
+    }
+
+    fn in_words(&self) -> String {
+        let at = shared::time::Timestamp::from_millis(self.exported_at).civil(0);
+        let at = at.map_or_else(String::new, |at| format!("{at} UTC"));
+        match (self.as_signed, self.key_trusted) {
+            (false, _) => "head: was changed after it was exported, its signature does not fit; it was not used".to_owned(),
+            (_, false) => "head: is signed with a key that is not this server's; it was not used".to_owned(),
+            _ if !self.same_epoch => format!("head: exported {at}, before a backup was restored: rows that came after the backup are rightly missing"),
+            _ => format!("head: exported {at}, its signature holds"),
+        }
+    }
+}
+
+impl Told {
+    fn is_well(&self) -> bool {
+        self.report.whole && self.exported.as_ref().is_none_or(Exported::is_trusted)
+    }
+
+    fn in_words(&self) -> String {
+        let report = &self.report;
+        let mut lines: Vec<String> = report
+            .faults
+            .iter()
+            .map(|it| format!("broken: chain {}, row {}: {}", it.chain, it.seq, it.means))
+            .collect();
+        if report.whole {
+            let (rows, chains) = (report.rows, report.heads.len());
+            lines.push(format!("whole: {rows} rows in {chains} chains"));
+        } else {
+            lines.push("compare these rows with a backup".to_owned());
+        }
+        lines.extend(self.exported.as_ref().map(Exported::in_words));
+        lines.join("\n")
+    }
+}
