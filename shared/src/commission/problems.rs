@@ -7,11 +7,11 @@
 //!
 //! ```
 //! use shared::commission::{calculate, example};
-//! let mut facts = example::facts();
-//! let problems = |facts: &[_]| calculate(facts, &example::rules(), example::AGENT, "2026-01".parse()?).problems;
-//! assert_eq!(problems(&facts), []);
+//! let (mut facts, rules, january) = (example::facts(), example::rules(), "2026-01".parse()?);
+//! assert_eq!(calculate(&facts, &rules, example::AGENT, january).problems, []);
 //! facts.pop(); // the attendance of January
-//! assert_eq!(problems(&facts)[0].code.as_str(), "commission_attendance_unknown");
+//! let problems = calculate(&facts, &rules, example::AGENT, january).problems;
+//! assert_eq!(problems[0].code.as_str(), "commission_attendance_unknown");
 //! # Ok::<(), shared::month::NotAMonth>(())
 //! ```
 
