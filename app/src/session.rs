@@ -59,6 +59,7 @@ impl From<StoreError> for SignInError {
 pub struct Session {
     presence: RwSignal<Presence>,
     profile: RwSignal<Option<Profile>>,
+    cleared: RwSignal<bool>,
     device: StoredValue<Option<DeviceStore>, LocalStorage>,
 }
 
@@ -68,6 +69,7 @@ impl Session {
         let session = Self {
             presence: RwSignal::new(Presence::Opening),
             profile: RwSignal::new(None),
+            cleared: RwSignal::new(false),
             device: StoredValue::new_local(None),
         };
         leptos::task::spawn_local(async move {
@@ -83,8 +85,18 @@ impl Session {
         self.presence.get()
     }
 
+    /// Whether the server still knows somebody here whom this device has forgotten: the browser
+    /// has deleted what was kept.
+    pub fn was_cleared(self) -> bool {
+        self.cleared.get()
+    }
+
     async fn open(self) -> Result<(), StoreError> {
         let device = DeviceStore::open().await?;
+        DeviceStore::when_taken_away(move || {
+            self.presence
+                .set(Presence::Unavailable(StoreError::Cleared));
+        });
         let current = device.current().await?;
         self.device.set_value(Some(device));
         match current {
@@ -95,6 +107,7 @@ impl Session {
             None => {
                 self.presence.set(Presence::SignedOut);
                 self.tell_server_of_sign_out().await?;
+                self.cleared.set(api::get::<Profile>(PATH).await.is_ok());
             }
         }
         Ok(())

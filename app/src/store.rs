@@ -13,6 +13,7 @@ mod meta;
 mod outbox;
 mod pulled;
 mod schema;
+mod taken;
 mod vault;
 
 pub use device::{DeviceStore, KnownPerson};

@@ -4,6 +4,7 @@ mod background;
 mod badge;
 mod channel;
 mod driver;
+mod lifecycle;
 mod lock;
 mod status;
 

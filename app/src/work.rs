@@ -275,7 +275,8 @@ impl Work {
 
     async fn enqueue(self, new: NewMutation) -> Result<(), StoreError> {
         self.vault().enqueue(new).await?;
-        self.read_store().await?;
+        // It is on the disk, whether or not it can be shown: nobody must be told to do it again.
+        report(self.read_store().await);
         if let Some(driver) = self.driver() {
             driver.enqueued();
         }

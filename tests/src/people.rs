@@ -30,7 +30,18 @@ impl Person {
 
     /// Opens the app for the first time and signs in; ready when the first sync has come.
     pub async fn signs_in(&self, server: &Server) -> Window {
-        let window = self.opens(server, "/").await;
+        self.signs_in_at(&server.at("/")).await
+    }
+
+    /// The same at an address that leads to the server.
+    pub async fn signs_in_at(&self, address: &str) -> Window {
+        let window = self.browser.open(self.size, address).await;
+        self.signs_in_on(&window).await;
+        window
+    }
+
+    /// Types name and password.
+    pub async fn signs_in_on(&self, window: &Window) {
         window
             .fills("textbox", &t("ui.sign_in.login"), &self.account.login)
             .await;
@@ -39,7 +50,6 @@ impl Person {
             .await;
         window.presses("button", &t("ui.sign_in.submit")).await;
         window.finds("navigation", &t("ui.nav.label")).await;
-        window
     }
 
     /// Waits until nothing waits to be sent and everything has come.

@@ -1,10 +1,12 @@
 //! A bad network before the server: what the API is asked is dropped, lost, cut, delayed, doubled or
 //! turned away, as a seed says. Everything else passes.
 
+mod barrier;
 mod message;
 
 use crate::fate::Fate;
 use crate::server::Server;
+use barrier::Barrier;
 use message::Message;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -57,6 +59,7 @@ const LATEST: u64 = 600;
 pub struct Proxy {
     url: String,
     weather: Arc<Mutex<Weather>>,
+    barrier: Arc<Barrier>,
 }
 
 struct Weather {
@@ -82,18 +85,42 @@ impl Proxy {
             straggler: None,
             struck: BTreeMap::new(),
         }));
-        let told = Arc::clone(&weather);
+        let barrier = Arc::new(Barrier::default());
+        let told = (Arc::clone(&weather), Arc::clone(&barrier));
         thread::spawn(move || {
             while let Ok((browser, _)) = listener.accept() {
-                let weather = Arc::clone(&told);
+                let (weather, barrier) = told.clone();
                 // A connection that breaks is what this is for.
-                thread::spawn(move || drop(passes(browser, &weather)));
+                thread::spawn(move || drop(passes(browser, &weather, &barrier)));
             }
         });
         Self {
             url: format!("http://{address}"),
             weather,
+            barrier,
         }
+    }
+
+    /// From now on answers to a page's exchanges are held back, until [`Self::releases`].
+    pub fn holds_answers(&self) {
+        self.barrier.set(|state| state.closed = true);
+    }
+
+    /// Waits until an answer is held back.
+    pub async fn has_held_one(&self) {
+        let barrier = Arc::clone(&self.barrier);
+        let waits = move || barrier.waits_while(|state| state.held == 0);
+        tokio::task::spawn_blocking(waits).await.expect("it waits");
+    }
+
+    /// What is held stays held; what comes from now on passes.
+    pub fn lets_new_ones_pass(&self) {
+        self.barrier.set(|state| state.closed = false);
+    }
+
+    /// What was held back goes on its way.
+    pub fn releases(&self) {
+        self.barrier.set(|state| state.held = 0);
     }
 
     /// The full address of a path, through the bad network.
@@ -128,11 +155,11 @@ impl Weather {
 }
 
 /// One request and its answer.
-fn passes(mut browser: TcpStream, weather: &Mutex<Weather>) -> io::Result<()> {
+fn passes(mut browser: TcpStream, weather: &Mutex<Weather>, barrier: &Barrier) -> io::Result<()> {
     let request = Message::request(&mut browser)?;
+    let exchange = request.asks_for("/api/sync");
     let (server, fault, delay, straggler) = {
         let mut weather = weather.lock().expect("the weather");
-        let exchange = request.asks_for("/api/sync");
         let fault = if exchange { weather.fault() } else { None };
         let delay = weather.fate.below(LATEST);
         let straggler = if exchange {
@@ -152,6 +179,10 @@ fn passes(mut browser: TcpStream, weather: &Mutex<Weather>) -> io::Result<()> {
         Some(Fault::TooMany) => refusal("429 Too Many Requests", ""),
         _ => request.answer_of(&server)?,
     };
+    // What the service worker sends is not the page's: it asks for no changes.
+    if exchange && !request.says("\"page_limit\":0,") {
+        barrier.holds();
+    }
     if let Some(straggler) = straggler {
         // Nobody waits for what the server says to it.
         drop(straggler.answer_of(&server));

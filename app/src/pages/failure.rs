@@ -17,14 +17,21 @@ pub fn Failure(
         // A page that cannot reload stays as it is.
         let _ = window().location().reload();
     });
+    let (title, button) = match error {
+        StoreError::Cleared => (
+            key!("ui.failure.cleared_title"),
+            key!("ui.sync.sign_in_button"),
+        ),
+        _ => (key!("ui.failure.title"), key!("ui.retry")),
+    };
     view! {
         <main class="gate">
             <div class="gate-top"><LanguageSwitch/></div>
             <div class="gate-panel card">
-                <h1>{move || t(key!("ui.failure.title"))}</h1>
+                <h1>{move || t(title)}</h1>
                 <p>{move || t(error.text_key())}</p>
                 <Button
-                    label=Signal::derive(|| t(key!("ui.retry")).to_owned())
+                    label=Signal::derive(move || t(button).to_owned())
                     weight=Weight::Primary
                     on_press=reload
                 />

@@ -1,5 +1,6 @@
 //! Signing in: the first time, as another person, and again when the server asks.
 
+use crate::components::chip::Tone;
 use crate::components::icon::{Icon, Name};
 use crate::components::language_switch::LanguageSwitch;
 use crate::components::notice::Notice;
@@ -30,11 +31,27 @@ pub fn SignIn() -> impl IntoView {
                     <h1>{move || t(key!("ui.app_name"))}</h1>
                     <p class="soft">{move || t(key!("ui.sign_in.welcome"))}</p>
                 </div>
+                <Cleared/>
                 <KnownPeople known login/>
                 <div class="card"><SignInForm login on_done=Callback::new(|()| ())/></div>
                 <p class="soft small">{move || t(key!("ui.sign_in.needs_network"))}</p>
             </div>
         </main>
+    }
+}
+
+/// Why somebody who was signed in has to sign in again.
+#[component]
+fn Cleared() -> impl IntoView {
+    let session = use_session();
+    move || {
+        session.was_cleared().then(|| {
+            view! {
+                <Notice title=t(key!("ui.failure.cleared_title")) tone=Tone::Warning>
+                    <p>{t(key!("ui.store.cleared"))}</p>
+                </Notice>
+            }
+        })
     }
 }
 
@@ -182,7 +199,7 @@ fn SignInForm(
 
 fn failed(error: SignInError) -> impl IntoView {
     view! {
-        <Notice title=t(key!("ui.sign_in.failed")) tone=crate::components::chip::Tone::Danger>
+        <Notice title=t(key!("ui.sign_in.failed")) tone=Tone::Danger>
             <p>{t(&error.text_key())}</p>
         </Notice>
     }

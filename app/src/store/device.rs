@@ -1,5 +1,6 @@
 //! The device's own database: who works here now, and who has.
 
+use super::taken::when_taken_away;
 use super::vault::{get, get_prefixed, put, remove, write};
 use super::{StoreError, schema};
 use crate::id::new_device_id;
@@ -45,6 +46,11 @@ impl DeviceStore {
         Ok(Self {
             database: schema::open_device().await?,
         })
+    }
+
+    /// Calls `act` when the browser deletes what is kept on this device.
+    pub fn when_taken_away(act: impl FnOnce() + 'static) {
+        when_taken_away(schema::DEVICE_DATABASE, act);
     }
 
     /// Who works here now.

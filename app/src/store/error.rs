@@ -11,6 +11,9 @@ pub enum StoreError {
     Superseded,
     /// Another tab has taken over the exchange. Nothing to do.
     Overtaken,
+    /// The browser has deleted everything: the person cleared it, or the phone had no room. Sign in
+    /// again; what the server has comes back.
+    Cleared,
     /// What was asked for is not there (any more).
     Missing,
     /// The browser does not let this site keep anything, as in a private window.
@@ -24,6 +27,7 @@ impl StoreError {
             Self::Full => shared::key!("ui.store.full"),
             Self::Superseded => shared::key!("ui.store.superseded"),
             Self::Overtaken => shared::key!("ui.store.overtaken"),
+            Self::Cleared => shared::key!("ui.store.cleared"),
             Self::Missing => shared::key!("ui.store.missing"),
             Self::Unavailable(_) => shared::key!("ui.store.unavailable"),
         }

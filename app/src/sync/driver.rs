@@ -3,6 +3,7 @@
 use super::SyncStatus;
 use super::background::ask_to_send_later;
 use super::channel::{Channel, Message};
+use super::lifecycle::Lifecycle;
 use super::lock::Lock;
 use crate::api::{self, ApiError};
 use crate::clock::now;
@@ -42,6 +43,9 @@ pub struct Driver {
     leader_heard: Cell<Timestamp>,
     lock: RefCell<Option<Lock>>,
     channel: RefCell<Option<Channel>>,
+    lifecycle: RefCell<Option<Lifecycle>>,
+    /// Counts the times this tab has begun to lead: what it began before is not its own any more.
+    term: Cell<u64>,
     wake: Cell<Option<TimeoutHandle>>,
     listener: Box<dyn Listener>,
 }
@@ -64,22 +68,47 @@ impl Driver {
             leader_heard: Cell::new(now()),
             lock: RefCell::new(None),
             channel: RefCell::new(None),
+            lifecycle: RefCell::new(None),
+            term: Cell::new(0),
             wake: Cell::new(None),
             listener,
         });
-        let weak = Rc::downgrade(&driver);
-        let channel = Channel::join(&driver.name, move |message| {
+        let (frozen, awake) = (Rc::downgrade(&driver), Rc::downgrade(&driver));
+        driver.lifecycle.replace(Some(Lifecycle::follow(
+            move || with(&frozen, |driver| driver.leave()),
+            move || with(&awake, Self::come_back),
+        )));
+        driver.join();
+        driver
+    }
+
+    /// Joins the person's other tabs.
+    fn join(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let channel = Channel::join(&self.name, move |message| {
             with(&weak, |driver| driver.hear(message));
         });
-        driver.channel.replace(channel);
-        driver.ask_for_lock(false);
-        driver.say(&Message::Nudge);
-        driver
+        self.channel.replace(channel);
+        self.ask_for_lock(false);
+        self.say(&Message::Nudge);
     }
 
     /// Stops: the lock is given up, nothing more is sent. What waits stays.
     pub fn stop(&self) {
-        self.leading.set(false);
+        self.lifecycle.replace(None);
+        self.leave();
+    }
+
+    /// The page wakes: what the others did meanwhile is read.
+    fn come_back(self: &Rc<Self>) {
+        self.join();
+        self.listener.store_changed();
+    }
+
+    /// Leaves the other tabs, too, before the browser freezes the page: one that listened on would
+    /// open transactions that never end, and the others would wait for them.
+    fn leave(&self) {
+        self.resign();
         self.lock.replace(None);
         self.channel.replace(None);
         if let Some(timer) = self.wake.take() {
@@ -175,10 +204,16 @@ impl Driver {
         if !self.is_running() || !self.leading.get() {
             return;
         }
-        self.leading.set(false);
-        self.device.replace(Device::new(build_id()));
+        self.resign();
         self.leader_heard.set(now());
         self.ask_for_lock(false);
+    }
+
+    /// Forgets what is under way: whatever still comes of it is another's to do again.
+    fn resign(&self) {
+        self.leading.set(false);
+        self.term.set(self.term.get() + 1);
+        self.device.replace(Device::new(build_id()));
     }
 
     fn happened(self: &Rc<Self>, event: Event) {
@@ -212,9 +247,12 @@ impl Driver {
         T: Future<Output = Event> + 'static,
     {
         let driver = Rc::clone(self);
+        let term = self.term.get();
         spawn_local(async move {
             let event = effect(Rc::clone(&driver)).await;
-            driver.happened(event);
+            if driver.term.get() == term {
+                driver.happened(event);
+            }
         });
     }
 

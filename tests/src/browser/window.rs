@@ -4,6 +4,9 @@ use crate::server::target;
 use chromiumoxide::Page;
 use chromiumoxide::browser::Browser as Chromium;
 use chromiumoxide::cdp::browser_protocol::accessibility::{AxNode, QueryAxTreeParams};
+use chromiumoxide::cdp::browser_protocol::browser::{
+    PermissionDescriptor, PermissionSetting, SetPermissionParams,
+};
 use chromiumoxide::cdp::browser_protocol::dom::{
     BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ResolveNodeParams,
 };
@@ -12,7 +15,12 @@ use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
 use chromiumoxide::cdp::browser_protocol::network::{
     EmulateNetworkConditionsByRuleParams, NetworkConditions, OverrideNetworkStateParams,
 };
-use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotParams;
+use chromiumoxide::cdp::browser_protocol::page::{
+    CaptureScreenshotParams, SetWebLifecycleStateParams, SetWebLifecycleStateState,
+};
+use chromiumoxide::cdp::browser_protocol::storage::{
+    ClearDataForOriginParams, OverrideQuotaForOriginParams,
+};
 use chromiumoxide::cdp::browser_protocol::target::SetAutoAttachParams;
 use chromiumoxide::cdp::js_protocol::runtime::CallFunctionOnParams;
 use chromiumoxide::layout::Point;
@@ -100,6 +108,36 @@ impl Window {
         self.page.execute(requests).await.expect("the network");
         let hint = OverrideNetworkStateParams::new(!there, 0.0, -1.0, -1.0);
         self.page.execute(hint).await.expect("the network's hint");
+    }
+
+    /// The browser gives this site so many bytes, or as many as it likes.
+    pub async fn room(&self, bytes: Option<f64>) {
+        // What is durable has no quota.
+        let durable = PermissionDescriptor::new("persistent-storage");
+        let denied = SetPermissionParams::new(durable, PermissionSetting::Denied);
+        self.page.execute(denied).await.expect("the permission");
+        let mut quota = OverrideQuotaForOriginParams::new(self.asks("location.origin").await);
+        quota.quota_size = bytes;
+        self.page.execute(quota).await.expect("the quota");
+    }
+
+    /// The person clears what the browser keeps for this site: `indexeddb`, or `all`.
+    pub async fn is_cleared(&self, kinds: &str) {
+        let origin = self.asks("location.origin").await;
+        let clear = ClearDataForOriginParams::new(origin, kinds);
+        self.page.execute(clear).await.expect("it is cleared");
+    }
+
+    /// The browser freezes the page, as it does with one that is long in the background.
+    pub async fn freezes(&self) {
+        let frozen = SetWebLifecycleStateParams::new(SetWebLifecycleStateState::Frozen);
+        self.page.execute(frozen).await.expect("it freezes");
+    }
+
+    /// The page goes on where it was frozen.
+    pub async fn wakes(&self) {
+        let active = SetWebLifecycleStateParams::new(SetWebLifecycleStateState::Active);
+        self.page.execute(active).await.expect("it wakes");
     }
 
     /// Waits until the service worker has the whole build: the app opens without network from now on.

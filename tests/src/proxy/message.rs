@@ -34,6 +34,12 @@ impl Message {
         self.head.split(' ').nth(1) == Some(path)
     }
 
+    /// Whether this stands in its body.
+    pub(super) fn says(&self, text: &str) -> bool {
+        let mut places = self.body.windows(text.len());
+        places.any(|place| place == text.as_bytes())
+    }
+
     /// Asks the server: its whole answer.
     pub(super) fn answer_of(&self, server: &str) -> io::Result<Vec<u8>> {
         let mut stream = TcpStream::connect(server)?;

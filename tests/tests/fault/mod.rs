@@ -1,3 +1,10 @@
+mod bad_network;
+mod cleared_data;
+mod frozen_tab;
 mod full_disk;
+mod full_phone;
+mod killed_browser;
 mod killed_server;
+mod older_layout;
 mod promises;
+mod slip;

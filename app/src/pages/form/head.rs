@@ -126,6 +126,7 @@ fn NotKept(open: OpenDraft) -> impl IntoView {
             <div role="alert">
                 <Notice title=t(key!("form.not_kept")) tone=Tone::Danger>
                     <p>{t(error.text_key())}</p>
+                    <p>{t(key!("form.not_kept_goes_on"))}</p>
                 </Notice>
             </div>
         }

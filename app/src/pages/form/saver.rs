@@ -9,6 +9,8 @@ use std::time::Duration;
 
 /// How long after a change it is kept, unless another change comes first.
 const SOON: Duration = Duration::from_millis(250);
+/// How long after a failure it is tried again.
+const AGAIN: Duration = Duration::from_secs(3);
 
 /// Whether what is shown is what is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +72,14 @@ impl Saver {
     /// The draft has changed.
     pub fn soon(self) {
         self.kept.set(Kept::Soon);
-        let timer = set_timeout_with_handle(move || self.now(), SOON).ok();
-        self.state.update_value(|state| {
+        self.after(SOON);
+    }
+
+    /// What is shown is not kept yet: it is tried after this time, or before when the page is left.
+    fn after(self, wait: Duration) {
+        let timer = set_timeout_with_handle(move || self.now(), wait).ok();
+        // Gone with the page, if it was left meanwhile.
+        let _ = self.state.try_update_value(|state| {
             state.changed = true;
             if let Some(earlier) = core::mem::replace(&mut state.timer, timer) {
                 earlier.clear();
@@ -137,6 +145,9 @@ impl Saver {
     }
 
     fn show(self, written: Result<(), StoreError>) {
+        if written.is_err() {
+            self.after(AGAIN);
+        }
         // Gone with the page, if it was left meanwhile.
         let _ = self.kept.try_set(match written {
             Ok(()) => Kept::Yes,

@@ -13,6 +13,7 @@ use crate::components::error_summary::focus;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::session::use_profile;
+use crate::store::StoreError;
 use crate::text::t;
 use crate::work::{Work, use_work};
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ struct SigningIn {
     digits: RwSignal<String>,
     tried: RwSignal<bool>,
     saving: RwSignal<bool>,
-    failed: RwSignal<bool>,
+    failed: RwSignal<Option<StoreError>>,
     /// The check-in, once it is on the disk, and what shows it to the trainer.
     saved: RwSignal<Option<(RecordId, CheckInSlip)>>,
 }
@@ -90,9 +91,7 @@ fn CheckInForm(signing_in: SigningIn, sessions: Vec<RecordView>) -> impl IntoVie
                 signing_in.save(work, person);
             }
         >
-            <Show when=move || signing_in.failed.get()>
-                <Notice title=t(key!("training.check_in.failed")) tone=Tone::Danger/>
-            </Show>
+            {move || signing_in.failed.get().map(not_saved)}
             <ChooseSession choice=signing_in.choice today=sessions tried=signing_in.tried.into()/>
             <CodeField value=signing_in.digits tried=signing_in.tried.into()/>
             <Button
@@ -104,6 +103,14 @@ fn CheckInForm(signing_in: SigningIn, sessions: Vec<RecordView>) -> impl IntoVie
                 wide=true
             />
         </form>
+    }
+}
+
+fn not_saved(error: StoreError) -> impl IntoView {
+    view! {
+        <Notice title=t(key!("training.check_in.failed")) tone=Tone::Danger>
+            <p>{t(error.text_key())}</p>
+        </Notice>
     }
 }
 
@@ -123,7 +130,7 @@ impl SigningIn {
             digits: RwSignal::new(String::new()),
             tried: RwSignal::new(false),
             saving: RwSignal::new(false),
-            failed: RwSignal::new(false),
+            failed: RwSignal::new(None),
             saved: RwSignal::new(None),
         }
     }
@@ -167,7 +174,7 @@ impl SigningIn {
             .with("code", &slip.code.to_string());
         let kept = capture(work, RecordKind::CheckIn, answers).await;
         self.saving.set(false);
-        self.failed.set(kept.is_err());
+        self.failed.set(kept.as_ref().err().cloned());
         self.saved.set(kept.ok().map(|id| (id, slip)));
     }
 }

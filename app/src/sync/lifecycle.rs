@@ -1,0 +1,34 @@
+//! What the browser does with a page that is long in the background: it freezes it, and may wake it.
+
+use leptos::prelude::document;
+use wasm_bindgen::prelude::*;
+
+/// Listens until it is dropped.
+pub struct Lifecycle {
+    listeners: [(&'static str, Closure<dyn Fn()>); 2],
+}
+
+impl Lifecycle {
+    /// Calls `freezes` before the page stops, `wakes` when it goes on.
+    pub fn follow(freezes: impl Fn() + 'static, wakes: impl Fn() + 'static) -> Self {
+        let listeners = [
+            ("freeze", Closure::new(freezes)),
+            ("resume", Closure::new(wakes)),
+        ];
+        for (event, listener) in &listeners {
+            // Listening to the document does not fail.
+            let _ = document()
+                .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        }
+        Self { listeners }
+    }
+}
+
+impl Drop for Lifecycle {
+    fn drop(&mut self) {
+        for (event, listener) in &self.listeners {
+            let _ = document()
+                .remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! A profile whose databases an older build has made is opened by this one, killed while it brings
+//! them up to date, and opened again.
+
+use super::promises::settles;
+use super::slip::{Slip, on_server};
+use std::time::Duration;
+use tests::browser::PHONE;
+use tests::device::Phone;
+use tests::fate::{Fate, rounds};
+use tests::people::Person;
+use tests::server::Server;
+use tests::words::t;
+
+/// How often it is killed in a short run.
+const KILLS: u64 = 3;
+/// The longest time from opening to the end, in microseconds.
+const LATEST: u64 = 600_000;
+
+#[tokio::test]
+async fn data_of_the_first_layout_survives_the_upgrade_and_every_kill_in_it() {
+    let mut fate = Fate::of_run();
+    let mut server = Server::with_demo();
+    let mut agent = Person::new(&server, "agent", 0, PHONE).await;
+    let window = agent.signs_in(&server).await;
+    agent.has_synced(&window).await;
+    window.has_its_worker().await;
+    // Else the first kill could come before the browser has written down who is signed in.
+    agent.browser.restart().await;
+    let window = agent.opens(&server, "/").await;
+    let mut other_phone = Phone::new(&server, &agent.account, fate.id());
+    server.is_killed();
+    let slip = Slip::new(&mut fate);
+    slip.is_saved(&window, &server.at("/training/check-in"))
+        .await;
+    window.goes_to(&server.at("/new/loss_notice")).await;
+    window.arrives("/draft/").await;
+    let page = format!("{}/loss_description", window.path().await);
+    window.goes_to(&server.at(&page)).await;
+    let field = t("fields.loss.description");
+    window.fills("textbox", &field, "旧版本里写的经过").await;
+    window.sees(&t("form.kept")).await;
+
+    // A file of the site that opens no database itself.
+    window.goes_to(&server.at("/icons/icon.svg")).await;
+    let said = window.asks(FIRST_LAYOUT).await;
+    assert_eq!(said, "1 1", "both databases are of version 1");
+    for _ in 0..rounds(KILLS) {
+        drop(agent.opens(&server, &page).await);
+        tokio::time::sleep(Duration::from_micros(fate.below(LATEST))).await;
+        agent.browser.crash().await;
+    }
+    let window = agent.opens(&server, &page).await;
+    window.finds("textbox", &field).await;
+    let typed = "document.querySelector('form textarea').value";
+    assert_eq!(window.asks(typed).await, "旧版本里写的经过");
+
+    server.starts_again();
+    window.goes_to(&server.at("/sync")).await;
+    agent.has_synced(&window).await;
+    settles(&mut other_phone);
+    assert_eq!(on_server(&other_phone).get(&slip), Some(&1));
+}
+
+/// Makes of every database the same one with the stores and the version of the first build that was
+/// ever installed, and says the versions.
+const FIRST_LAYOUT: &str = r#"(async () => {
+    const FIRST = ["device", "meta", "drafts", "pulled", "outbox", "sent", "parked"];
+    const done = request => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = request.onblocked = () => reject(request.error ?? new Error("blocked"));
+    });
+    const versions = [];
+    for (const { name } of await indexedDB.databases()) {
+        const now = await done(indexedDB.open(name));
+        const kept = {};
+        for (const store of [...now.objectStoreNames].filter(store => FIRST.includes(store))) {
+            const values = now.transaction(store).objectStore(store);
+            const [keys, all] = await Promise.all([done(values.getAllKeys()), done(values.getAll())]);
+            kept[store] = keys.map((key, place) => [key, all[place]]);
+        }
+        now.close();
+        await done(indexedDB.deleteDatabase(name));
+        const opening = indexedDB.open(name, 1);
+        opening.onupgradeneeded = () => {
+            for (const [store, pairs] of Object.entries(kept)) {
+                const made = opening.result.createObjectStore(store);
+                for (const [key, value] of pairs) made.put(value, key);
+            }
+        };
+        const first = await done(opening);
+        versions.push(first.version);
+        first.close();
+    }
+    return versions.join(" ");
+})()"#;
