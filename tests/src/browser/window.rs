@@ -110,12 +110,15 @@ impl Window {
         self.page.execute(hint).await.expect("the network's hint");
     }
 
-    /// The browser gives this site so many bytes, or as many as it likes.
-    pub async fn room(&self, bytes: Option<f64>) {
-        // What is durable has no quota.
+    /// The browser grants no site durable storage: what is durable has no quota.
+    pub async fn grants_nothing_durable(&self) {
         let durable = PermissionDescriptor::new("persistent-storage");
         let denied = SetPermissionParams::new(durable, PermissionSetting::Denied);
         self.page.execute(denied).await.expect("the permission");
+    }
+
+    /// The browser gives this site so many bytes, or as many as it likes.
+    pub async fn room(&self, bytes: Option<f64>) {
         let mut quota = OverrideQuotaForOriginParams::new(self.asks("location.origin").await);
         quota.quota_size = bytes;
         self.page.execute(quota).await.expect("the quota");
@@ -132,6 +135,11 @@ impl Window {
     pub async fn freezes(&self) {
         let frozen = SetWebLifecycleStateParams::new(SetWebLifecycleStateState::Frozen);
         self.page.execute(frozen).await.expect("it freezes");
+    }
+
+    /// The person turns to this window.
+    pub async fn comes_to_front(&self) {
+        self.page.bring_to_front().await.expect("it is shown");
     }
 
     /// The page goes on where it was frozen.

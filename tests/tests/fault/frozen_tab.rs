@@ -44,10 +44,12 @@ async fn a_frozen_tab_is_relieved_and_does_no_harm_when_it_wakes() {
 
     // The old answer reaches it now, when others have gone on.
     first.wakes().await;
+    first.comes_to_front().await;
     proxy.releases();
     let last = Slip::new(&mut fate);
     last.is_saved(&first, &check_in).await;
     agent.has_synced(&first).await;
+    second.comes_to_front().await;
     agent.has_synced(&second).await;
     second.goes_to(&proxy.at("/sync")).await;
     second.sees(&t("ui.sync.only_here_none")).await;
