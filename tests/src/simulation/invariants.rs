@@ -46,7 +46,7 @@ fn acknowledged_but_absent(world: &World, place: usize, phone: &Phone) -> Vec<St
 }
 
 /// Nothing somebody typed is gone: it is on the server, or still a draft on a phone. Whose contract
-/// has ended cannot send again what a restored server lost: it is in the phone's sent log.
+/// has ended cannot send again what a restored server lost: it waits on the phone.
 fn lost(world: &World) -> Vec<String> {
     let on_server = |text: &str| {
         let contents = world.server.durable.contents.values().flatten();
@@ -57,7 +57,8 @@ fn lost(world: &World) -> Vec<String> {
         world.phones.iter().any(|phone| {
             let revoked = world.server.revoked.contains(&phone.person.id);
             let mut drafts = phone.store.drafts.values();
-            let mut log = phone.store.sent.values().filter(|_| revoked);
+            let log = phone.store.sent.values().chain(phone.store.outbox.values());
+            let mut log = log.filter(|_| revoked);
             drafts.any(|draft| says(&draft.answers, text))
                 || log.any(|entry| entry.body.contains(&sent))
         })
