@@ -22,6 +22,7 @@ pub fn test(profile: Profile) -> Result<()> {
     step("Format", || run(cargo().args(["fmt", "--all", "--check"])))?;
     step("Lints", || run(&mut clippy()))?;
     step("Tests", || run(&mut all_but_stories()))?;
+    step("Examples of the manual", || run(&mut examples()))?;
     if let Some(postgres) = postgres::start_or_say() {
         step("Tests of the server on PostgreSQL", || {
             run(&mut on_that(&postgres))
@@ -97,6 +98,13 @@ fn clippy() -> Command {
 fn all_but_stories() -> Command {
     let mut command = test_command();
     command.args(ALL_BUT_STORIES);
+    command
+}
+
+/// The examples in the documentation of shared: nextest leaves them out.
+fn examples() -> Command {
+    let mut command = cargo();
+    command.args(["test", "--quiet", "--doc", "--package", "shared"]);
     command
 }
 
