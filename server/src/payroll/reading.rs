@@ -89,12 +89,17 @@ fn read_fact(line: usize, text: &str) -> Read {
             "more than one fact on the line: put each on its own".to_owned(),
         )
     })?;
-    let kinds: Vec<&str> = envelope.what.keys().map(String::as_str).collect();
-    if kinds.len() != 1 {
+    let kinds: Vec<String> = envelope.what.keys().cloned().collect();
+    let [kind] = kinds.as_slice() else {
         return Err(refused(String::new(), not_one_kind(&kinds)));
-    }
-    let what: What = serde_path_to_error::deserialize(Value::Object(envelope.what))
-        .map_err(|error| refused(path(&error), error.inner().to_string()))?;
+    };
+    let what: What = serde_path_to_error::deserialize(Value::Object(envelope.what)).map_err(
+        // Of a kind that it does not know, serde does not always say the path.
+        |error| match path(&error) {
+            field if field.is_empty() => refused(kind.clone(), error.inner().to_string()),
+            field => refused(field, error.inner().to_string()),
+        },
+    )?;
     let (on, id, known) = (envelope.on, envelope.id, envelope.known);
     Ok((
         line,
@@ -121,7 +126,7 @@ fn without_place(reason: &str) -> String {
     reason.map_or_else(|| "not JSON".to_owned(), str::to_owned)
 }
 
-fn not_one_kind(kinds: &[&str]) -> String {
+fn not_one_kind(kinds: &[String]) -> String {
     match kinds {
         [] => {
             "it does not say what happened: add `issued`, `premium`, `policy_event`, …".to_owned()
