@@ -114,7 +114,7 @@ fn read_fact(line: usize, text: &str) -> Read {
 
 fn path<E>(error: &serde_path_to_error::Error<E>) -> String {
     match error.path().to_string().as_str() {
-        "." => String::new(),
+        "." | "?" => String::new(),
         path => path.to_owned(),
     }
 }

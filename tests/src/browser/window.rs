@@ -4,9 +4,6 @@ use crate::server::target;
 use chromiumoxide::Page;
 use chromiumoxide::browser::Browser as Chromium;
 use chromiumoxide::cdp::browser_protocol::accessibility::{AxNode, QueryAxTreeParams};
-use chromiumoxide::cdp::browser_protocol::browser::{
-    PermissionDescriptor, PermissionSetting, SetPermissionParams,
-};
 use chromiumoxide::cdp::browser_protocol::dom::{
     BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ResolveNodeParams,
 };
@@ -108,13 +105,6 @@ impl Window {
         self.page.execute(requests).await.expect("the network");
         let hint = OverrideNetworkStateParams::new(!there, 0.0, -1.0, -1.0);
         self.page.execute(hint).await.expect("the network's hint");
-    }
-
-    /// The browser grants no site durable storage: what is durable has no quota.
-    pub async fn grants_nothing_durable(&self) {
-        let durable = PermissionDescriptor::new("persistent-storage");
-        let denied = SetPermissionParams::new(durable, PermissionSetting::Denied);
-        self.page.execute(denied).await.expect("the permission");
     }
 
     /// The browser gives this site so many bytes, or as many as it likes.

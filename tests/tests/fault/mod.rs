@@ -2,6 +2,7 @@ mod bad_network;
 mod cleared_data;
 mod frozen_tab;
 mod full_disk;
+mod full_phone;
 mod killed_browser;
 mod killed_server;
 mod older_layout;
