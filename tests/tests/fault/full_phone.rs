@@ -18,7 +18,7 @@ async fn a_full_phone_says_so_loses_nothing_typed_and_saves_it_by_itself() {
     window.arrives("/draft/").await;
     let page = format!("{}/loss_description", window.path().await);
     window.goes_to(&server.at(&page)).await;
-    let field = t("fields.description");
+    let field = t("fields.loss.description");
     window.fills("textbox", &field, "第一句").await;
     window.sees(&t("form.kept")).await;
 
