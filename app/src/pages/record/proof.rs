@@ -34,11 +34,15 @@ fn Known(record: RecordView) -> impl IntoView {
         // The page may have been left.
         proofs.try_set(Some(found));
     });
-    view! {
-        <section class="card stack-tight" aria-labelledby="proof">
-            <h2 id="proof">{t(key!("ui.proof.title"))}</h2>
-            {move || proofs.get().map(|proofs| view! { <List proofs/> })}
-        </section>
+    move || {
+        proofs.get().map(|proofs| {
+            view! {
+                <section class="card stack-tight" aria-labelledby="proof">
+                    <h2 id="proof">{t(key!("ui.proof.title"))}</h2>
+                    <List proofs/>
+                </section>
+            }
+        })
     }
 }
 
