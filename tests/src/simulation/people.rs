@@ -5,7 +5,7 @@ use super::world::World;
 use shared::answers::Answers;
 use shared::id::{MutationId, RecordId};
 use shared::record::{Office, RecordView};
-use shared::sync::{EntryState, Event, Mutation, Operation, OutboxEntry, SetAside};
+use shared::sync::{EntryState, Event, Mutation, Operation, OutboxEntry, Quarantine, SetAside};
 use shared::time::Timestamp;
 
 /// The answers of a record that can be amended.
@@ -175,6 +175,10 @@ impl World {
             }
             EntryState::SetAside(SetAside::Conflict { .. }) => self.let_go(phone, &entry),
             _ if entry.draft.starts_with("withdraw:") => self.let_go(phone, &entry),
+            // A change to what a restored server has lost is sent anew until somebody asks the office.
+            EntryState::SetAside(SetAside::Quarantined {
+                quarantine: Quarantine::UnknownRecord,
+            }) if self.fate.chance(20) => self.let_go(phone, &entry),
             _ => self.send_anew(phone, &entry),
         }
         true
