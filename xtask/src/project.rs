@@ -1,11 +1,17 @@
 //! Where things are.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+/// Cargo says where the source is now; where it was compiled it need not be any more.
+static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
+    let compiled = || env!("CARGO_MANIFEST_DIR").into();
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(compiled, PathBuf::from)
+});
 
 /// The repository.
 pub fn root() -> &'static Path {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask)
+    XTASK.parent().unwrap_or(&XTASK)
 }
 
 /// The target folder of the native build.
