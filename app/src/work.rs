@@ -243,6 +243,7 @@ impl Work {
             record_id: draft.record_id,
             kind: draft.kind,
             base_version: draft.base_version,
+            base_hash: draft.base_hash(),
             made_at: now(),
             operation,
             draft: draft.key,
@@ -265,6 +266,7 @@ impl Work {
             record_id,
             kind,
             base_version,
+            base_hash: None,
             made_at: now(),
             operation,
             draft: String::new(),
@@ -283,16 +285,16 @@ impl Work {
         Ok(())
     }
 
-    /// Sends what a set-aside entry says anew, as another mutation on what is there now.
+    /// Sends what a set-aside entry says anew, as another mutation on what the person had read.
     pub async fn send_anew(self, entry: &OutboxEntry) -> Result<(), StoreError> {
         let mutation: Mutation = serde_json::from_str(&entry.body)
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        let record = self.vault().record(entry.record_id).await?;
         self.enqueue(NewMutation {
             mutation_id: new_mutation_id(),
             record_id: mutation.record_id,
             kind: mutation.kind,
-            base_version: record.map_or(0, |record| record.content_version),
+            base_version: mutation.base_version,
+            base_hash: mutation.base_hash,
             made_at: now(),
             operation: mutation.operation,
             draft: entry.draft.clone(),

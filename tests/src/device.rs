@@ -8,6 +8,7 @@ use crate::simulation::phone::{Draft, PhoneStore, Purpose};
 use serde_json::value::RawValue;
 use shared::answers::Answers;
 use shared::id::{DeviceId, MutationId, RecordId};
+use shared::record::RecordKind;
 use shared::record::RecordView;
 use shared::session::{Profile, SignInRequest};
 use shared::sync::{
@@ -58,10 +59,13 @@ impl Phone {
         let key = record_id.to_string();
         let draft = Draft {
             record_id,
-            number: self.store.next_number(),
+            kind: RecordKind::Application,
+            number: self.store.next_number(RecordKind::Application),
             answers: answers.clone(),
             purpose: Purpose::Submission,
             base_version: 0,
+            base: Answers::new(),
+            read: Answers::new(),
             sent: false,
         };
         self.store.drafts.insert(key.clone(), draft);

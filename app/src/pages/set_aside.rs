@@ -12,7 +12,7 @@ use crate::work::waiting::{Waiting, waiting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::key;
-use shared::sync::{EntryState, OutboxEntry, Quarantine, SetAside};
+use shared::sync::{EntryState, Mutation, Operation, OutboxEntry, Quarantine, SetAside};
 
 /// The way out of being set aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +30,10 @@ enum WayOut {
 }
 
 impl WayOut {
-    const fn of(set_aside: &SetAside) -> Self {
+    fn of(entry: &OutboxEntry, set_aside: &SetAside) -> Self {
         match set_aside {
             SetAside::Rejected { .. } => Self::Correct,
-            SetAside::Conflict { clashes, .. } if !clashes.is_empty() => Self::Choose,
+            SetAside::Conflict { refusal: None, .. } if is_change(entry) => Self::Choose,
             SetAside::Conflict { .. } => Self::Look,
             SetAside::Quarantined { quarantine } => match quarantine {
                 Quarantine::DifferentBody
@@ -46,6 +46,17 @@ impl WayOut {
             },
         }
     }
+}
+
+/// Whether it changes answers of a record that is there.
+fn is_change(entry: &OutboxEntry) -> bool {
+    let mutation: Result<Mutation, _> = serde_json::from_str(&entry.body);
+    mutation.is_ok_and(|mutation| {
+        matches!(
+            mutation.operation,
+            Operation::Answer { .. } | Operation::Amend { .. }
+        )
+    })
 }
 
 /// An entry the server did not take.
@@ -62,14 +73,15 @@ pub fn SetAsideNotice(
         work.records
             .with_untracked(|records| waiting(&entry, drafts, records))
     });
-    let (effect, next) = effect_and_next(&set_aside);
+    let way_out = WayOut::of(&entry, &set_aside);
+    let (effect, next) = effect_and_next(way_out);
     view! {
         <Notice title=heading(&about) tone=Tone::Danger>
-            <p><strong>{cause(&set_aside)}</strong></p>
+            <p><strong>{cause(&set_aside, way_out)}</strong></p>
             <p>{t(effect)}</p>
             <p>{t(next)}</p>
             <div class="button-row">
-                <Help entry=entry.clone() about way_out=WayOut::of(&set_aside)/>
+                <Help entry=entry.clone() about way_out/>
                 <Drop entry/>
             </div>
         </Notice>
@@ -92,13 +104,13 @@ pub fn heading(about: &Waiting) -> String {
     }
 }
 
-fn cause(set_aside: &SetAside) -> String {
+fn cause(set_aside: &SetAside, way_out: WayOut) -> String {
     match set_aside {
         SetAside::Rejected { findings } => {
             let n = findings.len().to_string();
             tf(key!("ui.sync.rejected_cause"), &[("n", &n)])
         }
-        SetAside::Conflict { clashes, .. } if !clashes.is_empty() => {
+        SetAside::Conflict { .. } if way_out == WayOut::Choose => {
             t(key!("ui.sync.clash_cause")).to_owned()
         }
         SetAside::Conflict { refusal, .. } => {
@@ -114,8 +126,8 @@ fn cause(set_aside: &SetAside) -> String {
     }
 }
 
-fn effect_and_next(set_aside: &SetAside) -> (&'static str, &'static str) {
-    match WayOut::of(set_aside) {
+const fn effect_and_next(way_out: WayOut) -> (&'static str, &'static str) {
+    match way_out {
         WayOut::Correct => (
             key!("ui.sync.rejected_effect"),
             key!("ui.sync.rejected_next"),

@@ -2,11 +2,14 @@
 
 use super::vault::{get, get_all, put, put_last, remove};
 use super::{StoreError, Vault, meta, schema};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::answers::{Answers, Changes};
+use shared::form::form_of;
 use shared::id::{QueryId, RecordId};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{RecordKind, RecordView, RuleVersion};
+use shared::sync::ContentHash;
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,6 +66,24 @@ impl Draft {
     /// What it makes different.
     pub fn changes(&self, answers: &Answers) -> Changes {
         Changes::between(&self.base, answers)
+    }
+
+    /// What it says with these answers: those to what is asked, and of the content it changes what this
+    /// build knows nothing of.
+    pub fn content(&self, answers: &Answers, today: NaiveDate) -> Answers {
+        let form = form_of(self.kind);
+        let unknown = |(path, _): &(&str, &str)| form.field_at(path).is_none();
+        let mut content = form.asked_answers(answers, today);
+        for (path, text) in self.base.iter().filter(unknown) {
+            content.set(path, text);
+        }
+        content
+    }
+
+    /// The hash of the content it changes; `None` for a new record, and if a build of before did not
+    /// keep that content.
+    pub fn base_hash(&self) -> Option<ContentHash> {
+        (!self.base.is_empty()).then(|| ContentHash::of(&self.base))
     }
 
     /// Whether it changes this record, and is not on its way.

@@ -5,7 +5,7 @@ use super::{Draft, StoreError, Vault, meta, schema};
 use indexed_db_futures::object_store::ObjectStore;
 use shared::id::{MutationId, RecordId};
 use shared::record::{RecordKind, RuleVersion};
-use shared::sync::{EntryState, Mutation, Operation, OutboxEntry};
+use shared::sync::{ContentHash, EntryState, Mutation, Operation, OutboxEntry};
 use shared::time::Timestamp;
 
 /// What a new mutation is made of.
@@ -19,6 +19,8 @@ pub struct NewMutation {
     pub kind: RecordKind,
     /// The content version the person had read; 0 for a new record.
     pub base_version: u64,
+    /// The hash of that content, if this changes it and it is known.
+    pub base_hash: Option<ContentHash>,
     /// When it is made.
     pub made_at: Timestamp,
     /// What it does.
@@ -55,6 +57,7 @@ impl Vault {
             record_id: new.record_id,
             kind: new.kind,
             base_version: new.base_version,
+            base_hash: new.base_hash,
             made_at: new.made_at,
             rules: RuleVersion::CURRENT,
             operation: new.operation,

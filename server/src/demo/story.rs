@@ -111,6 +111,7 @@ impl<'a> Story<'a> {
             record_id,
             kind,
             base_version,
+            base_hash: None,
             made_at: at,
             rules: RuleVersion::CURRENT,
             operation,

@@ -7,7 +7,7 @@ use shared::desk::{Case, Decision};
 use shared::id::RecordId;
 use shared::record::{Office, RecordKind};
 use shared::submission::{Refusal, Review, Status, StepKind};
-use shared::sync::{Clash, Operation, Outcome};
+use shared::sync::{Clash, ContentHash, Operation, Outcome};
 
 const DESCRIPTION: &str = "loss.description";
 const PLACE: &str = "loss.place";
@@ -105,6 +105,54 @@ async fn the_same_answer_changed_on_two_phones_is_kept_twice_until_the_agent_cho
         other.sends(&[&chosen]).await,
         [Outcome::Applied { version: 3 }]
     );
+}
+
+#[tokio::test]
+async fn what_people_sign_is_not_put_together_of_what_two_phones_changed() {
+    let server = TestServer::start().await;
+    let mut one = server.person("wangfang").await;
+    let mut other = server.person("wangfang").await;
+    let made = one.an_application();
+    one.sends(&[&made]).await;
+    let amends = |agent: &mut Person<'_>, path: &str, text: &str| {
+        let amendment = Operation::Amend {
+            changes: Changes::new().with(path, text),
+            note: "写错了".to_owned(),
+        };
+        agent.make(RecordKind::Application, made.record, 1, amendment)
+    };
+    let here = amends(&mut one, "applicant.email", "here@example.org");
+    let there = amends(&mut other, "applicant.address", "漕溪北路88号");
+    assert_eq!(one.sends(&[&here]).await, [Outcome::Applied { version: 2 }]);
+    let outcomes = other.sends(&[&there]).await;
+    let [Outcome::Conflict { clashes, .. }] = outcomes.as_slice() else {
+        panic!("{outcomes:?}");
+    };
+    let paths: Vec<&str> = clashes.iter().map(|clash| clash.path.as_str()).collect();
+    assert_eq!(paths, ["applicant.address", "applicant.email"]);
+}
+
+#[tokio::test]
+async fn a_change_made_on_what_a_restored_server_has_lost_is_asked_about() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    agent.pulls().await;
+    let content = agent.holds(made.record).unwrap().content;
+    // The phone has read another version 1, of the server's life before.
+    let lost = content.clone().with(PLACE, "地铁站出口");
+    let [content, lost] = [content, lost].map(|it| ContentHash::of(&it).to_string());
+    let amendment = amends(&mut agent, made.record, 1, DESCRIPTION, "先滑倒，后骨折。");
+    let body = amendment.body.replace(&content, &lost);
+    assert_ne!(body, amendment.body);
+    let outcomes = agent.sends(&[&Made { body, ..amendment }]).await;
+    let asked = Outcome::Conflict {
+        version: 1,
+        refusal: None,
+        clashes: Vec::new(),
+    };
+    assert_eq!(outcomes, [asked]);
 }
 
 #[tokio::test]

@@ -11,7 +11,9 @@ use shared::id::{DecisionId, DeviceId, MutationId, RecordId};
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::session::Profile;
-use shared::sync::{Change, Cursor, Mutation, MutationOutcome, Operation, Outcome, SyncResponse};
+use shared::sync::{
+    Change, ContentHash, Cursor, Mutation, MutationOutcome, Operation, Outcome, SyncResponse,
+};
 use shared::time::CHINA_OFFSET_MINUTES;
 use std::collections::BTreeMap;
 
@@ -113,6 +115,7 @@ impl Person<'_> {
         operation: Operation,
     ) -> Made {
         self.sent += 1;
+        let read = self.holds(record).filter(|it| it.content_version == base);
         let mutation = Mutation {
             mutation_id: MutationId::from_number(0xe000 + u128::from(next())),
             device_id: self.device,
@@ -120,6 +123,7 @@ impl Person<'_> {
             record_id: record,
             kind,
             base_version: base,
+            base_hash: read.map(|read| ContentHash::of(&read.content)),
             made_at: self.server.now(),
             rules: RuleVersion::CURRENT,
             operation,

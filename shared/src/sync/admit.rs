@@ -1,6 +1,6 @@
 //! The server half: what one mutation does to one record, and why not.
 
-use super::{Mutation, Operation, Outcome, Quarantine, merge};
+use super::{ContentHash, Mutation, Operation, Outcome, Quarantine, Rebase, Unit};
 use crate::answers::{Answers, Changes};
 use crate::finding::{Finding, has_errors};
 use crate::id::PersonId;
@@ -148,7 +148,7 @@ fn answer(
         return Err(conflict(record, Some(Refusal::NoOpenQuery)));
     };
     refuse_errors(not_asked(open.not_asked(changes, remarks)))?;
-    let content = merged(changes, known)?;
+    let content = merged(mutation, Unit::Field, changes, known)?;
     let action = Action::AnswerQuery {
         query: *query,
         remarks: remarks.clone(),
@@ -171,7 +171,7 @@ fn amend(
         return Err(rejected(vec![Finding::error("required", "note")]));
     }
     let record = known.record;
-    let content = merged(changes, known)?;
+    let content = merged(mutation, Unit::of_amendment(record.kind), changes, known)?;
     let action = Action::Amend {
         note: note.to_owned(),
         answers: AmendedAnswer::between(&record.content, &content),
@@ -196,14 +196,25 @@ fn finish(
     })
 }
 
-fn merged(changes: &Changes, known: Known<'_>) -> Result<Answers, Outcome> {
+fn merged(
+    mutation: &Mutation,
+    unit: Unit,
+    changes: &Changes,
+    known: Known<'_>,
+) -> Result<Answers, Outcome> {
     let Known { record, base } = known;
-    let base = base.ok_or_else(|| conflict(record, None))?;
-    merge(base, &record.content, changes).map_err(|clashes| Outcome::Conflict {
-        version: record.version,
-        refusal: None,
-        clashes,
-    })
+    let read = |base: &&Answers| {
+        let hash = mutation.base_hash;
+        hash.is_none_or(|hash| hash == ContentHash::of(base))
+    };
+    let base = base.filter(read).ok_or_else(|| conflict(record, None))?;
+    Rebase::of(unit, base, &record.content, changes)
+        .merged()
+        .map_err(|clashes| Outcome::Conflict {
+            version: record.version,
+            refusal: None,
+            clashes,
+        })
 }
 
 /// The content as the mutation would make it, for the rules to look at; `None` if it makes none, or
@@ -211,13 +222,16 @@ fn merged(changes: &Changes, known: Known<'_>) -> Result<Answers, Outcome> {
 pub fn content_after(mutation: &Mutation, stored: Option<Known<'_>>) -> Option<Answers> {
     match (&mutation.operation, stored) {
         (Operation::Submit { content, .. }, None) => Some(content.clone()),
-        (
-            Operation::Answer { changes, .. } | Operation::Amend { changes, .. },
-            Some(Known {
-                record,
-                base: Some(base),
-            }),
-        ) => merge(base, &record.content, changes).ok(),
+        (Operation::Answer { changes, .. }, Some(known)) => {
+            merged(mutation, Unit::Field, changes, known).ok()
+        }
+        (Operation::Amend { changes, .. }, Some(known)) => merged(
+            mutation,
+            Unit::of_amendment(known.record.kind),
+            changes,
+            known,
+        )
+        .ok(),
         _ => None,
     }
 }

@@ -8,9 +8,9 @@ mod acknowledgement;
 mod admit;
 mod device;
 mod exchange;
-mod merge;
 mod mutation;
 mod outbox;
+mod rebase;
 mod reconcile;
 
 pub use acknowledgement::{
@@ -23,7 +23,7 @@ pub use exchange::{
     Change, Cursor, MutationOutcome, Outcome, PROTOCOL, Quarantine, SyncRequest, SyncResponse,
     change_kind,
 };
-pub use merge::{Clash, merge};
 pub use mutation::{Mutation, Operation, fingerprint};
 pub use outbox::{EntryState, OutboxEntry, SetAside, Snapshot};
+pub use rebase::{Clash, Rebase, Unit};
 pub use reconcile::{Reconciled, Write, reconcile};

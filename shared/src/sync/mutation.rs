@@ -1,5 +1,6 @@
 //! One change a device makes to one record.
 
+use super::ContentHash;
 use crate::answers::{Answers, Changes};
 use crate::id::{DeviceId, MutationId, PersonId, QueryId, RecordId};
 use crate::number::RecordNumber;
@@ -27,6 +28,10 @@ pub struct Mutation {
     pub kind: RecordKind,
     /// The content version the device had read; 0 for a new record.
     pub base_version: u64,
+    /// The hash of that content, if this changes it: a server that comes back from a backup gives the
+    /// same version to another content. Devices of before send none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_hash: Option<ContentHash>,
     /// When it was made, by the device's clock.
     pub made_at: Timestamp,
     /// The rules the device checked it with.
@@ -102,6 +107,7 @@ mod tests {
             record_id: RecordId::from_number(4),
             kind: RecordKind::Application,
             base_version: 0,
+            base_hash: None,
             made_at: Timestamp::from_millis(1_790_000_000_000),
             rules: RuleVersion(1),
             operation: Operation::Submit {

@@ -2,6 +2,7 @@
 //! kept twice and asked about.
 
 use crate::answers::{Answers, Changes};
+use crate::record::RecordKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -26,54 +27,122 @@ impl Clash {
     }
 }
 
-/// The content `now` with `changes` that were made on `base`.
-///
-/// Different fields merge. All items of a repeated group are one field: their numbers move when
-/// one is taken away, so that item 1 here need not be item 1 there.
+/// What of a content is changed by one person at a time: the rest merges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A field. All items of a repeated group are one field: their numbers move when one is taken
+    /// away, so that item 1 here need not be item 1 there.
+    Field,
+    /// All of it.
+    Whole,
+}
+
+impl Unit {
+    /// For an amendment of a record. What people sign they sign as a whole: nobody has put their name
+    /// under what is put together of two. (An answer to a query says only what was asked, so its unit
+    /// is the field.)
+    pub const fn of_amendment(kind: RecordKind) -> Self {
+        if kind.is_signed() {
+            Self::Whole
+        } else {
+            Self::Field
+        }
+    }
+}
+
+/// Changes carried from the content they were made on to what stands in the record now.
 ///
 /// ```
 /// use shared::answers::{Answers, Changes};
-/// use shared::sync::merge;
-/// let base = Answers::new().with("applicant.email", "a@example.org").with("applicant.mobile", "1");
-/// let now = Answers::new().with("applicant.email", "b@example.org").with("applicant.mobile", "1");
-/// let merged = merge(&base, &now, &Changes::new().with("applicant.mobile", "2"));
-/// assert_eq!(merged.unwrap_or_default(), now.clone().with("applicant.mobile", "2"));
-/// let clashes = merge(&base, &now, &Changes::new().with("applicant.email", "c@example.org"));
-/// assert_eq!(clashes.unwrap_err()[0].theirs, "b@example.org");
+/// use shared::sync::{Rebase, Unit::Field};
+/// let base = Answers::new().with("reporter.name", "Li").with("reporter.mobile", "1");
+/// let now = Answers::new().with("reporter.name", "Liu").with("reporter.mobile", "1");
+/// let fitting = Rebase::of(Field, &base, &now, &Changes::new().with("reporter.mobile", "2"));
+/// assert_eq!(fitting.merged(), Ok(now.clone().with("reporter.mobile", "2")));
+/// let clashing = Rebase::of(Field, &base, &now, &Changes::new().with("reporter.name", "Lin"));
+/// assert_eq!(clashing.clashes()[0].theirs, "Liu");
+/// assert_eq!(clashing.settled(|_| true), now.with("reporter.name", "Lin"));
 /// ```
-///
-/// # Errors
-/// Every answer at which the two differ, if a field was changed on both sides; nothing is merged.
-pub fn merge(base: &Answers, now: &Answers, changes: &Changes) -> Result<Answers, Vec<Clash>> {
-    let wanted = changes.on(base);
-    let fields: BTreeSet<&str> = changes.iter().map(|(path, _)| field_of(path)).collect();
-    let mut clashes = Vec::new();
-    let mut merging = Changes::new();
-    for field in fields {
-        let moved_on = differing(field, base, now);
-        if moved_on.is_empty() {
-            merging = changes
-                .iter()
-                .filter(|(path, _)| field_of(path) == field)
-                .fold(merging, |merging, (path, text)| merging.with(path, text));
-        } else {
-            clashes.extend(
-                differing(field, &wanted, now)
-                    .into_iter()
-                    .map(|path| Clash {
-                        before: base.typed(&path).to_owned(),
-                        yours: wanted.typed(&path).to_owned(),
-                        theirs: now.typed(&path).to_owned(),
-                        path,
-                    }),
-            );
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebase {
+    now: Answers,
+    fitting: Changes,
+    clashes: Vec<Clash>,
+}
+
+impl Rebase {
+    /// `changes` that were made on `base`, on the content `now`.
+    pub fn of(unit: Unit, base: &Answers, now: &Answers, changes: &Changes) -> Self {
+        let wanted = changes.on(base);
+        if unit == Unit::Whole && !base.differing_paths(now).is_empty() {
+            return Self {
+                now: now.clone(),
+                fitting: Changes::new(),
+                clashes: clashes_at(wanted.differing_paths(now), base, now, &wanted),
+            };
+        }
+        let fields: BTreeSet<&str> = changes.iter().map(|(path, _)| field_of(path)).collect();
+        let (moved_on, fitting): (BTreeSet<&str>, BTreeSet<&str>) = fields
+            .into_iter()
+            .partition(|field| !differing(field, base, now).is_empty());
+        let clashing = moved_on
+            .into_iter()
+            .flat_map(|field| differing(field, &wanted, now))
+            .collect();
+        Self {
+            now: now.clone(),
+            fitting: changes
+                .clone()
+                .only(|path| fitting.contains(field_of(path))),
+            clashes: clashes_at(clashing, base, now, &wanted),
         }
     }
-    if clashes.is_empty() {
-        Ok(merging.on(now))
-    } else {
-        Err(clashes)
+
+    /// The same for changes made on a content that is no longer known: all that would become different
+    /// is asked about.
+    pub fn of_unknown_base(now: &Answers, changes: &Changes) -> Self {
+        let wanted = changes.on(now);
+        Self {
+            now: now.clone(),
+            fitting: Changes::new(),
+            clashes: clashes_at(wanted.differing_paths(now), now, now, &wanted),
+        }
     }
+
+    /// Every answer at which the two differ, in what was changed on both sides.
+    pub fn clashes(&self) -> &[Clash] {
+        &self.clashes
+    }
+
+    /// The content with the changes.
+    ///
+    /// # Errors
+    /// The clashes, if there are any; then nothing is merged.
+    pub fn merged(self) -> Result<Answers, Vec<Clash>> {
+        if self.clashes.is_empty() {
+            Ok(self.fitting.on(&self.now))
+        } else {
+            Err(self.clashes)
+        }
+    }
+
+    /// The content with the changes that fit and, in the fields where `yours` says so, with those that
+    /// clash. Somebody has to have seen [`Self::clashes`].
+    pub fn settled(&self, yours: impl Fn(&str) -> bool) -> Answers {
+        let clashes = self.clashes.iter().filter(|clash| yours(clash.field()));
+        let chosen: Changes = clashes.map(|clash| (&*clash.path, &*clash.yours)).collect();
+        chosen.on(&self.fitting.on(&self.now))
+    }
+}
+
+fn clashes_at(paths: Vec<String>, base: &Answers, now: &Answers, wanted: &Answers) -> Vec<Clash> {
+    let clash = |path: String| Clash {
+        before: base.typed(&path).to_owned(),
+        yours: wanted.typed(&path).to_owned(),
+        theirs: now.typed(&path).to_owned(),
+        path,
+    };
+    paths.into_iter().map(clash).collect()
 }
 
 /// The paths of a field at which the two differ.
@@ -99,55 +168,78 @@ fn field_of(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Unit::{Field, Whole};
     use proptest::prelude::*;
 
-    fn two_beneficiaries() -> Answers {
+    fn two_third_parties() -> Answers {
         Answers::new()
-            .with("beneficiaries.0.name", "甲")
-            .with("beneficiaries.1.name", "乙")
-            .with("applicant.name", "王芳")
+            .with("third_parties.0.name", "甲")
+            .with("third_parties.1.name", "乙")
+            .with("reporter.name", "王芳")
+    }
+
+    fn paths(rebase: &Rebase) -> Vec<&str> {
+        rebase.clashes().iter().map(|it| it.path.as_str()).collect()
     }
 
     #[test]
     fn the_items_of_a_group_are_one_field() {
-        let base = two_beneficiaries();
+        let base = two_third_parties();
         let mut now = base.clone();
-        now.remove_item("beneficiaries", 0);
-        let clashes = merge(
-            &base,
-            &now,
-            &Changes::new().with("beneficiaries.1.name", "丙"),
-        );
-        let paths: Vec<String> = clashes
-            .unwrap_err()
-            .into_iter()
-            .map(|clash| clash.path)
-            .collect();
-        assert_eq!(paths, ["beneficiaries.0.name", "beneficiaries.1.name"]);
+        now.remove_item("third_parties", 0);
+        let changes = Changes::new().with("third_parties.1.name", "丙");
+        let rebase = Rebase::of(Field, &base, &now, &changes);
+        let both = ["third_parties.0.name", "third_parties.1.name"];
+        assert_eq!(paths(&rebase), both);
+        assert_eq!(rebase.settled(|_| true), changes.on(&base));
+        assert_eq!(rebase.settled(|_| false), now);
     }
 
     #[test]
     fn the_same_change_on_both_phones_is_no_clash() {
-        let base = two_beneficiaries();
+        let base = two_third_parties();
         let mut now = base.clone();
-        now.remove_item("beneficiaries", 1);
+        now.remove_item("third_parties", 1);
         let changes = Changes::between(&base, &now);
-        assert_eq!(merge(&base, &now, &changes), Ok(now));
+        for unit in [Field, Whole] {
+            let rebase = Rebase::of(unit, &base, &now, &changes);
+            assert_eq!(rebase.merged(), Ok(now.clone()));
+        }
     }
 
     #[test]
     fn an_answer_taken_away_there_and_changed_here_is_a_clash() {
-        let base = two_beneficiaries();
+        let base = two_third_parties();
         let mut now = base.clone();
-        now.remove("applicant.name");
-        let clashes = merge(&base, &now, &Changes::new().with("applicant.name", "王方"));
+        now.remove("reporter.name");
+        let changes = Changes::new().with("reporter.name", "王方");
         let clash = Clash {
-            path: "applicant.name".to_owned(),
+            path: "reporter.name".to_owned(),
             before: "王芳".to_owned(),
             yours: "王方".to_owned(),
             theirs: String::new(),
         };
-        assert_eq!(clashes, Err(vec![clash]));
+        let rebase = Rebase::of(Field, &base, &now, &changes);
+        assert_eq!(rebase.merged(), Err(vec![clash]));
+    }
+
+    #[test]
+    fn what_is_one_whole_is_asked_about_as_a_whole() {
+        let base = Answers::new().with("a", "1").with("b", "1").with("c", "1");
+        let now = base.clone().with("a", "2");
+        let changes = Changes::new().with("b", "3");
+        let rebase = Rebase::of(Whole, &base, &now, &changes);
+        assert_eq!(paths(&rebase), ["a", "b"]);
+        assert_eq!(rebase.settled(|_| true), changes.on(&base));
+        assert_eq!(rebase.settled(|field| field == "b"), changes.on(&now));
+    }
+
+    #[test]
+    fn without_the_base_all_that_becomes_different_is_asked_about() {
+        let now = Answers::new().with("a", "1").with("b", "2");
+        let changes = Changes::new().with("a", "1").with("b", "3").with("c", "4");
+        let rebase = Rebase::of_unknown_base(&now, &changes);
+        assert_eq!(paths(&rebase), ["b", "c"]);
     }
 
     fn some_answers() -> impl Strategy<Value = Answers> {
@@ -155,16 +247,26 @@ mod tests {
         prop::collection::vec((path, "[xy]{0,1}"), 0..6).prop_map(|all| all.into_iter().collect())
     }
 
+    fn a_unit() -> impl Strategy<Value = Unit> {
+        prop::sample::select(vec![Field, Whole])
+    }
+
     proptest! {
         #[test]
-        fn nothing_that_changed_since_is_ever_overwritten(
+        fn nothing_that_changed_since_is_overwritten_unseen(
+            unit in a_unit(),
             base in some_answers(), now in some_answers(), after in some_answers(),
+            yours in prop::collection::btree_set(prop::sample::select(vec!["a", "b", "c.d", "g"]), 0..4),
         ) {
             let changes = Changes::between(&base, &after);
-            if let Ok(merged) = merge(&base, &now, &changes) {
-                for path in base.differing_paths(&now) {
-                    prop_assert_eq!(merged.get(&path), now.get(&path));
-                }
+            let rebase = Rebase::of(unit, &base, &now, &changes);
+            let settled = rebase.settled(|field| yours.contains(field));
+            for path in now.differing_paths(&settled) {
+                let seen = rebase.clashes().iter().any(|clash| clash.path == path);
+                prop_assert!(seen || base.get(&path) == now.get(&path), "{path}");
+            }
+            if let Ok(merged) = rebase.merged() {
+                prop_assert_eq!(&merged, &settled);
                 for (path, text) in changes.iter() {
                     prop_assert_eq!(merged.typed(path), text);
                 }
@@ -172,11 +274,22 @@ mod tests {
         }
 
         #[test]
-        fn on_content_that_has_not_moved_changes_are_just_made(
-            base in some_answers(), after in some_answers(),
+        fn a_whole_is_never_put_together_of_two(
+            base in some_answers(), now in some_answers(), after in some_answers(),
         ) {
             let changes = Changes::between(&base, &after);
-            prop_assert_eq!(merge(&base, &base, &changes), Ok(changes.on(&base)));
+            if let Ok(merged) = Rebase::of(Whole, &base, &now, &changes).merged() {
+                prop_assert_eq!(merged, changes.on(&base));
+            }
+        }
+
+        #[test]
+        fn on_content_that_has_not_moved_changes_are_just_made(
+            unit in a_unit(), base in some_answers(), after in some_answers(),
+        ) {
+            let changes = Changes::between(&base, &after);
+            let rebase = Rebase::of(unit, &base, &base, &changes);
+            prop_assert_eq!(rebase.merged(), Ok(changes.on(&base)));
         }
     }
 }

@@ -57,6 +57,7 @@ fn mutation() -> Mutation {
         record_id: RecordId::from_number(4),
         kind: RecordKind::CheckIn,
         base_version: 0,
+        base_hash: None,
         made_at: at(),
         rules: RuleVersion::CURRENT,
         operation: Operation::Submit {

@@ -56,6 +56,7 @@ fn mutation() -> impl Strategy<Value = Mutation> {
             record_id: RecordId::from_number(3),
             kind,
             base_version,
+            base_hash: None,
             made_at: Timestamp::from_millis(made_at),
             rules: RuleVersion(rules),
             operation,

@@ -12,6 +12,10 @@
 //!   first sync afterwards took several pages: the entry finished, and the record was nowhere.
 //! - Two corrections of one record that were set aside together shared a draft: sending one dropped the
 //!   other.
+//! - Whoever chose between two answers took the rest of what was set aside along as if it had been made
+//!   on what stood there by then: an answer that had not clashed before overwrote one nobody had seen.
+//! - A server that came back from a backup gave the number of a lost version to another content, and
+//!   took a change made on the lost one for a change made on the other.
 
 mod history;
 mod invariants;

@@ -2,11 +2,14 @@
 
 use super::phone::{Draft, Purpose};
 use super::world::World;
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
 use shared::id::{MutationId, RecordId};
-use shared::record::{Office, RecordView};
-use shared::sync::{EntryState, Event, Mutation, Operation, OutboxEntry, Quarantine, SetAside};
+use shared::record::{Office, RecordKind, RecordView};
+use shared::sync::{
+    Clash, EntryState, Event, Mutation, Operation, OutboxEntry, Quarantine, Rebase, SetAside, Unit,
+};
 use shared::time::Timestamp;
+use std::collections::BTreeSet;
 
 /// The answers of a record that can be amended.
 const PATHS: [&str; 3] = ["text", "second", "third"];
@@ -54,14 +57,22 @@ impl World {
     fn capture(&mut self, phone: usize) {
         let record_id = RecordId::from_number(self.fate.id());
         let good = if self.fate.chance(85) { "yes" } else { "no" };
+        let kind = if self.fate.chance(50) {
+            RecordKind::Application
+        } else {
+            RecordKind::LossNotice
+        };
         let text = self.typed_text();
         let store = &mut self.phones[phone].store;
         let draft = Draft {
             record_id,
-            number: store.next_number(),
+            kind,
+            number: store.next_number(kind),
             answers: Answers::new().with("text", &text).with("good", good),
             purpose: Purpose::Submission,
             base_version: 0,
+            base: Answers::new(),
+            read: Answers::new(),
             sent: false,
         };
         store.drafts.insert(record_id.to_string(), draft);
@@ -87,6 +98,9 @@ impl World {
         let id = MutationId::from_number(self.fate.id());
         let owner = &mut self.phones[phone];
         let now = Timestamp::from_millis(self.now + owner.skew);
+        if let Some(draft) = owner.store.drafts.get(key) {
+            self.server.read.insert(id, draft.read.clone());
+        }
         owner.store.send(key, id, now);
     }
 
@@ -185,28 +199,71 @@ impl World {
     }
 
     fn let_go(&mut self, phone: usize, entry: &OutboxEntry) {
-        for typed in &mut self.typed {
-            typed.let_go |= entry.body.contains(&format!("{:?}", typed.text));
-        }
+        let said: Vec<String> = self
+            .typed
+            .iter()
+            .map(|typed| typed.text.clone())
+            .filter(|text| entry.body.contains(&format!("{text:?}")))
+            .collect();
+        said.iter().for_each(|text| self.let_go_of(text));
         let store = &mut self.phones[phone].store;
         store.outbox.remove(&entry.seq);
         store.drafts.remove(&entry.draft);
     }
 
-    /// Two answers clash, and the person's own counts: made again on what stands in the record now.
+    fn let_go_of(&mut self, text: &str) {
+        let said = self.typed.iter_mut().filter(|typed| typed.text == text);
+        said.for_each(|typed| typed.let_go = true);
+    }
+
+    /// What was set aside is made again on what stands in the record now; where both changed something
+    /// the person looks at both answers and chooses.
     fn send_on_what_is_there(&mut self, phone: usize, entry: &OutboxEntry) {
-        let store = &mut self.phones[phone].store;
-        let version = store
-            .pulled
-            .get(&entry.record_id)
-            .map(|record| record.content_version);
-        match (store.drafts.get_mut(&entry.draft), version) {
-            (Some(draft), Some(version)) if draft.purpose != Purpose::Submission => {
-                draft.base_version = version;
-                self.send(phone, &entry.draft);
+        let store = &self.phones[phone].store;
+        let record = store.pulled.get(&entry.record_id).cloned();
+        let (Some(record), Some(sent)) = (record, change_in(entry)) else {
+            return self.let_go(phone, entry);
+        };
+        let (mut draft, rebase) = match store.drafts.get(&entry.draft).cloned() {
+            Some(draft) => {
+                let unit = match draft.purpose {
+                    Purpose::Amendment => Unit::of_amendment(record.kind),
+                    _ => Unit::Field,
+                };
+                let rebase = Rebase::of(unit, &draft.base, &record.content, &draft.changes());
+                (draft, rebase)
             }
-            _ => self.let_go(phone, entry),
+            None => {
+                let (purpose, changes) = sent;
+                let rebase = Rebase::of_unknown_base(&record.content, &changes);
+                (
+                    draft_on(&record, purpose, changes.on(&Answers::new())),
+                    rebase,
+                )
+            }
+        };
+        let fields: BTreeSet<&str> = rebase.clashes().iter().map(Clash::field).collect();
+        let yours: BTreeSet<&str> = fields
+            .into_iter()
+            .filter(|_| self.fate.chance(75))
+            .collect();
+        for clash in rebase.clashes() {
+            draft.read.set(&clash.path, &clash.theirs);
         }
+        let settled = rebase.settled(|field| yours.contains(field));
+        let typed = draft.answers;
+        draft.answers = Changes::between(&record.content, &settled).on(&Answers::new());
+        draft.base_version = record.content_version;
+        draft.base = record.content;
+        for (_, text) in typed.iter().filter(|(path, text)| !settled.is(path, text)) {
+            self.let_go_of(text);
+        }
+        if draft.answers.is_empty() {
+            return self.let_go(phone, entry);
+        }
+        let store = &mut self.phones[phone].store;
+        store.drafts.insert(entry.draft.clone(), draft);
+        self.send(phone, &entry.draft);
     }
 
     /// Opens the draft again, mends it and makes a new mutation of it.
@@ -220,10 +277,13 @@ impl World {
         {
             let draft = Draft {
                 record_id: mutation.record_id,
+                kind: mutation.kind,
                 number,
                 answers: content,
                 purpose: Purpose::Submission,
                 base_version: mutation.base_version,
+                base: Answers::new(),
+                read: Answers::new(),
                 sent: true,
             };
             store.drafts.insert(entry.draft.clone(), draft);
@@ -239,13 +299,26 @@ impl World {
     }
 }
 
+/// What an entry was to change in a record that is there, and for what.
+fn change_in(entry: &OutboxEntry) -> Option<(Purpose, Changes)> {
+    let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
+    match mutation.operation {
+        Operation::Answer { query, changes, .. } => Some((Purpose::Answer(query), changes)),
+        Operation::Amend { changes, .. } => Some((Purpose::Amendment, changes)),
+        _ => None,
+    }
+}
+
 fn draft_on(record: &RecordView, purpose: Purpose, answers: Answers) -> Draft {
     Draft {
         record_id: record.record_id,
+        kind: record.kind,
         number: record.number.clone(),
         answers,
         purpose,
         base_version: record.content_version,
+        base: record.content.clone(),
+        read: record.content.clone(),
         sent: false,
     }
 }

@@ -7,8 +7,8 @@ use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
 use shared::sync::{
-    Acknowledgement, Change, Cursor, Device, EntryState, Mutation, Operation, OutboxEntry,
-    Snapshot, Write, change_kind,
+    Acknowledgement, Change, ContentHash, Cursor, Device, EntryState, Mutation, Operation,
+    OutboxEntry, Snapshot, Write, change_kind,
 };
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
@@ -26,10 +26,14 @@ pub(crate) enum Purpose {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) record_id: RecordId,
+    pub(crate) kind: RecordKind,
     pub(crate) number: RecordNumber,
     pub(crate) answers: Answers,
     pub(crate) purpose: Purpose,
     pub(crate) base_version: u64,
+    pub(crate) base: Answers,
+    /// The answers of the record as the person has seen them.
+    pub(crate) read: Answers,
     pub(crate) sent: bool,
 }
 
@@ -91,8 +95,8 @@ impl PhoneStore {
         }
     }
 
-    pub(crate) fn next_number(&mut self) -> RecordNumber {
-        let number = RecordNumber::new('A', self.device_number, self.next_number);
+    pub(crate) fn next_number(&mut self, kind: RecordKind) -> RecordNumber {
+        let number = RecordNumber::new(kind.letter(), self.device_number, self.next_number);
         self.next_number += 1;
         number
     }
@@ -107,8 +111,9 @@ impl PhoneStore {
             device_id: self.device_id,
             device_seq: self.next_seq,
             record_id: draft.record_id,
-            kind: RecordKind::Application,
+            kind: draft.kind,
             base_version: draft.base_version,
+            base_hash: (draft.base_version > 0).then(|| ContentHash::of(&draft.base)),
             made_at: now,
             rules: RuleVersion::CURRENT,
             operation: draft.operation(),
@@ -285,9 +290,14 @@ fn reword(change: &mut Change, from: &str, to: &str) {
 }
 
 impl Draft {
+    /// What it makes different; a draft of what is there already holds only that.
+    pub(crate) fn changes(&self) -> Changes {
+        self.answers.iter().collect()
+    }
+
     /// What is put on its way.
     pub(crate) fn operation(&self) -> Operation {
-        let changes = Changes::between(&Answers::new(), &self.answers);
+        let changes = self.changes();
         match self.purpose {
             Purpose::Submission => Operation::Submit {
                 number: self.number.clone(),

@@ -46,6 +46,8 @@ pub(super) struct Server {
     pub(super) durable: Durable,
     /// Every content it ever had durably, whatever a backup made of it later.
     pub(super) had: BTreeSet<(RecordId, u64, ContentHash)>,
+    /// For each mutation, the answers of its record as the person who made it has seen them.
+    pub(super) read: BTreeMap<MutationId, Answers>,
     backup: Option<Durable>,
     pub(super) down_until: i64,
     /// Whether it runs a build that knows no amendments.
@@ -224,7 +226,6 @@ impl Durable {
                 let version = record.version;
                 let same = stored.is_some_and(|it| it.content_version == record.content_version);
                 let acknowledgement = (!same).then(|| acknowledge(Arrival::of(&record, now)));
-                self.watch_merge(base.as_ref(), &record);
                 *self.effects.entry(mutation.mutation_id).or_default() += 1;
                 self.keep(*record);
                 MutationOutcome {
@@ -241,20 +242,6 @@ impl Durable {
         let place = usize::try_from(version).ok()?.checked_sub(1)?;
         self.contents.get(&record)?.get(place).cloned()
     }
-
-    /// Nobody overwrites an answer they had not read.
-    fn watch_merge(&mut self, base: Option<&Answers>, next: &RecordView) {
-        let (Some(base), Some(before)) = (base, self.records.get(&next.record_id)) else {
-            return;
-        };
-        for path in before.content.differing_paths(&next.content) {
-            if before.content.get(&path) != base.get(&path) {
-                let id = next.record_id;
-                self.broken
-                    .push(format!("{path} of {id} was overwritten unread"));
-            }
-        }
-    }
 }
 
 impl Server {
@@ -263,6 +250,7 @@ impl Server {
         Self {
             durable: Durable::default(),
             had: BTreeSet::new(),
+            read: BTreeMap::new(),
             backup: None,
             down_until: 0,
             old: false,
@@ -300,6 +288,7 @@ impl Server {
                 self.durable = before;
                 return None;
             }
+            self.watch(raw, &before);
             self.remember(raw);
             outcomes.push(taken);
             if fate.fault(2) {
@@ -309,6 +298,27 @@ impl Server {
         let mut response = self.durable.page(person.id, request, self.page_limit);
         response.outcomes = outcomes;
         Some(response)
+    }
+
+    /// Nobody overwrites an answer they had not seen.
+    fn watch(&mut self, raw: &RawValue, before: &Durable) {
+        let Ok(sent) = serde_json::from_str::<Mutation>(raw.get()) else {
+            return;
+        };
+        let id = sent.record_id;
+        let (Some(read), Some(before), Some(after)) = (
+            self.read.get(&sent.mutation_id),
+            before.records.get(&id),
+            self.durable.records.get(&id),
+        ) else {
+            return;
+        };
+        for path in before.content.differing_paths(&after.content) {
+            if before.content.get(&path) != read.get(&path) {
+                let broken = format!("{path} of {id} was overwritten unread");
+                self.durable.broken.push(broken);
+            }
+        }
     }
 
     /// The content of the record that was sent is durable now, and was once for ever.

@@ -181,8 +181,9 @@ impl OpenDraft {
 
     /// The answers to what is asked: what is sent.
     pub fn content(self) -> Answers {
+        let draft = self.draft.read_untracked();
         self.answers
-            .with_untracked(|answers| self.form.asked_answers(answers, self.today))
+            .with_untracked(|answers| draft.content(answers, self.today))
     }
 
     /// The catalogue with the answers; tracks both.

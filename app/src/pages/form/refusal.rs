@@ -60,6 +60,7 @@ mod tests {
             record_id: RecordId::from_number(4),
             kind: RecordKind::Application,
             base_version: 0,
+            base_hash: None,
             made_at: Timestamp::from_millis(0),
             rules: RuleVersion::CURRENT,
             operation: Operation::Submit {

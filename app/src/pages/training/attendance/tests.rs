@@ -74,6 +74,7 @@ fn waiting(id: u128, state: EntryState) -> OutboxEntry {
         record_id: RecordId::from_number(id),
         kind: RecordKind::CheckIn,
         base_version: 0,
+        base_hash: None,
         made_at: NINE,
         rules: RuleVersion::CURRENT,
         operation: Operation::Submit {

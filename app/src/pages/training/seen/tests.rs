@@ -41,6 +41,7 @@ fn entry(seq: u64, operation: Operation) -> OutboxEntry {
         record_id: RecordId::from_number(7),
         kind: RecordKind::TrainingSession,
         base_version: 0,
+        base_hash: None,
         made_at,
         rules: RuleVersion::CURRENT,
         operation,
