@@ -4,7 +4,8 @@
 use crate::clock::moment;
 use crate::http;
 use crate::server::{Account, Server};
-use crate::simulation::phone::{Draft, PhoneStore, Purpose};
+use crate::simulation::draft::{Draft, Purpose};
+use crate::simulation::phone::PhoneStore;
 use serde_json::value::RawValue;
 use shared::answers::Answers;
 use shared::id::{DeviceId, MutationId, RecordId};

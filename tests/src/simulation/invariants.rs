@@ -1,7 +1,7 @@
 //! What the protocol promises, checked on a healed world.
 
 use super::phone::Phone;
-use super::server::is_genuine;
+use super::signing::is_genuine;
 use super::world::World;
 use shared::answers::{Answers, Changes};
 use shared::sync::{Mutation, Operation};

@@ -17,12 +17,16 @@
 //! - A server that came back from a backup gave the number of a lost version to another content, and
 //!   took a change made on the lost one for a change made on the other.
 
+pub(crate) mod draft;
+mod durable;
 mod history;
 mod invariants;
 mod office;
 mod people;
 pub(crate) mod phone;
 mod server;
+mod set_aside;
+mod signing;
 mod world;
 
 pub use history::{Report, play};

@@ -1,15 +1,12 @@
 //! What people do on their phones.
 
-use super::phone::{Draft, Purpose};
+use super::draft::{Draft, Purpose};
 use super::world::World;
-use shared::answers::{Answers, Changes};
+use shared::answers::Answers;
 use shared::id::{MutationId, RecordId};
 use shared::record::{Office, RecordKind, RecordView};
-use shared::sync::{
-    Clash, EntryState, Event, Mutation, Operation, OutboxEntry, Quarantine, Rebase, SetAside, Unit,
-};
+use shared::sync::{Event, OutboxEntry};
 use shared::time::Timestamp;
-use std::collections::BTreeSet;
 
 /// The answers of a record that can be amended.
 const PATHS: [&str; 3] = ["text", "second", "third"];
@@ -169,147 +166,10 @@ impl World {
             self.send(phone, &key);
         }
     }
-
-    /// The person looks at the first entry that was set aside and takes its way out.
-    pub(super) fn see_to_set_aside(&mut self, phone: usize) -> bool {
-        let entry = self.phones[phone]
-            .store
-            .outbox
-            .values()
-            .find(|entry| matches!(entry.state, EntryState::SetAside(_)))
-            .cloned();
-        let Some(entry) = entry else {
-            return false;
-        };
-        match &entry.state {
-            EntryState::SetAside(SetAside::Conflict { refusal: None, .. })
-                if self.fate.chance(70) =>
-            {
-                self.send_on_what_is_there(phone, &entry);
-            }
-            EntryState::SetAside(SetAside::Conflict { .. }) => self.let_go(phone, &entry),
-            _ if entry.draft.starts_with("withdraw:") => self.let_go(phone, &entry),
-            // A change to what a restored server has lost is sent anew until somebody asks the office.
-            EntryState::SetAside(SetAside::Quarantined {
-                quarantine: Quarantine::UnknownRecord,
-            }) if self.fate.chance(20) => self.let_go(phone, &entry),
-            _ => self.send_anew(phone, &entry),
-        }
-        true
-    }
-
-    fn let_go(&mut self, phone: usize, entry: &OutboxEntry) {
-        let said: Vec<String> = self
-            .typed
-            .iter()
-            .map(|typed| typed.text.clone())
-            .filter(|text| entry.body.contains(&format!("{text:?}")))
-            .collect();
-        said.iter().for_each(|text| self.let_go_of(text));
-        let store = &mut self.phones[phone].store;
-        store.outbox.remove(&entry.seq);
-        store.drafts.remove(&entry.draft);
-    }
-
-    fn let_go_of(&mut self, text: &str) {
-        let said = self.typed.iter_mut().filter(|typed| typed.text == text);
-        said.for_each(|typed| typed.let_go = true);
-    }
-
-    /// What was set aside is made again on what stands in the record now; where both changed something
-    /// the person looks at both answers and chooses.
-    fn send_on_what_is_there(&mut self, phone: usize, entry: &OutboxEntry) {
-        let store = &self.phones[phone].store;
-        let record = store.pulled.get(&entry.record_id).cloned();
-        let (Some(record), Some(sent)) = (record, change_in(entry)) else {
-            return self.let_go(phone, entry);
-        };
-        let (mut draft, rebase) = match store.drafts.get(&entry.draft).cloned() {
-            Some(draft) => {
-                let unit = match draft.purpose {
-                    Purpose::Amendment => Unit::of_amendment(record.kind),
-                    _ => Unit::Field,
-                };
-                let rebase = Rebase::of(unit, &draft.base, &record.content, &draft.changes());
-                (draft, rebase)
-            }
-            None => {
-                let (purpose, changes) = sent;
-                let rebase = Rebase::of_unknown_base(&record.content, &changes);
-                (
-                    draft_on(&record, purpose, changes.on(&Answers::new())),
-                    rebase,
-                )
-            }
-        };
-        let fields: BTreeSet<&str> = rebase.clashes().iter().map(Clash::field).collect();
-        let yours: BTreeSet<&str> = fields
-            .into_iter()
-            .filter(|_| self.fate.chance(75))
-            .collect();
-        for clash in rebase.clashes() {
-            draft.read.set(&clash.path, &clash.theirs);
-        }
-        let settled = rebase.settled(|field| yours.contains(field));
-        let typed = draft.answers;
-        draft.answers = Changes::between(&record.content, &settled).on(&Answers::new());
-        draft.base_version = record.content_version;
-        draft.base = record.content;
-        for (_, text) in typed.iter().filter(|(path, text)| !settled.is(path, text)) {
-            self.let_go_of(text);
-        }
-        if draft.answers.is_empty() {
-            return self.let_go(phone, entry);
-        }
-        let store = &mut self.phones[phone].store;
-        store.drafts.insert(entry.draft.clone(), draft);
-        self.send(phone, &entry.draft);
-    }
-
-    /// Opens the draft again, mends it and makes a new mutation of it.
-    fn send_anew(&mut self, phone: usize, entry: &OutboxEntry) {
-        let Ok(mutation) = serde_json::from_str::<Mutation>(&entry.body) else {
-            return;
-        };
-        let store = &mut self.phones[phone].store;
-        if !store.drafts.contains_key(&entry.draft)
-            && let Operation::Submit { number, content } = mutation.operation
-        {
-            let draft = Draft {
-                record_id: mutation.record_id,
-                kind: mutation.kind,
-                number,
-                answers: content,
-                purpose: Purpose::Submission,
-                base_version: mutation.base_version,
-                base: Answers::new(),
-                read: Answers::new(),
-                sent: true,
-            };
-            store.drafts.insert(entry.draft.clone(), draft);
-        }
-        match store.drafts.get_mut(&entry.draft) {
-            Some(draft) => match draft.purpose {
-                Purpose::Submission | Purpose::Amendment => draft.answers.set("good", "yes"),
-                Purpose::Answer(_) | Purpose::Withdrawal => {}
-            },
-            None => return self.let_go(phone, entry),
-        }
-        self.send(phone, &entry.draft);
-    }
 }
 
-/// What an entry was to change in a record that is there, and for what.
-fn change_in(entry: &OutboxEntry) -> Option<(Purpose, Changes)> {
-    let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
-    match mutation.operation {
-        Operation::Answer { query, changes, .. } => Some((Purpose::Answer(query), changes)),
-        Operation::Amend { changes, .. } => Some((Purpose::Amendment, changes)),
-        _ => None,
-    }
-}
-
-fn draft_on(record: &RecordView, purpose: Purpose, answers: Answers) -> Draft {
+/// A draft about a record as the phone holds it.
+pub(super) fn draft_on(record: &RecordView, purpose: Purpose, answers: Answers) -> Draft {
     Draft {
         record_id: record.record_id,
         kind: record.kind,

@@ -1,41 +1,17 @@
 //! A phone: a durable store that survives kills, and tabs that don't.
 
+use super::draft::Draft;
 use serde_json::value::RawValue;
-use shared::answers::{Answers, Changes};
-use shared::id::{DeviceId, MutationId, QueryId, RecordId};
+use shared::id::{DeviceId, MutationId, RecordId};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
 use shared::sync::{
-    Acknowledgement, Change, ContentHash, Cursor, Device, EntryState, Mutation, Operation,
-    OutboxEntry, Snapshot, Write, change_kind,
+    Acknowledgement, Change, ContentHash, Cursor, Device, EntryState, Mutation, OutboxEntry,
+    Snapshot, Write, change_kind,
 };
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
-
-/// What a draft is to become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    Submission,
-    Answer(QueryId),
-    Amendment,
-    Withdrawal,
-}
-
-/// A draft as the person left it.
-#[derive(Clone, Debug)]
-pub(crate) struct Draft {
-    pub(crate) record_id: RecordId,
-    pub(crate) kind: RecordKind,
-    pub(crate) number: RecordNumber,
-    pub(crate) answers: Answers,
-    pub(crate) purpose: Purpose,
-    pub(crate) base_version: u64,
-    pub(crate) base: Answers,
-    /// The answers of the record as the person has seen them.
-    pub(crate) read: Answers,
-    pub(crate) sent: bool,
-}
 
 /// What IndexedDB is to the app.
 #[derive(Clone)]
@@ -287,36 +263,6 @@ fn reveal(change: &mut Change) {
 fn reword(change: &mut Change, from: &str, to: &str) {
     let body = change.body.take();
     change.body = body.and_then(|body| RawValue::from_string(body.get().replace(from, to)).ok());
-}
-
-impl Draft {
-    /// What it makes different; a draft of what is there already holds only that.
-    pub(crate) fn changes(&self) -> Changes {
-        self.answers.iter().collect()
-    }
-
-    /// What is put on its way.
-    pub(crate) fn operation(&self) -> Operation {
-        let changes = self.changes();
-        match self.purpose {
-            Purpose::Submission => Operation::Submit {
-                number: self.number.clone(),
-                content: self.answers.clone(),
-            },
-            Purpose::Answer(query) => Operation::Answer {
-                query,
-                changes,
-                remarks: BTreeMap::new(),
-            },
-            Purpose::Amendment => Operation::Amend {
-                changes,
-                note: "a slip".to_owned(),
-            },
-            Purpose::Withdrawal => Operation::Withdraw {
-                note: "changed their mind".to_owned(),
-            },
-        }
-    }
 }
 
 impl Tab {

@@ -1,0 +1,179 @@
+//! What people do about what was set aside: correct it, choose, send it anew, or let it go.
+
+use super::draft::{Draft, Purpose};
+use super::people::draft_on;
+use super::world::World;
+use shared::answers::{Answers, Changes};
+use shared::record::RecordView;
+use shared::sync::{
+    Clash, EntryState, Mutation, Operation, OutboxEntry, Quarantine, Rebase, SetAside, Unit,
+};
+use std::collections::BTreeSet;
+
+impl World {
+    /// The person looks at the first entry that was set aside and takes its way out.
+    pub(super) fn see_to_set_aside(&mut self, phone: usize) -> bool {
+        let entry = self.phones[phone]
+            .store
+            .outbox
+            .values()
+            .find(|entry| matches!(entry.state, EntryState::SetAside(_)))
+            .cloned();
+        let Some(entry) = entry else {
+            return false;
+        };
+        match &entry.state {
+            EntryState::SetAside(SetAside::Conflict { refusal: None, .. })
+                if self.fate.chance(70) =>
+            {
+                self.send_on_what_is_there(phone, &entry);
+            }
+            EntryState::SetAside(SetAside::Conflict { .. }) => self.let_go(phone, &entry),
+            _ if entry.draft.starts_with("withdraw:") => self.let_go(phone, &entry),
+            // A change to what a restored server has lost is sent anew until somebody asks the office.
+            EntryState::SetAside(SetAside::Quarantined {
+                quarantine: Quarantine::UnknownRecord,
+            }) if self.fate.chance(20) => self.let_go(phone, &entry),
+            _ => self.send_anew(phone, &entry),
+        }
+        true
+    }
+
+    fn let_go(&mut self, phone: usize, entry: &OutboxEntry) {
+        let said: Vec<String> = self
+            .typed
+            .iter()
+            .map(|typed| typed.text.clone())
+            .filter(|text| entry.body.contains(&format!("{text:?}")))
+            .collect();
+        said.iter().for_each(|text| self.let_go_of(text));
+        let store = &mut self.phones[phone].store;
+        store.outbox.remove(&entry.seq);
+        store.drafts.remove(&entry.draft);
+    }
+
+    fn let_go_of(&mut self, text: &str) {
+        let said = self.typed.iter_mut().filter(|typed| typed.text == text);
+        said.for_each(|typed| typed.let_go = true);
+    }
+
+    /// What was set aside is made again on what stands in the record now; where both changed something
+    /// the person looks at both answers and chooses.
+    fn send_on_what_is_there(&mut self, phone: usize, entry: &OutboxEntry) {
+        let store = &self.phones[phone].store;
+        let drafts = &store.drafts;
+        let record = store.pulled.get(&entry.record_id).cloned();
+        let (Some(record), Some(sent)) = (record, change_in(entry)) else {
+            return self.let_go(phone, entry);
+        };
+        let (draft, rebase) = match drafts.get(&entry.draft).cloned() {
+            Some(draft) => on_what_is_there(draft, &record),
+            None => anew_on_what_is_there(sent, &record),
+        };
+        let settled = self.choose(&rebase);
+        let typed = draft.answers.iter();
+        for (_, text) in typed.filter(|(path, text)| !settled.is(path, text)) {
+            self.let_go_of(text);
+        }
+        let changes = Changes::between(&record.content, &settled);
+        if changes.is_empty() {
+            return self.let_go(phone, entry);
+        }
+        let draft = having_seen(
+            &rebase,
+            record,
+            Draft {
+                answers: changes.on(&Answers::new()),
+                ..draft
+            },
+        );
+        let store = &mut self.phones[phone].store;
+        store.drafts.insert(entry.draft.clone(), draft);
+        self.send(phone, &entry.draft);
+    }
+
+    /// For each field that clashes one side or the other, mostly the person's own.
+    fn choose(&mut self, rebase: &Rebase) -> Answers {
+        let fields: BTreeSet<&str> = rebase.clashes().iter().map(Clash::field).collect();
+        let yours: BTreeSet<&str> = fields
+            .into_iter()
+            .filter(|_| self.fate.chance(75))
+            .collect();
+        rebase.settled(|field| yours.contains(field))
+    }
+
+    /// Opens the draft again, mends it and makes a new mutation of it.
+    fn send_anew(&mut self, phone: usize, entry: &OutboxEntry) {
+        let Ok(mutation) = serde_json::from_str::<Mutation>(&entry.body) else {
+            return;
+        };
+        let store = &mut self.phones[phone].store;
+        if !store.drafts.contains_key(&entry.draft)
+            && let Operation::Submit { number, content } = mutation.operation
+        {
+            let draft = Draft {
+                record_id: mutation.record_id,
+                kind: mutation.kind,
+                number,
+                answers: content,
+                purpose: Purpose::Submission,
+                base_version: mutation.base_version,
+                base: Answers::new(),
+                read: Answers::new(),
+                sent: true,
+            };
+            store.drafts.insert(entry.draft.clone(), draft);
+        }
+        match store.drafts.get_mut(&entry.draft) {
+            Some(draft) => match draft.purpose {
+                Purpose::Submission | Purpose::Amendment => draft.answers.set("good", "yes"),
+                Purpose::Answer(_) | Purpose::Withdrawal => {}
+            },
+            None => return self.let_go(phone, entry),
+        }
+        self.send(phone, &entry.draft);
+    }
+}
+
+/// What an entry was to change in a record that is there, and for what.
+fn change_in(entry: &OutboxEntry) -> Option<(Purpose, Changes)> {
+    let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
+    match mutation.operation {
+        Operation::Answer { query, changes, .. } => Some((Purpose::Answer(query), changes)),
+        Operation::Amend { changes, .. } => Some((Purpose::Amendment, changes)),
+        _ => None,
+    }
+}
+
+fn on_what_is_there(draft: Draft, record: &RecordView) -> (Draft, Rebase) {
+    let unit = match draft.purpose {
+        Purpose::Amendment => Unit::of_amendment(record.kind),
+        _ => Unit::Field,
+    };
+    let rebase = Rebase::of(unit, &draft.base, &record.content, &draft.changes());
+    (draft, rebase)
+}
+
+/// The draft is gone: only what was sent is known, not what it was made on.
+fn anew_on_what_is_there(
+    (purpose, changes): (Purpose, Changes),
+    record: &RecordView,
+) -> (Draft, Rebase) {
+    let rebase = Rebase::of_unknown_base(&record.content, &changes);
+    let answers = changes.on(&Answers::new());
+    (draft_on(record, purpose, answers), rebase)
+}
+
+/// The draft of a person who has seen what clashes, on the record as it was shown.
+fn having_seen(rebase: &Rebase, record: RecordView, draft: Draft) -> Draft {
+    let mut read = draft.read;
+    for clash in rebase.clashes() {
+        read.set(&clash.path, &clash.theirs);
+    }
+    Draft {
+        base_version: record.content_version,
+        base: record.content,
+        read,
+        ..draft
+    }
+}
