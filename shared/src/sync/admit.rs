@@ -1,15 +1,18 @@
 //! The server half: what one mutation does to one record, and why not.
 
-use super::{ContentHash, Mutation, Operation, Outcome, Quarantine, Rebase, Unit};
-use crate::answers::{Answers, Changes};
+mod change;
+mod roster;
+
+pub use change::content_after;
+
+use super::{Mutation, Operation, Outcome, Quarantine};
+use crate::answers::Answers;
 use crate::finding::{Finding, has_errors};
-use crate::id::PersonId;
-use crate::record::{CheckInState, Office, PresenceSource, RecordKind, RecordView, Roster};
-use crate::submission::{
-    Action, Actor, AmendedAnswer, AuthorityNeeded, Level, PersonRef, Refusal, Review,
-};
+use crate::record::{CheckInState, Office, RecordKind, RecordView, Roster};
+use crate::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusal, Review};
 use crate::time::Timestamp;
-use crate::training::Presence;
+use change::change;
+use roster::{close, mark};
 
 /// Who sends, as the server knows them now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,11 +75,8 @@ fn decide(
             Err(quarantine(Quarantine::WrongOperation))
         }
         (Operation::Submit { .. }, Some(Known { record, .. })) => Err(conflict(record, None)),
-        (Operation::Answer { changes, .. }, Some(known)) => {
-            answer(mutation, changes, sender, known, check, now)
-        }
-        (Operation::Amend { changes, note }, Some(known)) => {
-            amend(mutation, changes, note, sender, known, check, now)
+        (Operation::Answer { .. } | Operation::Amend { .. }, Some(known)) => {
+            change(mutation, sender, known, check, now)
         }
         (Operation::Withdraw { note }, Some(Known { record, .. })) => {
             let action = Action::Withdraw { note: note.clone() };
@@ -129,113 +129,6 @@ fn submit(
     })
 }
 
-fn answer(
-    mutation: &Mutation,
-    changes: &Changes,
-    sender: &Sender,
-    known: Known<'_>,
-    check: Check<'_>,
-    now: Timestamp,
-) -> Result<RecordView, Outcome> {
-    let Operation::Answer { query, remarks, .. } = &mutation.operation else {
-        return Err(quarantine(Quarantine::WrongOperation));
-    };
-    let record = known.record;
-    let Office::Review(review) = &record.office else {
-        return Err(quarantine(Quarantine::WrongOperation));
-    };
-    let Some(open) = review.open_query().filter(|open| open.id == *query) else {
-        return Err(conflict(record, Some(Refusal::NoOpenQuery)));
-    };
-    refuse_errors(not_asked(open.not_asked(changes, remarks)))?;
-    let content = merged(mutation, Unit::Field, changes, known)?;
-    let action = Action::AnswerQuery {
-        query: *query,
-        remarks: remarks.clone(),
-    };
-    let mut next = stepped(record, action, sender, now)?;
-    next.content = content;
-    finish(mutation, record, next, check)
-}
-
-fn amend(
-    mutation: &Mutation,
-    changes: &Changes,
-    note: &str,
-    sender: &Sender,
-    known: Known<'_>,
-    check: Check<'_>,
-    now: Timestamp,
-) -> Result<RecordView, Outcome> {
-    if note.trim().is_empty() {
-        return Err(rejected(vec![Finding::error("required", "note")]));
-    }
-    let record = known.record;
-    let content = merged(mutation, Unit::of_amendment(record.kind), changes, known)?;
-    let action = Action::Amend {
-        note: note.to_owned(),
-        answers: AmendedAnswer::between(&record.content, &content),
-    };
-    let mut next = stepped(record, action, sender, now)?;
-    next.content = content;
-    finish(mutation, record, next, check)
-}
-
-/// The record with new content, if the rules let it through.
-fn finish(
-    mutation: &Mutation,
-    before: &RecordView,
-    next: RecordView,
-    check: Check<'_>,
-) -> Result<RecordView, Outcome> {
-    refuse_errors(check(next.kind, &next.content))?;
-    Ok(RecordView {
-        content_version: before.content_version + 1,
-        rules: mutation.rules,
-        ..next
-    })
-}
-
-fn merged(
-    mutation: &Mutation,
-    unit: Unit,
-    changes: &Changes,
-    known: Known<'_>,
-) -> Result<Answers, Outcome> {
-    let Known { record, base } = known;
-    let read = |base: &&Answers| {
-        let hash = mutation.base_hash;
-        hash.is_none_or(|hash| hash == ContentHash::of(base))
-    };
-    let base = base.filter(read).ok_or_else(|| conflict(record, None))?;
-    Rebase::of(unit, base, &record.content, changes)
-        .merged()
-        .map_err(|clashes| Outcome::Conflict {
-            version: record.version,
-            refusal: None,
-            clashes,
-        })
-}
-
-/// The content as the mutation would make it, for the rules to look at; `None` if it makes none, or
-/// none that fits.
-pub fn content_after(mutation: &Mutation, stored: Option<Known<'_>>) -> Option<Answers> {
-    match (&mutation.operation, stored) {
-        (Operation::Submit { content, .. }, None) => Some(content.clone()),
-        (Operation::Answer { changes, .. }, Some(known)) => {
-            merged(mutation, Unit::Field, changes, known).ok()
-        }
-        (Operation::Amend { changes, .. }, Some(known)) => merged(
-            mutation,
-            Unit::of_amendment(known.record.kind),
-            changes,
-            known,
-        )
-        .ok(),
-        _ => None,
-    }
-}
-
 /// The record with the next step of its review.
 fn stepped(
     record: &RecordView,
@@ -261,64 +154,12 @@ fn stepped(
     Ok(with_office(record, Office::Review(review)))
 }
 
-fn mark(
-    mutation: &Mutation,
-    record: &RecordView,
-    person: PersonId,
-    presence: Presence,
-    reason: &str,
-) -> Result<RecordView, Outcome> {
-    let mut roster = roster_of(record)?;
-    if reason.trim().is_empty() {
-        let finding = Finding::error("required", "reason");
-        return Err(rejected(vec![finding]));
-    }
-    let entry = roster
-        .entries
-        .iter_mut()
-        .find(|entry| entry.person.id == person)
-        .ok_or_else(|| rejected(vec![Finding::error("not_on_roster", "person")]))?;
-    entry.presence = Some(presence);
-    entry.source = Some(PresenceSource::Hand {
-        reason: reason.to_owned(),
-        at: mutation.made_at,
-    });
-    Ok(with_office(record, Office::Roster(roster)))
-}
-
-/// A code that arrives later still counts, so closing only fills what is open.
-fn close(mutation: &Mutation, record: &RecordView) -> Result<RecordView, Outcome> {
-    let mut roster = roster_of(record)?;
-    roster.closed_at = roster.closed_at.or(Some(mutation.made_at));
-    for entry in &mut roster.entries {
-        if entry.presence.is_none() {
-            entry.presence = Some(Presence::Absent);
-            entry.source = Some(PresenceSource::Closing);
-        }
-    }
-    Ok(with_office(record, Office::Roster(roster)))
-}
-
-fn roster_of(record: &RecordView) -> Result<Roster, Outcome> {
-    match &record.office {
-        Office::Roster(roster) => Ok(roster.clone()),
-        Office::Review(_) | Office::CheckIn(_) => Err(quarantine(Quarantine::WrongOperation)),
-    }
-}
-
 fn with_office(record: &RecordView, office: Office) -> RecordView {
     RecordView {
         office,
         version: record.version + 1,
         ..record.clone()
     }
-}
-
-fn not_asked(paths: Vec<String>) -> Vec<Finding> {
-    paths
-        .into_iter()
-        .map(|path| Finding::error("not_queried", path))
-        .collect()
 }
 
 fn refuse_errors(findings: Vec<Finding>) -> Result<(), Outcome> {

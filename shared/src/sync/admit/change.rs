@@ -1,0 +1,118 @@
+//! What an agent changes in the content of a record that has arrived: by an answer to a query, or by
+//! an amendment.
+
+use super::{Check, Known, Sender, conflict, quarantine, refuse_errors, rejected, stepped};
+use crate::answers::{Answers, Changes};
+use crate::finding::Finding;
+use crate::record::{Office, RecordView};
+use crate::submission::{Action, AmendedAnswer, Refusal};
+use crate::sync::{ContentHash, Mutation, Operation, Outcome, Quarantine, Rebase, Unit};
+use crate::time::Timestamp;
+
+/// The record with its content changed, if the change fits and the rules let it through.
+pub(super) fn change(
+    mutation: &Mutation,
+    sender: &Sender,
+    known: Known<'_>,
+    check: Check<'_>,
+    now: Timestamp,
+) -> Result<RecordView, Outcome> {
+    let record = known.record;
+    may_change(mutation, record)?;
+    let content = merged(mutation, known)?;
+    let action = action_of(mutation, record, &content)?;
+    let next = stepped(record, action, sender, now)?;
+    refuse_errors(check(next.kind, &content))?;
+    Ok(RecordView {
+        content,
+        content_version: record.content_version + 1,
+        rules: mutation.rules,
+        ..next
+    })
+}
+
+/// An answer is to the open query and says only what was asked; an amendment says why.
+fn may_change(mutation: &Mutation, record: &RecordView) -> Result<(), Outcome> {
+    match &mutation.operation {
+        Operation::Answer {
+            query,
+            changes,
+            remarks,
+        } => {
+            let Office::Review(review) = &record.office else {
+                return Err(quarantine(Quarantine::WrongOperation));
+            };
+            let open = review.open_query().filter(|open| open.id == *query);
+            let open = open.ok_or_else(|| conflict(record, Some(Refusal::NoOpenQuery)))?;
+            refuse_errors(not_asked(open.not_asked(changes, remarks)))
+        }
+        Operation::Amend { note, .. } if note.trim().is_empty() => {
+            Err(rejected(vec![Finding::error("required", "note")]))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn not_asked(paths: Vec<String>) -> Vec<Finding> {
+    paths
+        .into_iter()
+        .map(|path| Finding::error("not_queried", path))
+        .collect()
+}
+
+fn action_of(
+    mutation: &Mutation,
+    record: &RecordView,
+    content: &Answers,
+) -> Result<Action, Outcome> {
+    match &mutation.operation {
+        Operation::Answer { query, remarks, .. } => Ok(Action::AnswerQuery {
+            query: *query,
+            remarks: remarks.clone(),
+        }),
+        Operation::Amend { note, .. } => Ok(Action::Amend {
+            note: note.clone(),
+            answers: AmendedAnswer::between(&record.content, content),
+        }),
+        _ => Err(quarantine(Quarantine::WrongOperation)),
+    }
+}
+
+/// The content as the mutation would make it, for the rules to look at; `None` if it makes none, or
+/// none that fits.
+pub fn content_after(mutation: &Mutation, stored: Option<Known<'_>>) -> Option<Answers> {
+    match (&mutation.operation, stored) {
+        (Operation::Submit { content, .. }, None) => Some(content.clone()),
+        (_, Some(known)) => merged(mutation, known).ok(),
+        _ => None,
+    }
+}
+
+fn merged(mutation: &Mutation, known: Known<'_>) -> Result<Answers, Outcome> {
+    let record = known.record;
+    let (unit, changes) = unit_and_changes(mutation, record)?;
+    let read = |base: &&Answers| {
+        let hash = mutation.base_hash;
+        hash.is_none_or(|hash| hash == ContentHash::of(base))
+    };
+    let base = known.base.filter(read);
+    let base = base.ok_or_else(|| conflict(record, None))?;
+    Rebase::of(unit, base, &record.content, changes)
+        .merged()
+        .map_err(|clashes| Outcome::Conflict {
+            version: record.version,
+            refusal: None,
+            clashes,
+        })
+}
+
+fn unit_and_changes<'a>(
+    mutation: &'a Mutation,
+    record: &RecordView,
+) -> Result<(Unit, &'a Changes), Outcome> {
+    match &mutation.operation {
+        Operation::Answer { changes, .. } => Ok((Unit::Field, changes)),
+        Operation::Amend { changes, .. } => Ok((Unit::of_amendment(record.kind), changes)),
+        _ => Err(quarantine(Quarantine::WrongOperation)),
+    }
+}
