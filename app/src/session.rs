@@ -158,7 +158,7 @@ impl Session {
             asked => asked?,
         };
         let vault = Vault::open(profile.person.id).await?;
-        vault.keep_device_id(device_id).await?;
+        vault.keep_device(device_id, profile.device_number).await?;
         device.sign_in(&profile, device_id).await?;
         // Nobody waits for it; refused, it is offered on the page that says what is where.
         leptos::task::spawn_local(async {

@@ -19,5 +19,5 @@ mod vault;
 pub use device::{DeviceStore, KnownPerson};
 pub use draft::Draft;
 pub use error::StoreError;
-pub use outbox::NewMutation;
+pub use outbox::{NewMutation, NewRecord};
 pub use vault::Vault;

@@ -6,10 +6,11 @@ pub mod waiting;
 use crate::api::{self, ApiError};
 use crate::clock::now;
 use crate::id::{new_mutation_id, new_record_id};
-use crate::store::{Draft, NewMutation, StoreError, Vault};
+use crate::store::{Draft, NewMutation, NewRecord, StoreError, Vault};
 use crate::sync::{Badge, Driver, Listener, SyncStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::answers::Answers;
 use shared::id::{QueryId, RecordId};
 use shared::number::DeviceNumber;
 use shared::product::Catalogue;
@@ -37,7 +38,6 @@ pub struct Work {
     pub status: ReadSignal<SyncStatus>,
     /// The sync badge.
     pub badge: Memo<Badge>,
-    device_number: DeviceNumber,
     shown: Shown,
     inner: StoredValue<Inner, LocalStorage>,
 }
@@ -66,13 +66,14 @@ pub fn use_work() -> Work {
 }
 
 impl Work {
-    /// The work in an open vault, read from it already.
+    /// The work in an open vault, read from it already. `device_number` is what the server knew this
+    /// device by at the last sign-in.
     pub async fn open(
         vault: Vault,
         device_number: DeviceNumber,
         update_ready: Signal<bool>,
     ) -> Result<Self, StoreError> {
-        vault.tidy(now()).await?;
+        vault.tidy(device_number, now()).await?;
         let (last_exchange, progress) = vault.reached().await?;
         let (drafts, set_drafts) = signal(Vec::new());
         let (records, set_records) = signal(Vec::new());
@@ -93,7 +94,6 @@ impl Work {
             catalogue,
             status,
             badge,
-            device_number,
             shown: Shown {
                 drafts: set_drafts,
                 records: set_records,
@@ -158,10 +158,7 @@ impl Work {
 
     /// Begins a record: it has its number and is kept at once.
     pub async fn new_draft(self, kind: RecordKind) -> Result<Draft, StoreError> {
-        let draft = self
-            .vault()
-            .new_draft(new_record_id(), kind, self.device_number, now())
-            .await?;
+        let draft = self.vault().new_draft(new_record_id(), kind, now()).await?;
         self.show_draft(draft.clone());
         Ok(draft)
     }
@@ -275,14 +272,35 @@ impl Work {
         .await
     }
 
+    /// Captures a record that is complete at once. When this returns its id it is on the disk and
+    /// waits; on an error nothing is left of it.
+    pub async fn capture(self, kind: RecordKind, answers: Answers) -> Result<RecordId, StoreError> {
+        let record = NewRecord {
+            record_id: new_record_id(),
+            kind,
+            answers,
+            mutation_id: new_mutation_id(),
+            made_at: now(),
+        };
+        let id = record.record_id;
+        self.vault().capture(record).await?;
+        self.enqueued().await;
+        Ok(id)
+    }
+
     async fn enqueue(self, new: NewMutation) -> Result<(), StoreError> {
         self.vault().enqueue(new).await?;
+        self.enqueued().await;
+        Ok(())
+    }
+
+    /// Shows what was put into the outbox, and has it sent.
+    async fn enqueued(self) {
         // It is on the disk, whether or not it can be shown: nobody must be told to do it again.
         report(self.read_store().await);
         if let Some(driver) = self.driver() {
             driver.enqueued();
         }
-        Ok(())
     }
 
     /// Sends what a set-aside entry says anew, as another mutation on what the person had read.

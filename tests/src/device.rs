@@ -9,6 +9,7 @@ use crate::simulation::phone::PhoneStore;
 use serde_json::value::RawValue;
 use shared::answers::Answers;
 use shared::id::{DeviceId, MutationId, RecordId};
+use shared::number::DeviceNumber;
 use shared::record::RecordKind;
 use shared::record::RecordView;
 use shared::session::{Profile, SignInRequest};
@@ -32,11 +33,21 @@ pub struct Phone {
 impl Phone {
     /// Signs in on a new phone.
     pub fn new(server: &Server, account: &Account, device: u128) -> Self {
+        Self::with_number(server, account, device, None)
+    }
+
+    /// The same on a phone that says it was given this number before.
+    pub fn with_number(
+        server: &Server,
+        account: &Account,
+        device: u128,
+        number: Option<DeviceNumber>,
+    ) -> Self {
         let request = SignInRequest {
             login: account.login.clone(),
             password: account.password.clone(),
             device_id: DeviceId::from_number(device),
-            device_number: None,
+            device_number: number,
         };
         let body = serde_json::to_string(&request).expect("a request");
         let answer = http::post(&server.at("/api/session"), "", &body).expect("an answer");

@@ -2,10 +2,14 @@
 
 use serde::Deserialize;
 use std::env;
+use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
+
+/// In the data folder, beside the database.
+const SIGNING_KEY: &str = "signing.key";
 
 /// A server process with its data folder.
 pub struct Server {
@@ -101,6 +105,25 @@ impl Server {
             code: output.status.code().expect("it ends by itself"),
             told: String::from_utf8(output.stdout).expect("text"),
         }
+    }
+
+    /// Everything it has goes into the file, while it serves.
+    pub fn is_backed_up(&self, file: &Path) {
+        let backup = self.checks(&["backup", "--to", &file.to_string_lossy()]);
+        assert_eq!(backup.code, 0, "{}", backup.told);
+    }
+
+    /// It is stopped and its data lost; started again with what the file has. Its signing key was kept
+    /// apart.
+    pub fn is_restored(&mut self, file: &Path) {
+        self.is_killed();
+        let lost = self.data.path().join("lost");
+        fs::rename(self.folder(), &lost).expect("the data is lost");
+        let restored = self.checks(&["restore", &file.to_string_lossy()]);
+        assert_eq!(restored.code, 0, "{}", restored.told);
+        let key = fs::copy(lost.join(SIGNING_KEY), self.folder().join(SIGNING_KEY));
+        key.expect("the signing key");
+        self.starts_again();
     }
 
     /// SIGKILL: nothing is finished.

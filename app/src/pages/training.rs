@@ -6,7 +6,6 @@ mod agent_progress;
 mod attendance;
 mod attendance_list;
 mod camera;
-mod capture;
 mod changing_code;
 mod check_in;
 mod check_in_result;

@@ -4,11 +4,12 @@ use super::acknowledgements::{bare, complete, keep};
 use super::outbox::all_entries;
 use super::pulled::change_key;
 use super::vault::{get, get_all, numbered, put, remove};
-use super::{Draft, StoreError, Vault, schema};
+use super::{Draft, StoreError, Vault, meta, schema};
 use crate::sync::Progress;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::transaction::Transaction;
 use serde::{Deserialize, Serialize};
+use shared::number::DeviceNumber;
 use shared::record::RecordView;
 use shared::sync::{Acknowledgement, Change, Cursor, EntryState, OutboxEntry, Write, change_kind};
 use shared::time::Timestamp;
@@ -59,11 +60,18 @@ impl Vault {
         Ok(transaction.commit().await?)
     }
 
-    /// When the app starts: what an older build had to park is taken in, and the sent log loses
-    /// what is older than 30 days.
-    pub async fn tidy(&self, now: Timestamp) -> Result<(), StoreError> {
+    /// When the app starts: what an older build had to park is taken in, what it left half begun
+    /// goes, and the sent log loses what is older than 30 days. `number` is what the server knew the
+    /// device by at the last sign-in, in case an older build did not keep it here.
+    pub async fn tidy(&self, number: DeviceNumber, now: Timestamp) -> Result<(), StoreError> {
         let transaction = self.write(&schema::STORES)?;
         let stores = Stores::of(&transaction, now)?;
+        meta::number_if_unknown(&stores.meta, number).await?;
+        for draft in get_all::<Draft>(&stores.drafts).await? {
+            if draft.is_half_begun() {
+                remove(&stores.drafts, draft.key.as_str()).await?;
+            }
+        }
         for change in get_all::<Change>(&stores.parked).await? {
             if change.is_understood() {
                 stores.keep_newest(&change).await?;

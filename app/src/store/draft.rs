@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shared::answers::{Answers, Changes};
 use shared::form::form_of;
 use shared::id::{QueryId, RecordId};
-use shared::number::{DeviceNumber, RecordNumber};
+use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::sync::ContentHash;
 use shared::time::Timestamp;
@@ -61,6 +61,12 @@ impl Draft {
     /// Whether it changes a record that has arrived.
     pub fn is_amendment(&self) -> bool {
         self.query.is_none() && self.base_version > 0
+    }
+
+    /// Whether it is of a record that is complete at once, but was not sent: an older build died while
+    /// it saved it, and no page opens it.
+    pub fn is_half_begun(&self) -> bool {
+        !self.sent && !self.kind.is_reviewed()
     }
 
     /// What it makes different.
@@ -128,7 +134,12 @@ impl Draft {
         }
     }
 
-    fn new_record(id: RecordId, kind: RecordKind, number: RecordNumber, now: Timestamp) -> Self {
+    pub(super) fn new_record(
+        id: RecordId,
+        kind: RecordKind,
+        number: RecordNumber,
+        now: Timestamp,
+    ) -> Self {
         Self {
             key: id.to_string(),
             record_id: id,
@@ -187,12 +198,11 @@ impl Vault {
         &self,
         id: RecordId,
         kind: RecordKind,
-        device: DeviceNumber,
         now: Timestamp,
     ) -> Result<Draft, StoreError> {
         let transaction = self.write(&[schema::META, schema::DRAFTS])?;
         let meta = transaction.object_store(schema::META)?;
-        let number = meta::next_number(&meta, kind, device).await?;
+        let number = meta::next_number(&meta, kind).await?;
         let draft = Draft::new_record(id, kind, number, now);
         let drafts = transaction.object_store(schema::DRAFTS)?;
         put(&drafts, draft.key.as_str(), &draft).await?;

@@ -16,13 +16,26 @@ use wasm_bindgen::JsValue;
 pub(super) async fn next_number(
     meta: &ObjectStore<'_>,
     kind: RecordKind,
-    device: DeviceNumber,
 ) -> Result<RecordNumber, StoreError> {
+    let device: Option<DeviceNumber> = get(meta, schema::DEVICE_NUMBER).await?;
+    let device = device.ok_or(StoreError::Missing)?;
     let key = format!("{}{}", schema::SEQUENCE_PREFIX, kind.letter());
     let last: u32 = get(meta, key.as_str()).await?.unwrap_or(0);
     let next = last.saturating_add(1);
     put(meta, key.as_str(), &next).await?;
     Ok(RecordNumber::new(kind.letter(), device, next))
+}
+
+/// A vault of an earlier build does not know the number the server gave this device.
+pub(super) async fn number_if_unknown(
+    meta: &ObjectStore<'_>,
+    given: DeviceNumber,
+) -> Result<(), StoreError> {
+    let known: Option<DeviceNumber> = get(meta, schema::DEVICE_NUMBER).await?;
+    match known {
+        Some(_) => Ok(()),
+        None => put(meta, schema::DEVICE_NUMBER, &given).await,
+    }
 }
 
 /// The number of the next mutation of this device.
@@ -44,12 +57,18 @@ pub(super) async fn device_id(meta: &ObjectStore<'_>) -> Result<DeviceId, StoreE
 }
 
 impl Vault {
-    /// Remembers the device's id for this person.
-    pub async fn keep_device_id(&self, device: DeviceId) -> Result<(), StoreError> {
+    /// Remembers the device's id for this person, and the number the server knows it by now: every
+    /// tab numbers its records by it from then on.
+    pub async fn keep_device(
+        &self,
+        device: DeviceId,
+        number: DeviceNumber,
+    ) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::META])?;
         let meta = transaction.object_store(schema::META)?;
         let text = encode_text(&device.to_string());
         put_stored(&meta, schema::DEVICE_ID.into(), text).await?;
+        put(&meta, schema::DEVICE_NUMBER, &number).await?;
         Ok(transaction.commit().await?)
     }
 

@@ -3,7 +3,9 @@
 use super::vault::{get, get_all, numbered, put, remove};
 use super::{Draft, StoreError, Vault, meta, schema};
 use indexed_db_futures::object_store::ObjectStore;
+use shared::answers::Answers;
 use shared::id::{MutationId, RecordId};
+use shared::number::RecordNumber;
 use shared::record::{RecordKind, RuleVersion};
 use shared::sync::{ContentHash, EntryState, Mutation, Operation, OutboxEntry};
 use shared::time::Timestamp;
@@ -31,6 +33,21 @@ pub struct NewMutation {
     pub replaces: Option<u64>,
 }
 
+/// What a record that is complete at once is made of.
+#[derive(Debug, Clone)]
+pub struct NewRecord {
+    /// Its id.
+    pub record_id: RecordId,
+    /// What it is.
+    pub kind: RecordKind,
+    /// What it says.
+    pub answers: Answers,
+    /// The id of the mutation that sends it.
+    pub mutation_id: MutationId,
+    /// When it is made.
+    pub made_at: Timestamp,
+}
+
 impl Vault {
     /// Everything that is not finished, in the order it was made.
     pub async fn outbox(&self) -> Result<Vec<OutboxEntry>, StoreError> {
@@ -45,28 +62,28 @@ impl Vault {
         let meta = transaction.object_store(schema::META)?;
         let drafts = transaction.object_store(schema::DRAFTS)?;
         let outbox = transaction.object_store(schema::OUTBOX)?;
-        let device_id = meta::device_id(&meta).await?;
-        let seq = meta::next_device_seq(&meta).await?;
         mark_sent(&drafts, &new.draft, new.made_at).await?;
         drop_set_aside(&outbox, &new).await?;
-        let draft = new.draft.clone();
-        let mutation = Mutation {
-            mutation_id: new.mutation_id,
-            device_id,
-            device_seq: seq,
-            record_id: new.record_id,
-            kind: new.kind,
-            base_version: new.base_version,
-            base_hash: new.base_hash,
-            made_at: new.made_at,
-            rules: RuleVersion::CURRENT,
-            operation: new.operation,
-        };
-        put(&outbox, numbered(seq), &entry_of(&mutation, draft)?).await?;
+        append(&meta, &outbox, new).await?;
         Ok(transaction.commit().await?)
     }
 
-    /// Takes an entry that was set aside out of the outbox; its draft can be changed again.
+    /// Begins a record that is complete and puts it into the outbox, with its draft, all in one
+    /// transaction: whenever the phone dies, it waits to be sent or nothing is left of it.
+    pub async fn capture(&self, record: NewRecord) -> Result<(), StoreError> {
+        let transaction = self.write(&[schema::META, schema::DRAFTS, schema::OUTBOX])?;
+        let meta = transaction.object_store(schema::META)?;
+        let drafts = transaction.object_store(schema::DRAFTS)?;
+        let outbox = transaction.object_store(schema::OUTBOX)?;
+        let number = meta::next_number(&meta, record.kind).await?;
+        let (draft, mutation) = submitted(record, number);
+        put(&drafts, draft.key.as_str(), &draft).await?;
+        append(&meta, &outbox, mutation).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Takes an entry that was set aside out of the outbox. Its draft can be changed again; that of a
+    /// record that was complete at once, which no page opens again, goes with it.
     pub async fn drop_entry(&self, seq: u64) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::DRAFTS, schema::OUTBOX])?;
         let outbox = transaction.object_store(schema::OUTBOX)?;
@@ -75,11 +92,7 @@ impl Vault {
         if let Some(entry) = entry.filter(is_set_aside) {
             remove(&outbox, numbered(seq)).await?;
             if let Some(draft) = get::<Draft>(&drafts, entry.draft.as_str()).await? {
-                let open = Draft {
-                    sent: false,
-                    ..draft
-                };
-                put(&drafts, entry.draft.as_str(), &open).await?;
+                reopen(&drafts, draft).await?;
             }
         }
         Ok(transaction.commit().await?)
@@ -90,6 +103,70 @@ pub(super) async fn all_entries(outbox: &ObjectStore<'_>) -> Result<Vec<OutboxEn
     let mut entries: Vec<OutboxEntry> = get_all(outbox).await?;
     entries.sort_by_key(|entry| entry.seq);
     Ok(entries)
+}
+
+async fn reopen(drafts: &ObjectStore<'_>, draft: Draft) -> Result<(), StoreError> {
+    if !draft.kind.is_reviewed() {
+        return remove(drafts, draft.key.as_str()).await;
+    }
+    let open = Draft {
+        sent: false,
+        ..draft
+    };
+    put(drafts, open.key.as_str(), &open).await
+}
+
+/// The draft of a complete record, on its way, and what sends it.
+fn submitted(record: NewRecord, number: RecordNumber) -> (Draft, NewMutation) {
+    let NewRecord {
+        record_id,
+        kind,
+        answers,
+        mutation_id,
+        made_at,
+    } = record;
+    let draft = Draft {
+        answers: answers.clone(),
+        sent: true,
+        ..Draft::new_record(record_id, kind, number.clone(), made_at)
+    };
+    let mutation = NewMutation {
+        mutation_id,
+        record_id,
+        kind,
+        base_version: 0,
+        base_hash: None,
+        made_at,
+        operation: Operation::Submit {
+            number,
+            content: answers,
+        },
+        draft: draft.key.clone(),
+        replaces: None,
+    };
+    (draft, mutation)
+}
+
+/// The entry of a new mutation, under the next number of this device.
+async fn append(
+    meta: &ObjectStore<'_>,
+    outbox: &ObjectStore<'_>,
+    new: NewMutation,
+) -> Result<(), StoreError> {
+    let mutation = Mutation {
+        mutation_id: new.mutation_id,
+        device_id: meta::device_id(meta).await?,
+        device_seq: meta::next_device_seq(meta).await?,
+        record_id: new.record_id,
+        kind: new.kind,
+        base_version: new.base_version,
+        base_hash: new.base_hash,
+        made_at: new.made_at,
+        rules: RuleVersion::CURRENT,
+        operation: new.operation,
+    };
+    let entry = entry_of(&mutation, new.draft)?;
+    put(outbox, numbered(entry.seq), &entry).await
 }
 
 /// The mutation's bytes are made here, once.

@@ -1,6 +1,7 @@
 //! The quickest thing to capture: a check-in, here to sessions that nobody knows.
 
 use shared::answers::Answers;
+use shared::number::RecordNumber;
 use shared::record::RecordKind;
 use shared::training::{SessionNumber, SessionSecret, code_at};
 use std::collections::BTreeMap;
@@ -8,7 +9,7 @@ use tests::browser::Window;
 use tests::clock::moment;
 use tests::device::Phone;
 use tests::fate::Fate;
-use tests::words::t;
+use tests::words::{t, tf};
 
 /// What somebody types to check in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +33,11 @@ impl Slip {
     /// Types it into the form at the address; nothing is saved yet.
     pub async fn is_typed(&self, window: &Window, address: &str) {
         window.goes_to(address).await;
+        self.is_typed_here(window).await;
+    }
+
+    /// Types it into the form that stands in the window.
+    pub async fn is_typed_here(&self, window: &Window) {
         window.finds("button", &t("training.check_in.save")).await;
         let other = t("training.check_in.other");
         if window.has("radio", &other).await {
@@ -46,11 +52,38 @@ impl Slip {
 
     /// Types it and sees that it is saved.
     pub async fn is_saved(&self, window: &Window, address: &str) {
-        self.is_typed(window, address).await;
+        window.goes_to(address).await;
+        self.is_saved_here(window).await;
+    }
+
+    /// Types it into the form that stands in the window, and sees that it is saved.
+    pub async fn is_saved_here(&self, window: &Window) {
+        self.is_typed_here(window).await;
         let save = t("training.check_in.save");
         window.presses("button", &save).await;
         let on = t("training.check_in.to_attendance");
         window.finds("link", &on).await;
+    }
+
+    /// Waits until the window shows it as arrived: its session has not come yet, everything else has.
+    pub async fn has_arrived(&self, window: &Window) {
+        let session = tf(
+            "training.attendance.session_of",
+            &[("number", &self.number)],
+        );
+        let waits = t("training.attendance.waiting_session");
+        window
+            .waits(&format!("{session}: {waits}"), async || {
+                let text = window.text().await;
+                let (_, after) = text.split_once(&session)?;
+                let mut lines = after.lines().filter(|line| !line.trim().is_empty());
+                lines
+                    .by_ref()
+                    .take(2)
+                    .any(|line| line.trim() == waits)
+                    .then_some(())
+            })
+            .await;
     }
 
     fn in_record(content: &Answers) -> Self {
@@ -65,9 +98,17 @@ impl Slip {
 /// How often each slip is on the server, as another phone of the same person sees it.
 pub fn on_server(phone: &Phone) -> BTreeMap<Slip, usize> {
     let mut found = BTreeMap::new();
-    let records = phone.records().values();
-    for record in records.filter(|record| record.kind == RecordKind::CheckIn) {
-        *found.entry(Slip::in_record(&record.content)).or_default() += 1;
+    for (slip, _) in numbered_on_server(phone) {
+        *found.entry(slip).or_default() += 1;
     }
     found
+}
+
+/// The slips on the server, each with its number.
+pub fn numbered_on_server(phone: &Phone) -> Vec<(Slip, RecordNumber)> {
+    let records = phone.records().values();
+    records
+        .filter(|record| record.kind == RecordKind::CheckIn)
+        .map(|record| (Slip::in_record(&record.content), record.number.clone()))
+        .collect()
 }

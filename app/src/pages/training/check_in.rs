@@ -1,7 +1,6 @@
 //! Signing in to a session: its number, the code, done. No network.
 
 use super::attendance::{invitations, own_entry};
-use super::capture::capture;
 use super::check_in_result::CheckInResult;
 use super::code_field::{CodeField, Typed};
 use super::session::BackToTraining;
@@ -172,7 +171,7 @@ impl SigningIn {
         let answers = Answers::new()
             .with("session_number", &slip.session_number.to_string())
             .with("code", &slip.code.to_string());
-        let kept = capture(work, RecordKind::CheckIn, answers).await;
+        let kept = work.capture(RecordKind::CheckIn, answers).await;
         self.saving.set(false);
         self.failed.set(kept.as_ref().err().cloned());
         self.saved.set(kept.ok().map(|id| (id, slip)));

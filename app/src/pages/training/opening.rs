@@ -1,6 +1,5 @@
 //! A session that somebody is about to open.
 
-use super::capture::capture;
 use super::session_defaults::new_session;
 use super::sessions::use_sessions;
 use crate::clock::{now, today};
@@ -116,7 +115,7 @@ impl Opening {
     pub async fn save(self, work: Work) -> Option<RecordId> {
         self.saving.set(true);
         let answers = self.answers.get_untracked();
-        let saved = capture(work, RecordKind::TrainingSession, answers).await;
+        let saved = work.capture(RecordKind::TrainingSession, answers).await;
         self.saving.set(false);
         self.failed.set(saved.is_err());
         saved.ok()
