@@ -8,6 +8,7 @@ mod apply;
 mod codec;
 mod device;
 mod draft;
+mod draft_merge;
 mod error;
 mod meta;
 mod outbox;

@@ -200,21 +200,38 @@ impl Work {
 
     /// Keeps the draft as it is; it is on the disk when this returns.
     pub async fn save_draft(self, draft: Draft) -> Result<(), StoreError> {
-        let draft = Draft {
-            updated_at: now(),
-            ..draft
-        };
+        let draft = draft.touched(now());
         self.vault().save_draft(&draft).await?;
+        self.draft_kept(draft);
+        Ok(())
+    }
+
+    /// Keeps what was changed in a draft here since it was known as `known`, with what other tabs have
+    /// changed in it. Returns what is on the disk now.
+    pub async fn merge_draft(self, known: &Draft, here: Draft) -> Result<Draft, StoreError> {
+        let merged = self.vault().merge_draft(known, here, now()).await?;
+        self.draft_kept(merged.clone());
+        Ok(merged)
+    }
+
+    fn draft_kept(self, draft: Draft) {
         self.show_draft(draft);
         if let Some(driver) = self.driver() {
             driver.drafts_changed();
         }
-        Ok(())
     }
 
+    /// Unless something newer of another tab is shown already.
     fn show_draft(self, draft: Draft) {
         self.shown.drafts.update(|drafts| {
-            drafts.retain(|other| other.key != draft.key);
+            let same = |other: &Draft| other.key == draft.key;
+            if drafts
+                .iter()
+                .any(|other| same(other) && other.updated_at > draft.updated_at)
+            {
+                return;
+            }
+            drafts.retain(|other| !same(other));
             drafts.insert(0, draft);
         });
     }

@@ -69,6 +69,14 @@ impl Draft {
         !self.sent && !self.kind.is_reviewed()
     }
 
+    /// Changed now, and later than before whatever the clock says: of two states of a draft, tabs
+    /// know by it which is newer.
+    #[must_use]
+    pub fn touched(self, now: Timestamp) -> Self {
+        let updated_at = now.max(self.updated_at.plus_millis(1));
+        Self { updated_at, ..self }
+    }
+
     /// What it makes different.
     pub fn changes(&self, answers: &Answers) -> Changes {
         Changes::between(&self.base, answers)
@@ -175,7 +183,28 @@ impl Vault {
         get(&transaction.object_store(schema::DRAFTS)?, key).await
     }
 
-    /// Keeps the draft.
+    /// Keeps what a tab has changed in a draft since it knew it as `known`, on what other tabs have
+    /// kept meanwhile, all in one transaction. Returns what is kept now.
+    pub async fn merge_draft(
+        &self,
+        known: &Draft,
+        here: Draft,
+        now: Timestamp,
+    ) -> Result<Draft, StoreError> {
+        let transaction = self.write(&[schema::DRAFTS])?;
+        let drafts = transaction.object_store(schema::DRAFTS)?;
+        let stored: Option<Draft> = get(&drafts, here.key.as_str()).await?;
+        let merged = match stored {
+            Some(stored) => stored.with_changes(known, &here),
+            None => here,
+        };
+        let merged = merged.touched(now);
+        put(&drafts, merged.key.as_str(), &merged).await?;
+        transaction.commit().await?;
+        Ok(merged)
+    }
+
+    /// Keeps the draft as it is, whatever is kept of it: even if the page is just being closed.
     pub async fn save_draft(&self, draft: &Draft) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::DRAFTS])?;
         put_last(

@@ -3,7 +3,7 @@
 use crate::server::target;
 use chromiumoxide::Page;
 use chromiumoxide::browser::Browser as Chromium;
-use chromiumoxide::cdp::browser_protocol::accessibility::{AxNode, QueryAxTreeParams};
+use chromiumoxide::cdp::browser_protocol::accessibility::{AxNode, AxValue, QueryAxTreeParams};
 use chromiumoxide::cdp::browser_protocol::dom::{
     BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ResolveNodeParams,
 };
@@ -199,6 +199,16 @@ impl Window {
         self.page.execute(typed).await.expect("it takes the text");
     }
 
+    /// Waits until this text stands in the field with this role and name.
+    pub async fn reads(&self, role: &str, name: &str, text: &str) {
+        self.waits(&format!("{text:?} in the {role} {name:?}"), async || {
+            let fields = self.with_role(role).await;
+            let node = node_named(&fields, name)?;
+            (text_of(node.value.as_ref()) == text).then_some(())
+        })
+        .await;
+    }
+
     /// Chooses the option of this name in the group of this name.
     pub async fn chooses(&self, group: &str, option: &str) {
         let point = self
@@ -354,17 +364,22 @@ impl Window {
 }
 
 /// The thing with exactly this name, or else the first whose name begins with it or holds it.
-fn named(nodes: &[AxNode], name: &str) -> Option<BackendNodeId> {
+fn node_named<'a>(nodes: &'a [AxNode], name: &str) -> Option<&'a AxNode> {
     let find = |fits: &dyn Fn(&str) -> bool| nodes.iter().find(|node| fits(&name_of(node)));
     find(&|found| found == name)
         .or_else(|| find(&|found| found.starts_with(name)))
-        .or_else(|| find(&|found| found.contains(name)))?
-        .backend_dom_node_id
+        .or_else(|| find(&|found| found.contains(name)))
+}
+
+fn named(nodes: &[AxNode], name: &str) -> Option<BackendNodeId> {
+    node_named(nodes, name)?.backend_dom_node_id
 }
 
 fn name_of(node: &AxNode) -> String {
-    let value = node.name.as_ref().and_then(|name| name.value.clone());
-    value
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    text_of(node.name.as_ref())
+}
+
+fn text_of(value: Option<&AxValue>) -> String {
+    let text = value.and_then(|value| value.value.as_ref()?.as_str());
+    text.unwrap_or_default().to_owned()
 }

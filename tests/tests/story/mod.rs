@@ -6,4 +6,5 @@ mod pictures;
 mod proof;
 mod signs_in;
 mod two_phones;
+mod two_tabs;
 mod update;

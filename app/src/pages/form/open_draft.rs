@@ -64,6 +64,7 @@ impl OpenDraft {
         let form = form_of(draft.kind);
         let (today, known) = known(work);
         let today = captured_on(work, &draft).unwrap_or(today);
+        let stored = draft.clone();
         let (draft, rule_changes) = carried_forward(draft);
         let draft = RwSignal::new(draft);
         let answers = Memo::new(move |_| draft.with(|draft| draft.answers.clone()));
@@ -87,38 +88,18 @@ impl OpenDraft {
             }),
             on_its_way,
             rule_changes: StoredValue::new(rule_changes),
-            saver: Saver::new(work, draft),
+            saver: Saver::new(work, stored, draft),
             known,
         };
-        open.follow_catalogue();
-        open.follow_other_tabs();
+        open.keep_in_line();
         open
     }
 
-    /// What is typed into the same draft in another tab stands here, too: neither tab writes over the
-    /// other's answers with what it read before.
-    fn follow_other_tabs(self) {
+    /// A catalogue that comes, or changes, while the draft is open may change the premium; so may
+    /// answers of another tab beside those of this one.
+    fn keep_in_line(self) {
         Effect::new(move |_| {
-            let key = self.key();
-            let kept = self.work.drafts.with(|drafts| {
-                let mut drafts = drafts.iter();
-                drafts.find(|draft| draft.key == key).cloned()
-            });
-            let Some(kept) = kept.filter(|_| self.saver.is_done()) else {
-                return;
-            };
-            let differs = self.draft.with_untracked(|draft| {
-                (&draft.answers, &draft.note) != (&kept.answers, &kept.note)
-            });
-            if differs {
-                self.draft.set(kept);
-            }
-        });
-    }
-
-    /// A catalogue that comes, or changes, while the draft is open may change the premium.
-    fn follow_catalogue(self) {
-        Effect::new(move |_| {
+            self.saver.mixed().track();
             let catalogue = self.work.catalogue.get();
             let stands = self.answers.get_untracked();
             let settled = self.settled(stands.clone(), catalogue.as_deref());

@@ -1,4 +1,5 @@
-//! Keeps a draft while it is typed: soon after every change, at once when the page is left.
+//! Keeps a draft while it is typed: soon after every change, at once when the page is left; and brings
+//! in what other tabs have kept of it.
 
 use crate::store::{Draft, StoreError};
 use crate::work::Work;
@@ -28,7 +29,10 @@ pub enum Kept {
 pub struct Saver {
     work: Work,
     draft: RwSignal<Draft>,
+    /// As it stood on the disk when this tab last saw it.
+    known: StoredValue<Draft>,
     kept: RwSignal<Kept>,
+    mixed: RwSignal<u32>,
     state: StoredValue<State>,
 }
 
@@ -41,19 +45,27 @@ struct State {
 }
 
 impl Saver {
-    /// Keeps this draft from now until the end of the reactive scope.
-    pub fn new(work: Work, draft: RwSignal<Draft>) -> Self {
+    /// Keeps this draft, which was read as `known`, from now until the end of the reactive scope.
+    pub fn new(work: Work, known: Draft, draft: RwSignal<Draft>) -> Self {
         let saver = Self {
             work,
             draft,
+            known: StoredValue::new(known),
             kept: RwSignal::new(Kept::Yes),
+            mixed: RwSignal::new(0),
             state: StoredValue::new(State::default()),
         };
-        let handles = ["pagehide", "visibilitychange"]
-            .map(|event| window_event_listener_untyped(event, move |_| saver.now()));
+        let handles = [
+            window_event_listener_untyped("pagehide", move |_| saver.leave()),
+            window_event_listener_untyped("visibilitychange", move |_| saver.now()),
+        ];
         on_cleanup(move || {
             handles.into_iter().for_each(WindowListenerHandle::remove);
             saver.now();
+        });
+        Effect::new(move |_| {
+            work.drafts.track();
+            saver.bring_in();
         });
         saver
     }
@@ -63,10 +75,9 @@ impl Saver {
         self.kept.into()
     }
 
-    /// Whether everything that was typed here is on the disk.
-    pub fn is_done(self) -> bool {
-        self.state
-            .with_value(|state| !state.changed && !state.writing)
+    /// Changes whenever answers of this tab and of another have come together.
+    pub fn mixed(self) -> Signal<u32> {
+        self.mixed.into()
     }
 
     /// The draft has changed.
@@ -97,18 +108,23 @@ impl Saver {
             wanted && !core::mem::replace(&mut state.writing, wanted)
         });
         if begin == Some(true)
-            && let Some(draft) = self.draft.try_get_untracked()
+            && let Some(change) = self.change()
         {
             self.state.update_value(|state| state.changed = false);
-            spawn_local(async move { self.write(draft).await });
+            spawn_local(async move { self.write(change).await });
         }
     }
 
-    /// Writes the draft, and again for as long as it changed meanwhile.
-    async fn write(self, draft: Draft) {
-        let mut next = Some(draft);
-        while let Some(draft) = next.take() {
-            let written = self.work.save_draft(draft).await;
+    /// What is known to be on the disk, and what stands here; nothing if the page is gone.
+    fn change(self) -> Option<(Draft, Draft)> {
+        Some((self.known.try_get_value()?, self.draft.try_get_untracked()?))
+    }
+
+    /// Writes what has changed, and again for as long as it changed meanwhile.
+    async fn write(self, change: (Draft, Draft)) {
+        let mut next = Some(change);
+        while let Some(change) = next.take() {
+            let written = self.merge(change).await;
             let changed = self.state.try_update_value(|state| {
                 let changed = core::mem::take(&mut state.changed);
                 let changed = changed && !state.stopped && written.is_ok();
@@ -116,10 +132,71 @@ impl Saver {
                 changed
             });
             if changed == Some(true) {
-                next = self.draft.try_get_untracked();
+                next = self.change();
             } else {
                 self.show(written);
+                self.bring_in();
             }
+        }
+    }
+
+    async fn merge(self, (known, here): (Draft, Draft)) -> Result<(), StoreError> {
+        let merged = self.work.merge_draft(&known, here.clone()).await?;
+        let mixed = merged.answers != here.answers;
+        self.take(merged, &here, mixed);
+        Ok(())
+    }
+
+    /// What another tab has kept stands here, too, with what was typed here since.
+    fn bring_in(self) {
+        let writing = self.state.try_with_value(|state| state.writing);
+        let Some((known, here)) = self.change().filter(|_| writing == Some(false)) else {
+            return;
+        };
+        let newer = self.work.drafts.with_untracked(|drafts| {
+            let mut drafts = drafts.iter().filter(|draft| draft.key == known.key);
+            drafts
+                .find(|draft| draft.updated_at > known.updated_at)
+                .cloned()
+        });
+        if let Some(stored) = newer {
+            let mixed = here.answers != known.answers;
+            self.take(stored, &known, mixed);
+        }
+    }
+
+    /// What is on the disk now is known here, and shown with what was changed here since `before`.
+    fn take(self, stored: Draft, before: &Draft, mixed: bool) {
+        let Some((_, here)) = self.change() else {
+            return;
+        };
+        let stands = Draft {
+            updated_at: here.updated_at,
+            ..stored.clone().with_changes(before, &here)
+        };
+        self.known.set_value(stored);
+        if stands != here {
+            self.draft.set(stands);
+        }
+        if mixed {
+            self.mixed.update(|times| *times += 1);
+        }
+    }
+
+    /// The page goes away: what is shown is kept as it stands, since nothing that has to be read first
+    /// would still be written.
+    fn leave(self) {
+        let unkept = self.state.try_update_value(|state| {
+            let unkept = (state.changed || state.writing) && !state.stopped;
+            state.changed &= state.stopped;
+            unkept
+        });
+        if let Some((known, here)) = self.change().filter(|_| unkept == Some(true)) {
+            let draft = Draft {
+                updated_at: known.updated_at,
+                ..here
+            };
+            spawn_local(async move { self.show(self.work.save_draft(draft).await) });
         }
     }
 
@@ -134,7 +211,10 @@ impl Saver {
                 timer.clear();
             }
         });
-        let written = self.work.save_draft(self.draft.get_untracked()).await;
+        let written = match self.change() {
+            Some(change) => self.merge(change).await,
+            None => Err(StoreError::Missing),
+        };
         self.show(written.clone());
         written
     }

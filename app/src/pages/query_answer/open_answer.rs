@@ -51,6 +51,7 @@ impl OpenAnswer {
         let today = clock::today(offset);
         let form = form_of(record.kind);
         let content = draft.base.clone();
+        let stored = draft.clone();
         let draft = RwSignal::new(draft);
         let captured = record.captured_at.civil_date(offset).unwrap_or(today);
         Self {
@@ -67,7 +68,7 @@ impl OpenAnswer {
                 work.outbox
                     .with(|outbox| is_on_its_way(outbox, &key, before))
             }),
-            saver: Saver::new(work, draft),
+            saver: Saver::new(work, stored, draft),
             content: StoredValue::new(content),
         }
     }
