@@ -139,6 +139,16 @@ impl Phone {
         &self.store.pulled
     }
 
+    /// How many changes there are for the person, from the start.
+    pub fn all_changes(&self) -> u64 {
+        let page = self.posts(&SyncRequest {
+            page_limit: 1,
+            ..self.bare_request()
+        });
+        let page = page.expect("an answer");
+        page.changes.len() as u64 + page.remaining
+    }
+
     /// Everything this phone has sent is sent once more, as by a phone that forgot it had: what
     /// the server says to it.
     pub fn repeats_everything(&self) -> Vec<MutationOutcome> {
@@ -149,14 +159,22 @@ impl Phone {
     fn repeats(&self, bodies: Vec<String>) -> Vec<MutationOutcome> {
         let raw = |body| RawValue::from_string(body).expect("JSON");
         let request = SyncRequest {
+            mutations: bodies.into_iter().map(raw).collect(),
+            ..self.bare_request()
+        };
+        self.posts(&request).expect("an answer").outcomes
+    }
+
+    /// One that neither sends nor asks for anything.
+    fn bare_request(&self) -> SyncRequest {
+        SyncRequest {
             protocol: PROTOCOL,
             build: "story".to_owned(),
             device_id: self.store.device_id,
             device_now: moment(),
             cursor: None,
             page_limit: 0,
-            mutations: bodies.into_iter().map(raw).collect(),
-        };
-        self.posts(&request).expect("an answer").outcomes
+            mutations: Vec::new(),
+        }
     }
 }

@@ -8,6 +8,7 @@ use crate::fate::Fate;
 use crate::server::Server;
 use barrier::Barrier;
 use message::Message;
+use shared::sync::{Cursor, SyncRequest};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::net::{TcpListener, TcpStream};
@@ -70,6 +71,7 @@ struct Weather {
     /// A request that will arrive once more.
     straggler: Option<Message>,
     struck: BTreeMap<Fault, u32>,
+    cursors: Vec<Option<Cursor>>,
 }
 
 impl Proxy {
@@ -84,6 +86,7 @@ impl Proxy {
             ahead: Vec::new(),
             straggler: None,
             struck: BTreeMap::new(),
+            cursors: Vec::new(),
         }));
         let barrier = Arc::new(Barrier::default());
         let told = (Arc::clone(&weather), Arc::clone(&barrier));
@@ -103,7 +106,17 @@ impl Proxy {
 
     /// From now on answers to a page's exchanges are held back, until [`Self::releases`].
     pub fn holds_answers(&self) {
-        self.barrier.set(|state| state.closed = true);
+        self.holds_answers_after(0);
+    }
+
+    /// The same once so many more have passed.
+    pub fn holds_answers_after(&self, more: u32) {
+        self.barrier.set(|state| state.passing = Some(more));
+    }
+
+    /// Where each page of changes begins that a page of the app has asked for so far.
+    pub fn cursors(&self) -> Vec<Option<Cursor>> {
+        self.weather.lock().expect("the weather").cursors.clone()
     }
 
     /// Waits until an answer is held back.
@@ -115,7 +128,7 @@ impl Proxy {
 
     /// What is held stays held; what comes from now on passes.
     pub fn lets_new_ones_pass(&self) {
-        self.barrier.set(|state| state.closed = false);
+        self.barrier.set(|state| state.passing = None);
     }
 
     /// What was held back goes on its way.
@@ -158,8 +171,14 @@ impl Weather {
 fn passes(mut browser: TcpStream, weather: &Mutex<Weather>, barrier: &Barrier) -> io::Result<()> {
     let request = Message::request(&mut browser)?;
     let exchange = request.asks_for("/api/sync");
+    let asked = request.json::<SyncRequest>().filter(|_| exchange);
+    // What the service worker sends is not the page's: it asks for no changes.
+    let asked = asked.filter(|asked| asked.page_limit > 0);
     let (server, fault, delay, straggler) = {
         let mut weather = weather.lock().expect("the weather");
+        weather
+            .cursors
+            .extend(asked.iter().map(|asked| asked.cursor.clone()));
         let fault = if exchange { weather.fault() } else { None };
         let delay = weather.fate.below(LATEST);
         let straggler = if exchange {
@@ -179,8 +198,7 @@ fn passes(mut browser: TcpStream, weather: &Mutex<Weather>, barrier: &Barrier) -
         Some(Fault::TooMany) => refusal("429 Too Many Requests", ""),
         _ => request.answer_of(&server)?,
     };
-    // What the service worker sends is not the page's: it asks for no changes.
-    if exchange && !request.says("\"page_limit\":0,") {
+    if asked.is_some() {
         barrier.holds();
     }
     if let Some(straggler) = straggler {

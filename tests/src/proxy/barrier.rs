@@ -10,8 +10,8 @@ pub(super) struct Barrier {
 
 #[derive(Default)]
 pub(super) struct State {
-    /// Whoever comes is held.
-    pub(super) closed: bool,
+    /// So many more pass before whoever comes is held; `None` if nobody is.
+    pub(super) passing: Option<u32>,
     /// So many are held.
     pub(super) held: u32,
 }
@@ -30,10 +30,21 @@ impl Barrier {
 
     /// Returns at once, unless the barrier is closed: then when all are released.
     pub(super) fn holds(&self) {
-        let closed = self.state.lock().expect("the barrier").closed;
-        if closed {
+        if !self.passes() {
             self.set(|state| state.held += 1);
             self.waits_while(|state| state.held > 0);
+        }
+    }
+
+    fn passes(&self) -> bool {
+        let mut state = self.state.lock().expect("the barrier");
+        match &mut state.passing {
+            None => true,
+            Some(0) => false,
+            Some(more) => {
+                *more -= 1;
+                true
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A request as bytes, and the server's answer to it.
 
+use serde::de::DeserializeOwned;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
 
@@ -34,10 +35,9 @@ impl Message {
         self.head.split(' ').nth(1) == Some(path)
     }
 
-    /// Whether this stands in its body.
-    pub(super) fn says(&self, text: &str) -> bool {
-        let mut places = self.body.windows(text.len());
-        places.any(|place| place == text.as_bytes())
+    /// Its body, if it is such JSON.
+    pub(super) fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(&self.body).ok()
     }
 
     /// Asks the server: its whole answer.

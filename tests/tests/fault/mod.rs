@@ -1,5 +1,6 @@
 mod bad_network;
 mod cleared_data;
+mod first_sync;
 mod frozen_tab;
 mod full_disk;
 mod full_phone;
