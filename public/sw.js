@@ -116,6 +116,11 @@ async function fromAnyBuild(path, request) {
 
 const DEVICE_DATABASE = "saddlebag";
 const SEND_AT_ONCE = 100;
+/** Kept outside the builds: this worker is ended and started again as the browser likes. */
+const WAIT_CACHE = "told-to-wait";
+const WAIT = "/told-to-wait";
+/** The longest wait that a server is granted, in milliseconds; the app's is the same. */
+const LONGEST_TOLD_MS = 30 * 60_000;
 
 self.addEventListener("sync", (event) => {
   if (event.tag === "outbox") event.waitUntil(sendOutbox());
@@ -123,9 +128,11 @@ self.addEventListener("sync", (event) => {
 
 /**
  * Posts what waits, in order, and changes nothing here: the app's next exchange hears
- * `already_applied`. A failure of the network is thrown on, so that the browser tries again.
+ * `already_applied`. A failure of the network is thrown on, so that the browser tries again; so is
+ * a wait that the server asked for and that is not over.
  */
 async function sendOutbox() {
+  if (await isToldToWait()) throw new Error("sync: the server asked to wait");
   const current = await readOne(DEVICE_DATABASE, "device", "current");
   if (!current) return;
   const database = `saddlebag-${JSON.parse(asText(current)).person_id}`;
@@ -155,8 +162,33 @@ async function post(device, bodies) {
     headers: { "content-type": "application/json" },
     body: exchange(device, bodies),
   });
-  if (response.status === 429 || response.status >= 500) throw new Error(`sync: ${response.status}`);
+  if (response.status === 429 || response.status >= 500) {
+    await keepWait(response.headers);
+    throw new Error(`sync: ${response.status}`);
+  }
   return response.ok;
+}
+
+/** Keeps until when the server wants to be left alone, if it says so. */
+async function keepWait(headers) {
+  const wait = retryAfter(headers.get("retry-after"), headers.get("date"));
+  if (!(wait > 0)) return;
+  const until = Date.now() + Math.min(wait, LONGEST_TOLD_MS);
+  await (await caches.open(WAIT_CACHE)).put(WAIT, new Response(String(until)));
+}
+
+/** In milliseconds: seconds, or a date that counts from the answer's own (RFC 9110, 10.2.3). */
+function retryAfter(said, date) {
+  if (/^\d+$/.test(said ?? "")) return Number(said) * 1_000;
+  const answered = Date.parse(date);
+  return Date.parse(said) - (Number.isNaN(answered) ? Date.now() : answered);
+}
+
+/** A wait longer than any that was granted comes of a clock that was set back meanwhile. */
+async function isToldToWait() {
+  const kept = await caches.match(WAIT, { cacheName: WAIT_CACHE });
+  const left = kept ? Number(await kept.text()) - Date.now() : 0;
+  return left > 0 && left <= LONGEST_TOLD_MS;
 }
 
 /** Written by hand: the bodies must stay the very same bytes. */

@@ -1,10 +1,12 @@
 //! Requests to the server.
 
 use crate::browser;
+use crate::clock::now;
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::problem::Problem;
+use shared::sync::retry_after_ms;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, Request, RequestCredentials, RequestInit, Response};
@@ -23,30 +25,51 @@ pub enum ApiError {
     SignIn,
     /// The server says no, and why.
     Problem(Problem),
+    /// 429 or 5xx, and after how long it is worth asking again.
+    NotNow {
+        /// Why, if it was the server itself that said so.
+        said: Option<Problem>,
+        /// Milliseconds to wait.
+        after_ms: u64,
+    },
 }
 
 impl ApiError {
     /// The key of the text that says it.
     pub fn text_key(&self) -> String {
         match self {
-            Self::Unreachable => shared::key!("ui.api.unreachable").to_owned(),
+            Self::Unreachable | Self::NotNow { said: None, .. } => {
+                shared::key!("ui.api.unreachable").to_owned()
+            }
             Self::SignIn => shared::key!("ui.api.sign_in").to_owned(),
-            Self::Problem(problem) => ["problems", "refusals"]
-                .iter()
-                .map(|group| format!("{group}.{}", problem.code))
-                .find(|key| shared::text::has(key))
-                .unwrap_or_else(|| shared::key!("ui.api.refused").to_owned()),
+            Self::Problem(problem)
+            | Self::NotNow {
+                said: Some(problem),
+                ..
+            } => key_of(problem),
         }
     }
 
     /// Whether the same request may succeed later.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Unreachable => true,
+            Self::Unreachable | Self::NotNow { .. } => true,
             Self::SignIn => false,
-            Self::Problem(problem) => problem.status >= 500 || problem.status == 429,
+            Self::Problem(problem) => is_passing(problem.status),
         }
     }
+}
+
+fn key_of(problem: &Problem) -> String {
+    ["problems", "refusals"]
+        .iter()
+        .map(|group| format!("{group}.{}", problem.code))
+        .find(|key| shared::text::has(key))
+        .unwrap_or_else(|| shared::key!("ui.api.refused").to_owned())
+}
+
+const fn is_passing(status: u16) -> bool {
+    status >= 500 || status == 429
 }
 
 /// Reads what stands at `path`.
@@ -89,7 +112,7 @@ async fn send(
     match response.status() {
         200..=299 => Ok(response),
         401 if path != "/api/session" || method != "POST" => Err(ApiError::SignIn),
-        _ => Err(read_problem(response).await),
+        _ => Err(refusal(response).await),
     }
 }
 
@@ -151,18 +174,27 @@ async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
     })
 }
 
-async fn read_problem(response: Response) -> ApiError {
+async fn refusal(response: Response) -> ApiError {
     let status = response.status();
-    text_of(&response)
-        .await
-        .ok()
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .map_or_else(|| unnamed(status), ApiError::Problem)
+    let text = text_of(&response).await.ok();
+    let said = text.and_then(|text| serde_json::from_str(&text).ok());
+    match (wait_of(&response), said) {
+        (Some(after_ms), said) => ApiError::NotNow { said, after_ms },
+        (None, Some(problem)) => ApiError::Problem(problem),
+        (None, None) => unnamed(status),
+    }
+}
+
+/// How long a busy server wants to be left alone, if it says so.
+fn wait_of(response: &Response) -> Option<u64> {
+    let header = |name| response.headers().get(name).ok().flatten();
+    let retry_after = header("retry-after").filter(|_| is_passing(response.status()))?;
+    retry_after_ms(&retry_after, header("date").as_deref(), now())
 }
 
 /// A refusal without a problem document: something between here and the server spoke.
 fn unnamed(status: u16) -> ApiError {
-    if status >= 500 || status == 429 || status == 404 {
+    if is_passing(status) || status == 404 {
         return ApiError::Unreachable;
     }
     ApiError::Problem(Problem {

@@ -367,10 +367,17 @@ impl Work {
         Ok(())
     }
 
-    /// Tries an exchange now.
+    /// Something may be there to send or fetch.
     pub fn nudge(self) {
         if let Some(driver) = self.driver() {
             driver.nudge();
+        }
+    }
+
+    /// The person asks for an exchange now.
+    pub fn ask(self) {
+        if let Some(driver) = self.driver() {
+            driver.ask();
         }
     }
 

@@ -15,6 +15,7 @@ use shared::record::RecordView;
 use shared::session::{Profile, SignInRequest};
 use shared::sync::{
     Device, Effect, Event, Failure, MutationOutcome, PROTOCOL, Phase, SyncRequest, SyncResponse,
+    retry_after_ms,
 };
 use std::collections::BTreeMap;
 
@@ -88,7 +89,7 @@ impl Phone {
 
     /// Exchanges until there is nothing more to say, or the server does not answer.
     pub fn exchanges(&mut self) -> Phase {
-        let mut events = vec![Event::Nudged];
+        let mut events = vec![Event::Asked];
         while let Some(event) = events.pop() {
             for effect in self.device.handle(event, moment()) {
                 events.extend(self.carry_out(effect));
@@ -123,7 +124,7 @@ impl Phone {
         match answer.status {
             200 => Ok(answer.json()),
             401 => Err(Failure::SignInNeeded),
-            429 | 500.. => Err(Failure::Unreachable),
+            429 | 500.. => Err(turned_away(&answer)),
             _ => panic!("refused: {} {}", answer.status, answer.body),
         }
     }
@@ -177,4 +178,12 @@ impl Phone {
             mutations: Vec::new(),
         }
     }
+}
+
+fn turned_away(answer: &http::Answer) -> Failure {
+    let told = answer.header("retry-after");
+    let wait = told.and_then(|told| retry_after_ms(told, answer.header("date"), moment()));
+    wait.map_or(Failure::Unreachable, |after_ms| Failure::NotNow {
+        after_ms,
+    })
 }

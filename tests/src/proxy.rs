@@ -72,6 +72,9 @@ struct Weather {
     straggler: Option<Message>,
     struck: BTreeMap<Fault, u32>,
     cursors: Vec<Option<Cursor>>,
+    /// The server is being changed, and says for how many seconds.
+    closed_for: Option<u32>,
+    turned_away: usize,
 }
 
 impl Proxy {
@@ -87,6 +90,8 @@ impl Proxy {
             straggler: None,
             struck: BTreeMap::new(),
             cursors: Vec::new(),
+            closed_for: None,
+            turned_away: 0,
         }));
         let barrier = Arc::new(Barrier::default());
         let told = (Arc::clone(&weather), Arc::clone(&barrier));
@@ -141,6 +146,17 @@ impl Proxy {
         format!("{}{path}", self.url)
     }
 
+    /// From now on every exchange is turned away, and asked to wait so long, in seconds; `None` opens
+    /// again.
+    pub fn closes_for(&self, seconds: Option<u32>) {
+        self.weather.lock().expect("the weather").closed_for = seconds;
+    }
+
+    /// How many exchanges came while the server was closed.
+    pub fn turned_away(&self) -> usize {
+        self.weather.lock().expect("the weather").turned_away
+    }
+
     /// The network is good from now on.
     pub fn heals(&self) {
         self.weather.lock().expect("the weather").fate.healed = true;
@@ -153,6 +169,13 @@ impl Proxy {
 }
 
 impl Weather {
+    /// The answer of a closed server.
+    fn turns_away(&mut self) -> Option<Vec<u8>> {
+        let seconds = self.closed_for?;
+        self.turned_away += 1;
+        Some(refusal("503 Service Unavailable", seconds, ""))
+    }
+
     fn fault(&mut self) -> Option<Fault> {
         if !self.fate.fault(BAD) {
             return None;
@@ -179,6 +202,9 @@ fn passes(mut browser: TcpStream, weather: &Mutex<Weather>, barrier: &Barrier) -
         weather
             .cursors
             .extend(asked.iter().map(|asked| asked.cursor.clone()));
+        if let Some(answer) = exchange.then(|| weather.turns_away()).flatten() {
+            return browser.write_all(&answer);
+        }
         let fault = if exchange { weather.fault() } else { None };
         let delay = weather.fate.below(LATEST);
         let straggler = if exchange {
@@ -193,9 +219,9 @@ fn passes(mut browser: TcpStream, weather: &Mutex<Weather>, barrier: &Barrier) -
     };
     let answer = match fault {
         Some(Fault::Dropped) => return Ok(()),
-        Some(Fault::BadGateway) => refusal("502 Bad Gateway", "<h1>502</h1>"),
-        Some(Fault::Unavailable) => refusal("503 Service Unavailable", ""),
-        Some(Fault::TooMany) => refusal("429 Too Many Requests", ""),
+        Some(Fault::BadGateway) => refusal("502 Bad Gateway", 1, "<h1>502</h1>"),
+        Some(Fault::Unavailable) => refusal("503 Service Unavailable", 1, ""),
+        Some(Fault::TooMany) => refusal("429 Too Many Requests", 1, ""),
         _ => request.answer_of(&server)?,
     };
     if asked.is_some() {
@@ -216,10 +242,11 @@ fn passes(mut browser: TcpStream, weather: &Mutex<Weather>, barrier: &Barrier) -
     }
 }
 
-fn refusal(status: &str, body: &str) -> Vec<u8> {
+/// Asks to wait so many seconds.
+fn refusal(status: &str, wait: u32, body: &str) -> Vec<u8> {
     let length = body.len();
     format!(
-        "HTTP/1.1 {status}\r\nretry-after: 1\r\ncontent-type: text/html\r\n\
+        "HTTP/1.1 {status}\r\nretry-after: {wait}\r\ncontent-type: text/html\r\n\
          content-length: {length}\r\nconnection: close\r\n\r\n{body}"
     )
     .into_bytes()

@@ -11,6 +11,8 @@ use web_sys::{BroadcastChannel, MessageEvent};
 pub enum Message {
     /// Something may be there to send or fetch: whoever does the exchange, begin one.
     Nudge,
+    /// The person asks for an exchange now.
+    Ask,
     /// What the exchange is doing; also says that whoever does it is awake.
     Status(SyncStatus),
     /// Drafts have changed.

@@ -118,11 +118,21 @@ impl Driver {
 
     /// Something may be there to send or fetch.
     pub fn nudge(self: &Rc<Self>) {
+        self.begin(Event::Nudged, &Message::Nudge);
+    }
+
+    /// The person asks for an exchange now.
+    pub fn ask(self: &Rc<Self>) {
+        self.begin(Event::Asked, &Message::Ask);
+    }
+
+    /// Begins an exchange, or says so to whoever does them.
+    fn begin(self: &Rc<Self>, event: Event, message: &Message) {
         if self.leading.get() {
-            self.happened(Event::Nudged);
+            self.happened(event);
             return;
         }
-        self.say(&Message::Nudge);
+        self.say(message);
         let asked_at = now();
         let weak = Rc::downgrade(self);
         let steal_if_silent = move || {
@@ -168,19 +178,23 @@ impl Driver {
     fn hear(self: &Rc<Self>, message: Message) {
         let leading = self.leading.get();
         match message {
-            Message::Nudge if leading => {
-                self.say(&Message::Status(self.status.get()));
-                self.happened(Event::Nudged);
-            }
+            Message::Nudge if leading => self.answer(Event::Nudged),
+            Message::Ask if leading => self.answer(Event::Asked),
             Message::Status(status) if !leading => {
                 self.leader_heard.set(now());
                 self.status.set(status);
                 self.listener.status(status);
             }
-            Message::Nudge | Message::Status(_) => {}
+            Message::Nudge | Message::Ask | Message::Status(_) => {}
             Message::Changed => self.listener.store_changed(),
             Message::DraftsChanged => self.listener.drafts_changed(),
         }
+    }
+
+    /// Another tab wants an exchange: it hears at once that this one is awake.
+    fn answer(self: &Rc<Self>, event: Event) {
+        self.say(&Message::Status(self.status.get()));
+        self.happened(event);
     }
 
     fn ask_for_lock(self: &Rc<Self>, steal: bool) {
@@ -345,6 +359,9 @@ fn failure_of(error: &ApiError) -> Failure {
         ApiError::SignIn => Failure::SignInNeeded,
         // Somebody else has signed in with this browser since.
         ApiError::Problem(problem) if problem.code == "device_of_another" => Failure::SignInNeeded,
+        ApiError::NotNow { after_ms, .. } => Failure::NotNow {
+            after_ms: *after_ms,
+        },
         error if error.is_passing() => Failure::Unreachable,
         _ => Failure::Refused,
     }

@@ -11,14 +11,19 @@ const PAGE_LIMIT: u32 = 200;
 const FIRST_WAIT_MS: i64 = 2_000;
 /// The longest wait after failures, in milliseconds.
 const LONGEST_WAIT_MS: i64 = 5 * 60_000;
+/// The longest wait that a server is granted, in milliseconds: what stands between may say anything.
+const LONGEST_TOLD_MS: i64 = 30 * 60_000;
 /// How long an idle device waits before it looks for changes, in milliseconds.
 const IDLE_MS: i64 = 60_000;
 
 /// What happened.
 #[derive(Debug)]
 pub enum Event {
-    /// Something may be there to send or fetch: a save, a reconnect, the app opened, a button.
+    /// Something may be there to send or fetch: a save, a reconnect, the app opened. While the server
+    /// has asked to be left alone, this waits with the rest.
     Nudged,
+    /// The person asks for it now: nothing is waited for.
+    Asked,
     /// The time asked for by [`Effect::WakeAt`] has come.
     Woke,
     /// What [`Effect::Load`] asked for.
@@ -44,6 +49,11 @@ pub enum Event {
 pub enum Failure {
     /// No network, no server, 5xx or 429: try again.
     Unreachable,
+    /// 5xx or 429, and the server says how long it wants to be left alone.
+    NotNow {
+        /// Milliseconds to wait, as [`super::retry_after_ms`] reads them.
+        after_ms: u64,
+    },
     /// 401: everything is kept until somebody signs in.
     SignInNeeded,
     /// Any other refusal of the whole exchange: the app is too old or the request broken.
@@ -108,6 +118,8 @@ pub struct Device {
     /// The answer under way was asked for before somebody signed in.
     signed_in_meanwhile: bool,
     failures: u32,
+    /// Until then the server has asked to be left alone.
+    not_before: Option<Timestamp>,
     remaining: u64,
 }
 
@@ -121,6 +133,7 @@ impl Device {
             nudged: false,
             signed_in_meanwhile: false,
             failures: 0,
+            not_before: None,
             remaining: 0,
         }
     }
@@ -138,21 +151,21 @@ impl Device {
     /// Takes in what happened and says what to do. `now` is the device's clock.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         match event {
-            Event::Nudged | Event::Woke | Event::SignedIn => self.begin(&event),
+            Event::Nudged if self.is_told_to_wait(now) => Vec::new(),
+            Event::Nudged | Event::Asked | Event::Woke | Event::SignedIn => self.begin(&event),
             Event::Loaded(snapshot) => self.loaded(snapshot, now),
             Event::Exchanged(response) => self.exchanged(*response),
             Event::Stored => self.stored(now),
             Event::Overtaken => self.load(),
             Event::LoadFailed | Event::StoreFailed => self.fail(Phase::StoreFull, now),
-            Event::Failed(failure) => self.fail(
-                match failure {
-                    Failure::Unreachable => Phase::Unreachable,
-                    Failure::SignInNeeded => Phase::SignInNeeded,
-                    Failure::Refused => Phase::Refused,
-                },
-                now,
-            ),
+            Event::Failed(failure) => self.failed(failure, now),
         }
+    }
+
+    /// A wait longer than any that was granted comes of a clock that was set back meanwhile.
+    fn is_told_to_wait(&self, now: Timestamp) -> bool {
+        self.not_before
+            .is_some_and(|at| (1..=LONGEST_TOLD_MS).contains(&at.millis_since(now)))
     }
 
     fn begin(&mut self, event: &Event) -> Vec<Effect> {
@@ -168,6 +181,7 @@ impl Device {
     fn load(&mut self) -> Vec<Effect> {
         self.nudged = false;
         self.signed_in_meanwhile = false;
+        self.not_before = None;
         self.state = State::Loading;
         self.phase = Phase::Busy;
         vec![Effect::Load, Effect::Show]
@@ -230,6 +244,20 @@ impl Device {
         ]
     }
 
+    fn failed(&mut self, failure: Failure, now: Timestamp) -> Vec<Effect> {
+        let phase = match failure {
+            Failure::Unreachable => Phase::Unreachable,
+            Failure::NotNow { after_ms } => {
+                let told = i64::try_from(after_ms).unwrap_or(LONGEST_TOLD_MS);
+                self.not_before = Some(now.plus_millis(told.min(LONGEST_TOLD_MS)));
+                Phase::Unreachable
+            }
+            Failure::SignInNeeded => Phase::SignInNeeded,
+            Failure::Refused => Phase::Refused,
+        };
+        self.fail(phase, now)
+    }
+
     fn fail(&mut self, phase: Phase, now: Timestamp) -> Vec<Effect> {
         self.state = State::Resting;
         if phase == Phase::SignInNeeded && self.signed_in_meanwhile {
@@ -241,6 +269,11 @@ impl Device {
             .saturating_mul(1 << self.failures.min(20))
             .min(LONGEST_WAIT_MS);
         self.failures = self.failures.saturating_add(1);
-        vec![Effect::WakeAt(now.plus_millis(wait)), Effect::Show]
+        let wake = now.plus_millis(wait);
+        let wake = self.not_before.map_or(wake, |at| at.max(wake));
+        vec![Effect::WakeAt(wake), Effect::Show]
     }
 }
+
+#[cfg(test)]
+mod tests;

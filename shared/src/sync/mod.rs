@@ -12,6 +12,7 @@ mod mutation;
 mod outbox;
 mod rebase;
 mod reconcile;
+mod retry_after;
 
 pub use acknowledgement::{
     Acknowledgement, Arrival, ArrivalProof, ContentHash, KnownKey, PublicKey,
@@ -27,3 +28,4 @@ pub use mutation::{Mutation, Operation, fingerprint};
 pub use outbox::{EntryState, OutboxEntry, SetAside, Snapshot};
 pub use rebase::{Clash, Rebase, Unit};
 pub use reconcile::{Reconciled, Write, reconcile};
+pub use retry_after::retry_after_ms;

@@ -34,6 +34,8 @@ pub(super) struct World {
     pub(super) phones: Vec<Phone>,
     pub(super) typed: Vec<Typed>,
     wire: BTreeMap<(i64, u64), Parcel>,
+    /// Until when a tab of a phone has been asked to leave the server alone, and how wrong its clock was.
+    told: BTreeMap<(usize, usize), (i64, i64)>,
     posted: u64,
     exchanges: u64,
 }
@@ -71,6 +73,7 @@ impl World {
             phones,
             typed: Vec::new(),
             wire: BTreeMap::new(),
+            told: BTreeMap::new(),
             posted: 0,
             exchanges: 0,
         }
@@ -114,12 +117,31 @@ impl World {
 
     /// Something happened in a tab: its device says what to do, and that is done.
     pub(super) fn tell(&mut self, phone: usize, tab: usize, event: Event) {
-        let now = self.now + self.phones[phone].skew;
+        let skew = self.phones[phone].skew;
+        let hint = matches!(event, Event::Nudged);
+        if let Event::Failed(Failure::NotNow { after_ms }) = event {
+            let until = self.now + i64::try_from(after_ms).unwrap_or(0);
+            self.told.insert((phone, tab), (until, skew));
+        }
         let Some(open) = self.phones[phone].tabs.get_mut(tab) else {
             return;
         };
-        for effect in open.device.handle(event, Timestamp::from_millis(now)) {
+        let now = Timestamp::from_millis(self.now + skew);
+        for effect in open.device.handle(event, now) {
+            if matches!(effect, Effect::Load) {
+                self.begins(phone, tab, hint);
+            }
             self.carry_out(phone, tab, effect);
+        }
+    }
+
+    /// Whoever was asked to wait does not begin because of a mere hint, unless the clock was set meanwhile.
+    fn begins(&mut self, phone: usize, tab: usize, hint: bool) {
+        let told = self.told.remove(&(phone, tab));
+        let skew = self.phones[phone].skew;
+        if hint && told.is_some_and(|(until, then)| self.now < until && then == skew) {
+            let broken = format!("phone {phone} did not wait as it was told");
+            self.server.durable.broken.push(broken);
         }
     }
 
@@ -158,6 +180,7 @@ impl World {
 
     /// The browser dies and starts again: only the store is left.
     pub(super) fn kill(&mut self, phone: usize) {
+        self.told.retain(|(of, _), _| *of != phone);
         let tabs = &mut self.phones[phone].tabs;
         tabs.clear();
         tabs.push(Tab {
@@ -221,7 +244,7 @@ impl World {
         let phone = &self.phones[call.phone];
         let phone_is_old = phone.old;
         let answer = if self.server.down_until > self.now {
-            Err(Failure::Unreachable)
+            Err(self.turned_away())
         } else if phone.signed_in && !self.server.revoked.contains(&phone.person.id) {
             let person = phone.person.clone();
             match self.server.exchange(&person, request, &mut self.fate) {
@@ -241,5 +264,16 @@ impl World {
         }
         let delay = self.delay();
         self.post(delay, Parcel::Answer(call, answer));
+    }
+
+    /// A server that is down may say for how long.
+    fn turned_away(&mut self) -> Failure {
+        if self.fate.chance(50) {
+            return Failure::Unreachable;
+        }
+        let left = self.server.down_until - self.now;
+        Failure::NotNow {
+            after_ms: left.unsigned_abs(),
+        }
     }
 }

@@ -1,4 +1,5 @@
 mod bad_network;
+mod busy_server;
 mod cleared_data;
 mod first_sync;
 mod frozen_tab;

@@ -24,7 +24,7 @@ pub fn Contact() -> impl IntoView {
     let asked = RwSignal::new(false);
     let sync_now = Callback::new(move |()| {
         asked.set(true);
-        work.nudge();
+        work.ask();
     });
     view! {
         <section class="card stack">
@@ -96,7 +96,7 @@ fn obstacle(phase: Phase) -> Option<AnyView> {
             ("refused", button.into_any())
         }
         Phase::StoreFull => {
-            let again = Callback::new(move |()| work.nudge());
+            let again = Callback::new(move |()| work.ask());
             let label = t(key!("ui.sync.full_button")).to_owned();
             let button = view! { <Button label weight=Weight::Primary on_press=again/> };
             ("full", button.into_any())

@@ -1,0 +1,110 @@
+//! When the device tries again.
+
+use super::*;
+use crate::id::DeviceId;
+
+const MINUTE: i64 = 60_000;
+
+fn at(millis: i64) -> Timestamp {
+    Timestamp::from_millis(millis)
+}
+
+fn device() -> Device {
+    Device::new("test".to_owned())
+}
+
+fn not_now(millis: i64) -> Failure {
+    Failure::NotNow {
+        after_ms: millis.unsigned_abs(),
+    }
+}
+
+/// Begins an exchange at that time, and it fails: when the device means to wake.
+fn tries(device: &mut Device, begin: Event, failure: Failure, now: i64) -> i64 {
+    assert!(begins(device, begin, now), "it tries");
+    let snapshot = Snapshot {
+        device_id: DeviceId::from_number(1),
+        cursor: None,
+        epoch: None,
+        outbox: Vec::new(),
+        held: Default::default(),
+    };
+    device.handle(Event::Loaded(snapshot), at(now));
+    let effects = device.handle(Event::Failed(failure), at(now));
+    match effects.as_slice() {
+        [Effect::WakeAt(wake), Effect::Show] => wake.millis() - now,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn begins(device: &mut Device, event: Event, now: i64) -> bool {
+    let effects = device.handle(event, at(now));
+    matches!(effects.as_slice(), [Effect::Load, Effect::Show])
+}
+
+#[test]
+fn waits_double_up_to_five_minutes() {
+    let mut device = device();
+    let mut wait = || tries(&mut device, Event::Woke, Failure::Unreachable, 0);
+    let waits: Vec<i64> = (0..10).map(|_| wait() / 1_000).collect();
+    assert_eq!(waits, [2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
+}
+
+#[test]
+fn the_device_waits_as_long_as_it_is_told() {
+    let mut device = device();
+    let told = not_now(10 * MINUTE);
+    assert_eq!(tries(&mut device, Event::Woke, told, 0), 10 * MINUTE);
+    assert!(!begins(&mut device, Event::Nudged, 10 * MINUTE - 1));
+    assert!(begins(&mut device, Event::Woke, 10 * MINUTE));
+}
+
+#[test]
+fn a_wait_that_is_over_holds_nothing_back() {
+    let mut device = device();
+    tries(&mut device, Event::Woke, not_now(MINUTE), 0);
+    assert!(begins(&mut device, Event::Nudged, MINUTE));
+}
+
+#[test]
+fn told_a_shorter_wait_than_its_own_it_keeps_to_its_own() {
+    let mut device = device();
+    for _ in 0..5 {
+        tries(&mut device, Event::Woke, Failure::Unreachable, 0);
+    }
+    assert_eq!(tries(&mut device, Event::Woke, not_now(1_000), 0), 64_000);
+}
+
+#[test]
+fn nobody_makes_it_wait_for_a_day() {
+    for told in [not_now(24 * 60 * MINUTE), not_now(i64::MIN)] {
+        let mut device = device();
+        assert_eq!(tries(&mut device, Event::Woke, told, 0), 30 * MINUTE);
+    }
+}
+
+#[test]
+fn the_person_and_a_sign_in_go_before_what_the_server_said() {
+    for event in [|| Event::Asked, || Event::SignedIn] {
+        let mut device = device();
+        tries(&mut device, Event::Woke, not_now(10 * MINUTE), 0);
+        assert!(begins(&mut device, event(), 1_000));
+    }
+}
+
+#[test]
+fn what_was_said_counts_for_one_wait() {
+    let mut device = device();
+    tries(&mut device, Event::Woke, not_now(10 * MINUTE), 0);
+    let wait = tries(&mut device, Event::Asked, Failure::Unreachable, 1_000);
+    assert_eq!(wait, 4_000);
+    assert!(begins(&mut device, Event::Nudged, 1_001));
+}
+
+#[test]
+fn a_clock_set_back_by_a_year_silences_nobody() {
+    let mut device = device();
+    let year = 365 * 24 * 60 * MINUTE;
+    tries(&mut device, Event::Woke, not_now(10 * MINUTE), year);
+    assert!(begins(&mut device, Event::Nudged, 0));
+}
