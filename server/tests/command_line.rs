@@ -7,39 +7,77 @@
 )]
 #![cfg(unix)]
 
+#[path = "engine/mod.rs"]
+mod engine;
+
+use engine::TestDatabase;
 use serde_json::Value;
 use std::fs::Permissions;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 
-/// Folders of one story.
-struct Folders(PathBuf);
+/// Database and folders of one story.
+struct Folders(TestDatabase);
 
 impl Folders {
-    fn of(story: &str) -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(story);
-        let _ = std::fs::remove_dir_all(&root);
-        std::fs::create_dir_all(root.join("site")).unwrap();
-        std::fs::write(root.join("site/index.html"), "<!doctype html>").unwrap();
-        Self(root)
+    fn new() -> Self {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        Self::over(runtime.block_on(TestDatabase::new("")))
+    }
+
+    /// On the embedded database, whatever is tested on.
+    fn embedded() -> Self {
+        Self::over(TestDatabase::embedded())
+    }
+
+    fn over(database: TestDatabase) -> Self {
+        let site = database.folder().join("site");
+        std::fs::create_dir_all(&site).unwrap();
+        std::fs::write(site.join("index.html"), "<!doctype html>").unwrap();
+        Self(database)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.folder().join(name)
+    }
+
+    /// A command of the binary, on the story's database.
+    fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_saddlebag"));
+        command.arg(name).arg("--data").arg(self.path("data"));
+        match self.0.url() {
+            Some(url) => command.env("DATABASE_URL", url),
+            None => command.env_remove("DATABASE_URL"),
+        };
+        command
     }
 
     fn serve(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_saddlebag"));
+        let mut command = self.command("serve");
         command
-            .arg("serve")
             .arg("--site")
-            .arg(self.0.join("site"))
-            .arg("--data")
-            .arg(self.0.join("data"))
+            .arg(self.path("site"))
             .args(["--port", "0"])
-            .env_remove("DATABASE_URL")
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         command
+    }
+
+    fn runs(&self, command: &str, arguments: &[&str]) -> Output {
+        self.command(command).args(arguments).output().unwrap()
+    }
+
+    /// Exit code and what was said.
+    fn checks(&self, command: &str, arguments: &[&str]) -> (i32, String) {
+        let output = self.runs(command, arguments);
+        let told = [output.stdout, output.stderr].concat();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(told).unwrap(),
+        )
     }
 
     fn refusal(&self, arguments: &[&str]) -> String {
@@ -82,7 +120,7 @@ fn get(url: &str, path: &str) -> String {
 
 #[test]
 fn a_demonstration_says_in_one_line_where_it_is_and_who_can_sign_in() {
-    let folders = Folders::of("announces");
+    let folders = Folders::new();
     let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
     let told: Value = serde_json::from_str(&server.first_line()).unwrap();
     let accounts = told["accounts"].as_array().unwrap();
@@ -115,13 +153,13 @@ fn a_demonstration_says_in_one_line_where_it_is_and_who_can_sign_in() {
         .read_to_string(&mut rest)
         .unwrap();
     assert_eq!(rest, "", "one line, nothing else");
-    let log = folders.0.join("data/saddlebag.db-wal");
+    let log = folders.path("data/saddlebag.db-wal");
     assert!(!log.exists(), "everything is in the database itself");
 }
 
 #[test]
 fn what_would_do_harm_is_refused_with_the_way_out() {
-    let folders = Folders::of("refuses");
+    let folders = Folders::new();
     for (arguments, way_out) in [
         (&["--listen", "0.0.0.0"][..], "--public-url https://"),
         (&["--listen", "0.0.0.0", "--demo"], "leave --demo out"),
@@ -134,7 +172,7 @@ fn what_would_do_harm_is_refused_with_the_way_out() {
         let refusal = folders.refusal(arguments);
         assert!(refusal.contains(way_out), "{arguments:?}: {refusal}");
         assert!(
-            !folders.0.join("data").exists(),
+            !folders.path("data").exists(),
             "refused before anything is made"
         );
     }
@@ -142,8 +180,8 @@ fn what_would_do_harm_is_refused_with_the_way_out() {
 
 #[test]
 fn a_data_folder_that_others_can_read_is_refused() {
-    let folders = Folders::of("readable");
-    let data = folders.0.join("data");
+    let folders = Folders::new();
+    let data = folders.path("data");
     std::fs::create_dir_all(&data).unwrap();
     std::fs::write(data.join("note"), "").unwrap();
     std::fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();
@@ -153,15 +191,15 @@ fn a_data_folder_that_others_can_read_is_refused() {
 
 #[test]
 fn a_site_without_the_app_is_refused() {
-    let folders = Folders::of("siteless");
-    std::fs::remove_file(folders.0.join("site/index.html")).unwrap();
+    let folders = Folders::new();
+    std::fs::remove_file(folders.path("site/index.html")).unwrap();
     let refusal = folders.refusal(&[]);
     assert!(refusal.contains("cargo xtask bundle"), "{refusal}");
 }
 
 #[test]
 fn invented_people_and_real_ones_never_share_a_database() {
-    let folders = Folders::of("mixes");
+    let folders = Folders::new();
     let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
     server.first_line();
     drop(server);
@@ -170,41 +208,24 @@ fn invented_people_and_real_ones_never_share_a_database() {
 }
 
 /// A demonstration that has run and ended.
-fn a_demonstration(story: &str) -> Folders {
-    let folders = Folders::of(story);
+fn a_demonstration() -> Folders {
+    let folders = Folders::new();
     let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
     server.first_line();
     folders
 }
 
-impl Folders {
-    /// Exit code and what was said.
-    fn checks(&self, arguments: &[&str]) -> (i32, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_saddlebag"))
-            .args(arguments)
-            .arg("--data")
-            .arg(self.0.join("data"))
-            .output()
-            .unwrap();
-        let told = [output.stdout, output.stderr].concat();
-        (
-            output.status.code().unwrap(),
-            String::from_utf8(told).unwrap(),
-        )
-    }
-}
-
 #[test]
 fn the_audit_log_of_a_demonstration_fits_its_exported_head() {
-    let folders = a_demonstration("audits");
-    let (code, told) = folders.checks(&["verify-audit"]);
+    let folders = a_demonstration();
+    let (code, told) = folders.checks("verify-audit", &[]);
     assert!(code == 0 && told.starts_with("whole: "), "{told}");
-    let (code, exported) = folders.checks(&["audit-head"]);
+    let (code, exported) = folders.checks("audit-head", &[]);
     assert_eq!(code, 0, "{exported}");
-    let file = folders.0.join("heads.json");
+    let file = folders.path("heads.json");
     std::fs::write(&file, &exported).unwrap();
-    let head = ["verify-audit", "--json", "--head", file.to_str().unwrap()];
-    let (code, told) = folders.checks(&head);
+    let head = ["--json", "--head", file.to_str().unwrap()];
+    let (code, told) = folders.checks("verify-audit", &head);
     assert_eq!(code, 0, "{told}");
     let told: Value = serde_json::from_str(&told).unwrap();
     assert_eq!(
@@ -216,7 +237,7 @@ fn the_audit_log_of_a_demonstration_fits_its_exported_head() {
     let changed = exported.replacen("\"seq\": ", "\"seq\": 1", 1);
     assert_ne!(changed, exported);
     std::fs::write(&file, changed).unwrap();
-    let (code, told) = folders.checks(&["verify-audit", "--head", file.to_str().unwrap()]);
+    let (code, told) = folders.checks("verify-audit", &["--head", file.to_str().unwrap()]);
     assert!(
         code == 1 && told.contains("was changed after it was exported"),
         "{told}"
@@ -225,70 +246,54 @@ fn the_audit_log_of_a_demonstration_fits_its_exported_head() {
 
 #[test]
 fn a_folder_without_a_database_is_not_whole() {
-    let folders = Folders::of("without-database");
-    std::fs::create_dir_all(folders.0.join("data")).unwrap();
-    let (code, told) = folders.checks(&["verify-audit"]);
+    let folders = Folders::embedded();
+    std::fs::create_dir_all(folders.path("data")).unwrap();
+    let (code, told) = folders.checks("verify-audit", &[]);
     assert!(code != 0 && told.contains("has no database"), "{told}");
-    assert_eq!(
-        std::fs::read_dir(folders.0.join("data")).unwrap().count(),
-        0
-    );
+    assert_eq!(std::fs::read_dir(folders.path("data")).unwrap().count(), 0);
 }
 
 #[test]
 fn a_signing_key_that_others_can_read_is_refused() {
-    let folders = a_demonstration("readable-key");
-    let key = folders.0.join("data/signing.key");
+    let folders = a_demonstration();
+    let key = folders.path("data/signing.key");
     let mode = std::fs::metadata(&key).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     std::fs::set_permissions(&key, Permissions::from_mode(0o644)).unwrap();
     let refusal = folders.refusal(&["--demo"]);
     assert!(refusal.contains("chmod 600"), "{refusal}");
-    let other = folders.0.join("no.key");
+    let other = folders.path("no.key");
     std::fs::write(&other, "no key").unwrap();
     std::fs::set_permissions(&other, Permissions::from_mode(0o600)).unwrap();
     let refusal = folders.refusal(&["--demo", "--signing-key", other.to_str().unwrap()]);
     assert!(refusal.contains("is not a signing key"), "{refusal}");
 }
 
-impl Folders {
-    /// Another command of the binary, on the database in a folder.
-    fn runs(&self, command: &str, arguments: &[&str], data: &str) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_saddlebag"))
-            .arg(command)
-            .args(arguments)
-            .arg("--data")
-            .arg(self.0.join(data))
-            .env_remove("DATABASE_URL")
-            .output()
-            .unwrap()
-    }
-}
-
 #[test]
 fn a_running_server_is_backed_up_and_restored_elsewhere() {
-    let folders = Folders::of("backs_up");
+    let folders = Folders::new();
     let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
     server.first_line();
-    let file = folders.0.join("backup");
+    let file = folders.path("backup");
     let file = file.to_str().unwrap();
-    let written = folders.runs("backup", &["--to", file], "data");
+    let written = folders.runs("backup", &["--to", file]);
     let told = String::from_utf8(written.stdout).unwrap();
     assert!(written.status.success(), "{told}");
     assert!(
         told.contains(" record\n") && told.contains("\naudit "),
         "{told}"
     );
-    let again = folders.runs("backup", &["--to", file], "data");
+    let again = folders.runs("backup", &["--to", file]);
     let refusal = String::from_utf8(again.stderr).unwrap();
     assert!(!again.status.success() && refusal.contains("not overwritten"));
 
-    let restored = folders.runs("restore", &[file], "other");
+    let other = Folders::new();
+    let restored = other.runs("restore", &[file]);
     let loaded = String::from_utf8(restored.stdout).unwrap();
     let rows = |told: &str| told.lines().filter(|line| line.starts_with(' ')).count();
     assert_eq!(rows(&loaded), rows(&told), "{loaded}");
-    assert!(folders.runs("verify-audit", &[], "other").status.success());
-    let over = folders.runs("restore", &[file], "other");
+    assert!(other.runs("verify-audit", &[]).status.success());
+    let over = other.runs("restore", &[file]);
     let refusal = String::from_utf8(over.stderr).unwrap();
     assert!(
         !over.status.success() && refusal.contains("not empty"),
@@ -298,7 +303,7 @@ fn a_running_server_is_backed_up_and_restored_elsewhere() {
 
 #[test]
 fn a_database_beyond_this_machine_without_tls_is_refused_without_telling_its_password() {
-    let folders = Folders::of("open_database");
+    let folders = Folders::new();
     let url = "postgres://bag:secret@db.example/bag";
     for arguments in [
         &["--database", url][..],

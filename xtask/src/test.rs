@@ -15,7 +15,7 @@ use crate::{
 const ALL_BUT_STORIES: [&str; 3] = ["--workspace", "--exclude", "tests"];
 
 /// Of all tests those that open a store, whichever engine it is on.
-const STORIES_OF_THE_STORE: &str = "package(server) and (test(store::) or binary(contract))";
+const STORIES_OF_THE_STORE: &str = "package(server) and (test(store::) or binary(contract) or binary(payroll) or binary(command_line))";
 
 /// Format, lints, tests of all crates, the bundle, then the stories in the real browser.
 pub fn test(profile: Profile) -> Result<()> {
@@ -73,7 +73,17 @@ fn on_that(postgres: &Postgres) -> Command {
         .is_some_and(|runner| runner == "nextest");
     let chosen: &[&str] = match nextest {
         true => &["-E", STORIES_OF_THE_STORE, "--run-ignored", "all"],
-        false => &["--lib", "--test", "contract", "--", "--include-ignored"],
+        false => &[
+            "--lib",
+            "--test",
+            "contract",
+            "--test",
+            "payroll",
+            "--test",
+            "command_line",
+            "--",
+            "--include-ignored",
+        ],
     };
     command
         .args(ALL_BUT_STORIES)

@@ -1,0 +1,100 @@
+//! The demonstration branch, and the commands on it.
+
+use crate::engine::TestDatabase;
+use serde_json::Value;
+use server::{AppState, Clock, Database, PasswordCost, SigningKey, Store, seed};
+use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// The day of the stories.
+pub const TODAY: &str = "2026-11-20";
+/// A day on which everything that was ever imported is known.
+pub const FOR_EVER: &str = "2190-01-01";
+
+/// The branch of a story, in a database of its own.
+pub struct Branch(TestDatabase);
+
+/// What a command said.
+pub struct Said {
+    pub good: bool,
+    pub out: String,
+    pub err: String,
+}
+
+impl Branch {
+    /// The branch as it was.
+    pub async fn new() -> Self {
+        let database = TestDatabase::new("").await;
+        let day: chrono::NaiveDate = TODAY.parse().unwrap();
+        let ten = day.and_hms_opt(10, 0, 0).unwrap();
+        let now = Timestamp::from_civil(ten, CHINA_OFFSET_MINUTES);
+        let place = Database::at(database.url(), database.folder().to_owned()).unwrap();
+        let store = Store::open(&place).await.unwrap();
+        let (clock, cost) = (Clock::new(move || now), PasswordCost::Demonstration);
+        let state = AppState::over(store, clock, cost, None, SigningKey::of_secret(&[7; 32]))
+            .await
+            .unwrap();
+        seed(&state).await.unwrap();
+        state.store.close().await;
+        Self(database)
+    }
+
+    /// The same branch, for a story that changes it.
+    pub async fn copy(&self) -> Self {
+        let Some(url) = self.0.url() else {
+            let copy = TestDatabase::new("").await;
+            let file = |database: &TestDatabase| database.folder().join("saddlebag.db");
+            std::fs::copy(file(&self.0), file(&copy)).unwrap();
+            return Self(copy);
+        };
+        let name = url.split('?').next().unwrap().rsplit('/').next().unwrap();
+        Self(TestDatabase::new(&format!("TEMPLATE {name}")).await)
+    }
+
+    /// For files of the story.
+    pub fn folder(&self) -> &Path {
+        self.0.folder()
+    }
+
+    pub fn runs(&self, command: &str, arguments: &[&str]) -> Said {
+        let mut saddlebag = Command::new(env!("CARGO_BIN_EXE_saddlebag"));
+        saddlebag.arg(command).arg("--data").arg(self.folder());
+        match self.0.url() {
+            Some(url) => saddlebag.env("DATABASE_URL", url),
+            None => saddlebag.env_remove("DATABASE_URL"),
+        };
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = saddlebag.args(arguments).output().unwrap();
+        Said {
+            good: status.success(),
+            out: String::from_utf8(stdout).unwrap(),
+            err: String::from_utf8(stderr).unwrap(),
+        }
+    }
+
+    /// The statement of an agent for October 2026, as of the story's day unless said otherwise.
+    pub fn statement(&self, agent: &str, more: &[&str]) -> Said {
+        let arguments = ["--month", "2026-10", "--agent", agent];
+        let as_of: &[&str] = match more.contains(&"--as-of") {
+            true => &[],
+            false => &["--as-of", TODAY],
+        };
+        self.runs("statement", &[&arguments, as_of, more].concat())
+    }
+
+    pub fn json(&self, agent: &str, more: &[&str]) -> Value {
+        let said = self.statement(agent, &[&["--json"], more].concat());
+        assert!(said.good, "{}", said.err);
+        serde_json::from_str(&said.out).unwrap()
+    }
+
+    pub fn imports(&self, name: &str, text: &str, more: &[&str]) -> Said {
+        let file = self.folder().join(name);
+        std::fs::write(&file, text).unwrap();
+        self.runs("import-facts", &[&[file.to_str().unwrap()], more].concat())
+    }
+}

@@ -1,0 +1,117 @@
+//! What `import-facts` takes, and what it refuses.
+
+use crate::branch::{Branch, FOR_EVER};
+
+const SURRENDER: &str = r#"{"id": "i1", "on": "2026-11-01", "policy_event": {"policy": "P2026000000", "event": "surrendered"}}"#;
+
+pub fn what_is_imported_counts_from_today_and_never_changes_what_was_said(branch: &Branch) {
+    let before = branch.statement("wangfang", &[]).out;
+    let said = branch.imports("facts.jsonl", SURRENDER, &[]);
+    assert!(
+        said.good && said.out == "1 added, 0 there already, 0 refused\n",
+        "{}{}",
+        said.out,
+        said.err
+    );
+    assert_eq!(branch.statement("wangfang", &[]).out, before);
+    let october = branch.json("wangfang", &["--as-of", FOR_EVER]);
+    assert_eq!(october["statements"][0]["statement"]["as_of"], "2026-11-13");
+    let later = branch.runs(
+        "statement",
+        &[
+            "--agent", "wangfang", "--month", "2026-11", "--as-of", FOR_EVER, "--json",
+        ],
+    );
+    assert!(later.out.contains("P2026000000"), "{}", later.out);
+
+    let again = branch.imports("facts.jsonl", SURRENDER, &[]);
+    assert_eq!(
+        (again.good, again.out.as_str()),
+        (true, "0 added, 1 there already, 0 refused\n")
+    );
+    let other = SURRENDER.replace("surrendered", "lapsed");
+    let other = branch.imports("facts.jsonl", &other, &[]);
+    assert!(
+        !other.good
+            && other
+                .err
+                .contains("line 1, id: i1 was told before and says something else"),
+        "{}",
+        other.err
+    );
+    assert!(
+        other.err.contains(r#""retracted": {"fact": "i1"}"#),
+        "{}",
+        other.err
+    );
+}
+
+pub fn one_wrong_fact_is_named_and_the_others_are_kept(branch: &Branch) {
+    let good = SURRENDER.replace("i1", "i2");
+    let text = format!("{}\n{good}\n", SURRENDER.replace("surrendered", "burnt"));
+    let said = branch.imports("facts.jsonl", &text, &[]);
+    assert!(!said.good);
+    assert_eq!(said.out, "1 added, 0 there already, 1 refused\n");
+    assert!(
+        said.err
+            .contains("facts.jsonl, line 1, policy_event.event: unknown variant `burnt`"),
+        "{}",
+        said.err
+    );
+
+    let corrected = format!("{SURRENDER}\n{good}\n");
+    let said = branch.imports("facts.jsonl", &corrected, &[]);
+    assert!(
+        said.good && said.out.starts_with("1 added, 1 there already"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+}
+
+pub fn the_past_cannot_be_told_as_if_it_had_been_known(branch: &Branch) {
+    let known = SURRENDER.replace(r#""on""#, r#""known": "2026-11-02", "on""#);
+    let said = branch.imports("facts.jsonl", &known, &[]);
+    assert!(
+        !said.good && said.err.contains("line 1, known: "),
+        "{}",
+        said.err
+    );
+    let said = branch.imports("facts.jsonl", &known, &["--history"]);
+    assert!(
+        !said.good
+            && said
+                .err
+                .contains("--history is for the first import of all"),
+        "{}",
+        said.err
+    );
+    let own = SURRENDER.replace("i1", "store/1");
+    let said = branch.imports("facts.jsonl", &own, &[]);
+    assert!(
+        said.err.contains("line 1, id: ids that begin with store/"),
+        "{}",
+        said.err
+    );
+}
+
+pub fn a_table_of_events_is_imported_and_what_leads_nowhere_is_said(branch: &Branch) {
+    let table = "id,on,policy,event\ne1,2026-11-02,P2026000000,surrendered\ne2,2026-11-02,NEVER-ISSUED,delivered\n";
+    let said = branch.imports("events.csv", table, &["--dry-run"]);
+    assert!(
+        said.good && said.out == "2 would be added, 0 there already, 0 refused\n",
+        "{}{}",
+        said.out,
+        said.err
+    );
+    let said = branch.imports("events.csv", table, &[]);
+    assert!(
+        said.good && said.out.starts_with("2 added"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    assert!(said.err.contains("NEVER-ISSUED: "), "{}", said.err);
+    let said = branch.statement("wangfang", &["--as-of", FOR_EVER]);
+    assert!(said.err.contains("NEVER-ISSUED: "), "{}", said.err);
+}

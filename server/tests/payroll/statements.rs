@@ -1,0 +1,195 @@
+//! What `statement` prints and explains.
+
+use crate::branch::{Branch, TODAY};
+use serde_json::Value;
+use std::path::Path;
+
+/// The number of the first line of a section.
+fn line_of(told: &Value, section: &str, item: &str) -> String {
+    let lines = told["statements"][0]["lines"].as_array().unwrap();
+    let found = lines
+        .iter()
+        .find(|line| line["section"] == section && line["item"] == item);
+    let found = found.unwrap_or_else(|| panic!("no {item} in {section}: {lines:#?}"));
+    found["number"].to_string()
+}
+
+pub fn a_statement_has_every_part_with_its_own_sum(branch: &Branch) {
+    let said = branch.statement("wangfang", &[]);
+    assert!(said.good, "{}", said.err);
+    let mut rest = said.out.as_str();
+    for part in [
+        "Statement of 王芳 (31001000) for 2026-10",
+        "Closed on 2026-11-13.",
+        "not added together",
+        "Estimated",
+        "Earned",
+        "Renewal commission",
+        "Recruiting bonus · 黄磊",
+        "Newly held",
+        "Released",
+        "Clawed back",
+        "Corrections",
+        "for 2026-07",
+        "Tax",
+        "Paid out",
+    ] {
+        let at = rest.find(part);
+        let at = at.unwrap_or_else(|| panic!("no {part:?}, in its order, in\n{}", said.out));
+        rest = &rest[at..];
+    }
+    let totals = &branch.json("31001000", &[])["statements"][0]["statement"]["totals"];
+    for total in [
+        "estimated",
+        "earned",
+        "held",
+        "released",
+        "clawed_back",
+        "corrected",
+        "paid",
+    ] {
+        let amount = totals[total].as_str().unwrap();
+        assert!(
+            amount.trim_start_matches('-') != "0.00",
+            "{total} is {amount}"
+        );
+    }
+}
+
+pub fn a_line_is_explained_to_the_table_row_in_either_language(branch: &Branch) {
+    let told = branch.json("wangfang", &[]);
+    let line = line_of(&told, "earned", "first_year_commission");
+    let english = branch.statement("wangfang", &["--explain", &line]).out;
+    for words in [
+        "Premium ",
+        "Commission rates, version 2026-1, row ",
+        "rounded half away",
+    ] {
+        assert!(english.contains(words), "no {words:?} in\n{english}");
+    }
+    let chinese = ["--explain", &line, "--language", "zh-Hans"];
+    let chinese = branch.statement("wangfang", &chinese).out;
+    assert!(chinese.contains("首年佣金"), "{chinese}");
+    // no tax is explained as well
+    let line = line_of(&told, "taxed", "income_tax");
+    let tax = branch.statement("wangfang", &["--explain", &line]).out;
+    assert!(tax.contains("taxable"), "{tax}");
+
+    let none = branch.statement("wangfang", &["--explain", "999"]);
+    assert!(
+        !none.good && none.err.contains("no line 999"),
+        "{}",
+        none.err
+    );
+}
+
+pub fn whoever_is_not_an_agent_is_named_with_the_near_ones(branch: &Branch) {
+    for (agent, words) in [
+        ("wangfan", "did you mean wangfang (王芳, 31001000)"),
+        ("31001001", "wangfang"),
+        (
+            "nobody-at-all",
+            "give --agent a login name, an agent number, or all",
+        ),
+        ("linmei", "has never been an agent"),
+    ] {
+        let said = branch.statement(agent, &[]);
+        assert!(
+            !said.good && said.err.contains(words),
+            "{agent}: {}",
+            said.err
+        );
+    }
+}
+
+pub fn a_month_that_is_not_over_says_so_and_one_to_come_is_refused(branch: &Branch) {
+    let month = |month: &str, as_of: &str| {
+        branch.runs(
+            "statement",
+            &["--agent", "wangfang", "--month", month, "--as-of", as_of],
+        )
+    };
+    let running = month("2026-11", TODAY).out;
+    assert!(
+        running.contains("The month is not over: it closes on 2026-12-13"),
+        "{running}"
+    );
+    assert!(
+        running.contains("as if it closed today, 2026-11-20"),
+        "{running}"
+    );
+    let over = month("2026-10", "2026-11-05").out;
+    assert!(
+        over.contains("over but not closed: it closes on 2026-11-13"),
+        "{over}"
+    );
+    let to_come = month("2026-12", TODAY);
+    assert!(
+        !to_come.good && to_come.err.contains("give a month up to 2026-11"),
+        "{}",
+        to_come.err
+    );
+}
+
+pub fn everybody_s_statements_are_whole(branch: &Branch) {
+    let told = branch.json("all", &[]);
+    let statements = told["statements"].as_array().unwrap();
+    assert_eq!(statements.len(), 12);
+    for told in statements {
+        assert_eq!(
+            told["statement"]["problems"],
+            Value::Array(vec![]),
+            "{}",
+            told["login"]
+        );
+    }
+    assert_eq!(told["loose_ends"], Value::Array(vec![]));
+}
+
+pub fn attendance_comes_from_the_sessions_that_were_closed(branch: &Branch) {
+    let arguments = ["--month", "2026-11", "--agent", "huanglei", "--json"];
+    let trace = |as_of: &str| {
+        let said = branch.runs("statement", &[&arguments[..], &["--as-of", as_of]].concat());
+        said.out.split_whitespace().collect::<String>()
+    };
+    assert!(trace(TODAY).contains(r#""required":2,"attended":2"#));
+    assert!(trace("2026-11-15").contains(r#""required":1,"attended":1"#));
+}
+
+pub fn a_company_s_own_tables_are_checked_and_used(branch: &Branch) {
+    let folder = branch.folder().join("tables");
+    let demonstration = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/compensation");
+    std::fs::create_dir_all(&folder).unwrap();
+    for entry in std::fs::read_dir(demonstration).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+    }
+    let tables = ["--tables", folder.to_str().unwrap()];
+    assert!(branch.statement("wangfang", &tables).good);
+
+    let tax = folder.join("income_tax.toml");
+    let later = std::fs::read_to_string(&tax)
+        .unwrap()
+        .replace("2019-01-01", "2027-01-01");
+    std::fs::write(&tax, later).unwrap();
+    let said = branch.statement("wangfang", &tables);
+    assert!(
+        !said.good && said.err.contains("not to be paid by"),
+        "{}",
+        said.err
+    );
+    assert!(
+        said.out
+            .contains("income_tax: No version of this table is in force on 2026-10-31"),
+        "{}",
+        said.out
+    );
+
+    std::fs::remove_file(&tax).unwrap();
+    let said = branch.statement("wangfang", &tables);
+    assert!(
+        !said.good && said.err.contains("income_tax.toml: missing; add the file"),
+        "{}",
+        said.err
+    );
+}
