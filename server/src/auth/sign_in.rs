@@ -159,7 +159,7 @@ async fn write_down(
 ) -> Result<(), ApiError> {
     let act = Act {
         at: now,
-        person: person.person.id,
+        person: person.person.id.into(),
         action: action.to_owned(),
         subject: person.device.to_string(),
         before: String::new(),

@@ -71,7 +71,7 @@ async fn write_down_reading(
 ) -> Result<(), ApiError> {
     let act = Act {
         at: now,
-        person: person.person.id,
+        person: person.person.id.into(),
         action: "read_case".to_owned(),
         subject: queued.record.view.record_id.to_string(),
         before: String::new(),

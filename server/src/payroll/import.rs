@@ -2,7 +2,8 @@
 //!
 //! The good facts of a file are taken and those that are wrong are named: payroll of everybody must
 //! not wait for one row. Nothing is lost by it: what was refused is corrected in the same file, and the file is
-//! imported again; facts that are there already are left as they are.
+//! imported again; facts that are there already are left as they are. Each import is written into the audit log,
+//! in the same transaction.
 
 use super::csv::read_events;
 use super::gather::gather;
@@ -11,12 +12,14 @@ use super::reading::{Read, Refused, read_facts};
 use super::tables::rules;
 use crate::clock::Clock;
 use crate::config::StorePlace;
+use crate::store::audit::{self, Act, Actor};
 use crate::store::changes::{self, Touched};
 use crate::store::{Db, Store, Stored, facts, policies, units};
 use chrono::NaiveDate;
 use clap::Args;
 use shared::commission::{Fact, FactId, Reassigned, Rules, What, loose_ends};
 use shared::finding::Finding;
+use shared::sync::fingerprint;
 use shared::text::{Language, fill, lookup};
 use shared::time::Timestamp;
 use sqlx::{Any, Transaction};
@@ -44,6 +47,9 @@ pub struct ImportFacts {
     tables: Option<PathBuf>,
 }
 
+/// The lane of the writers of facts, and the chain of the audit log that says what was imported.
+const FACTS: &str = "facts";
+
 /// What became of a file.
 #[derive(Debug, Default)]
 struct Outcome {
@@ -52,23 +58,38 @@ struct Outcome {
     refused: Vec<Refused>,
 }
 
+impl Outcome {
+    /// How many of each, with what is said of those that are new.
+    fn counted(&self, kept: &str) -> String {
+        format!(
+            "{} {kept}, {} there already, {} refused",
+            self.added.len(),
+            self.there_already,
+            self.refused.len()
+        )
+    }
+}
+
 /// Imports a file and says what became of it.
 ///
 /// # Errors
 /// If a fact was refused (the others are kept), or the store or file cannot be used.
 pub async fn import_facts(command: &ImportFacts) -> Result<(), Failure> {
-    let read = read_file(&command.file)?;
+    let text = std::fs::read_to_string(&command.file)
+        .map_err(|error| format!("{} cannot be read: {error}", command.file.display()))?;
     let rules = rules(command.tables.as_deref())?;
     let store = Store::open(&command.place.database()?).await?;
     let now = Clock::of_machine().now();
     let import = Import {
-        read,
+        file: name_of(&command.file),
+        hash: fingerprint(&text),
+        read: read(&command.file, &text),
         rules,
         history: command.history,
         dry_run: command.dry_run,
         now,
     };
-    let imported = store.write("facts", |db| import.run(db)).await?;
+    let imported = store.write(FACTS, |db| import.run(db)).await?;
     store.close().await;
     let (outcome, hints) = imported?;
     tell(&command.file, &outcome, &hints, command.dry_run)
@@ -76,6 +97,10 @@ pub async fn import_facts(command: &ImportFacts) -> Result<(), Failure> {
 
 /// A file on its way into the store.
 struct Import {
+    /// Its name, without the folders.
+    file: String,
+    /// SHA-256 of what stands in it.
+    hash: String,
     read: Vec<Read>,
     rules: Rules,
     history: bool,
@@ -98,6 +123,7 @@ impl Import {
         for read in &self.read {
             take(&mut db, read.clone(), knowing, self.now, &mut outcome).await?;
         }
+        self.write_down(&mut db, &outcome).await?;
         let all = gather(&mut db, today).await?;
         give_policies(&mut db, &all, &outcome.added, today).await?;
         let hints = hints(&all, &outcome.added, today, &self.rules);
@@ -105,6 +131,19 @@ impl Import {
             db.commit().await?;
         }
         Ok(Ok((outcome, hints)))
+    }
+
+    /// Which file told what: a statement can be followed back to it.
+    async fn write_down(&self, db: &mut Db, outcome: &Outcome) -> Stored<()> {
+        let act = Act {
+            at: self.now,
+            person: Actor::CommandLine,
+            action: "import_facts".to_owned(),
+            subject: format!("{}: {}", self.file, outcome.counted("added")),
+            before: String::new(),
+            after: self.hash.clone(),
+        };
+        audit::append(db, FACTS, &act).await
     }
 }
 
@@ -131,17 +170,20 @@ async fn give_policies(
     changes::publish(db, touched).await
 }
 
-fn read_file(file: &Path) -> Result<Vec<Read>, Failure> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+fn name_of(file: &Path) -> String {
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+fn read(file: &Path, text: &str) -> Vec<Read> {
     let is_table = file
         .extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    Ok(if is_table {
-        read_events(&text)
+    if is_table {
+        read_events(text)
     } else {
-        read_facts(&text)
-    })
+        read_facts(text)
+    }
 }
 
 fn knowing(history: bool, told: u64, today: NaiveDate) -> Result<Knowing, String> {
@@ -245,13 +287,8 @@ fn tell(file: &Path, outcome: &Outcome, hints: &[Finding], dry_run: bool) -> Res
         eprintln!("{}", in_words(hint, Language::En));
     }
     let kept = if dry_run { "would be added" } else { "added" };
-    let (added, there, refused) = (
-        outcome.added.len(),
-        outcome.there_already,
-        outcome.refused.len(),
-    );
-    println!("{added} {kept}, {there} there already, {refused} refused");
-    match refused {
+    println!("{}", outcome.counted(kept));
+    match outcome.refused.len() {
         0 => Ok(()),
         _ => Err("correct what was refused and import the file again: what is there already stays as it is".into()),
     }

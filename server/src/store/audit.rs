@@ -1,4 +1,4 @@
-//! Who did what: append-only, one hash chain for each branch.
+//! Who did what: append-only, one hash chain for each branch, and one for what payroll was told.
 
 mod fault;
 #[cfg(test)]
@@ -15,13 +15,37 @@ use shared::time::Timestamp;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
+/// Who did something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// Somebody who was signed in.
+    Person(PersonId),
+    /// Whoever had the server's machine: the name by which it knows its user proves nothing.
+    CommandLine,
+}
+
+impl From<PersonId> for Actor {
+    fn from(person: PersonId) -> Self {
+        Self::Person(person)
+    }
+}
+
+impl core::fmt::Display for Actor {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Person(person) => person.fmt(f),
+            Self::CommandLine => f.write_str("command_line"),
+        }
+    }
+}
+
 /// One thing somebody did.
 #[derive(Debug, Clone)]
 pub struct Act {
     /// When, by the server's clock.
     pub at: Timestamp,
-    /// Who.
-    pub person: PersonId,
+    /// Who; a person's id in the column, or `command_line`.
+    pub person: Actor,
     /// What, in snake case.
     pub action: String,
     /// What it was done to.
@@ -52,7 +76,7 @@ struct Link<'a> {
     previous: &'a str,
 }
 
-/// Adds to the chain of a branch.
+/// Adds to a chain.
 pub async fn append(db: &mut Db, chain: &str, act: &Act) -> Stored<()> {
     let last: Option<(i64, String)> =
         sqlx::query_as("SELECT seq, hash FROM audit WHERE chain = $1 ORDER BY seq DESC LIMIT 1")

@@ -26,7 +26,7 @@ pub async fn acknowledgements(
         let queued = seen.ok_or(ApiError::NotFound)?;
         let act = Act {
             at: now,
-            person: person.person.id,
+            person: person.person.id.into(),
             action: "read_acknowledgements".to_owned(),
             subject: record.to_string(),
             before: String::new(),

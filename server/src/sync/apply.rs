@@ -83,7 +83,7 @@ pub(super) async fn write_down(
 ) -> Stored<()> {
     let act = Act {
         at: step.now,
-        person: step.by,
+        person: step.by.into(),
         action: step.action.to_owned(),
         subject: after.view.record_id.to_string(),
         before: match before {

@@ -4,6 +4,7 @@ use crate::engine::TestDatabase;
 use serde_json::Value;
 use server::{AppState, Clock, Database, PasswordCost, SigningKey, Store, seed};
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
+use sqlx::{AnyConnection, Connection};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -52,6 +53,18 @@ impl Branch {
         Self(TestDatabase::new(&format!("TEMPLATE {name}")).await)
     }
 
+    /// What the audit log says of imports, in their order: who, of what, and the hash of it.
+    pub fn imports_written_down(&self) -> Vec<[String; 3]> {
+        let file = self.folder().join("saddlebag.db");
+        let url = self.0.url().map(str::to_owned);
+        let url = url.unwrap_or_else(|| format!("sqlite:{}", file.display()));
+        let asking = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(imports_in(&url))
+        });
+        asking.join().unwrap()
+    }
+
     /// For files of the story.
     pub fn folder(&self) -> &Path {
         self.0.folder()
@@ -97,4 +110,17 @@ impl Branch {
         std::fs::write(&file, text).unwrap();
         self.runs("import-facts", &[&[file.to_str().unwrap()], more].concat())
     }
+}
+
+async fn imports_in(url: &str) -> Vec<[String; 3]> {
+    sqlx::any::install_default_drivers();
+    let mut db = AnyConnection::connect(url).await.unwrap();
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT person_id, subject, after_hash FROM audit WHERE action = 'import_facts' ORDER BY seq",
+    )
+    .fetch_all(&mut db)
+    .await
+    .unwrap();
+    let row = |(who, subject, hash)| [who, subject, hash];
+    rows.into_iter().map(row).collect()
 }

@@ -1,6 +1,8 @@
 //! What `import-facts` takes, and what it refuses.
 
 use crate::branch::{Branch, FOR_EVER};
+use serde_json::Value;
+use shared::sync::fingerprint;
 
 const SURRENDER: &str = r#"{"id": "i1", "on": "2026-11-01", "policy_event": {"policy": "P2026000000", "event": "surrendered"}}"#;
 
@@ -67,6 +69,34 @@ pub fn one_wrong_fact_is_named_and_the_others_are_kept(branch: &Branch) {
         said.out,
         said.err
     );
+}
+
+pub fn every_import_is_written_down_with_its_facts(branch: &Branch) {
+    let good = SURRENDER.replace("i1", "i2");
+    let text = format!("{}\n{good}\n", SURRENDER.replace("surrendered", "burnt"));
+    branch.imports("facts.jsonl", &text, &["--dry-run"]);
+    branch.imports("facts.jsonl", &text, &["--history"]);
+    assert_eq!(branch.imports_written_down(), [] as [[String; 3]; 0]);
+
+    branch.imports("facts.jsonl", &text, &[]);
+    branch.imports("again.jsonl", &good, &[]);
+    let written = |subject: &str, text: &str| {
+        let (who, subject) = ("command_line".to_owned(), subject.to_owned());
+        [who, subject, fingerprint(text)]
+    };
+    assert_eq!(
+        branch.imports_written_down(),
+        [
+            written("facts.jsonl: 1 added, 0 there already, 1 refused", &text),
+            written("again.jsonl: 0 added, 1 there already, 0 refused", &good),
+        ]
+    );
+    let verified = branch.runs("verify-audit", &["--json"]);
+    assert!(verified.good, "{}", verified.out);
+    let told: Value = serde_json::from_str(&verified.out).unwrap();
+    let heads = told["heads"].as_array().unwrap();
+    let of_facts = heads.iter().find(|head| head["chain"] == "facts").unwrap();
+    assert_eq!(of_facts["seq"], 2);
 }
 
 pub fn the_past_cannot_be_told_as_if_it_had_been_known(branch: &Branch) {

@@ -15,7 +15,7 @@ mod statements;
 use branch::Branch;
 
 /// One after the other: to tell the whole demonstration once for each of them would take long.
-const STORIES: [fn(&Branch); 11] = [
+const STORIES: [fn(&Branch); 12] = [
     statements::a_statement_has_every_part_with_its_own_sum,
     statements::a_line_is_explained_to_the_table_row_in_either_language,
     statements::whoever_is_not_an_agent_is_named_with_the_near_ones,
@@ -25,6 +25,7 @@ const STORIES: [fn(&Branch); 11] = [
     imports::what_is_imported_counts_from_today_and_never_changes_what_was_said,
     imports::one_wrong_fact_is_named_and_the_others_are_kept,
     imports::the_past_cannot_be_told_as_if_it_had_been_known,
+    imports::every_import_is_written_down_with_its_facts,
     imports::a_table_of_events_is_imported_and_what_leads_nowhere_is_said,
     statements::a_company_s_own_tables_are_checked_and_used,
 ];

@@ -20,7 +20,7 @@ const ACTS: [&str; 6] = [
 fn act(action: &str) -> Act {
     Act {
         at: Timestamp::from_millis(1_790_000_000_000),
-        person: PersonId::from_number(1),
+        person: PersonId::from_number(1).into(),
         action: action.to_owned(),
         subject: format!("the {action}"),
         before: String::new(),
