@@ -4,6 +4,8 @@ mod background;
 mod badge;
 mod channel;
 mod driver;
+#[cfg(test)]
+pub mod fixture;
 mod lifecycle;
 mod lock;
 mod status;

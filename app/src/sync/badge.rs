@@ -72,21 +72,9 @@ fn is_set_aside(entry: &OutboxEntry) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::id::{MutationId, RecordId};
+    use crate::sync::fixture::entry;
     use shared::sync::SetAside;
     use shared::time::Timestamp;
-
-    fn entry(state: EntryState) -> OutboxEntry {
-        OutboxEntry {
-            seq: 1,
-            mutation_id: MutationId::from_number(1),
-            record_id: RecordId::from_number(1),
-            draft: String::new(),
-            made_at: Timestamp::default(),
-            state,
-            body: String::new(),
-        }
-    }
 
     fn set_aside() -> OutboxEntry {
         let findings = Vec::new();

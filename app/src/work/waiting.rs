@@ -71,21 +71,8 @@ const fn name(operation: &Operation) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::id::{MutationId, RecordId};
+    use crate::sync::fixture::entry;
     use shared::sync::{Quarantine, SetAside};
-    use shared::time::Timestamp;
-
-    fn entry(state: EntryState) -> OutboxEntry {
-        OutboxEntry {
-            seq: 1,
-            mutation_id: MutationId::from_number(1),
-            record_id: RecordId::from_number(1),
-            draft: String::new(),
-            made_at: Timestamp::default(),
-            state,
-            body: String::new(),
-        }
-    }
 
     #[test]
     fn only_what_the_server_has_not_acknowledged_exists_here_alone() {

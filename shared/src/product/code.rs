@@ -1,7 +1,7 @@
 //! Codes of products, plans and documents.
 
-use super::text_form::{NotUnderstood, serde_as_text};
-use core::fmt;
+use super::text_form::NotUnderstood;
+use crate::newtype::text_newtype;
 use core::str::FromStr;
 
 macro_rules! code {
@@ -10,18 +10,7 @@ macro_rules! code {
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
 
-        impl $name {
-            /// The code as written.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
+        text_newtype!($name);
 
         impl FromStr for $name {
             type Err = NotUnderstood;
@@ -33,8 +22,6 @@ macro_rules! code {
                     .ok_or_else(|| NotUnderstood::new($expected, text))
             }
         }
-
-        serde_as_text!($name);
     };
 }
 

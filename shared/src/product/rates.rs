@@ -1,6 +1,7 @@
 //! Rates by age (费率表), written as on a paper rate table.
 
-use super::text_form::{NotUnderstood, serde_as_text};
+use super::text_form::NotUnderstood;
+use crate::newtype::serde_as_text;
 use core::fmt;
 use core::str::FromStr;
 use rust_decimal::Decimal;

@@ -1,6 +1,7 @@
 //! How long is paid, and how long is covered.
 
-use super::text_form::{NotUnderstood, serde_as_text};
+use super::text_form::NotUnderstood;
+use crate::newtype::serde_as_text;
 use core::fmt;
 use core::str::FromStr;
 

@@ -1,6 +1,7 @@
 //! The words a product is described with.
 
-use super::text_form::{NotUnderstood, serde_as_text};
+use super::text_form::NotUnderstood;
+use crate::newtype::serde_as_text;
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};

@@ -6,6 +6,7 @@ mod answers;
 mod changed;
 mod course_panel;
 mod deciding;
+mod happened;
 mod heading;
 mod opening;
 mod queries;

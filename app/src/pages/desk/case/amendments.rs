@@ -1,12 +1,10 @@
 //! What the agent corrected after it arrived: why, and each answer before and after.
 
 use super::answers::Changed;
+use super::happened::Happened;
 use crate::format::moment;
-use crate::pages::desk::course::review;
 use crate::pages::desk::sheet::{Laying, Sheet};
-use crate::session::use_profile;
-use crate::text::{language, t, tf};
-use crate::work::use_work;
+use crate::text::tf;
 use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::desk::Case;
@@ -22,36 +20,10 @@ pub fn Amendments(
     /// The case laid out: it changes with what the corrections are told in.
     sheet: Memo<Sheet>,
 ) -> impl IntoView {
-    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
-    let catalogue = use_work().catalogue;
-    move || {
-        sheet.track();
-        let case = case.get();
-        let amendments = &review(&case)?.amendments;
-        if amendments.is_empty() {
-            return None;
-        }
-        let catalogue = catalogue.get();
-        let laying = Laying::of(&case, language(), catalogue.as_deref(), offset);
-        let told = amendments
-            .iter()
-            .rev()
-            .map(|amendment| told(&case, amendment, &laying, offset));
-        Some(view! {
-            <section class="desk-panel">
-                <h2>{t(key!("desk.case.amendments"))}</h2>
-                <ul class="desk-queries">{told.collect_view()}</ul>
-            </section>
-        })
-    }
+    view! { <Happened title=key!("desk.case.amendments") case sheet entries=|review| &review.amendments told/> }
 }
 
-fn told(
-    case: &Case,
-    amendment: &Amendment,
-    laying: &Laying<'_>,
-    offset: i32,
-) -> impl IntoView + use<> {
+fn told(case: &Case, amendment: &Amendment, laying: &Laying<'_>, offset: i32) -> AnyView {
     let when = moment(amendment.at, offset);
     let answers = amendment
         .answers
@@ -64,6 +36,7 @@ fn told(
             <ul class="desk-query-items">{answers.collect_view()}</ul>
         </li>
     }
+    .into_any()
 }
 
 fn amended(case: &Case, answer: &AmendedAnswer, laying: &Laying<'_>) -> impl IntoView + use<> {

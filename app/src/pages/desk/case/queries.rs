@@ -1,13 +1,12 @@
 //! Earlier queries: what was asked, what stood there, what the agent made of it.
 
 use super::answers::Changed;
+use super::happened::Happened;
 use crate::clock::today;
 use crate::format::{date, moment};
-use crate::pages::desk::course::{content_after, review};
+use crate::pages::desk::course::content_after;
 use crate::pages::desk::sheet::{Laying, Sheet};
-use crate::session::use_profile;
-use crate::text::{language, t, t_of, tf};
-use crate::work::use_work;
+use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use shared::desk::Case;
 use shared::key;
@@ -22,31 +21,10 @@ pub fn Queries(
     /// The case laid out: it changes with what the queries are told in.
     sheet: Memo<Sheet>,
 ) -> impl IntoView {
-    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
-    let catalogue = use_work().catalogue;
-    move || {
-        sheet.track();
-        let case = case.get();
-        let queries = &review(&case)?.queries;
-        if queries.is_empty() {
-            return None;
-        }
-        let catalogue = catalogue.get();
-        let laying = Laying::of(&case, language(), catalogue.as_deref(), offset);
-        let told = queries
-            .iter()
-            .rev()
-            .map(|query| told(&case, query, &laying, offset));
-        Some(view! {
-            <section class="desk-panel">
-                <h2>{t(key!("desk.case.queries"))}</h2>
-                <ul class="desk-queries">{told.collect_view()}</ul>
-            </section>
-        })
-    }
+    view! { <Happened title=key!("desk.case.queries") case sheet entries=|review| &review.queries told/> }
 }
 
-fn told(case: &Case, query: &Query, laying: &Laying<'_>, offset: i32) -> impl IntoView + use<> {
+fn told(case: &Case, query: &Query, laying: &Laying<'_>, offset: i32) -> AnyView {
     let items = query
         .items
         .iter()
@@ -65,6 +43,7 @@ fn told(case: &Case, query: &Query, laying: &Laying<'_>, offset: i32) -> impl In
             <p class="small tabular">{state(query, offset)}</p>
         </li>
     }
+    .into_any()
 }
 
 /// When it was answered, or how long it may take.
