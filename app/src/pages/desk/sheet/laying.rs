@@ -1,0 +1,246 @@
+//! Lays a case out by its form.
+
+use super::{Asked, Group, Remark, Row, Sheet, SheetSection};
+use crate::answer_text::answer_text;
+use crate::finding_text::finding_text;
+use crate::pages::desk::course::{LastAnswer, last_answer};
+use chrono::NaiveDate;
+use shared::answers::Answers;
+use shared::desk::Case;
+use shared::finding::Finding;
+use shared::form::{Form, PlacedField, PlacedPage, form_of};
+use shared::product::Catalogue;
+use shared::text::{Language, fill, lookup};
+
+/// What a case is laid out with.
+#[derive(Debug, Clone, Copy)]
+pub struct Laying<'a> {
+    /// In which language.
+    pub language: Language,
+    /// The products, once they are there.
+    pub catalogue: Option<&'a Catalogue>,
+    /// The day it was captured: what was asked depends on it.
+    pub captured_on: NaiveDate,
+}
+
+impl<'a> Laying<'a> {
+    /// How this case is laid out at a branch with this offset from UTC, in minutes.
+    pub fn of(
+        case: &Case,
+        language: Language,
+        catalogue: Option<&'a Catalogue>,
+        offset: i32,
+    ) -> Self {
+        Self {
+            language,
+            catalogue,
+            captured_on: case
+                .record
+                .captured_at
+                .civil_date(offset)
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Lays the case out.
+    pub fn sheet(&self, case: &Case) -> Sheet {
+        let form = form_of(case.record.kind);
+        let mut sheet = Sheet::default();
+        let mut section = "";
+        for page in form.laid_out(&case.record.content, self.captured_on) {
+            if page.section != section {
+                section = page.section;
+                sheet.sections.push(self.section(section));
+            }
+            if let Some(current) = sheet.sections.last_mut() {
+                self.place(page, case, current);
+            }
+        }
+        self.place_other(case, &mut sheet);
+        sheet.whole = self.unplaced(case, form, &sheet);
+        sheet
+    }
+
+    fn section(&self, id: &str) -> SheetSection {
+        SheetSection {
+            title: lookup(self.language, &format!("sections.{id}")).unwrap_or_default(),
+            groups: Vec::new(),
+        }
+    }
+
+    fn place(&self, page: PlacedPage, case: &Case, section: &mut SheetSection) {
+        let title = page.item.map(|item| self.item_title(page.id, item));
+        let rows = page.fields.iter().map(|placed| self.row(placed, case));
+        match section.groups.last_mut() {
+            Some(group) if title.is_none() && group.title.is_none() => group.rows.extend(rows),
+            _ => section.groups.push(Group {
+                title,
+                rows: rows.collect(),
+            }),
+        }
+    }
+
+    fn item_title(&self, page: &str, item: usize) -> String {
+        let page = lookup(self.language, &format!("pages.{page}")).unwrap_or_default();
+        let n = (item + 1).to_string();
+        let text = lookup(self.language, "desk.case.item").unwrap_or_default();
+        fill(text, [("page", page), ("n", &n)])
+    }
+
+    fn row(&self, placed: &PlacedField, case: &Case) -> Row {
+        let content = &case.record.content;
+        Row {
+            path: placed.path.clone(),
+            label: self.label(placed.field.label),
+            text: self.text(placed, content),
+            asked: self.asked(placed, case),
+            remarks: self.remarks(case, |finding| finding.path == placed.path),
+        }
+    }
+
+    fn label(&self, name: &str) -> String {
+        let label = lookup(self.language, &format!("fields.{name}"));
+        label.unwrap_or(name).to_owned()
+    }
+
+    fn text(&self, placed: &PlacedField, content: &Answers) -> Option<String> {
+        answer_text(
+            self.language,
+            placed.field,
+            &placed.path,
+            content,
+            self.catalogue,
+        )
+    }
+
+    fn asked(&self, placed: &PlacedField, case: &Case) -> Asked {
+        match last_answer(case, &placed.path) {
+            LastAnswer::NotAsked => Asked::No,
+            LastAnswer::Unchanged => Asked::Unchanged,
+            LastAnswer::Changed(before) => {
+                let content = case.record.content.clone().with(&placed.path, before);
+                Asked::Changed(self.text(placed, &content).unwrap_or_default())
+            }
+        }
+    }
+
+    fn remarks(&self, case: &Case, about: impl Fn(&Finding) -> bool) -> Vec<Remark> {
+        let found = case.findings.iter().filter(|finding| about(finding));
+        found
+            .map(|finding| Remark {
+                is_error: finding.is_error(),
+                text: finding_text(self.language, finding, self.catalogue),
+            })
+            .collect()
+    }
+
+    /// Answers of another rule version that today's form does not ask for are shown all the same.
+    fn place_other(&self, case: &Case, sheet: &mut Sheet) {
+        let others: Vec<Row> = case
+            .record
+            .content
+            .iter()
+            .filter(|(path, _)| sheet.row(path).is_none())
+            .map(|(path, text)| Row {
+                path: path.to_owned(),
+                label: self.name_of(case, path),
+                text: Some(text.to_owned()),
+                asked: Asked::No,
+                remarks: self.remarks(case, |finding| finding.path == path),
+            })
+            .collect();
+        if !others.is_empty() {
+            sheet.sections.push(SheetSection {
+                title: lookup(self.language, "desk.case.other_answers").unwrap_or_default(),
+                groups: vec![Group {
+                    title: None,
+                    rows: others,
+                }],
+            });
+        }
+    }
+
+    fn unplaced(&self, case: &Case, form: &Form, sheet: &Sheet) -> Vec<Remark> {
+        let mut remarks = self.remarks(case, |finding| sheet.row(&finding.path).is_none());
+        let unplaced = case
+            .findings
+            .iter()
+            .filter(|finding| sheet.row(&finding.path).is_none());
+        for (remark, finding) in remarks.iter_mut().zip(unplaced) {
+            if let Some(field) = form.field_at(&finding.path) {
+                remark.text = format!("{}: {}", self.label(field.label), remark.text);
+            }
+        }
+        remarks
+    }
+
+    /// What the answer at `path` is called.
+    pub fn name_of(&self, case: &Case, path: &str) -> String {
+        match form_of(case.record.kind).field_at(path) {
+            Some(field) => self.label(field.label),
+            None => path.to_owned(),
+        }
+    }
+
+    /// What `content` says at `path`, in words.
+    pub fn said(&self, case: &Case, path: &str, content: &Answers) -> Option<String> {
+        match form_of(case.record.kind).field_at(path) {
+            Some(field) => {
+                let path = path.to_owned();
+                self.text(&PlacedField { path, field }, content)
+            }
+            None => content.get(path).map(str::to_owned),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::desk::example;
+
+    fn laid_out(case: &Case) -> Sheet {
+        let laying = Laying {
+            language: Language::ZhHans,
+            catalogue: None,
+            captured_on: NaiveDate::default(),
+        };
+        laying.sheet(case)
+    }
+
+    #[test]
+    fn a_finding_stands_at_its_answer_and_one_without_answer_above_all() {
+        let mut case = example::queried_case();
+        case.findings = vec![
+            Finding::warning("income_ratio", "applicant.annual_income"),
+            Finding::warning("duplicate", ""),
+        ];
+        let sheet = laid_out(&case);
+        assert_eq!(
+            sheet.row("applicant.annual_income").unwrap().remarks.len(),
+            1
+        );
+        assert_eq!(sheet.whole.len(), 1);
+        assert_eq!(sheet.remark_count(), 2);
+    }
+
+    #[test]
+    fn an_answer_changed_after_a_query_shows_what_stood_there() {
+        let sheet = laid_out(&example::answered_case());
+        let row = sheet.row("applicant.annual_income").unwrap();
+        assert_eq!(row.text.as_deref(), Some("¥120,000.00"));
+        assert_eq!(row.asked, Asked::Changed("¥90,000.00".to_owned()));
+        assert_eq!(sheet.row("applicant.name").unwrap().asked, Asked::No);
+    }
+
+    #[test]
+    fn no_answer_is_lost() {
+        let mut case = example::queried_case();
+        case.record.content.set("from.another.version", "x");
+        let sheet = laid_out(&case);
+        assert_eq!(
+            sheet.row("from.another.version").unwrap().text.as_deref(),
+            Some("x")
+        );
+    }
+}

@@ -1,0 +1,181 @@
+//! How facts come into a history: what was retracted is left out, each is filed under what it is about.
+
+use super::{History, PersonHistory, PolicyHistory, Received, UnitHistory};
+use crate::commission::facts::{Fact, What};
+use crate::commission::name::{FactId, PolicyNumber};
+use crate::id::{PersonId, UnitId};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+impl<'f> History<'f> {
+    /// What the office knows at the end of a day.
+    pub fn known_by(facts: &'f [Fact], day: NaiveDate) -> Self {
+        Self::of(facts.iter(), day)
+    }
+
+    /// What is known of these facts at the end of a day.
+    pub(in crate::commission) fn of(facts: impl Iterator<Item = &'f Fact>, day: NaiveDate) -> Self {
+        let mut history = Self::sorted(facts, day);
+        history.index_policies();
+        history
+    }
+
+    fn sorted(facts: impl Iterator<Item = &'f Fact>, day: NaiveDate) -> Self {
+        let mut known: Vec<&Fact> = facts.filter(|fact| fact.known_on() <= day).collect();
+        known.sort_unstable();
+        known.dedup();
+        let retracted: BTreeSet<&FactId> = known.iter().filter_map(|fact| retracts(fact)).collect();
+        let mut told = BTreeSet::new();
+        let mut history = Self::default();
+        for fact in known {
+            if !retracted.contains(&fact.id) && told.insert(&fact.id) {
+                history.facts.push(fact);
+            }
+        }
+        history.sort();
+        history
+    }
+
+    fn sort(&mut self) {
+        let facts = core::mem::take(&mut self.facts);
+        // Issues first, so that what happened to a policy finds it even if it happened before.
+        for fact in &facts {
+            if let What::Issued(issued) = &fact.what {
+                let policies = self.policies.entry(&issued.policy);
+                policies.or_insert_with(|| Arc::new(PolicyHistory::new(issued, fact.on)));
+            }
+        }
+        for fact in &facts {
+            self.file_policy_fact(fact);
+            self.file_person_fact(fact);
+            self.file_unit_fact(fact);
+            self.file_application(fact);
+        }
+        self.facts = facts;
+    }
+
+    /// Takes in policies that another history has; those issued after the day are not known yet.
+    pub(in crate::commission) fn take_in(
+        &mut self,
+        policies: impl Iterator<Item = (&'f PolicyNumber, Arc<PolicyHistory<'f>>)>,
+    ) {
+        self.policies.extend(policies);
+        self.policies_of.clear();
+        self.index_policies();
+    }
+
+    fn index_policies(&mut self) {
+        for (number, policy) in &self.policies {
+            for agent in policy.agents() {
+                self.policies_of.entry(agent).or_default().push(number);
+            }
+        }
+    }
+
+    fn file_policy_fact(&mut self, fact: &'f Fact) {
+        let number = match &fact.what {
+            What::Premium(premium) => &premium.policy,
+            What::PolicyEvent(event) => &event.policy,
+            What::Reassigned(reassigned) => &reassigned.policy,
+            _ => return,
+        };
+        // Nobody else has it yet.
+        let Some(policy) = self.policies.get_mut(number).and_then(Arc::get_mut) else {
+            return;
+        };
+        match &fact.what {
+            What::Premium(premium) => {
+                policy.premiums.push(Received {
+                    on: fact.on,
+                    fact: &fact.id,
+                    premium,
+                });
+            }
+            What::PolicyEvent(event) => policy.events.push((fact.on, event.event)),
+            What::Reassigned(to) => policy.reassigned.push((fact.on, to.agent)),
+            _ => {}
+        }
+    }
+
+    fn file_person_fact(&mut self, fact: &'f Fact) {
+        match &fact.what {
+            What::Joined(joined) => {
+                self.person(joined.agent)
+                    .joined
+                    .push((fact.on, joined.recruiter));
+            }
+            What::Left(left) => self.person(left.agent).left.push(fact.on),
+            What::Placed(placed) => {
+                let person = self.person(placed.agent);
+                person.placed.push((fact.on, placed.unit));
+                let members = self.placed_in.entry(placed.unit).or_default();
+                members.insert(placed.agent);
+            }
+            What::Attendance(attendance) => {
+                let person = self.person(attendance.agent);
+                person.attendance.push((fact.on, attendance.clone()));
+            }
+            _ => {}
+        }
+    }
+
+    fn file_unit_fact(&mut self, fact: &'f Fact) {
+        match &fact.what {
+            What::Founded(founded) => {
+                self.unit(founded.unit)
+                    .parents
+                    .push((fact.on, founded.parent));
+            }
+            What::Appointed(appointed) => {
+                let unit = self.unit(appointed.unit);
+                unit.leaders.push((fact.on, appointed.leader));
+                if let Some(leader) = appointed.leader {
+                    self.led.entry(leader).or_default().insert(appointed.unit);
+                }
+            }
+            What::Split(split) => {
+                let unit = self.unit(split.unit);
+                let (_, nurturer) = *unit.split.get_or_insert((fact.on, split.nurturer));
+                self.nurtured
+                    .entry(nurturer)
+                    .or_default()
+                    .insert(split.unit);
+            }
+            _ => {}
+        }
+    }
+
+    fn file_application(&mut self, fact: &'f Fact) {
+        let ended = match &fact.what {
+            What::Submitted(submitted) => {
+                let of_agent = self.submitted.entry(submitted.agent).or_default();
+                of_agent.push((fact.on, submitted));
+                return;
+            }
+            What::Concluded(concluded) => Some(&concluded.application),
+            What::Issued(issued) => issued.application.as_ref(),
+            _ => None,
+        };
+        if let Some(application) = ended {
+            self.ended_applications
+                .entry(application)
+                .or_insert(fact.on);
+        }
+    }
+
+    fn person(&mut self, person: PersonId) -> &mut PersonHistory {
+        self.people.entry(person).or_default()
+    }
+
+    fn unit(&mut self, unit: UnitId) -> &mut UnitHistory {
+        self.units.entry(unit).or_default()
+    }
+}
+
+fn retracts(fact: &Fact) -> Option<&FactId> {
+    match &fact.what {
+        What::Retracted(retracted) => Some(&retracted.fact),
+        _ => None,
+    }
+}

@@ -1,0 +1,63 @@
+//! What befalls a window: the network, the room on the phone, the browser that puts it to sleep.
+
+use super::Window;
+use chromiumoxide::cdp::browser_protocol::network::{
+    EmulateNetworkConditionsByRuleParams, NetworkConditions, OverrideNetworkStateParams,
+};
+use chromiumoxide::cdp::browser_protocol::page::{
+    SetWebLifecycleStateParams, SetWebLifecycleStateState,
+};
+use chromiumoxide::cdp::browser_protocol::storage::{
+    ClearDataForOriginParams, OverrideQuotaForOriginParams,
+};
+
+impl Window {
+    /// The network is cut, or back, for this window.
+    pub async fn network(&self, there: bool) {
+        let everything = NetworkConditions::new("", 0.0, -1.0, -1.0);
+        let requests = EmulateNetworkConditionsByRuleParams::new(!there, vec![everything]);
+        self.page.execute(requests).await.expect("the network");
+        let hint = OverrideNetworkStateParams::new(!there, 0.0, -1.0, -1.0);
+        self.page.execute(hint).await.expect("the network's hint");
+    }
+
+    /// The browser gives this site so many bytes, or as many as it likes.
+    pub async fn room(&self, bytes: Option<f64>) {
+        let mut quota = OverrideQuotaForOriginParams::new(self.asks("location.origin").await);
+        quota.quota_size = bytes;
+        self.page.execute(quota).await.expect("the quota");
+    }
+
+    /// The person clears what the browser keeps for this site: `indexeddb`, or `all`.
+    pub async fn is_cleared(&self, kinds: &str) {
+        let origin = self.asks("location.origin").await;
+        let clear = ClearDataForOriginParams::new(origin, kinds);
+        self.page.execute(clear).await.expect("it is cleared");
+    }
+
+    /// The browser freezes the page, as it does with one that is long in the background.
+    pub async fn freezes(&self) {
+        let frozen = SetWebLifecycleStateParams::new(SetWebLifecycleStateState::Frozen);
+        self.page.execute(frozen).await.expect("it freezes");
+    }
+
+    /// The person turns to this window.
+    pub async fn comes_to_front(&self) {
+        self.page.bring_to_front().await.expect("it is shown");
+    }
+
+    /// The page goes on where it was frozen.
+    pub async fn wakes(&self) {
+        let active = SetWebLifecycleStateParams::new(SetWebLifecycleStateState::Active);
+        self.page.execute(active).await.expect("it wakes");
+    }
+
+    /// Waits until the service worker has the whole build: the app opens without network from now on.
+    pub async fn has_its_worker(&self) {
+        let active = "navigator.serviceWorker.ready.then(ready => ready.active.state)";
+        self.waits("the service worker", async || {
+            (self.asks(active).await == "activated").then_some(())
+        })
+        .await;
+    }
+}

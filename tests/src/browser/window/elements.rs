@@ -1,0 +1,187 @@
+//! What a person does with what they see, found as a screen reader finds it: by role and name.
+
+use super::Window;
+use chromiumoxide::cdp::browser_protocol::accessibility::{AxNode, AxValue, QueryAxTreeParams};
+use chromiumoxide::cdp::browser_protocol::dom::{
+    BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ResolveNodeParams,
+};
+use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
+use chromiumoxide::cdp::js_protocol::runtime::CallFunctionOnParams;
+use chromiumoxide::layout::Point;
+
+impl Window {
+    /// Waits until something with this role and name is there.
+    pub async fn finds(&self, role: &str, name: &str) {
+        self.element(role, name).await;
+    }
+
+    /// Whether something with this role and name is there now.
+    pub async fn has(&self, role: &str, name: &str) -> bool {
+        self.look_for(role, name).await.is_some()
+    }
+
+    /// The names of everything that has the role.
+    pub async fn names(&self, role: &str) -> Vec<String> {
+        self.with_role(role).await.iter().map(name_of).collect()
+    }
+
+    /// Clicks what has this role and name.
+    pub async fn presses(&self, role: &str, name: &str) {
+        let point = self
+            .waits(&format!("the {role} {name:?} to click"), async || {
+                let node = self.look_for(role, name).await?;
+                self.middle(node).await
+            })
+            .await;
+        self.page.click(point).await.expect("it can be clicked");
+    }
+
+    /// Puts the text into the field with this role and name, in place of what stands there.
+    pub async fn fills(&self, role: &str, name: &str, text: &str) {
+        let node = self.element(role, name).await;
+        let focus = FocusParams::builder().backend_node_id(node).build();
+        self.page.execute(focus).await.expect("it takes the focus");
+        self.asks("document.activeElement.select?.(), ''").await;
+        let typed = InsertTextParams::new(text);
+        self.page.execute(typed).await.expect("it takes the text");
+    }
+
+    /// Waits until this text stands in the field with this role and name.
+    pub async fn reads(&self, role: &str, name: &str, text: &str) {
+        self.waits(&format!("{text:?} in the {role} {name:?}"), async || {
+            let fields = self.with_role(role).await;
+            let node = node_named(&fields, name)?;
+            (text_of(node.value.as_ref()) == text).then_some(())
+        })
+        .await;
+    }
+
+    /// Chooses the option of this name in the group of this name.
+    pub async fn chooses(&self, group: &str, option: &str) {
+        let point = self
+            .waits(&format!("the choice {option:?} of {group:?}"), async || {
+                let group = self.look_for("group", group).await?;
+                let options = self.within(group, "radio").await;
+                self.middle(named(&options, option)?).await
+            })
+            .await;
+        self.page.click(point).await.expect("it can be chosen");
+    }
+
+    /// Sets the value of a control of the platform: a list, a time of day.
+    pub async fn sets(&self, role: &str, name: &str, value: &str) {
+        let node = self.element(role, name).await;
+        let script = format!(
+            "function() {{
+                const option = [...(this.options ?? [])].find(option => option.text === {value:?});
+                this.value = option?.value ?? {value:?};
+                for (const kind of ['input', 'change', 'blur'])
+                    this.dispatchEvent(new Event(kind, {{ bubbles: true }}));
+            }}"
+        );
+        self.calls(node, &script).await.expect("it takes the value");
+    }
+
+    /// Presses a key.
+    pub async fn key(&self, key: &str) {
+        let body = self.page.find_element("body").await.expect("a page");
+        body.press_key(key).await.expect("the key is pressed");
+    }
+
+    async fn element(&self, role: &str, name: &str) -> BackendNodeId {
+        self.waits(&format!("the {role} {name:?}"), async || {
+            self.look_for(role, name).await
+        })
+        .await
+    }
+
+    async fn look_for(&self, role: &str, name: &str) -> Option<BackendNodeId> {
+        named(&self.with_role(role).await, name)
+    }
+
+    async fn with_role(&self, role: &str) -> Vec<AxNode> {
+        match self.page.execute(GetDocumentParams::default()).await {
+            Ok(document) => {
+                let root = document.result.root.backend_node_id;
+                self.within(root, role).await
+            }
+            Err(_) => Vec::new(),
+        }
+    }
+
+    async fn within(&self, node: BackendNodeId, role: &str) -> Vec<AxNode> {
+        let query = QueryAxTreeParams::builder()
+            .backend_node_id(node)
+            .role(role)
+            .build();
+        match self.page.execute(query).await {
+            Ok(found) => found
+                .result
+                .nodes
+                .into_iter()
+                .filter(|node| !node.ignored)
+                .collect(),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// The middle of the element, scrolled into view; `None` while it has no size or moves.
+    async fn middle(&self, node: BackendNodeId) -> Option<Point> {
+        let scroll = "function() { this.scrollIntoView({ block: 'center', behavior: 'instant' }) }";
+        self.calls(node, scroll).await?;
+        let first = self.quad(node).await?;
+        self.next_frame().await;
+        let second = self.quad(node).await?;
+        (first == second).then(|| Point {
+            x: (first[0] + first[4]) / 2.0,
+            y: (first[1] + first[5]) / 2.0,
+        })
+    }
+
+    /// Calls a function on the element; `None` if it is gone.
+    async fn calls(&self, node: BackendNodeId, function: &str) -> Option<()> {
+        let ask = ResolveNodeParams::builder().backend_node_id(node).build();
+        let object = self.page.execute(ask).await.ok()?.result.object;
+        let call = CallFunctionOnParams::builder()
+            .object_id(object.object_id?)
+            .function_declaration(function)
+            .build()
+            .ok()?;
+        self.page.execute(call).await.ok().map(drop)
+    }
+
+    async fn quad(&self, node: BackendNodeId) -> Option<Vec<f64>> {
+        let ask = GetContentQuadsParams::builder()
+            .backend_node_id(node)
+            .build();
+        let quads = self.page.execute(ask).await.ok()?.result.quads;
+        quads.into_iter().next().map(|quad| quad.inner().clone())
+    }
+
+    async fn next_frame(&self) {
+        let frame = "new Promise(done => { requestAnimationFrame(() => done('')); setTimeout(() => done(''), 100) })";
+        // A page that is just going away has no next frame.
+        drop(self.page.evaluate(frame).await);
+    }
+}
+
+/// The thing with exactly this name, or else the first whose name begins with it or holds it.
+fn node_named<'a>(nodes: &'a [AxNode], name: &str) -> Option<&'a AxNode> {
+    let find = |fits: &dyn Fn(&str) -> bool| nodes.iter().find(|node| fits(&name_of(node)));
+    find(&|found| found == name)
+        .or_else(|| find(&|found| found.starts_with(name)))
+        .or_else(|| find(&|found| found.contains(name)))
+}
+
+fn named(nodes: &[AxNode], name: &str) -> Option<BackendNodeId> {
+    node_named(nodes, name)?.backend_dom_node_id
+}
+
+fn name_of(node: &AxNode) -> String {
+    text_of(node.name.as_ref())
+}
+
+fn text_of(value: Option<&AxValue>) -> String {
+    let text = value.and_then(|value| value.value.as_ref()?.as_str());
+    text.unwrap_or_default().to_owned()
+}
