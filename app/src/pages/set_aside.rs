@@ -36,13 +36,14 @@ impl WayOut {
             SetAside::Conflict { refusal: None, .. } if is_change(entry) => Self::Choose,
             SetAside::Conflict { .. } => Self::Look,
             SetAside::Quarantined { quarantine } => match quarantine {
-                Quarantine::DifferentBody
+                // A server that is older than the app reads it once it is updated.
+                Quarantine::Unreadable
+                | Quarantine::DifferentBody
                 | Quarantine::SequenceReused
                 | Quarantine::UnknownRecord => Self::SendAnew,
-                Quarantine::Unreadable
-                | Quarantine::NotYours
-                | Quarantine::WrongOperation
-                | Quarantine::NumberTaken => Self::TellOffice,
+                Quarantine::NotYours | Quarantine::WrongOperation | Quarantine::NumberTaken => {
+                    Self::TellOffice
+                }
             },
         }
     }
@@ -224,5 +225,78 @@ fn Drop(entry: OutboxEntry) -> impl IntoView {
         >
             <p>{t(key!("ui.sync.drop_text"))}</p>
         </Dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sync::fixture::entry;
+    use shared::answers::Changes;
+    use shared::id::{DeviceId, MutationId, RecordId};
+    use shared::record::{RecordKind, RuleVersion};
+    use shared::submission::Refusal;
+    use shared::time::Timestamp;
+
+    fn way_out(operation: Operation, set_aside: &SetAside) -> WayOut {
+        let mutation = Mutation {
+            mutation_id: MutationId::from_number(1),
+            device_id: DeviceId::from_number(2),
+            device_seq: 1,
+            record_id: RecordId::from_number(1),
+            kind: RecordKind::LossNotice,
+            base_version: 1,
+            base_hash: None,
+            made_at: Timestamp::default(),
+            rules: RuleVersion::CURRENT,
+            operation,
+        };
+        let entry = OutboxEntry {
+            body: serde_json::to_string(&mutation).unwrap(),
+            ..entry(EntryState::SetAside(set_aside.clone()))
+        };
+        WayOut::of(&entry, set_aside)
+    }
+
+    fn an_amendment() -> Operation {
+        Operation::Amend {
+            changes: Changes::new().with("loss.place", "地铁站"),
+            note: "写错了".to_owned(),
+        }
+    }
+
+    fn a_withdrawal() -> Operation {
+        Operation::Withdraw {
+            note: "客户改变了主意".to_owned(),
+        }
+    }
+
+    fn conflict(refusal: Option<Refusal>) -> SetAside {
+        SetAside::Conflict {
+            version: 2,
+            refusal,
+            clashes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_change_that_no_longer_fits_is_chosen_about_even_if_the_server_names_no_clash() {
+        let way_out = way_out(an_amendment(), &conflict(None));
+        assert_eq!(way_out, WayOut::Choose);
+    }
+
+    #[test]
+    fn what_came_too_late_is_looked_at() {
+        for operation in [an_amendment(), a_withdrawal()] {
+            let decided = conflict(Some(Refusal::AlreadyDecided));
+            assert_eq!(way_out(operation, &decided), WayOut::Look);
+        }
+    }
+
+    #[test]
+    fn what_an_older_server_could_not_read_can_be_sent_anew() {
+        let quarantine = Quarantine::Unreadable;
+        let way_out = way_out(an_amendment(), &SetAside::Quarantined { quarantine });
+        assert_eq!(way_out, WayOut::SendAnew);
     }
 }
