@@ -7,8 +7,8 @@ use shared::id::{DeviceId, PersonId};
 use shared::submission::PersonRef;
 use shared::time::Timestamp;
 use std::collections::BTreeSet;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use tokio::sync::Barrier;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -62,6 +62,22 @@ async fn somebody(store: &Store) -> PersonId {
     id
 }
 
+/// One of several that share a database. Its lanes are its own: two writers of one server may wait
+/// for each other before either begins.
+struct Server {
+    store: Store,
+    _database: Arc<TestDatabase>,
+}
+
+async fn two_servers() -> [Server; 2] {
+    let database = Arc::new(TestDatabase::new("").await);
+    let open = async || Server {
+        store: Store::open(&place(&database)).await.unwrap(),
+        _database: Arc::clone(&database),
+    };
+    [open().await, open().await]
+}
+
 /// Two writers who meet at their first try, and what the engine said to whoever had to give way.
 struct Meeting {
     tries: AtomicU32,
@@ -106,10 +122,10 @@ async fn number(db: &mut Db, name: &str) -> Stored<u32> {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "on PostgreSQL only: cargo xtask test"]
 async fn what_cannot_be_serialized_is_done_again() {
-    let (_database, store) = a_store().await;
+    let [one, other] = &two_servers().await;
     let meeting = Meeting::new();
-    let count = async |lane: &str| {
-        let counted = store.write(lane, |mut db| {
+    let count = async |server: &Server| {
+        let counted = server.store.write("lane", |mut db| {
             let meeting = &meeting;
             async move {
                 let before = number(&mut db, "counter").await?;
@@ -121,8 +137,8 @@ async fn what_cannot_be_serialized_is_done_again() {
         });
         counted.await.unwrap();
     };
-    tokio::join!(count("one"), count("other"));
-    let mut db = store.read().await.unwrap();
+    tokio::join!(count(one), count(other));
+    let mut db = one.store.read().await.unwrap();
     assert_eq!(number(&mut db, "counter").await.unwrap(), 2);
     assert_eq!(meeting.told(), ["40001"]);
 }
@@ -130,10 +146,10 @@ async fn what_cannot_be_serialized_is_done_again() {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "on PostgreSQL only: cargo xtask test"]
 async fn of_two_that_wait_for_each_other_one_is_done_again() {
-    let (_database, store) = a_store().await;
+    let [one, other] = &two_servers().await;
     let meeting = Meeting::new();
-    let set = async |first: &str, second: &str| {
-        let set = store.write(first, |mut db| {
+    let set = async |server: &Server, first: &str, second: &str| {
+        let set = server.store.write("lane", |mut db| {
             let (meeting, first) = (&meeting, first);
             async move {
                 meta::set(&mut db, first, first).await?;
@@ -144,7 +160,7 @@ async fn of_two_that_wait_for_each_other_one_is_done_again() {
         });
         set.await.unwrap();
     };
-    tokio::join!(set("left", "right"), set("right", "left"));
+    tokio::join!(set(one, "left", "right"), set(other, "right", "left"));
     assert_eq!(meeting.told(), ["40P01"]);
 }
 
