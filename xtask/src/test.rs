@@ -125,7 +125,8 @@ fn server() -> Command {
     command
 }
 
-/// nextest where it is installed, else cargo's own runner.
+/// nextest where it is installed, else cargo's own runner. One that failed stops no other: a run of
+/// this length has to tell everything that is wrong.
 fn test_command() -> Command {
     let mut probe = cargo();
     probe.args(["nextest", "--version"]);
@@ -138,5 +139,6 @@ fn test_command() -> Command {
     } else {
         command.arg("test");
     }
+    command.arg("--no-fail-fast");
     command
 }

@@ -14,8 +14,13 @@ use chromiumoxide::cdp::browser_protocol::browser::{
 use futures::StreamExt;
 use std::env;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
+
+/// How long a command to the browser, or its start, may take on a machine that is busy with others:
+/// what it stands for is a browser that hangs.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A browser with a profile of its own: what it stored survives [`Browser::restart`].
 pub struct Browser {
@@ -82,6 +87,8 @@ impl Process {
                 "accept-lang=zh-CN",
             ])
             .viewport(None)
+            .launch_timeout(PATIENCE)
+            .request_timeout(PATIENCE)
             .build()
             .expect("a browser's configuration");
         let (chromium, mut handler) = Chromium::launch(config).await.expect("Chromium starts");

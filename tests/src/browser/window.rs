@@ -3,6 +3,7 @@
 mod circumstances;
 mod elements;
 
+use super::PATIENCE;
 use crate::server::target;
 use chromiumoxide::Page;
 use chromiumoxide::browser::Browser as Chromium;
@@ -10,10 +11,7 @@ use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverridePar
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotParams;
 use chromiumoxide::cdp::browser_protocol::target::SetAutoAttachParams;
 use std::path::Path;
-use std::time::{Duration, Instant};
-
-/// How long a person waits for something before they say it does not work.
-const PATIENCE: Duration = Duration::from_secs(30);
+use std::time::Instant;
 
 /// Width and height in CSS pixels, and pixels for each.
 pub type Size = (i64, i64, f64);
