@@ -78,6 +78,14 @@ pub struct QueueEntry {
     pub refusal: Option<Refusal>,
 }
 
+/// How a case is read: the query of `GET /api/desk/cases/{id}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Reading {
+    /// Before it is shown, so that it is there at once; whether it is ever shown is open.
+    pub ahead: bool,
+}
+
 /// A whole case: `POST /api/desk/cases/{id}/open` and `GET /api/desk/cases/{id}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {

@@ -1,6 +1,7 @@
 //! Who asks.
 
 mod cookie;
+mod failed;
 mod origin;
 mod password;
 mod sign_in;

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use super::failed::write_down_failure;
 use super::slow_down::Source;
 use super::token::Token;
 use super::{SignedIn, cookie, signed_in::LASTS_DAYS};
@@ -46,7 +47,7 @@ impl FromRequestParts<AppState> for Address {
 /// Longest login name, in characters.
 const LONGEST_LOGIN: usize = 64;
 /// Sign-ins count failures of the same addresses.
-const LANE: &str = "sign in";
+pub(super) const LANE: &str = "sign in";
 
 /// Signs somebody in: who they are, and the cookie to keep.
 pub async fn sign_in(
@@ -62,7 +63,10 @@ pub async fn sign_in(
         .as_ref()
         .map(|account| account.password_hash.clone());
     let fits = state.passwords.fits(request.password.clone(), hash).await;
-    let account = account.filter(|_| fits).ok_or(ApiError::WrongLogin)?;
+    let Some(account) = account.as_ref().filter(|_| fits) else {
+        write_down_failure(state, &login, account.as_ref()).await?;
+        return Err(ApiError::WrongLogin);
+    };
     let (person, request, sources) = (account.person.id, &request, &sources);
     let begun = state.store.write(LANE, |mut db| async move {
         let begun = begin(&mut db, person, request, now).await?;

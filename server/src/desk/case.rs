@@ -17,7 +17,7 @@ use shared::submission::{Action, Review};
 use shared::time::Timestamp;
 
 /// The case with everything the desk shows beside it.
-pub async fn case(
+pub(super) async fn case(
     db: &mut Db,
     state: &AppState,
     person: &SignedIn,
@@ -57,8 +57,26 @@ pub async fn open(
     if unopened && refused.is_none() {
         step(db, person, &queued, Action::Open, "open_case", now).await?;
     } else {
-        write_down_reading(db, person, &queued, now).await?;
+        write_down_reading(db, person, &queued, "read_case", now).await?;
     }
+    case(db, state, person, record).await
+}
+
+/// The case, read only; ahead of being shown, which it may never be.
+pub async fn read(
+    db: &mut Db,
+    state: &AppState,
+    person: &SignedIn,
+    record: RecordId,
+    ahead: bool,
+) -> Result<Case, ApiError> {
+    let queued = find(db, person.viewer(), record).await?;
+    let action = if ahead {
+        "read_case_ahead"
+    } else {
+        "read_case"
+    };
+    write_down_reading(db, person, &queued, action, state.clock.now()).await?;
     case(db, state, person, record).await
 }
 
@@ -67,12 +85,13 @@ async fn write_down_reading(
     db: &mut Db,
     person: &SignedIn,
     queued: &Queued,
+    action: &str,
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let act = Act {
         at: now,
         person: person.person.id.into(),
-        action: "read_case".to_owned(),
+        action: action.to_owned(),
         subject: queued.record.view.record_id.to_string(),
         before: String::new(),
         after: String::new(),
@@ -133,6 +152,7 @@ async fn findings(
         content: &view.content,
         captured_by: view.captured_by.id,
         captured_on: queued.record.captured_on,
+        received_on: sync::received_on(db, &queued.record).await?,
     };
     Ok(sync::findings(db, &state.catalogue, judged).await?)
 }

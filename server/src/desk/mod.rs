@@ -4,7 +4,7 @@ mod case;
 mod decide;
 mod queue;
 
-pub use case::{case, open};
+pub use case::{open, read};
 pub use decide::decide;
 pub use queue::queue;
 

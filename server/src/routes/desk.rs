@@ -7,7 +7,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
-use shared::desk::{Case, DecisionRequest, Queue, QueueFilter};
+use shared::desk::{Case, DecisionRequest, Queue, QueueFilter, Reading};
 use shared::id::RecordId;
 
 /// `GET /api/desk/queue`
@@ -25,9 +25,17 @@ pub async fn case(
     State(state): State<AppState>,
     person: SignedIn,
     Id(record): Id<RecordId>,
+    Query(reading): Query<Reading>,
 ) -> Result<Json<Case>, ApiError> {
-    let mut db = state.store.read().await?;
-    Ok(Json(desk::case(&mut db, &state, &person, record).await?))
+    let (state, person) = (&state, &person);
+    let read = state
+        .store
+        .write(person.branch.unit_id, |mut db| async move {
+            let case = desk::read(&mut db, state, person, record, reading.ahead).await?;
+            db.commit().await?;
+            Ok(Json(case))
+        });
+    read.await
 }
 
 /// `POST /api/desk/cases/{id}/open`

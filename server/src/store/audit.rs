@@ -1,4 +1,5 @@
-//! Who did what: append-only, one hash chain for each branch, and one for what payroll was told.
+//! Who did what: append-only, one hash chain for each branch, one for what payroll was told, and one
+//! for sign-ins under names that nobody has.
 
 mod fault;
 #[cfg(test)]
@@ -15,11 +16,16 @@ use shared::time::Timestamp;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
+/// The chain of failed sign-ins under names that nobody has.
+pub const SIGN_INS: &str = "sign_in";
+
 /// Who did something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     /// Somebody who was signed in.
     Person(PersonId),
+    /// Somebody who was not signed in.
+    Nobody,
     /// Whoever had the server's machine: the name by which it knows its user proves nothing.
     CommandLine,
 }
@@ -34,6 +40,7 @@ impl core::fmt::Display for Actor {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Person(person) => person.fmt(f),
+            Self::Nobody => f.write_str("nobody"),
             Self::CommandLine => f.write_str("command_line"),
         }
     }
@@ -44,7 +51,7 @@ impl core::fmt::Display for Actor {
 pub struct Act {
     /// When, by the server's clock.
     pub at: Timestamp,
-    /// Who; a person's id in the column, or `command_line`.
+    /// Who; a person's id in the column, or `nobody`, or `command_line`.
     pub person: Actor,
     /// What, in snake case.
     pub action: String,

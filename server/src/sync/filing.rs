@@ -22,6 +22,8 @@ pub struct Place {
     pub line: Vec<UnitId>,
     /// The day of capture there.
     pub captured_on: NaiveDate,
+    /// The day on which the server had it there.
+    pub received_on: NaiveDate,
 }
 
 impl Place {
@@ -40,6 +42,9 @@ impl Place {
             team: home.name,
             branch: home.branch.unit_id,
             captured_on: captured_at
+                .civil_date(home.branch.offset_minutes)
+                .unwrap_or(home.today),
+            received_on: now
                 .civil_date(home.branch.offset_minutes)
                 .unwrap_or(home.today),
             line: home.line,

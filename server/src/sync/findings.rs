@@ -1,7 +1,8 @@
 //! What the rules find in a record, with everything the server knows: other records, and the client
 //! book of whoever captured it.
 
-use crate::store::{Db, Stored, policies, records};
+use crate::store::records::{self, StoredRecord};
+use crate::store::{Db, Stored, policies, units};
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
@@ -9,6 +10,7 @@ use shared::id::{PersonId, RecordId};
 use shared::product::Catalogue;
 use shared::record::{PolicyView, RecordKind};
 use shared::rules::{Context, EarlierRecord, KnownPolicy, check, duplicate_key};
+use shared::time::CHINA_OFFSET_MINUTES;
 
 /// What the rules look at.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +25,8 @@ pub struct Judged<'a> {
     pub captured_by: PersonId,
     /// On which day; the rules look at it as on that day, however much later it is sent.
     pub captured_on: NaiveDate,
+    /// On which day the server had it.
+    pub received_on: NaiveDate,
 }
 
 /// Everything the rules find.
@@ -39,6 +43,7 @@ pub async fn findings(
     let context = Context {
         earlier: &earlier,
         policies: policies.as_deref(),
+        received_on: Some(judged.received_on),
         ..Context::complete(judged.captured_on, catalogue)
     };
     Ok(check(judged.kind, judged.content, &context))
@@ -50,6 +55,14 @@ pub fn warnings(findings: &[Finding]) -> u32 {
         .iter()
         .filter(|finding| finding.severity == Severity::Warning);
     u32::try_from(warnings.count()).unwrap_or(u32::MAX)
+}
+
+/// The day on which the server had a record, at its branch.
+pub async fn received_on(db: &mut Db, record: &StoredRecord) -> Stored<NaiveDate> {
+    let offset = units::offset(db, record.branch).await?;
+    let received_at = record.view.received_at;
+    let received_on = received_at.civil_date(offset.unwrap_or(CHINA_OFFSET_MINUTES));
+    Ok(received_on.unwrap_or(record.captured_on))
 }
 
 async fn earlier(db: &mut Db, judged: Judged<'_>) -> Stored<Vec<EarlierRecord>> {

@@ -17,6 +17,6 @@ pub use apply::{Next, Step, change};
 pub use batch::take;
 #[cfg(test)]
 pub use filing::Place;
-pub use findings::{Judged, findings};
+pub use findings::{Judged, findings, received_on};
 pub use mutation::take_within;
 pub use page::page;

@@ -2,7 +2,7 @@
 
 use super::apply::{Next, Step, add, change};
 use super::filing::Place;
-use super::findings::{Judged, findings, warnings};
+use super::findings::{Judged, findings, received_on, warnings};
 use super::sender::{entitlement, sender};
 use crate::auth::SignedIn;
 use crate::state::AppState;
@@ -15,7 +15,7 @@ use shared::finding::Finding;
 use shared::record::{RecordKind, RecordView};
 use shared::sync::{
     Admission, Arrival, Known, Mutation, MutationOutcome, Operation, Outcome, Quarantine, admit,
-    content_after, fingerprint,
+    capture_time, content_after, fingerprint,
 };
 use shared::time::Timestamp;
 
@@ -102,18 +102,20 @@ impl Taking<'_> {
     /// A new record was captured when the device says, its clock set right; the rules look at it
     /// as on that day, however much later it is sent.
     async fn add(&self, db: &mut Db, clock_ahead: i64) -> Stored<MutationOutcome> {
-        let captured_at = self
-            .mutation
-            .made_at
-            .plus_millis(clock_ahead.saturating_neg())
-            .min(self.now);
+        let captured_at = match capture_time(self.mutation.made_at, clock_ahead, self.now) {
+            Ok(captured_at) => captured_at,
+            Err(finding) => {
+                let findings = vec![finding];
+                return self.refuse(db, Outcome::Rejected { findings }).await;
+            }
+        };
         let person = self.person.person.id;
         let Some(place) = Place::of(db, person, captured_at, self.now).await? else {
             return Ok(self.bare(quarantined(Quarantine::NotYours)));
         };
         let content = content_after(self.mutation, None);
         let findings = self
-            .findings(db, content.as_ref(), place.captured_on)
+            .findings(db, content.as_ref(), (place.captured_on, place.received_on))
             .await?;
         match self.admission(db, None, &findings).await? {
             Admission::Refuse(outcome) => self.refuse(db, outcome).await,
@@ -137,8 +139,9 @@ impl Taking<'_> {
             base: base.as_ref(),
         };
         let content = content_after(self.mutation, Some(known));
+        let received_on = received_on(db, before).await?;
         let findings = self
-            .findings(db, content.as_ref(), before.captured_on)
+            .findings(db, content.as_ref(), (before.captured_on, received_on))
             .await?;
         match self.admission(db, Some(known), &findings).await? {
             Admission::Refuse(outcome) => self.refuse(db, outcome).await,
@@ -175,7 +178,7 @@ impl Taking<'_> {
         &self,
         db: &mut Db,
         content: Option<&Answers>,
-        captured_on: NaiveDate,
+        (captured_on, received_on): (NaiveDate, NaiveDate),
     ) -> Stored<Vec<Finding>> {
         let Some(content) = content else {
             return Ok(Vec::new());
@@ -186,6 +189,7 @@ impl Taking<'_> {
             content,
             captured_by: self.person.person.id,
             captured_on,
+            received_on,
         };
         findings(db, &self.state.catalogue, judged).await
     }

@@ -1,7 +1,7 @@
 //! The review desk: who decides what, and what the agent hears of it.
 
 use crate::person::decision_on;
-use crate::world::TestServer;
+use crate::world::{DAY, TestServer};
 use shared::answers::Changes;
 use shared::desk::{Case, Decision, Queue};
 use shared::id::QueryId;
@@ -225,6 +225,26 @@ async fn the_queue_is_oldest_first_in_pages_and_can_be_searched() {
     assert_eq!(found, [wanted.record_id]);
     let nothing: Queue = reviewer.get("/api/desk/queue?search=%25").await.json();
     assert_eq!(nothing.total, 0, "a wildcard stands for itself");
+}
+
+#[tokio::test]
+async fn a_clock_set_back_does_not_hide_from_the_desk_how_late_a_record_came() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let reviewer = server.person("linmei").await;
+    let made = agent.a_loss_of(3_000);
+    // The phone says: captured today. Nine days later it is sent, with its clock right.
+    server.wait(9 * DAY);
+    agent.sends(&[&made]).await;
+    let case: Case = reviewer.reads(made.record).await.json();
+    let late = case
+        .findings
+        .iter()
+        .find(|it| it.code.as_str() == "received_late");
+    assert_eq!(late.unwrap().params["days"], "9");
+    let queue: Queue = reviewer.get("/api/desk/queue").await.json();
+    let entry = queue.entries.iter().find(|it| it.record_id == made.record);
+    assert!(entry.unwrap().warnings > 0, "the queue shows it, too");
 }
 
 #[tokio::test]

@@ -263,6 +263,39 @@ async fn nothing_is_missed_while_others_write() {
 }
 
 #[tokio::test]
+async fn what_nobody_can_have_captured_then_is_refused_and_sent_anew() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    for (wrong, code) in [(0, "captured_too_early"), (400 * DAY, "captured_in_future")] {
+        let made = agent.an_application();
+        let now = server.now().millis();
+        let made_at = if wrong == 0 { 0 } else { now + wrong };
+        let body = made.body.replace(
+            &format!("\"made_at\":{now}"),
+            &format!("\"made_at\":{made_at}"),
+        );
+        let outcomes = agent
+            .sends(&[&Made {
+                body,
+                ..made.clone()
+            }])
+            .await;
+        let [Outcome::Rejected { findings }] = &outcomes[..] else {
+            panic!("{outcomes:?}");
+        };
+        let [finding] = &findings[..] else {
+            panic!("{findings:?}");
+        };
+        assert_eq!(
+            (finding.path.as_str(), finding.code.as_str()),
+            ("made_at", code)
+        );
+    }
+    let again = agent.an_application();
+    assert_eq!(agent.sends(&[&again]).await, [applied()]);
+}
+
+#[tokio::test]
 async fn a_clock_at_either_end_of_time_breaks_nothing() {
     let server = TestServer::start().await;
     for end in [i64::MIN, i64::MAX] {

@@ -19,6 +19,7 @@ mod openapi;
 mod pages;
 mod person;
 mod restore;
+mod seen;
 mod several_servers;
 mod sign_in;
 mod site;

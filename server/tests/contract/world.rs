@@ -77,14 +77,45 @@ impl TestServer {
         self.app = open(&self.database, &self.now).await;
     }
 
+    /// Everything in the audit log, each chain in its order.
+    pub async fn acts(&self) -> Vec<Act> {
+        let rows: Vec<(String, String, String, String)> = sqlx::query_as(
+            "SELECT chain, person_id, action, subject FROM audit ORDER BY chain, seq",
+        )
+        .fetch_all(&mut self.connection().await)
+        .await
+        .unwrap();
+        let act = |(chain, person, action, subject)| Act {
+            chain,
+            person,
+            action,
+            subject,
+        };
+        rows.into_iter().map(act).collect()
+    }
+
+    /// What the log says was done to this.
+    pub async fn acts_on(&self, subject: &str) -> Vec<Act> {
+        let mut acts = self.acts().await;
+        acts.retain(|act| act.subject == subject);
+        acts
+    }
+
+    /// Somebody with the database in their hands.
+    pub async fn connection(&self) -> AnyConnection {
+        let file = self.database.folder().join("saddlebag.db");
+        let file = format!("sqlite://{}", file.display());
+        let address = self.database.url().unwrap_or(&file);
+        AnyConnection::connect(address).await.unwrap()
+    }
+
     /// Somebody else who is writing to the same database, and takes long.
     pub async fn another_writer(&self) -> AnyConnection {
-        let file = self.database.folder().join("saddlebag.db");
-        let (address, locks) = match self.database.url() {
-            Some(url) => (url.to_owned(), "BEGIN; LOCK TABLE mutation"),
-            None => (format!("sqlite://{}", file.display()), "BEGIN IMMEDIATE"),
+        let locks = match self.database.url() {
+            Some(_) => "BEGIN; LOCK TABLE mutation",
+            None => "BEGIN IMMEDIATE",
         };
-        let mut writer = AnyConnection::connect(&address).await.unwrap();
+        let mut writer = self.connection().await;
         sqlx::raw_sql(locks).execute(&mut writer).await.unwrap();
         writer
     }
@@ -213,6 +244,15 @@ async fn open(database: &TestDatabase, now: &Arc<AtomicI64>) -> Router {
     std::fs::write(site.join("index.html"), "<!doctype html>").unwrap();
     std::fs::write(site.join("a/build/app.js"), "start()").unwrap();
     router(state, &site)
+}
+
+/// A row of the audit log.
+#[derive(Debug, Clone)]
+pub struct Act {
+    pub chain: String,
+    pub person: String,
+    pub action: String,
+    pub subject: String,
 }
 
 /// What the server answered.

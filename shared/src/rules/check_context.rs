@@ -10,6 +10,8 @@ use chrono::NaiveDate;
 pub struct Context<'a> {
     /// The civil date of the branch on which the record was captured.
     pub today: NaiveDate,
+    /// The civil date there on which the server had it; `None` on the phone.
+    pub received_on: Option<NaiveDate>,
     /// Whether the record is to be sent: required answers must be there.
     pub complete: bool,
     /// The products.
@@ -40,6 +42,7 @@ impl<'a> Context<'a> {
     pub const fn draft(today: NaiveDate, catalogue: &'a Catalogue) -> Self {
         Self {
             today,
+            received_on: None,
             complete: false,
             catalogue,
             earlier: &[],

@@ -23,7 +23,7 @@ pub fn is_late(answers: &Answers, _prefix: &str, today: NaiveDate) -> bool {
     days_known(answers, today).is_some_and(|days| days > Settings::in_force(today).late_after_days)
 }
 
-fn days_known(answers: &Answers, today: NaiveDate) -> Option<i64> {
+pub(super) fn days_known(answers: &Answers, today: NaiveDate) -> Option<i64> {
     let known = read::moment_at(answers, "loss.known_at")?.date();
     Some((today - known).num_days())
 }

@@ -15,6 +15,7 @@ mod payment;
 mod person;
 pub mod product;
 pub mod read;
+mod receipt;
 pub mod settings;
 pub mod suitability;
 mod summary;
@@ -61,6 +62,7 @@ pub fn check(kind: RecordKind, answers: &Answers, context: &Context<'_>) -> Vec<
         RecordKind::CheckIn => {}
     }
     duplicate::check(kind, answers, context, &mut findings);
+    receipt::check(kind, answers, context, &mut findings);
     findings.sort();
     findings.dedup();
     findings

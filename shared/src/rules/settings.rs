@@ -12,6 +12,8 @@ use chrono::NaiveDate;
 pub struct Settings {
     /// A loss reported more than this many days after it became known wants a reason.
     pub late_after_days: i64,
+    /// A record that arrived more than this many days after it was captured is shown to the desk.
+    pub under_way_days: i64,
     /// A yearly premium above this share of the yearly income wants a reason; percent.
     pub premium_share_percent: i64,
     /// A regular premium from this age of the applicant wants a reason; years.
@@ -32,6 +34,7 @@ impl Settings {
     /// In force from 1 January 2016: the death benefits are those of 保监发〔2015〕90号.
     const V2016: Self = Self {
         late_after_days: 10,
+        under_way_days: 3,
         premium_share_percent: 20,
         regular_premium_age: 60,
         death_benefit_child: Money::from_yuan(200_000),

@@ -6,6 +6,7 @@
 
 mod acknowledgement;
 mod admit;
+mod capture_time;
 mod device;
 mod exchange;
 mod mutation;
@@ -19,6 +20,7 @@ pub use acknowledgement::{
     RecordAcknowledgements, Signature, SigningKeys,
 };
 pub use admit::{Admission, Known, Sender, admit, content_after};
+pub use capture_time::{MADE_AT, capture_time};
 pub use device::{Device, Effect, Event, Failure, Phase};
 pub use exchange::{
     Change, Cursor, MutationOutcome, Outcome, PROTOCOL, Quarantine, SyncRequest, SyncResponse,

@@ -11,6 +11,7 @@ mod case;
 mod good;
 
 use case::{Case, cases};
+use chrono::TimeDelta;
 use good::{catalogue, good, loss, today};
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
@@ -104,6 +105,60 @@ fn a_loss_is_compared_with_the_client_book() {
     assert!(names(&over, "loss_outside_cover", "loss.occurred_at"));
 }
 
+fn found_on_receipt(kind: RecordKind, answers: &Answers, days: i64) -> Vec<Finding> {
+    let mut context = Context::complete(today(), catalogue());
+    context.received_on = Some(today() + TimeDelta::days(days));
+    check(kind, answers, &context)
+}
+
+#[test]
+fn what_was_long_under_way_is_shown_to_the_desk() {
+    for name in ["own", "loss_motor"] {
+        let (kind, answers) = good(name);
+        assert_eq!(found_on_receipt(kind, &answers, 3), []);
+        let found = found_on_receipt(kind, &answers, 4);
+        let [late] = &found[..] else {
+            panic!("one finding, not {found:#?}");
+        };
+        assert_eq!(
+            (late.code.as_str(), late.path.as_str()),
+            ("received_late", "")
+        );
+        assert_eq!(late.severity, Severity::Warning);
+        assert_eq!(late.params["days"], "4");
+    }
+}
+
+#[test]
+fn a_clock_set_back_does_not_hide_a_late_report() {
+    let known = today() - TimeDelta::days(9);
+    let moment = format!("{known}T10:00");
+    let answers = loss("motor")
+        .with("loss.occurred_at", &moment)
+        .with("loss.known_at", &moment);
+    let kind = RecordKind::LossNotice;
+    assert_eq!(found_on_receipt(kind, &answers, 1), []);
+    let found = found_on_receipt(kind, &answers, 2);
+    let [late] = &found[..] else {
+        panic!("one finding, not {found:#?}");
+    };
+    assert_eq!(late.code.as_str(), "reported_late_by_receipt");
+    assert_eq!(late.params["days"], "11");
+    let explained = answers.with(
+        "loss.known_at",
+        &format!("{}T10:00", known - TimeDelta::days(2)),
+    );
+    let explained = explained.with(
+        "loss.occurred_at",
+        &format!("{}T09:00", known - TimeDelta::days(2)),
+    );
+    let found = found_on_receipt(kind, &explained.with("loss.late_reason", "住院"), 2);
+    assert!(
+        !names(&found, "reported_late_by_receipt", "loss.known_at"),
+        "{found:#?}"
+    );
+}
+
 fn found_with_book(answers: &Answers, book: &[KnownPolicy]) -> Vec<Finding> {
     let mut context = Context::complete(today(), catalogue());
     context.policies = Some(book);
@@ -124,6 +179,8 @@ const OF_THE_CONTEXT: &[&str] = &[
     "loss_outside_cover",
     "policy_insured_differs",
     "policy_unknown",
+    "received_late",
+    "reported_late_by_receipt",
 ];
 
 #[test]

@@ -25,6 +25,11 @@ pub async fn read(id: RecordId) -> Result<Case, ApiError> {
     api::get(&format!("/api/desk/cases/{id}")).await
 }
 
+/// A case that may be shown next.
+pub async fn read_ahead(id: RecordId) -> Result<Case, ApiError> {
+    api::get(&format!("/api/desk/cases/{id}?ahead=true")).await
+}
+
 /// Decides; the same decision id decides once, however often it is sent.
 pub async fn decide(id: RecordId, request: &DecisionRequest) -> Result<(), ApiError> {
     let answer: Result<IgnoredAny, ApiError> = api::post(&decisions(id), request).await;

@@ -2,7 +2,7 @@
 
 use shared::answers::Answers;
 use shared::finding::Finding;
-use shared::sync::{EntryState, Mutation, Operation, OutboxEntry, SetAside};
+use shared::sync::{EntryState, MADE_AT, Mutation, Operation, OutboxEntry, SetAside};
 
 /// The outbox entry made of the draft with this key.
 pub fn entry_of<'a>(outbox: &'a [OutboxEntry], key: &str) -> Option<&'a OutboxEntry> {
@@ -29,6 +29,8 @@ pub fn refused_findings(outbox: &[OutboxEntry], key: &str, answers: &Answers) ->
     let sent = sent_answers(entry);
     findings
         .iter()
+        // What is sent anew has a new time.
+        .filter(|finding| finding.path != MADE_AT)
         .filter(|finding| sent.get(&finding.path) == answers.get(&finding.path))
         .cloned()
         .collect()
@@ -89,6 +91,14 @@ mod tests {
         assert!(is_on_its_way(&[entry], "draft", false));
         assert!(is_on_its_way(&[], "draft", true));
         assert!(!is_on_its_way(&[], "draft", false));
+    }
+
+    #[test]
+    fn a_wrong_time_does_not_keep_the_draft_from_being_sent_anew() {
+        let mut entry = refused();
+        let findings = vec![Finding::error("captured_too_early", MADE_AT)];
+        entry.state = EntryState::SetAside(SetAside::Rejected { findings });
+        assert_eq!(refused_findings(&[entry], "draft", &Answers::new()), []);
     }
 
     #[test]

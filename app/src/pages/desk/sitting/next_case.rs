@@ -26,7 +26,7 @@ impl Sitting {
         let Some(next) = self.after(id) else { return };
         spawn_local(async move {
             // Not read ahead means read when it is opened.
-            if let Ok(case) = requests::read(next).await {
+            if let Ok(case) = requests::read_ahead(next).await {
                 self.ahead.set_value(Some(case));
             }
         });
