@@ -41,7 +41,7 @@
 //! | [`commission`] | Commission, gates, clawback, allowances, tax, what-if | domain, 5 |
 //! | [`measures`] | Figures with what stands above and below the line | domain, 6 |
 //! | [`money`], [`money_words`] | Exact yuan; the amount in capitals | 支付结算办法, 附一 |
-//! | [`month`], [`time`] | Months, moments, full years of age | |
+//! | [`month`], [`time`] | Months, anniversaries, moments, full years of age | |
 //!
 //! # How it travels
 //!

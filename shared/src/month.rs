@@ -149,9 +149,49 @@ pub fn full_months(start: NaiveDate, end: NaiveDate) -> u32 {
     u32::try_from(months - i32::from(!day_came)).unwrap_or(0)
 }
 
+/// The anniversary of a day with this number, 0 being the day itself; that of 29 February is 28
+/// February in a common year. A policy's years change on it, whatever is counted by them.
+///
+/// ```
+/// use shared::month::{anniversary, contract_year};
+/// let day = |text: &str| text.parse::<chrono::NaiveDate>();
+/// let effect = day("2024-02-29")?;
+/// assert_eq!(anniversary(effect, 1), day("2025-02-28")?);
+/// assert_eq!(anniversary(effect, 4), day("2028-02-29")?);
+/// assert_eq!(contract_year(effect, day("2025-02-27")?), 1);
+/// assert_eq!(contract_year(effect, day("2025-02-28")?), 2);
+/// # Ok::<(), chrono::ParseError>(())
+/// ```
+pub fn anniversary(start: NaiveDate, number: u8) -> NaiveDate {
+    let month = Month::of(start).plus(i32::from(number) * YEAR);
+    month.day(u8::try_from(start.day()).unwrap_or(u8::MAX))
+}
+
+/// The year of a contract in which a day lies, from 1: 2 from the first [`anniversary`] of its start on.
+pub fn contract_year(start: NaiveDate, day: NaiveDate) -> u8 {
+    let years = full_months(start, day) / YEAR.unsigned_abs();
+    u8::try_from(years).unwrap_or(u8::MAX).saturating_add(1)
+}
+
+/// Months in a year.
+const YEAR: i32 = 12;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn a_contract_year_begins_on_its_anniversary(
+            start in 0_u64..60_000,
+            number in 1_u8..100,
+        ) {
+            let start = NaiveDate::from_ymd_opt(1920, 1, 1).unwrap() + Days::new(start);
+            let begins = anniversary(start, number);
+            proptest::prop_assert_eq!(contract_year(start, begins), number + 1);
+            proptest::prop_assert_eq!(contract_year(start, begins - Days::new(1)), number);
+        }
+    }
 
     #[test]
     fn months_are_written_as_they_are_read_and_nothing_else_is() {

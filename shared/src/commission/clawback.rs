@@ -6,8 +6,11 @@
 //! - A replacement takes back what the replaced premium had brought (see [`super::replacement`]).
 //!
 //! It stands in the month in which the policy ended, and is never more than what was paid on that
-//! policy, to each of the agents it was paid to. What is still held is forfeited. A reinstatement
-//! gives nothing back; premiums received after it bring commission as usual.
+//! policy, to each of the agents it was paid to. What is still held is forfeited.
+//!
+//! A lapse that is reinstated before the month of the lapse closes takes nothing back. Reinstated later,
+//! what the lapse took back comes again as *restored*, in the month of the reinstatement (a setting);
+//! premiums received after it bring commission as usual.
 //!
 //! ```
 //! use shared::{commission::share, money::Money};
@@ -16,6 +19,7 @@
 //! ```
 
 use super::course::Walk;
+use super::entry::Kind;
 use super::facts::HappenedTo;
 use super::rate::share;
 use super::trace::{Step, Trace};
@@ -31,6 +35,14 @@ use serde::{Deserialize, Serialize};
 pub struct Clawback {
     /// Days before and after a surrender in which a new policy of the same insured replaces the old.
     pub replacement_days: u16,
+    /// Whether a reinstatement gives again what the lapse took back. The version of its month counts.
+    #[serde(default = "yes")]
+    pub restored_when_reinstated: bool,
+}
+
+/// For tables written before the setting was there.
+const fn yes() -> bool {
+    true
 }
 
 /// Months in the first policy year, and so the denominator of what goes back.
@@ -39,11 +51,25 @@ const FIRST_YEAR: u32 = 12;
 impl Walk<'_, '_> {
     /// Whether the policy was withdrawn, surrendered or lapsed by a day, and not reinstated since.
     pub(super) fn ended_by(&self, day: NaiveDate) -> bool {
-        let events = self.policy.events.iter().filter(|(on, _)| *on <= day);
-        events.fold(false, |ended, (_, event)| match event {
-            HappenedTo::Reinstated => false,
-            event => ended || event.ends_early(),
-        })
+        let ending = self.policy.ending(day);
+        ending.is_some_and(|(_, event)| event.ends_early())
+    }
+
+    /// How the policy stands ended in the books of a month: by its last day, and not reinstated by the close.
+    pub(super) fn ending_in_books(&self, month: Month) -> Option<(NaiveDate, HappenedTo)> {
+        let ending = self.policy.ending(month.last_day());
+        ending.filter(|(on, event)| !self.is_undone(*on, *event, month))
+    }
+
+    /// Whether a lapse of the month is reinstated by the month's close.
+    fn is_undone(&self, on: NaiveDate, event: HappenedTo, month: Month) -> bool {
+        let by_close = self.policy.turns(self.close(month));
+        let mut after = by_close.iter().skip_while(|turn| **turn != (on, event));
+        event == HappenedTo::Lapsed
+            && Month::of(on) == month
+            && after
+                .nth(1)
+                .is_some_and(|(_, next)| *next == HappenedTo::Reinstated)
     }
 
     /// Whether it was withdrawn in the cooling-off period by a day.
@@ -56,51 +82,76 @@ impl Walk<'_, '_> {
         day.pred_opt().is_some_and(|before| self.ended_by(before))
     }
 
-    /// Takes back what a policy that ended in this month owes.
+    /// Takes back what a policy that ended in this month owes, and restores what one that came back had owed.
     pub(super) fn claw_back_ended(&mut self, month: Month) {
-        let policy = self.policy;
-        for (on, event) in policy
-            .events
-            .iter()
-            .filter(|(on, _)| Month::of(*on) == month)
-        {
-            if *event == HappenedTo::Reinstated {
-                self.has_ended = false;
-            } else if event.ends_early() && !self.has_ended {
-                self.has_ended = true;
-                self.claw_back(*event, *on, month);
+        let turns = self.policy.turns(month.last_day()).into_iter();
+        for (on, event) in turns.filter(|(on, _)| Month::of(*on) == month) {
+            match event {
+                HappenedTo::Reinstated => self.restore(on, month),
+                event if event.ends_early() && !self.is_undone(on, event, month) => {
+                    self.claw_back(event, on, month);
+                }
+                _ => {}
             }
         }
     }
 
+    /// A lapse takes back once, whatever the policy comes to afterwards.
     fn claw_back(&mut self, event: HappenedTo, on: NaiveDate, month: Month) {
-        let full = full_months(self.policy.issued.effective_on, on).min(FIRST_YEAR);
-        let taken = if event == HappenedTo::Withdrawn {
-            FIRST_YEAR
-        } else {
-            FIRST_YEAR - full
-        };
-        if taken == 0 {
+        if self.lapse.take().is_some() {
             return;
         }
-        let full_months = u8::try_from(full).unwrap_or(u8::MAX);
-        let why = Step::Ended {
-            event,
-            on,
-            full_months,
+        let full = full_months(self.policy.issued.effective_on, on).min(FIRST_YEAR);
+        let taken = match event {
+            HappenedTo::Withdrawn => FIRST_YEAR,
+            _ => FIRST_YEAR - full,
         };
-        self.forfeit_all(month, why.clone());
-        self.take_back(month, i64::from(taken), i64::from(FIRST_YEAR), &[why]);
+        let why = self.ended_step(event, on);
+        let taken = self.take_back(month, i64::from(taken), i64::from(FIRST_YEAR), &[why]);
+        self.lapse = (event == HappenedTo::Lapsed).then_some((on, taken));
     }
 
-    /// Takes back a share of what each agent was paid on the policy.
-    pub(super) fn take_back(&mut self, month: Month, part: i64, whole: i64, why: &[Step]) {
+    /// The policy came back: what its lapse took back comes again.
+    fn restore(&mut self, on: NaiveDate, month: Month) {
+        let Some((lapsed_on, taken)) = self.lapse.take() else {
+            return;
+        };
+        let version = self.rules.clawback.at(month.last_day());
+        if !version.table.restored_when_reinstated {
+            return;
+        }
+        for (agent, amount) in taken {
+            *self.paid.entry(agent).or_default() += amount;
+            let why = Trace(vec![Step::Reinstated { lapsed_on, on }]);
+            self.post_on_policy(month, Kind::Restored, agent, amount, why);
+        }
+    }
+
+    pub(super) fn ended_step(&self, event: HappenedTo, on: NaiveDate) -> Step {
+        let full = full_months(self.policy.issued.effective_on, on).min(FIRST_YEAR);
+        Step::Ended {
+            event,
+            on,
+            full_months: u8::try_from(full).unwrap_or(u8::MAX),
+        }
+    }
+
+    /// Takes back a share of what each agent was paid on the policy, and tells how much of whom.
+    pub(super) fn take_back(
+        &mut self,
+        month: Month,
+        part: i64,
+        whole: i64,
+        why: &[Step],
+    ) -> Vec<(PersonId, Money)> {
         let paid: Vec<(PersonId, Money)> = self.paid.iter().map(|(a, m)| (*a, *m)).collect();
+        let mut taken = vec![];
         for (agent, base) in paid {
             let amount = share(base, part, whole);
             if amount <= Money::ZERO {
                 continue;
             }
+            taken.push((agent, amount));
             self.paid.insert(agent, base - amount);
             let mut steps = why.to_vec();
             steps.push(Step::Share {
@@ -109,7 +160,8 @@ impl Walk<'_, '_> {
                 whole,
                 amount,
             });
-            self.post_on_policy(month, agent, -amount, Trace(steps));
+            self.post_on_policy(month, Kind::ClawedBack, agent, -amount, Trace(steps));
         }
+        taken
     }
 }

@@ -3,12 +3,12 @@
 
 use super::entry::{Entry, Item, Kind, Subject};
 use super::first_year::Commission;
-use super::gates::{Documents, close_of, cooling_off_until, holding_row};
+use super::gates::{close_of, cooling_off_steps, cooling_off_until, delivery_hint_on, holding_row};
 use super::history::{History, PolicyHistory, Received};
-use super::problems::COMMISSION_PREMIUM_UNKNOWN;
+use super::problems::{COMMISSION_DELIVERY_UNKNOWN, COMMISSION_PREMIUM_UNKNOWN};
 use super::replacement::Replacement;
 use super::rules::Rules;
-use super::trace::{Gate, Step, Trace};
+use super::trace::{Step, Trace};
 use crate::finding::Finding;
 use crate::id::PersonId;
 use crate::money::Money;
@@ -56,7 +56,10 @@ pub(super) struct Walk<'a, 'f> {
     pub pending: Vec<Received<'f>>,
     pub held: Vec<Held>,
     pub paid: BTreeMap<PersonId, Money>,
-    pub has_ended: bool,
+    /// First-year premium that has counted, by the number of the product line.
+    pub first_year: BTreeMap<u16, Money>,
+    /// When it lapsed, and what that took back of whom, while it is lapsed.
+    pub lapse: Option<(NaiveDate, Vec<(PersonId, Money)>)>,
     pub known_by: NaiveDate,
     pub course: Course,
 }
@@ -77,7 +80,8 @@ impl<'a, 'f> Walk<'a, 'f> {
             pending: policy.premiums.clone(),
             held: vec![],
             paid: BTreeMap::new(),
-            has_ended: false,
+            first_year: BTreeMap::new(),
+            lapse: None,
             known_by,
             course: Course::default(),
         }
@@ -90,8 +94,10 @@ impl<'a, 'f> Walk<'a, 'f> {
             self.accrue(month);
             self.release(month);
             self.forfeit(month);
+            self.forfeit_of_ended(month);
             self.claw_back_ended(month);
         }
+        self.look_for_a_delivery(last);
         self.estimate(last);
         self.look_for_a_premium(last);
         self.course
@@ -103,9 +109,22 @@ impl<'a, 'f> Walk<'a, 'f> {
         let policy = self.policy;
         if policy.issued_on <= close && policy.premiums.is_empty() && !policy.is_ended(close) {
             let number = policy.issued.policy.as_str();
-            let finding = Finding::warning(COMMISSION_PREMIUM_UNKNOWN, number);
+            let finding = Finding::error(COMMISSION_PREMIUM_UNKNOWN, number);
             let finding = finding.with("on", policy.issued_on);
             self.course.problems.push(finding);
+        }
+    }
+
+    /// Commission that waits for a delivery may wait for ever: after some days that is worth a hint.
+    fn look_for_a_delivery(&mut self, last: Month) {
+        let (close, policy) = (self.close(last), self.policy);
+        let waits = !self.pending.is_empty() && policy.received_by_client(close).is_none();
+        if waits && !policy.is_ended(close) && delivery_hint_on(policy, self.rules) <= close {
+            let number = policy.issued.policy.as_str();
+            let finding = Finding::warning(COMMISSION_DELIVERY_UNKNOWN, number);
+            self.course
+                .problems
+                .push(finding.with("on", policy.issued_on));
         }
     }
 
@@ -117,8 +136,11 @@ impl<'a, 'f> Walk<'a, 'f> {
     /// Commission on every premium whose cooling-off period is over at the close of the month.
     fn accrue(&mut self, month: Month) {
         let close = self.close(month);
-        let until = cooling_off_until(self.policy, self.rules, close);
-        if until >= close || self.ended_by(until.min(close)) || self.was_withdrawn(close) {
+        let Some(until) = cooling_off_until(self.policy, self.rules, close) else {
+            return;
+        };
+        let ended = self.ended_by(until) && self.ended_by(close);
+        if until >= close || ended || self.was_withdrawn(close) {
             return;
         }
         let due = |received: &Received| Month::of(received.on) <= month;
@@ -135,17 +157,12 @@ impl<'a, 'f> Walk<'a, 'f> {
         let Some(mut commission) = self.commission(received, month) else {
             return;
         };
-        let close = self.close(month);
-        let until = cooling_off_until(self.policy, self.rules, close);
-        commission.trace.0.push(Step::Gate {
-            gate: Gate::CoolingOff,
-            met: true,
-            on: Some(until),
-        });
-        let documents = Documents::at(self.policy, close);
-        commission.trace.0.extend(documents.steps());
+        let gates = cooling_off_steps(self.policy, self.rules, self.close(month));
+        commission.trace.0.extend(gates);
+        let documents = self.documents(month);
+        commission.trace.0.extend(documents.steps(commission.item));
         self.count(&commission, month);
-        if documents.are_complete() {
+        if documents.are_complete_for(commission.item) {
             self.earn(commission, month);
         } else {
             self.earn_a_part(commission, month);
@@ -208,22 +225,16 @@ impl<'a, 'f> Walk<'a, 'f> {
     /// What is not through the cooling-off period yet.
     fn estimate(&mut self, month: Month) {
         let close = self.close(month);
-        let until = cooling_off_until(self.policy, self.rules, close);
         if self.ended_by(close) {
             return;
         }
+        let gates = cooling_off_steps(self.policy, self.rules, close);
         for received in core::mem::take(&mut self.pending) {
             if Month::of(received.on) > month {
                 continue;
             }
             if let Some(mut commission) = self.commission(received, month) {
-                let met = until < close;
-                let gate = Step::Gate {
-                    gate: Gate::CoolingOff,
-                    met,
-                    on: Some(until),
-                };
-                commission.trace.0.push(gate);
+                commission.trace.0.extend(gates.clone());
                 self.course.estimated.push(commission);
             }
         }
@@ -253,6 +264,7 @@ impl<'a, 'f> Walk<'a, 'f> {
     pub(super) fn post_on_policy(
         &mut self,
         month: Month,
+        kind: Kind,
         agent: PersonId,
         amount: Money,
         trace: Trace,
@@ -261,7 +273,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         let item = Item::FirstYearCommission;
         self.post(
             month,
-            Kind::ClawedBack,
+            kind,
             Commission {
                 agent,
                 item,

@@ -43,6 +43,8 @@ pub enum Kind {
     Forfeited,
     /// Clawed back (扣回).
     ClawedBack,
+    /// Restored (返还): clawed back when the policy lapsed, given again since it is reinstated.
+    Restored,
     /// Taxed (扣税).
     Taxed,
     /// The difference that later facts make to an entry of that kind in an earlier month (更正).
@@ -63,6 +65,8 @@ pub enum Correction {
     Forfeited,
     /// Of what was clawed back.
     ClawedBack,
+    /// Of what was restored.
+    Restored,
 }
 
 impl Kind {
@@ -73,8 +77,12 @@ impl Kind {
             Self::Earned
                 | Self::Released
                 | Self::ClawedBack
+                | Self::Restored
                 | Self::Corrected(
-                    Correction::Earned | Correction::Released | Correction::ClawedBack
+                    Correction::Earned
+                        | Correction::Released
+                        | Correction::ClawedBack
+                        | Correction::Restored
                 )
         )
     }
@@ -87,6 +95,7 @@ impl Kind {
             Self::Released => Correction::Released,
             Self::Forfeited => Correction::Forfeited,
             Self::ClawedBack => Correction::ClawedBack,
+            Self::Restored => Correction::Restored,
             Self::Taxed | Self::Corrected(_) => return None,
         }))
     }

@@ -202,6 +202,12 @@ fn of_condition(step: &Step) -> (&'static str, Params) {
             "premium",
             params![fact, policy, product, due_on, policy_year, amount],
         ),
+        Step::FirstYearPremium {
+            whole,
+            before,
+            counts,
+        } => ("first_year_premium", params![whole, before, counts]),
+        Step::Reinstated { lapsed_on, on } => ("reinstated", params![lapsed_on, on]),
         Step::Applied { product, amount } => ("applied", params![product, amount]),
         Step::Replaced {
             old,
@@ -240,6 +246,8 @@ fn of_condition(step: &Step) -> (&'static str, Params) {
 
 const fn gate_key(gate: Gate, met: bool) -> &'static str {
     match (gate, met) {
+        (Gate::Delivered, true) => "delivered",
+        (Gate::Delivered, false) => "delivery_unknown",
         (Gate::CoolingOff, true) => "cooling_off_over",
         (Gate::CoolingOff, false) => "cooling_off_running",
         (Gate::ReceiptReturned, true) => "receipt_returned",

@@ -2,7 +2,8 @@
 //!
 //! **First-year commission (首年佣金)** = premium of policy year 1 × rate (product, payment years,
 //! policy year 1). Premiums of the first year that come in instalments bring it as they come. If
-//! the policy replaces a surrendered one, only the excess counts (see [`super::replacement`]).
+//! the policy replaces a surrendered one, only the excess counts (see [`super::replacement`]). Together they
+//! bring no more than the first-year premium of their product line does: what goes beyond is named, and not paid.
 //!
 //! **Renewal commission (续期佣金)** = premium received × rate (policy year 2, 3, …); years that the
 //! row does not name bring none.
@@ -21,11 +22,11 @@
 
 use super::course::Walk;
 use super::entry::{Item, Subject};
-use super::facts::{PolicyLine, Premium};
+use super::facts::{NoLine, PolicyLine, Premium};
 use super::history::Received;
 use super::problems::{
-    COMMISSION_AGENT_UNKNOWN, COMMISSION_PRODUCT_NOT_IN_POLICY, COMMISSION_RATE_MISSING,
-    COMMISSION_RATES_NOT_IN_FORCE,
+    COMMISSION_AGENT_UNKNOWN, COMMISSION_LINE_UNCLEAR, COMMISSION_PREMIUM_ABOVE_FIRST_YEAR,
+    COMMISSION_PRODUCT_NOT_IN_POLICY, COMMISSION_RATE_MISSING, COMMISSION_RATES_NOT_IN_FORCE,
 };
 use super::rate::{Rate, share};
 use super::rules::Rules;
@@ -33,9 +34,8 @@ use super::trace::{Step, Table, Trace};
 use crate::finding::Finding;
 use crate::id::PersonId;
 use crate::money::Money;
-use crate::month::Month;
+use crate::month::{Month, contract_year};
 use crate::product::ProductCode;
-use crate::time::age_at;
 use chrono::NaiveDate;
 
 /// A commission that was computed, before any gate.
@@ -48,7 +48,7 @@ pub(super) struct Commission {
     pub trace: Trace,
 }
 
-impl Walk<'_, '_> {
+impl<'f> Walk<'_, 'f> {
     /// The commission on a premium; none if nobody has it or the table has no rate for that year.
     pub(super) fn commission(&mut self, received: Received, month: Month) -> Option<Commission> {
         let agent = self.policy.agent_on(received.on);
@@ -56,11 +56,48 @@ impl Walk<'_, '_> {
             self.report_unknown_agent(agent, received.premium);
             return None;
         }
-        let Some(line) = self.policy.line(&received.premium.product) else {
-            self.report(COMMISSION_PRODUCT_NOT_IN_POLICY, received.premium);
-            return None;
+        let (number, line) = self.line_of(received.premium)?;
+        let year = contract_year(self.policy.issued.effective_on, received.premium.due_on);
+        let mut steps = vec![self.premium_step(received, year)];
+        let counts = match year {
+            1 => self.first_year_premium(number, line, received.premium, &mut steps)?,
+            _ => received.premium.amount,
         };
-        self.commission_of_line(agent, line, received, month)
+        self.commission_of_line(agent, line, received, (year, counts), month, steps)
+    }
+
+    /// The product line that a premium is for; named if it is none or may be several.
+    fn line_of(&mut self, premium: &Premium) -> Option<(u16, &'f PolicyLine)> {
+        let issued = self.policy.issued;
+        let line = issued.line_of(premium).map_err(|no_line| match no_line {
+            NoLine::NotInPolicy => COMMISSION_PRODUCT_NOT_IN_POLICY,
+            NoLine::Several => COMMISSION_LINE_UNCLEAR,
+        });
+        line.map_err(|code| self.report(code, premium)).ok()
+    }
+
+    /// What still counts of a premium of the first year: with those before it, no more than the line's
+    /// first-year premium.
+    fn first_year_premium(
+        &mut self,
+        number: u16,
+        line: &PolicyLine,
+        premium: &Premium,
+        steps: &mut Vec<Step>,
+    ) -> Option<Money> {
+        let before = self.first_year.get(&number).copied().unwrap_or_default();
+        let counts = premium.amount.min(line.premium - before).max(Money::ZERO);
+        self.first_year.insert(number, before + counts);
+        if counts < premium.amount {
+            self.report(COMMISSION_PREMIUM_ABOVE_FIRST_YEAR, premium);
+            let whole = line.premium;
+            steps.push(Step::FirstYearPremium {
+                whole,
+                before,
+                counts,
+            });
+        }
+        (counts > Money::ZERO).then_some(counts)
     }
 
     fn commission_of_line(
@@ -68,10 +105,11 @@ impl Walk<'_, '_> {
         agent: PersonId,
         line: &PolicyLine,
         received: Received,
+        (year, counts): (u8, Money),
         month: Month,
+        mut steps: Vec<Step>,
     ) -> Option<Commission> {
         let premium = received.premium;
-        let year = self.policy_year(premium.due_on);
         let Some((rate, row)) = rate_of(self.rules, self.policy.issued_on, line, year) else {
             self.report(COMMISSION_RATE_MISSING, premium);
             return None;
@@ -79,8 +117,7 @@ impl Walk<'_, '_> {
         if !self.rules.commission_rates.covers(self.policy.issued_on) {
             self.report(COMMISSION_RATES_NOT_IN_FORCE, premium);
         }
-        let mut steps = vec![self.premium_step(received, year)];
-        let (item, base) = self.base(premium, year, month, &mut steps);
+        let (item, base) = self.base(counts, year, month, &mut steps);
         let amount = rate.of(base);
         steps.extend([row, Step::Times { base, rate, amount }]);
         let subject = Subject::Premium(premium.policy.clone(), received.fact.clone());
@@ -94,37 +131,24 @@ impl Walk<'_, '_> {
         (year == 1 || rate > Rate::ZERO).then_some(commission)
     }
 
-    fn base(
-        &self,
-        premium: &Premium,
-        year: u8,
-        month: Month,
-        steps: &mut Vec<Step>,
-    ) -> (Item, Money) {
+    fn base(&self, premium: Money, year: u8, month: Month, steps: &mut Vec<Step>) -> (Item, Money) {
         if year > 1 {
-            return (Item::RenewalCommission, premium.amount);
+            return (Item::RenewalCommission, premium);
         }
-        let mut base = premium.amount;
         let (left, whole) = self.counting_premium(month);
-        if left != whole {
-            base = share(premium.amount, left.fen(), whole.fen());
-            steps.extend(self.replacement_steps(month));
-            let (part, whole, base) = (left.fen(), whole.fen(), premium.amount);
-            let amount = share(base, part, whole);
-            steps.push(Step::Share {
-                base,
-                part,
-                whole,
-                amount,
-            });
+        if left == whole {
+            return (Item::FirstYearCommission, premium);
         }
-        (Item::FirstYearCommission, base)
-    }
-
-    /// The policy year of a due date: 1 from the date of effect, 2 from its first anniversary, …
-    fn policy_year(&self, due_on: NaiveDate) -> u8 {
-        let years = age_at(self.policy.issued.effective_on, due_on);
-        years.map_or(1, |years| years.saturating_add(1))
+        steps.extend(self.replacement_steps(month));
+        let (part, whole) = (left.fen(), whole.fen());
+        let amount = share(premium, part, whole);
+        steps.push(Step::Share {
+            base: premium,
+            part,
+            whole,
+            amount,
+        });
+        (Item::FirstYearCommission, amount)
     }
 
     fn premium_step(&self, received: Received, policy_year: u8) -> Step {
@@ -133,6 +157,7 @@ impl Walk<'_, '_> {
             product,
             due_on,
             amount,
+            ..
         } = received.premium.clone();
         Step::Premium {
             fact: received.fact.clone(),

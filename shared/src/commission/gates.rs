@@ -1,18 +1,21 @@
 //! Gates (domain, 5.2): what has to be in before a commission is earned.
 //!
 //! - Until the cooling-off period is over, a commission is *estimated*. It runs from the day the
-//!   client received the policy; while no delivery is known, from the day of issue, so that a
-//!   policy whose receipt never comes back does not stay estimated for ever but is half held.
+//!   client received the policy: while that is not known it has not begun, and some days after the
+//!   issue the statement says so. A returned receipt tells it as well.
 //! - At the close of a month (the 13th of the next), with receipt and call-back there, it is
 //!   *earned* in full. With either missing a part is earned and the rest *held*; what is held is
-//!   *released* in the month at whose close both are there, and *forfeited* after some months.
+//!   *released* in the month at whose close both are there, and *forfeited* after some months, or
+//!   when the policy ends. A renewal commission does not wait for the call-back.
 
+use super::entry::Item;
 use super::facts::HappenedTo;
 use super::history::PolicyHistory;
 use super::rate::Rate;
 use super::rules::Rules;
 use super::trace::{Gate, Step, Table};
 use crate::month::Month;
+use crate::policy::Terms;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -28,12 +31,32 @@ pub struct Gates {
     pub earned_without_documents: Rate,
     /// Months after which a held amount is forfeited.
     pub forfeited_after_months: u8,
+    /// Days after the issue from which on the statement says that no delivery is known.
+    #[serde(default = "hint_days")]
+    pub delivery_hint_after_days: u16,
+    /// Days after the close on which a month is paid: its year is the one it is taxed in.
+    #[serde(default)]
+    pub paid_days_after_close: u8,
+}
+
+/// For tables written before the setting was there.
+const fn hint_days() -> u16 {
+    30
 }
 
 /// The day on which a month closes.
 pub fn close_of(rules: &Rules, month: Month) -> NaiveDate {
     let gates = &rules.gates.at(month.last_day()).table;
     month.plus(1).day(gates.close_day)
+}
+
+/// The day on which a month is paid.
+pub fn payment_day(rules: &Rules, month: Month) -> NaiveDate {
+    let days = rules.gates.at(month.last_day()).table.paid_days_after_close;
+    let close = close_of(rules, month);
+    close
+        .checked_add_days(Days::new(days.into()))
+        .unwrap_or(close)
 }
 
 /// The first month whose close sees a fact of this day.
@@ -54,14 +77,48 @@ pub fn closing_month(rules: &Rules, day: NaiveDate) -> Month {
     }
 }
 
-/// The last day of a policy's cooling-off period, as known at a close.
-pub fn cooling_off_until(policy: &PolicyHistory, rules: &Rules, close: NaiveDate) -> NaiveDate {
-    let received = policy
-        .first(HappenedTo::Delivered, close)
-        .unwrap_or(policy.issued_on);
-    let days = rules.gates.at(policy.issued_on).table.cooling_off_days;
-    received
-        .checked_add_days(Days::new(days.into()))
+/// The last day of a policy's cooling-off period, as known at a close; none while it has not begun.
+pub fn cooling_off_until(
+    policy: &PolicyHistory,
+    rules: &Rules,
+    close: NaiveDate,
+) -> Option<NaiveDate> {
+    let received = policy.received_by_client(close)?;
+    Some(Terms::of(policy.issued_on, &rules.gates).cooling_off_until(received))
+}
+
+/// Whether the client has the policy, and whether the cooling-off period is over at a close.
+pub(super) fn cooling_off_steps(
+    policy: &PolicyHistory,
+    rules: &Rules,
+    close: NaiveDate,
+) -> Vec<Step> {
+    let received = policy.received_by_client(close);
+    let until = cooling_off_until(policy, rules, close);
+    let delivered = Step::Gate {
+        gate: Gate::Delivered,
+        met: received.is_some(),
+        on: received,
+    };
+    let over = until.map(|until| Step::Gate {
+        gate: Gate::CoolingOff,
+        met: until < close,
+        on: Some(until),
+    });
+    core::iter::once(delivered).chain(over).collect()
+}
+
+/// The day from which on an unknown delivery is worth a hint.
+pub(super) fn delivery_hint_on(policy: &PolicyHistory, rules: &Rules) -> NaiveDate {
+    let days = rules
+        .gates
+        .at(policy.issued_on)
+        .table
+        .delivery_hint_after_days;
+    let days = Days::new(days.into());
+    policy
+        .issued_on
+        .checked_add_days(days)
         .unwrap_or(NaiveDate::MAX)
 }
 
@@ -72,6 +129,11 @@ pub(super) struct Documents {
     call_back: Option<NaiveDate>,
 }
 
+/// Whether a commission waits for the call-back, besides the receipt.
+fn waits_for_call_back(item: Item) -> bool {
+    item != Item::RenewalCommission
+}
+
 impl Documents {
     pub(super) fn at(policy: &PolicyHistory, close: NaiveDate) -> Self {
         Self {
@@ -80,20 +142,19 @@ impl Documents {
         }
     }
 
-    pub(super) const fn are_complete(self) -> bool {
-        self.receipt.is_some() && self.call_back.is_some()
+    pub(super) fn are_complete_for(self, item: Item) -> bool {
+        self.receipt.is_some() && (self.call_back.is_some() || !waits_for_call_back(item))
     }
 
-    pub(super) fn steps(self) -> [Step; 2] {
+    pub(super) fn steps(self, item: Item) -> Vec<Step> {
         let gate = |gate, on: Option<NaiveDate>| Step::Gate {
             gate,
             met: on.is_some(),
             on,
         };
-        [
-            gate(Gate::ReceiptReturned, self.receipt),
-            gate(Gate::CalledBack, self.call_back),
-        ]
+        let mut steps = vec![gate(Gate::ReceiptReturned, self.receipt)];
+        steps.extend(waits_for_call_back(item).then(|| gate(Gate::CalledBack, self.call_back)));
+        steps
     }
 }
 

@@ -8,16 +8,17 @@ use super::trace::{Step, Trace};
 use crate::month::Month;
 
 impl Walk<'_, '_> {
-    /// Releases everything held before, if both documents are there at the close.
+    /// Releases what was held before, if the documents that it waits for are there at the close.
     pub(super) fn release(&mut self, month: Month) {
-        let documents = Documents::at(self.policy, self.close(month));
-        if !documents.are_complete() {
-            return;
-        }
-        for held in core::mem::take(&mut self.held) {
+        let documents = self.documents(month);
+        let (ready, waiting) = core::mem::take(&mut self.held)
+            .into_iter()
+            .partition::<Vec<_>, _>(|held| documents.are_complete_for(held.item));
+        self.held = waiting;
+        for held in ready {
             *self.paid.entry(held.agent).or_default() += held.amount;
             let mut steps = vec![waited(&held, month)];
-            steps.extend(documents.steps());
+            steps.extend(documents.steps(held.item));
             self.post(month, Kind::Released, held.into_commission(steps));
         }
     }
@@ -38,10 +39,20 @@ impl Walk<'_, '_> {
         self.forfeit_these(over, month, None);
     }
 
-    /// Forfeits everything that is still held: the policy has ended.
-    pub(super) fn forfeit_all(&mut self, month: Month, why: Step) {
-        let held = core::mem::take(&mut self.held);
-        self.forfeit_these(held, month, Some(why));
+    /// Forfeits everything that is still held of a policy that has ended.
+    pub(super) fn forfeit_of_ended(&mut self, month: Month) {
+        if let Some((on, event)) = self.ending_in_books(month) {
+            let held = core::mem::take(&mut self.held);
+            let why = self.ended_step(event, on);
+            self.forfeit_these(held, month, Some(why));
+        }
+    }
+
+    /// The documents at a month's close; what comes when the policy has ended is too late.
+    pub(super) fn documents(&self, month: Month) -> Documents {
+        let close = self.close(month);
+        let ended = self.policy.ending(close).map(|(on, _)| on);
+        Documents::at(self.policy, ended.map_or(close, |on| on.min(close)))
     }
 
     fn forfeit_these(&mut self, over: Vec<Held>, month: Month, why: Option<Step>) {

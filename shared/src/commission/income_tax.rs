@@ -5,9 +5,9 @@
 //! - T = max(0, A − C − S − D)
 //! - tax now = max(0, T × rate − quick deduction − already withheld)
 //!
-//! A month belongs to the calendar year it is in, not to that in which it is paid out. Months
-//! count from joining, with or without income; what later facts correct is income of the month in
-//! whose statement the correction stands.
+//! A month belongs to the calendar year in which it is paid, at its close or some days after (a setting): that
+//! of December to the next one. Months under contract count, with or without income, in the year in which they are paid;
+//! what later facts correct is income of the month in whose statement the correction stands.
 //!
 //! ```
 //! use shared::{commission::{YearToDate, example}, money::Money};

@@ -2,7 +2,7 @@
 //! direct team, the leader's own left out, needing a number of active agents.
 //!
 //! The team is that of the month's last day: who transferred in the month counts with the whole
-//! month where they were on that day. An agent is active with first-year commission in the month.
+//! month where they were on that day. An agent is active with at least one counted case in the month (domain, 6).
 //! The highest tier holds of which both the commission and the active agents are reached.
 
 use super::books::Books;
@@ -42,7 +42,7 @@ impl Books<'_> {
             return None;
         }
         let (base, sum) = self.first_year_commission_of(&team, month);
-        let is_active = |agent: &PersonId| self.first_year_commission(*agent, month) > Money::ZERO;
+        let is_active = |agent: &PersonId| self.is_active(*agent, month);
         let agents: Vec<PersonId> = team.into_iter().filter(is_active).collect();
         let version = self.rules.management_allowance.at(month.last_day());
         let reached = |tier: &&Tier<Money, ManagementTier>| {

@@ -123,6 +123,13 @@ impl Books<'_> {
         }
     }
 
+    /// Whether an agent has at least one counted case in a month (活动人力).
+    pub(super) fn is_active(&self, agent: PersonId, month: Month) -> bool {
+        let (from, to, by) = (month, month, self.close(month));
+        let cases = self.cases(Target::Agent(agent), Span { from, to, by });
+        !cases.is_empty()
+    }
+
     /// The figure of a target over a span.
     pub fn figure(&self, metric: Metric, target: Target, span: Span) -> Figure {
         match metric {
@@ -187,10 +194,15 @@ impl Books<'_> {
     }
 
     fn recruits_figure(&self, target: Target, span: Span) -> Figure {
-        let joined = |recruit: &PersonId| self.history.joined_on(*recruit, span.by);
+        let joined = |recruiter: PersonId, recruit: PersonId| {
+            let is_theirs = self.history.recruiter_of(recruit, span.by) == Some(recruiter);
+            self.history
+                .joined_on(recruit, span.by)
+                .filter(|_| is_theirs)
+        };
         let recruits = self.recruits.iter().flat_map(|(recruiter, recruits)| {
             recruits.iter().filter(move |recruit| {
-                joined(recruit).is_some_and(|on| {
+                joined(*recruiter, **recruit).is_some_and(|on| {
                     span.has(on) && self.counts_for(*recruiter, target, Month::of(on))
                 })
             })

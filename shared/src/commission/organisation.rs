@@ -45,10 +45,12 @@ impl History<'_> {
         (*on <= by).then_some(*on)
     }
 
-    /// Who recruited a person, if that was by a day.
+    /// Who recruited a person, if that was by a day: the first who is named. The organisation tells of a contract
+    /// without its recruiter, who is told by a fact of its own.
     pub fn recruiter_of(&self, agent: PersonId, by: NaiveDate) -> Option<PersonId> {
-        let (on, recruiter) = self.person_history(agent)?.joined.first()?;
-        recruiter.filter(|_| *on <= by)
+        let joined = self.person_history(agent)?.joined.iter();
+        let mut by_day = joined.take_while(|(on, _)| *on <= by);
+        by_day.find_map(|(_, recruiter)| *recruiter)
     }
 
     /// The unit of a contracted agent on a day.

@@ -1,15 +1,17 @@
 //! 13-month persistency (13个月继续率; domain, 6): premium received at month 13 of a cohort / cohort premium.
 //!
 //! The cohort is the long-term policies that took effect in certain months, with what their
-//! regular products cost a year. A product is kept if its first premium of policy year 2 was
-//! received by its due date and the days of grace. Left out are single premiums, and policies
-//! withdrawn in the cooling-off period, ended by a claim, or moved.
+//! regular products cost a year. Of a product is kept what was received of the premium due in month 13, by
+//! its due date and the days of grace: 750.00 of 1,000.00 is 75 %. Of instalments the one of month 13 is
+//! set against the last one of the first year. Left out are single premiums, and policies withdrawn in
+//! the cooling-off period, ended by a claim, or moved.
 
 use super::facts::{HappenedTo, PolicyLine};
 use super::history::{History, PolicyHistory, Received};
 use super::name::PolicyNumber;
+use super::rate::share;
 use crate::money::Money;
-use crate::month::{Month, full_months};
+use crate::month::{Month, contract_year, full_months};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +24,7 @@ pub struct Cohort {
     pub to: Month,
     /// Yearly premium of the cohort.
     pub premium: Money,
-    /// Yearly premium of it for which month 13 was paid.
+    /// Yearly premium of it that was kept in month 13.
     pub kept: Money,
     /// The policies of the cohort.
     pub policies: Vec<PolicyNumber>,
@@ -64,17 +66,17 @@ pub(super) fn cohort_among<'h, 'f: 'h>(
         kept_policies: vec![],
     };
     for policy in policies.filter(|policy| of.admits(policy)) {
-        let regular = || policy.issued.lines.iter().filter(|line| line.is_regular());
-        let kept: Vec<&PolicyLine> = regular().filter(|line| of.keeps(policy, line)).collect();
+        let lines = policy.issued.numbered_lines();
+        let regular: Vec<_> = lines.filter(|(_, line)| line.is_regular()).collect();
+        let kept: Money = regular.iter().map(|line| of.kept(policy, *line)).sum();
         let number = &policy.issued.policy;
-        cohort.premium += regular().map(|line| line.premium).sum();
-        cohort.kept += kept.iter().map(|line| line.premium).sum();
+        cohort.premium += regular.iter().map(|(_, line)| line.premium).sum();
+        cohort.kept += kept;
         cohort
             .policies
-            .extend(regular().next().map(|_| number.clone()));
-        cohort
-            .kept_policies
-            .extend(kept.first().map(|_| number.clone()));
+            .extend(regular.first().map(|_| number.clone()));
+        let is_kept = kept > Money::ZERO;
+        cohort.kept_policies.extend(is_kept.then(|| number.clone()));
     }
     cohort
 }
@@ -96,10 +98,21 @@ impl CohortOf {
                 .any(|event| policy.first(*event, self.by).is_some())
     }
 
-    fn keeps(self, policy: &PolicyHistory, line: &PolicyLine) -> bool {
-        let of_line = |received: &&Received| received.premium.product == line.product;
-        let mut received = policy.premiums.iter().filter(of_line);
-        received.any(|received| self.is_month_13(policy, received))
+    /// The yearly premium of a product line that was kept.
+    fn kept(self, policy: &PolicyHistory, (number, line): (u16, &PolicyLine)) -> Money {
+        let of_line = |received: &&Received| {
+            let found = policy.issued.line_of(received.premium);
+            found.is_ok_and(|(found, _)| found == number)
+        };
+        let received = policy.premiums.iter().filter(of_line);
+        let month_13 = received
+            .clone()
+            .filter(|received| self.is_month_13(policy, received));
+        let paid: Money = month_13.map(|received| received.premium.amount).sum();
+        let due = instalment(policy, received)
+            .unwrap_or(line.premium)
+            .min(line.premium);
+        share(line.premium, paid.min(due).fen(), due.fen())
     }
 
     fn is_month_13(self, policy: &PolicyHistory, received: &Received) -> bool {
@@ -109,4 +122,15 @@ impl CohortOf {
             && received.on <= self.by
             && grace_ends.is_none_or(|end| received.on <= end)
     }
+}
+
+/// What falls due at once: the last premium of the first policy year.
+fn instalment<'r, 'f: 'r>(
+    policy: &PolicyHistory,
+    received: impl Iterator<Item = &'r Received<'f>>,
+) -> Option<Money> {
+    let premiums = received.map(|received| received.premium);
+    let first_year = premiums.filter(|p| contract_year(policy.issued.effective_on, p.due_on) == 1);
+    let last = first_year.max_by_key(|premium| premium.due_on)?;
+    Some(last.amount)
 }

@@ -18,6 +18,7 @@
 use super::closing::Closing;
 use super::facts::Submitted;
 use super::first_year::rate_of;
+use super::gates::payment_day;
 use super::rules::Rules;
 use super::statement::on_their_way;
 use crate::finding::Finding;
@@ -28,6 +29,12 @@ use crate::month::Month;
 pub const COMMISSION_AGENT_UNKNOWN: &str = "commission_agent_unknown";
 /// A newcomer's month without attendance.
 pub const COMMISSION_ATTENDANCE_UNKNOWN: &str = "commission_attendance_unknown";
+/// A policy that nobody is known to have delivered, some time after its issue: a hint.
+pub const COMMISSION_DELIVERY_UNKNOWN: &str = "commission_delivery_unknown";
+/// A premium that may be for several lines of one product.
+pub const COMMISSION_LINE_UNCLEAR: &str = "commission_line_unclear";
+/// More premium in the first year than the policy's first-year premium.
+pub const COMMISSION_PREMIUM_ABOVE_FIRST_YEAR: &str = "commission_premium_above_first_year";
 /// A policy without a premium.
 pub const COMMISSION_PREMIUM_UNKNOWN: &str = "commission_premium_unknown";
 /// A premium for a product that the policy does not have.
@@ -43,6 +50,9 @@ pub const COMMISSION_TABLE_NOT_IN_FORCE: &str = "commission_table_not_in_force";
 pub const PROBLEMS: &[&str] = &[
     COMMISSION_AGENT_UNKNOWN,
     COMMISSION_ATTENDANCE_UNKNOWN,
+    COMMISSION_DELIVERY_UNKNOWN,
+    COMMISSION_LINE_UNCLEAR,
+    COMMISSION_PREMIUM_ABOVE_FIRST_YEAR,
     COMMISSION_PREMIUM_UNKNOWN,
     COMMISSION_PRODUCT_NOT_IN_POLICY,
     COMMISSION_RATE_MISSING,
@@ -70,28 +80,34 @@ impl Closing<'_> {
     }
 }
 
-/// The tables of a month of which no version is in force on its last day; the nearest was taken.
+/// The tables of a month of which no version is in force on its last day, or of income tax on the day
+/// of payment; the nearest was taken.
 fn tables_not_in_force(rules: &Rules, month: Month) -> Vec<Finding> {
-    let day = month.last_day();
+    let (last_day, paid) = (month.last_day(), payment_day(rules, month));
     macro_rules! missing {
-        ($($table:ident),*) => {
-            [$((stringify!($table), rules.$table.covers(day), &rules.$table.at(day).version)),*]
+        ($($table:ident on $day:ident),*) => {
+            [$((
+                stringify!($table),
+                $day,
+                rules.$table.covers($day),
+                &rules.$table.at($day).version,
+            )),*]
         };
     }
     let tables = missing!(
-        gates,
-        clawback,
-        newcomer_allowance,
-        production_bonus,
-        recruiting_bonus,
-        management_allowance,
-        nurture_allowance,
-        income_tax,
-        value_added_tax
+        gates on last_day,
+        clawback on last_day,
+        newcomer_allowance on last_day,
+        production_bonus on last_day,
+        recruiting_bonus on last_day,
+        management_allowance on last_day,
+        nurture_allowance on last_day,
+        income_tax on paid,
+        value_added_tax on last_day
     );
-    let missing = tables.into_iter().filter(|(_, covered, _)| !covered);
+    let missing = tables.into_iter().filter(|(_, _, covered, _)| !covered);
     missing
-        .map(|(table, _, version)| {
+        .map(|(table, day, _, version)| {
             Finding::error(COMMISSION_TABLE_NOT_IN_FORCE, table)
                 .with("on", day)
                 .with("version", version)

@@ -2,7 +2,8 @@
 //! months of the recruit's contract, while both are under contract.
 //!
 //! The months of the contract are counted as for the newcomer allowance (see [`super::newcomer`]);
-//! both have to be under contract on the last day of the month.
+//! both have to be under contract on the last day of the month. Who recruited somebody is told by a
+//! fact, which may come late like any other: then the months before are corrected.
 
 use super::books::Books;
 use super::entry::{Entry, Item, Subject};
@@ -38,7 +39,8 @@ impl Books<'_> {
         let day = month.last_day();
         let joined_by_day = self.rules.newcomer_allowance.at(day).table.joined_by_day;
         let version = self.rules.recruiting_bonus.at(day);
-        let contracted = recruit != agent && self.history.is_contracted(recruit, day);
+        let is_theirs = self.history.recruiter_of(recruit, day) == Some(agent) && recruit != agent;
+        let contracted = is_theirs && self.history.is_contracted(recruit, day);
         let (number, contract) =
             contract_month(&self.history, recruit, month, joined_by_day).filter(|_| contracted)?;
         let band = version.table.months.at(number)?;

@@ -5,7 +5,7 @@
 
 use super::entry::{Entry, Item, Kind, Subject};
 use super::facts::{Fact, What};
-use super::gates::close_of;
+use super::gates::{close_of, payment_day};
 use super::history::History;
 use super::income_tax::YearToDate;
 use super::rate::Rate;
@@ -59,15 +59,24 @@ impl<'f> Contracts<'f> {
         }
     }
 
-    /// Months of the year in which an agent was under contract, up to a month, as known at its close.
-    fn months_in_year(&self, agent: PersonId, month: Month) -> u8 {
+    /// Months under contract that are paid in the same year as a month, up to it, as known at its close.
+    fn months_in_year(&self, rules: &Rules, agent: PersonId, month: Month) -> u8 {
         let Some(history) = self.at_close.get(&month) else {
             return 0;
         };
-        let months = month.january().through(month);
+        let same_year = |other: &Month| tax_year(rules, *other) == tax_year(rules, month);
+        let months = month.plus(-LONGEST_YEAR).through(month).filter(same_year);
         let contracted = months.filter(|month| history.is_contracted_in(agent, *month));
-        u8::try_from(contracted.count()).unwrap_or(12)
+        u8::try_from(contracted.count()).unwrap_or(u8::MAX)
     }
+}
+
+/// More months than are ever paid in one year.
+const LONGEST_YEAR: i32 = 24;
+
+/// The calendar year in which a month is paid, and taxed.
+fn tax_year(rules: &Rules, month: Month) -> i32 {
+    Month::of(payment_day(rules, month)).year()
 }
 
 /// Settles month after month; debts and the tax year go from one to the next.
@@ -82,6 +91,7 @@ pub(super) fn settle(
         rules,
         agent,
         debt: Money::ZERO,
+        tax_year: 0,
         year: YearToDate::default(),
     };
     let months = contracts.at_close.keys();
@@ -93,6 +103,7 @@ struct Settling<'a> {
     rules: &'a Rules,
     agent: PersonId,
     debt: Money,
+    tax_year: i32,
     year: YearToDate,
 }
 
@@ -106,8 +117,9 @@ const fn is_about_contract(fact: &Fact) -> bool {
 
 impl Settling<'_> {
     fn month(&mut self, posted: &[Entry], month: Month) -> Settlement {
-        if month == month.january() {
-            self.year = YearToDate::default();
+        let tax_year = tax_year(self.rules, month);
+        if tax_year != self.tax_year {
+            (self.tax_year, self.year) = (tax_year, YearToDate::default());
         }
         let debt_before = self.debt;
         let left = payable_in(posted, month) - debt_before;
@@ -131,8 +143,8 @@ impl Settling<'_> {
         let (taxed, mut entries) = self.sales_tax(payable, month);
         self.year.income += taxed.sales;
         self.year.surcharges += taxed.surcharges;
-        self.year.months = self.contracts.months_in_year(self.agent, month);
-        let version = self.rules.income_tax.at(month.last_day());
+        self.year.months = self.contracts.months_in_year(self.rules, self.agent, month);
+        let version = self.rules.income_tax.at(payment_day(self.rules, month));
         let withholding = version.table.withholding(&self.year);
         self.year.withheld += withholding.now;
         let mut tax = Trace(withholding.steps);

@@ -16,7 +16,7 @@
 //!     appointments: vec![Appointment { person, unit, role: Role::Agent, level: None, period }],
 //!     ..Organisation::default()
 //! };
-//! let facts = staff_facts(&organisation, |_| None);
+//! let facts = staff_facts(&organisation);
 //! let history = History::known_by(&facts, day("2026-12-31")?);
 //! assert_eq!(history.unit_of(person, day("2026-03-31")?), Some(unit));
 //! assert_eq!(history.unit_of(person, day("2026-04-01")?), None);
@@ -29,13 +29,10 @@ use crate::people::{Appointment, Organisation, Role};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// The facts about people and units that an organisation holds. `recruiter_of` tells who recruited
-/// somebody, which the organisation does not.
-pub fn staff_facts(
-    organisation: &Organisation,
-    recruiter_of: impl Fn(PersonId) -> Option<PersonId>,
-) -> Vec<Fact> {
-    let mut told = contracts(organisation, &recruiter_of);
+/// The facts about people and units that an organisation holds. It does not hold who recruited whom: that
+/// is told by facts of its own.
+pub fn staff_facts(organisation: &Organisation) -> Vec<Fact> {
+    let mut told = contracts(organisation);
     told.extend(memberships(organisation).map(|held| {
         let (agent, unit) = (held.person, held.unit);
         (
@@ -93,10 +90,7 @@ fn memberships(organisation: &Organisation) -> impl Iterator<Item = &Appointment
 }
 
 /// Contracts: memberships that follow each other without a day between are one.
-fn contracts(
-    organisation: &Organisation,
-    recruiter_of: &dyn Fn(PersonId) -> Option<PersonId>,
-) -> Vec<Told> {
+fn contracts(organisation: &Organisation) -> Vec<Told> {
     let mut held: BTreeMap<PersonId, Vec<&Appointment>> = BTreeMap::new();
     for appointment in memberships(organisation) {
         held.entry(appointment.person)
@@ -109,7 +103,7 @@ fn contracts(
         for (from, last) in spells(&held) {
             let joined = Joined {
                 agent,
-                recruiter: recruiter_of(agent),
+                recruiter: None,
             };
             told.push((from, agent.to_string(), What::Joined(joined)));
             let left = last.map(|last| (last, agent.to_string(), What::Left(Left { agent })));

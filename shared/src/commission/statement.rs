@@ -7,6 +7,7 @@ use super::entry::{Entry, Item, Kind, Subject};
 use super::facts::{Fact, Submitted};
 use super::first_year::{Commission, rate_of};
 use super::gates::close_of;
+use super::problems::COMMISSION_TABLE_NOT_IN_FORCE;
 use super::rules::Rules;
 use super::scheme::{Progress, progress};
 use super::settlement::Settlement;
@@ -75,6 +76,9 @@ pub struct Totals {
     pub forfeited: Money,
     /// Clawed back; negative.
     pub clawed_back: Money,
+    /// Clawed back before, and given again.
+    #[serde(default)]
+    pub restored: Money,
     /// Corrections of payable lines of earlier months.
     pub corrected: Money,
     /// Corrections of held and forfeited lines of earlier months.
@@ -137,6 +141,23 @@ impl Closing<'_> {
     }
 }
 
+impl Statement {
+    /// Whether it has something to say: a line, something held or owed, or a gap in what is known of the
+    /// agent. Also who has left has a statement then.
+    pub fn says_something(&self) -> bool {
+        let carried = [
+            self.totals.held_balance,
+            self.totals.debt_before,
+            self.totals.debt_after,
+        ];
+        let of_agent = |problem: &Finding| problem.code.as_str() != COMMISSION_TABLE_NOT_IN_FORCE;
+        !self.entries.is_empty()
+            || !self.estimated.is_empty()
+            || carried.iter().any(|amount| !amount.is_zero())
+            || self.problems.iter().any(of_agent)
+    }
+}
+
 /// What is held after all these entries.
 fn balance(entries: &[Entry]) -> Money {
     entries.iter().map(held_by).sum()
@@ -182,6 +203,7 @@ fn totals(
         released: sum(Kind::Released),
         forfeited: sum(Kind::Forfeited),
         clawed_back: sum(Kind::ClawedBack),
+        restored: sum(Kind::Restored),
         corrected: corrected(true),
         corrected_held: corrected(false),
         taxed: sum(Kind::Taxed),

@@ -48,6 +48,8 @@ pub enum Table {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Gate {
+    /// The client has the policy; the date is the day.
+    Delivered,
     /// The cooling-off period is over; the date is its last day.
     CoolingOff,
     /// The policy receipt is returned; the date is the day it was.
@@ -83,6 +85,15 @@ pub enum Step {
         policy_year: u8,
         /// How much.
         amount: Money,
+    },
+    /// More came in the first policy year than the product's first-year premium.
+    FirstYearPremium {
+        /// The first-year premium.
+        whole: Money,
+        /// What of it had counted before.
+        before: Money,
+        /// What counts of this premium.
+        counts: Money,
     },
     /// An application is on its way, with this first-year premium.
     Applied {
@@ -136,6 +147,13 @@ pub enum Step {
         /// Full months from effect to that day.
         full_months: u8,
     },
+    /// A lapsed policy was reinstated: what the lapse took back comes again.
+    Reinstated {
+        /// When it had lapsed.
+        lapsed_on: NaiveDate,
+        /// When it was reinstated.
+        on: NaiveDate,
+    },
     /// A base multiplied by a rate.
     Times {
         /// The base.
@@ -185,7 +203,7 @@ pub enum Step {
         /// Whose, and how much.
         parts: Vec<Part>,
     },
-    /// Agents with first-year commission in the month.
+    /// Agents with a case in the month (活动人力).
     ActiveAgents {
         /// How many are needed.
         needed: u16,

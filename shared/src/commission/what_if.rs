@@ -134,10 +134,10 @@ fn case_facts(agent: PersonId, on: NaiveDate, case: &MoreCase) -> Result<Vec<Fac
         effective_on,
         lines,
     };
-    let premiums = case
-        .lines
-        .iter()
+    let premiums = issued
+        .numbered_lines()
         .map(|line| (on, first_premium(&policy, line, on)));
+    let premiums: Vec<(NaiveDate, What)> = premiums.collect();
     let happened = core::iter::once((on, What::Issued(issued))).chain(premiums);
     let fact = |(number, (on, what))| {
         let id: FactId = format!("what-if/{number}").parse()?;
@@ -175,11 +175,16 @@ fn papers(policy: &PolicyNumber, on: NaiveDate) -> impl Iterator<Item = (NaiveDa
     })
 }
 
-fn first_premium(policy: &PolicyNumber, line: &PolicyLine, due_on: NaiveDate) -> What {
+fn first_premium(
+    policy: &PolicyNumber,
+    (number, line): (u16, &PolicyLine),
+    due_on: NaiveDate,
+) -> What {
     let (policy, product) = (policy.clone(), line.product.clone());
     What::Premium(Premium {
         policy,
         product,
+        line: Some(number),
         due_on,
         amount: line.premium,
     })

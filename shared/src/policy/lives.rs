@@ -2,7 +2,7 @@
 
 use super::{PolicyLife, Terms};
 use crate::commission::{
-    Dated, Fact, Gates, HappenedTo, History, Issued, PolicyHistory, PolicyNumber, What,
+    Dated, Fact, Gates, HappenedTo, History, Issued, PolicyHistory, PolicyNumber, Received, What,
 };
 use crate::finding::Finding;
 use chrono::NaiveDate;
@@ -73,27 +73,51 @@ const fn ends(event: HappenedTo) -> bool {
     )
 }
 
-/// Policies issued twice with different words, and events of policies that never were.
+/// Issues and premiums told twice, and what happened to policies that never were.
 fn issue_findings(history: &History<'_>) -> Vec<Finding> {
-    let mut issued: BTreeMap<&PolicyNumber, (NaiveDate, &Issued)> = BTreeMap::new();
-    let mut findings = Vec::new();
-    for fact in history.facts() {
-        if let What::Issued(issue) = &fact.what {
-            let first = *issued.entry(&issue.policy).or_insert((fact.on, issue));
-            if first != (fact.on, issue) {
-                let finding = Finding::error("policy_issued_twice", issue.policy.as_str());
-                findings.push(finding.with("on", fact.on).with("limit", first.0));
+    let issued: BTreeMap<&PolicyNumber, &PolicyHistory<'_>> = history
+        .policies()
+        .map(|policy| (&policy.issued.policy, policy))
+        .collect();
+    let facts = history.facts().iter();
+    let mut findings: Vec<Finding> = facts
+        .filter_map(|fact| match &fact.what {
+            What::Issued(issue) => issued_again(fact.on, issue, issued.get(&issue.policy)?),
+            what => {
+                let policy = about(what).filter(|policy| !issued.contains_key(policy))?;
+                Some(Finding::error("policy_not_issued", policy.as_str()).with("on", fact.on))
             }
-        }
-    }
-    let unknown = history
-        .facts()
-        .iter()
-        .filter_map(|fact| Some((fact.on, about(&fact.what)?)))
-        .filter(|(_, policy)| !issued.contains_key(policy))
-        .map(|(on, policy)| Finding::error("policy_not_issued", policy.as_str()).with("on", on));
-    findings.extend(unknown);
+        })
+        .collect();
+    let policies = history.policies();
+    findings.extend(policies.flat_map(|policy| policy.repeated.iter().map(received_again)));
     findings
+}
+
+/// An issue that was told after the one that counts: harmless, if it says the same.
+fn issued_again(on: NaiveDate, issue: &Issued, counts: &PolicyHistory<'_>) -> Option<Finding> {
+    let number = issue.policy.as_str();
+    let finding = match (on, issue) == (counts.issued_on, counts.issued) {
+        _ if core::ptr::eq(issue, counts.issued) => return None,
+        true => Finding::warning("policy_issue_repeated", number),
+        false => Finding::error("policy_issued_twice", number),
+    };
+    Some(finding.with("on", on).with("limit", counts.issued_on))
+}
+
+/// A premium that was told after the one that counts: harmless, if it says the same.
+fn received_again((again, counts): &(Received<'_>, Received<'_>)) -> Finding {
+    let (premium, told) = (again.premium, counts.premium);
+    let finding = match premium.amount == told.amount {
+        true => Finding::warning,
+        false => Finding::error,
+    };
+    finding("policy_premium_repeated", premium.policy.as_str())
+        .with("product", &premium.product)
+        .with("due_on", premium.due_on)
+        .with("amount", premium.amount)
+        .with("fact", again.fact)
+        .with("limit", counts.fact)
 }
 
 /// The policy something happened to.

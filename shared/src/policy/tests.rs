@@ -189,13 +189,43 @@ fn an_event_without_its_policy_and_a_second_issue_are_found() {
         issued("a", "2026-01-06", "wang"),
         issued("b", "2026-01-06", "wang"),
     ]);
-    assert_eq!(told_twice.findings, []);
+    assert_eq!(
+        told_twice.findings[0].code.as_str(),
+        "policy_issue_repeated"
+    );
+    assert!(!has_errors(&told_twice.findings));
     let differently = at_the_end(&[
         issued("a", "2026-01-06", "wang"),
         issued("b", "2026-01-07", "li"),
     ]);
     assert_eq!(differently.lives.len(), 1);
     assert_eq!(differently.findings[0].code.as_str(), "policy_issued_twice");
+}
+
+#[test]
+fn a_premium_told_again_under_another_id_is_found() {
+    let issue = r#""issued": {
+        "policy": "P-1", "agent": "00000000-0000-0000-0000-000000000001", "insured": "wang", "effective_on": "2026-01-06",
+        "lines": [{ "product": "WL-A", "line": "long_term", "payment_years": 20, "premium": "1000.00" }]
+    }"#;
+    let premium = |id: &str, amount: &str| {
+        let premium = format!(
+            r#""premium": {{ "policy": "P-1", "product": "WL-A", "due_on": "2026-01-06", "amount": "{amount}" }}"#
+        );
+        fact(id, "2026-01-07", &premium)
+    };
+    let told = |again: &str| {
+        let facts = [
+            fact("a", "2026-01-06", issue),
+            premium("b", "1000.00"),
+            premium("c", again),
+        ];
+        at_the_end(&facts).findings
+    };
+    let same = told("1000.00");
+    assert_eq!(same[0].code.as_str(), "policy_premium_repeated");
+    assert!(!has_errors(&same));
+    assert!(has_errors(&told("900.00")), "{:?}", told("900.00"));
 }
 
 #[test]

@@ -71,6 +71,7 @@ fn spell_out(mut fact: toml::Table) -> Vec<toml::Table> {
     let insured = sold
         .get("insured")
         .map_or_else(|| policy.clone(), ToString::to_string);
+    let paid = get("paid").unwrap_or_else(|| premium.clone());
     let (agent, effective_on) = (get("agent").unwrap(), or("effective_on", &on));
     let mut spelled = vec![
         format!(
@@ -80,7 +81,7 @@ fn spell_out(mut fact: toml::Table) -> Vec<toml::Table> {
         ),
         format!(
             "premium = {{ policy = {policy}, product = {product}, due_on = {effective_on}, \
-             amount = {premium} }}"
+             amount = {paid} }}"
         ),
     ];
     spelled.extend(

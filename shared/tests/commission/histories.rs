@@ -3,9 +3,9 @@
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use shared::commission::{
-    Appointed, Attendance, Dated, Fact, Founded, HappenedTo, Issued, Joined, Ladder, Left, Placed,
-    PolicyEvent, PolicyLine, PolicyNumber, Premium, Reassigned, Retracted, Rules, Split, Tier,
-    What,
+    ApplicationNumber, Appointed, Attendance, Concluded, Dated, Fact, Founded, HappenedTo, Issued,
+    Joined, Ladder, Left, Placed, PolicyEvent, PolicyLine, PolicyNumber, Premium, Reassigned,
+    Retracted, Rules, Split, Submitted, Tier, What,
 };
 use shared::id::{PersonId, UnitId};
 use shared::money::Money;
@@ -76,13 +76,14 @@ fn people() -> Vec<Told> {
         .collect()
 }
 
-/// A policy, its first premium and renewal, and up to five events in the year after it.
+/// A policy, its first premium and renewal, mostly delivered soon, and up to five events in the year after it.
 fn story(policy: &'static str, late: BoxedStrategy<u64>) -> BoxedStrategy<Vec<Told>> {
     let events = proptest::collection::vec((0_u64..300, late.clone(), event()), 0..6);
     let agent = prop::sample::select(&AGENTS[..]);
     let contract = (agent, 0_u64..400, 100_000_i64..5_000_000, any::<bool>());
-    (contract, late, events)
-        .prop_map(move |(contract, late, events)| {
+    let delivered = prop::option::weighted(0.8, (0_u64..20, late.clone()));
+    (contract, late, delivered, events)
+        .prop_map(move |(contract, late, delivered, events)| {
             let (agent, day, fen, is_regular) = contract;
             let (on, policy) = (day_of_2025(day), number(policy));
             let mut told = vec![(
@@ -93,7 +94,8 @@ fn story(policy: &'static str, late: BoxedStrategy<u64>) -> BoxedStrategy<Vec<To
             for due_on in [on, day_of_2025(day + 365)] {
                 told.push((due_on, late, premium((policy.clone(), due_on, fen))));
             }
-            for (after, late, event) in events {
+            let delivered = delivered.map(|(after, late)| (after, late, HappenedTo::Delivered));
+            for (after, late, event) in delivered.into_iter().chain(events) {
                 let event = What::PolicyEvent(PolicyEvent {
                     policy: policy.clone(),
                     event,
@@ -108,6 +110,18 @@ fn story(policy: &'static str, late: BoxedStrategy<u64>) -> BoxedStrategy<Vec<To
 /// A history, and the same in another order.
 pub fn shuffled() -> impl Strategy<Value = (Vec<Fact>, Vec<Fact>)> {
     histories().prop_flat_map(|facts| (Just(facts.clone()), Just(facts).prop_shuffle()))
+}
+
+/// Facts of every kind about what may have happened in the months of [`histories`], each with how many days after some
+/// close it is learned.
+pub fn later_facts() -> impl Strategy<Value = Vec<(u64, Fact)>> {
+    let day = (0_u64..730).prop_map(day_of_2025).boxed();
+    let what = what(day.clone(), (100_000_i64..5_000_000).boxed());
+    let later = (1_u64..400, day, what);
+    proptest::collection::vec(later, 1..8).prop_map(|later| {
+        let with_id = |(number, (after, on, what))| (after, with_id(1000 + number, (on, 0, what)));
+        later.into_iter().enumerate().map(with_id).collect()
+    })
 }
 
 /// Facts of any day and any amount, told before they happened or centuries later.
@@ -177,6 +191,8 @@ fn what(day: BoxedStrategy<NaiveDate>, amounts: BoxedStrategy<i64>) -> BoxedStra
         1 => (unit(), agent()).prop_map(|(unit, nurturer)| What::Split(Split { unit, nurturer })),
         1 => (policy(), agent()).prop_map(|(policy, agent)| What::Reassigned(Reassigned { policy, agent })),
         2 => (agent(), 0_i32..24, 0_u16..10, 0_u16..10).prop_map(attendance),
+        1 => (application(), agent(), 100_000_i64..5_000_000).prop_map(submitted),
+        1 => application().prop_map(|application| What::Concluded(Concluded { application })),
         1 => (0_u8..60).prop_map(|n| What::Retracted(Retracted { fact: n.to_string().parse().unwrap() })),
     ]
     .boxed()
@@ -198,6 +214,8 @@ fn event() -> impl Strategy<Value = HappenedTo> {
             Withdrawn,
             Surrendered,
             Lapsed,
+            Lapsed,
+            Reinstated,
             Reinstated,
             ClaimTerminated,
             Moved,
@@ -209,15 +227,8 @@ fn event() -> impl Strategy<Value = HappenedTo> {
 fn issued(
     (policy, agent, effective_on, fen, is_regular): (PolicyNumber, PersonId, NaiveDate, i64, bool),
 ) -> What {
-    let line = PolicyLine {
-        product: "WL-A".parse().unwrap(),
-        line: Line::LongTerm,
-        rider: false,
-        payment_years: if is_regular { 20 } else { 1 },
-        premium: Money::from_fen(fen),
-    };
     let insured = "wang".parse().unwrap();
-    let (application, lines) = (None, vec![line]);
+    let (application, lines) = (None, vec![line(fen, is_regular)]);
     What::Issued(Issued {
         policy,
         application,
@@ -233,9 +244,34 @@ fn premium((policy, due_on, fen): (PolicyNumber, NaiveDate, i64)) -> What {
     What::Premium(Premium {
         policy,
         product,
+        line: None,
         due_on,
         amount,
     })
+}
+
+fn application() -> impl Strategy<Value = ApplicationNumber> {
+    prop::sample::select(&["A1", "A2"][..]).prop_map(|number| number.parse().unwrap())
+}
+
+fn submitted((application, agent, fen): (ApplicationNumber, PersonId, i64)) -> What {
+    let lines = vec![line(fen, true)];
+    What::Submitted(Submitted {
+        application,
+        agent,
+        lines,
+    })
+}
+
+fn line(fen: i64, is_regular: bool) -> PolicyLine {
+    PolicyLine {
+        number: None,
+        product: "WL-A".parse().unwrap(),
+        line: Line::LongTerm,
+        rider: false,
+        payment_years: if is_regular { 20 } else { 1 },
+        premium: Money::from_fen(fen),
+    }
 }
 
 fn attendance((agent, ahead, required, attended): (PersonId, i32, u16, u16)) -> What {

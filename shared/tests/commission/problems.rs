@@ -40,6 +40,42 @@ const GAPS: &[(&str, &[&str], &str, &str)] = &[
         "2026-01",
     ),
     (
+        "commission_delivery_unknown",
+        &[
+            JOINED,
+            ATTENDED,
+            r#"{ on = "2026-01-06", issued_and_paid = { policy = "P1", agent = "@chen", premium = "2000.00" } }"#,
+        ],
+        "2026-01",
+        "P1",
+    ),
+    (
+        "commission_line_unclear",
+        &[
+            JOINED,
+            ATTENDED,
+            r#"{ on = "2026-01-06", issued = { policy = "P2", agent = "@chen", insured = "wu", effective_on = "2026-01-06", lines = [
+                 { product = "WL-A", line = "long_term", payment_years = 20, premium = "900.00" },
+                 { product = "WL-A", line = "long_term", payment_years = 10, premium = "900.00" },
+               ] } }"#,
+            r#"{ on = "2026-01-06", policy_event = { policy = "P2", event = "receipt_returned" } }"#,
+            r#"{ on = "2026-01-06", premium = { policy = "P2", product = "WL-A", due_on = "2026-01-06", amount = "900.00" } }"#,
+        ],
+        "2026-01",
+        "P2",
+    ),
+    (
+        "commission_premium_above_first_year",
+        &[
+            JOINED,
+            ATTENDED,
+            SOLD,
+            r#"{ on = "2026-01-07", premium = { policy = "P1", product = "WL-A", due_on = "2026-01-07", amount = "0.01" } }"#,
+        ],
+        "2026-01",
+        "P1",
+    ),
+    (
         "commission_premium_unknown",
         &[
             JOINED,

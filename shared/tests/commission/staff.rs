@@ -51,7 +51,7 @@ proptest! {
     ) {
         let appointments = [one, other].concat();
         let organisation = Organisation { appointments, ..Organisation::default() };
-        let facts = staff_facts(&organisation, |_| None);
+        let facts = staff_facts(&organisation);
         let history = History::known_by(&facts, NaiveDate::MAX);
         for day in (0..320).step_by(3).map(day) {
             let is = organisation.as_of(day);

@@ -25,7 +25,7 @@ pub use people::{
     Appointed, Confirmed, Founded, Joined, Left, Licensed, Placed, Planned, Split, Target, Trained,
 };
 pub use policy::{
-    Concluded, HappenedTo, Issued, PolicyEvent, PolicyLine, Premium, Reassigned, Submitted,
+    Concluded, HappenedTo, Issued, NoLine, PolicyEvent, PolicyLine, Premium, Reassigned, Submitted,
 };
 pub use quoted::policy_lines;
 pub use service::Decided;

@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PolicyLine {
+    /// Its number in the policy; its place in the list, from 1, unless said otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u16>,
     /// Which product.
     pub product: ProductCode,
     /// Long-term or short-term.
@@ -78,10 +81,49 @@ impl Issued {
             .is_some_and(|line| line.line == Line::LongTerm)
     }
 
+    /// Its products with their numbers.
+    pub fn numbered_lines(&self) -> impl Iterator<Item = (u16, &PolicyLine)> {
+        let lines = (1..).zip(&self.lines);
+        lines.map(|(place, line)| (line.number.unwrap_or(place), line))
+    }
+
+    /// Which of its products a premium is for. One told without the number of the line is for the
+    /// only line of that product, or else for the only one that costs as much.
+    ///
+    /// # Errors
+    /// [`NoLine`] if that is none of them, or cannot be told.
+    pub fn line_of(&self, premium: &Premium) -> Result<(u16, &PolicyLine), NoLine> {
+        let meant = |(number, line): &(u16, &PolicyLine)| {
+            line.product == premium.product && premium.line.is_none_or(|meant| meant == *number)
+        };
+        let meant: Vec<_> = self.numbered_lines().filter(meant).collect();
+        let costs_as_much = |(_, line): &&(u16, &PolicyLine)| line.premium == premium.amount;
+        match (meant.as_slice(), premium.line) {
+            ([], _) => Err(NoLine::NotInPolicy),
+            ([line], _) => Ok(*line),
+            (several, None) => only(several.iter().filter(costs_as_much)).ok_or(NoLine::Several),
+            (_, Some(_)) => Err(NoLine::Several),
+        }
+    }
+
     /// First-year premium of all its products (首年保费).
     pub fn first_year_premium(&self) -> Money {
         self.lines.iter().map(|line| line.premium).sum()
     }
+}
+
+/// Why a premium is for no line of its policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoLine {
+    /// The policy has no such product, or no line of that number with it.
+    NotInPolicy,
+    /// It may be for several.
+    Several,
+}
+
+/// The only one of these, if there is only one.
+fn only<'l, T: Copy + 'l>(mut all: impl Iterator<Item = &'l T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none()).copied()
 }
 
 /// A premium received (实收保费).
@@ -92,6 +134,9 @@ pub struct Premium {
     pub policy: PolicyNumber,
     /// For which of its products.
     pub product: ProductCode,
+    /// The number of that product's line in the policy; needed where one product has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u16>,
     /// When it fell due; tells the policy year.
     pub due_on: NaiveDate,
     /// How much.

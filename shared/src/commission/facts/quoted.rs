@@ -33,6 +33,7 @@ pub fn policy_lines(quote: &Quote, catalogue: &Catalogue) -> Vec<PolicyLine> {
             let mut tariffs = catalogue.tariffs(&line.product);
             let product = tariffs.find(|product| product.valid_from == line.tariff)?;
             Some(PolicyLine {
+                number: u16::try_from(position + 1).ok(),
                 product: line.product.clone(),
                 line: product.line,
                 rider: position > 0,

@@ -23,34 +23,35 @@ impl<'f> History<'f> {
 
     fn sorted(facts: impl Iterator<Item = &'f Fact>, day: NaiveDate) -> Self {
         let mut known: Vec<&Fact> = facts.filter(|fact| fact.known_on() <= day).collect();
-        known.sort_unstable();
-        known.dedup();
+        known.sort_unstable_by_key(|fact: &&'f Fact| told(*fact));
         let retracted: BTreeSet<&FactId> = known.iter().filter_map(|fact| retracts(fact)).collect();
-        let mut told = BTreeSet::new();
+        let mut ids = BTreeSet::new();
+        known.retain(|fact| !retracted.contains(&fact.id) && ids.insert(&fact.id));
         let mut history = Self::default();
-        for fact in known {
-            if !retracted.contains(&fact.id) && told.insert(&fact.id) {
-                history.facts.push(fact);
-            }
-        }
-        history.sort();
+        history.sort(known);
         history
     }
 
-    fn sort(&mut self) {
-        let facts = core::mem::take(&mut self.facts);
-        // Issues first, so that what happened to a policy finds it even if it happened before.
+    /// Takes in facts in the order in which they were told.
+    fn sort(&mut self, mut facts: Vec<&'f Fact>) {
+        // Issues first, so that what happened to a policy finds it even if it happened before. Of
+        // two issues of a policy the one told first counts.
         for fact in &facts {
             if let What::Issued(issued) = &fact.what {
                 let policies = self.policies.entry(&issued.policy);
                 policies.or_insert_with(|| Arc::new(PolicyHistory::new(issued, fact.on)));
             }
         }
+        // Of two words of one day the one told later is the latest.
+        facts.sort_unstable_by_key(|fact: &&'f Fact| (fact.on, told(*fact)));
         for fact in &facts {
             self.file_policy_fact(fact);
             self.file_person_fact(fact);
             self.file_unit_fact(fact);
             self.file_application(fact);
+        }
+        for policy in self.policies.values_mut().filter_map(Arc::get_mut) {
+            policy.sort();
         }
         self.facts = facts;
     }
@@ -88,6 +89,7 @@ impl<'f> History<'f> {
             What::Premium(premium) => {
                 policy.premiums.push(Received {
                     on: fact.on,
+                    known: fact.known_on(),
                     fact: &fact.id,
                     premium,
                 });
@@ -171,6 +173,12 @@ impl<'f> History<'f> {
     fn unit(&mut self, unit: UnitId) -> &mut UnitHistory {
         self.units.entry(unit).or_default()
     }
+}
+
+/// What comes first was told first: of two words about the same thing, which one counts never depends
+/// on what is told later.
+fn told(fact: &Fact) -> (NaiveDate, &Fact) {
+    (fact.known_on(), fact)
 }
 
 fn retracts(fact: &Fact) -> Option<&FactId> {

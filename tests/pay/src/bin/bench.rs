@@ -105,6 +105,7 @@ mod native {
 
     fn line(fen: i64) -> PolicyLine {
         PolicyLine {
+            number: None,
             product: "WL-A".parse().unwrap(),
             line: Line::LongTerm,
             rider: false,
@@ -205,6 +206,7 @@ mod native {
             self.tell(day(issued_on), 0, What::Issued(issued));
             for due in (issued_on..MONTHS * 30).step_by(365) {
                 let premium = Premium {
+                    line: None,
                     policy: policy.clone(),
                     product: "WL-A".parse().unwrap(),
                     due_on: day(due),
