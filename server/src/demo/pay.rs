@@ -3,14 +3,14 @@
 use super::cast::{AGENTS, CAST, Member};
 use super::sales::{Course, RECRUIT, Sale};
 use crate::store::{Db, Stored, facts};
-use chrono::{Datelike, Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 use sha2::{Digest, Sha256};
 use shared::commission::{
     Attendance, Fact, HappenedTo, Issued, Joined, NotAName, PolicyEvent, PolicyLine, PolicyNumber,
     Premium, What, policy_lines,
 };
 use shared::form::person::insured_prefix;
-use shared::month::Month;
+use shared::month::{Month, anniversary};
 use shared::product::Catalogue;
 use shared::rules::product::quoted;
 use shared::time::Timestamp;
@@ -77,7 +77,7 @@ fn happened(
         lines: lines.to_vec(),
     });
     let mut happened = vec![(sale.sold_on, None, issued)];
-    for line in lines {
+    for line in (1..).zip(lines) {
         happened.extend(premiums(sale, &policy, line, today));
     }
     happened.extend(events(sale).into_iter().map(|(on, known, event)| {
@@ -101,23 +101,24 @@ fn insured_key(sale: &Sale) -> String {
 fn premiums(
     sale: &Sale,
     policy: &PolicyNumber,
-    line: &PolicyLine,
+    (number, line): (u16, &PolicyLine),
     today: NaiveDate,
 ) -> Vec<Happened> {
     let years = match (line.is_regular(), sale.is_in_force()) {
-        (true, true) => i32::from(line.payment_years),
+        (true, true) => line.payment_years,
         _ => 1,
     };
     let first = sale.effective_on();
-    let due = (0..years).filter_map(|year| match year {
-        0 => Some((sale.sold_on, first)),
-        year => first.with_year(first.year() + year).map(|due| (due, due)),
+    let due = (0..years).map(|year| match year {
+        0 => (sale.sold_on, first),
+        year => (anniversary(first, year), anniversary(first, year)),
     });
     due.take_while(|(on, _)| *on <= today)
         .map(|(on, due_on)| {
             let premium = What::Premium(Premium {
                 policy: policy.clone(),
                 product: line.product.clone(),
+                line: Some(number),
                 due_on,
                 amount: line.premium,
             });

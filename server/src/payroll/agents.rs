@@ -2,14 +2,16 @@
 
 use crate::store::people::Account;
 use shared::commission::History;
-use shared::month::Month;
 
 /// How many names are offered to who mistyped one.
 const OFFERED: usize = 3;
 /// Letters in which an offered name differs at most.
 const NEAR: usize = 2;
 
-/// The agents that are meant, by login name.
+/// Everybody who ever was an agent, as the command line asks for.
+pub(super) const ALL: &str = "all";
+
+/// The agents that are meant, by login name: who has left may still be owed something, or owe it.
 ///
 /// # Errors
 /// If nobody has that login name or number; near ones are named.
@@ -17,12 +19,10 @@ pub(super) fn meant<'a>(
     wanted: &str,
     people: &'a [Account],
     history: &History<'_>,
-    month: Month,
 ) -> Result<Vec<&'a Account>, String> {
     let is_agent = |account: &&Account| history.person_history(account.person.id).is_some();
-    if wanted == "all" {
-        let in_month = |account: &&Account| history.is_contracted_in(account.person.id, month);
-        return Ok(people.iter().filter(in_month).collect());
+    if wanted == ALL {
+        return Ok(people.iter().filter(is_agent).collect());
     }
     let named = |account: &&Account| {
         account.login == wanted || account.agent_number.as_deref() == Some(wanted)

@@ -15,6 +15,7 @@ pub(super) enum Section {
     Released,
     Forfeited,
     ClawedBack,
+    Restored,
     Corrected,
     CorrectedHeld,
     Taxed,
@@ -22,13 +23,14 @@ pub(super) enum Section {
 }
 
 impl Section {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Estimated,
         Self::Earned,
         Self::Held,
         Self::Released,
         Self::Forfeited,
         Self::ClawedBack,
+        Self::Restored,
         Self::Corrected,
         Self::CorrectedHeld,
         Self::Taxed,
@@ -42,6 +44,7 @@ impl Section {
             Kind::Released => Self::Released,
             Kind::Forfeited => Self::Forfeited,
             Kind::ClawedBack => Self::ClawedBack,
+            Kind::Restored => Self::Restored,
             Kind::Taxed => Self::Taxed,
             Kind::Corrected(_) if kind.is_payable() => Self::Corrected,
             Kind::Corrected(_) => Self::CorrectedHeld,

@@ -129,6 +129,7 @@ const fn heading(section: Section, totals: &Totals) -> (&'static str, Option<Mon
             key!("commission.total.clawed_back"),
             Some(totals.clawed_back),
         ),
+        Section::Restored => (key!("commission.total.restored"), Some(totals.restored)),
         Section::Corrected => (key!("commission.total.corrected"), Some(totals.corrected)),
         Section::CorrectedHeld => (
             key!("commission.total.corrected_held"),

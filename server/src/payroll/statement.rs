@@ -1,6 +1,6 @@
 //! `saddlebag statement`: what an agent gets for a month, and why.
 
-use super::agents::meant;
+use super::agents::{ALL, meant};
 use super::gather::gather;
 use super::lines::{StatementLine, lines};
 use super::print::{Names, loose_ends_in_words, statement_in_words};
@@ -102,16 +102,17 @@ pub async fn print_statement(command: &PrintStatement) -> Result<(), Failure> {
     let books = open(command, &rules).await?;
     refuse_future(command.month, books.today)?;
     let closing = Closing::on(&books.facts, &rules, command.month, books.today);
-    let agents = meant(
-        &command.agent,
-        &books.people,
-        closing.books().history(),
-        command.month,
-    )?;
-    let statements: Vec<(&Account, Statement)> = agents
+    let history = closing.books().history();
+    let agents = meant(&command.agent, &books.people, history)?;
+    let statements = agents
         .into_iter()
-        .map(|account| (account, closing.statement(account.person.id)))
-        .collect();
+        .map(|account| (account, closing.statement(account.person.id)));
+    let is_asked_for = |(account, statement): &(&Account, Statement)| {
+        command.agent != ALL
+            || history.is_contracted_in(account.person.id, command.month)
+            || statement.says_something()
+    };
+    let statements: Vec<(&Account, Statement)> = statements.filter(is_asked_for).collect();
     match command.explain {
         Some(number) => explain_line(command, &books, &statements, number),
         None => print_all(command, &books, &rules, &statements),

@@ -15,12 +15,14 @@ mod statements;
 use branch::Branch;
 
 /// One after the other: to tell the whole demonstration once for each of them would take long.
-const STORIES: [fn(&Branch); 12] = [
+const STORIES: [fn(&Branch); 14] = [
     statements::a_statement_has_every_part_with_its_own_sum,
     statements::a_line_is_explained_to_the_table_row_in_either_language,
     statements::whoever_is_not_an_agent_is_named_with_the_near_ones,
     statements::a_month_that_is_not_over_says_so_and_one_to_come_is_refused,
     statements::everybody_s_statements_are_whole,
+    statements::who_has_left_has_a_statement_while_something_is_owed,
+    statements::a_recruiter_learned_late_never_changes_what_was_said,
     statements::attendance_comes_from_the_sessions_that_were_closed,
     imports::what_is_imported_counts_from_today_and_never_changes_what_was_said,
     imports::one_wrong_fact_is_named_and_the_others_are_kept,

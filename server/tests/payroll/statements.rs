@@ -1,6 +1,6 @@
 //! What `statement` prints and explains.
 
-use crate::branch::{Branch, TODAY};
+use crate::branch::{Branch, FOR_EVER, TODAY};
 use serde_json::Value;
 use std::path::Path;
 
@@ -146,6 +146,63 @@ pub fn everybody_s_statements_are_whole(branch: &Branch) {
     assert_eq!(told["loose_ends"], Value::Array(vec![]));
 }
 
+/// The logins of all statements of November, as known for ever.
+fn everybody_in_november(branch: &Branch) -> Vec<Value> {
+    let arguments = ["--month", "2026-11", "--agent", "all", "--as-of", FOR_EVER];
+    let said = branch.runs("statement", &[&arguments[..], &["--json"]].concat());
+    let told: Value = serde_json::from_str(&said.out).unwrap();
+    told["statements"].as_array().unwrap().clone()
+}
+
+pub fn who_has_left_has_a_statement_while_something_is_owed(branch: &Branch) {
+    let logins = |told: &[Value]| -> Vec<String> {
+        let logins = told.iter().map(|told| told["login"].as_str().unwrap());
+        logins.map(str::to_owned).collect()
+    };
+    let huanglei = branch.json("huanglei", &[])["statements"][0]["statement"]["agent"].clone();
+    let left = format!(r#"{{"id": "l1", "on": "2026-10-20", "left": {{"agent": {huanglei}}}}}"#);
+    assert!(branch.imports("left.jsonl", &left, &[]).good);
+    let told = everybody_in_november(branch);
+    let left = told.iter().find(|told| told["login"] == "huanglei");
+    let left = left.unwrap_or_else(|| panic!("no statement in {:?}", logins(&told)));
+    // the allowance of October goes back, more than November earns
+    let debt = &left["statement"]["totals"]["debt_after"];
+    assert!(debt != "0.00", "{debt}");
+    let linmei = logins(&told).contains(&"linmei".to_owned());
+    assert!(!linmei, "a reviewer has no statement");
+}
+
+pub fn a_recruiter_learned_late_never_changes_what_was_said(branch: &Branch) {
+    let agent = |login| branch.json(login, &[])["statements"][0]["statement"]["agent"].clone();
+    let (recruiter, recruit) = (agent("zhaoli"), agent("huanglei"));
+    let october = |login| branch.statement(login, &["--as-of", FOR_EVER]).out;
+    let before = ["wangfang", "zhaoli"].map(october);
+    let facts = format!(
+        r#"{{"id": "r1", "on": "2026-11-18", "retracted": {{"fact": "recruited"}}}}
+{{"id": "r2", "on": "2026-10-03", "joined": {{"agent": {recruit}, "recruiter": {recruiter}}}}}"#
+    );
+    let said = branch.imports("recruiter.jsonl", &facts, &[]);
+    assert!(said.good, "{}", said.err);
+    assert_eq!(["wangfang", "zhaoli"].map(october), before);
+    let corrected = |login: &str| {
+        let told = everybody_in_november(branch);
+        let told = told
+            .iter()
+            .find(|told| told["login"] == login)
+            .unwrap()
+            .clone();
+        let lines = told["lines"].as_array().unwrap().clone();
+        lines
+            .iter()
+            .any(|line| line["item"] == "recruiting_bonus" && line["about"] == "2026-10")
+    };
+    assert!(
+        corrected("wangfang"),
+        "taken back from who was not the recruiter"
+    );
+    assert!(corrected("zhaoli"), "paid to the recruiter");
+}
+
 pub fn attendance_comes_from_the_sessions_that_were_closed(branch: &Branch) {
     let arguments = ["--month", "2026-11", "--agent", "huanglei", "--json"];
     let trace = |as_of: &str| {
@@ -180,7 +237,7 @@ pub fn a_company_s_own_tables_are_checked_and_used(branch: &Branch) {
     );
     assert!(
         said.out
-            .contains("income_tax: No version of this table is in force on 2026-10-31"),
+            .contains("income_tax: No version of this table is in force on 2026-11-13"),
         "{}",
         said.out
     );
