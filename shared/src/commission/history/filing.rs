@@ -23,7 +23,7 @@ impl<'f> History<'f> {
 
     fn sorted(facts: impl Iterator<Item = &'f Fact>, day: NaiveDate) -> Self {
         let mut known: Vec<&Fact> = facts.filter(|fact| fact.known_on() <= day).collect();
-        known.sort_unstable_by_key(|fact: &&'f Fact| told(*fact));
+        known.sort_unstable_by_key(told);
         let retracted: BTreeSet<&FactId> = known.iter().filter_map(|fact| retracts(fact)).collect();
         let mut ids = BTreeSet::new();
         known.retain(|fact| !retracted.contains(&fact.id) && ids.insert(&fact.id));
@@ -43,7 +43,7 @@ impl<'f> History<'f> {
             }
         }
         // Of two words of one day the one told later is the latest.
-        facts.sort_unstable_by_key(|fact: &&'f Fact| (fact.on, told(*fact)));
+        facts.sort_unstable_by_key(|fact| (fact.on, told(fact)));
         for fact in &facts {
             self.file_policy_fact(fact);
             self.file_person_fact(fact);
@@ -177,7 +177,7 @@ impl<'f> History<'f> {
 
 /// What comes first was told first: of two words about the same thing, which one counts never depends
 /// on what is told later.
-fn told(fact: &Fact) -> (NaiveDate, &Fact) {
+fn told<'f>(fact: &&'f Fact) -> (NaiveDate, &'f Fact) {
     (fact.known_on(), fact)
 }
 
