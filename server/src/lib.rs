@@ -21,6 +21,7 @@ mod signing;
 mod state;
 mod store;
 mod sync;
+mod team;
 mod verify_receipt;
 
 pub use auth::PasswordCost;

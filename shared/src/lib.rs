@@ -120,6 +120,7 @@ pub mod sample;
 pub mod session;
 pub mod submission;
 pub mod sync;
+pub mod team;
 pub mod text;
 pub mod time;
 pub mod training;

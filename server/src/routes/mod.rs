@@ -7,6 +7,7 @@ mod health;
 mod session;
 mod site;
 mod sync;
+mod team;
 
 use crate::auth::refuse_cross_site;
 use crate::problem::ApiError;
@@ -33,6 +34,7 @@ fn api(state: AppState) -> Router<AppState> {
     Router::new()
         .merge(for_everyone())
         .merge(for_devices())
+        .merge(for_leaders())
         .merge(for_the_desk())
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
@@ -56,6 +58,10 @@ fn for_devices() -> Router<AppState> {
     Router::new()
         .route("/sync", post(sync::exchange))
         .route("/records/{id}/acknowledgements", acknowledgements)
+}
+
+fn for_leaders() -> Router<AppState> {
+    Router::new().route("/team", get(team::team))
 }
 
 fn for_the_desk() -> Router<AppState> {

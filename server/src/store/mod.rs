@@ -33,6 +33,7 @@ pub mod sessions;
 pub mod signing_keys;
 mod sqlite;
 mod tables;
+pub mod team;
 mod transact;
 #[cfg(test)]
 mod transact_tests;

@@ -23,6 +23,7 @@ mod seen;
 mod several_servers;
 mod sign_in;
 mod site;
+mod team;
 mod template;
 mod training;
 mod wire;

@@ -14,6 +14,7 @@ use server::{
     AppState, Clock, Database, PasswordCost, SigningKey, Store, back_up, restore, router,
 };
 use shared::id::DeviceId;
+use shared::people::Role;
 use shared::product::Catalogue;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use sqlx::{AnyConnection, Connection};
@@ -118,6 +119,24 @@ impl TestServer {
         let mut writer = self.connection().await;
         sqlx::raw_sql(locks).execute(&mut writer).await.unwrap();
         writer
+    }
+
+    /// This appointment of somebody ends with that day.
+    pub async fn ends_as(&self, login: &str, role: Role, last_day: &str) {
+        let file = self.database.folder().join("saddlebag.db");
+        let sqlite = || format!("sqlite://{}", file.display());
+        let address = self.database.url().map_or_else(sqlite, str::to_owned);
+        let mut office = AnyConnection::connect(&address).await.unwrap();
+        sqlx::query(
+            "UPDATE appointment SET until_date = $3 WHERE role = $2
+             AND person_id = (SELECT person_id FROM person WHERE login = $1)",
+        )
+        .bind(login)
+        .bind(role.as_str())
+        .bind(last_day)
+        .execute(&mut office)
+        .await
+        .unwrap();
     }
 
     /// A folder of its own.
