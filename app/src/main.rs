@@ -34,6 +34,7 @@ use pages::record::Record;
 use pages::settings::Settings;
 use pages::sign_in::SignInAgain;
 use pages::sync::Sync;
+use pages::team::Team;
 use pages::training::Training;
 use pages::work_list::WorkList;
 
@@ -56,6 +57,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/desk/*rest") view={Lazy::<Desk>::new()}/>
             <Route path=path!("/training") view={Lazy::<Training>::new()}/>
             <Route path=path!("/training/*rest") view={Lazy::<Training>::new()}/>
+            <Route path=path!("/team") view={Lazy::<Team>::new()}/>
+            <Route path=path!("/team/*rest") view={Lazy::<Team>::new()}/>
             <Route path=path!("/new/:kind") view=NewDraft/>
             <Route path=path!("/amend/:id") view=NewAmendment/>
             <ParentRoute path=path!("/draft/:key") view=DraftFrame>

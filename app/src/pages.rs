@@ -1,4 +1,4 @@
-//! One module per page; `desk` and `training` are chunks loaded when first opened.
+//! One module per page; `desk`, `team` and `training` are chunks loaded when first opened.
 
 pub mod choose;
 pub mod desk;
@@ -13,5 +13,6 @@ pub mod settings;
 pub mod shell;
 pub mod sign_in;
 pub mod sync;
+pub mod team;
 pub mod training;
 pub mod work_list;

@@ -15,6 +15,7 @@ mod outbox;
 mod pulled;
 mod schema;
 mod taken;
+mod team;
 mod vault;
 
 pub use device::{DeviceStore, KnownPerson};

@@ -16,6 +16,7 @@ use shared::number::DeviceNumber;
 use shared::product::Catalogue;
 use shared::record::{PersonView, PolicyView, RecordKind, RecordView};
 use shared::sync::{ArrivalProof, Mutation, Operation, OutboxEntry, RecordAcknowledgements};
+use shared::team::Team;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -365,6 +366,16 @@ impl Work {
         let found: RecordAcknowledgements = api::get(&path).await?;
         report(self.vault().keep_proofs(&found.proofs).await);
         Ok(())
+    }
+
+    /// The team as this phone last read it.
+    pub async fn kept_team(self) -> Result<Option<Team>, StoreError> {
+        self.vault().kept_team().await
+    }
+
+    /// Keeps the team as it was just read.
+    pub async fn keep_team(self, team: &Team) -> Result<(), StoreError> {
+        self.vault().keep_team(team).await
     }
 
     /// Something may be there to send or fetch.

@@ -17,11 +17,12 @@ pub fn PlaceChip(
     /// Where it is.
     place: Place,
 ) -> impl IntoView {
-    let (tone, icon) = look(place);
+    let (tone, icon) = place_look(place);
     view! { <Chip label=t_of("states.status", place.as_str()) tone icon/> }
 }
 
-const fn look(place: Place) -> (Tone, Name) {
+/// How the mark of a place looks.
+pub const fn place_look(place: Place) -> (Tone, Name) {
     match place {
         Place::Draft => (Tone::Neutral, Name::Draft),
         Place::Ready => (Tone::Neutral, Name::Waiting),
@@ -81,7 +82,8 @@ pub fn RecordRow(
     }
 }
 
-fn due_words(due: NaiveDate, today: NaiveDate) -> String {
+/// Until when an answer is awaited, or since when it is overdue.
+pub fn due_words(due: NaiveDate, today: NaiveDate) -> String {
     let date = due.to_string();
     let key = if due < today {
         key!("ui.work.overdue")

@@ -77,6 +77,9 @@ fn places(profile: &Profile) -> Vec<Place> {
     if profile.any_role(Role::captures) {
         places.push(place("/work", key!("ui.nav.work"), Name::Work));
     }
+    if profile.has(Role::TeamLeader) {
+        places.push(place("/team", key!("ui.nav.team"), Name::People));
+    }
     if profile.any_role(Role::reads_desk) {
         places.push(place("/desk", key!("ui.nav.desk"), Name::Desk));
     }

@@ -37,6 +37,8 @@ pub const STORES: [&str; 7] = [META, DRAFTS, PULLED, OUTBOX, SENT, PARKED, ACKNO
 pub const DEVICE_ID: &str = "device_id";
 /// The number the server knows the device by, as of the last sign-in: record numbers carry it.
 pub const DEVICE_NUMBER: &str = "device_number";
+/// The team as a leader last read it.
+pub const TEAM: &str = "team";
 /// The number of the newest mutation.
 pub const DEVICE_SEQ: &str = "device_seq";
 /// Where the device has read to.

@@ -5,6 +5,7 @@ mod pay;
 mod pictures;
 mod proof;
 mod signs_in;
+mod team;
 mod two_phones;
 mod two_tabs;
 mod update;

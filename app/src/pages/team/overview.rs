@@ -1,0 +1,144 @@
+//! Everybody in the team: what waits for an answer first, then each member.
+
+use super::reading::Reading;
+use super::words::{CaseRow, as_of, attendance, counts};
+use crate::clock::today;
+use crate::components::button::{Button, Weight};
+use crate::components::chip::Tone;
+use crate::components::empty::Empty;
+use crate::components::icon::{Icon, Name};
+use crate::components::notice::Notice;
+use crate::session::use_profile;
+use crate::text::{t, tf};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use shared::key;
+use shared::team::{Member, Team};
+
+/// Everybody in the team.
+#[component]
+pub fn Overview(
+    /// What is read.
+    reading: Reading,
+) -> impl IntoView {
+    view! {
+        <div class="page page-team">
+            <header class="page-head row-between row-wrap">
+                <h1>{t(key!("team.title"))}</h1>
+                <Button
+                    label=t(key!("team.refresh")).to_owned()
+                    weight=Weight::Quiet
+                    icon=Name::Sending
+                    busy=reading.busy
+                    on_press=Callback::new(move |()| reading.read())
+                />
+            </header>
+            <Unread reading/>
+            {move || reading.team.get().map(|team| view! { <Whole team/> })}
+        </div>
+    }
+}
+
+/// Why nothing newer is shown.
+#[component]
+pub fn Unread(
+    /// What is read.
+    reading: Reading,
+) -> impl IntoView {
+    move || match (reading.team.with(Option::is_some), reading.error.get()) {
+        (true, Some(error)) => view! {
+            <Notice title=t(&error.text_key()) icon=Name::Offline>
+                <p>{t(key!("team.kept"))}</p>
+            </Notice>
+        }
+        .into_any(),
+        (false, Some(error)) => view! {
+            <Notice title=t(key!("team.failed")) tone=Tone::Warning>
+                <p>{t(&error.text_key())}</p>
+            </Notice>
+        }
+        .into_any(),
+        (false, None) => view! { <p role="status">{t(key!("team.reading"))}</p> }.into_any(),
+        (true, None) => ().into_any(),
+    }
+}
+
+#[component]
+fn Whole(team: Team) -> impl IntoView {
+    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    if team.members.is_empty() {
+        return view! {
+            <Empty
+                icon=Name::People
+                title=t(key!("team.none_title"))
+                text=t(key!("team.none_text"))
+            />
+        }
+        .into_any();
+    }
+    let attended = tf(
+        key!("team.attendance"),
+        &[("month", &team.month.to_string())],
+    );
+    let members = team.members.iter().cloned();
+    let rows = members
+        .map(|member| view! { <li><MemberRow member attended=attended.clone()/></li> })
+        .collect_view();
+    view! {
+        <p class="soft small">{as_of(team.as_of, offset)}</p>
+        <Queries team=team offset_minutes=offset/>
+        <section class="stack-tight" aria-labelledby="members">
+            <h2 id="members">{t(key!("team.members"))}</h2>
+            <ul class="list">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// What waits for an answer, the nearest last day first.
+#[component]
+fn Queries(team: Team, offset_minutes: i32) -> impl IntoView {
+    let mut waiting: Vec<_> = team
+        .queried()
+        .map(|(member, case, query)| (query.due, member.person.name.clone(), case.clone()))
+        .collect();
+    waiting.sort_by_key(|(due, _, case)| (*due, case.received_at));
+    let today = today(offset_minutes);
+    let none = waiting.is_empty();
+    let rows = waiting
+        .into_iter()
+        .map(|(_, name, case)| {
+            let of = Some(format!("{name} · {}", case.title));
+            view! { <li><CaseRow case of today offset_minutes/></li> }
+        })
+        .collect_view();
+    view! {
+        <section class="stack-tight" aria-labelledby="queries">
+            <h2 id="queries">{t(key!("team.queries"))}</h2>
+            {none.then(|| view! { <p class="soft">{t(key!("team.queries_none"))}</p> })}
+            {(!none).then(|| view! { <ul class="list">{rows}</ul> })}
+        </section>
+    }
+}
+
+#[component]
+fn MemberRow(member: Member, attended: String) -> impl IntoView {
+    let tallies = counts(&member)
+        .map(|(label, n)| view! { <span><strong class="tabular">{n}</strong>" "{label}</span> })
+        .collect_view();
+    let training = match member.here {
+        true => format!("{attended} · {}", attendance(member.attendance)),
+        false => t(key!("team.gone")).to_owned(),
+    };
+    view! {
+        <A href=format!("/team/{}", member.person.id) attr:class="list-item">
+            <span class="list-icon"><Icon name=Name::Person/></span>
+            <span class="list-main">
+                <span class="list-title">{member.person.name.clone()}</span>
+                <span class="list-detail team-tallies">{tallies}</span>
+                <span class="list-detail">{training}</span>
+            </span>
+            <Icon name=Name::Forward/>
+        </A>
+    }
+}

@@ -1,0 +1,97 @@
+//! How a case of the team is said and listed.
+
+use crate::components::chip::Chip;
+use crate::components::icon::{Icon, Name};
+use crate::components::record_row::{due_words, kind_icon, place_look};
+use crate::format;
+use crate::text::{t, t_of, tf};
+use crate::work::item::Place;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use shared::key;
+use shared::submission::Status;
+use shared::team::{Attendance, Member, TeamCase};
+use shared::time::Timestamp;
+
+/// What of a member's cases is counted in an overview.
+pub fn counts(member: &Member) -> [(&'static str, u64); 4] {
+    let of = |wanted: fn(Status) -> bool| member.count(wanted);
+    [
+        (t(key!("team.counts.office")), of(Status::waits_for_office)),
+        (t(key!("team.counts.agent")), of(|it| it == Status::Queried)),
+        (
+            t(key!("team.counts.accepted")),
+            of(|it| it == Status::Accepted),
+        ),
+        (
+            t(key!("team.counts.rejected")),
+            of(|it| it == Status::Rejected),
+        ),
+    ]
+}
+
+/// How often somebody came, in a sentence.
+pub fn attendance(attendance: Attendance) -> String {
+    if attendance.required == 0 {
+        return t(key!("team.attendance_none")).to_owned();
+    }
+    tf(
+        key!("team.attendance_of"),
+        &[
+            ("attended", &attendance.attended.to_string()),
+            ("required", &attendance.required.to_string()),
+        ],
+    )
+}
+
+/// When it was so, by the branch's clock.
+pub fn as_of(at: Timestamp, offset_minutes: i32) -> String {
+    tf(
+        key!("team.as_of"),
+        &[("time", &format::moment(at, offset_minutes))],
+    )
+}
+
+/// One case: what, where it stands, until when an answer is awaited.
+#[component]
+pub fn CaseRow(
+    /// The case.
+    case: TeamCase,
+    /// Whose, where the list is of several people.
+    #[prop(optional_no_strip)]
+    of: Option<String>,
+    /// Today, to tell what is overdue.
+    today: NaiveDate,
+    /// Minutes the branch's clock is ahead of UTC.
+    offset_minutes: i32,
+) -> impl IntoView {
+    let (tone, icon) = place_look(Place::At(case.status));
+    let label = t_of("states.status", case.status.as_str());
+    let when = match case.query {
+        Some(query) => {
+            let asked = tf(key!("team.asked"), &[("n", &query.items.to_string())]);
+            format!("{asked} · {}", due_words(query.due, today))
+        }
+        None => format::moment(case.received_at, offset_minutes),
+    };
+    let overdue = case.query.is_some_and(|query| query.due < today);
+    view! {
+        <div class="list-item team-case">
+            <span class="list-icon"><Icon name=kind_icon(case.kind)/></span>
+            <span class="record-row">
+                <span class="record-row-top">
+                    <span class="list-title">{of.unwrap_or_else(|| case.title.clone())}</span>
+                    <Chip label tone icon/>
+                </span>
+                <span class="list-detail">
+                    <span>{t_of("states.kind", case.kind.as_str())}</span>
+                    <span class="number">{case.number.to_string()}</span>
+                    <span class="record-row-when" class:is-late=overdue>
+                        {overdue.then(|| view! { <Icon name=Name::Alert/> })}
+                        {when}
+                    </span>
+                </span>
+            </span>
+        </div>
+    }
+}
