@@ -21,10 +21,16 @@ pub fn Overview(
     /// What is read.
     reading: Reading,
 ) -> impl IntoView {
+    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let as_of = move || {
+        let team = reading.team.read();
+        team.as_ref().map(|team| as_of(team.as_of, offset))
+    };
     view! {
         <div class="page page-team">
-            <header class="page-head row-between row-wrap">
-                <h1>{t(key!("team.title"))}</h1>
+            <h1>{t(key!("team.title"))}</h1>
+            <div class="row-between row-wrap">
+                <p class="soft small">{as_of}</p>
                 <Button
                     label=t(key!("team.refresh")).to_owned()
                     weight=Weight::Quiet
@@ -32,7 +38,7 @@ pub fn Overview(
                     busy=reading.busy
                     on_press=Callback::new(move |()| reading.read())
                 />
-            </header>
+            </div>
             <Unread reading/>
             {move || reading.team.get().map(|team| view! { <Whole team/> })}
         </div>
@@ -85,7 +91,6 @@ fn Whole(team: Team) -> impl IntoView {
         .map(|member| view! { <li><MemberRow member attended=attended.clone()/></li> })
         .collect_view();
     view! {
-        <p class="soft small">{as_of(team.as_of, offset)}</p>
         <Queries team=team offset_minutes=offset/>
         <section class="stack-tight" aria-labelledby="members">
             <h2 id="members">{t(key!("team.members"))}</h2>

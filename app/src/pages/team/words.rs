@@ -66,7 +66,7 @@ pub fn CaseRow(
     offset_minutes: i32,
 ) -> impl IntoView {
     let (tone, icon) = place_look(Place::At(case.status));
-    let label = t_of("states.status", case.status.as_str());
+    let label = t_of("desk.status", case.status.as_str());
     let when = match case.query {
         Some(query) => {
             let asked = tf(key!("team.asked"), &[("n", &query.items.to_string())]);
