@@ -15,6 +15,7 @@
 //! | [`record`] | The four kinds of records, their numbers and versions | domain, 2 |
 //! | [`form`] | What each form asks, when, and of which kind the answer is | domain, 2.1 to 2.3 |
 //! | [`answers`] | What was typed, by path | |
+//! | [`input`] | What is typed, pasted and imported, read the same way everywhere | domain, 4 |
 //! | [`rules`] | Everything found in a record: ages, relations, shares, suitability, premium, dates, duplicates | domain, 4; 保监发〔2015〕90号 (a minor's death benefit) |
 //! | [`rules::carry_forward`] | A draft of older rules | domain, 4 |
 //! | [`finding`] | How a mistake is told: code, place, severity, figures | domain, 4 |
@@ -102,6 +103,7 @@ pub mod form;
 pub mod hex;
 pub mod id;
 pub mod identity;
+pub mod input;
 pub mod measures;
 pub mod money;
 pub mod money_words;

@@ -1,5 +1,6 @@
 //! Money: exact yuan with two places.
 
+use crate::input::{NumberError, amount};
 use core::fmt;
 use core::iter::Sum;
 use core::ops::{Add, AddAssign, Neg, Sub, SubAssign};
@@ -14,7 +15,7 @@ pub struct Money(i64);
 /// Why a text or a product is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoneyError {
-    /// Not a number: digits, at most one point, an optional leading minus and thousands commas.
+    /// Not certain to be an amount, or which one.
     NotANumber,
     /// More than two places: a part of a fen.
     PartOfAFen,
@@ -165,18 +166,18 @@ impl fmt::Display for Money {
 impl FromStr for Money {
     type Err = MoneyError;
 
-    /// Takes what people type: `1,234.5`, `1234.50`, `-3`. Full-width digits and spaces are not an amount.
+    /// Takes what people type, as [`crate::input::amount`] does: `1,234.5`, `¥1234.50`, `1.5万元`, `-3`.
     fn from_str(text: &str) -> Result<Self, MoneyError> {
-        let plain: String = text.trim().chars().filter(|c| *c != ',').collect();
-        let digits = plain.strip_prefix('-').unwrap_or(&plain);
-        let well_formed = digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.ends_with(|c: char| c.is_ascii_digit())
-            && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-        if !well_formed {
-            return Err(MoneyError::NotANumber);
+        Self::try_from_yuan(amount(text)?)
+    }
+}
+
+impl From<NumberError> for MoneyError {
+    fn from(error: NumberError) -> Self {
+        match error {
+            NumberError::NotANumber => Self::NotANumber,
+            NumberError::OutOfRange => Self::OutOfRange,
         }
-        let yuan = Decimal::from_str_exact(&plain).map_err(|_| MoneyError::NotANumber)?;
-        Self::try_from_yuan(yuan)
     }
 }
 
@@ -213,8 +214,10 @@ mod tests {
     fn reads_what_people_type_and_nothing_else() {
         assert_eq!("1,234.5".parse(), Ok(Money::from_fen(123_450)));
         assert_eq!("-3".parse(), Ok(Money::from_fen(-300)));
+        assert_eq!("￥１，２３４．５".parse(), Ok(Money::from_fen(123_450)));
+        assert_eq!("1.5万元".parse(), Ok(Money::from_yuan(15_000)));
         for wrong in [
-            "", "-", ".", "1.", "1.2.3", "１２", "1 000", "0x10", "1e3", "+5",
+            "", "-", ".", "1.", "1.2.3", "1,2,3", "1,2345", "0x10", "1e3", "+5", "$5",
         ] {
             assert_eq!(
                 wrong.parse::<Money>(),
