@@ -138,6 +138,7 @@ pub(super) async fn enter(
             role: member.role,
             level: member.level.map(Level),
             from: member.joined_on(today),
+            known: None,
         };
         join(db, &account, appointment, today, touched).await?;
     }

@@ -1,9 +1,9 @@
 //! All facts: those that were imported, and those that the store itself knows.
 
 use super::{attendance, submissions};
-use crate::store::{Db, Stored, facts, whole_organisation};
+use crate::store::{Db, Stored, facts, organisation_as_learned};
 use chrono::NaiveDate;
-use shared::commission::{Fact, What, staff_facts};
+use shared::commission::{Fact, What, staff_facts_as_learned};
 
 /// How the ids of derived facts begin; no imported one may.
 pub(super) const DERIVED: &str = "store/";
@@ -11,8 +11,8 @@ pub(super) const DERIVED: &str = "store/";
 /// Everything known up to and including `today`.
 pub(super) async fn gather(db: &mut Db, today: NaiveDate) -> Stored<Vec<Fact>> {
     let mut all = facts::all(db).await?;
-    let organisation = whole_organisation(db).await?;
-    all.extend(staff_facts(&organisation));
+    let (first, later) = organisation_as_learned(db).await?;
+    all.extend(staff_facts_as_learned(&first, &later));
     all.extend(submissions::facts(db).await?);
     all.extend(attendance::facts(db).await?);
     all.retain(|fact| fact.known_on() <= today);

@@ -16,6 +16,8 @@ pub struct NewAppointment {
     pub role: Role,
     pub level: Option<Level>,
     pub from: NaiveDate,
+    /// The day on which the office learned it; its first day, if nothing else is said.
+    pub known: Option<NaiveDate>,
 }
 
 /// Appoints somebody.
@@ -30,6 +32,28 @@ pub async fn insert(db: &mut Db, person: PersonId, new: NewAppointment) -> Store
     .bind(new.level.map(|level| i64::from(level.0)))
     .bind(new.from.to_string())
     .bind(STILL)
+    .execute(&mut *db)
+    .await?;
+    match new.known {
+        Some(known) => learn(db, person, new, known).await,
+        None => Ok(()),
+    }
+}
+
+/// Keeps since when an appointment is known.
+async fn learn(db: &mut Db, person: PersonId, new: NewAppointment, known: NaiveDate) -> Stored<()> {
+    sqlx::query(
+        "INSERT INTO appointment_learned
+         (person_id, unit_id, role, level, from_date, until_date, known_date)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(person.to_string())
+    .bind(new.unit.to_string())
+    .bind(new.role.as_str())
+    .bind(new.level.map(|level| i64::from(level.0)))
+    .bind(new.from.to_string())
+    .bind(STILL)
+    .bind(known.to_string())
     .execute(db)
     .await?;
     Ok(())

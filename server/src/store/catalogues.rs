@@ -1,6 +1,6 @@
 //! Product catalogues as published.
 
-use super::{Db, Stored, count, to_json};
+use super::{Db, Stored, count, from_json, time, to_json};
 use shared::product::Catalogue;
 use shared::time::Timestamp;
 
@@ -11,6 +11,17 @@ pub async fn current(db: &mut Db) -> Stored<Option<(u64, String)>> {
             .fetch_optional(db)
             .await?;
     Ok(row.map(|(version, body)| (count(version), body)))
+}
+
+/// Every catalogue that was published, with when, in their order.
+pub async fn all(db: &mut Db) -> Stored<Vec<(Timestamp, Catalogue)>> {
+    let rows: Vec<(i64, String)> =
+        sqlx::query_as("SELECT published_at, body FROM catalogue ORDER BY version")
+            .fetch_all(&mut *db)
+            .await?;
+    rows.iter()
+        .map(|(at, body)| Ok((time(*at), from_json(body, "body")?)))
+        .collect()
 }
 
 /// Publishes a catalogue as the next version.

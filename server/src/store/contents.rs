@@ -1,11 +1,13 @@
 //! Each version of a record's content as it arrived.
 
-use super::{Db, Stored, acknowledgements, column, count, from_json, time};
+use super::{Db, Stored, acknowledgements, column, count, from_json, parse, time};
 use shared::answers::Answers;
 use shared::desk::EarlierContent;
 use shared::id::RecordId;
-use shared::record::RecordView;
+use shared::record::{RecordKind, RecordView};
 use shared::sync::Acknowledgement;
+use shared::time::Timestamp;
+use std::collections::BTreeMap;
 
 /// Keeps the record's content as it arrived, with its acknowledgement.
 pub async fn insert(
@@ -42,6 +44,27 @@ pub async fn find(db: &mut Db, record: RecordId, version: u64) -> Stored<Option<
         .map(|content| from_json(&content, "content"))
         .transpose()
 }
+
+/// Every version of every content of a kind, with when it was received, oldest first.
+pub async fn of_kind(db: &mut Db, kind: RecordKind) -> Stored<Versions> {
+    let rows: Vec<(String, String, i64)> = sqlx::query_as(
+        "SELECT s.record_id, s.content, s.received_at
+         FROM content_snapshot s JOIN record r ON r.record_id = s.record_id
+         WHERE r.kind = $1 ORDER BY s.record_id, s.content_version",
+    )
+    .bind(kind.as_str())
+    .fetch_all(db)
+    .await?;
+    let mut versions = Versions::new();
+    for (record, content, received_at) in rows {
+        let of_record = versions.entry(parse(&record, "record_id")?).or_default();
+        of_record.push((time(received_at), from_json(&content, "content")?));
+    }
+    Ok(versions)
+}
+
+/// The versions of contents, with when each was received.
+pub type Versions = BTreeMap<RecordId, Vec<(Timestamp, Answers)>>;
 
 /// The content before `version`, oldest first.
 pub async fn before(db: &mut Db, record: RecordId, version: u64) -> Stored<Vec<EarlierContent>> {

@@ -21,6 +21,9 @@ pub mod facts;
 pub mod failures;
 pub mod meta;
 pub mod mutations;
+mod organisation_as_learned;
+#[cfg(test)]
+mod organisation_as_learned_tests;
 pub mod people;
 pub mod policies;
 mod postgres;
@@ -40,6 +43,7 @@ mod transact_tests;
 pub mod units;
 mod whole_organisation;
 
+pub use organisation_as_learned::organisation_as_learned;
 pub use whole_organisation::whole_organisation;
 
 pub use backup::{BackupError, Copied, back_up};

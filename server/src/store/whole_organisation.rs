@@ -45,7 +45,7 @@ fn unit(row: &AnyRow) -> Stored<Unit> {
     })
 }
 
-fn placement(row: &AnyRow) -> Stored<Placement> {
+pub(super) fn placement(row: &AnyRow) -> Stored<Placement> {
     Ok(Placement {
         unit: parse(row.try_get::<&str, _>("unit_id")?, "unit_id")?,
         parent: parse(row.try_get::<&str, _>("parent_id")?, "parent_id")?,
@@ -53,7 +53,7 @@ fn placement(row: &AnyRow) -> Stored<Placement> {
     })
 }
 
-fn appointment(row: &AnyRow) -> Stored<Appointment> {
+pub(super) fn appointment(row: &AnyRow) -> Stored<Appointment> {
     let level: Option<i64> = row.try_get("level")?;
     Ok(Appointment {
         person: parse(row.try_get::<&str, _>("person_id")?, "person_id")?,

@@ -9,16 +9,20 @@ use super::rules::Rules;
 use super::trace::Step;
 use crate::id::PersonId;
 use crate::month::Month;
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Facts that came after the close of the month they belong to, by the month in which they came.
 pub(super) fn late_facts(facts: &[Fact], rules: &Rules) -> BTreeMap<Month, Vec<FactId>> {
-    let days: BTreeMap<&FactId, NaiveDate> = facts.iter().map(|f| (&f.id, f.on)).collect();
+    let told: BTreeMap<&FactId, &Fact> = facts.iter().map(|fact| (&fact.id, fact)).collect();
     let mut late: BTreeMap<Month, Vec<FactId>> = BTreeMap::new();
     for fact in facts {
         let on = match &fact.what {
-            What::Retracted(retracted) => days.get(&retracted.fact).copied().unwrap_or(fact.on),
+            What::Retracted(retracted) => {
+                let meant = told.get(&retracted.fact);
+                meant
+                    .filter(|meant| takes_back(fact, meant))
+                    .map_or(fact.on, |meant| meant.on)
+            }
             _ => fact.on,
         };
         let came = closing_month(rules, fact.known_on());
@@ -28,6 +32,12 @@ pub(super) fn late_facts(facts: &[Fact], rules: &Rules) -> BTreeMap<Month, Vec<F
     }
     late.values_mut().for_each(|ids| ids.sort());
     late
+}
+
+/// Whether a retraction takes back a fact that had been told: one that comes afterwards is told in vain, and
+/// changes nothing that was said.
+pub(super) fn takes_back(retraction: &Fact, meant: &Fact) -> bool {
+    meant.known_on() <= retraction.known_on()
 }
 
 /// The differences between what the months before `posted` said and what they say now.

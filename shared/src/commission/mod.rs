@@ -106,7 +106,7 @@ pub use recruiting::RecruitingBonus;
 pub use rules::Rules;
 pub use scheme::{Audience, Payout, Progress, Scheme, progress};
 pub use settlement::Settlement;
-pub use staff::staff_facts;
+pub use staff::{staff_facts, staff_facts_as_learned};
 pub use statement::{Statement, Totals, Unposted, calculate};
 #[cfg(feature = "data")]
 pub use tables::{TableError, TableFault};

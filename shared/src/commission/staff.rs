@@ -1,9 +1,9 @@
 //! Facts about people out of the organisation: who joined and left, in which team, under whom.
 //!
 //! The organisation dates what it holds but not when the office learned it, so every fact counts
-//! as known on its day. That is right for a first import; later changes are told as facts of their
-//! own, with the day they were learned, so that closed months stay as they are (see
-//! [`Ledger::after`](super::Ledger::after)).
+//! as known on its day. That is right for a first import. Of an organisation that was changed later, the states
+//! are told one after the other, each with the day on which the office learned it: what a state says anew is a fact
+//! known from that day on, and what it no longer says is retracted, so that closed months stay as they are.
 //!
 //! ```
 //! use shared::commission::{History, staff_facts};
@@ -23,15 +23,66 @@
 //! # Ok::<(), chrono::ParseError>(())
 //! ```
 
-use super::facts::{Appointed, Fact, Founded, Joined, Left, Placed, What};
+use super::facts::{Appointed, Fact, Founded, Joined, Left, Placed, Retracted, What};
+use super::name::FactId;
 use crate::id::{PersonId, UnitId};
 use crate::people::{Appointment, Organisation, Role};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The facts about people and units that an organisation holds. It does not hold who recruited whom: that
 /// is told by facts of its own.
 pub fn staff_facts(organisation: &Organisation) -> Vec<Fact> {
+    staff_facts_as_learned(organisation, &[])
+}
+
+/// The facts of an organisation and of what became of it: `later` are its states since, by the day on
+/// which the office learned each.
+///
+/// ```
+/// use shared::commission::{History, staff_facts_as_learned};
+/// use shared::id::{PersonId, UnitId};
+/// use shared::people::{Appointment, Organisation, Period, Role};
+/// let day = |text: &str| text.parse::<chrono::NaiveDate>();
+/// let (person, unit) = (PersonId::from_number(1), UnitId::from_number(2));
+/// let member = |period| Organisation {
+///     appointments: vec![Appointment { person, unit, role: Role::Agent, level: None, period }],
+///     ..Organisation::default()
+/// };
+/// let joined = Period::since(day("2026-01-05")?);
+/// // in May the office learns that the contract had ended in March
+/// let later = [(day("2026-05-20")?, member(joined.ending(day("2026-03-31")?)))];
+/// let facts = staff_facts_as_learned(&member(joined), &later);
+/// let on_the_first_of_april = |known| History::known_by(&facts, known).unit_of(person, "2026-04-01".parse().unwrap_or_default());
+/// assert_eq!(on_the_first_of_april(day("2026-05-19")?), Some(unit));
+/// assert_eq!(on_the_first_of_april(day("2026-05-20")?), None);
+/// # Ok::<(), chrono::ParseError>(())
+/// ```
+pub fn staff_facts_as_learned(
+    first: &Organisation,
+    later: &[(NaiveDate, Organisation)],
+) -> Vec<Fact> {
+    let (mut facts, mut standing) = (vec![], BTreeMap::new());
+    for told in told(first) {
+        standing.extend(fact(told, None, &mut facts));
+    }
+    for (known, state) in later {
+        let now: BTreeSet<Told> = told(state).into_iter().collect();
+        let gone = standing.extract_if(.., |told, _| !now.contains(told));
+        facts.extend(gone.filter_map(|(_, id)| retraction(id, *known)));
+        let new: Vec<Told> = now
+            .into_iter()
+            .filter(|told| !standing.contains_key(told))
+            .collect();
+        for told in new {
+            standing.extend(fact(told, Some(*known), &mut facts));
+        }
+    }
+    facts
+}
+
+/// What an organisation says, whenever it was learned.
+fn told(organisation: &Organisation) -> Vec<Told> {
     let mut told = contracts(organisation);
     told.extend(memberships(organisation).map(|held| {
         let (agent, unit) = (held.person, held.unit);
@@ -50,13 +101,15 @@ pub fn staff_facts(organisation: &Organisation) -> Vec<Fact> {
             What::Founded(Founded { unit, parent }),
         )
     }));
-    told.into_iter().filter_map(fact).collect()
+    told
 }
 
 /// When, about what, what.
 type Told = (NaiveDate, String, What);
 
-fn fact((on, about, what): Told) -> Option<Fact> {
+/// Adds what was told to the facts, and says under which id it stands.
+fn fact(told: Told, known: Option<NaiveDate>, facts: &mut Vec<Fact>) -> Option<(Told, FactId)> {
+    let (on, about, what) = &told;
     let kind = match what {
         What::Joined(_) => "joined",
         What::Left(_) => "left",
@@ -64,13 +117,25 @@ fn fact((on, about, what): Told) -> Option<Fact> {
         What::Appointed(_) => "appointed",
         _ => "founded",
     };
+    let about = known.map_or_else(|| about.clone(), |known| format!("{about} {known}"));
     // Two ids are too long for a name: their digest stands for them.
-    let id = format!("{kind}/{on}/{}", digest(&about)).parse().ok()?;
+    let id: FactId = format!("{kind}/{on}/{}", digest(&about)).parse().ok()?;
+    facts.push(Fact {
+        on: *on,
+        id: id.clone(),
+        known,
+        what: what.clone(),
+    });
+    Some((told, id))
+}
+
+fn retraction(fact: FactId, known: NaiveDate) -> Option<Fact> {
+    let id = format!("retracted/{known}/{}", digest(fact.as_str()));
     Some(Fact {
-        on,
-        id,
-        known: None,
-        what,
+        on: known,
+        id: id.parse().ok()?,
+        known: Some(known),
+        what: What::Retracted(Retracted { fact }),
     })
 }
 

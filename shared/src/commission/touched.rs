@@ -1,7 +1,7 @@
 //! What late facts reach: the policies whose course they change, and the agents whose months they may
 //! change. Everything else is the same in earlier books and later ones, and is counted once.
 
-use super::correction::late_facts;
+use super::correction::{late_facts, takes_back};
 use super::facts::{Fact, What};
 use super::name::{FactId, InsuredKey, PolicyNumber};
 use super::rules::Rules;
@@ -65,7 +65,11 @@ impl<'f> Touched<'f> {
 
     fn by(facts: &'f [Fact], late: BTreeMap<Month, Vec<FactId>>, web: Web<'f>) -> Self {
         let mut touched = Self::default();
-        for (month, facts) in late {
+        for (month, mut facts) in late {
+            facts.retain(|id| web.is_ambiguous || web.reaches_somebody(id));
+            if facts.is_empty() {
+                continue;
+            }
             let mut reached = BTreeSet::new();
             let mut everybody = web.is_ambiguous;
             for fact in facts.iter().filter_map(|id| web.meant(id)) {
@@ -238,9 +242,18 @@ impl<'f> Web<'f> {
     fn meant(&self, id: &FactId) -> Option<&'f Fact> {
         let fact = *self.by_id.get(id)?;
         match &fact.what {
-            What::Retracted(retracted) => self.by_id.get(&retracted.fact).copied(),
+            What::Retracted(retracted) => {
+                let meant = self.by_id.get(&retracted.fact).copied();
+                meant.filter(|meant| takes_back(fact, meant))
+            }
             _ => Some(fact),
         }
+    }
+
+    /// Whether it can change what is posted of anybody.
+    fn reaches_somebody(&self, id: &FactId) -> bool {
+        let meant = self.meant(id);
+        meant.is_some_and(|fact| !matches!(reach(fact), Reach::Nobody))
     }
 
     /// The policy, those that may replace it or be replaced by it, and their agents.

@@ -193,7 +193,8 @@ fn what(day: BoxedStrategy<NaiveDate>, amounts: BoxedStrategy<i64>) -> BoxedStra
         2 => (agent(), 0_i32..24, 0_u16..10, 0_u16..10).prop_map(attendance),
         1 => (application(), agent(), 100_000_i64..5_000_000).prop_map(submitted),
         1 => application().prop_map(|application| What::Concluded(Concluded { application })),
-        1 => (0_u8..60).prop_map(|n| What::Retracted(Retracted { fact: n.to_string().parse().unwrap() })),
+        1 => prop_oneof![4 => 0_u16..60, 1 => 1000_u16..1008]
+            .prop_map(|n| What::Retracted(Retracted { fact: n.to_string().parse().unwrap() })),
     ]
     .boxed()
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use shared::commission::{History, staff_facts};
+use shared::commission::{Fact, History, staff_facts, staff_facts_as_learned};
 use shared::id::{PersonId, UnitId};
 use shared::people::{Appointment, Organisation, Period, Role};
 
@@ -41,6 +41,18 @@ fn career(person: PersonId) -> impl Strategy<Value = Vec<Appointment>> {
     })
 }
 
+/// What the facts known on a day say of everybody on every day.
+fn said(facts: &[Fact], known: NaiveDate) -> String {
+    let history = History::known_by(facts, known);
+    let persons = [1, 2].map(PersonId::from_number);
+    let of_day = |day| {
+        let units = persons.map(|person| history.unit_of(person, day));
+        let joined = persons.map(|person| history.joined_on(person, day));
+        format!("{units:?} {joined:?}")
+    };
+    (0..320).step_by(5).map(day).map(of_day).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -61,6 +73,27 @@ proptest! {
             for unit in &organisation.appointments {
                 prop_assert_eq!(history.leader_of(unit.unit, day), is.leader_of(unit.unit));
             }
+        }
+    }
+
+    #[test]
+    fn each_state_counts_from_the_day_on_which_it_was_learned(
+        states in proptest::collection::vec(
+            (career(PersonId::from_number(1)), career(PersonId::from_number(2))), 1..4,
+        ),
+    ) {
+        let state = |(one, other): (Vec<Appointment>, Vec<Appointment>)| Organisation {
+            appointments: [one, other].concat(),
+            ..Organisation::default()
+        };
+        let mut states = states.into_iter().map(state);
+        let first = states.next().unwrap();
+        // all learned after everything had happened
+        let later: Vec<(NaiveDate, Organisation)> = (500..).map(day).zip(states).collect();
+        let facts = staff_facts_as_learned(&first, &later);
+        prop_assert_eq!(said(&facts, day(499)), said(&staff_facts(&first), day(499)));
+        for (known, state) in &later {
+            prop_assert_eq!(said(&facts, *known), said(&staff_facts(state), *known));
         }
     }
 }
