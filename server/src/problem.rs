@@ -46,6 +46,8 @@ pub enum ApiError {
     Invalid(Vec<Finding>),
     /// Somebody changed the record since it was read.
     ChangedMeanwhile,
+    /// Somebody else has the case open.
+    HeldByAnother,
     /// The decision's id came before with another decision.
     DecisionReused,
     /// The store cannot answer now.
@@ -89,7 +91,9 @@ impl ApiError {
             Self::DeviceOfAnother | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::ChangedMeanwhile | Self::DecisionReused => StatusCode::CONFLICT,
+            Self::ChangedMeanwhile | Self::HeldByAnother | Self::DecisionReused => {
+                StatusCode::CONFLICT
+            }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -117,6 +121,7 @@ impl ApiError {
             Self::Refused(refusal) => refusal.as_str(),
             Self::Invalid(_) => "invalid",
             Self::ChangedMeanwhile => "changed_meanwhile",
+            Self::HeldByAnother => "held_by_another",
             Self::DecisionReused => "decision_reused",
             Self::Store(StoreError::Full) => "store_full",
             Self::Store(_) => "store_unavailable",
@@ -140,6 +145,7 @@ impl ApiError {
             Self::Refused(_) => "the course of the record does not allow it",
             Self::Invalid(_) => "the findings say what is wrong",
             Self::ChangedMeanwhile => "the record has another version now",
+            Self::HeldByAnother => "somebody else has the case open: take it over first",
             Self::DecisionReused => "this decision id came before with another decision",
             Self::Store(StoreError::Full) => "no room is left on the server's disk",
             Self::Store(_) => "the store cannot answer now",

@@ -4,7 +4,7 @@ use crate::auth::{PasswordCost, Passwords};
 use crate::clock::Clock;
 use crate::signing::SigningKey;
 use crate::store::{Store, StoreError, Stored, catalogues};
-use crate::sync::acknowledge_earlier;
+use crate::sync::{acknowledge_earlier, index_earlier};
 use shared::product::Catalogue;
 use shared::time::Timestamp;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub struct AppState {
 
 impl AppState {
     /// The state over a store; a store without products gets the demonstration catalogue, and what
-    /// arrived before there were acknowledgements is acknowledged.
+    /// arrived before there were acknowledgements is acknowledged, and found by the search of today.
     ///
     /// # Errors
     /// If the store cannot be read or written.
@@ -40,6 +40,7 @@ impl AppState {
         signing_key: SigningKey,
     ) -> Stored<Self> {
         acknowledge_earlier(&store, &signing_key, clock.now()).await?;
+        index_earlier(&store).await?;
         let catalogue = catalogue_of(&store, &clock).await?;
         Ok(Self {
             store,

@@ -1,82 +1,23 @@
 //! What the review desk and the server say to each other.
 
+mod queue;
+mod wanted;
+
+pub use queue::{
+    DeskToday, Held, HoldRequest, Holder, MOST_LEFT, Queue, QueueChoices, QueueEntry, QueueFilter,
+    StatusCount, SubjectChoice,
+};
+pub use wanted::{Order, Standing, UnknownName};
+
 use crate::answers::Answers;
 use crate::finding::Finding;
-use crate::id::{DecisionId, QueryId, RecordId};
+use crate::id::{DecisionId, QueryId};
 use crate::money::Money;
-use crate::number::RecordNumber;
-use crate::record::{RecordKind, RecordView};
-use crate::submission::{AuthorityNeeded, PersonRef, RaisedItem, Refusal, Status};
+use crate::record::RecordView;
+use crate::submission::{AuthorityNeeded, RaisedItem, Refusal};
 use crate::time::Timestamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-
-/// What of the queue is wanted: the query of `GET /api/desk/queue`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QueueFilter {
-    /// Only this kind.
-    pub kind: Option<RecordKind>,
-    /// Only this status; without it, what waits for the office.
-    pub status: Option<Status>,
-    /// Only where a number, a name or an agent contains this.
-    pub search: Option<String>,
-    /// Where the page before ended.
-    pub after: Option<String>,
-}
-
-/// A page of the queue, oldest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Queue {
-    /// The page.
-    pub entries: Vec<QueueEntry>,
-    /// How many there are in all.
-    pub total: u64,
-    /// Where this page ended, if there is another.
-    pub next: Option<String>,
-    /// How many of each status there are, the kind filter kept.
-    pub counts: Vec<StatusCount>,
-}
-
-/// How many have a status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StatusCount {
-    /// The status.
-    pub status: Status,
-    /// How many.
-    pub count: u64,
-}
-
-/// One case in the queue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QueueEntry {
-    /// The record.
-    pub record_id: RecordId,
-    /// What kind.
-    pub kind: RecordKind,
-    /// Its number.
-    pub number: RecordNumber,
-    /// The insured person's name.
-    pub title: String,
-    /// The product's code, or the loss type.
-    pub subject: String,
-    /// Yearly premium or claim estimate.
-    pub amount: Option<Money>,
-    /// Who captured it.
-    pub captured_by: PersonRef,
-    /// Their team then.
-    pub team: String,
-    /// When it arrived.
-    pub received_at: Timestamp,
-    /// Where it stands.
-    pub status: Status,
-    /// How many warnings the rules gave.
-    pub warnings: u32,
-    /// What the amount asks for.
-    pub needed: AuthorityNeeded,
-    /// Why the person who asks may not accept it, if so.
-    pub refusal: Option<Refusal>,
-}
 
 /// How a case is read: the query of `GET /api/desk/cases/{id}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -105,6 +46,8 @@ pub struct Case {
     pub accept_refusal: Option<Refusal>,
     /// Why they may not query or reject it, if so.
     pub query_refusal: Option<Refusal>,
+    /// Who has it open.
+    pub holder: Option<Holder>,
     /// Other records about the same insured person.
     pub related: Vec<QueueEntry>,
 }

@@ -119,6 +119,7 @@ pub mod record;
 pub mod rules;
 #[cfg(feature = "sample")]
 pub mod sample;
+pub mod search;
 pub mod session;
 pub mod submission;
 pub mod sync;

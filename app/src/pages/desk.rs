@@ -19,6 +19,7 @@ mod sitting;
 mod undo;
 mod words;
 
+use crate::components::toast::use_toasts;
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
 use case::CasePage;
@@ -27,12 +28,13 @@ use filter::address;
 use keys::Press;
 use keys_help::KeysHelp;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{LazyRoute, lazy_route};
 use queue::QueuePage;
 use shared::id::RecordId;
 use shared::people::Role;
-use sitting::Sitting;
+use sitting::{Next, Sitting};
 use undo::UndoBar;
 
 /// Where the desk stands.
@@ -95,6 +97,7 @@ fn DeskPage() -> impl IntoView {
     let pathname = use_location().pathname;
     let place = Memo::new(move |_| Place::at(&pathname.get()));
     send_when_leaving(sitting);
+    look_for_more(sitting, place);
     let undo = undo_and_return(sitting);
     keys::listen(sitting.keys, move |press| match press {
         Press::Help => help.set(true),
@@ -116,6 +119,29 @@ fn DeskPage() -> impl IntoView {
             <KeysHelp open=help keys=sitting.keys/>
         </div>
     }
+}
+
+/// Where the list as it was shown ends, the server says what is left: that all is done is said only
+/// if it is.
+fn look_for_more(sitting: Sitting, place: Memo<Place>) {
+    let (navigate, toasts) = (use_navigate(), use_toasts());
+    Effect::new(move |_| {
+        let Some(id) = sitting.ended.get() else {
+            return;
+        };
+        sitting.ended.set(None);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let next = sitting.seek(id).await;
+            // Who went elsewhere meanwhile is left there.
+            let waits = place.try_get_untracked() == Some(Place::Queue);
+            match next {
+                Next::Case(next) if waits => navigate(&case_address(next), Default::default()),
+                Next::Case(_) => {}
+                next => toasts.say(words::end_of_list(next)),
+            }
+        });
+    });
 }
 
 /// What can still be undone is sent when nobody could press the button any more.

@@ -67,7 +67,22 @@ pub async fn sign_in(
         write_down_failure(state, &login, account.as_ref()).await?;
         return Err(ApiError::WrongLogin);
     };
-    let (person, request, sources) = (account.person.id, &request, &sources);
+    let begun = begin_session(state, account.person.id, &request, &sources, now).await;
+    if let Err(error) = &begun
+        && !matches!(error, ApiError::Store(_))
+    {
+        write_down_failure(state, &login, Some(account)).await?;
+    }
+    begun
+}
+
+async fn begin_session(
+    state: &AppState,
+    person: PersonId,
+    request: &SignInRequest,
+    sources: &[Source],
+    now: Timestamp,
+) -> Result<(Profile, HeaderValue), ApiError> {
     let begun = state.store.write(LANE, |mut db| async move {
         let begun = begin(&mut db, person, request, now).await?;
         for source in sources {

@@ -1,15 +1,15 @@
 //! One case, whole.
 
-use super::queue::entry;
-use super::{actor, find, needed, refusal, review};
+use super::queue::entries;
+use super::{actor, find, hold, needed, refusal, review};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::audit::{self, Act};
 use crate::store::queue::{Queued, related};
-use crate::store::{Db, contents};
+use crate::store::{Db, contents, holds};
 use crate::sync::{self, Judged, Next, Step, change};
-use shared::desk::Case;
+use shared::desk::{Case, QueueEntry};
 use shared::finding::Finding;
 use shared::id::RecordId;
 use shared::record::{Office, RecordView};
@@ -38,12 +38,14 @@ pub(super) async fn case(
         needed: needed(queued.record.filing.amount, person.today),
         accept_refusal: asks(&Action::Accept),
         query_refusal: asks(&rejection),
-        related: related_entries(db, person, &queued).await?,
+        holder: holds::find(db, record, state.clock.now()).await?,
+        related: related_entries(db, person, &queued, state.clock.now()).await?,
         record: view.clone(),
     })
 }
 
-/// The case, marked as being looked at if this person may and nobody has.
+/// The case, marked as being looked at if this person may decide it and nobody has looked; from then
+/// on they have it open, if nobody else has.
 pub async fn open(
     db: &mut Db,
     state: &AppState,
@@ -54,6 +56,9 @@ pub async fn open(
     let unopened = review(&queued)?.is_unopened();
     let refused = refusal(&queued, &person.person, &Action::Open, person.today);
     let now = state.clock.now();
+    if refused.is_none() {
+        hold::take(db, person, &queued, false, now).await?;
+    }
     if unopened && refused.is_none() {
         step(db, person, &queued, Action::Open, "open_case", now).await?;
     } else {
@@ -88,15 +93,20 @@ async fn write_down_reading(
     action: &str,
     now: Timestamp,
 ) -> Result<(), ApiError> {
-    let act = Act {
+    let act = act(person, queued, action, now);
+    Ok(audit::append(db, &queued.record.branch.to_string(), &act).await?)
+}
+
+/// What somebody does with a case that does not change it.
+pub(super) fn act(person: &SignedIn, queued: &Queued, action: &str, now: Timestamp) -> Act {
+    Act {
         at: now,
         person: person.person.id.into(),
         action: action.to_owned(),
         subject: queued.record.view.record_id.to_string(),
         before: String::new(),
         after: String::new(),
-    };
-    Ok(audit::append(db, &queued.record.branch.to_string(), &act).await?)
+    }
 }
 
 /// Takes a case one step on.
@@ -161,11 +171,12 @@ async fn related_entries(
     db: &mut Db,
     person: &SignedIn,
     queued: &Queued,
-) -> Result<Vec<shared::desk::QueueEntry>, ApiError> {
+    now: Timestamp,
+) -> Result<Vec<QueueEntry>, ApiError> {
     let Some(insured) = &queued.record.filing.insured else {
         return Ok(Vec::new());
     };
     let except = queued.record.view.record_id;
     let others = related(db, person.viewer(), insured, except).await?;
-    Ok(others.iter().map(|other| entry(other, person)).collect())
+    entries(db, person, &others, now).await
 }

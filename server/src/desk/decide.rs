@@ -1,7 +1,7 @@
 //! A decision, taken once.
 
 use super::case::{case, step};
-use super::find;
+use super::{find, hold};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -37,8 +37,10 @@ pub async fn decide(
         return Err(ApiError::ChangedMeanwhile);
     }
     let now = state.clock.now();
+    hold::refuse_held_by_another(db, person, record, now).await?;
     let (action, name) = action(&request.decision, &queued, person, now)?;
     step(db, person, &queued, action, name, now).await?;
+    hold::release(db, person, record).await?;
     decisions::insert(
         db,
         request.decision_id,

@@ -2,21 +2,23 @@
 
 mod case;
 mod decide;
+mod hold;
 mod queue;
 
 pub use case::{open, read};
 pub use decide::decide;
+pub use hold::{hold, release};
 pub use queue::queue;
 
 use crate::problem::ApiError;
 use crate::store::Db;
 use crate::store::queue::{self as stored_queue, Queued, Viewer};
 use chrono::NaiveDate;
-use shared::id::RecordId;
+use shared::id::{PersonId, RecordId};
 use shared::money::Money;
 use shared::people::AuthorityTable;
 use shared::record::Office;
-use shared::submission::{Action, Actor, AuthorityNeeded, PersonRef, Refusal, Review};
+use shared::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusal, Review};
 
 /// What an amount asks of who decides it on that day; nothing is asked as much as nothing.
 fn needed(amount: Option<Money>, today: NaiveDate) -> AuthorityNeeded {
@@ -54,10 +56,32 @@ fn refusal(
     action: &Action,
     today: NaiveDate,
 ) -> Option<Refusal> {
-    let captured_by = queued.record.view.captured_by.id;
-    let needed = needed(queued.record.filing.amount, today);
-    let review = review(queued).ok()?;
-    review
-        .permit(action, &actor(person, queued), captured_by, needed)
-        .err()
+    let deciding = Deciding {
+        review: review(queued).ok()?,
+        level: queued.level,
+        captured_by: queued.record.view.captured_by.id,
+        amount: queued.record.filing.amount,
+    };
+    deciding.refusal(person, action, today)
+}
+
+/// What says whether somebody may do something to a case.
+struct Deciding<'a> {
+    review: &'a Review,
+    /// Theirs, in the units of the case.
+    level: Option<Level>,
+    captured_by: PersonId,
+    amount: Option<Money>,
+}
+
+impl Deciding<'_> {
+    fn refusal(&self, person: &PersonRef, action: &Action, today: NaiveDate) -> Option<Refusal> {
+        let actor = Actor {
+            person: person.clone(),
+            review_level: self.level,
+        };
+        let needed = needed(self.amount, today);
+        let permit = self.review.permit(action, &actor, self.captured_by, needed);
+        permit.err()
+    }
 }

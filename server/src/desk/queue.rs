@@ -1,50 +1,134 @@
 //! A page of the queue.
 
-use super::{needed, refusal};
+use super::{Deciding, needed, refusal};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
-use crate::store::Db;
-use crate::store::queue::{After, PAGE, Queued, counts, page, total};
-use shared::desk::{Queue, QueueEntry, QueueFilter};
+use crate::state::AppState;
+use crate::store::queue::{
+    After, Asking, PAGE, Queued, Waiting, choices, count_waiting, counts, page,
+};
+use crate::store::{Db, decisions, holds};
+use chrono::NaiveTime;
+use shared::desk::{DeskToday, Holder, MOST_LEFT, Queue, QueueEntry, QueueFilter};
+use shared::id::RecordId;
+use shared::record::Office;
+use shared::search::LONGEST_SEARCH;
 use shared::submission::{Action, Status};
 use shared::time::Timestamp;
 
-/// What the filter wants of what this person sees, oldest first.
+/// What the filter wants of what this person sees, in its order.
 pub async fn queue(
     db: &mut Db,
+    state: &AppState,
     person: &SignedIn,
     filter: &QueueFilter,
 ) -> Result<Queue, ApiError> {
-    refuse_unstorable(filter)?;
-    let viewer = person.viewer();
-    let after = filter
-        .after
-        .as_deref()
-        .map_or(Ok(After::default()), read_after)?;
-    let mut queued = page(db, viewer, filter, after).await?;
+    refuse_unsearchable(filter)?;
+    let asking = Asking {
+        viewer: person.viewer(),
+        filter,
+        offset_minutes: person.branch.offset_minutes,
+        now: state.clock.now(),
+    };
+    let after = after(filter)?;
+    let mut queued = page(db, asking, after.as_ref()).await?;
     let more = queued.len() > PAGE;
     queued.truncate(PAGE);
+    let last = queued.last().filter(|_| more);
+    let next = last.map(|last| After::record(filter.order, &last.record).written());
+    let counts = counts(db, asking).await?;
+    let total = counts
+        .iter()
+        .filter(|counted| filter.status.includes(counted.status));
     Ok(Queue {
-        next: queued.last().filter(|_| more).map(after_entry),
-        entries: queued.iter().map(|queued| entry(queued, person)).collect(),
-        total: total(db, viewer, filter).await?,
-        counts: counts(db, viewer, filter).await?,
+        next,
+        total: total.map(|counted| counted.count).sum(),
+        choices: match after {
+            None => Some(choices(db, asking.viewer).await?),
+            Some(_) => None,
+        },
+        today: today(db, person).await?,
+        entries: entries(db, person, &queued, asking.now).await?,
+        counts,
     })
 }
 
 /// No record has a NUL in it, and not every engine can look for one.
-fn refuse_unstorable(filter: &QueueFilter) -> Result<(), ApiError> {
-    match filter.search.as_deref() {
-        Some(search) if search.contains('\0') => Err(ApiError::Malformed {
-            path: "search".to_owned(),
-            reason: "has a NUL character, which no record has".to_owned(),
-        }),
-        _ => Ok(()),
+fn refuse_unsearchable(filter: &QueueFilter) -> Result<(), ApiError> {
+    let texts = [
+        ("search", &filter.search),
+        ("team", &filter.team),
+        ("subject", &filter.subject),
+    ];
+    for (path, text) in texts {
+        let text = text.as_deref().unwrap_or_default();
+        if text.contains('\0') {
+            return Err(malformed(path, "has a NUL character, which no record has"));
+        }
+        if text.chars().count() > LONGEST_SEARCH {
+            return Err(malformed(path, "is longer than anything that is found"));
+        }
+    }
+    Ok(())
+}
+
+fn after(filter: &QueueFilter) -> Result<Option<After>, ApiError> {
+    let Some(text) = &filter.after else {
+        return Ok(None);
+    };
+    let after = After::read(filter.order, text);
+    let after = after.ok_or_else(|| malformed("after", "not where a page of this order ended"))?;
+    Ok(Some(after))
+}
+
+fn malformed(path: &str, reason: &str) -> ApiError {
+    ApiError::Malformed {
+        path: path.to_owned(),
+        reason: reason.to_owned(),
     }
 }
 
-/// A case as a list shows it.
-pub(super) fn entry(queued: &Queued, person: &SignedIn) -> QueueEntry {
+/// How far this person is today, and whether anything is left for them.
+async fn today(db: &mut Db, person: &SignedIn) -> Result<DeskToday, ApiError> {
+    let midnight = person.today.and_time(NaiveTime::MIN);
+    let morning = Timestamp::from_civil(midnight, person.branch.offset_minutes);
+    let may_decide = |waiting: &Waiting| {
+        let Office::Review(review) = &waiting.office else {
+            return false;
+        };
+        let deciding = Deciding {
+            review,
+            level: waiting.level,
+            captured_by: waiting.captured_by,
+            amount: waiting.amount,
+        };
+        deciding
+            .refusal(&person.person, &Action::Accept, person.today)
+            .is_none()
+    };
+    Ok(DeskToday {
+        decided: decisions::count_since(db, person.person.id, morning).await?,
+        left: count_waiting(db, person.viewer(), MOST_LEFT, may_decide).await?,
+    })
+}
+
+/// Cases as a list shows them.
+pub(super) async fn entries(
+    db: &mut Db,
+    person: &SignedIn,
+    queued: &[Queued],
+    now: Timestamp,
+) -> Result<Vec<QueueEntry>, ApiError> {
+    let id = |queued: &Queued| queued.record.view.record_id;
+    let records: Vec<RecordId> = queued.iter().map(id).collect();
+    let mut held = holds::of(db, &records, now).await?;
+    Ok(queued
+        .iter()
+        .map(|queued| entry(queued, person, held.remove(&id(queued))))
+        .collect())
+}
+
+fn entry(queued: &Queued, person: &SignedIn, holder: Option<Holder>) -> QueueEntry {
     let (view, filing) = (&queued.record.view, &queued.record.filing);
     QueueEntry {
         record_id: view.record_id,
@@ -60,25 +144,6 @@ pub(super) fn entry(queued: &Queued, person: &SignedIn) -> QueueEntry {
         warnings: filing.warnings,
         needed: needed(filing.amount, person.today),
         refusal: refusal(queued, &person.person, &Action::Accept, person.today),
+        holder,
     }
-}
-
-fn after_entry(queued: &Queued) -> String {
-    let view = &queued.record.view;
-    format!("{}.{}", view.received_at.millis(), view.record_id)
-}
-
-fn read_after(text: &str) -> Result<After, ApiError> {
-    let read = |(at, record): (&str, &str)| {
-        Some(After {
-            received_at: Timestamp::from_millis(at.parse().ok()?),
-            record: Some(record.parse().ok()?),
-        })
-    };
-    text.split_once('.')
-        .and_then(read)
-        .ok_or_else(|| ApiError::Malformed {
-            path: "after".to_owned(),
-            reason: "not where a page ended".to_owned(),
-        })
 }

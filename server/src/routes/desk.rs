@@ -7,17 +7,18 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
-use shared::desk::{Case, DecisionRequest, Queue, QueueFilter, Reading};
+use axum::http::StatusCode;
+use shared::desk::{Case, DecisionRequest, HoldRequest, Holder, Queue, QueueFilter, Reading};
 use shared::id::RecordId;
 
-/// `GET /api/desk/queue`
+/// `POST /api/desk/queue`
 pub async fn queue(
     State(state): State<AppState>,
     person: SignedIn,
-    Query(filter): Query<QueueFilter>,
+    Body(filter): Body<QueueFilter>,
 ) -> Result<Json<Queue>, ApiError> {
     let mut db = state.store.read().await?;
-    Ok(Json(desk::queue(&mut db, &person, &filter).await?))
+    Ok(Json(desk::queue(&mut db, &state, &person, &filter).await?))
 }
 
 /// `GET /api/desk/cases/{id}`
@@ -71,4 +72,39 @@ pub async fn decide(
             Ok(Json(case))
         });
     decided.await
+}
+
+/// `POST /api/desk/cases/{id}/hold`
+pub async fn hold(
+    State(state): State<AppState>,
+    person: SignedIn,
+    Id(record): Id<RecordId>,
+    Body(request): Body<HoldRequest>,
+) -> Result<Json<Holder>, ApiError> {
+    let (person, now) = (&person, state.clock.now());
+    let held = state
+        .store
+        .write(person.branch.unit_id, |mut db| async move {
+            let holder = desk::hold(&mut db, person, record, request.take_over, now).await?;
+            db.commit().await?;
+            Ok(Json(holder))
+        });
+    held.await
+}
+
+/// `DELETE /api/desk/cases/{id}/hold`
+pub async fn release(
+    State(state): State<AppState>,
+    person: SignedIn,
+    Id(record): Id<RecordId>,
+) -> Result<StatusCode, ApiError> {
+    let person = &person;
+    let released = state
+        .store
+        .write(person.branch.unit_id, |mut db| async move {
+            desk::release(&mut db, person, record).await?;
+            db.commit().await?;
+            Ok(StatusCode::NO_CONTENT)
+        });
+    released.await
 }

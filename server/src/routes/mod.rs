@@ -65,9 +65,11 @@ fn for_leaders() -> Router<AppState> {
 }
 
 fn for_the_desk() -> Router<AppState> {
+    let hold = post(desk::hold).delete(desk::release);
     Router::new()
-        .route("/desk/queue", get(desk::queue))
+        .route("/desk/queue", post(desk::queue))
         .route("/desk/cases/{id}", get(desk::case))
         .route("/desk/cases/{id}/open", post(desk::open))
         .route("/desk/cases/{id}/decisions", post(desk::decide))
+        .route("/desk/cases/{id}/hold", hold)
 }

@@ -1,6 +1,6 @@
 //! Decisions of the desk, so that each is taken once.
 
-use super::{Db, Stored};
+use super::{Db, Stored, count};
 use shared::id::{DecisionId, PersonId, RecordId};
 use shared::time::Timestamp;
 
@@ -11,6 +11,18 @@ pub async fn find(db: &mut Db, id: DecisionId) -> Stored<Option<String>> {
         .fetch_optional(db)
         .await?;
     Ok(fingerprint)
+}
+
+/// How many records somebody has decided on since then.
+pub async fn count_since(db: &mut Db, person: PersonId, since: Timestamp) -> Stored<u64> {
+    let records: i64 = sqlx::query_scalar(
+        "SELECT COUNT(DISTINCT record_id) FROM decision WHERE person_id = $1 AND decided_at >= $2",
+    )
+    .bind(person.to_string())
+    .bind(since.millis())
+    .fetch_one(db)
+    .await?;
+    Ok(count(records))
 }
 
 pub async fn insert(

@@ -19,6 +19,7 @@ pub mod decisions;
 pub mod devices;
 pub mod facts;
 pub mod failures;
+pub mod holds;
 pub mod meta;
 pub mod mutations;
 mod organisation_as_learned;
@@ -37,6 +38,7 @@ pub mod signing_keys;
 mod sqlite;
 mod tables;
 pub mod team;
+pub mod terms;
 mod transact;
 #[cfg(test)]
 mod transact_tests;

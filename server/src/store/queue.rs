@@ -2,14 +2,27 @@
 //!
 //! Somebody sees a record if they hold a desk role today in a unit the record was captured below.
 
+mod asked;
+mod filter;
+mod order;
+#[cfg(test)]
+mod tests;
+
+pub use order::After;
+
 use super::records::{StoredRecord, columns, sql, stored};
-use super::{Db, Stored, count, named};
+use super::{Db, Stored, count, from_json, named, parse};
+use asked::Asked;
 use chrono::NaiveDate;
-use shared::desk::{QueueFilter, StatusCount};
+use futures::TryStreamExt;
+use shared::desk::{QueueChoices, QueueFilter, StatusCount, SubjectChoice};
 use shared::id::{PersonId, RecordId};
+use shared::money::Money;
+use shared::record::{Office, RecordKind};
 use shared::submission::{Level, Status};
 use shared::time::Timestamp;
 use sqlx::Row;
+use std::collections::BTreeSet;
 
 /// Most entries of one page.
 pub const PAGE: usize = 50;
@@ -21,6 +34,16 @@ pub struct Viewer {
     pub today: NaiveDate,
 }
 
+/// What is asked of the queue.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    pub viewer: Viewer,
+    pub filter: &'a QueueFilter,
+    /// Minutes the clock of the viewer's branch is ahead of UTC.
+    pub offset_minutes: i32,
+    pub now: Timestamp,
+}
+
 /// A record in the queue with the level at which the viewer may decide it.
 #[derive(Debug, Clone)]
 pub struct Queued {
@@ -28,11 +51,13 @@ pub struct Queued {
     pub level: Option<Level>,
 }
 
-/// After which entry a page begins.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct After {
-    pub received_at: Timestamp,
-    pub record: Option<RecordId>,
+/// What says whether the viewer may decide a record that waits.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    pub captured_by: PersonId,
+    pub amount: Option<Money>,
+    pub office: Office,
+    pub level: Option<Level>,
 }
 
 /// `$1` the person, `$2` the day, `r` the record.
@@ -47,84 +72,86 @@ const LEVEL: &str = "(SELECT MAX(a.level) FROM record_place p
      WHERE p.record_id = r.record_id AND a.person_id = $1 AND a.role IN ('reviewer', 'manager')
      AND a.from_date <= $2 AND a.until_date >= $2) AS review_level";
 
-/// `$3` kind, `$4` status, `$5` search pattern; empty for any.
-const FILTER: &str = " r.status <> '' AND ($3 = '' OR r.kind = $3)
-     AND (($4 = '' AND r.status IN ('received', 'in_review', 'answered')) OR r.status = $4)
-     AND ($5 = '' OR r.searched LIKE $5 ESCAPE '!')";
-
-/// At most one more than [`PAGE`] of what the filter wants, oldest first.
-pub async fn page(
-    db: &mut Db,
-    viewer: Viewer,
-    filter: &QueueFilter,
-    after: After,
-) -> Stored<Vec<Queued>> {
-    let rows = sqlx::query(sql(&[
-        "SELECT ",
-        columns(),
-        ", ",
-        LEVEL,
-        " FROM record r WHERE ",
-        SEES,
-        " AND ",
-        FILTER,
-        " AND (r.received_at > $6 OR (r.received_at = $6 AND r.record_id > $7))
-          ORDER BY r.received_at, r.record_id LIMIT $8",
-    ]))
-    .bind(viewer.person.to_string())
-    .bind(viewer.today.to_string())
-    .bind(filter.kind.map_or("", |kind| kind.as_str()))
-    .bind(filter.status.map_or("", |status| status.as_str()))
-    .bind(pattern(filter.search.as_deref()))
-    .bind(after.received_at.millis())
-    .bind(after.record.map(|id| id.to_string()).unwrap_or_default())
-    .bind(i64::try_from(PAGE + 1).unwrap_or(i64::MAX))
-    .fetch_all(db)
-    .await?;
-    rows.iter().map(queued).collect()
+/// At most one more than [`PAGE`] of what is wanted, in its order.
+pub async fn page(db: &mut Db, asking: Asking<'_>, after: Option<&After>) -> Stored<Vec<Queued>> {
+    let mut asked = Asked::by(asking.viewer);
+    asked.push("SELECT ").push(columns()).push(", ").push(LEVEL);
+    asked.push(" FROM record r WHERE");
+    filter::ask(&mut asked, &asking);
+    filter::standing(&mut asked, asking.filter.status);
+    if let Some(after) = after {
+        after.ask(&mut asked);
+    }
+    order::ask(asking.filter.order, &mut asked);
+    asked
+        .push(" LIMIT ")
+        .number(i64::try_from(PAGE + 1).unwrap_or(i64::MAX));
+    asked.rows(db).await?.iter().map(queued).collect()
 }
 
-/// How many records the filter wants in all.
-pub async fn total(db: &mut Db, viewer: Viewer, filter: &QueueFilter) -> Stored<u64> {
-    let total: i64 = sqlx::query_scalar(sql(&[
-        "SELECT COUNT(*) FROM record r WHERE ",
-        SEES,
-        " AND ",
-        FILTER,
-    ]))
-    .bind(viewer.person.to_string())
-    .bind(viewer.today.to_string())
-    .bind(filter.kind.map_or("", |kind| kind.as_str()))
-    .bind(filter.status.map_or("", |status| status.as_str()))
-    .bind(pattern(filter.search.as_deref()))
-    .fetch_one(db)
-    .await?;
-    Ok(count(total))
-}
-
-/// How many there are of each status, only the filter's kind kept.
-pub async fn counts(db: &mut Db, viewer: Viewer, filter: &QueueFilter) -> Stored<Vec<StatusCount>> {
-    let rows: Vec<(String, i64)> = sqlx::query_as(sql(&[
-        "SELECT r.status, COUNT(*) FROM record r WHERE r.status <> '' AND ",
-        SEES,
-        " AND ($3 = '' OR r.kind = $3) GROUP BY r.status",
-    ]))
-    .bind(viewer.person.to_string())
-    .bind(viewer.today.to_string())
-    .bind(filter.kind.map_or("", |kind| kind.as_str()))
-    .fetch_all(db)
-    .await?;
-    let mut counts = rows
-        .into_iter()
-        .map(|(status, number)| {
+/// How many of what is wanted there are of each status.
+pub async fn counts(db: &mut Db, asking: Asking<'_>) -> Stored<Vec<StatusCount>> {
+    let mut asked = Asked::by(asking.viewer);
+    asked.push("SELECT r.status, COUNT(*) AS records FROM record r WHERE");
+    filter::ask(&mut asked, &asking);
+    asked.push(" GROUP BY r.status");
+    let mut counts = asked
+        .rows(db)
+        .await?
+        .iter()
+        .map(|row| {
             Ok(StatusCount {
-                status: named(Status::from_name(&status), "status")?,
-                count: count(number),
+                status: named(Status::from_name(row.try_get("status")?), "status")?,
+                count: count(row.try_get("records")?),
             })
         })
         .collect::<Stored<Vec<_>>>()?;
     counts.sort_by_key(|counted| counted.status);
     Ok(counts)
+}
+
+/// What the viewer can choose from.
+pub async fn choices(db: &mut Db, viewer: Viewer) -> Stored<QueueChoices> {
+    let mut asked = Asked::by(viewer);
+    asked.push("SELECT DISTINCT r.kind, r.subject, r.team FROM record r WHERE r.status <> '' AND ");
+    asked.push(SEES);
+    let (mut teams, mut subjects) = (BTreeSet::new(), BTreeSet::new());
+    for row in asked.rows(db).await? {
+        teams.insert(row.try_get::<String, _>("team")?);
+        subjects.insert(SubjectChoice {
+            kind: named(RecordKind::from_name(row.try_get("kind")?), "kind")?,
+            subject: row.try_get("subject")?,
+        });
+    }
+    Ok(QueueChoices {
+        teams: teams.into_iter().filter(|team| !team.is_empty()).collect(),
+        subjects: subjects.into_iter().collect(),
+    })
+}
+
+/// How many of those that wait for the office satisfy this, no further than `most`.
+pub async fn count_waiting(
+    db: &mut Db,
+    viewer: Viewer,
+    most: u64,
+    wanted: impl Fn(&Waiting) -> bool,
+) -> Stored<u64> {
+    let mut asked = Asked::by(viewer);
+    asked
+        .push("SELECT r.captured_by, r.amount, r.office, ")
+        .push(LEVEL);
+    asked.push(" FROM record r WHERE r.status IN ('received', 'in_review', 'answered')");
+    asked.push(" AND r.captured_by <> $1 AND ").push(SEES);
+    let (mut rows, mut found) = (asked.stream(db), 0);
+    while let Some(row) = rows.try_next().await? {
+        if wanted(&waiting(&row)?) {
+            found += 1;
+        }
+        if found == most {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// The reviewed record with this id, if the viewer sees it.
@@ -171,27 +198,23 @@ pub async fn related(
 }
 
 fn queued(row: &sqlx::any::AnyRow) -> Stored<Queued> {
-    let level: Option<i64> = row.try_get("review_level")?;
     Ok(Queued {
         record: stored(row)?,
-        level: level.map(|level| Level(u8::try_from(level).unwrap_or(0))),
+        level: level(row)?,
     })
 }
 
-/// For `LIKE`; the wildcards of the searched text stand for themselves.
-fn pattern(search: Option<&str>) -> String {
-    let text = search.unwrap_or_default().trim().to_lowercase();
-    if text.is_empty() {
-        return String::new();
-    }
-    let escaped: String = text
-        .chars()
-        .flat_map(|c| {
-            matches!(c, '%' | '_' | '!')
-                .then_some('!')
-                .into_iter()
-                .chain([c])
-        })
-        .collect();
-    format!("%{escaped}%")
+fn waiting(row: &sqlx::any::AnyRow) -> Stored<Waiting> {
+    let amount: Option<i64> = row.try_get("amount")?;
+    Ok(Waiting {
+        captured_by: parse(row.try_get::<&str, _>("captured_by")?, "captured_by")?,
+        amount: amount.map(Money::from_fen),
+        office: from_json(row.try_get("office")?, "office")?,
+        level: level(row)?,
+    })
+}
+
+fn level(row: &sqlx::any::AnyRow) -> Stored<Option<Level>> {
+    let level: Option<i64> = row.try_get("review_level")?;
+    Ok(level.map(|level| Level(u8::try_from(level).unwrap_or(0))))
 }

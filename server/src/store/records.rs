@@ -145,7 +145,7 @@ pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
     sqlx::query(
         "UPDATE record SET version = $2, content_version = $3, rules = $4, content = $5,
             office = $6, status = $7, title = $8, subject = $9, amount = $10, warnings = $11,
-            insured = $12, duplicate_key = $13, session_number = $14, searched = $15
+            insured = $12, duplicate_key = $13, session_number = $14
          WHERE record_id = $1",
     )
     .bind(view.record_id.to_string())
@@ -162,15 +162,9 @@ pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
     .bind(filing.insured.clone())
     .bind(filing.duplicate_key.clone())
     .bind(filing.session_number.clone())
-    .bind(searched(view, filing))
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// What a search looks in: number, name and agent.
-fn searched(view: &RecordView, filing: &Filing) -> String {
-    format!("{} {} {}", view.number, filing.title, view.captured_by.name).to_lowercase()
 }
 
 /// A record out of a row with [`COLUMNS`].

@@ -5,7 +5,7 @@ use super::filing::{Place, filing};
 use crate::store::audit::{Act, append};
 use crate::store::changes::{self, Touched};
 use crate::store::records::StoredRecord;
-use crate::store::{Db, StoreError, Stored, contents, records};
+use crate::store::{Db, StoreError, Stored, contents, records, terms};
 use shared::id::PersonId;
 use shared::record::{Office, RecordView};
 use shared::sync::{Acknowledgement, change_kind, fingerprint};
@@ -66,6 +66,9 @@ async fn finish(
 ) -> Stored<()> {
     if let Some(acknowledgement) = acknowledgement {
         contents::insert(db, &stored.view, &acknowledgement).await?;
+        if stored.view.kind.is_reviewed() {
+            terms::write(db, &stored.view).await?;
+        }
     }
     write_down(db, step, before, &stored).await?;
     let mut touched = Touched::default();

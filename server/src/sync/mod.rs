@@ -10,6 +10,7 @@ mod findings;
 mod mutation;
 mod page;
 mod sender;
+mod terms;
 mod view;
 
 pub use acknowledgements::{acknowledge_earlier, acknowledgements};
@@ -20,3 +21,4 @@ pub use filing::Place;
 pub use findings::{Judged, findings, received_on};
 pub use mutation::take_within;
 pub use page::page;
+pub use terms::index_earlier;

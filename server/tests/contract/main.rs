@@ -15,6 +15,8 @@ mod desk;
 #[path = "../engine/mod.rs"]
 mod engine;
 mod exchange;
+mod finding;
+mod hold;
 mod openapi;
 mod pages;
 mod person;

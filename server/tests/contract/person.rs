@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 use shared::answers::Answers;
-use shared::desk::{Case, Decision, DecisionRequest};
+use shared::desk::{Case, Decision, DecisionRequest, Queue, QueueFilter};
 use shared::id::{DecisionId, DeviceId, MutationId, RecordId};
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView, RuleVersion};
@@ -159,6 +159,13 @@ impl Person<'_> {
     pub fn withdraws(&mut self, kind: RecordKind, record: RecordId) -> Made {
         let note = "客户改变了主意".to_owned();
         self.make(kind, record, 1, Operation::Withdraw { note })
+    }
+
+    /// The queue as this filter wants it.
+    pub async fn queue(&self, filter: &QueueFilter) -> Queue {
+        let answer = self.post("/api/desk/queue", filter).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        answer.json()
     }
 
     pub async fn opens(&self, record: RecordId) -> Case {

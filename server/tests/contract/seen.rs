@@ -55,6 +55,18 @@ async fn a_failed_sign_in_stands_in_the_log_of_the_branch() {
 }
 
 #[tokio::test]
+async fn who_knows_the_password_and_is_refused_stands_there_too() {
+    let server = TestServer::start().await;
+    let agent = server.person("wangfang").await;
+    let other = server.person("zhangmin").await;
+    let answer = server.try_sign_in("zhangmin", PASSWORD, agent.device).await;
+    assert_eq!(answer.status, 403);
+    let acts = server.acts_on(&other.profile.person.id.to_string()).await;
+    let failed = acts.iter().filter(|act| act.action == "sign_in_failed");
+    assert_eq!(failed.count(), 1);
+}
+
+#[tokio::test]
 async fn a_name_that_nobody_has_is_told_from_others_and_not_written_down() {
     let server = TestServer::start().await;
     for typed in [PASSWORD, "Tr0ub4dor", "Tr0ub4dor"] {

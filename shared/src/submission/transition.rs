@@ -168,9 +168,11 @@ impl Review {
                     false => Err(Refusal::NotTheAgent),
                 }
             }
-            Action::Open => {
-                self.permit_reviewer(actor, captured_by)?;
-                self.permit_while_waiting()
+            // Whoever looks without being able to decide leaves no trace in the course.
+            Action::Open | Action::Accept => {
+                let level = self.permit_reviewer(actor, captured_by)?;
+                self.permit_while_waiting()?;
+                Ok(needed.permit(actor.person.id, level, &self.approvals)?)
             }
             Action::RaiseQuery(_) | Action::Reject { .. } => {
                 self.permit_reviewer(actor, captured_by)?;
@@ -179,11 +181,6 @@ impl Review {
             Action::Lapse { today } => {
                 self.permit_reviewer(actor, captured_by)?;
                 self.permit_lapse(*today)
-            }
-            Action::Accept => {
-                let level = self.permit_reviewer(actor, captured_by)?;
-                self.permit_while_waiting()?;
-                Ok(needed.permit(actor.person.id, level, &self.approvals)?)
             }
         }
     }

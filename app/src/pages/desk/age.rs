@@ -63,16 +63,6 @@ impl Service {
     }
 }
 
-/// When today began at a branch.
-pub fn start_of_day(now: Timestamp, offset_minutes: i32) -> Timestamp {
-    let midnight = now
-        .civil_date(offset_minutes)
-        .and_then(|today| today.and_hms_opt(0, 0, 0));
-    midnight.map_or(now, |midnight| {
-        Timestamp::from_civil(midnight, offset_minutes)
-    })
-}
-
 /// Working days from the day after `arrived` to `today`, both ends included; a case older than a
 /// month counts as a month.
 fn working_days_after(arrived: NaiveDate, today: NaiveDate) -> u32 {

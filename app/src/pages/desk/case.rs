@@ -8,6 +8,7 @@ mod course_panel;
 mod deciding;
 mod happened;
 mod heading;
+mod holding;
 mod opening;
 mod queries;
 mod query_panel;
@@ -33,6 +34,7 @@ use answers::{Answers, FINDING, PICK};
 use changed::ChangedMeanwhile;
 use deciding::Deciding;
 use heading::Heading;
+use holding::HeldByAnother;
 use leptos::prelude::*;
 use opening::Opening;
 use shared::desk::Case;
@@ -131,6 +133,7 @@ fn CaseView(
     let sheet = laid_out(case);
     let selecting = Signal::derive(move || deciding.may_query());
     listen(sitting, deciding);
+    holding::keep(id, opening, sitting);
     focus::focus_from_top(heading::TITLE_ID);
     view! {
         <article class="desk-case" aria-labelledby=heading::TITLE_ID>
@@ -138,6 +141,7 @@ fn CaseView(
                 <Heading case sitting help/>
                 <Actions case deciding/>
             </div>
+            <HeldByAnother case opening sitting decides/>
             <ChangedMeanwhile case sitting sheet/>
             <div class="desk-case-body">
                 <Answers sheet draft selecting/>

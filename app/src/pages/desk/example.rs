@@ -1,7 +1,7 @@
 //! Cases for tests, made by the transitions of a review.
 
 use shared::answers::Answers;
-use shared::desk::{Case, EarlierContent, QueueEntry};
+use shared::desk::{Case, EarlierContent, Holder, QueueEntry};
 use shared::id::{PersonId, QueryId, RecordId};
 use shared::money::Money;
 use shared::number::{DeviceNumber, RecordNumber};
@@ -60,6 +60,7 @@ fn case(review: Review, content: Answers, earlier: Vec<EarlierContent>) -> Case 
         needed: NEEDED,
         accept_refusal: None,
         query_refusal: None,
+        holder: None,
         related: Vec::new(),
     }
 }
@@ -126,5 +127,14 @@ pub fn queue_entry(number: u128) -> QueueEntry {
         warnings: 0,
         needed: NEEDED,
         refusal: None,
+        holder: None,
+    }
+}
+
+/// The person with this number, who has a case open.
+pub fn holder(number: u128) -> Holder {
+    Holder {
+        person: person(number, "赵敏"),
+        since: Timestamp::from_millis(5),
     }
 }

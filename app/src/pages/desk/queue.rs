@@ -1,29 +1,30 @@
-//! The queue: what waits, oldest first. Its filter and search stand in the address.
+//! The queue: what waits, oldest first, or what else is wanted. Its filter stands in the address, what
+//! is searched for does not.
 
 mod filters;
+mod narrow;
 mod reading;
 mod row;
 mod table;
 
-use super::age::start_of_day;
 use super::keys::{self, Press};
 use super::sitting::{Listing, Sitting};
 use super::{filter, focus, words};
-use crate::clock::now;
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
 use crate::session::use_profile;
-use crate::text::{t, tf};
+use crate::text::{t, t_of, tf};
 use crate::work::use_work;
 use filters::{KindPills, Search, StatusPills};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use narrow::{Narrow, OrderSelect};
 use reading::Reading;
-use shared::desk::QueueFilter;
+use shared::desk::{DeskToday, MOST_LEFT, QueueFilter};
 use shared::key;
 use shared::people::Role;
 use table::{QueueTable, ROW_LINK};
@@ -37,7 +38,11 @@ pub fn QueuePage(
     help: RwSignal<bool>,
 ) -> impl IntoView {
     let query = use_query_map();
-    let wanted = Memo::new(move |_| query.with(|query| filter::from_query(|name| query.get(name))));
+    let wanted = Memo::new(move |_| {
+        let search = sitting.search.get();
+        query.with(|query| filter::from_query(|name| query.get(name), search))
+    });
+    take_search_out_of_address(sitting, wanted);
     let reading = Reading::begin();
     Effect::new(move |_| {
         sitting.done.track();
@@ -53,10 +58,34 @@ pub fn QueuePage(
     });
     view! {
         <div class="page page-wide desk-queue">
-            <QueueHead sitting reading wanted help/>
-            <QueueFilters reading wanted/>
+            <QueueHead reading wanted help/>
+            <QueueFilters sitting reading wanted/>
             <QueueBody sitting reading wanted/>
         </div>
+    }
+}
+
+/// An address of earlier days may have a search in it: it is searched for, and stands there no more.
+fn take_search_out_of_address(sitting: Sitting, wanted: Memo<QueueFilter>) {
+    let (query, navigate) = (use_query_map(), use_navigate());
+    Effect::new(move |_| {
+        let Some(search) = query.with(|query| query.get("search")) else {
+            return;
+        };
+        sitting.search_for(Some(search));
+        navigate(
+            &filter::address(super::PATH, &wanted.get_untracked()),
+            in_place(),
+        );
+    });
+}
+
+/// Another state of the same list.
+fn in_place() -> NavigateOptions {
+    NavigateOptions {
+        replace: true,
+        scroll: false,
+        ..Default::default()
     }
 }
 
@@ -82,8 +111,6 @@ fn read_again_when_seen(reading: Reading, wanted: Memo<QueueFilter>) {
 
 #[component]
 fn QueueHead(
-    /// Whose.
-    sitting: Sitting,
     /// What is read.
     reading: Reading,
     /// What is wanted.
@@ -93,16 +120,12 @@ fn QueueHead(
 ) -> impl IntoView {
     let profile = use_profile();
     let decides = move || profile.with(|profile| profile.any_role(Role::decides));
-    let done = move || {
-        let offset = profile.with(|profile| profile.branch.offset_minutes);
-        sitting.done_since(start_of_day(now(), offset))
-    };
     view! {
         <header class="desk-head">
             <h1 tabindex="-1">{t(key!("desk.title"))}</h1>
             <p class="desk-done" aria-live="off">
                 <Icon name=Name::Accepted/>
-                {move || tf(key!("desk.queue.done_today"), &[("n", &done().to_string())])}
+                {move || reading.today.get().map(|today| told(today, decides()))}
             </p>
             <div class="desk-head-end">
                 <Button
@@ -123,6 +146,25 @@ fn QueueHead(
     }
 }
 
+/// How far somebody is today.
+fn told(today: DeskToday, decides: bool) -> String {
+    let decided = tf(
+        key!("desk.queue.done_today"),
+        &[("n", &today.decided.to_string())],
+    );
+    let left = match today.left {
+        MOST_LEFT.. => format!("{MOST_LEFT}+"),
+        left => left.to_string(),
+    };
+    match decides {
+        true => format!(
+            "{decided} · {}",
+            tf(key!("desk.queue.left"), &[("n", &left)])
+        ),
+        false => decided,
+    }
+}
+
 /// That nothing can be decided here.
 #[component]
 pub fn ReadOnly() -> impl IntoView {
@@ -136,29 +178,27 @@ pub fn ReadOnly() -> impl IntoView {
 
 #[component]
 fn QueueFilters(
+    /// Whose.
+    sitting: Sitting,
     /// What is read.
     reading: Reading,
     /// What is wanted.
     wanted: Memo<QueueFilter>,
 ) -> impl IntoView {
     let navigate = use_navigate();
-    let on_search = Callback::new(move |search: Option<String>| {
-        let filter = QueueFilter {
-            search,
-            ..wanted.get_untracked()
-        };
-        let replace = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..Default::default()
-        };
-        navigate(&filter::address(super::PATH, &filter), replace);
+    let on_change = Callback::new(move |filter: QueueFilter| {
+        navigate(&filter::address(super::PATH, &filter), in_place());
     });
+    let on_search = Callback::new(move |search| sitting.search_for(search));
     view! {
         <div class="desk-filters">
             <StatusPills wanted counts=reading.counts/>
             <KindPills wanted/>
             <Search wanted on_search/>
+            <div class="desk-filter-row">
+                <Narrow wanted choices=reading.choices on_change/>
+                <OrderSelect wanted on_change/>
+            </div>
         </div>
     }
 }
@@ -185,13 +225,12 @@ fn QueueBody(
             }
         })
     };
+    // That there is nothing is said of what was read, never of what could not be, or is not yet.
     let list = move || match (reading.total.get(), reading.error.get().is_some()) {
-        (None, true) => ().into_any(),
-        (None, false) => {
-            view! { <p class="desk-loading" role="status">{t(key!("desk.queue.loading"))}</p> }
-                .into_any()
-        }
-        (Some(0), _) => view! { <NothingHere filter=wanted.get()/> }.into_any(),
+        (None | Some(0), true) => ().into_any(),
+        (None, false) => view! { <Loading/> }.into_any(),
+        (Some(0), false) if reading.busy.get() => view! { <Loading/> }.into_any(),
+        (Some(0), false) => view! { <NothingHere sitting filter=wanted.get()/> }.into_any(),
         (Some(total), _) => view! {
             <QueueTable
                 entries=reading.entries
@@ -208,6 +247,11 @@ fn QueueBody(
         {failure}
         {list}
     }
+}
+
+#[component]
+fn Loading() -> impl IntoView {
+    view! { <p class="desk-loading" role="status">{t(key!("desk.queue.loading"))}</p> }
 }
 
 #[component]
@@ -239,7 +283,7 @@ fn QueueFoot(
     view! {
         <footer class="desk-foot">
             <p class="soft small tabular">
-                {tf(key!("desk.queue.total"), &[("n", &total.to_string())])} " · "
+                {move || total_in_order(total, &wanted.get())} " · "
                 {move || tf(key!("desk.queue.as_of"), &[("time", &time())])}
             </p>
             {more}
@@ -247,8 +291,18 @@ fn QueueFoot(
     }
 }
 
+fn total_in_order(total: u64, filter: &QueueFilter) -> String {
+    let order = t_of("desk.order", filter.order.as_str());
+    tf(
+        key!("desk.queue.total"),
+        &[("n", &total.to_string()), ("order", order)],
+    )
+}
+
 #[component]
 fn NothingHere(
+    /// Whose.
+    sitting: Sitting,
     /// What was wanted.
     filter: QueueFilter,
 ) -> impl IntoView {
@@ -268,7 +322,11 @@ fn NothingHere(
             title=t(key!("desk.queue.nothing_title"))
             text=t(key!("desk.queue.nothing_text"))
         >
-            <a class="button button-secondary" href=super::PATH>
+            <a
+                class="button button-secondary"
+                href=super::PATH
+                on:click=move |_| sitting.search_for(None)
+            >
                 {t(key!("desk.queue.clear"))}
             </a>
         </Empty>

@@ -1,14 +1,13 @@
 //! What the desk asks of the server.
 
-use super::filter;
 use crate::api::{self, ApiError};
 use serde::de::IgnoredAny;
-use shared::desk::{Case, DecisionRequest, Queue, QueueFilter};
+use shared::desk::{Case, DecisionRequest, HoldRequest, Holder, Queue, QueueFilter};
 use shared::id::RecordId;
 
 /// A page of the queue.
 pub async fn queue(filter: &QueueFilter) -> Result<Queue, ApiError> {
-    api::get(&filter::address("/api/desk/queue", filter)).await
+    api::post("/api/desk/queue", filter).await
 }
 
 /// A case, taken into review.
@@ -28,6 +27,20 @@ pub async fn read(id: RecordId) -> Result<Case, ApiError> {
 /// A case that may be shown next.
 pub async fn read_ahead(id: RecordId) -> Result<Case, ApiError> {
     api::get(&format!("/api/desk/cases/{id}?ahead=true")).await
+}
+
+/// To have a case open, or go on having it; says who has it then.
+pub async fn hold(id: RecordId, take_over: bool) -> Result<Holder, ApiError> {
+    api::post(&held(id), &HoldRequest { take_over }).await
+}
+
+/// Not to have a case open any more.
+pub async fn release(id: RecordId) -> Result<(), ApiError> {
+    api::delete(&held(id)).await
+}
+
+fn held(id: RecordId) -> String {
+    format!("/api/desk/cases/{id}/hold")
 }
 
 /// Decides; the same decision id decides once, however often it is sent.

@@ -5,6 +5,7 @@ mod decisions;
 mod next_case;
 
 pub use decisions::{Decided, Failed, Pending, UNDO_FOR};
+pub use next_case::Next;
 
 use super::draft::CaseDraft;
 use leptos::prelude::*;
@@ -26,6 +27,8 @@ pub struct Listing {
 /// One reviewer's sitting.
 #[derive(Clone, Copy)]
 pub struct Sitting {
+    /// Whose.
+    pub person: PersonId,
     /// The decision that can still be undone.
     pub pending: RwSignal<Option<Pending>>,
     /// Decisions the server did not take.
@@ -34,6 +37,10 @@ pub struct Sitting {
     pub done: RwSignal<BTreeMap<RecordId, Timestamp>>,
     /// The queue as it was last shown.
     pub listing: RwSignal<Listing>,
+    /// The case after which the list as it was shown had nothing more.
+    pub ended: RwSignal<Option<RecordId>>,
+    /// What is searched for in the queue; it stands nowhere else.
+    pub search: RwSignal<Option<String>>,
     /// What screen readers are told.
     pub said: RwSignal<String>,
     /// Whether single keys do something.
@@ -53,19 +60,22 @@ impl Sitting {
         SITTING.with_borrow_mut(|kept| match kept {
             Some((whose, sitting)) if *whose == person => *sitting,
             _ => {
-                let sitting = of_whole_app(Self::begin);
+                let sitting = of_whole_app(|| Self::begin(person));
                 *kept = Some((person, sitting));
                 sitting
             }
         })
     }
 
-    fn begin() -> Self {
+    fn begin(person: PersonId) -> Self {
         Self {
+            person,
             pending: RwSignal::new(None),
             failed: RwSignal::new(Vec::new()),
             done: RwSignal::new(BTreeMap::new()),
             listing: RwSignal::new(Listing::default()),
+            ended: RwSignal::new(None),
+            search: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             keys: RwSignal::new(true),
             drafts: StoredValue::new(BTreeMap::new()),
@@ -86,10 +96,10 @@ impl Sitting {
         });
     }
 
-    /// How many cases the server took a decision on since this time.
-    pub fn done_since(self, start: Timestamp) -> usize {
-        self.done
-            .with(|done| done.values().filter(|at| **at >= start).count())
+    /// Something else is searched for in the queue, or nothing.
+    pub fn search_for(self, search: Option<String>) {
+        let search = search.map(|text| text.trim().to_owned());
+        self.search.set(search.filter(|text| !text.is_empty()));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the desk says, put together from the catalogue.
 
 use super::age::{Age, Service};
-use super::sitting::Decided;
+use super::sitting::{Decided, Next};
 use crate::answer_text::{choice_text, product_text};
 use crate::api::ApiError;
 use crate::components::chip::Tone;
@@ -125,6 +125,19 @@ pub fn failed_said(made: &Decided) -> String {
 /// `key` with the number of the case.
 pub fn with_number(key: &str, decided: &Decided) -> String {
     tf(key, &[("number", decided.case.record.number.as_str())])
+}
+
+/// What is left where a list ends; of a next case nothing is said.
+pub fn end_of_list(next: Next) -> String {
+    untrack(|| match next {
+        Next::Case(_) => String::new(),
+        Next::Elsewhere(left) => {
+            let n = left.to_string();
+            tf(key!("desk.queue.finished_here"), &[("n", &n)])
+        }
+        Next::Nothing => t(key!("desk.queue.finished")).to_owned(),
+        Next::Unknown => t(key!("desk.queue.finished_unknown")).to_owned(),
+    })
 }
 
 /// Why a request brought nothing: a refusal has a text of its own, with what it needs.

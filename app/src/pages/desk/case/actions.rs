@@ -26,8 +26,9 @@ pub fn Actions(
     });
     let accept_refusal = Memo::new(move |_| case.with(|case| case.accept_refusal));
     let query_refusal = Memo::new(move |_| case.with(|case| case.query_refusal));
-    let accept_off = Signal::derive(move || !deciding.is_ready() || accept_refusal.get().is_some());
-    let query_off = Signal::derive(move || !deciding.is_ready() || query_refusal.get().is_some());
+    let ready = move || deciding.is_ready() && !deciding.is_held_by_another();
+    let accept_off = Signal::derive(move || !ready() || accept_refusal.get().is_some());
+    let query_off = Signal::derive(move || !ready() || query_refusal.get().is_some());
     let decisions = move || {
         (deciding.decides && is_open.get()).then(|| {
             view! {

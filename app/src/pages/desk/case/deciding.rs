@@ -1,8 +1,7 @@
 //! What a reviewer can do with the open case, by key or by button.
 
 use super::opening::Opening;
-use super::{query_panel, reject_panel};
-use crate::components::toast::{Toasts, use_toasts};
+use super::{holding, query_panel, reject_panel};
 use crate::id::new_decision_id;
 use crate::pages::desk::draft::{CaseDraft, Panel};
 use crate::pages::desk::focus;
@@ -25,7 +24,6 @@ pub struct Deciding {
     opening: Opening,
     sitting: Sitting,
     draft: RwSignal<CaseDraft>,
-    toasts: Toasts,
     navigate: Callback<String>,
 }
 
@@ -45,7 +43,6 @@ impl Deciding {
             opening,
             sitting,
             draft,
-            toasts: use_toasts(),
             navigate: Callback::new(move |to: String| navigate(&to, Default::default())),
         }
     }
@@ -57,7 +54,9 @@ impl Deciding {
 
     /// Whether a query can be written; tracks it.
     pub fn may_query(self) -> bool {
-        self.decides && self.case.with(|case| case.query_refusal.is_none())
+        self.decides
+            && self.case.with(|case| case.query_refusal.is_none())
+            && !self.is_held_by_another()
     }
 
     /// Accepts the case and goes on.
@@ -91,7 +90,7 @@ impl Deciding {
 
     /// Decides and goes on to the next case.
     pub fn decide(self, decision: Decision) {
-        if !self.opening.is_current.get_untracked() {
+        if !self.opening.is_current.get_untracked() || untrack(|| self.is_held_by_another()) {
             return;
         }
         let case = self.case.get_untracked();
@@ -118,7 +117,7 @@ impl Deciding {
         match self.sitting.after(id) {
             Some(next) => self.navigate.run(case_address(next)),
             None => {
-                self.toasts.say(t(key!("desk.queue.finished")));
+                self.sitting.ended.set(Some(id));
                 self.to_queue();
             }
         }
@@ -137,11 +136,23 @@ impl Deciding {
         self.navigate.run(untrack(|| queue_address(self.sitting)));
     }
 
+    /// Whether somebody else has the case open; tracks it.
+    pub fn is_held_by_another(self) -> bool {
+        let me = self.sitting.person;
+        self.case.with(|case| holding::another(case, me).is_some())
+    }
+
     /// Says why not, if not.
     fn permits(self, refusal: Option<Refusal>) -> bool {
         if let Some(refusal) = refusal {
             self.sitting.said.set(untrack(|| words::refusal(refusal)));
         }
-        self.decides && refusal.is_none()
+        let held = untrack(|| self.is_held_by_another());
+        if held {
+            self.sitting
+                .said
+                .set(untrack(|| t(key!("problems.held_by_another"))).to_owned());
+        }
+        self.decides && refusal.is_none() && !held
     }
 }

@@ -5,7 +5,7 @@ use crate::pages::desk::requests;
 use crate::pages::desk::sitting::Sitting;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::desk::Case;
+use shared::desk::{Case, Holder};
 use shared::id::RecordId;
 use std::sync::Arc;
 
@@ -59,6 +59,18 @@ impl Opening {
         self.case.set(Some(Arc::new(case)));
         self.is_current.set(true);
         self.sitting.read_ahead(self.id);
+    }
+
+    /// Shows who has it open.
+    pub fn held_by(self, holder: Holder) {
+        if self.case.is_disposed() {
+            return;
+        }
+        self.case.update(|case| {
+            if let Some(case) = case {
+                Arc::make_mut(case).holder = Some(holder);
+            }
+        });
     }
 
     /// Somebody who may not take it into review still may read it.

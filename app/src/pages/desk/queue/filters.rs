@@ -6,10 +6,9 @@ use crate::text::{t, t_of};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
-use shared::desk::{QueueFilter, StatusCount};
+use shared::desk::{QueueFilter, Standing, StatusCount};
 use shared::key;
 use shared::record::RecordKind;
-use shared::submission::Status;
 use std::time::Duration;
 
 /// The search field.
@@ -25,10 +24,11 @@ pub fn StatusPills(
     /// How many of each.
     counts: RwSignal<Vec<StatusCount>>,
 ) -> impl IntoView {
-    let pill = move |status: Option<Status>| {
+    let pill = move |status: Standing| {
         let label = match status {
-            None => t(key!("desk.queue.waiting")),
-            Some(status) => t_of("desk.status", status.as_str()),
+            Standing::Waiting => t(key!("desk.queue.waiting")),
+            Standing::Any => t(key!("desk.queue.any")),
+            Standing::Status(status) => t_of("desk.status", status.as_str()),
         };
         let href = move || {
             let filter = QueueFilter {
@@ -47,24 +47,17 @@ pub fn StatusPills(
             </li>
         }
     };
-    let pills = std::iter::once(None).chain(Status::ALL.into_iter().map(Some));
     view! {
         <nav aria-label=t(key!("desk.queue.statuses"))>
-            <ul class="pills">{pills.map(pill).collect_view()}</ul>
+            <ul class="pills">{Standing::all().map(pill).collect_view()}</ul>
         </nav>
     }
 }
 
-/// How many have this status; without one, how many wait for the office.
-fn count(counts: &[StatusCount], status: Option<Status>) -> u64 {
-    counts
-        .iter()
-        .filter(|count| match status {
-            Some(status) => count.status == status,
-            None => count.status.waits_for_office(),
-        })
-        .map(|count| count.count)
-        .sum()
+/// How many stand there.
+fn count(counts: &[StatusCount], status: Standing) -> u64 {
+    let wanted = counts.iter().filter(|count| status.includes(count.status));
+    wanted.map(|count| count.count).sum()
 }
 
 /// A link per kind.
@@ -105,7 +98,7 @@ pub fn KindPills(
     }
 }
 
-/// The search: by number, name or agent, as it is typed.
+/// The search: by number, name, document, mobile or policy, as it is typed.
 #[component]
 pub fn Search(
     /// What is wanted.
@@ -149,6 +142,7 @@ pub fn Search(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::submission::Status;
 
     #[test]
     fn what_waits_is_new_in_review_or_answered() {
@@ -158,8 +152,9 @@ mod tests {
             (Status::Answered, 1),
         ];
         let counts = counts.map(|(status, count)| StatusCount { status, count });
-        assert_eq!(count(&counts, None), 4);
-        assert_eq!(count(&counts, Some(Status::Queried)), 5);
-        assert_eq!(count(&counts, Some(Status::Rejected)), 0);
+        assert_eq!(count(&counts, Standing::Waiting), 4);
+        assert_eq!(count(&counts, Standing::Any), 9);
+        assert_eq!(count(&counts, Standing::Status(Status::Queried)), 5);
+        assert_eq!(count(&counts, Standing::Status(Status::Rejected)), 0);
     }
 }

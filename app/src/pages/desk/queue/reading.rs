@@ -5,18 +5,22 @@ use crate::clock::now;
 use crate::pages::desk::requests;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::desk::{Queue, QueueEntry, QueueFilter, StatusCount};
+use shared::desk::{DeskToday, Queue, QueueChoices, QueueEntry, QueueFilter, StatusCount};
 use shared::time::Timestamp;
 
 /// What has been read of the queue.
 #[derive(Clone, Copy)]
 pub struct Reading {
-    /// The cases, oldest first.
+    /// The cases, in their order.
     pub entries: RwSignal<Vec<QueueEntry>>,
     /// How many there are in all; `None` until the first answer.
     pub total: RwSignal<Option<u64>>,
     /// How many of each status.
     pub counts: RwSignal<Vec<StatusCount>>,
+    /// What can be chosen from.
+    pub choices: RwSignal<QueueChoices>,
+    /// How far the person is today; `None` until the first answer.
+    pub today: RwSignal<Option<DeskToday>>,
     /// Where the next page begins.
     pub next: RwSignal<Option<String>>,
     /// When it was read.
@@ -35,6 +39,8 @@ impl Reading {
             entries: RwSignal::new(Vec::new()),
             total: RwSignal::new(None),
             counts: RwSignal::new(Vec::new()),
+            choices: RwSignal::new(QueueChoices::default()),
+            today: RwSignal::new(None),
             next: RwSignal::new(None),
             read_at: RwSignal::new(now()),
             error: RwSignal::new(None),
@@ -83,6 +89,10 @@ impl Reading {
         self.read_at.set(now());
         self.total.set(Some(queue.total));
         self.counts.set(queue.counts);
+        self.today.set(Some(queue.today));
+        if let Some(choices) = queue.choices {
+            self.choices.set(choices);
+        }
         self.next.set(queue.next);
         self.entries.update(|entries| {
             if !more {

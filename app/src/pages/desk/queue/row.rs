@@ -6,7 +6,7 @@ use crate::pages::desk::age::{Age, Service};
 use crate::pages::desk::{case_address, words};
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
-use shared::desk::QueueEntry;
+use shared::desk::{Holder, QueueEntry};
 use shared::key;
 use shared::product::Catalogue;
 use shared::submission::Refusal;
@@ -33,7 +33,7 @@ pub fn QueueRow(
     } = entry;
     let presses = entry.status.waits_for_office();
     let agent = agent(&entry);
-    let subject = entry.subject;
+    let (subject, holder) = (entry.subject, entry.holder);
     view! {
         <tr role="row" class="desk-row" class:desk-row-pending=move || waits.get()>
             <td role="cell" class="desk-col-age">
@@ -44,7 +44,10 @@ pub fn QueueRow(
                     presses.then(|| service(Service::of(received_at, read_at.get(), offset_minutes)))
                 }}
             </td>
-            <td role="cell" class="desk-col-status"><Chip label=status tone icon/></td>
+            <td role="cell" class="desk-col-status">
+                <Chip label=status tone icon/>
+                {holder.map(|holder| open_at(&holder))}
+            </td>
             <td role="cell" class="desk-col-title">{entry.title}</td>
             <td role="cell" class="desk-col-number">
                 <a class="desk-row-link number" href=case_address(entry.record_id)>
@@ -83,6 +86,16 @@ fn service(service: Service) -> impl IntoView {
         Service::InTime | Service::DueToday => Tone::Warning,
     };
     words::service(service).map(|label| view! { <Chip label tone icon=Name::Waiting/> })
+}
+
+fn open_at(holder: &Holder) -> impl IntoView + use<> {
+    let said = tf(key!("desk.held_by.row"), &[("name", &holder.person.name)]);
+    view! {
+        <span class="desk-holder">
+            <Icon name=Name::Person/>
+            {said}
+        </span>
+    }
 }
 
 fn warnings(count: u32) -> impl IntoView {

@@ -5,7 +5,7 @@ use crate::pages::desk::sitting::Pending;
 use crate::text::t;
 use leptos::prelude::*;
 use shared::desk::QueueEntry;
-use shared::id::RecordId;
+use shared::id::{PersonId, RecordId};
 use shared::key;
 use shared::product::Catalogue;
 use shared::submission::Status;
@@ -18,7 +18,7 @@ pub const ROW_LINK: &str = ".desk-row-link";
 /// The queue as a table. Roles are written out: laid out as cards it stays a table to screen readers.
 #[component]
 pub fn QueueTable(
-    /// The cases, oldest first.
+    /// The cases, in their order.
     entries: RwSignal<Vec<QueueEntry>>,
     /// The decision that can still be undone.
     pending: RwSignal<Option<Pending>>,
@@ -70,10 +70,11 @@ pub fn QueueTable(
 }
 
 /// A row is drawn anew when something of it changes that its reader acts on.
-fn row_key(entry: &QueueEntry) -> (RecordId, Status, Option<&'static str>) {
+fn row_key(entry: &QueueEntry) -> (RecordId, Status, Option<&'static str>, Option<PersonId>) {
     (
         entry.record_id,
         entry.status,
         entry.refusal.map(|refusal| refusal.as_str()),
+        entry.holder.as_ref().map(|holder| holder.person.id),
     )
 }

@@ -76,6 +76,15 @@ impl Sitting {
         Some(decided.record_id())
     }
 
+    /// Whether a decision about this case is on its way.
+    pub fn is_decided(self, id: RecordId) -> bool {
+        self.pending.with_untracked(|pending| {
+            pending
+                .as_ref()
+                .is_some_and(|pending| pending.decided.record_id() == id)
+        })
+    }
+
     fn send_if_pending(self, decision: DecisionId) {
         let still = self.pending.with_untracked(|pending| {
             pending

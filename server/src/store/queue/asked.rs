@@ -1,0 +1,70 @@
+//! A query put together of constant pieces; values are always bound.
+
+use crate::store::queue::Viewer;
+use crate::store::{Db, Stored};
+use futures::stream::BoxStream;
+use futures::{StreamExt, TryStreamExt};
+use sqlx::any::AnyRow;
+use sqlx::{Any, AssertSqlSafe};
+
+/// What is asked of the store so far.
+pub(super) struct Asked {
+    text: String,
+    bound: Vec<Value>,
+}
+
+enum Value {
+    Text(String),
+    Number(i64),
+}
+
+impl Asked {
+    /// By somebody who is `$1`, on the day that is `$2`.
+    pub(super) fn by(viewer: Viewer) -> Self {
+        Self {
+            text: String::new(),
+            bound: vec![
+                Value::Text(viewer.person.to_string()),
+                Value::Text(viewer.today.to_string()),
+            ],
+        }
+    }
+
+    pub(super) fn push(&mut self, piece: &'static str) -> &mut Self {
+        self.text.push_str(piece);
+        self
+    }
+
+    pub(super) fn text(&mut self, value: impl Into<String>) -> &mut Self {
+        self.bind(Value::Text(value.into()))
+    }
+
+    pub(super) fn number(&mut self, value: i64) -> &mut Self {
+        self.bind(Value::Number(value))
+    }
+
+    fn bind(&mut self, value: Value) -> &mut Self {
+        self.bound.push(value);
+        self.text.push_str(&format!("${}", self.bound.len()));
+        self
+    }
+
+    pub(super) async fn rows(self, db: &mut Db) -> Stored<Vec<AnyRow>> {
+        Ok(self.query().fetch_all(db).await?)
+    }
+
+    pub(super) fn stream(self, db: &mut Db) -> BoxStream<'_, Stored<AnyRow>> {
+        self.query().fetch(db).map_err(Into::into).boxed()
+    }
+
+    fn query(self) -> sqlx::query::Query<'static, Any, sqlx::any::AnyArguments> {
+        let mut query = sqlx::query(AssertSqlSafe(self.text));
+        for value in self.bound {
+            query = match value {
+                Value::Text(text) => query.bind(text),
+                Value::Number(number) => query.bind(number),
+            };
+        }
+        query
+    }
+}
