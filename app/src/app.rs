@@ -9,6 +9,7 @@ use crate::pages::sign_in::SignIn;
 use crate::session::{Presence, Session, provide_profile, use_session};
 use crate::store::{StoreError, Vault};
 use crate::text::{language, mark_document};
+use crate::title::follow_heading;
 use crate::update::{Updates, use_updates};
 use crate::work::Work;
 use leptos::ev;
@@ -26,6 +27,7 @@ pub fn App() -> impl IntoView {
     let toasts = Toasts::new();
     provide_context(toasts);
     mark_document(language());
+    follow_heading();
     let presence = Memo::new(move |_| session.presence());
     view! {
         <Router>

@@ -18,6 +18,7 @@ mod session;
 mod store;
 mod sync;
 mod text;
+mod title;
 mod update;
 mod work;
 

@@ -49,7 +49,6 @@ pub fn mark_document(language: Language) {
         // Setting an attribute of the root element does not fail.
         let _ = root.set_attribute("lang", language.tag());
     }
-    document().set_title(lookup(language, shared::key!("ui.app_name")).unwrap_or_default());
 }
 
 /// The remembered language, else the browser's, else Chinese.

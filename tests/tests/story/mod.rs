@@ -4,6 +4,7 @@ mod offline_day;
 mod pay;
 mod pictures;
 mod proof;
+mod shortcuts;
 mod signs_in;
 mod team;
 mod two_phones;
