@@ -19,7 +19,8 @@ pub fn answer_text(
     answers: &Answers,
     catalogue: Option<&Catalogue>,
 ) -> Option<String> {
-    let answer = answers.get(path)?;
+    let answer = field.kept(path, answers.get(path)?, answers);
+    let answer = answer.as_str();
     let said = match field.kind {
         FieldKind::Date => answer
             .parse()
@@ -32,7 +33,7 @@ pub fn answer_text(
             .then(|| lookup(language, "form.consent_given").map(str::to_owned))
             .flatten(),
         FieldKind::Money => money_text(answer),
-        FieldKind::Integer { unit, .. } => with_unit(language, answer, unit),
+        FieldKind::Quantity { unit, .. } => with_unit(language, answer, unit),
         FieldKind::Mobile => Some(grouped(answer, &[3, 4])),
         FieldKind::BankAccount => Some(grouped(answer, &[4])),
         FieldKind::SessionSecret => Some("••••".to_owned()),

@@ -1,6 +1,7 @@
 //! Names of persons.
 
 use crate::contact::simple_error;
+use crate::input::{in_signs_of_names, plain};
 use crate::newtype::text_newtype;
 use core::str::FromStr;
 
@@ -8,7 +9,8 @@ use core::str::FromStr;
 ///
 /// Chinese characters of every plane (䶮, 𠅤), the middle dot of translated and minority names
 /// (买买提·吐尔逊), and Latin letters with space, hyphen, apostrophe and point. The dots people type
-/// for the middle dot (`•`, `・`, `．`) are read as `·`; spaces around and between are kept single.
+/// for the middle dot (`•`, `・`, `．`) are read as `·`, spaces between Chinese characters fall away
+/// (王　芳), others are kept single.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonName(String);
 
@@ -20,12 +22,18 @@ simple_error!(
     "not a person's name: 2 to 50 letters or Chinese characters"
 );
 
+impl PersonName {
+    /// Whether both name the same: documents and banks write Latin names in capitals or not.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.0.to_lowercase() == other.0.to_lowercase()
+    }
+}
+
 impl FromStr for PersonName {
     type Err = InvalidName;
 
     fn from_str(text: &str) -> Result<Self, InvalidName> {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let name: String = words.join(" ").chars().map(middle_dot).collect();
+        let name = without_loose_spaces(&plain(&in_signs_of_names(text)));
         let form = (2..=50).contains(&name.chars().count())
             && name.chars().all(|c| is_letter(c) || is_joint(c))
             && name.starts_with(is_letter)
@@ -35,12 +43,23 @@ impl FromStr for PersonName {
     }
 }
 
-fn middle_dot(c: char) -> char {
-    match c {
-        '•' | '・' | '．' | '‧' | '∙' => '·',
-        '’' | '‘' | '＇' => '\'',
-        _ => c,
-    }
+/// Takes out the spaces between Chinese characters and around the middle dot, and makes the point
+/// between Chinese characters a middle dot.
+fn without_loose_spaces(name: &str) -> String {
+    let all: Vec<char> = name.chars().collect();
+    let beside = |at: usize| {
+        (
+            at.checked_sub(1).and_then(|at| all.get(at)),
+            all.get(at + 1),
+        )
+    };
+    let kept = |(at, c): (usize, &char)| match (*c, beside(at)) {
+        (' ', (Some(before), Some(after))) if is_han(*before) && is_han(*after) => None,
+        (' ', (Some('·'), _) | (_, Some('·'))) => None,
+        ('.', (Some(before), Some(after))) if is_han(*before) && is_han(*after) => Some('·'),
+        (c, _) => Some(c),
+    };
+    all.iter().enumerate().filter_map(kept).collect()
 }
 
 /// Latin letters with every accent (Latin-1 to Extended-B, Extended Additional), and Chinese.
@@ -92,8 +111,44 @@ mod tests {
 
     #[test]
     fn the_middle_dot_is_read_however_it_was_typed() {
-        let name: PersonName = " 买买提•吐尔逊 ".parse().unwrap();
-        assert_eq!(name.as_str(), "买买提·吐尔逊");
+        for typed in [
+            " 买买提•吐尔逊 ",
+            "买买提．吐尔逊",
+            "买买提.吐尔逊",
+            "买买提・吐尔逊",
+            "买买提 · 吐尔逊",
+            "买买提･吐尔逊",
+            "买买提\u{200B}‧吐尔逊\u{FEFF}",
+        ] {
+            let name: PersonName = typed.parse().unwrap();
+            assert_eq!(name.as_str(), "买买提·吐尔逊", "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_phones_paste_into_a_name_changes_nothing() {
+        for typed in [
+            "王芳",
+            "王　芳",
+            "王 芳",
+            "\u{202D}王\u{200B}芳\u{202C}",
+            "\u{FEFF}王芳\u{A0}",
+        ] {
+            assert_eq!(
+                typed.parse::<PersonName>().unwrap().as_str(),
+                "王芳",
+                "{typed:?}"
+            );
+        }
+        let name: PersonName = "Ｏ’Ｂｒｉｅｎ  Anne\u{2010}Marie".parse().unwrap();
+        assert_eq!(name.as_str(), "O'Brien Anne-Marie");
+    }
+
+    #[test]
+    fn capitals_do_not_make_another_person() {
+        let name = |text: &str| text.parse::<PersonName>().unwrap();
+        assert!(name("JOSÉ NÚÑEZ").is_same_as(&name("José Núñez")));
+        assert!(!name("Jose Nunez").is_same_as(&name("José Núñez")));
     }
 
     #[test]
@@ -106,7 +161,7 @@ mod tests {
             "·王芳",
             "王芳·",
             "买买提··吐尔逊",
-            "王\u{200B}芳",
+            "王\u{202E}芳",
             "😀😀",
             "<b>王</b>",
         ] {

@@ -33,7 +33,7 @@ fn keys_of(kind: RecordKind) -> BTreeSet<String> {
                             .iter()
                             .map(|value| format!("choices.{}.{value}", set.name)),
                     ),
-                    FieldKind::Integer { unit, .. } if !unit.is_empty() => {
+                    FieldKind::Quantity { unit, .. } if !unit.is_empty() => {
                         keys.insert(format!("units.{unit}"));
                     }
                     _ => {}

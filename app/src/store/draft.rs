@@ -1,5 +1,6 @@
 //! Drafts: what a person is capturing, complete or not.
 
+use super::prefilled::Prefilled;
 use super::vault::{get, get_all, put, put_last, remove};
 use super::{StoreError, Vault, meta, schema};
 use chrono::NaiveDate;
@@ -27,6 +28,9 @@ pub struct Draft {
     pub number: RecordNumber,
     /// As typed.
     pub answers: Answers,
+    /// Which of them were filled in and not typed.
+    #[serde(default)]
+    pub prefilled: Prefilled,
     /// A remark per queried path; empty unless it answers a query.
     #[serde(default)]
     pub remarks: BTreeMap<String, String>,
@@ -129,6 +133,7 @@ impl Draft {
             kind: record.kind,
             number: record.number.clone(),
             answers: record.content.clone(),
+            prefilled: Prefilled::default(),
             remarks: BTreeMap::new(),
             visited: BTreeSet::new(),
             query: None,
@@ -154,6 +159,7 @@ impl Draft {
             kind,
             number,
             answers: Answers::new(),
+            prefilled: Prefilled::default(),
             remarks: BTreeMap::new(),
             visited: BTreeSet::new(),
             query: None,

@@ -14,6 +14,7 @@ impl Draft {
         for (path, text) in changed(&texts(&known.answers), &texts(&here.answers)) {
             self.answers.set(path, text);
         }
+        self.prefilled.learn(&known.prefilled, &here.prefilled);
         for (path, text) in changed(&remarks(known), &remarks(here)) {
             match text {
                 "" => drop(self.remarks.remove(path)),

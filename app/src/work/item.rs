@@ -182,6 +182,7 @@ fn is_set_aside(entry: &OutboxEntry) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Prefilled;
     use shared::answers::Answers;
     use shared::id::{MutationId, PersonId};
     use shared::number::DeviceNumber;
@@ -206,6 +207,7 @@ mod tests {
             kind: RecordKind::Application,
             number: number(n),
             answers: Answers::new().with("applicant.name", "王芳"),
+            prefilled: Prefilled::default(),
             remarks: BTreeMap::new(),
             visited: BTreeSet::new(),
             query: None,

@@ -61,7 +61,8 @@ pub fn filing(record: &RecordView, warnings: u32) -> Filing {
         subject: summary.product.unwrap_or_default(),
         amount: summary.amount,
         warnings,
-        insured: read::identity(content, insured_prefix(content)).map(|id| id.to_string()),
+        insured: read::identity(content, insured_prefix(content))
+            .map(|identity| identity.of_person().1.to_owned()),
         duplicate_key: duplicate_key(record.kind, content),
         session_number: session_number(record.kind, content),
     }

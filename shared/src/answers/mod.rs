@@ -4,6 +4,7 @@ mod changes;
 
 pub use changes::Changes;
 
+use crate::input::trim;
 use core::fmt;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -30,11 +31,12 @@ impl Answers {
         Self(BTreeMap::new())
     }
 
-    /// The answer at `path`, trimmed; `None` if there is none.
+    /// The answer at `path` without blanks and invisible characters around it; `None` if there is none,
+    /// or nothing to see in it.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.0
             .get(path)
-            .map(|text| text.trim())
+            .map(|text| trim(text))
             .filter(|text| !text.is_empty())
     }
 
@@ -98,20 +100,23 @@ impl Answers {
 
     /// Takes item `number` of the group `prefix` away; later items move up.
     pub fn remove_item(&mut self, prefix: &str, number: usize) {
-        let old = core::mem::take(&mut self.0);
-        for (path, text) in old {
-            match item_number(&path, prefix) {
-                Some(item) if item == number => {}
-                Some(item) if item > number => {
-                    let rest = path
-                        .strip_prefix(&format!("{prefix}.{item}"))
-                        .unwrap_or_default();
-                    self.0.insert(format!("{prefix}.{}{rest}", item - 1), text);
-                }
-                _ => {
-                    self.0.insert(path, text);
-                }
+        let moved = |(path, text)| Some((Self::path_without_item(path, prefix, number)?, text));
+        self.0 = core::mem::take(&mut self.0)
+            .into_iter()
+            .filter_map(moved)
+            .collect();
+    }
+
+    /// Where the answer at `path` stands once item `number` of the group `prefix` is gone; `None` if it
+    /// belongs to that item.
+    pub fn path_without_item(path: String, prefix: &str, number: usize) -> Option<String> {
+        match item_number(&path, prefix) {
+            Some(item) if item == number => None,
+            Some(item) if item > number => {
+                let rest = path.strip_prefix(&format!("{prefix}.{item}"));
+                Some(format!("{prefix}.{}{}", item - 1, rest.unwrap_or_default()))
             }
+            _ => Some(path),
         }
     }
 
@@ -250,6 +255,14 @@ mod tests {
         ] {
             assert_eq!(answers.text(), serde_json::to_string(&answers).unwrap());
         }
+    }
+
+    #[test]
+    fn an_answer_that_nobody_sees_is_none() {
+        let answers = Answers::new()
+            .with("a", "\u{200B}\u{FEFF} ")
+            .with("b", "\u{202D}1\u{202C}");
+        assert_eq!((answers.get("a"), answers.get("b")), (None, Some("1")));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! 电子邮箱.
 
 use super::simple_error;
+use crate::input::plain;
 use crate::newtype::text_newtype;
 use core::str::FromStr;
 
@@ -21,7 +22,8 @@ impl FromStr for Email {
     type Err = InvalidEmail;
 
     fn from_str(text: &str) -> Result<Self, InvalidEmail> {
-        let text = text.trim();
+        let text = plain(text).replace('。', ".");
+        let text = text.strip_prefix("mailto:").unwrap_or(&text);
         let (local, domain) = text.rsplit_once('@').ok_or(InvalidEmail)?;
         let form = text.len() <= 254 && is_local(local) && is_domain(domain);
         form.then(|| Self(text.to_owned())).ok_or(InvalidEmail)
@@ -53,7 +55,13 @@ mod tests {
 
     #[test]
     fn reads_addresses_and_nothing_else() {
-        for right in ["li.na@example.com", "a+b@mail.example.cn", " 10001@qq.com "] {
+        for right in [
+            "li.na@example.com",
+            "a+b@mail.example.cn",
+            " 10001@qq.com ",
+            "wang＠example。com",
+            "mailto:a@example.com\u{200B}",
+        ] {
             assert!(right.parse::<Email>().is_ok(), "{right}");
         }
         for wrong in [

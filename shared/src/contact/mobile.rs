@@ -1,12 +1,13 @@
 //! 手机号码.
 
 use super::simple_error;
+use crate::input::compact;
 use crate::newtype::text_newtype;
 use core::str::FromStr;
 
 /// A mobile number of mainland China: eleven digits, `1` and then 3 to 9 (电信网编号计划).
 ///
-/// Read with spaces, hyphens and a leading `+86`; written as eleven digits.
+/// Read with spaces, hyphens and the country before it (`+86`, `0086`, `86`); written as eleven digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MobileNumber(String);
 
@@ -17,6 +18,9 @@ simple_error!(
     InvalidMobile,
     "not a mobile number: eleven digits that begin with 13 to 19"
 );
+
+/// How phones write the country before a number.
+const COUNTRY: [&str; 6] = ["+86", "0086", "(+86)", "(0086)", "(86)", "86"];
 
 impl MobileNumber {
     /// `138****8000`, for lists and screens that others can see.
@@ -34,8 +38,9 @@ impl FromStr for MobileNumber {
     type Err = InvalidMobile;
 
     fn from_str(text: &str) -> Result<Self, InvalidMobile> {
-        let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-        let bare = bare.strip_prefix("+86").unwrap_or(&bare);
+        let number = compact(text);
+        let prefix = COUNTRY.iter().find_map(|it| number.strip_prefix(it));
+        let bare = prefix.unwrap_or(&number);
         let bytes = bare.as_bytes();
         let form = bytes.len() == 11
             && bytes.iter().all(u8::is_ascii_digit)
@@ -51,7 +56,15 @@ mod tests {
 
     #[test]
     fn reads_how_people_write_it() {
-        for text in ["13800138000", "138 0013 8000", "+86 138-0013-8000"] {
+        for text in [
+            "13800138000",
+            "138 0013 8000",
+            "+86 138-0013-8000",
+            "0086 13800138000",
+            "8613800138000",
+            "（+86）１３８００１３８０００",
+            "\u{202D}138\u{A0}0013\u{2011}8000\u{202C}",
+        ] {
             let mobile: MobileNumber = text.parse().unwrap();
             assert_eq!(mobile.as_str(), "13800138000");
             assert_eq!(mobile.masked(), "138****8000");
@@ -63,6 +76,8 @@ mod tests {
             "138001380000",
             "1380013800O",
             "02161234567",
+            "+8513800138000",
+            "868613800138000",
         ] {
             assert_eq!(wrong.parse::<MobileNumber>(), Err(InvalidMobile), "{wrong}");
         }

@@ -74,14 +74,16 @@ pub enum FieldKind {
     Consent,
     /// An amount in yuan, as [`crate::money::Money`] reads it.
     Money,
-    /// A whole number between two limits; the unit's text key is `units.<unit>`.
-    Integer {
+    /// A number between two limits, as [`crate::input::quantity`] reads it.
+    Quantity {
         /// Text key `units.<unit>`; empty for none.
         unit: &'static str,
         /// Smallest.
         min: i64,
         /// Largest.
         max: i64,
+        /// Most decimal places; none for a whole number.
+        places: u32,
     },
     /// The number of the identity document whose kind is the answer `identity_kind` beside it.
     IdentityNumber,
@@ -89,7 +91,7 @@ pub enum FieldKind {
     Mobile,
     /// An e-mail address.
     Email,
-    /// A bank account number (Luhn).
+    /// A bank account number.
     BankAccount,
     /// Something the product catalogue offers for the answers so far.
     Catalogue(CatalogueChoice),

@@ -3,6 +3,7 @@
 
 mod condition;
 mod field;
+mod kept;
 mod layout;
 
 pub mod application;

@@ -51,10 +51,11 @@ const TIME: Page = Page::new(
         Field::required(
             "hours",
             "session.hours",
-            FieldKind::Integer {
+            FieldKind::Quantity {
                 unit: "hours",
                 min: 0,
                 max: 12,
+                places: 0,
             },
         ),
     ],

@@ -1,6 +1,7 @@
 //! 出生医学证明.
 
-use super::{InvalidIdentity, compact, is_letters_then_digits};
+use super::{InvalidIdentity, is_letters_then_digits};
+use crate::input::compact;
 use crate::newtype::text_newtype;
 use core::str::FromStr;
 

@@ -1,6 +1,7 @@
 //! 外国人永久居留身份证.
 
-use super::{InvalidIdentity, compact, is_letters_then_digits, registered};
+use super::{InvalidIdentity, is_letters_then_digits, registered};
+use crate::input::compact;
 use crate::newtype::text_newtype;
 use chrono::NaiveDate;
 use core::str::FromStr;

@@ -118,6 +118,26 @@ impl Identity {
         }
     }
 
+    /// What is the same of every document of this kind that the person has had: without the digits
+    /// that count the renewals of a permit. Numbers are compared by it.
+    pub fn of_person(&self) -> (IdentityKind, &str) {
+        let number = match self {
+            Self::ResidentId(id) => id.as_str(),
+            Self::HkMacauPermit(permit) => permit.of_person(),
+            Self::TaiwanPermit(permit) => permit.of_person(),
+            Self::ResidencePermit(permit) => permit.as_str(),
+            Self::ForeignResidentId(id) => id.as_str(),
+            Self::Passport(passport) => passport.as_str(),
+            Self::BirthCertificate(certificate) => certificate.as_str(),
+        };
+        (self.kind(), number)
+    }
+
+    /// Whether both numbers are of the same person.
+    pub fn is_same_person(&self, other: &Self) -> bool {
+        self.of_person() == other.of_person()
+    }
+
     /// The birth date the number holds, if its kind holds one.
     pub fn birth(&self) -> Option<NaiveDate> {
         match self {
@@ -208,14 +228,6 @@ impl fmt::Display for InvalidIdentity {
 }
 
 impl core::error::Error for InvalidIdentity {}
-
-/// As it is compared: spaces between groups taken out, letters large.
-fn compact(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
-}
 
 /// Whether the text is `letters` capitals and then exactly so many digits.
 fn is_letters_then_digits(text: &str, letters: usize, digits: usize) -> bool {

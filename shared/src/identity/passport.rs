@@ -1,6 +1,7 @@
 //! 护照.
 
-use super::{InvalidIdentity, compact};
+use super::InvalidIdentity;
+use crate::input::compact;
 use crate::newtype::text_newtype;
 use core::str::FromStr;
 
@@ -43,6 +44,7 @@ mod tests {
             "g12345678",
             "123456789",
             "AB 123456",
+            "Ｅ1234-5678\u{200B}",
             "C01X00T47",
         ] {
             assert!(right.parse::<Passport>().is_ok(), "{right}");
@@ -51,7 +53,7 @@ mod tests {
             "",
             "1234",
             "ABCDEFGH",
-            "E1234-5678",
+            "E1234/5678",
             "护照12345678",
             "1234567890123456",
         ] {

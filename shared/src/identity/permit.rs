@@ -1,6 +1,7 @@
 //! Documents of residents of Hong Kong, Macao and Taiwan.
 
-use super::{InvalidIdentity, compact, is_letters_then_digits, registered};
+use super::{InvalidIdentity, is_letters_then_digits, registered};
+use crate::input::compact;
 use crate::newtype::text_newtype;
 use crate::product::Sex;
 use chrono::NaiveDate;
@@ -12,6 +13,13 @@ use core::str::FromStr;
 pub struct HkMacauPermit(String);
 
 text_newtype!(HkMacauPermit);
+
+impl HkMacauPermit {
+    /// The part that a person keeps for life: without the digits of the renewals.
+    pub fn of_person(&self) -> &str {
+        self.0.get(..9).unwrap_or(&self.0)
+    }
+}
 
 impl FromStr for HkMacauPermit {
     type Err = InvalidIdentity;
@@ -32,6 +40,13 @@ impl FromStr for HkMacauPermit {
 pub struct TaiwanPermit(String);
 
 text_newtype!(TaiwanPermit);
+
+impl TaiwanPermit {
+    /// The part that a person keeps for life: without the digits of the renewals.
+    pub fn of_person(&self) -> &str {
+        self.0.get(..8).unwrap_or(&self.0)
+    }
+}
 
 impl FromStr for TaiwanPermit {
     type Err = InvalidIdentity;
@@ -83,6 +98,7 @@ impl FromStr for ResidencePermit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::{Identity, IdentityKind};
 
     #[test]
     fn hong_kong_and_macao_permits_have_eight_or_ten_digits() {
@@ -106,9 +122,21 @@ mod tests {
     fn taiwan_permits_have_eight_or_ten_digits() {
         assert!("01234567".parse::<TaiwanPermit>().is_ok());
         assert!("0123456701".parse::<TaiwanPermit>().is_ok());
-        for wrong in ["", "1234567", "T01234567", "012345678", "０１２３４５６７"] {
+        for wrong in ["", "1234567", "T01234567", "012345678"] {
             assert!(wrong.parse::<TaiwanPermit>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_renewed_permit_is_of_the_same_person() {
+        let of = |kind, text| Identity::parse(kind, text).unwrap();
+        let hk = |text| of(IdentityKind::HkMacauPermit, text);
+        let taiwan = |text| of(IdentityKind::TaiwanPermit, text);
+        assert!(hk("H0123456700").is_same_person(&hk("h01234567")));
+        assert!(hk("H0123456700").is_same_person(&hk("H 0123 4567 02")));
+        assert!(!hk("H01234567").is_same_person(&hk("M01234567")));
+        assert!(taiwan("0123456701").is_same_person(&taiwan("０１２３４５６７")));
+        assert!(!taiwan("01234567").is_same_person(&taiwan("01234568")));
     }
 
     #[test]

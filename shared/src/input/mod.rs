@@ -6,10 +6,12 @@
 
 mod invisible;
 mod number;
+mod plain;
 mod unit;
 
 pub use invisible::{is_blank, is_invisible, trim};
 pub use number::{NumberError, number};
+pub use plain::{compact, in_signs_of_names, is_dash, plain};
 pub use unit::{amount, quantity};
 
 /// Full-width letters, digits and signs as their plain ones; the blank of ideographs as a space.

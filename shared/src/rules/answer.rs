@@ -7,11 +7,13 @@ use crate::contact::{BankAccount, Email, MobileNumber};
 use crate::finding::Finding;
 use crate::form::{CatalogueChoice, FieldKind, Form, PlacedField, form_of, person};
 use crate::identity::{Identity, IdentityKind};
+use crate::input::{self, NumberError};
 use crate::money::Money;
 use crate::name::PersonName;
 use crate::product::{CoverageTerm, PaymentMode, PaymentTerm, PlanCode, ProductCode};
 use crate::record::RecordKind;
 use crate::training::{SessionCode, SessionNumber, SessionSecret};
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 pub(super) fn check(
@@ -59,9 +61,10 @@ fn check_answer(placed: &PlacedField, text: &str, answers: &Answers) -> Option<F
     match placed.field.kind {
         FieldKind::Text(most) => check_text(path, text, most, false),
         FieldKind::LongText(most) => check_text(path, text, most, true),
-        FieldKind::Integer { min, max, .. } => check_integer(path, text, min, max),
+        FieldKind::Quantity { .. } => check_quantity(path, text, placed.field.kind),
         FieldKind::Money => check_money(path, text),
         FieldKind::IdentityNumber => check_identity(path, text, answers),
+        FieldKind::BankAccount => check_bank_account(path, text),
         FieldKind::Catalogue(choice) => check_catalogue(path, text, choice),
         kind => code_unless_read(kind, text).map(|code| Finding::error(code, path)),
     }
@@ -78,8 +81,10 @@ fn code_unless_read(kind: FieldKind, text: &str) -> Option<&'static str> {
         FieldKind::Consent => (text == "yes", "consent_needed"),
         FieldKind::Mobile => (text.parse::<MobileNumber>().is_ok(), "mobile_invalid"),
         FieldKind::Email => (text.parse::<Email>().is_ok(), "email_invalid"),
-        FieldKind::BankAccount => (text.parse::<BankAccount>().is_ok(), "bank_account_invalid"),
-        FieldKind::PolicyNumber => (is_policy_number(text), "policy_number_invalid"),
+        FieldKind::PolicyNumber => (
+            is_policy_number(&input::plain(text)),
+            "policy_number_invalid",
+        ),
         FieldKind::SessionCode => (text.parse::<SessionCode>().is_ok(), "session_code_invalid"),
         FieldKind::SessionNumber => (
             text.parse::<SessionNumber>().is_ok(),
@@ -103,16 +108,33 @@ fn check_text(path: &str, text: &str, most: usize, lines: bool) -> Option<Findin
         .then(|| Finding::error("text_invalid", path))
 }
 
-fn check_integer(path: &str, text: &str, min: i64, max: i64) -> Option<Finding> {
-    let plain = !text.starts_with('+');
-    match text.parse::<i64>() {
-        Ok(number) if plain && (min..=max).contains(&number) => None,
-        Ok(_) if plain => Some(
-            Finding::error("out_of_range", path)
-                .with("min", min)
-                .with("max", max),
-        ),
-        _ => Some(Finding::error("not_a_number", path)),
+fn check_quantity(path: &str, text: &str, field: FieldKind) -> Option<Finding> {
+    let FieldKind::Quantity {
+        unit,
+        min,
+        max,
+        places,
+    } = field
+    else {
+        return None;
+    };
+    let limits = || {
+        Finding::error("out_of_range", path)
+            .with("min", min)
+            .with("max", max)
+    };
+    match input::quantity(text, unit) {
+        Err(NumberError::OutOfRange) => Some(limits()),
+        Ok(number) if number.scale() <= places => {
+            let fits = (Decimal::from(min)..=Decimal::from(max)).contains(&number);
+            (!fits).then(limits)
+        }
+        Ok(_) | Err(NumberError::NotANumber) if places == 0 => {
+            Some(Finding::error("not_a_number", path))
+        }
+        Ok(_) | Err(NumberError::NotANumber) => {
+            Some(Finding::error("not_a_decimal", path).with("places", places))
+        }
     }
 }
 
@@ -121,6 +143,15 @@ fn check_money(path: &str, text: &str) -> Option<Finding> {
         Ok(amount) if amount.is_negative() => Some(Finding::error("amount_negative", path)),
         Ok(_) => None,
         Err(_) => Some(Finding::error("not_an_amount", path)),
+    }
+}
+
+/// The check digit only warns: it is that of cards, and many passbooks have none.
+fn check_bank_account(path: &str, text: &str) -> Option<Finding> {
+    match text.parse::<BankAccount>() {
+        Ok(account) if account.has_check_digit() => None,
+        Ok(_) => Some(Finding::warning("bank_account_check_digit", path)),
+        Err(_) => Some(Finding::error("bank_account_invalid", path)),
     }
 }
 

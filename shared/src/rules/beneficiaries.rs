@@ -4,6 +4,7 @@ use super::read;
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::form::person::insured_prefix;
+use crate::identity::Identity;
 use std::collections::{BTreeMap, BTreeSet};
 
 struct Beneficiary {
@@ -29,8 +30,8 @@ pub(super) fn check(answers: &Answers, findings: &mut Vec<Finding>) {
 fn beneficiary(answers: &Answers, number: usize) -> Option<Beneficiary> {
     Some(Beneficiary {
         number,
-        order: read::parsed(answers, &format!("beneficiaries.{number}.order"))?,
-        share: read::parsed(answers, &format!("beneficiaries.{number}.share"))?,
+        order: read::whole_at(answers, &format!("beneficiaries.{number}.order"), "")?,
+        share: read::whole_at(answers, &format!("beneficiaries.{number}.share"), "percent")?,
     })
 }
 
@@ -71,24 +72,30 @@ fn gaps(all: &[Beneficiary]) -> Vec<Finding> {
 /// Nobody twice; and the insured cannot receive what is paid on the insured's death.
 fn twice_or_insured(answers: &Answers, count: usize) -> Vec<Finding> {
     let insured = read::identity(answers, insured_prefix(answers));
-    let mut seen = BTreeSet::new();
+    let mut seen: Vec<Option<Identity>> = Vec::new();
     let mut found = Vec::new();
     for number in 0..count {
         let prefix = format!("beneficiaries.{number}");
         let relation = format!("{prefix}.relation");
         let identity = read::identity(answers, &prefix);
-        if answers.is(&relation, "self") || (identity.is_some() && identity == insured) {
+        if answers.is(&relation, "self") || is_same(&identity, &insured) {
             found.push(Finding::error("beneficiary_is_insured", &relation));
         }
         if answers.is(&relation, "other") {
             found.push(Finding::warning("beneficiary_not_related", relation));
         }
-        if identity.is_some_and(|identity| !seen.insert(identity)) {
+        if seen.iter().any(|other| is_same(other, &identity)) {
             found.push(Finding::error(
                 "beneficiary_twice",
                 format!("{prefix}.identity_number"),
             ));
         }
+        seen.push(identity);
     }
     found
+}
+
+fn is_same(one: &Option<Identity>, other: &Option<Identity>) -> bool {
+    let both = one.as_ref().zip(other.as_ref());
+    both.is_some_and(|(one, other)| one.is_same_person(other))
 }

@@ -24,10 +24,14 @@ pub fn duplicate_key(kind: RecordKind, answers: &Answers) -> Option<String> {
             let insured = read::identity(answers, insured_prefix(answers))?;
             let product = answers.get("product.code")?.to_owned();
             let effect = read::date_at(answers, "product.effective_date")?;
-            [insured.to_string(), product, effect.to_string()]
+            [
+                insured.of_person().1.to_owned(),
+                product,
+                effect.to_string(),
+            ]
         }
         RecordKind::LossNotice => {
-            let policy = answers.get("policy.number")?.to_ascii_uppercase();
+            let policy = read::policy_number_at(answers, "policy.number")?;
             let loss = answers.get("loss.kind")?.to_owned();
             let day = read::moment_at(answers, "loss.occurred_at")?.date();
             [policy, loss, day.to_string()]

@@ -1,20 +1,19 @@
 //! Applicant and insured: who may insure whom (保险利益), and what the law keeps for minors.
 
 use super::product::{pays_on_death, quoted};
-use super::{Context, read};
+use super::{Context, body, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
-use crate::form::person::{age_of, insured_prefix, is_adult, is_minor};
+use crate::form::person::{age_of, insured_prefix, is_minor};
 use crate::money::Money;
 use crate::product::Sex;
-use chrono::NaiveDate;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
     if is_minor(answers, "applicant", context.today) {
         findings.push(Finding::error("applicant_minor", "applicant.birth_date"));
     }
     let prefix = insured_prefix(answers);
-    findings.extend(unusual_body(answers, prefix, context.today));
+    findings.extend(body::check(answers, prefix, context.today));
     if prefix == "insured" {
         findings.extend(same_person(answers));
         findings.extend(shared_mobile(answers));
@@ -27,7 +26,9 @@ pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec
 
 fn same_person(answers: &Answers) -> Option<Finding> {
     let insured = read::identity(answers, "insured")?;
-    (read::identity(answers, "applicant") == Some(insured))
+    let applicant = read::identity(answers, "applicant")?;
+    applicant
+        .is_same_person(&insured)
         .then(|| Finding::error("insured_is_applicant", "insured.relation"))
 }
 
@@ -107,14 +108,4 @@ fn death_benefit_of_a_minor(answers: &Answers, context: &Context<'_>) -> Option<
             .with("cap", cap)
             .with("total", here + elsewhere)
     })
-}
-
-/// Body mass index of adults outside 16 to 35: worth a second look at height and weight.
-fn unusual_body(answers: &Answers, prefix: &str, today: NaiveDate) -> Option<Finding> {
-    let height: u64 = read::parsed(answers, "insured.height")?;
-    let weight: u64 = read::parsed(answers, "insured.weight")?;
-    let square = height.checked_mul(height)?;
-    let index = weight.checked_mul(10_000)?.checked_div(square)?;
-    (is_adult(answers, prefix, today) && !(16..=35).contains(&index))
-        .then(|| Finding::warning("body_mass_unusual", "insured.weight").with("index", index))
 }

@@ -89,10 +89,14 @@ fn persons(answers: &Answers) -> Vec<Finding> {
 /// Against the client book, where there is one. The book may be behind, so these are warnings.
 fn policy(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
     let path = "policy.number";
-    let (Some(number), Some(book)) = (answers.get(path), context.policies) else {
+    let number = read::policy_number_at(answers, path);
+    let (Some(number), Some(book)) = (number, context.policies) else {
         return Vec::new();
     };
-    let Some(policy) = book.iter().find(|policy| policy.number == number) else {
+    let Some(policy) = book
+        .iter()
+        .find(|policy| policy.number.to_uppercase() == number)
+    else {
         return vec![Finding::warning("policy_unknown", path)];
     };
     [
@@ -114,6 +118,7 @@ fn outside_cover(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {
 
 fn another_insured(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {
     let name: PersonName = read::parsed(answers, "insured.name")?;
-    (policy.insured.parse() != Ok(name))
-        .then(|| Finding::warning("policy_insured_differs", "insured.name"))
+    let insured: Option<PersonName> = policy.insured.parse().ok();
+    let same = insured.is_some_and(|insured| insured.is_same_as(&name));
+    (!same).then(|| Finding::warning("policy_insured_differs", "insured.name"))
 }

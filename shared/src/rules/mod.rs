@@ -5,6 +5,7 @@
 
 mod answer;
 mod beneficiaries;
+mod body;
 mod check_context;
 mod codes;
 mod disclosure;

@@ -14,6 +14,7 @@ pub(super) fn check(answers: &Answers, findings: &mut Vec<Finding>) {
 /// The name on an account must be the name at `name`.
 pub(super) fn holder_differs(answers: &Answers, path: &str, name: &str) -> Option<Finding> {
     let name: PersonName = read::parsed(answers, name)?;
-    let holder = answers.get(path)?;
-    (holder.parse() != Ok(name)).then(|| Finding::error("account_holder_differs", path))
+    let holder: Option<PersonName> = answers.get(path)?.parse().ok();
+    let same = holder.is_some_and(|holder| holder.is_same_as(&name));
+    (!same).then(|| Finding::error("account_holder_differs", path))
 }

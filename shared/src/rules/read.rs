@@ -4,9 +4,12 @@
 use crate::answers::Answers;
 use crate::form::application::{MOST_BENEFICIARIES, MOST_RIDERS};
 use crate::identity::{Identity, IdentityKind};
+use crate::input;
 use crate::money::Money;
 use crate::product::Sex;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// The answer as whatever it parses to.
 pub fn parsed<T: core::str::FromStr>(answers: &Answers, path: &str) -> Option<T> {
@@ -16,6 +19,22 @@ pub fn parsed<T: core::str::FromStr>(answers: &Answers, path: &str) -> Option<T>
 /// The amount at `path`.
 pub fn money_at(answers: &Answers, path: &str) -> Option<Money> {
     parsed(answers, path)
+}
+
+/// The number at `path`, which may stand before this unit.
+pub fn quantity_at(answers: &Answers, path: &str, unit: &str) -> Option<Decimal> {
+    input::quantity(answers.get(path)?, unit).ok()
+}
+
+/// The whole number at `path`, which may stand before this unit.
+pub fn whole_at(answers: &Answers, path: &str, unit: &str) -> Option<u32> {
+    let number = quantity_at(answers, path, unit)?;
+    number.is_integer().then(|| number.to_u32())?
+}
+
+/// The number of a policy at `path`, as insurers' numbers are compared: in plain capitals.
+pub fn policy_number_at(answers: &Answers, path: &str) -> Option<String> {
+    Some(input::plain(answers.get(path)?).to_uppercase())
 }
 
 /// The date at `path`.

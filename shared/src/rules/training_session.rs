@@ -18,8 +18,8 @@ pub(super) fn check(answers: &Answers, findings: &mut Vec<Finding>) {
     }
     // An hour of teaching has 45 minutes (学时).
     let most = minutes / 45;
-    let hours: Option<i64> = read::parsed(answers, "hours");
-    if hours.is_some_and(|hours| hours > most) {
+    let hours = read::whole_at(answers, "hours", "hours");
+    if hours.is_some_and(|hours| i64::from(hours) > most) {
         findings.push(Finding::error("session_hours_too_many", "hours").with("most", most));
     }
 }

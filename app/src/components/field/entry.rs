@@ -5,6 +5,9 @@ use super::frame::Frame;
 use super::typed;
 use leptos::{html, prelude::*};
 
+/// Most characters of a number with all that is pasted around it: a shorter line would cut it off.
+const LONGEST_NUMBER: usize = 60;
+
 /// How a line is typed, kept and shown.
 #[derive(Debug, Clone)]
 pub struct Manner {
@@ -12,7 +15,7 @@ pub struct Manner {
     pub input_mode: &'static str,
     /// Most characters.
     pub most: usize,
-    /// From what is typed to what is kept.
+    /// From what is typed to what stands while it is typed.
     pub kept: fn(&str) -> String,
     /// From what is kept to what is shown when the field is not being typed in.
     pub shown: fn(&str) -> String,
@@ -38,9 +41,8 @@ impl Manner {
     /// The number of a document.
     pub fn document() -> Self {
         Self {
-            kept: typed::document_number,
             class: "is-figures",
-            ..Self::text(30)
+            ..Self::text(LONGEST_NUMBER)
         }
     }
 
@@ -48,10 +50,9 @@ impl Manner {
     pub fn mobile() -> Self {
         Self {
             input_mode: "tel",
-            kept: typed::digits,
             shown: |kept| typed::grouped(kept, &[3, 4]),
             class: "is-figures",
-            ..Self::text(20)
+            ..Self::text(LONGEST_NUMBER)
         }
     }
 
@@ -59,7 +60,6 @@ impl Manner {
     pub fn email() -> Self {
         Self {
             input_mode: "email",
-            kept: typed::email,
             ..Self::text(100)
         }
     }
@@ -68,21 +68,19 @@ impl Manner {
     pub fn bank_account() -> Self {
         Self {
             input_mode: "numeric",
-            kept: typed::digits,
             shown: |kept| typed::grouped(kept, &[4]),
             class: "is-figures",
-            ..Self::text(30)
+            ..Self::text(LONGEST_NUMBER)
         }
     }
 
-    /// A whole number with its unit.
-    pub fn integer(unit: Option<String>) -> Self {
+    /// A number with its unit; with places the keyboard has a point.
+    pub fn quantity(unit: Option<String>, places: u32) -> Self {
         Self {
-            input_mode: "numeric",
-            kept: typed::digits,
+            input_mode: if places == 0 { "numeric" } else { "decimal" },
             unit,
             class: "is-figures is-short",
-            ..Self::text(9)
+            ..Self::text(LONGEST_NUMBER)
         }
     }
 
@@ -90,10 +88,9 @@ impl Manner {
     pub fn amount() -> Self {
         Self {
             input_mode: "decimal",
-            kept: typed::amount,
             shown: typed::with_separators,
             class: "is-figures",
-            ..Self::text(20)
+            ..Self::text(LONGEST_NUMBER)
         }
     }
 
@@ -111,7 +108,7 @@ impl Manner {
     /// The number of a training session: four letters or digits.
     pub fn session_number() -> Self {
         Self {
-            kept: typed::document_number,
+            kept: typed::session_number,
             class: "is-figures is-code",
             ..Self::text(4)
         }
@@ -168,9 +165,11 @@ pub fn Line(asked: Asked, manner: Manner) -> impl IntoView {
                 aria-describedby=asked.described_by()
                 aria-invalid=move || invalid.get().then_some("true")
                 on:input=move |event| on_input.run(kept(&event_target_value(&event)))
+                // Enter sends the form without leaving the line.
+                on:change=move |_| on_leave.run(())
                 on:blur=move |_| {
-                    value.with_untracked(|value| show(value));
                     on_leave.run(());
+                    value.with_untracked(|value| show(value));
                 }
             />
             {manner.unit.map(|unit| view! { <span class="field-unit">{unit}</span> })}

@@ -1,9 +1,10 @@
 //! A policy: chosen from the client book, or typed.
 
+use super::Asked;
 use super::frame::Frame;
-use super::{Asked, typed};
 use crate::text::{t, tf};
 use leptos::prelude::*;
+use shared::input::plain;
 use shared::key;
 use shared::record::PolicyView;
 
@@ -49,7 +50,7 @@ pub fn PolicyNumber(
                     autocomplete="off"
                     autocapitalize="characters"
                     spellcheck="false"
-                    maxlength="40"
+                    maxlength="60"
                     aria-autocomplete="list"
                     aria-expanded=move || if open.get() { "true" } else { "false" }
                     aria-controls=list.clone()
@@ -61,8 +62,9 @@ pub fn PolicyNumber(
                     on:input=move |event| {
                         at.set(None);
                         open.set(true);
-                        on_input.run(typed::half_width(&event_target_value(&event)));
+                        on_input.run(event_target_value(&event));
                     }
+                    on:change=move |_| on_leave.run(())
                     on:blur=move |_| {
                         open.set(false);
                         on_leave.run(());
@@ -148,11 +150,11 @@ fn PolicyOption(
 #[component]
 fn Chosen(value: Signal<String>, policies: Signal<Vec<PolicyView>>) -> impl IntoView {
     let said = move || {
-        let number = value.get();
+        let number = plain(&value.get()).to_uppercase();
         policies.with(|policies| {
             let policy = policies
                 .iter()
-                .find(|policy| policy.number == number.trim())?;
+                .find(|policy| policy.number.to_uppercase() == number)?;
             let key = if policy.in_force {
                 key!("form.policy.in_force")
             } else {
@@ -176,13 +178,16 @@ fn people(policy: &PolicyView) -> String {
 
 /// The policies whose number or people contain what is typed; none once a whole number stands there.
 fn matching(policies: &[PolicyView], typed: &str) -> Vec<PolicyView> {
-    let typed = typed.trim().to_uppercase();
+    let typed = plain(typed).to_uppercase();
     let fits = |policy: &&PolicyView| {
         [&policy.number, &policy.applicant, &policy.insured]
             .into_iter()
             .any(|text| text.to_uppercase().contains(&typed))
     };
-    if policies.iter().any(|policy| policy.number == typed) {
+    if policies
+        .iter()
+        .any(|policy| policy.number.to_uppercase() == typed)
+    {
         return Vec::new();
     }
     policies

@@ -1,32 +1,13 @@
-//! What fingers and input methods type, brought to the form that is kept.
+//! Codes as they are typed, and numbers as they are shown.
 
-/// Full-width letters, digits and signs as their plain ones; the ideographic full stop as a point.
-pub fn half_width(text: &str) -> String {
-    text.chars().map(narrow).collect()
+use shared::input::{compact, half_width};
+
+/// The number of a training session: plain capitals, no spaces or dashes.
+pub fn session_number(text: &str) -> String {
+    compact(text)
 }
 
-fn narrow(character: char) -> char {
-    match character {
-        '！'..='～' => u32::from(character)
-            .checked_sub(0xFEE0)
-            .and_then(char::from_u32)
-            .unwrap_or(character),
-        '\u{3000}' => ' ',
-        '。' => '.',
-        other => other,
-    }
-}
-
-/// A number of a document or account: plain capitals, no spaces or dashes.
-pub fn document_number(text: &str) -> String {
-    half_width(text)
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
-}
-
-/// Only the digits.
+/// The digits of a code or of a part of a date, where nothing else can be meant.
 pub fn digits(text: &str) -> String {
     half_width(text)
         .chars()
@@ -34,24 +15,12 @@ pub fn digits(text: &str) -> String {
         .collect()
 }
 
-/// An amount as typed, without what separates thousands.
-pub fn amount(text: &str) -> String {
-    half_width(text)
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, ',' | '¥' | '￥'))
-        .collect()
-}
-
-/// An e-mail address: plain, without spaces.
-pub fn email(text: &str) -> String {
-    half_width(text)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect()
-}
-
 /// Groups of the given sizes with spaces between; the last size goes on: `[3, 4]` → 138 0013 8000.
+/// What is not digits alone stays as it is.
 pub fn grouped(text: &str, sizes: &[usize]) -> String {
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.to_owned();
+    }
     let mut written = String::new();
     let mut sizes = sizes.iter().copied();
     let mut size = sizes.next().unwrap_or(usize::MAX);
@@ -97,10 +66,8 @@ mod tests {
 
     #[test]
     fn full_width_typing_becomes_plain() {
-        assert_eq!(digits("１３８ 0013-8000"), "13800138000");
-        assert_eq!(amount("￥1，234。50"), "1234.50");
-        assert_eq!(document_number("11010119900307 123x"), "11010119900307123X");
-        assert_eq!(email(" wang＠example．com"), "wang@example.com");
+        assert_eq!(digits("４８２ 9136"), "4829136");
+        assert_eq!(session_number(" ａ1－b2"), "A1B2");
     }
 
     #[test]
@@ -111,6 +78,7 @@ mod tests {
             "6222 0212 3456 7890 123"
         );
         assert_eq!(grouped("", &[4]), "");
+        assert_eq!(grouped("+1 555 0100", &[3, 4]), "+1 555 0100");
     }
 
     #[test]

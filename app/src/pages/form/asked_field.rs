@@ -9,6 +9,7 @@ use crate::text::{language, t_of};
 use leptos::prelude::*;
 use shared::finding::{Finding, Severity};
 use shared::form::{FieldKind, PlacedField};
+use shared::input::compact;
 use shared::text::lookup;
 use std::collections::BTreeSet;
 
@@ -82,6 +83,7 @@ pub fn asked(open: OpenDraft, shown: Shown, placed: &PlacedField) -> Asked {
             if value.with_untracked(|value| !value.is_empty()) {
                 shown.leave(&path);
             }
+            open.follow();
             open.saver.now();
         })
     };
@@ -91,7 +93,7 @@ pub fn asked(open: OpenDraft, shown: Shown, placed: &PlacedField) -> Asked {
         hint: lookup(language(), &format!("hints.{}", placed.field.label)).map(str::to_owned),
         optional: !placed.field.required && !is_chosen_from_catalogue(placed.field.kind),
         messages: messages_at(open, shown, path.clone()).into(),
-        prefilled: prefilled(open, path, value),
+        prefilled: prefilled(open, path),
         value: value.into(),
         on_input,
         on_leave,
@@ -103,15 +105,12 @@ const fn is_chosen_from_catalogue(kind: FieldKind) -> bool {
     matches!(kind, FieldKind::Catalogue(_))
 }
 
-/// Where the answer was taken from, as long as it stands as it was found.
-fn prefilled(open: OpenDraft, path: String, value: Memo<String>) -> Signal<Option<String>> {
+/// Where the answer was taken from, as long as it is nobody's own.
+fn prefilled(open: OpenDraft, path: String) -> Signal<Option<String>> {
     Signal::derive(move || {
-        let source = open.suggestions.with(|all| {
-            let suggestion = all.get(&path)?;
-            value
-                .with(|value| suggestion.value == *value)
-                .then_some(suggestion.source)
-        })?;
+        let source = open
+            .draft
+            .with(|draft| draft.prefilled.source(&path, &draft.answers))?;
         Some(t_of("form.prefilled", source.as_str()).to_owned())
     })
 }
@@ -121,13 +120,13 @@ fn is_whole(path: &str, open: OpenDraft) -> bool {
     let Some(field) = open.form.field_at(path) else {
         return false;
     };
-    let length = open
+    let typed = open
         .answers
-        .with_untracked(|answers| answers.typed(path).chars().count());
+        .with_untracked(|answers| compact(answers.typed(path)));
     match field.kind {
-        FieldKind::IdentityNumber => length >= 18,
-        FieldKind::Mobile => length >= 11,
-        FieldKind::SessionCode => length >= 7,
+        FieldKind::IdentityNumber => typed.len() >= 18,
+        FieldKind::Mobile => typed.len() >= 11 && typed.starts_with('1'),
+        FieldKind::SessionCode => typed.len() >= 7,
         FieldKind::Choice(_) | FieldKind::YesNo | FieldKind::Catalogue(_) => true,
         _ => false,
     }

@@ -68,7 +68,7 @@ fn Opened(draft: Draft) -> impl IntoView {
     use_open_form();
     let open = OpenDraft::new(use_work(), draft);
     provide_context(open);
-    if open.is_new() {
+    if !open.on_its_way.get_untracked() {
         open.begin();
     }
     view! { <div class="form-page page"><Outlet/></div> }

@@ -4,7 +4,7 @@ use super::found::found;
 use super::known::known;
 use super::offers::Shelf;
 use super::plain_field::look;
-use super::prefill::{self, Known, Suggestions, suggestions};
+use super::prefill::{self, Known, is_given_at_once, suggestions};
 use super::refusal::is_on_its_way;
 use super::saver::Saver;
 use super::settle::settle;
@@ -21,11 +21,8 @@ use shared::product::Catalogue;
 use shared::record::{RecordKind, RuleVersion};
 use shared::rules::{self, DraftChange};
 
-/// Longest chain of answers that follow from one another: nationality, document, number, birth date.
-const LONGEST_CHAIN: usize = 8;
-
-/// A draft that is open. Every answer goes through [`OpenDraft::answer`], which fills in what
-/// follows from it and keeps it.
+/// A draft that is open. Every answer goes through [`OpenDraft::answer`], which keeps it; what follows
+/// from it, through [`OpenDraft::follow`].
 #[derive(Clone, Copy)]
 pub struct OpenDraft {
     /// Where it is kept.
@@ -42,8 +39,6 @@ pub struct OpenDraft {
     pub steps: Memo<Vec<Step>>,
     /// What the rules find in it, were it sent now.
     pub findings: Memo<Vec<Finding>>,
-    /// What its answers suggest.
-    pub suggestions: Memo<Suggestions>,
     /// Whether it is on its way and must not be changed.
     pub on_its_way: Memo<bool>,
     /// What newer rules changed about it since it was last open.
@@ -83,9 +78,6 @@ impl OpenDraft {
             answers,
             steps: Memo::new(move |_| answers.with(|answers| steps(form, answers, today))),
             findings,
-            suggestions: Memo::new(move |_| {
-                answers.with(|answers| known.with(|known| suggestions(form.kind, answers, known)))
-            }),
             on_its_way,
             rule_changes: StoredValue::new(rule_changes),
             saver: Saver::new(work, stored, draft),
@@ -123,28 +115,58 @@ impl OpenDraft {
         self.draft.with_untracked(|draft| draft.key.clone())
     }
 
-    /// Whether nothing was answered yet.
-    pub fn is_new(self) -> bool {
-        self.draft
-            .with_untracked(|draft| draft.answers.is_empty() && draft.visited.is_empty())
-    }
-
-    /// Fills in what is known before anything is typed.
+    /// Fills in what is known before anything is typed; of a draft that is opened again, what had not
+    /// followed yet when it was left.
     pub fn begin(self) {
-        self.change(|answers, suggested| prefill::apply(&Suggestions::new(), suggested, answers));
+        let is_from_before = self
+            .draft
+            .with_untracked(|draft| draft.prefilled.is_empty() && !draft.answers.is_empty());
+        if is_from_before {
+            self.adopt();
+        } else {
+            self.follow();
+        }
     }
 
-    /// Takes an answer as typed.
+    /// Takes an answer as typed. What follows from it waits until it is given: see [`Self::follow`].
     pub fn answer(self, path: &str, text: String) {
-        self.change(|answers, suggested| {
-            answers.set(path, text);
-            self.fill_in(suggested, answers);
+        self.change(|draft| {
+            draft.answers.set(path, text);
+            draft.prefilled.type_at(path);
         });
+        let field = self.form.field_at(path);
+        if field.is_some_and(|field| is_given_at_once(field.kind)) {
+            self.follow();
+        }
     }
 
     /// Takes an item of a repeated page away.
     pub fn remove_item(self, group: &str, number: usize) {
-        self.change(|answers, _| answers.remove_item(group, number));
+        self.change(|draft| {
+            draft.answers.remove_item(group, number);
+            draft.prefilled.remove_item(group, number);
+        });
+        self.follow();
+    }
+
+    /// Fills in, changes and takes away what follows from the answers as they stand. Asked for when
+    /// an answer is given: chosen, or typed and left.
+    pub fn follow(self) {
+        let Some(known) = self.known.try_get_untracked() else {
+            return; // gone with the page
+        };
+        let kind = self.form.kind;
+        self.change(|draft| {
+            prefill::follow(kind, &known, &mut draft.prefilled, &mut draft.answers);
+        });
+    }
+
+    fn adopt(self) {
+        let known = self.known.get_untracked();
+        self.draft.update(|draft| {
+            let suggested = suggestions(self.form.kind, &draft.answers, &known);
+            draft.prefilled.adopt(&suggested, &draft.answers);
+        });
     }
 
     /// Remembers that a page was seen.
@@ -183,29 +205,16 @@ impl OpenDraft {
             .collect()
     }
 
-    fn change(self, change: impl FnOnce(&mut Answers, &Suggestions)) {
-        let before = self.suggestions.get_untracked();
+    /// Changes the draft, keeps in line what depends on the product, and keeps it if it is different.
+    fn change(self, change: impl FnOnce(&mut Draft)) {
         let catalogue = self.work.catalogue.get_untracked();
-        self.draft.update(|draft| {
-            let mut answers = core::mem::take(&mut draft.answers);
-            change(&mut answers, &before);
-            draft.answers = self.settled(answers, catalogue.as_deref());
-        });
-        self.saver.soon();
-    }
-
-    /// What the new answers suggest, until nothing more follows.
-    fn fill_in(self, before: &Suggestions, answers: &mut Answers) {
-        let mut before = before.clone();
-        for _ in 0..LONGEST_CHAIN {
-            let now = self
-                .known
-                .with_untracked(|known| suggestions(self.form.kind, answers, known));
-            if now == before {
-                return;
-            }
-            prefill::apply(&before, &now, answers);
-            before = now;
+        let before = self.draft.get_untracked();
+        let mut draft = before.clone();
+        change(&mut draft);
+        draft.answers = self.settled(draft.answers, catalogue.as_deref());
+        if draft != before {
+            self.draft.set(draft);
+            self.saver.soon();
         }
     }
 }

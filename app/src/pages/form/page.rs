@@ -80,9 +80,12 @@ fn OnePage(page: PlacedPage, from_check: bool) -> impl IntoView {
         shown: Shown::new(seen),
         asked_for: RwSignal::new(0),
     };
+    // A page is left by Back, too, with a field still being typed in.
+    on_cleanup(move || open.follow());
     let navigate = use_navigate();
     let go_on = move |event: SubmitEvent| {
         event.prevent_default();
+        open.follow();
         if way.may_go_on() {
             navigate(&way.next(), Default::default());
         }

@@ -28,6 +28,7 @@ pub fn PlainField(
     field: &'static Field,
     asked: Asked,
 ) -> impl IntoView {
+    let asked = kept_when_left(field, &path, answers, asked);
     match field.kind {
         FieldKind::Text(most) => view! { <Entry asked manner=Manner::text(most)/> }.into_any(),
         FieldKind::LongText(most) => view! { <LongText asked most/> }.into_any(),
@@ -42,9 +43,9 @@ pub fn PlainField(
         FieldKind::YesNo => view! { <YesNo asked/> }.into_any(),
         FieldKind::Consent => view! { <Consent asked/> }.into_any(),
         FieldKind::Money => view! { <MoneyField asked/> }.into_any(),
-        FieldKind::Integer { unit, .. } => {
+        FieldKind::Quantity { unit, places, .. } => {
             let unit = lookup(language(), &format!("units.{unit}")).map(str::to_owned);
-            view! { <Entry asked manner=Manner::integer(unit)/> }.into_any()
+            view! { <Entry asked manner=Manner::quantity(unit, places)/> }.into_any()
         }
         FieldKind::IdentityNumber => view! { <Entry asked manner=Manner::document()/> }.into_any(),
         FieldKind::Mobile => view! { <Entry asked manner=Manner::mobile()/> }.into_any(),
@@ -62,6 +63,30 @@ pub fn PlainField(
         FieldKind::Catalogue(choice) => {
             view! { <FromCatalogue work answers asked path choice/> }.into_any()
         }
+    }
+}
+
+/// What is typed stands as it is typed until the field is left; then it is kept in the one form of its
+/// kind, if it is certain.
+fn kept_when_left(
+    field: &'static Field,
+    path: &str,
+    answers: Signal<Answers>,
+    asked: Asked,
+) -> Asked {
+    let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
+    let path = path.to_owned();
+    let keep = move |()| {
+        let typed = value.get_untracked();
+        let kept = answers.with_untracked(|answers| field.kept(&path, &typed, answers));
+        if kept != typed {
+            on_input.run(kept);
+        }
+        on_leave.run(());
+    };
+    Asked {
+        on_leave: Callback::new(keep),
+        ..asked
     }
 }
 

@@ -1,12 +1,16 @@
-//! Answers that follow from what is known already. They are filled in once, can be changed, and are
-//! marked as prefilled for as long as they stand as they were found.
+//! Answers that follow from what is known already. They are filled in and marked as prefilled, follow
+//! what they were taken from, and become somebody's own when they are changed.
 
 mod application;
 mod loss_notice;
 #[cfg(test)]
 mod tests;
 
+pub use crate::store::{Source, Suggestion, Suggestions};
+
+use crate::store::Prefilled;
 use shared::answers::Answers;
+use shared::form::{FieldKind, form_of};
 use shared::record::{PolicyView, RecordKind};
 use std::collections::BTreeMap;
 
@@ -25,67 +29,6 @@ pub struct Known {
     pub earlier: Vec<Answers>,
 }
 
-/// Where a prefilled answer was taken from; text key `form.prefilled.<name>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// The number of the identity document.
-    IdentityNumber,
-    /// The nationality.
-    Nationality,
-    /// The applicant's answers.
-    Applicant,
-    /// The insured's answers.
-    Insured,
-    /// The payee's answers.
-    Payee,
-    /// The client book.
-    Policy,
-    /// Answers above, by calculation.
-    Computed,
-    /// The clock of the device.
-    Clock,
-    /// Who is signed in.
-    Agent,
-    /// An earlier application of the same person.
-    Earlier,
-    /// Most beneficiaries come first.
-    FirstOrder,
-    /// What the others of the order leave of 100 %.
-    Rest,
-}
-
-impl Source {
-    /// The name in text keys.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::IdentityNumber => "identity_number",
-            Self::Nationality => "nationality",
-            Self::Applicant => "applicant",
-            Self::Insured => "insured",
-            Self::Payee => "payee",
-            Self::Policy => "policy",
-            Self::Computed => "computed",
-            Self::Clock => "clock",
-            Self::Agent => "agent",
-            Self::Earlier => "earlier",
-            Self::FirstOrder => "first_order",
-            Self::Rest => "rest",
-        }
-    }
-}
-
-/// An answer that would be right for all that is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// The answer.
-    pub value: String,
-    /// Where it was taken from.
-    pub source: Source,
-}
-
-/// Suggestions by path.
-pub type Suggestions = BTreeMap<String, Suggestion>;
-
 /// Everything these answers suggest.
 pub fn suggestions(kind: RecordKind, answers: &Answers, known: &Known) -> Suggestions {
     let mut found = Found::new(answers);
@@ -94,19 +37,37 @@ pub fn suggestions(kind: RecordKind, answers: &Answers, known: &Known) -> Sugges
         RecordKind::LossNotice => loss_notice::suggest(&mut found, known),
         RecordKind::TrainingSession | RecordKind::CheckIn => {}
     }
-    found.suggestions
-}
-
-/// Fills in what is suggested newly since `before`, where nothing else was typed.
-pub fn apply(before: &Suggestions, after: &Suggestions, answers: &mut Answers) {
-    for (path, suggestion) in after {
-        let earlier = before.get(path).map(|suggestion| suggestion.value.as_str());
-        let is_new = earlier != Some(suggestion.value.as_str());
-        let untouched = answers.get(path).is_none() || answers.get(path) == earlier;
-        if is_new && untouched {
-            answers.set(path, &suggestion.value);
+    let mut suggestions = found.suggestions;
+    let form = form_of(kind);
+    for (path, suggestion) in &mut suggestions {
+        if let Some(field) = form.field_at(path) {
+            suggestion.value = field.kept(path, &suggestion.value, answers);
         }
     }
+    suggestions
+}
+
+/// Longest chain of answers that follow from one another: nationality, document, number, birth date.
+const LONGEST_CHAIN: usize = 8;
+
+/// Brings the answers in line with what they suggest, until nothing more follows.
+pub fn follow(kind: RecordKind, known: &Known, prefilled: &mut Prefilled, answers: &mut Answers) {
+    for _ in 0..LONGEST_CHAIN {
+        let before = answers.clone();
+        prefilled.follow(&suggestions(kind, answers, known), answers);
+        if *answers == before {
+            return;
+        }
+    }
+}
+
+/// Whether an answer of this kind is given at once; others are typed, and while they are typed
+/// nothing follows from them.
+pub const fn is_given_at_once(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Choice(_) | FieldKind::YesNo | FieldKind::Consent | FieldKind::Catalogue(_)
+    )
 }
 
 struct Found<'a> {

@@ -1,6 +1,6 @@
 //! A draft made again out of the outbox entry that was made of it.
 
-use crate::store::Draft;
+use crate::store::{Draft, Prefilled};
 use shared::answers::Answers;
 use shared::record::RecordView;
 use shared::sync::{Mutation, Operation, OutboxEntry};
@@ -18,6 +18,7 @@ pub fn submission_of(entry: &OutboxEntry) -> Option<Draft> {
         kind: mutation.kind,
         number,
         answers: content,
+        prefilled: Prefilled::default(),
         remarks: BTreeMap::new(),
         visited: BTreeSet::new(),
         query: None,

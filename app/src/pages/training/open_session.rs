@@ -98,7 +98,7 @@ fn TimeFields(opening: Opening) -> impl IntoView {
                 <TimeField asked=opening.asked("start")/>
                 <TimeField asked=opening.asked("end")/>
             </div>
-            <Entry asked=opening.asked("hours") manner=Manner::integer(Some(unit))/>
+            <Entry asked=opening.asked("hours") manner=Manner::quantity(Some(unit), 0)/>
         </section>
     }
 }

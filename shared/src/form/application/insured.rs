@@ -1,6 +1,6 @@
 //! The insured (被保险人): asked in full unless the applicant insures themselves.
 
-use super::integer;
+use super::{integer, quantity};
 use crate::form::person::{self, is_adult, is_minor};
 use crate::form::{ChoiceSet, Field, FieldKind, Page, When};
 
@@ -51,7 +51,7 @@ pub(super) const PAGES: &[Page] = &[
         "insured",
         &[
             Field::required("height", "insured.height", integer("cm", 30, 250)),
-            Field::required("weight", "insured.weight", integer("kg", 1, 300)),
+            Field::required("weight", "insured.weight", quantity("kg", 1, 300, 1)),
         ],
     ),
 ];

@@ -128,6 +128,15 @@ const CONSENTS: Page = Page::new(
     ],
 );
 
+const fn quantity(unit: &'static str, min: i64, max: i64, places: u32) -> FieldKind {
+    FieldKind::Quantity {
+        unit,
+        min,
+        max,
+        places,
+    }
+}
+
 const fn integer(unit: &'static str, min: i64, max: i64) -> FieldKind {
-    FieldKind::Integer { unit, min, max }
+    quantity(unit, min, max, 0)
 }

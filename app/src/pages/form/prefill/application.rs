@@ -68,7 +68,9 @@ fn from_earlier(found: &mut Found<'_>, person: &str, earlier: &[Answers]) {
         return;
     };
     let same = earlier.iter().find_map(|answers| {
-        let is_same = |was: &&str| read::identity(answers, was).as_ref() == Some(&identity);
+        let is_same = |was: &&str| {
+            read::identity(answers, was).is_some_and(|other| other.is_same_person(&identity))
+        };
         let was = ["applicant", "insured"]
             .into_iter()
             .find(|was| is_same(was))?;
@@ -85,14 +87,14 @@ fn from_earlier(found: &mut Found<'_>, person: &str, earlier: &[Answers]) {
 /// The first order, and what the others of it leave of 100 %.
 fn order_and_share(found: &mut Found<'_>, number: usize) {
     let answers = found.answers;
-    let at = |number: usize, name: &str| -> Option<u32> {
-        read::parsed(answers, &format!("beneficiaries.{number}.{name}"))
+    let at = |number: usize, name: &str, unit: &str| {
+        read::whole_at(answers, &format!("beneficiaries.{number}.{name}"), unit)
     };
-    let order = at(number, "order").unwrap_or(1);
+    let order = at(number, "order", "").unwrap_or(1);
     let others = (0..answers.items("beneficiaries")).filter(|other| *other != number);
     let taken: u32 = others
-        .filter(|other| at(*other, "order") == Some(order))
-        .filter_map(|other| at(other, "share"))
+        .filter(|other| at(*other, "order", "") == Some(order))
+        .filter_map(|other| at(other, "share", "percent"))
         .fold(0, u32::saturating_add);
     found.suggest(
         format!("beneficiaries.{number}.order"),

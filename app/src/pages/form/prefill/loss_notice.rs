@@ -3,13 +3,14 @@
 use super::{Found, Known, Source};
 use shared::identity::{Identity, IdentityKind};
 use shared::record::PolicyView;
+use shared::rules::read;
 
 pub(super) fn suggest(found: &mut Found<'_>, known: &Known) {
-    let number = found.answers.get("policy.number");
+    let number = read::policy_number_at(found.answers, "policy.number");
     let policy = known
         .policies
         .iter()
-        .find(|policy| Some(policy.number.as_str()) == number);
+        .find(|policy| Some(policy.number.to_uppercase()) == number);
     if let Some(policy) = policy {
         insured_of(found, policy);
     }

@@ -3,75 +3,214 @@
 use super::*;
 
 const WOMAN: &str = "11010519491231002X";
+const MAN: &str = "110101199003070134";
 
-fn typed(answers: Answers, path: &str, text: &str) -> Answers {
-    let known = Known::default();
-    let before = suggestions(RecordKind::Application, &answers, &known);
-    let mut answers = answers.with(path, text);
-    let after = suggestions(RecordKind::Application, &answers, &known);
-    apply(&before, &after, &mut answers);
-    answers
+/// A form that somebody fills in: each answer is given whole.
+struct Filled {
+    kind: RecordKind,
+    known: Known,
+    prefilled: Prefilled,
+    answers: Answers,
+}
+
+impl Filled {
+    fn new(kind: RecordKind, known: Known) -> Self {
+        let (prefilled, answers) = (Prefilled::default(), Answers::new());
+        Self {
+            kind,
+            known,
+            prefilled,
+            answers,
+        }
+    }
+
+    fn application() -> Self {
+        Self::new(RecordKind::Application, Known::default())
+    }
+
+    fn gives(mut self, path: &str, text: &str) -> Self {
+        self.answers.set(path, text);
+        self.prefilled.type_at(path);
+        follow(
+            self.kind,
+            &self.known,
+            &mut self.prefilled,
+            &mut self.answers,
+        );
+        self
+    }
+
+    fn get(&self, path: &str) -> Option<&str> {
+        self.answers.get(path)
+    }
+
+    fn source(&self, path: &str) -> Option<Source> {
+        self.prefilled.source(path, &self.answers)
+    }
+}
+
+fn policy(number: &str, insured: &str, identity: &str) -> PolicyView {
+    PolicyView {
+        number: number.to_owned(),
+        product: "TL-2026".to_owned(),
+        applicant: "王芳".to_owned(),
+        insured: insured.to_owned(),
+        insured_identity_number: identity.to_owned(),
+        effective_date: "2025-01-01".parse().unwrap(),
+        in_force: true,
+    }
 }
 
 #[test]
 fn a_resident_id_tells_birth_date_and_sex() {
-    let answers = typed(Answers::new(), "applicant.nationality", "cn");
-    assert_eq!(answers.get("applicant.identity_kind"), Some("resident_id"));
-    let answers = typed(answers, "applicant.identity_number", WOMAN);
-    assert_eq!(answers.get("applicant.birth_date"), Some("1949-12-31"));
-    assert_eq!(answers.get("applicant.sex"), Some("female"));
+    let form = Filled::application().gives("applicant.nationality", "cn");
+    assert_eq!(form.get("applicant.identity_kind"), Some("resident_id"));
+    let form = form.gives("applicant.identity_number", WOMAN);
+    assert_eq!(form.get("applicant.birth_date"), Some("1949-12-31"));
+    assert_eq!(form.get("applicant.sex"), Some("female"));
+    assert_eq!(form.source("applicant.sex"), Some(Source::IdentityNumber));
+}
+
+#[test]
+fn a_corrected_number_takes_what_it_told_with_it() {
+    let form = Filled::application()
+        .gives("applicant.nationality", "cn")
+        .gives("applicant.identity_number", WOMAN)
+        .gives("applicant.identity_number", "1101051949");
+    assert_eq!(form.get("applicant.birth_date"), None);
+    assert_eq!(form.get("applicant.sex"), None);
+    let form = form.gives("applicant.identity_number", WOMAN);
+    assert_eq!(form.get("applicant.birth_date"), Some("1949-12-31"));
 }
 
 #[test]
 fn what_somebody_typed_is_never_replaced() {
-    let answers = Answers::new()
-        .with("applicant.identity_kind", "resident_id")
-        .with("applicant.sex", "male");
-    let answers = typed(answers, "applicant.identity_number", WOMAN);
-    assert_eq!(answers.get("applicant.sex"), Some("male"));
+    let form = Filled::application()
+        .gives("applicant.identity_kind", "resident_id")
+        .gives("applicant.sex", "male")
+        .gives("applicant.identity_number", WOMAN);
+    assert_eq!(form.get("applicant.sex"), Some("male"));
+    assert_eq!(form.source("applicant.sex"), None);
 }
 
 #[test]
 fn a_prefilled_answer_follows_its_source_until_it_is_changed() {
-    let answers = typed(Answers::new(), "applicant.name", "王");
-    let answers = typed(answers, "applicant.name", "王芳");
-    assert_eq!(answers.get("payment.account_holder"), Some("王芳"));
-    let answers = typed(answers, "payment.account_holder", "王方");
-    let answers = typed(answers, "applicant.name", "王芳芳");
-    assert_eq!(answers.get("payment.account_holder"), Some("王方"));
+    let form = Filled::application()
+        .gives("applicant.name", "王")
+        .gives("applicant.name", "王芳");
+    assert_eq!(form.get("payment.account_holder"), Some("王芳"));
+    let form = form
+        .gives("payment.account_holder", "王方")
+        .gives("applicant.name", "王芳芳");
+    assert_eq!(form.get("payment.account_holder"), Some("王方"));
 }
 
 #[test]
 fn the_second_beneficiary_gets_what_the_first_leaves() {
-    let answers = typed(Answers::new(), "beneficiaries.0.name", "王小明");
-    assert_eq!(answers.get("beneficiaries.0.share"), Some("100"));
-    let answers = typed(answers, "beneficiaries.0.share", "60");
-    let answers = typed(answers, "beneficiaries.1.name", "王小红");
-    assert_eq!(answers.get("beneficiaries.1.order"), Some("1"));
-    assert_eq!(answers.get("beneficiaries.0.share"), Some("60"));
+    let form = Filled::application().gives("beneficiaries.0.name", "王小明");
+    assert_eq!(form.get("beneficiaries.0.share"), Some("100"));
+    let form = form
+        .gives("beneficiaries.0.share", "60")
+        .gives("beneficiaries.1.name", "王小红");
+    assert_eq!(form.get("beneficiaries.1.order"), Some("1"));
+    assert_eq!(form.get("beneficiaries.0.share"), Some("60"));
+    assert_eq!(form.get("beneficiaries.1.share"), Some("40"));
+}
+
+/// An application of a client before, under the older number of the permit.
+fn known_client() -> Known {
+    let earlier = Answers::new()
+        .with("insured.identity_kind", "hk_macau_permit")
+        .with("insured.identity_number", "H0123456700")
+        .with("insured.mobile", "13800138000")
+        .with("insured.address", "人民路1号");
+    Known {
+        earlier: vec![earlier],
+        ..Known::default()
+    }
 }
 
 #[test]
-fn a_client_of_an_earlier_application_is_known() {
-    let earlier = Answers::new()
-        .with("insured.identity_kind", "resident_id")
-        .with("insured.identity_number", WOMAN)
-        .with("insured.mobile", "13800138000");
+fn a_client_of_an_earlier_application_is_known_and_forgotten_with_the_number() {
+    let form = Filled::new(RecordKind::Application, known_client())
+        .gives("applicant.identity_kind", "hk_macau_permit")
+        .gives("applicant.identity_number", "h 01234567");
+    assert_eq!(form.get("applicant.mobile"), Some("13800138000"));
+    assert_eq!(form.source("applicant.mobile"), Some(Source::Earlier));
+    let form = form
+        .gives("applicant.address", "解放路2号")
+        .gives("applicant.identity_number", "H01234568");
+    assert_eq!(form.get("applicant.mobile"), None);
+    assert_eq!(form.get("applicant.address"), Some("解放路2号"));
+}
+
+#[test]
+fn another_policy_is_another_insured() {
     let known = Known {
-        earlier: vec![earlier],
+        policies: vec![
+            policy("P-10010", "张伟", WOMAN),
+            policy("P-1001", "李娜", MAN),
+        ],
         ..Known::default()
     };
-    let answers = Answers::new()
-        .with("applicant.identity_kind", "resident_id")
-        .with("applicant.identity_number", WOMAN);
-    let found = suggestions(RecordKind::Application, &answers, &known);
-    assert_eq!(found["applicant.mobile"].value, "13800138000");
+    let form = Filled::new(RecordKind::LossNotice, known)
+        .gives("payee.relation", "self")
+        .gives("policy.number", "p-10010\u{200B}");
+    assert_eq!(form.get("insured.name"), Some("张伟"));
+    assert_eq!(form.get("payee.account_holder"), Some("张伟"));
+    let form = form.gives("policy.number", "P-1001");
+    assert_eq!(form.get("insured.name"), Some("李娜"));
+    assert_eq!(form.get("payee.account_holder"), Some("李娜"));
+    let form = form.gives("policy.number", "P-100");
+    for path in [
+        "insured.name",
+        "insured.identity_number",
+        "payee.name",
+        "payee.account_holder",
+    ] {
+        assert_eq!(form.get(path), None, "{path}");
+    }
+}
+
+#[test]
+fn a_relation_that_is_switched_back_and_forth_leaves_nothing_behind() {
+    let form = Filled::application()
+        .gives("applicant.city", "北京")
+        .gives("applicant.address", "人民路1号")
+        .gives("insured.relation", "child");
+    assert_eq!(form.get("insured.address"), Some("人民路1号"));
+    let form = form
+        .gives("insured.city", "上海")
+        .gives("insured.relation", "self");
+    assert_eq!(form.get("insured.address"), None);
+    let form = form
+        .gives("applicant.address", "解放路2号")
+        .gives("insured.relation", "child");
+    assert_eq!(form.get("insured.address"), Some("解放路2号"));
+    assert_eq!(form.get("insured.city"), Some("上海"));
+}
+
+#[test]
+fn the_hour_of_the_disclosure_is_not_moved_when_the_draft_is_opened_again() {
+    let at = |now: &str| Known {
+        now: now.to_owned(),
+        ..Known::default()
+    };
+    let form = Filled::new(RecordKind::Application, at("2026-10-31T14:05"));
+    let form = form.gives("applicant.name", "王芳");
+    let form = Filled {
+        known: at("2026-11-02T09:00"),
+        ..form
+    }
+    .gives("applicant.name", "王方");
+    assert_eq!(form.get("disclosure.shown_at"), Some("2026-10-31T14:05"));
 }
 
 #[test]
 fn what_was_emptied_on_purpose_stays_empty() {
-    let mut answers = typed(Answers::new(), "applicant.name", "王芳");
-    answers.remove("payment.account_holder");
-    let answers = typed(answers, "applicant.mobile", "13800138000");
-    assert_eq!(answers.get("payment.account_holder"), None);
+    let form = Filled::application()
+        .gives("applicant.name", "王芳")
+        .gives("payment.account_holder", "")
+        .gives("applicant.mobile", "13800138000");
+    assert_eq!(form.get("payment.account_holder"), None);
 }

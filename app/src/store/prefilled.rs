@@ -1,0 +1,180 @@
+//! Which answers of a draft were filled in and not typed, and where they came from.
+
+use serde::{Deserialize, Serialize};
+use shared::answers::Answers;
+use std::collections::BTreeMap;
+
+#[cfg(test)]
+mod tests;
+
+/// Where a prefilled answer was taken from; text key `form.prefilled.<name>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// The number of the identity document.
+    IdentityNumber,
+    /// The nationality.
+    Nationality,
+    /// The applicant's answers.
+    Applicant,
+    /// The insured's answers.
+    Insured,
+    /// The payee's answers.
+    Payee,
+    /// The client book.
+    Policy,
+    /// Answers above, by calculation.
+    Computed,
+    /// The clock of the device.
+    Clock,
+    /// Who is signed in.
+    Agent,
+    /// An earlier application of the same person.
+    Earlier,
+    /// Most beneficiaries come first.
+    FirstOrder,
+    /// What the others of the order leave of 100 %.
+    Rest,
+}
+
+impl Source {
+    /// The name in text keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::IdentityNumber => "identity_number",
+            Self::Nationality => "nationality",
+            Self::Applicant => "applicant",
+            Self::Insured => "insured",
+            Self::Payee => "payee",
+            Self::Policy => "policy",
+            Self::Computed => "computed",
+            Self::Clock => "clock",
+            Self::Agent => "agent",
+            Self::Earlier => "earlier",
+            Self::FirstOrder => "first_order",
+            Self::Rest => "rest",
+        }
+    }
+}
+
+/// An answer that would be right for all that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The answer.
+    pub value: String,
+    /// Where it was taken from.
+    pub source: Source,
+}
+
+/// Suggestions by path.
+pub type Suggestions = BTreeMap<String, Suggestion>;
+
+/// What was suggested last at one path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Offered {
+    value: String,
+    source: Source,
+    /// Somebody typed there since, or before.
+    typed: bool,
+}
+
+/// What was suggested last, by path. With the draft, so that it holds after a reload.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Prefilled(BTreeMap<String, Offered>);
+
+impl Offered {
+    fn new(suggestion: &Suggestion, typed: bool) -> Self {
+        Self {
+            value: suggestion.value.clone(),
+            source: suggestion.source,
+            typed,
+        }
+    }
+
+    /// Whether the answer is the one that was filled in, and nobody's own.
+    fn stands(&self, path: &str, answers: &Answers) -> bool {
+        !self.typed && answers.typed(path) == self.value
+    }
+
+    /// What the clock said is said once.
+    fn is_kept(&self, suggestion: &Suggestion) -> bool {
+        self.value == suggestion.value || self.source == Source::Clock
+    }
+}
+
+impl Prefilled {
+    /// Whether nothing was ever suggested.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Where the answer at `path` was taken from, while nobody has typed there.
+    pub fn source(&self, path: &str, answers: &Answers) -> Option<Source> {
+        let offered = self.0.get(path)?;
+        offered.stands(path, answers).then_some(offered.source)
+    }
+
+    /// Somebody typed there: from now on the answer is theirs.
+    pub fn type_at(&mut self, path: &str) {
+        if let Some(offered) = self.0.get_mut(path) {
+            offered.typed = true;
+        }
+    }
+
+    /// Brings the answers in line with what they suggest: one that was filled in changes with its
+    /// source and goes with it; an empty one is filled in when something new is suggested; one that
+    /// somebody typed stays.
+    pub fn follow(&mut self, suggested: &Suggestions, answers: &mut Answers) {
+        self.0.retain(|path, offered| {
+            let stays = suggested.contains_key(path);
+            if !stays && offered.stands(path, answers) {
+                answers.remove(path);
+            }
+            stays
+        });
+        for (path, suggestion) in suggested {
+            let last = self.0.get(path);
+            if last.is_some_and(|last| last.is_kept(suggestion)) {
+                continue;
+            }
+            let untouched =
+                answers.get(path).is_none() || last.is_some_and(|last| last.stands(path, answers));
+            if untouched {
+                answers.set(path, &suggestion.value);
+            }
+            self.0
+                .insert(path.clone(), Offered::new(suggestion, !untouched));
+        }
+    }
+
+    /// Takes over a draft of a build that did not keep this: what stands as it is suggested was
+    /// filled in, and nothing is changed.
+    pub fn adopt(&mut self, suggested: &Suggestions, answers: &Answers) {
+        for (path, suggestion) in suggested {
+            let typed = answers.typed(path) != suggestion.value;
+            self.0.insert(path.clone(), Offered::new(suggestion, typed));
+        }
+    }
+
+    /// Item `number` of a group was taken away; what is known of the later ones moves up with them.
+    pub fn remove_item(&mut self, group: &str, number: usize) {
+        let moved =
+            |(path, offered)| Some((Answers::path_without_item(path, group, number)?, offered));
+        self.0 = core::mem::take(&mut self.0)
+            .into_iter()
+            .filter_map(moved)
+            .collect();
+    }
+
+    /// What `here` has learned since `known` is learned here, too.
+    pub fn learn(&mut self, known: &Self, here: &Self) {
+        for path in known.0.keys().chain(here.0.keys()) {
+            match (known.0.get(path), here.0.get(path)) {
+                (before, after) if before == after => {}
+                (_, Some(offered)) => drop(self.0.insert(path.clone(), offered.clone())),
+                (_, None) => drop(self.0.remove(path)),
+            }
+        }
+    }
+}
