@@ -46,7 +46,7 @@ fn found_by(field: &Field) -> FoundBy {
         | FieldKind::YesNo
         | FieldKind::Consent
         | FieldKind::Money
-        | FieldKind::Integer { .. }
+        | FieldKind::Quantity { .. }
         | FieldKind::Email
         | FieldKind::BankAccount
         | FieldKind::Catalogue(_)
