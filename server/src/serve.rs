@@ -1,5 +1,7 @@
 //! Starting and stopping.
 
+mod connections;
+
 use crate::audit::tell_heads_daily;
 use crate::auth::PasswordCost;
 use crate::clock::Clock;
@@ -9,6 +11,7 @@ use crate::routes::router;
 use crate::signing::SigningKey;
 use crate::state::AppState;
 use crate::store::{Store, meta, people};
+use connections::{Patience, serve_until};
 use serde::Serialize;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
@@ -37,10 +40,7 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
     let store = state.store.clone();
     tokio::spawn(tell_heads_daily(store.clone()));
     let app = router(state, &config.site);
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(told_to_stop())
-        .await?;
+    serve_until(told_to_stop(), listener, app, Patience::USUAL).await;
     store.close().await;
     Ok(())
 }

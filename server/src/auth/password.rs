@@ -1,8 +1,9 @@
 //! Passwords: Argon2id (RFC 9106).
 
-use argon2::password_hash::{Error, PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
-use std::sync::Arc;
+use argon2::password_hash::phc::{Output, PasswordHash};
+use argon2::password_hash::{Error, PasswordHasher};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Semaphore;
 
 /// How much work a password is.
@@ -36,39 +37,131 @@ impl PasswordCost {
     }
 }
 
-/// Checks passwords, few at a time: each takes memory.
+/// Checks passwords, few at a time: each takes memory, which is kept for the next. Given back it
+/// would stay with the thread that had it, and there are many.
 #[derive(Debug, Clone)]
 pub struct Passwords {
-    cost: PasswordCost,
     turns: Arc<Semaphore>,
+    spare: Arc<Mutex<Vec<Memory>>>,
     /// The hash of no one's password: an unknown login takes as long as a known one.
     nobody: Arc<str>,
 }
+
+/// What one password is reckoned in.
+type Memory = Vec<Block>;
+
+/// Most passwords that are checked at once.
+const MOST_AT_ONCE: usize = 4;
 
 impl Passwords {
     /// For passwords that are this much work.
     pub fn new(cost: PasswordCost) -> Self {
         let nobody = cost.hash("nobody").unwrap_or_default();
         Self {
-            cost,
-            turns: Arc::new(Semaphore::new(4)),
+            turns: Arc::new(Semaphore::new(MOST_AT_ONCE)),
+            spare: Arc::default(),
             nobody: nobody.into(),
         }
     }
 
     /// Whether this is the password of the hash; without a hash, no, after the same work.
     pub async fn fits(&self, password: String, hash: Option<String>) -> bool {
-        let Ok(_turn) = self.turns.acquire().await else {
+        let Ok(turn) = Arc::clone(&self.turns).acquire_owned().await else {
             return false;
         };
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.nobody.to_string());
-        let cost = self.cost;
+        let spare = Arc::clone(&self.spare);
+        // The turn ends with the work, even if nobody waits for the answer any more.
         let work = move || {
-            let hasher = cost.hasher().map_err(|_| Error::Crypto)?;
-            hasher.verify_password(password.as_bytes(), hash.as_str())
+            let mut memory = lock(&spare).pop().unwrap_or_default();
+            let fits = is_of(&hash, &password, &mut memory);
+            lock(&spare).push(memory);
+            drop(turn);
+            fits
         };
         let fits = tokio::task::spawn_blocking(work).await;
-        known && matches!(fits, Ok(Ok(())))
+        known && matches!(fits, Ok(Ok(true)))
+    }
+}
+
+/// A list of spare memory is whole whatever happened to whoever held it.
+fn lock(spare: &Mutex<Vec<Memory>>) -> MutexGuard<'_, Vec<Memory>> {
+    spare.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether it is the password of this hash, reckoned as the hash itself says.
+fn is_of(hash: &str, password: &str, memory: &mut Memory) -> Result<bool, Error> {
+    let hash = PasswordHash::new(hash).map_err(|_| Error::EncodingInvalid)?;
+    let (Some(salt), Some(expected)) = (&hash.salt, &hash.hash) else {
+        return Ok(false);
+    };
+    let params = Params::try_from(&hash)?;
+    let algorithm = Algorithm::try_from(hash.algorithm.as_str())?;
+    let version = hash.version.map_or(Ok(Version::V0x13), Version::try_from)?;
+    memory.resize(params.block_count(), Block::default());
+    let mut found = vec![0; expected.len()];
+    Argon2::new(algorithm, version, params)
+        .hash_password_into_with_memory(password.as_bytes(), salt, &mut found, &mut memory[..])
+        .map_err(|_| Error::Crypto)?;
+    Ok(Output::new(&found).is_ok_and(|found| found == *expected))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use argon2::password_hash::PasswordVerifier;
+
+    #[test]
+    fn the_password_of_a_hash_and_no_other_fits_in_memory_that_was_used_before() {
+        let (cheap, dear) = (PasswordCost::Demonstration, PasswordCost::Full);
+        let mut memory = Memory::new();
+        for cost in [cheap, dear, cheap] {
+            let hash = cost.hash("saddlebag").unwrap();
+            assert_eq!(is_of(&hash, "saddlebag", &mut memory), Ok(true));
+            assert_eq!(is_of(&hash, "saddlebag ", &mut memory), Ok(false));
+        }
+        assert!(is_of("", "", &mut memory).is_err());
+    }
+
+    /// The library that made the hashes of today agrees.
+    #[test]
+    fn what_the_library_takes_for_a_password_fits() {
+        let hash = PasswordCost::Demonstration.hash("密码").unwrap();
+        let hasher = PasswordCost::Demonstration.hasher().unwrap();
+        assert!(
+            hasher
+                .verify_password("密码".as_bytes(), hash.as_str())
+                .is_ok()
+        );
+        assert_eq!(is_of(&hash, "密码", &mut Memory::new()), Ok(true));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn two_hundred_at_once_take_the_memory_of_a_few() {
+        let passwords = Passwords::new(PasswordCost::Demonstration);
+        let hash = PasswordCost::Demonstration.hash("saddlebag").unwrap();
+        let signs_in = |nth: usize| {
+            let (passwords, hash) = (passwords.clone(), hash.clone());
+            let password = if nth % 2 == 0 { "saddlebag" } else { "bag" };
+            tokio::spawn(async move { passwords.fits(password.to_owned(), Some(hash)).await })
+        };
+        let all: Vec<_> = (0..200).map(signs_in).collect();
+        for (nth, one) in all.into_iter().enumerate() {
+            assert_eq!(one.await.unwrap(), nth % 2 == 0, "{nth}");
+        }
+        let kept = lock(&passwords.spare).len();
+        assert!((1..=MOST_AT_ONCE).contains(&kept), "{kept}");
+    }
+
+    #[tokio::test]
+    async fn who_goes_away_leaves_the_turn_to_the_work_that_goes_on() {
+        let passwords = Passwords::new(PasswordCost::Demonstration);
+        let mut gone = Box::pin(passwords.fits("bag".to_owned(), None));
+        assert!(futures::poll!(&mut gone).is_pending());
+        drop(gone);
+        let turns = u32::try_from(MOST_AT_ONCE).unwrap();
+        drop(passwords.turns.acquire_many(turns).await.unwrap());
+        assert_eq!(lock(&passwords.spare).len(), 1);
     }
 }
