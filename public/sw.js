@@ -115,12 +115,16 @@ async function fromAnyBuild(path, request) {
 // ---- sending in the background --------------------------------------------------------------
 
 const DEVICE_DATABASE = "saddlebag";
-const SEND_AT_ONCE = 100;
+/** What is sent at once: mutations, and bytes of them; the app keeps to the same. */
+const SEND_AT_ONCE = 50;
+const SEND_BYTES = 512 * 1024;
 /** Kept outside the builds: this worker is ended and started again as the browser likes. */
 const WAIT_CACHE = "told-to-wait";
 const WAIT = "/told-to-wait";
 /** The longest wait that a server is granted, in milliseconds; the app's is the same. */
 const LONGEST_TOLD_MS = 30 * 60_000;
+/** A wait is made longer by up to this part of it: not all phones come back at once. */
+const SPREAD = 4;
 
 self.addEventListener("sync", (event) => {
   if (event.tag === "outbox") event.waitUntil(sendOutbox());
@@ -139,23 +143,47 @@ async function sendOutbox() {
   const device = await readOne(database, "meta", "device_id");
   const bodies = await waitingBodies(database);
   if (!device || bodies.length === 0) return;
-  for (let at = 0; at < bodies.length; at += SEND_AT_ONCE) {
-    const sent = await post(asText(device), bodies.slice(at, at + SEND_AT_ONCE));
-    if (!sent) return;
+  for (let at = 0; at < bodies.length; ) {
+    const answered = await post(asText(device), batchFrom(bodies, at));
+    if (answered === 0) return;
+    at += answered;
   }
   const clients = await self.clients.matchAll({ type: "window" });
   for (const client of clients) client.postMessage({ type: "background-sent" });
 }
 
-/** The bodies of the entries that wait, as they were made; set-aside ones are left alone. */
+/**
+ * The bodies of the entries that wait, as they were made. Set-aside ones are left alone, and what
+ * was made about the same record after them: first in, first out.
+ */
 async function waitingBodies(database) {
   const stored = await readAll(database, "outbox");
   const entries = stored.map((value) => JSON.parse(asText(value)));
-  const waiting = entries.filter((entry) => entry.state === "waiting");
-  return waiting.sort((a, b) => a.seq - b.seq).map((entry) => entry.body);
+  entries.sort((a, b) => a.seq - b.seq);
+  const blocked = new Set();
+  return entries.flatMap((entry) => {
+    if (entry.state?.set_aside) blocked.add(entry.record_id);
+    return entry.state === "waiting" && !blocked.has(entry.record_id) ? [entry.body] : [];
+  });
 }
 
-/** True: taken. False: the app has to deal with the answer (a new sign-in, a newer version). */
+/** As much as is sent at once, and always one. */
+function batchFrom(bodies, start) {
+  let end = start;
+  let bytes = 0;
+  while (end < bodies.length && end - start < SEND_AT_ONCE) {
+    bytes += new TextEncoder().encode(bodies[end]).length;
+    if (bytes > SEND_BYTES && end > start) break;
+    end += 1;
+  }
+  return bodies.slice(start, end);
+}
+
+/**
+ * How many were answered: a busy server leaves the rest of a batch, and it goes first into the
+ * next. None: the app has to deal with the answer (a new sign-in, a newer version). What is to come
+ * again later is for a later time, and so is everything after it.
+ */
 async function post(device, bodies) {
   const response = await fetch("/api/sync", {
     method: "POST",
@@ -166,14 +194,18 @@ async function post(device, bodies) {
     await keepWait(response.headers);
     throw new Error(`sync: ${response.status}`);
   }
-  return response.ok;
+  if (!response.ok) return 0;
+  const { outcomes } = await response.json();
+  if (outcomes.some(({ outcome }) => outcome === "retry_later")) throw new Error("sync: later");
+  return outcomes.length;
 }
 
 /** Keeps until when the server wants to be left alone, if it says so. */
 async function keepWait(headers) {
   const wait = retryAfter(headers.get("retry-after"), headers.get("date"));
   if (!(wait > 0)) return;
-  const until = Date.now() + Math.min(wait, LONGEST_TOLD_MS);
+  const spread = 1 + Math.random() / SPREAD;
+  const until = Date.now() + Math.min(wait, LONGEST_TOLD_MS) * spread;
   await (await caches.open(WAIT_CACHE)).put(WAIT, new Response(String(until)));
 }
 
@@ -188,7 +220,7 @@ function retryAfter(said, date) {
 async function isToldToWait() {
   const kept = await caches.match(WAIT, { cacheName: WAIT_CACHE });
   const left = kept ? Number(await kept.text()) - Date.now() : 0;
-  return left > 0 && left <= LONGEST_TOLD_MS;
+  return left > 0 && left <= LONGEST_TOLD_MS * (1 + 1 / SPREAD);
 }
 
 /** Written by hand: the bodies must stay the very same bytes. */

@@ -29,6 +29,13 @@ pub fn new_device_id() -> DeviceId {
     DeviceId::new(uuid_v7())
 }
 
+/// A number by which this tab's waits differ from everybody else's.
+pub fn new_seed() -> u64 {
+    let mut random = [0; 8];
+    fill_random(&mut random);
+    u64::from_le_bytes(random)
+}
+
 /// 10 random bytes and the time.
 fn uuid_v7() -> Uuid {
     let mut random = [0; 10];

@@ -1,34 +1,88 @@
 //! Strict reading of requests: what is not exactly right is refused, and the problem names the place.
 
+pub mod json;
+
 use crate::problem::ApiError;
+use crate::state::AppState;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use flate2::read::GzDecoder;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::Read;
 use std::str::FromStr;
+use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// Most bytes of a body as it is sent.
 const MOST_SENT: usize = 2 * 1024 * 1024;
 /// Most bytes of a body once it is unpacked.
 const MOST_UNPACKED: u64 = 8 * 1024 * 1024;
 
+/// How long a body may take to come; a phone gives up at the same time.
+const LONGEST_BODY: Duration = Duration::from_secs(30);
+
 /// A JSON body, plain or gzip, without anything the type does not know.
 pub struct Body<T>(pub T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+impl<T: DeserializeOwned + Serialize> FromRequest<AppState> for Body<T> {
     type Rejection = ApiError;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
+        let sent = Sent::from_request(request, state).await?;
+        Ok(Self(json::read_exactly(&sent.unpacked()?)?))
+    }
+}
+
+/// A JSON body as it was sent, plain or gzip, with the room that is kept for it.
+pub struct Sent {
+    bytes: Bytes,
+    packed: bool,
+    _room: OwnedSemaphorePermit,
+}
+
+impl FromRequest<AppState> for Sent {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
         let (parts, body) = request.into_parts();
         let packed = packing(&parts.headers)?;
-        let sent = to_bytes(body, MOST_SENT)
+        let room = state.gate.room(length(&parts.headers)?).await?;
+        let bytes = tokio::time::timeout(LONGEST_BODY, to_bytes(body, MOST_SENT))
             .await
+            .map_err(|_| ApiError::TooSlow)?
             .map_err(|_| ApiError::TooLarge)?;
-        let bytes = if packed { unpack(&sent)? } else { sent };
-        Ok(Self(read(&bytes)?))
+        Ok(Self {
+            bytes,
+            packed,
+            _room: room,
+        })
+    }
+}
+
+impl Sent {
+    /// What it says, which is an object.
+    pub fn read<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        Ok(json::read(&self.unpacked()?)?)
+    }
+
+    fn unpacked(&self) -> Result<Bytes, ApiError> {
+        match self.packed {
+            true => unpack(&self.bytes),
+            false => Ok(self.bytes.clone()),
+        }
+    }
+}
+
+/// The length that is announced; without one, the most.
+fn length(headers: &HeaderMap) -> Result<usize, ApiError> {
+    let told = headers.get(header::CONTENT_LENGTH);
+    let told = told.and_then(|value| value.to_str().ok()?.parse().ok());
+    match told.unwrap_or(MOST_SENT) {
+        length if length > MOST_SENT => Err(ApiError::TooLarge),
+        length => Ok(length),
     }
 }
 
@@ -57,17 +111,6 @@ fn unpack(sent: &[u8]) -> Result<Bytes, ApiError> {
         return Err(ApiError::TooLarge);
     }
     Ok(bytes.into())
-}
-
-/// `serde_json` refuses what is nested deeper than 128.
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let path = error.path().to_string();
-        malformed(if path == "." { "" } else { &path }, error.inner())
-    })?;
-    json.end().map_err(|error| malformed("", error))?;
-    Ok(value)
 }
 
 /// The query of an address, without anything the type does not know.

@@ -11,6 +11,7 @@ mod desk;
 #[cfg(test)]
 #[path = "../tests/engine/mod.rs"]
 mod engine;
+mod gate;
 mod input;
 mod organisation;
 mod payroll;

@@ -19,6 +19,13 @@ pub enum ApiError {
         /// So long, in seconds.
         seconds: u64,
     },
+    /// Too many others are being served: come back later.
+    Busy {
+        /// After so long, in seconds.
+        seconds: u64,
+    },
+    /// The body did not come in time.
+    TooSlow,
     /// The device belongs to another person.
     DeviceOfAnother,
     /// There is no such thing, or not for this person.
@@ -98,8 +105,9 @@ impl ApiError {
             Self::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy { .. } | Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Refused(refusal) => status_of(*refusal),
         }
     }
@@ -110,6 +118,8 @@ impl ApiError {
             Self::SignInNeeded => "sign_in_needed",
             Self::WrongLogin => "wrong_login",
             Self::SlowDown { .. } => "slow_down",
+            Self::Busy { .. } => "busy",
+            Self::TooSlow => "too_slow",
             Self::DeviceOfAnother => "device_of_another",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
@@ -132,6 +142,8 @@ impl ApiError {
     fn detail(&self) -> String {
         let detail = match self {
             Self::SlowDown { seconds } => return format!("wait {seconds} seconds"),
+            Self::Busy { seconds } => return format!("come back in {seconds} seconds"),
+            Self::TooSlow => "the body did not come in time",
             Self::Malformed { path, reason } => return format!("{path}: {reason}"),
             Self::SignInNeeded => "nobody is signed in",
             Self::WrongLogin => "no such login and password",
@@ -179,7 +191,7 @@ impl ApiError {
     /// After how many seconds it is worth trying again.
     const fn wait(&self) -> Option<u64> {
         match self {
-            Self::SlowDown { seconds } => Some(*seconds),
+            Self::SlowDown { seconds } | Self::Busy { seconds } => Some(*seconds),
             Self::Store(_) => Some(5),
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 use crate::auth::{PasswordCost, Passwords};
 use crate::clock::Clock;
+use crate::gate::Gate;
 use crate::signing::SigningKey;
 use crate::store::{Store, StoreError, Stored, catalogues};
 use crate::sync::{acknowledge_earlier, index_earlier};
@@ -16,6 +17,8 @@ pub struct AppState {
     pub store: Store,
     /// What time it is.
     pub clock: Clock,
+    /// Lets in what is worked on at once.
+    pub gate: Gate,
     /// Checks passwords.
     pub passwords: Passwords,
     /// The products in force.
@@ -45,6 +48,7 @@ impl AppState {
         Ok(Self {
             store,
             clock,
+            gate: Gate::default(),
             passwords: Passwords::new(cost),
             catalogue: Arc::new(catalogue),
             signing_key,

@@ -95,6 +95,7 @@ pub enum Decision {
         /// What is asked.
         items: Vec<RaisedItem>,
         /// The last day for an answer.
+        #[serde(deserialize_with = "crate::rules::read::civil_date")]
         due: NaiveDate,
     },
 }

@@ -21,6 +21,7 @@
 //! | [`finding`] | How a mistake is told: code, place, severity, figures | domain, 4 |
 //! | [`identity`] | Numbers of identity documents | GB 11643-1999, GB/T 2260, 国办发〔2018〕81号 |
 //! | [`contact`] | Mobile phone, e-mail, bank card | JR/T 0008, ISO/IEC 7812-1 (Luhn) |
+//! | [`note`] | What people write in their own words beside a form | |
 //! | [`name`] | Names of persons, of every people | |
 //! | [`product`] | Products as data; the premium, each line with its factors | domain, 2.1 |
 //!
@@ -110,6 +111,7 @@ pub mod money_words;
 pub mod month;
 pub mod name;
 mod newtype;
+pub mod note;
 pub mod number;
 pub mod people;
 pub mod policy;

@@ -60,7 +60,7 @@ impl Phone {
             address: server.at("/api/sync"),
             cookie,
             store: PhoneStore::new(device, profile.device_number.get()),
-            device: Device::new("story".to_owned()),
+            device: Device::new("story".to_owned(), 1),
             outcomes: Vec::new(),
             captured: BTreeMap::new(),
         }

@@ -5,8 +5,9 @@ use crate::components::chip::Tone;
 use crate::components::dialog::Dialog;
 use crate::components::notice::Notice;
 use crate::components::toast::use_toasts;
+use crate::finding_text::finding_text;
 use crate::store::StoreError;
-use crate::text::{t, t_of, tf};
+use crate::text::{language, t, t_of, tf};
 use crate::work::use_work;
 use crate::work::waiting::{Waiting, waiting};
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ impl WayOut {
             SetAside::Rejected { .. } => Self::Correct,
             SetAside::Conflict { refusal: None, .. } if is_change(entry) => Self::Choose,
             SetAside::Conflict { .. } => Self::Look,
-            SetAside::Quarantined { quarantine } => match quarantine {
+            SetAside::Quarantined { quarantine, .. } => match quarantine {
                 // A server that is older than the app reads it once it is updated.
                 Quarantine::Unreadable
                 | Quarantine::DifferentBody
@@ -79,6 +80,7 @@ pub fn SetAsideNotice(
     view! {
         <Notice title=heading(&about) tone=Tone::Danger>
             <p><strong>{cause(&set_aside, way_out)}</strong></p>
+            {said_why(&set_aside).map(|why| view! { <p>{why}</p> })}
             <p>{t(effect)}</p>
             <p>{t(next)}</p>
             <div class="button-row">
@@ -121,10 +123,22 @@ fn cause(set_aside: &SetAside, way_out: WayOut) -> String {
                 None => moved.to_owned(),
             }
         }
-        SetAside::Quarantined { quarantine } => {
+        SetAside::Quarantined { quarantine, .. } => {
             t_of("ui.set_aside", quarantine.as_str()).to_owned()
         }
     }
+}
+
+/// What the server could not read, where it says so.
+fn said_why(set_aside: &SetAside) -> Option<String> {
+    let SetAside::Quarantined { findings, .. } = set_aside else {
+        return None;
+    };
+    let said: Vec<String> = findings
+        .iter()
+        .map(|finding| finding_text(language(), finding, None))
+        .collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 const fn effect_and_next(way_out: WayOut) -> (&'static str, &'static str) {
@@ -295,8 +309,7 @@ mod tests {
 
     #[test]
     fn what_an_older_server_could_not_read_can_be_sent_anew() {
-        let quarantine = Quarantine::Unreadable;
-        let way_out = way_out(an_amendment(), &SetAside::Quarantined { quarantine });
+        let way_out = way_out(an_amendment(), &Quarantine::Unreadable.into());
         assert_eq!(way_out, WayOut::SendAnew);
     }
 }

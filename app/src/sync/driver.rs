@@ -9,6 +9,7 @@ use super::channel::{Channel, Message};
 use super::lifecycle::Lifecycle;
 use super::lock::Lock;
 use crate::clock::now;
+use crate::id::new_seed;
 use crate::store::Vault;
 use crate::update::build_id;
 use leptos::prelude::TimeoutHandle;
@@ -56,7 +57,7 @@ impl Driver {
         let driver = Rc::new(Self {
             name,
             vault,
-            device: RefCell::new(Device::new(build_id())),
+            device: RefCell::new(Device::new(build_id(), new_seed())),
             status: Cell::new(status),
             unshown: Cell::new(false),
             leading: Cell::new(false),

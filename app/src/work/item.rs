@@ -280,8 +280,7 @@ mod tests {
 
     #[test]
     fn what_needs_the_person_stands_first() {
-        let quarantine = Quarantine::NumberTaken;
-        let aside = EntryState::SetAside(SetAside::Quarantined { quarantine });
+        let aside = EntryState::SetAside(Quarantine::NumberTaken.into());
         let drafts = [draft(1, true), draft(9, false)];
         let shown = items(&drafts, &[entry(1, aside)], &[record(5)]);
         assert_eq!(shown[0].place, Place::SetAside);

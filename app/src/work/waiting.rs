@@ -76,11 +76,11 @@ mod tests {
 
     #[test]
     fn only_what_the_server_has_not_acknowledged_exists_here_alone() {
-        let quarantine = Quarantine::NumberTaken;
+        let aside = SetAside::from(Quarantine::NumberTaken);
         let outbox = [
             entry(EntryState::Waiting),
             entry(EntryState::Applied { version: 1 }),
-            entry(EntryState::SetAside(SetAside::Quarantined { quarantine })),
+            entry(EntryState::SetAside(aside)),
         ];
         assert_eq!(unacknowledged(&outbox), 2);
         assert_eq!(unacknowledged(&[]), 0);

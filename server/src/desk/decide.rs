@@ -11,6 +11,7 @@ use shared::desk::{Case, Decision, DecisionRequest};
 use shared::finding::Finding;
 use shared::form::form_of;
 use shared::id::{QueryId, RecordId};
+use shared::note;
 use shared::submission::{Action, Query, RaisedItem};
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
@@ -36,6 +37,7 @@ pub async fn decide(
     if queued.record.view.version != request.version {
         return Err(ApiError::ChangedMeanwhile);
     }
+    refuse_unwritten(&request.decision)?;
     let now = state.clock.now();
     hold::refuse_held_by_another(db, person, record, now).await?;
     let (action, name) = action(&request.decision, &queued, person, now)?;
@@ -51,6 +53,25 @@ pub async fn decide(
     )
     .await?;
     case(db, state, person, record).await
+}
+
+/// What a reviewer writes is held to the same rules as what an agent writes.
+fn refuse_unwritten(decision: &Decision) -> Result<(), ApiError> {
+    let written = |path: &str, text: &str| note::check(path, text, note::MOST_NOTE);
+    let findings: Vec<Finding> = match decision {
+        Decision::Accept {} => Vec::new(),
+        Decision::Reject { note, .. } => written("note", note).into_iter().collect(),
+        Decision::Query { items, .. } => {
+            let items = items.iter().take(MOST_ITEMS);
+            items
+                .filter_map(|item| written(&item.path, &item.note))
+                .collect()
+        }
+    };
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(ApiError::Invalid(findings)),
+    }
 }
 
 /// Of who decided what about which record: the same decision id must not stand for another.

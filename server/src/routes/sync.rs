@@ -1,14 +1,14 @@
 //! The one exchange between device and server.
 
 use crate::auth::SignedIn;
-use crate::input::Body;
+use crate::input::Sent;
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::{Stored, devices};
 use crate::sync::{page, take};
 use axum::Json;
 use axum::extract::State;
-use shared::sync::{PROTOCOL, SyncRequest, SyncResponse};
+use shared::sync::{PROTOCOL, SyncRequest, SyncResponse, is_moment};
 
 /// A clock's offset is written down if it moved by more than this, in milliseconds.
 const CLOCK_TOLERANCE: u64 = 2_000;
@@ -17,13 +17,24 @@ const CLOCK_TOLERANCE: u64 = 2_000;
 pub async fn exchange(
     State(state): State<AppState>,
     person: SignedIn,
-    Body(request): Body<SyncRequest>,
+    sent: Sent,
 ) -> Result<Json<SyncResponse>, ApiError> {
+    let turn = state.gate.enter().await?;
+    let request: SyncRequest = sent.read()?;
+    if !is_moment(request.device_now) {
+        return Err(ApiError::Malformed {
+            path: "device_now".to_owned(),
+            reason: "no clock shows this moment".to_owned(),
+        });
+    }
     if request.protocol != PROTOCOL {
         return Err(ApiError::UnknownProtocol);
     }
     learn_clock(&state, &person, &request).await?;
     let outcomes = take(&state, &person, &request.mutations).await;
+    if !outcomes.is_empty() {
+        turn.learn();
+    }
     let page = page(&state, &person, request.cursor, request.page_limit).await?;
     Ok(Json(SyncResponse {
         epoch: state.store.epoch().to_owned(),

@@ -46,6 +46,10 @@ pub async fn has_sequence(db: &mut Db, device: DeviceId, sequence: u64) -> Store
     Ok(used > 0)
 }
 
+/// Of what was refused, no more bytes are kept than these: its fingerprint says whether it comes again,
+/// and the phone has it.
+const MOST_REFUSED: usize = 16 * 1024;
+
 /// Keeps a mutation's bytes with what became of it.
 pub async fn insert(
     db: &mut Db,
@@ -65,7 +69,7 @@ pub async fn insert(
     .bind(mutation.device_id.to_string())
     .bind(column(mutation.device_seq))
     .bind(mutation.record_id.to_string())
-    .bind(body.to_owned())
+    .bind(kept(body, outcome).to_owned())
     .bind(to_json(outcome, "outcome")?)
     .bind(content_version.map(column))
     .bind(now.millis())
@@ -74,10 +78,18 @@ pub async fn insert(
     Ok(())
 }
 
-/// Every mutation about a record, as it was sent, with when it was received.
+fn kept<'a>(body: &'a str, outcome: &Outcome) -> &'a str {
+    match outcome {
+        Outcome::Applied { .. } => body,
+        _ if body.len() > MOST_REFUSED => "",
+        _ => body,
+    }
+}
+
+/// Every mutation about a record whose bytes are kept, as it was sent, with when it was received.
 pub async fn about(db: &mut Db, record: RecordId) -> Stored<Vec<(Mutation, Timestamp)>> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT body, received_at FROM mutation WHERE record_id = $1
+        "SELECT body, received_at FROM mutation WHERE record_id = $1 AND body <> ''
          ORDER BY received_at, mutation_id",
     )
     .bind(record.to_string())

@@ -234,8 +234,8 @@ impl Taking<'_> {
     }
 }
 
-pub(super) const fn quarantined(quarantine: Quarantine) -> Outcome {
-    Outcome::Quarantined { quarantine }
+fn quarantined(quarantine: Quarantine) -> Outcome {
+    quarantine.into()
 }
 
 const fn action_name(operation: &Operation) -> &'static str {

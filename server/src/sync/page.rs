@@ -12,6 +12,9 @@ use shared::sync::{Change, Cursor, change_kind};
 /// Most changes of a page, whatever is asked for.
 const MOST: u32 = 500;
 
+/// Most bytes of a page's changes, unless the first alone is larger.
+const MOST_BYTES: usize = 512 * 1024;
+
 /// A page of a person's changes.
 #[derive(Debug, Default)]
 pub struct Page {
@@ -47,17 +50,35 @@ pub async fn page(
     let after = cursor.and_then(|cursor| place.position(&cursor, reached));
     let position = after.unwrap_or(0);
     let rows = changes::after(&mut db, person.person.id, position, limit.min(MOST)).await?;
-    let end = rows.last().map_or(position, |row| row.position);
-    let mut page = Page {
+    let (changes, end) = filled(&mut db, person, rows, position).await?;
+    Ok(Page {
         from_start: after.is_none(),
-        changes: Vec::with_capacity(rows.len()),
+        changes,
         cursor: Some(place.cursor(end)),
         remaining: changes::remaining(&mut db, person.person.id, end).await?,
-    };
+    })
+}
+
+/// As many of the rows' things as a page holds, and the position of the last.
+async fn filled(
+    db: &mut Db,
+    person: &SignedIn,
+    rows: Vec<ChangeRow>,
+    mut end: u64,
+) -> Stored<(Vec<Change>, u64)> {
+    let mut changes = Vec::new();
+    let mut bytes = 0;
     for row in rows {
-        page.changes.push(read(&mut db, person, row).await?);
+        let position = row.position;
+        let change = read(db, person, row).await?;
+        bytes += change.body.as_ref().map_or(0, |body| body.get().len());
+        if bytes > MOST_BYTES && !changes.is_empty() {
+            break;
+        }
+        changes.push(change);
+        end = position;
     }
-    Ok(page)
+    Ok((changes, end))
 }
 
 /// Whose cursor it is: `epoch.person.position`.

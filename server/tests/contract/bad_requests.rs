@@ -185,12 +185,13 @@ async fn a_nul_character_is_refused_where_it_matters_and_stops_nothing_else() {
     let [
         Outcome::Rejected { findings },
         Outcome::Applied { .. },
-        Outcome::Applied { .. },
+        Outcome::Rejected { findings: of_note },
     ] = &outcomes[..]
     else {
         panic!("{outcomes:?}");
     };
     assert!(findings.iter().any(|found| found.path == "applicant.name"));
+    assert!(of_note.iter().any(|found| found.path == "note"));
     assert_eq!(
         agent.sends(&[&bad]).await,
         outcomes[..1],

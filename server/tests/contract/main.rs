@@ -17,6 +17,7 @@ mod engine;
 mod exchange;
 mod finding;
 mod hold;
+mod limits;
 mod openapi;
 mod pages;
 mod person;

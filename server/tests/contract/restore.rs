@@ -106,9 +106,7 @@ async fn a_number_that_was_never_given_or_is_anothers_cannot_be_claimed() {
         assert_ne!(agent.profile.device_number.get(), number);
         agent.profile.device_number = claimed.profile.device_number;
         let made = agent.an_application();
-        let number_taken = Outcome::Quarantined {
-            quarantine: Quarantine::NumberTaken,
-        };
+        let number_taken = Outcome::from(Quarantine::NumberTaken);
         assert_eq!(agent.sends(&[&made]).await, [number_taken]);
     }
 }

@@ -10,6 +10,7 @@ use crate::product::Sex;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use serde::de::{Deserialize, Deserializer, Error};
 
 /// The answer as whatever it parses to.
 pub fn parsed<T: core::str::FromStr>(answers: &Answers, path: &str) -> Option<T> {
@@ -56,6 +57,15 @@ pub fn time_at(answers: &Answers, path: &str) -> Option<NaiveTime> {
 pub fn date(text: &str) -> Option<NaiveDate> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
     (is_spelt(text, "0000-00-00") && (1900..=2200).contains(&date.year())).then_some(date)
+}
+
+/// The same where a type is read that holds it: the calendar behind it goes on for 262,000 years.
+///
+/// # Errors
+/// If it is no such date.
+pub fn civil_date<'de, D: Deserializer<'de>>(reader: D) -> Result<NaiveDate, D::Error> {
+    let text = String::deserialize(reader)?;
+    date(&text).ok_or_else(|| D::Error::custom("no date of the years 1900 to 2200, as 2026-10-31"))
 }
 
 /// A civil date and time as the forms write it, `2026-10-31T14:05`.

@@ -8,6 +8,7 @@ pub use change::content_after;
 use super::{Mutation, Operation, Outcome, Quarantine};
 use crate::answers::Answers;
 use crate::finding::{Finding, has_errors};
+use crate::note;
 use crate::record::{CheckInState, Office, RecordKind, RecordView, Roster};
 use crate::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusal, Review};
 use crate::time::Timestamp;
@@ -79,6 +80,7 @@ fn decide(
             change(mutation, sender, known, check, now)
         }
         (Operation::Withdraw { note }, Some(Known { record, .. })) => {
+            refuse_errors(note::check("note", note, note::MOST_NOTE))?;
             let action = Action::Withdraw { note: note.clone() };
             stepped(record, action, sender, now)
         }
@@ -162,7 +164,8 @@ fn with_office(record: &RecordView, office: Office) -> RecordView {
     }
 }
 
-fn refuse_errors(findings: Vec<Finding>) -> Result<(), Outcome> {
+fn refuse_errors(findings: impl IntoIterator<Item = Finding>) -> Result<(), Outcome> {
+    let findings: Vec<_> = findings.into_iter().collect();
     if has_errors(&findings) {
         return Err(rejected(findings));
     }
@@ -173,8 +176,8 @@ const fn rejected(findings: Vec<Finding>) -> Outcome {
     Outcome::Rejected { findings }
 }
 
-const fn quarantine(quarantine: Quarantine) -> Outcome {
-    Outcome::Quarantined { quarantine }
+fn quarantine(quarantine: Quarantine) -> Outcome {
+    quarantine.into()
 }
 
 const fn conflict(record: &RecordView, refusal: Option<Refusal>) -> Outcome {

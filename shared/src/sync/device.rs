@@ -13,6 +13,8 @@ const FIRST_WAIT_MS: i64 = 2_000;
 const LONGEST_WAIT_MS: i64 = 5 * 60_000;
 /// The longest wait that a server is granted, in milliseconds: what stands between may say anything.
 const LONGEST_TOLD_MS: i64 = 30 * 60_000;
+/// A wait is made longer by up to this part of it.
+const SPREAD: i64 = 4;
 /// How long an idle device waits before it looks for changes, in milliseconds.
 const IDLE_MS: i64 = 60_000;
 
@@ -112,6 +114,7 @@ enum State {
 #[derive(Debug)]
 pub struct Device {
     build: String,
+    chance: u64,
     state: State,
     phase: Phase,
     nudged: bool,
@@ -124,10 +127,12 @@ pub struct Device {
 }
 
 impl Device {
-    /// A device that has just started and runs this build.
-    pub const fn new(build: String) -> Self {
+    /// A device that has just started and runs this build. By `seed`, drawn by whoever makes it, many
+    /// devices that were turned away at once do not all come back at once.
+    pub const fn new(build: String, seed: u64) -> Self {
         Self {
             build,
+            chance: seed,
             state: State::Resting,
             phase: Phase::Idle,
             nudged: false,
@@ -164,8 +169,9 @@ impl Device {
 
     /// A wait longer than any that was granted comes of a clock that was set back meanwhile.
     fn is_told_to_wait(&self, now: Timestamp) -> bool {
-        self.not_before
-            .is_some_and(|at| (1..=LONGEST_TOLD_MS).contains(&at.millis_since(now)))
+        self.not_before.is_some_and(|at| {
+            (1..=LONGEST_TOLD_MS + LONGEST_TOLD_MS / SPREAD).contains(&at.millis_since(now))
+        })
     }
 
     fn begin(&mut self, event: &Event) -> Vec<Effect> {
@@ -237,11 +243,11 @@ impl Device {
             return self.load();
         }
         self.phase = Phase::Idle;
-        let wake = if wait == 0 { IDLE_MS } else { wait };
-        vec![
-            Effect::WakeAt(now.plus_millis(wake.min(LONGEST_WAIT_MS))),
-            Effect::Show,
-        ]
+        let wake = match wait {
+            0 => IDLE_MS,
+            wait => self.spread(wait.min(LONGEST_WAIT_MS)),
+        };
+        vec![Effect::WakeAt(now.plus_millis(wake)), Effect::Show]
     }
 
     fn failed(&mut self, failure: Failure, now: Timestamp) -> Vec<Effect> {
@@ -249,7 +255,8 @@ impl Device {
             Failure::Unreachable => Phase::Unreachable,
             Failure::NotNow { after_ms } => {
                 let told = i64::try_from(after_ms).unwrap_or(LONGEST_TOLD_MS);
-                self.not_before = Some(now.plus_millis(told.min(LONGEST_TOLD_MS)));
+                let told = self.spread(told.min(LONGEST_TOLD_MS));
+                self.not_before = Some(now.plus_millis(told));
                 Phase::Unreachable
             }
             Failure::SignInNeeded => Phase::SignInNeeded,
@@ -268,11 +275,30 @@ impl Device {
         let wait = FIRST_WAIT_MS
             .saturating_mul(1 << self.failures.min(20))
             .min(LONGEST_WAIT_MS);
+        let wait = self.spread(wait);
         self.failures = self.failures.saturating_add(1);
         let wake = now.plus_millis(wait);
         let wake = self.not_before.map_or(wake, |at| at.max(wake));
         vec![Effect::WakeAt(wake), Effect::Show]
     }
+
+    /// A wait made longer by up to its fourth part, each time by another.
+    fn spread(&mut self, wait: i64) -> i64 {
+        self.chance = next_chance(self.chance);
+        let parts = i64::try_from(mixed(self.chance) % 1_001).unwrap_or(0);
+        wait + (wait / SPREAD).saturating_mul(parts) / 1_000
+    }
+}
+
+/// The step and the mixing of SplitMix64 (Steele, Lea and Flood, 2014).
+const fn next_chance(chance: u64) -> u64 {
+    chance.wrapping_add(0x9e37_79b9_7f4a_7c15)
+}
+
+const fn mixed(chance: u64) -> u64 {
+    let once = (chance ^ (chance >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let twice = (once ^ (once >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    twice ^ (twice >> 31)
 }
 
 #[cfg(test)]

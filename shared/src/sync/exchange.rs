@@ -34,7 +34,9 @@ pub struct SyncRequest {
     pub cursor: Option<Cursor>,
     /// Most changes wanted; 0 only sends.
     pub page_limit: u32,
-    /// The bytes of each mutation, as they were made, in the order they were made.
+    /// The bytes of each mutation, as they were made, in the order they were made; at most
+    /// [`super::MOST_MUTATIONS`].
+    #[serde(deserialize_with = "super::limits::read_mutations")]
     pub mutations: Vec<Box<RawValue>>,
 }
 
@@ -45,7 +47,8 @@ pub struct SyncResponse {
     pub epoch: String,
     /// The server's clock.
     pub server_now: Timestamp,
-    /// In the order of the request.
+    /// In the order of the request. A server that is busy does as much as it can in a while: what has
+    /// no outcome here is sent again.
     pub outcomes: Vec<MutationOutcome>,
     /// The page begins from the start: what the device holds is of another epoch or scope.
     pub from_start: bool,
@@ -115,12 +118,25 @@ pub enum Outcome {
         /// Why.
         #[serde(flatten)]
         quarantine: Quarantine,
+        /// What could not be read, where and why. Servers of before say nothing.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        findings: Vec<Finding>,
     },
     /// Not now.
     RetryLater {
         /// Milliseconds to wait.
         after_ms: u64,
     },
+}
+
+impl From<Quarantine> for Outcome {
+    fn from(quarantine: Quarantine) -> Self {
+        let findings = Vec::new();
+        Self::Quarantined {
+            quarantine,
+            findings,
+        }
+    }
 }
 
 /// Why a mutation cannot be applied. Text key `set_aside.<name>`.

@@ -9,6 +9,7 @@ mod admit;
 mod capture_time;
 mod device;
 mod exchange;
+mod limits;
 mod mutation;
 mod outbox;
 mod rebase;
@@ -26,6 +27,7 @@ pub use exchange::{
     Change, Cursor, MutationOutcome, Outcome, PROTOCOL, Quarantine, SyncRequest, SyncResponse,
     change_kind,
 };
+pub use limits::{MOST_MUTATION_BYTES, MOST_MUTATIONS, is_moment, out_of_range};
 pub use mutation::{Mutation, Operation, fingerprint};
 pub use outbox::{EntryState, OutboxEntry, SetAside, Snapshot};
 pub use rebase::{Clash, Rebase, Unit};

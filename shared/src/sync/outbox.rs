@@ -67,7 +67,20 @@ pub enum SetAside {
         /// Why.
         #[serde(flatten)]
         quarantine: Quarantine,
+        /// What could not be read, where and why.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        findings: Vec<Finding>,
     },
+}
+
+impl From<Quarantine> for SetAside {
+    fn from(quarantine: Quarantine) -> Self {
+        let findings = Vec::new();
+        Self::Quarantined {
+            quarantine,
+            findings,
+        }
+    }
 }
 
 /// What the device holds when an exchange begins.
@@ -85,8 +98,8 @@ pub struct Snapshot {
     pub held: BTreeMap<RecordId, u64>,
 }
 
-/// Most mutations in one exchange.
-const MOST_MUTATIONS: usize = 50;
+/// Most mutations that are sent at once; a server takes more.
+const SENT_AT_ONCE: usize = 50;
 /// Most bytes of mutations in one exchange, unless the first alone is larger.
 const MOST_BYTES: usize = 512 * 1024;
 
@@ -102,7 +115,7 @@ impl Snapshot {
                 EntryState::SetAside(_) => blocked.push(entry.record_id),
                 EntryState::Waiting if !blocked.contains(&entry.record_id) => {
                     bytes += entry.body.len();
-                    let full = batch.len() == MOST_MUTATIONS || bytes > MOST_BYTES;
+                    let full = batch.len() == SENT_AT_ONCE || bytes > MOST_BYTES;
                     if full && !batch.is_empty() {
                         break;
                     }

@@ -141,8 +141,12 @@ fn state_after(entry: &OutboxEntry, outcome: &Outcome) -> EntryState {
         Outcome::Rejected { findings } => EntryState::SetAside(SetAside::Rejected {
             findings: findings.clone(),
         }),
-        Outcome::Quarantined { quarantine } => EntryState::SetAside(SetAside::Quarantined {
+        Outcome::Quarantined {
+            quarantine,
+            findings,
+        } => EntryState::SetAside(SetAside::Quarantined {
             quarantine: *quarantine,
+            findings: findings.clone(),
         }),
         Outcome::RetryLater { .. } => entry.state.clone(),
     }

@@ -257,8 +257,8 @@ fn policy_view(number: &str) -> Option<Box<RawValue>> {
     serde_json::value::to_raw_value(&policy).ok()
 }
 
-const fn quarantined(quarantine: Quarantine) -> Outcome {
-    Outcome::Quarantined { quarantine }
+fn quarantined(quarantine: Quarantine) -> Outcome {
+    quarantine.into()
 }
 
 fn again(same: bool, first: &MutationOutcome) -> MutationOutcome {

@@ -82,7 +82,8 @@ impl World {
 
     fn second_tab(&mut self, place: usize) {
         if self.phones[place].tabs.len() < 2 {
-            self.phones[place].tabs.push(Tab::new());
+            let seed = self.now.unsigned_abs();
+            self.phones[place].tabs.push(Tab::new(seed));
         }
     }
 

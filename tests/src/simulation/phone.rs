@@ -233,8 +233,8 @@ impl Phone {
     pub(crate) fn new(person: PersonRef, store: PhoneStore) -> Self {
         Self {
             person,
+            tabs: vec![Tab::new(u64::from(store.device_number.get()))],
             store,
-            tabs: vec![Tab::new()],
             skew: 0,
             signed_in: true,
             old: false,
@@ -266,9 +266,9 @@ fn reword(change: &mut Change, from: &str, to: &str) {
 }
 
 impl Tab {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self {
-            device: Device::new("simulated".to_owned()),
+            device: Device::new("simulated".to_owned(), seed),
             exchange: 0,
             wake_at: Some(0),
         }

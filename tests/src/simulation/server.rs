@@ -56,6 +56,10 @@ impl Server {
         };
         let mut outcomes = Vec::new();
         for raw in &request.mutations {
+            if !outcomes.is_empty() && fate.fault(4) {
+                // Busy: what was done by now is answered, the rest is not.
+                break;
+            }
             if fate.fault(2) {
                 outcomes.push(MutationOutcome::bare(
                     serde_json::from_str::<Mutation>(raw.get())

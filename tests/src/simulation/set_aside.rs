@@ -33,6 +33,7 @@ impl World {
             // A change to what a restored server has lost is sent anew until somebody asks the office.
             EntryState::SetAside(SetAside::Quarantined {
                 quarantine: Quarantine::UnknownRecord,
+                ..
             }) if self.fate.chance(20) => self.let_go(phone, &entry),
             _ => self.send_anew(phone, &entry),
         }

@@ -185,7 +185,7 @@ impl World {
         tabs.clear();
         tabs.push(Tab {
             wake_at: Some(self.now + 1_000),
-            ..Tab::new()
+            ..Tab::new(self.now.unsigned_abs())
         });
     }
 
@@ -245,6 +245,10 @@ impl World {
         let phone_is_old = phone.old;
         let answer = if self.server.down_until > self.now {
             Err(self.turned_away())
+        } else if self.fate.fault(5) {
+            // So many others are being served: 503 with a Retry-After.
+            let after_ms = 1_000 * (1 + self.fate.below(10));
+            Err(Failure::NotNow { after_ms })
         } else if phone.signed_in && !self.server.revoked.contains(&phone.person.id) {
             let person = phone.person.clone();
             match self.server.exchange(&person, request, &mut self.fate) {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use shared::desk::{Case, Decision};
 use shared::form::form_of;
 use shared::id::QueryId;
+use shared::note;
 use shared::record::RecordKind;
 use shared::submission::{RaisedItem, reason};
 
@@ -123,7 +124,7 @@ impl CaseDraft {
         }
         Ok(Decision::Query {
             query_id,
-            items: self.items.clone(),
+            items: self.items.iter().map(written).collect(),
             due,
         })
     }
@@ -141,8 +142,15 @@ impl CaseDraft {
         }
         Ok(Decision::Reject {
             reason: self.reason.clone(),
-            note: self.note.trim().to_owned(),
+            note: note::written(&self.note),
         })
+    }
+}
+
+fn written(item: &RaisedItem) -> RaisedItem {
+    RaisedItem {
+        note: note::written(&item.note),
+        ..item.clone()
     }
 }
 

@@ -9,10 +9,8 @@ use leptos::prelude::*;
 use shared::answers::Changes;
 use shared::finding::Severity;
 use shared::key;
+use shared::note;
 use shared::sync::Operation;
-
-/// Longest reason, in characters.
-const LONGEST_NOTE: &str = "500";
 
 impl OpenDraft {
     /// Whether it changes a record that has arrived.
@@ -51,7 +49,7 @@ impl OpenDraft {
         if draft.is_amendment() {
             return Operation::Amend {
                 changes: untrack(|| self.changes()),
-                note: draft.note,
+                note: note::written(&draft.note),
             };
         }
         Operation::Submit {
@@ -90,7 +88,7 @@ pub fn Amending(
                     class="entry-input"
                     id="amend-note"
                     rows="2"
-                    maxlength=LONGEST_NOTE
+                    maxlength=note::MOST_NOTE
                     aria-invalid=move || missing().then_some("true")
                     aria-describedby="amend-note-missing"
                     prop:value=move || open.draft.with(|draft| draft.note.clone())

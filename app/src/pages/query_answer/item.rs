@@ -10,11 +10,9 @@ use shared::answers::Answers;
 use shared::finding::Severity;
 use shared::form::Field;
 use shared::key;
+use shared::note::MOST_NOTE;
 use shared::submission::QueryItem;
 use shared::text::lookup;
-
-/// Most characters of a remark.
-const LONGEST_REMARK: usize = 500;
 
 /// One item; the reason comes first.
 #[component]
@@ -160,5 +158,5 @@ fn Remark(open: OpenAnswer, item: QueryItem) -> impl IntoView {
         on_input: Callback::new(move |text| open.remark(&path, text)),
         on_leave: Callback::new(move |()| open.saver.now()),
     };
-    view! { <LongText asked most=LONGEST_REMARK/> }
+    view! { <LongText asked most=MOST_NOTE/> }
 }

@@ -15,10 +15,12 @@ use shared::answers::{Answers, Changes};
 use shared::finding::{Finding, Severity};
 use shared::form::{Form, form_of};
 use shared::key;
+use shared::note;
 use shared::record::RecordView;
 use shared::rules;
 use shared::submission::Query;
 use shared::sync::Operation;
+use std::collections::BTreeMap;
 
 /// The answer to a query while it is written.
 #[derive(Clone, Copy)]
@@ -166,7 +168,7 @@ impl OpenAnswer {
             let operation = Operation::Answer {
                 query: self.query.with_value(|query| query.id),
                 changes: self.changes(draft),
-                remarks: draft.remarks.clone(),
+                remarks: written(&draft.remarks),
             };
             (draft.key.clone(), operation)
         });
@@ -178,6 +180,13 @@ impl OpenAnswer {
         self.query
             .with_value(|query| changes.only(|path| query.asks(path)))
     }
+}
+
+fn written(remarks: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    remarks
+        .iter()
+        .map(|(path, remark)| (path.clone(), note::written(remark)))
+        .collect()
 }
 
 /// What the rules of the day of capture find with the changes, and what the server found before.

@@ -9,6 +9,7 @@ use crate::work::use_work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::key;
+use shared::note;
 use shared::record::RecordView;
 use shared::sync::Operation;
 
@@ -25,7 +26,7 @@ pub fn Withdraw(
     let note = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let withdraw = Callback::new(move |()| {
-        let note = note.get_untracked().trim().to_owned();
+        let note = note::written(&note.get_untracked());
         missing.set(note.is_empty());
         if note.is_empty() {
             return;
@@ -60,7 +61,7 @@ pub fn Withdraw(
                     class="entry-input"
                     id="withdraw-note"
                     rows="3"
-                    maxlength="500"
+                    maxlength=note::MOST_NOTE
                     aria-invalid=move || missing.get().then_some("true")
                     aria-describedby="withdraw-note-missing"
                     prop:value=note

@@ -7,6 +7,7 @@ use crate::components::icon::{Icon, Name};
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
 use shared::key;
+use shared::note::MOST_REASON;
 use shared::record::RosterEntry;
 use shared::training::Presence;
 
@@ -162,7 +163,7 @@ fn OtherReason(mark: Callback<String>) -> impl IntoView {
                     id="mark-other"
                     class="entry-input"
                     type="text"
-                    maxlength="100"
+                    maxlength=MOST_REASON
                     autocomplete="off"
                     aria-describedby="mark-other-error"
                     aria-invalid=move || missing.get().then_some("true")

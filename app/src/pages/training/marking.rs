@@ -8,6 +8,7 @@ use crate::work::use_work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::key;
+use shared::note;
 use shared::record::RecordKind;
 use shared::submission::PersonRef;
 use shared::sync::Operation;
@@ -34,7 +35,7 @@ pub fn use_marking(session: Memo<SeenSession>) -> Callback<Marked> {
             let mark = Operation::Mark {
                 person: marked.person.id,
                 presence: marked.presence,
-                reason: marked.reason,
+                reason: note::written(&marked.reason),
             };
             let kind = RecordKind::TrainingSession;
             toasts.say(match work.act(id, kind, version, mark).await {

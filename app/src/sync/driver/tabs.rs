@@ -2,6 +2,7 @@
 
 use super::{Driver, with};
 use crate::clock::now;
+use crate::id::new_seed;
 use crate::sync::channel::{Channel, Message};
 use crate::sync::lock::Lock;
 use crate::update::build_id;
@@ -121,7 +122,7 @@ impl Driver {
     fn resign(&self) {
         self.leading.set(false);
         self.term.set(self.term.get() + 1);
-        self.device.replace(Device::new(build_id()));
+        self.device.replace(Device::new(build_id(), new_seed()));
     }
 
     fn is_running(&self) -> bool {

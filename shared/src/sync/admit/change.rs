@@ -4,10 +4,12 @@
 use super::{Check, Known, Sender, conflict, quarantine, refuse_errors, rejected, stepped};
 use crate::answers::{Answers, Changes};
 use crate::finding::Finding;
+use crate::note;
 use crate::record::{Office, RecordView};
 use crate::submission::{Action, AmendedAnswer, Refusal};
 use crate::sync::{ContentHash, Mutation, Operation, Outcome, Quarantine, Rebase, Unit};
 use crate::time::Timestamp;
+use std::collections::BTreeMap;
 
 /// The record with its content changed, if the change fits and the rules let it through.
 pub(super) fn change(
@@ -44,11 +46,13 @@ fn may_change(mutation: &Mutation, record: &RecordView) -> Result<(), Outcome> {
             };
             let open = review.open_query().filter(|open| open.id == *query);
             let open = open.ok_or_else(|| conflict(record, Some(Refusal::NoOpenQuery)))?;
-            refuse_errors(not_asked(open.not_asked(changes, remarks)))
+            refuse_errors(not_asked(open.not_asked(changes, remarks)))?;
+            refuse_errors(unwritten(remarks))
         }
         Operation::Amend { note, .. } if note.trim().is_empty() => {
             Err(rejected(vec![Finding::error("required", "note")]))
         }
+        Operation::Amend { note, .. } => refuse_errors(note::check("note", note, note::MOST_NOTE)),
         _ => Ok(()),
     }
 }
@@ -57,6 +61,14 @@ fn not_asked(paths: Vec<String>) -> Vec<Finding> {
     paths
         .into_iter()
         .map(|path| Finding::error("not_queried", path))
+        .collect()
+}
+
+/// What is wrong with the remarks, each at the path it is about.
+fn unwritten(remarks: &BTreeMap<String, String>) -> Vec<Finding> {
+    remarks
+        .iter()
+        .filter_map(|(path, remark)| note::check(path, remark, note::MOST_NOTE))
         .collect()
 }
 

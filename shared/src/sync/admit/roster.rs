@@ -1,8 +1,9 @@
 //! What a trainer does to the roster of a session.
 
-use super::{quarantine, rejected, with_office};
+use super::{quarantine, refuse_errors, rejected, with_office};
 use crate::finding::Finding;
 use crate::id::PersonId;
+use crate::note;
 use crate::record::{Office, PresenceSource, RecordView, Roster};
 use crate::sync::{Mutation, Outcome, Quarantine};
 use crate::training::Presence;
@@ -19,6 +20,7 @@ pub(super) fn mark(
         let finding = Finding::error("required", "reason");
         return Err(rejected(vec![finding]));
     }
+    refuse_errors(note::check("reason", reason, note::MOST_REASON))?;
     let entry = roster
         .entries
         .iter_mut()

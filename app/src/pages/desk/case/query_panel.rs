@@ -13,6 +13,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use shared::desk::{Case, Decision};
 use shared::key;
+use shared::note::MOST_NOTE;
 use shared::submission::reason;
 use std::sync::Arc;
 
@@ -181,7 +182,7 @@ fn Item(
                         id=note_id(&path)
                         class="entry-input"
                         rows="2"
-                        maxlength="500"
+                        maxlength=MOST_NOTE
                         prop:value=note
                         on:input=move |event| {
                             let note = event_target_value(&event);

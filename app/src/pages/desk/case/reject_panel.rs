@@ -8,6 +8,7 @@ use crate::text::t;
 use leptos::prelude::*;
 use shared::desk::Decision;
 use shared::key;
+use shared::note::MOST_NOTE;
 use shared::record::RecordKind;
 
 /// Where the keyboard goes when a rejection is begun.
@@ -64,7 +65,7 @@ pub fn RejectPanel(
                     id=NOTE_ID
                     class="entry-input"
                     rows="4"
-                    maxlength="1000"
+                    maxlength=MOST_NOTE
                     prop:value=note
                     on:input=move |event| {
                         let note = event_target_value(&event);

@@ -147,9 +147,7 @@ fn what_the_pulled_session_has_already_is_not_laid_over_again() {
 #[test]
 fn what_was_set_aside_is_named_and_changes_nothing_but_a_session_stays_visible() {
     let aside = |entry: OutboxEntry| OutboxEntry {
-        state: EntryState::SetAside(SetAside::Quarantined {
-            quarantine: Quarantine::NotYours,
-        }),
+        state: EntryState::SetAside(Quarantine::NotYours.into()),
         ..entry
     };
     let mark_aside = [opening(), aside(mark(2, 1, Presence::Late))];
