@@ -17,7 +17,23 @@ use shared::sync::{
     Device, Effect, Event, Failure, MutationOutcome, PROTOCOL, Phase, SyncRequest, SyncResponse,
     retry_after_ms,
 };
+use shared::time::Timestamp;
 use std::collections::BTreeMap;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// How one exchange went, for whoever counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Gone {
+    /// How many mutations were sent.
+    pub sent: usize,
+    /// How many outcomes came; `None` if there was no answer.
+    pub answered: Option<usize>,
+    /// Whether the server asked to come back later.
+    pub turned_away: bool,
+    /// How long it took.
+    pub took: Duration,
+}
 
 /// A phone of somebody who has signed in.
 pub struct Phone {
@@ -27,6 +43,9 @@ pub struct Phone {
     device: Device,
     /// Every outcome that reached the phone, in the order in which they came.
     pub outcomes: Vec<MutationOutcome>,
+    /// Every exchange, as it went.
+    pub gone: Vec<Gone>,
+    wake_at: Option<Timestamp>,
     /// What was captured.
     pub captured: BTreeMap<RecordId, Answers>,
 }
@@ -60,8 +79,10 @@ impl Phone {
             address: server.at("/api/sync"),
             cookie,
             store: PhoneStore::new(device, profile.device_number.get()),
-            device: Device::new("story".to_owned(), 1),
+            device: Device::new("story".to_owned(), seed(device)),
             outcomes: Vec::new(),
+            gone: Vec::new(),
+            wake_at: None,
             captured: BTreeMap::new(),
         }
     }
@@ -89,7 +110,25 @@ impl Phone {
 
     /// Exchanges until there is nothing more to say, or the server does not answer.
     pub fn exchanges(&mut self) -> Phase {
-        let mut events = vec![Event::Asked];
+        self.hears(Event::Asked)
+    }
+
+    /// Exchanges, and waits as it means to wait, until everything it has is taken.
+    pub fn rides_out(&mut self) {
+        let mut event = Event::Asked;
+        loop {
+            self.hears(event);
+            if self.waiting().is_empty() {
+                return;
+            }
+            let wait = self.wake_at.map_or(0, |at| at.millis_since(moment()));
+            sleep(Duration::from_millis(u64::try_from(wait).unwrap_or(0)));
+            event = Event::Woke;
+        }
+    }
+
+    fn hears(&mut self, event: Event) -> Phase {
+        let mut events = vec![event];
         while let Some(event) = events.pop() {
             for effect in self.device.handle(event, moment()) {
                 events.extend(self.carry_out(effect));
@@ -101,7 +140,7 @@ impl Phone {
     fn carry_out(&mut self, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Load => Some(Event::Loaded(self.store.snapshot())),
-            Effect::Exchange(request) => Some(match self.posts(&request) {
+            Effect::Exchange(request) => Some(match self.posts_and_counts(&request) {
                 Ok(response) => {
                     self.outcomes.extend(response.outcomes.iter().cloned());
                     Event::Exchanged(Box::new(response))
@@ -113,8 +152,24 @@ impl Phone {
                 self.store.write(writes);
                 Some(Event::Stored)
             }
-            Effect::WakeAt(_) | Effect::Show => None,
+            Effect::WakeAt(at) => {
+                self.wake_at = Some(at);
+                None
+            }
+            Effect::Show => None,
         }
+    }
+
+    fn posts_and_counts(&mut self, request: &SyncRequest) -> Result<SyncResponse, Failure> {
+        let begun = Instant::now();
+        let answer = self.posts(request);
+        self.gone.push(Gone {
+            sent: request.mutations.len(),
+            answered: answer.as_ref().ok().map(|answer| answer.outcomes.len()),
+            turned_away: matches!(answer, Err(Failure::NotNow { .. })),
+            took: begun.elapsed(),
+        });
+        answer
     }
 
     fn posts(&self, request: &SyncRequest) -> Result<SyncResponse, Failure> {
@@ -178,6 +233,10 @@ impl Phone {
             mutations: Vec::new(),
         }
     }
+}
+
+fn seed(device: u128) -> u64 {
+    u64::try_from(device & u128::from(u64::MAX)).unwrap_or(0)
 }
 
 fn turned_away(answer: &http::Answer) -> Failure {

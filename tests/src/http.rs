@@ -42,6 +42,15 @@ pub fn post(url: &str, cookie: &str, body: &str) -> io::Result<Answer> {
     ask("POST", url, &head, body)
 }
 
+/// The same through what does TLS, which says from where it comes.
+///
+/// # Errors
+/// As [`post`].
+pub fn post_from(address: &str, url: &str, body: &str) -> io::Result<Answer> {
+    let head = format!("content-type: application/json\r\nx-forwarded-for: {address}\r\n");
+    ask("POST", url, &head, body)
+}
+
 /// Gets what stands at `http://host:port/path`.
 ///
 /// # Errors

@@ -4,17 +4,21 @@ use serde::Deserialize;
 use std::env;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 /// In the data folder, beside the database.
 const SIGNING_KEY: &str = "signing.key";
+const DEMONSTRATION: &[&str] = &["--demo"];
+const BEHIND_TLS: &[&str] = &["--public-url", "https://bag.example"];
 
 /// A server process with its data folder.
 pub struct Server {
     data: TempDir,
     site: PathBuf,
+    arguments: &'static [&'static str],
     announced: Announced,
     process: Option<Child>,
 }
@@ -61,15 +65,50 @@ impl Server {
         Self::over(TempDir::new_in(folder), site())
     }
 
+    /// A server without anybody, as it stands behind what does TLS, with the app from this folder. It
+    /// is spoken to as from there.
+    pub fn behind_tls(site: PathBuf) -> Self {
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
+        let port = free.expect("a free port").port();
+        let mut server = Self::with_arguments(TempDir::new(), site, port, BEHIND_TLS);
+        server.announced.url = format!("http://127.0.0.1:{port}");
+        server
+    }
+
     fn over(data: io::Result<TempDir>, site: PathBuf) -> Self {
+        Self::with_arguments(data, site, 0, DEMONSTRATION)
+    }
+
+    fn with_arguments(
+        data: io::Result<TempDir>,
+        site: PathBuf,
+        port: u16,
+        arguments: &'static [&'static str],
+    ) -> Self {
         let data = data.expect("a folder for the data");
-        let (process, announced) = start(&data, &site, 0);
+        let (process, announced) = start(serve(&data, &site, port, arguments));
         Self {
             data,
             site,
+            arguments,
             announced,
             process: Some(process),
         }
+    }
+
+    /// Everybody of a role.
+    pub fn accounts(&self, role: &str) -> Vec<Account> {
+        let accounts = self.announced.accounts.iter();
+        let of_role = accounts.filter(|account| account.role == role);
+        of_role.cloned().collect()
+    }
+
+    /// The number of its process.
+    ///
+    /// # Panics
+    /// If it was killed.
+    pub fn process(&self) -> u32 {
+        self.process.as_ref().expect("it runs").id()
     }
 
     /// Where it listens.
@@ -138,14 +177,14 @@ impl Server {
     pub fn starts_again(&mut self) {
         let port = self.announced.url.trim_end_matches('/').rsplit(':').next();
         let port = port.and_then(|port| port.parse().ok()).expect("a port");
-        let (process, _) = start(&self.data, &self.site, port);
+        let (process, _) = start(serve(&self.data, &self.site, port, self.arguments));
         self.process = Some(process);
     }
 
     /// Tries to start with new data below this folder and does not: what it says.
     pub fn does_not_start_in(folder: &Path) -> String {
         let data = TempDir::new_in(folder).expect("a folder for the data");
-        let mut command = serve(&data, &site(), 0);
+        let mut command = serve(&data, &site(), 0, DEMONSTRATION);
         let mut process = command.stderr(Stdio::piped()).spawn().expect("it runs");
         let mut announced = String::new();
         let output = process.stdout.take().expect("its output");
@@ -187,10 +226,11 @@ impl Drop for Server {
     }
 }
 
-fn serve(data: &TempDir, site: &Path, port: u16) -> Command {
+fn serve(data: &TempDir, site: &Path, port: u16, arguments: &[&str]) -> Command {
     let mut command = Command::new(executable());
     command
-        .args(["serve", "--demo", "--json", "--port", &port.to_string()])
+        .args(["serve", "--json", "--port", &port.to_string()])
+        .args(arguments)
         .arg("--data")
         .arg(data.path().join("data"))
         .arg("--site")
@@ -200,8 +240,8 @@ fn serve(data: &TempDir, site: &Path, port: u16) -> Command {
     command
 }
 
-fn start(data: &TempDir, site: &Path, port: u16) -> (Child, Announced) {
-    let mut process = serve(data, site, port).spawn().expect("the server starts");
+fn start(mut command: Command) -> (Child, Announced) {
+    let mut process = command.spawn().expect("the server starts");
     let output = process.stdout.take().expect("its output");
     let mut line = String::new();
     BufReader::new(output)

@@ -27,7 +27,7 @@ cargo xtask TASK [options]
   postgres COMMAND…
             start a PostgreSQL for the tests of the server, run the command, end both
   cases     the golden cases of pay for the browser into target/cases, for the stories
-  bench     what pay costs to count (facts, entries, allocations), and the sizes of the delivered bundle
+  bench     what pay costs to count, what a server goes through after an outage, and the sizes of the delivered bundle
   help      this text
 ";
 

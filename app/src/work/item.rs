@@ -188,7 +188,7 @@ mod tests {
     use shared::number::DeviceNumber;
     use shared::record::RuleVersion;
     use shared::submission::{PersonRef, Review};
-    use shared::sync::{Quarantine, SetAside};
+    use shared::sync::Quarantine;
     use std::collections::{BTreeMap, BTreeSet};
 
     fn at(millis: i64) -> Timestamp {

@@ -111,6 +111,7 @@ fn is_of(hash: &str, password: &str, memory: &mut Memory) -> Result<bool, Error>
 mod tests {
     use super::*;
     use argon2::password_hash::PasswordVerifier;
+    use futures::FutureExt;
 
     #[test]
     fn the_password_of_a_hash_and_no_other_fits_in_memory_that_was_used_before() {
@@ -143,12 +144,16 @@ mod tests {
         let hash = PasswordCost::Demonstration.hash("saddlebag").unwrap();
         let signs_in = |nth: usize| {
             let (passwords, hash) = (passwords.clone(), hash.clone());
-            let password = if nth % 2 == 0 { "saddlebag" } else { "bag" };
+            let password = if nth.is_multiple_of(2) {
+                "saddlebag"
+            } else {
+                "bag"
+            };
             tokio::spawn(async move { passwords.fits(password.to_owned(), Some(hash)).await })
         };
         let all: Vec<_> = (0..200).map(signs_in).collect();
         for (nth, one) in all.into_iter().enumerate() {
-            assert_eq!(one.await.unwrap(), nth % 2 == 0, "{nth}");
+            assert_eq!(one.await.unwrap(), nth.is_multiple_of(2), "{nth}");
         }
         let kept = lock(&passwords.spare).len();
         assert!((1..=MOST_AT_ONCE).contains(&kept), "{kept}");
@@ -157,9 +162,12 @@ mod tests {
     #[tokio::test]
     async fn who_goes_away_leaves_the_turn_to_the_work_that_goes_on() {
         let passwords = Passwords::new(PasswordCost::Demonstration);
-        let mut gone = Box::pin(passwords.fits("bag".to_owned(), None));
-        assert!(futures::poll!(&mut gone).is_pending());
-        drop(gone);
+        // The work cannot begin while the list of spare memory is held.
+        let held = lock(&passwords.spare);
+        let gone = passwords.fits("bag".to_owned(), None).now_or_never();
+        assert_eq!(gone, None);
+        assert_eq!(passwords.turns.available_permits(), MOST_AT_ONCE - 1);
+        drop(held);
         let turns = u32::try_from(MOST_AT_ONCE).unwrap();
         drop(passwords.turns.acquire_many(turns).await.unwrap());
         assert_eq!(lock(&passwords.spare).len(), 1);

@@ -1,7 +1,7 @@
 //! What devices sent, and what became of it.
 
 use super::{Db, Stored, column, count, from_json, time, to_json};
-use shared::id::{DeviceId, MutationId, RecordId};
+use shared::id::RecordId;
 use shared::sync::{Mutation, Outcome};
 use shared::time::Timestamp;
 
@@ -16,34 +16,40 @@ pub struct KnownMutation {
     pub content_version: Option<u64>,
 }
 
-/// The mutation with this id, if it came before.
-pub async fn find(db: &mut Db, id: MutationId) -> Stored<Option<KnownMutation>> {
-    let row: Option<(String, String, Option<i64>)> = sqlx::query_as(
-        "SELECT fingerprint, outcome, content_version FROM mutation WHERE mutation_id = $1",
+/// What came before a mutation in its place.
+#[derive(Debug, Clone)]
+pub enum Earlier {
+    /// Nothing.
+    None,
+    /// One with its id.
+    Same(KnownMutation),
+    /// Another one with its number on the device.
+    SameSequence,
+}
+
+/// What came before this mutation in its place, asked at once.
+pub async fn earlier(db: &mut Db, mutation: &Mutation) -> Stored<Earlier> {
+    let id = mutation.mutation_id.to_string();
+    let rows: Vec<(String, String, String, Option<i64>)> = sqlx::query_as(
+        "SELECT mutation_id, fingerprint, outcome, content_version FROM mutation
+         WHERE mutation_id = $1 OR (device_id = $2 AND device_seq = $3)",
     )
-    .bind(id.to_string())
-    .fetch_optional(db)
+    .bind(id.clone())
+    .bind(mutation.device_id.to_string())
+    .bind(column(mutation.device_seq))
+    .fetch_all(db)
     .await?;
-    row.map(|(fingerprint, outcome, content_version)| {
-        Ok(KnownMutation {
+    if rows.is_empty() {
+        return Ok(Earlier::None);
+    }
+    match rows.into_iter().find(|(found, ..)| *found == id) {
+        None => Ok(Earlier::SameSequence),
+        Some((_, fingerprint, outcome, content_version)) => Ok(Earlier::Same(KnownMutation {
             fingerprint,
             outcome: from_json(&outcome, "outcome")?,
             content_version: content_version.map(count),
-        })
-    })
-    .transpose()
-}
-
-/// Whether the device's number is used.
-pub async fn has_sequence(db: &mut Db, device: DeviceId, sequence: u64) -> Stored<bool> {
-    let used: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM mutation WHERE device_id = $1 AND device_seq = $2",
-    )
-    .bind(device.to_string())
-    .bind(column(sequence))
-    .fetch_one(db)
-    .await?;
-    Ok(used > 0)
+        })),
+    }
 }
 
 /// Of what was refused, no more bytes are kept than these: its fingerprint says whether it comes again,

@@ -6,7 +6,7 @@ use super::findings::{Judged, findings, received_on, warnings};
 use super::sender::{entitlement, sender};
 use crate::auth::SignedIn;
 use crate::state::AppState;
-use crate::store::mutations::KnownMutation;
+use crate::store::mutations::{Earlier, KnownMutation};
 use crate::store::records::StoredRecord;
 use crate::store::{Db, Stored, acknowledgements, contents, devices, mutations, records};
 use chrono::NaiveDate;
@@ -55,14 +55,16 @@ impl Taking<'_> {
         let Some(device) = device.filter(|device| device.person == self.person.person.id) else {
             return Ok(self.bare(quarantined(Quarantine::NotYours)));
         };
-        if let Some(known) = mutations::find(db, mutation.mutation_id).await? {
-            return self.repeated(db, known).await;
-        }
-        if mutations::has_sequence(db, mutation.device_id, mutation.device_seq).await? {
-            return Ok(self.bare(quarantined(Quarantine::SequenceReused)));
+        match mutations::earlier(db, mutation).await? {
+            Earlier::Same(known) => return self.repeated(db, known).await,
+            Earlier::SameSequence => {
+                return Ok(self.bare(quarantined(Quarantine::SequenceReused)));
+            }
+            Earlier::None => {}
         }
         let stored = records::find(db, mutation.record_id).await?;
-        if let Some(quarantine) = entitlement(db, self.person, mutation, &device).await? {
+        let known = stored.is_some();
+        if let Some(quarantine) = entitlement(db, self.person, mutation, &device, known).await? {
             return self.refuse(db, quarantined(quarantine)).await;
         }
         match stored {

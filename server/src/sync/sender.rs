@@ -8,12 +8,14 @@ use shared::people::Role;
 use shared::record::{RecordKind, Roster, RosterEntry};
 use shared::sync::{Mutation, Operation, Quarantine, Sender};
 
-/// Why this person may not send this from this device: roles, and whose a number is.
+/// Why this person may not send this from this device: roles, and whose a number is. `known` says whether
+/// the record is here already.
 pub(super) async fn entitlement(
     db: &mut Db,
     person: &SignedIn,
     mutation: &Mutation,
     device: &StoredDevice,
+    known: bool,
 ) -> Stored<Option<Quarantine>> {
     let Operation::Submit { number, .. } = &mutation.operation else {
         return Ok(None);
@@ -28,7 +30,6 @@ pub(super) async fn entitlement(
     if !is_of_device(number, mutation.kind, device) {
         return Ok(Some(Quarantine::NumberTaken));
     }
-    let known = records::find(db, mutation.record_id).await?.is_some();
     let taken = !known && records::number_is_taken(db, number.as_str()).await?;
     Ok(taken.then_some(Quarantine::NumberTaken))
 }

@@ -285,6 +285,31 @@ mod tests {
     }
 
     #[test]
+    fn what_a_busy_server_left_stays_as_it_is_and_goes_next() {
+        let left = OutboxEntry {
+            seq: 2,
+            mutation_id: MutationId::from_number(2),
+            record_id: RecordId::from_number(5),
+            ..entry()
+        };
+        let snapshot = Snapshot {
+            device_id: DeviceId::from_number(2),
+            cursor: None,
+            epoch: None,
+            outbox: vec![entry(), left],
+            held: BTreeMap::new(),
+        };
+        let plan = reconcile(&snapshot, response(RECORD, Outcome::Applied { version: 1 }));
+        let is_about_it = |write: &Write| match write {
+            Write::PutEntry(entry) | Write::FinishEntry(entry) => entry.seq == 2,
+            _ => false,
+        };
+        assert!(!plan.writes.iter().any(is_about_it));
+        assert!(plan.more, "it goes at once");
+        assert_eq!(plan.wait_ms, None);
+    }
+
+    #[test]
     fn a_proof_of_another_record_is_not_taken() {
         let other = RecordId::from_number(5);
         let writes = plan(response(other, Outcome::Applied { version: 1 }));

@@ -6,7 +6,7 @@ use shared::id::{DeviceId, MutationId, PersonId};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{PresenceSource, RosterEntry, RuleVersion};
 use shared::submission::PersonRef;
-use shared::sync::{Quarantine, SetAside};
+use shared::sync::Quarantine;
 use shared::time::CHINA_OFFSET_MINUTES;
 use shared::training::Presence;
 
