@@ -24,7 +24,7 @@ struct CommandLine {
 enum Command {
     /// Serves the app and its API.
     Serve(Config),
-    /// Follows the audit log's hash chains; says where one is broken.
+    /// Follows the audit log's hash chains and holds every record against it; says what does not fit.
     VerifyAudit(VerifyAudit),
     /// Exports the heads of the audit log's chains, signed: to be kept elsewhere.
     AuditHead(AuditHead),

@@ -12,6 +12,7 @@ mod engine;
 
 use engine::TestDatabase;
 use serde_json::Value;
+use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use std::fs::Permissions;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -78,6 +79,51 @@ impl Folders {
             output.status.code().unwrap(),
             String::from_utf8(told).unwrap(),
         )
+    }
+
+    /// Somebody with the database in their hands.
+    async fn connection(&self) -> AnyConnection {
+        let file = format!("sqlite://{}", self.path("data/saddlebag.db").display());
+        sqlx::any::install_default_drivers();
+        let address = self.0.url().unwrap_or(&file);
+        AnyConnection::connect(address).await.unwrap()
+    }
+
+    fn suffers(&self, sql: &str) {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let mut db = self.connection().await;
+            let sql = AssertSqlSafe(sql.to_owned());
+            let done = sqlx::query(sql).execute(&mut db).await.unwrap();
+            assert!(done.rows_affected() > 0, "nothing changes");
+            db.close().await.unwrap();
+        });
+    }
+
+    fn number_of_an_accepted_application(&self) -> String {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            sqlx::query_scalar(
+                "SELECT number FROM record WHERE kind = 'application' AND status = 'accepted'
+                 ORDER BY number LIMIT 1",
+            )
+            .fetch_one(&mut self.connection().await)
+            .await
+            .unwrap()
+        })
+    }
+
+    /// The fault that `verify-audit` names of this record, of one alone.
+    fn fault_of(&self, record: &str) -> String {
+        let (code, told) = self.checks("verify-audit", &["--json"]);
+        assert_eq!(code, 1, "{told}");
+        let told: Value = serde_json::from_str(&told).unwrap();
+        let strayed = told["strayed"].as_array().unwrap();
+        assert_eq!(
+            (strayed.len(), &told["whole"]),
+            (1, &false.into()),
+            "{told}"
+        );
+        assert_eq!(strayed[0]["record"], record, "{told}");
+        strayed[0]["fault"].as_str().unwrap().to_owned()
     }
 
     fn refusal(&self, arguments: &[&str]) -> String {
@@ -242,6 +288,73 @@ fn the_audit_log_of_a_demonstration_fits_its_exported_head() {
         code == 1 && told.contains("was changed after it was exported"),
         "{told}"
     );
+}
+
+/// What somebody does to a record's row, the way back, and what is found.
+const EDITS: [(&str, &str, &str); 7] = [
+    (
+        r#"content = REPLACE(content, '.name":"', '.name":"阿')"#,
+        r#"content = REPLACE(content, '.name":"阿', '.name":"')"#,
+        "altered",
+    ),
+    (
+        "content = content || '.'",
+        "content = SUBSTR(content, 1, LENGTH(content) - 1)",
+        "altered",
+    ),
+    (
+        r#"office = REPLACE(office, '"accepted"', '"rejected"')"#,
+        r#"office = REPLACE(office, '"rejected"', '"accepted"')"#,
+        "altered",
+    ),
+    (
+        "captured_by_name = captured_by_name || ' '",
+        "captured_by_name = RTRIM(captured_by_name)",
+        "altered",
+    ),
+    (
+        "captured_at = captured_at - 1",
+        "captured_at = captured_at + 1",
+        "altered",
+    ),
+    ("version = version + 1", "version = version - 1", "altered"),
+    ("status = 'rejected'", "status = 'accepted'", "refiled"),
+];
+
+#[test]
+fn a_record_that_was_altered_past_the_log_is_named_with_its_number() {
+    let folders = a_demonstration();
+    let number = folders.number_of_an_accepted_application();
+    let update = |set: &str| format!("UPDATE record SET {set} WHERE number = '{number}'");
+    for (edit, back, fault) in EDITS {
+        folders.suffers(&update(edit));
+        assert_eq!(folders.fault_of(&number), fault, "{edit}");
+        folders.suffers(&update(back));
+    }
+    let (code, told) = folders.checks("verify-audit", &[]);
+    assert_eq!(code, 0, "put back as it was: {told}");
+    folders.suffers(&update(
+        "branch_id = (SELECT MIN(unit_id) FROM unit WHERE unit_id <> record.branch_id)",
+    ));
+    assert_eq!(folders.fault_of(&number), "refiled");
+    let (_, told) = folders.checks("verify-audit", &[]);
+    assert!(told.contains(&format!("record {number}: ")), "{told}");
+}
+
+#[test]
+fn a_record_that_was_put_in_past_the_log_is_named_with_its_number() {
+    let folders = a_demonstration();
+    let number = folders.number_of_an_accepted_application();
+    folders.suffers(&format!(
+        "INSERT INTO record (record_id, kind, number, captured_by, captured_by_name, captured_at,
+             captured_on, received_at, version, content_version, rules, content, office, branch_id,
+             team, status, title, subject, warnings, searched)
+         SELECT 'f' || SUBSTR(record_id, 2), kind, number || '0', captured_by, captured_by_name,
+             captured_at, captured_on, received_at, version, content_version, rules, content,
+             office, branch_id, team, status, title, subject, warnings, searched
+         FROM record WHERE number = '{number}'"
+    ));
+    assert_eq!(folders.fault_of(&format!("{number}0")), "unlogged");
 }
 
 #[test]

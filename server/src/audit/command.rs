@@ -4,7 +4,7 @@ use super::heads::{AuditHeads, Heads};
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::signing::SigningKey;
-use crate::store::audit::{self, Report, verify};
+use crate::store::audit::{self, Report, Strayed, strayed, verify};
 use crate::store::{Store, signing_keys};
 use clap::Args;
 use serde::Serialize;
@@ -62,6 +62,10 @@ pub async fn audit_head(asked: AuditHead) -> Result<(), Failure> {
 struct Told {
     #[serde(flatten)]
     report: Report,
+    /// How many records were held against the log.
+    records: u64,
+    /// Those that are not as it last saw them.
+    strayed: Vec<Strayed>,
     #[serde(skip_serializing_if = "Option::is_none")]
     exported: Option<Exported>,
 }
@@ -78,7 +82,7 @@ struct Exported {
     same_epoch: bool,
 }
 
-/// Follows every chain and tells what is wrong. Exit code 0: nothing; 1: something.
+/// Follows every chain, holds every record against it and tells what is wrong. Exit code 0: nothing; 1: something.
 pub async fn verify_audit(asked: VerifyAudit) -> Result<ExitCode, Failure> {
     let head = asked.head.as_deref().map(read_head).transpose()?;
     let store = Store::open_existing(&asked.place.database()?).await?;
@@ -104,10 +108,17 @@ pub async fn verify_audit(asked: VerifyAudit) -> Result<ExitCode, Failure> {
         Some(exported) if !exported.is_trusted() => Vec::new(),
         _ => heads,
     };
-    let report = verify(&mut db, &heads).await?;
+    let mut report = verify(&mut db, &heads).await?;
+    let (strayed, records) = strayed(&mut db).await?;
+    report.whole &= strayed.is_empty();
     drop(db);
     store.close().await;
-    let told = Told { report, exported };
+    let told = Told {
+        report,
+        records,
+        strayed,
+        exported,
+    };
     if asked.json {
         println!("{}", serde_json::to_string(&told)?);
     } else {
@@ -155,11 +166,16 @@ impl Told {
             .iter()
             .map(|it| format!("broken: chain {}, row {}: {}", it.chain, it.seq, it.means))
             .collect();
+        let strayed = self.strayed.iter();
+        lines.extend(strayed.map(|it| format!("broken: record {}: {}", it.record, it.means)));
         if report.whole {
             let (rows, chains) = (report.rows, report.heads.len());
-            lines.push(format!("whole: {rows} rows in {chains} chains"));
+            let records = self.records;
+            lines.push(format!(
+                "whole: {rows} rows in {chains} chains; {records} records as the log last saw them"
+            ));
         } else {
-            lines.push("compare these rows with a backup".to_owned());
+            lines.push("compare these with a backup".to_owned());
         }
         lines.extend(self.exported.as_ref().map(Exported::in_words));
         lines.join("\n")

@@ -2,10 +2,12 @@
 //! for sign-ins under names that nobody has.
 
 mod fault;
+mod records;
 #[cfg(test)]
 mod tests;
 mod verify;
 
+pub use records::{Strayed, strayed};
 pub use verify::{Report, verify};
 
 use super::{Db, Stored, column, count, to_json};

@@ -1,11 +1,12 @@
 //! Somebody with the database in their hands, and what of it is found.
 
 use super::fault::Fault;
+use super::records::{Stray, strayed};
 use super::verify::{Report, verify};
 use crate::engine::TestDatabase;
 use crate::store::audit::{Act, Head, append, heads};
 use crate::store::{Store, Stored, a_store};
-use shared::id::PersonId;
+use shared::id::{PersonId, RecordId};
 use shared::time::Timestamp;
 
 const ACTS: [&str; 6] = [
@@ -256,4 +257,26 @@ async fn each_branch_tells_its_own_fault() {
         .map(|it| (it.chain.as_str(), it.seq))
         .collect();
     assert_eq!(places, [("east", 5), ("west", 2)]);
+}
+
+#[tokio::test]
+async fn somebody_takes_a_record_out() {
+    let mut log = Log::new().await;
+    let record = RecordId::from_number(7).to_string();
+    let act = Act {
+        subject: record.clone(),
+        ..act("submit")
+    };
+    let done = log.store.write("east", |mut db| {
+        let act = &act;
+        async move {
+            append(&mut db, "east", act).await?;
+            Stored::Ok(db.commit().await?)
+        }
+    });
+    done.await.unwrap();
+    let mut db = log.store.read().await.unwrap();
+    let (found, records) = strayed(&mut db).await.unwrap();
+    assert_eq!((found.len(), records), (1, 0));
+    assert_eq!((&found[0].record, found[0].fault), (&record, Stray::Gone));
 }
