@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::config::StorePlace;
+use crate::serving::Serving;
 use crate::store::{Copied, back_up, restore};
 use clap::Args;
 use std::path::PathBuf;
@@ -42,8 +43,10 @@ impl Restore {
     /// Loads the backup into an empty store and says what is in it.
     pub async fn run(&self) -> Result<(), Failure> {
         self.place.check()?;
+        let database = self.place.database()?;
+        let _serving = Serving::begin(&database)?;
         let now = Clock::of_machine().now();
-        let copied = restore(&self.file, &self.place.database()?, now).await?;
+        let copied = restore(&self.file, &database, now).await?;
         println!("{}", told(&copied));
         println!(
             "restored from {}: a new epoch begins, devices send again what this lacks",

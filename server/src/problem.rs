@@ -14,6 +14,10 @@ pub enum ApiError {
     SignInNeeded,
     /// No such login, or another password.
     WrongLogin,
+    /// The password is right, but no appointment has begun.
+    NotYetAppointed,
+    /// The last day of the last appointment is over.
+    AppointmentEnded,
     /// Too many failures: wait.
     SlowDown {
         /// So long, in seconds.
@@ -95,7 +99,10 @@ impl ApiError {
         match self {
             Self::Malformed { .. } | Self::UnknownProtocol => StatusCode::BAD_REQUEST,
             Self::SignInNeeded | Self::WrongLogin => StatusCode::UNAUTHORIZED,
-            Self::DeviceOfAnother | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::NotYetAppointed
+            | Self::AppointmentEnded
+            | Self::DeviceOfAnother
+            | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::ChangedMeanwhile | Self::HeldByAnother | Self::DecisionReused => {
@@ -117,6 +124,8 @@ impl ApiError {
         match self {
             Self::SignInNeeded => "sign_in_needed",
             Self::WrongLogin => "wrong_login",
+            Self::NotYetAppointed => "not_yet_appointed",
+            Self::AppointmentEnded => "appointment_ended",
             Self::SlowDown { .. } => "slow_down",
             Self::Busy { .. } => "busy",
             Self::TooSlow => "too_slow",
@@ -147,6 +156,8 @@ impl ApiError {
             Self::Malformed { path, reason } => return format!("{path}: {reason}"),
             Self::SignInNeeded => "nobody is signed in",
             Self::WrongLogin => "no such login and password",
+            Self::NotYetAppointed => "the first appointment has not begun",
+            Self::AppointmentEnded => "the last day of the last appointment is over",
             Self::DeviceOfAnother => "this installation is another person's, or not registered",
             Self::NotFound => "no such thing here",
             Self::MethodNotAllowed => "this address takes another method",

@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo::{self, Account};
 use crate::routes::router;
+use crate::serving::Serving;
 use crate::signing::SigningKey;
 use crate::state::AppState;
 use crate::store::{Store, meta, people};
@@ -21,16 +22,17 @@ type Failure = Box<dyn core::error::Error>;
 /// Serves until it is told to stop.
 pub async fn serve(config: Config) -> Result<(), Failure> {
     config.check()?;
-    let store = Store::open(&config.place.database()?).await?;
+    let database = config.place.database()?;
+    let _serving = Serving::begin(&database)?;
+    let store = Store::open(&database).await?;
     let clock = Clock::of_machine();
     refuse_mixing(&store, &config).await?;
     let cost = match config.is_local() {
         true if config.demo => PasswordCost::Demonstration,
         _ => PasswordCost::Full,
     };
-    let public_url = config.public_url.clone();
     let key = SigningKey::of(config.signing_key.as_deref(), &config.place.data)?;
-    let state = AppState::over(store, clock, cost, public_url, key).await?;
+    let state = AppState::over(store, clock, cost, config.reach(), key).await?;
     let accounts = match config.demo {
         true => demo::seed(&state).await?,
         false => Vec::new(),
@@ -79,8 +81,8 @@ fn announce(config: &Config, address: SocketAddr, accounts: &[Account]) -> Resul
     let announcement = Announcement {
         url: config
             .public_url
-            .clone()
-            .unwrap_or_else(|| format!("http://{address}")),
+            .as_ref()
+            .map_or_else(|| format!("http://{address}"), ToString::to_string),
         accounts,
     };
     if config.json {

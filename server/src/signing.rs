@@ -25,6 +25,8 @@ pub enum KeyError {
     OpenToOthers(PathBuf),
     /// It holds something else.
     NotAKey(PathBuf),
+    /// It holds what everybody can guess.
+    NoSecret(PathBuf),
 }
 
 impl core::fmt::Display for KeyError {
@@ -43,6 +45,11 @@ impl core::fmt::Display for KeyError {
             Self::NotAKey(path) => write!(
                 f,
                 "{} is not a signing key (64 digits of 0 to 9 and a to f on one line): give --signing-key the right file, or put the copy of it back",
+                path.display()
+            ),
+            Self::NoSecret(path) => write!(
+                f,
+                "{} holds one digit pair again and again, which anybody can guess: put the copy of the right key back, or take the file away and let a new one be made",
                 path.display()
             ),
         }
@@ -86,7 +93,11 @@ impl SigningKey {
         }
         let text = fs::read(path).map_err(unusable)?;
         let text = String::from_utf8_lossy(&text);
-        let secret = hex::parse(text.trim_end()).map_err(|_| KeyError::NotAKey(path.to_owned()))?;
+        let secret: [u8; 32] =
+            hex::parse(text.trim_end()).map_err(|_| KeyError::NotAKey(path.to_owned()))?;
+        if secret.iter().all(|byte| *byte == secret[0]) {
+            return Err(KeyError::NoSecret(path.to_owned()));
+        }
         Ok(Self::of_secret(&secret))
     }
 
@@ -111,7 +122,8 @@ impl SigningKey {
     }
 }
 
-fn place(file: Option<&Path>, data: &Path) -> PathBuf {
+/// Where the key is: in this file, or else in the data folder.
+pub fn place(file: Option<&Path>, data: &Path) -> PathBuf {
     file.map_or_else(|| data.join(FILE_NAME), Path::to_owned)
 }
 
@@ -246,6 +258,18 @@ mod tests {
             fs::set_permissions(folder.file(), fs::Permissions::from_mode(mode)).unwrap();
             let refused = SigningKey::of(None, &folder.0).err().unwrap();
             assert!(matches!(refused, KeyError::OpenToOthers(_)), "{mode:o}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_anybody_can_guess_is_refused() {
+        let folder = Folder::new();
+        for text in ["00".repeat(32), "ff".repeat(32)] {
+            private_file(&folder.file()).unwrap();
+            fs::write(folder.file(), &text).unwrap();
+            let refused = SigningKey::of(None, &folder.0).err().unwrap();
+            assert!(matches!(refused, KeyError::NoSecret(_)), "{text}");
+            fs::remove_file(folder.file()).unwrap();
         }
     }
 

@@ -2,11 +2,13 @@
 
 use crate::auth::{PasswordCost, Passwords};
 use crate::clock::Clock;
+use crate::config::Reach;
 use crate::gate::Gate;
 use crate::signing::SigningKey;
-use crate::store::{Store, StoreError, Stored, catalogues};
+use crate::store::{Store, StoreError, Stored, catalogues, settings};
 use crate::sync::{acknowledge_earlier, index_earlier};
 use shared::product::Catalogue;
+use shared::session::SessionLimits;
 use shared::time::Timestamp;
 use std::sync::Arc;
 
@@ -25,13 +27,14 @@ pub struct AppState {
     pub catalogue: Arc<Catalogue>,
     /// Signs what has arrived.
     pub signing_key: SigningKey,
-    /// Where people reach the server, if it stands behind something that does TLS.
-    pub public_url: Option<Arc<str>>,
+    /// By way of what people reach the server.
+    pub reach: Arc<Reach>,
 }
 
 impl AppState {
-    /// The state over a store; a store without products gets the demonstration catalogue, and what
-    /// arrived before there were acknowledgements is acknowledged, and found by the search of today.
+    /// The state over a store; a store without products gets the demonstration catalogue, one without
+    /// limits of sign-ins those that come with the program, and what arrived before there were
+    /// acknowledgements is acknowledged, and found by the search of today.
     ///
     /// # Errors
     /// If the store cannot be read or written.
@@ -39,12 +42,13 @@ impl AppState {
         store: Store,
         clock: Clock,
         cost: PasswordCost,
-        public_url: Option<String>,
+        reach: Reach,
         signing_key: SigningKey,
     ) -> Stored<Self> {
         acknowledge_earlier(&store, &signing_key, clock.now()).await?;
         index_earlier(&store).await?;
         let catalogue = catalogue_of(&store, &clock).await?;
+        publish_session_limits(&store, &clock).await?;
         Ok(Self {
             store,
             clock,
@@ -52,7 +56,7 @@ impl AppState {
             passwords: Passwords::new(cost),
             catalogue: Arc::new(catalogue),
             signing_key,
-            public_url: public_url.map(Arc::from),
+            reach: Arc::new(reach),
         })
     }
 }
@@ -82,9 +86,23 @@ async fn catalogue_of(store: &Store, clock: &Clock) -> Stored<Catalogue> {
     found.await
 }
 
+/// A store in which nobody has decided how long sign-ins last.
+async fn publish_session_limits(store: &Store, clock: &Clock) -> Stored<()> {
+    let published = store.write_patiently(|mut db| async move {
+        if !settings::has_session_limits(&mut db).await? {
+            for limits in SessionLimits::shipped().map_err(unreadable)? {
+                settings::publish_session_limits(&mut db, &limits, clock.now()).await?;
+            }
+            db.commit().await?;
+        }
+        Stored::Ok(())
+    });
+    published.await
+}
+
 fn unreadable(error: impl core::fmt::Display) -> StoreError {
     StoreError::Unreadable {
-        column: "catalogue",
+        column: "body",
         reason: error.to_string(),
     }
 }

@@ -230,9 +230,88 @@ fn a_data_folder_that_others_can_read_is_refused() {
     let data = folders.path("data");
     std::fs::create_dir_all(&data).unwrap();
     std::fs::write(data.join("note"), "").unwrap();
-    std::fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();
-    let refusal = folders.refusal(&[]);
-    assert!(refusal.contains("chmod 700"), "{refusal}");
+    for mode in [0o755, 0o770] {
+        std::fs::set_permissions(&data, Permissions::from_mode(mode)).unwrap();
+        let refusal = folders.refusal(&[]);
+        assert!(refusal.contains("chmod 700"), "{mode:o}: {refusal}");
+    }
+}
+
+#[test]
+fn a_database_that_others_could_read_is_made_private() {
+    let folders = Folders::embedded();
+    let files = ["saddlebag.db", "saddlebag.db-wal", "saddlebag.db-shm"];
+    let file = |name: &str| folders.path("data").join(name);
+    let modes = || {
+        files.map(|name| {
+            let mode = std::fs::metadata(file(name)).unwrap().permissions().mode();
+            format!("{:o}", mode & 0o777)
+        })
+    };
+    let serves = || {
+        let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
+        server.first_line();
+        server
+    };
+    let server = serves();
+    assert_eq!(modes(), ["600"; 3]);
+    drop(server);
+    for name in files {
+        std::fs::set_permissions(file(name), Permissions::from_mode(0o644)).unwrap();
+    }
+    let _server = serves();
+    assert_eq!(modes(), ["600"; 3]);
+}
+
+#[test]
+fn nothing_secret_may_be_where_it_would_be_served() {
+    let folders = Folders::new();
+    let below = folders.path("site/below");
+    std::fs::create_dir_all(&below).unwrap();
+    let key = below.join("signing.key");
+    let refusal = folders.refusal(&["--demo", "--signing-key", key.to_str().unwrap()]);
+    assert!(refusal.contains("--signing-key another place"), "{refusal}");
+    std::fs::remove_dir(folders.path("data")).unwrap();
+    std::os::unix::fs::symlink(&below, folders.path("data")).unwrap();
+    let refusal = folders.refusal(&["--demo"]);
+    assert!(refusal.contains("--data another place"), "{refusal}");
+    assert!(!below.join("saddlebag.db").exists() && !key.exists());
+}
+
+#[test]
+fn an_embedded_database_has_one_server_and_its_commands_go_on() {
+    let folders = Folders::embedded();
+    let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
+    server.first_line();
+    let refusal = folders.refusal(&["--demo"]);
+    assert!(refusal.contains("another server works"), "{refusal}");
+    let file = folders.path("backup");
+    let file = file.to_str().unwrap();
+    for (command, arguments) in [("backup", &["--to", file][..]), ("verify-audit", &[])] {
+        let (code, told) = folders.checks(command, arguments);
+        assert_eq!(code, 0, "{command}: {told}");
+    }
+    let (code, told) = folders.checks("restore", &[file]);
+    assert!(code != 0 && told.contains("another server works"), "{told}");
+    drop(server);
+    let mut next = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
+    assert!(
+        next.first_line().contains("url"),
+        "killed, it holds nothing"
+    );
+}
+
+#[test]
+fn a_public_url_that_would_lock_everybody_out_is_refused() {
+    let folders = Folders::new();
+    for (url, reason) in [
+        ("https://bag.example/app", "must end after host and port"),
+        ("https://bag@bag.example", "must not hold a user"),
+        ("bag.example", "https://saddlebag.example"),
+    ] {
+        let refusal = folders.refusal(&["--public-url", url]);
+        assert!(refusal.contains(reason), "{url}: {refusal}");
+    }
 }
 
 #[test]

@@ -1,4 +1,10 @@
-//! Signing in.
+//! Signing in, and where somebody is signed in.
+
+mod device;
+mod limits;
+
+pub use device::{Platform, SessionView};
+pub use limits::{Lasting, RoleLimits, SessionLimits};
 
 use crate::id::{DeviceId, UnitId};
 use crate::number::DeviceNumber;
@@ -63,6 +69,10 @@ pub struct BranchView {
     /// Minutes its clock is ahead of UTC.
     pub offset_minutes: i32,
 }
+
+/// The header by which the app says how long the person has done nothing, in whole seconds: what it asks
+/// for by itself keeps no sign-in alive.
+pub const IDLE_HEADER: &str = "saddlebag-idle";
 
 impl Profile {
     /// Whether they hold this role today.

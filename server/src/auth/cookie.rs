@@ -1,7 +1,6 @@
 //! The session cookie. `__Host-` binds it to this host, the whole path and a secure connection.
 
 use super::token::Token;
-use crate::auth::signed_in::LASTS_DAYS;
 use axum::http::{HeaderMap, HeaderValue, header};
 
 const NAME: &str = "__Host-saddlebag";
@@ -18,9 +17,9 @@ pub fn token(headers: &HeaderMap) -> Option<Token> {
         .map(|(_, value)| Token::sent(value))
 }
 
-/// Keeps the token in the browser.
-pub fn keep(token: &Token) -> Option<HeaderValue> {
-    let (token, seconds) = (token.as_str(), LASTS_DAYS * 86_400);
+/// Keeps the token in the browser for so many seconds.
+pub fn keep(token: &Token, seconds: i64) -> Option<HeaderValue> {
+    let token = token.as_str();
     let cookie =
         format!("{NAME}={token}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={seconds}");
     HeaderValue::try_from(cookie).ok()

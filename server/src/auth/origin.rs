@@ -1,5 +1,6 @@
 //! Requests that change something must come from the app itself, not from a page elsewhere.
 
+use crate::config::PublicUrl;
 use crate::problem::ApiError;
 use crate::state::AppState;
 use axum::extract::{Request, State};
@@ -14,7 +15,7 @@ pub async fn refuse_cross_site(
     next: Next,
 ) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    if reads || is_ours(request.headers(), state.public_url.as_deref()) {
+    if reads || is_ours(request.headers(), state.reach.public_url.as_ref()) {
         return next.run(request).await;
     }
     ApiError::CrossSite.into_response()
@@ -22,7 +23,7 @@ pub async fn refuse_cross_site(
 
 /// A browser says where a request comes from by `Sec-Fetch-Site`, or at least `Origin`; what says
 /// neither is no browser and carries nobody's cookie by accident.
-fn is_ours(headers: &HeaderMap, public_url: Option<&str>) -> bool {
+fn is_ours(headers: &HeaderMap, public_url: Option<&PublicUrl>) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let fetched_by_us = match text("sec-fetch-site") {
         Some(site) => matches!(site, "same-origin" | "none"),
@@ -35,9 +36,9 @@ fn is_ours(headers: &HeaderMap, public_url: Option<&str>) -> bool {
     fetched_by_us && from_us
 }
 
-fn is_our_origin(origin: &str, host: Option<&str>, public_url: Option<&str>) -> bool {
+fn is_our_origin(origin: &str, host: Option<&str>, public_url: Option<&PublicUrl>) -> bool {
     if let Some(url) = public_url {
-        return origin == url.trim_end_matches('/');
+        return url.is(origin);
     }
     let named = origin.strip_prefix("http://");
     named.is_some() && named == host && host.is_some_and(is_this_machine)
@@ -65,7 +66,8 @@ mod tests {
                 )
             })
             .collect();
-        is_ours(&headers, public_url)
+        let public_url = public_url.map(|url| url.parse().unwrap());
+        is_ours(&headers, public_url.as_ref())
     }
 
     #[test]
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn behind_a_public_url_only_that_one_counts() {
-        let url = Some("https://bag.example/");
+        let url = Some("HTTPS://Bag.Example:443/");
         let host = ("host", "bag.example");
         assert!(ours(&[("origin", "https://bag.example"), host], url));
         assert!(!ours(&[("origin", "http://bag.example"), host], url));

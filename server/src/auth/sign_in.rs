@@ -1,48 +1,20 @@
-//! Signing in and out.
+//! Signing in.
 
 use super::failed::write_down_failure;
+use super::presented::{SENDS_FOR, lasting};
 use super::slow_down::Source;
 use super::token::Token;
-use super::{SignedIn, cookie, signed_in::LASTS_DAYS};
+use super::{Address, SignedIn, cookie};
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::audit::Act;
 use crate::store::people::Account;
 use crate::store::sessions::StoredSession;
-use crate::store::{Db, audit, devices, people, sessions};
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
+use crate::store::{Db, Stored, appointments, audit, devices, people, sessions};
+use axum::http::{HeaderMap, HeaderValue, header};
 use shared::id::PersonId;
-use shared::session::{Profile, SignInRequest};
+use shared::session::{Platform, Profile, SignInRequest};
 use shared::time::Timestamp;
-use std::convert::Infallible;
-use std::net::SocketAddr;
-
-/// The address a request comes from. Behind something that does TLS on this machine it is the last
-/// one that named itself there.
-pub struct Address(String);
-
-impl FromRequestParts<AppState> for Address {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let peer = peer.map(|ConnectInfo(address)| address.ip());
-        let forwarded = parts
-            .headers
-            .get("x-forwarded-for")
-            .and_then(|value| value.to_str().ok())
-            .and_then(|list| list.rsplit(',').next())
-            .filter(|_| state.public_url.is_some() && peer.is_some_and(|ip| ip.is_loopback()));
-        let address = match (forwarded, peer) {
-            (Some(named), _) => named.trim().to_owned(),
-            (None, Some(ip)) => ip.to_string(),
-            (None, None) => String::new(),
-        };
-        Ok(Self(address))
-    }
-}
 
 /// Longest login name, in characters.
 const LONGEST_LOGIN: usize = 64;
@@ -52,12 +24,13 @@ pub(super) const LANE: &str = "sign in";
 /// Signs somebody in: who they are, and the cookie to keep.
 pub async fn sign_in(
     state: &AppState,
-    address: &Address,
+    address: Address,
+    headers: &HeaderMap,
     request: SignInRequest,
 ) -> Result<(Profile, HeaderValue), ApiError> {
     let now = state.clock.now();
     let login = login_name(&request.login).ok_or(ApiError::WrongLogin)?;
-    let sources = [Source::login(&login), Source::address(&address.0)];
+    let sources = Source::of_attempt(&login, address, now);
     let account = attempt(state, &sources, &login, now).await?;
     let hash = account
         .as_ref()
@@ -67,7 +40,13 @@ pub async fn sign_in(
         write_down_failure(state, &login, account.as_ref()).await?;
         return Err(ApiError::WrongLogin);
     };
-    let begun = begin_session(state, account.person.id, &request, &sources, now).await;
+    let beginning = Beginning {
+        person: account.person.id,
+        request: &request,
+        headers,
+        now,
+    };
+    let begun = begin_session(state, &beginning, &sources).await;
     if let Err(error) = &begun
         && !matches!(error, ApiError::Store(_))
     {
@@ -78,20 +57,21 @@ pub async fn sign_in(
 
 async fn begin_session(
     state: &AppState,
-    person: PersonId,
-    request: &SignInRequest,
+    beginning: &Beginning<'_>,
     sources: &[Source],
-    now: Timestamp,
 ) -> Result<(Profile, HeaderValue), ApiError> {
     let begun = state.store.write(LANE, |mut db| async move {
-        let begun = begin(&mut db, person, request, now).await?;
         for source in sources {
             source.succeed(&mut db).await?;
         }
+        let begun = match beginning.refusal(&mut db).await? {
+            Some(refusal) => Err(refusal),
+            None => Ok(beginning.begin(&mut db).await?),
+        };
         db.commit().await?;
-        Ok(begun)
+        Ok::<_, ApiError>(begun)
     });
-    begun.await
+    begun.await?
 }
 
 /// Counts an attempt as a failure until it succeeds: many at once are no faster than one by one.
@@ -120,62 +100,76 @@ fn login_name(typed: &str) -> Option<String> {
     storable.then_some(login)
 }
 
-async fn begin(
-    db: &mut Db,
+/// Somebody who gave the right password.
+struct Beginning<'a> {
     person: PersonId,
-    request: &SignInRequest,
+    request: &'a SignInRequest,
+    headers: &'a HeaderMap,
     now: Timestamp,
-) -> Result<(Profile, HeaderValue), ApiError> {
-    let device = request.device_id;
-    match devices::find(db, device).await? {
-        Some(known) if known.person != person => return Err(ApiError::DeviceOfAnother),
-        Some(_) => {}
-        None => drop(devices::register(db, device, person, request.device_number, now).await?),
-    }
-    let signed_in = SignedIn::load(db, person, device, now)
-        .await?
-        .ok_or(ApiError::WrongLogin)?;
-    let token = Token::draw().map_err(|_| ApiError::SlowDown { seconds: 5 })?;
-    let session = StoredSession {
-        person,
-        device,
-        seen_at: now,
-    };
-    sessions::end_unseen(db, now.plus_millis(-LASTS_DAYS * 86_400_000)).await?;
-    sessions::insert(db, &token.hash(), session).await?;
-    write_down(db, &signed_in, "sign_in", now).await?;
-    let cookie = cookie::keep(&token).ok_or(ApiError::SignInNeeded)?;
-    Ok((signed_in.profile(db).await?, cookie))
 }
 
-/// Signs whoever asks out; the cookie that takes the old one away.
-pub async fn sign_out(state: &AppState, headers: &HeaderMap) -> Result<HeaderValue, ApiError> {
-    if let Some(token) = &cookie::token(headers) {
-        let ended = state.store.write(LANE, |mut db| async move {
-            end(&mut db, token, state.clock.now()).await?;
-            Ok::<_, ApiError>(db.commit().await?)
-        });
-        ended.await?;
+impl Beginning<'_> {
+    /// Why they may not sign in all the same. Said only to who knows the password.
+    async fn refusal(&self, db: &mut Db) -> Stored<Option<ApiError>> {
+        let device = self.request.device_id;
+        let person = SignedIn::load(db, self.person, device, self.now).await?;
+        let Some(person) = person else {
+            return Ok(Some(ApiError::NotYetAppointed));
+        };
+        if person.has_left() {
+            let returns = appointments::begins_after(db, self.person, person.today).await?;
+            return Ok(Some(match returns {
+                true => ApiError::NotYetAppointed,
+                false => ApiError::AppointmentEnded,
+            }));
+        }
+        let known = devices::find(db, device).await?;
+        let another = known.is_some_and(|known| known.person != self.person);
+        Ok(another.then_some(ApiError::DeviceOfAnother))
     }
-    Ok(cookie::forget())
-}
 
-async fn end(db: &mut Db, token: &Token, now: Timestamp) -> Result<(), ApiError> {
-    if let Some(session) = sessions::find(db, &token.hash(), Timestamp::default()).await? {
-        let person = SignedIn::load(db, session.person, session.device, now).await?;
-        if let Some(person) = person {
-            write_down(db, &person, "sign_out", now).await?;
+    /// A device has one session, and a browser one cookie: what was there before ends.
+    async fn begin(&self, db: &mut Db) -> Result<(Profile, HeaderValue), ApiError> {
+        let (device, now) = (self.request.device_id, self.now);
+        if devices::find(db, device).await?.is_none() {
+            devices::register(db, device, self.person, self.request.device_number, now).await?;
+        }
+        let signed_in = SignedIn::load(db, self.person, device, now)
+            .await?
+            .ok_or(ApiError::SignInNeeded)?;
+        let token = Token::draw().map_err(|_| ApiError::SlowDown { seconds: 5 })?;
+        sessions::forget_begun_by(db, now.plus_millis(-SENDS_FOR)).await?;
+        sessions::end_on(db, self.person, device).await?;
+        if let Some(earlier) = cookie::token(self.headers) {
+            sessions::end(db, &earlier.hash()).await?;
+        }
+        sessions::insert(db, &token.hash(), self.session()).await?;
+        write_down(db, &signed_in, "sign_in", now).await?;
+        let seconds = lasting(db, &signed_in).await?.absolute / 1_000;
+        let cookie = cookie::keep(&token, seconds).ok_or(ApiError::SignInNeeded)?;
+        Ok((signed_in.profile(db).await?, cookie))
+    }
+
+    fn session(&self) -> StoredSession {
+        let agent = self.headers.get(header::USER_AGENT);
+        let agent = agent.and_then(|value| value.to_str().ok());
+        StoredSession {
+            person: self.person,
+            device: self.request.device_id,
+            platform: Platform::of_user_agent(agent.unwrap_or_default()),
+            begun_at: self.now,
+            acted_at: self.now,
         }
     }
-    Ok(sessions::end(db, &token.hash()).await?)
 }
 
-async fn write_down(
+/// Writes into the audit log what somebody does with a device of theirs.
+pub(super) async fn write_down(
     db: &mut Db,
     person: &SignedIn,
     action: &str,
     now: Timestamp,
-) -> Result<(), ApiError> {
+) -> Stored<()> {
     let act = Act {
         at: now,
         person: person.person.id.into(),
@@ -184,5 +178,5 @@ async fn write_down(
         before: String::new(),
         after: String::new(),
     };
-    Ok(audit::append(db, &person.branch.unit_id.to_string(), &act).await?)
+    audit::append(db, &person.branch.unit_id.to_string(), &act).await
 }

@@ -1,24 +1,14 @@
-//! The person behind a request's cookie.
+//! Somebody who is signed in.
 
-use super::cookie;
+use super::Home;
 use crate::problem::ApiError;
-use crate::state::AppState;
-use crate::store::units::{branch_of, line};
-use crate::store::{Db, Stored, appointments, devices, people, queue::Viewer, sessions};
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
+use crate::store::{Db, Stored, appointments, devices, people, queue::Viewer};
 use chrono::NaiveDate;
-use shared::id::{DeviceId, PersonId, UnitId};
+use shared::id::{DeviceId, PersonId};
 use shared::people::Role;
 use shared::session::{AppointmentView, BranchView, Profile};
 use shared::submission::PersonRef;
-use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
-
-/// How long a session lasts after it was last used, in days.
-pub const LASTS_DAYS: i64 = 30;
-const DAY: i64 = 86_400_000;
-/// Being seen is written down at most so often, in milliseconds.
-const SEEN_EVERY: i64 = 3_600_000;
+use shared::time::Timestamp;
 
 /// Somebody who is signed in, as they are today.
 #[derive(Debug, Clone)]
@@ -35,7 +25,7 @@ pub struct SignedIn {
     pub branch: BranchView,
     /// The civil date there.
     pub today: NaiveDate,
-    /// What they do today.
+    /// What they do today; nothing once they have left.
     pub appointments: Vec<AppointmentView>,
 }
 
@@ -84,87 +74,16 @@ impl SignedIn {
         self.appointments.iter().any(|held| wanted(held.role))
     }
 
+    /// Whether the last day of their last appointment is over.
+    pub const fn has_left(&self) -> bool {
+        self.appointments.is_empty()
+    }
+
     /// As the desk asks for them.
     pub const fn viewer(&self) -> Viewer {
         Viewer {
             person: self.person.id,
             today: self.today,
         }
-    }
-}
-
-/// Where somebody belongs at a moment, and the civil date there.
-#[derive(Debug, Clone)]
-pub struct Home {
-    /// Its name.
-    pub name: String,
-    /// The unit and all above it.
-    pub line: Vec<UnitId>,
-    /// Their branch.
-    pub branch: BranchView,
-    /// The civil date there.
-    pub today: NaiveDate,
-}
-
-impl Home {
-    /// Where `person` belongs at `at`; after their last day, where they were; `None` before the
-    /// first.
-    pub async fn of(db: &mut Db, person: PersonId, at: Timestamp) -> Stored<Option<Self>> {
-        // Which day it is depends on the branch, and which branch on the day: that of the
-        // easternmost clock in use decides.
-        let Some(day) = at.civil_date(CHINA_OFFSET_MINUTES) else {
-            return Ok(None);
-        };
-        let held = appointments::of_person(db, person, day).await?;
-        let unit = match held.first() {
-            Some(first) => Some(first.unit_id),
-            None => appointments::last_unit(db, person, day).await?,
-        };
-        let Some(unit) = unit else { return Ok(None) };
-        let line = line(db, unit, day).await?;
-        let Some(branch) = branch_of(&line) else {
-            return Ok(None);
-        };
-        Ok(Some(Self {
-            name: line
-                .first()
-                .map(|unit| unit.name.clone())
-                .unwrap_or_default(),
-            line: line.iter().map(|unit| unit.id).collect(),
-            today: at.civil_date(branch.offset_minutes).unwrap_or(day),
-            branch,
-        }))
-    }
-}
-
-impl FromRequestParts<AppState> for SignedIn {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let token = cookie::token(&parts.headers).ok_or(ApiError::SignInNeeded)?;
-        let now = state.clock.now();
-        let since = now.plus_millis(-LASTS_DAYS * DAY);
-        let mut db = state.store.read().await?;
-        let session = sessions::find(&mut db, &token.hash(), since)
-            .await?
-            .ok_or(ApiError::SignInNeeded)?;
-        let signed_in = Self::load(&mut db, session.person, session.device, now)
-            .await?
-            .ok_or(ApiError::SignInNeeded)?;
-        drop(db);
-        if now.millis_since(session.seen_at) > SEEN_EVERY {
-            let token = &token;
-            let seen = state
-                .store
-                .write(signed_in.branch.unit_id, |mut db| async move {
-                    sessions::see(&mut db, &token.hash(), now).await?;
-                    Ok::<_, ApiError>(db.commit().await?)
-                });
-            // Who cannot be written down can still read.
-            if let Err(error) = seen.await {
-                tracing::warn!(%error, "a session's use is not written down");
-            }
-        }
-        Ok(signed_in)
     }
 }

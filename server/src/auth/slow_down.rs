@@ -1,43 +1,58 @@
-//! Guessing becomes slow: after some failures a source waits, longer each time.
+//! Guessing becomes slow. Failures are counted for a login name at an address, for a login name
+//! wherever it is tried, and for an address: the last generously, for a whole office has one.
 
+use super::Address;
 use crate::problem::ApiError;
 use crate::store::{Db, Stored, failures, failures::Failures};
 use shared::time::Timestamp;
 
-/// Failures a login name may have before it waits.
-const FREE_FOR_LOGIN: u64 = 5;
-/// Failures an address may have before it waits; an office shares one.
-const FREE_FOR_ADDRESS: u64 = 20;
-/// The first wait, in milliseconds; it doubles with each failure.
+/// The first wait of a login name, in milliseconds; it doubles with each failure.
 const FIRST_WAIT: i64 = 2_000;
-/// The longest wait, in milliseconds: nobody is locked out of their work for long by others.
-const LONGEST_WAIT: i64 = 5 * 60_000;
+/// An address has so many failures in so long, in milliseconds.
+const WINDOW: i64 = 10 * 60_000;
 /// After this long without a failure, all is forgotten, in milliseconds.
 const FORGOTTEN_AFTER: i64 = 24 * 3_600_000;
+
+/// How failures of a source slow it down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    /// After `free` failures it waits, longer each time.
+    Growing { free: u64, longest: i64 },
+    /// After `free` failures it waits until the window ends.
+    Window { free: u64 },
+}
+
+/// Who mistypes at their own desk is not kept from it for long.
+const LOGIN_AT_ADDRESS: Pace = Pace::Growing {
+    free: 5,
+    longest: 5 * 60_000,
+};
+/// Guessing from many places. What others do elsewhere never costs the right person more than a minute.
+const LOGIN: Pace = Pace::Growing {
+    free: 20,
+    longest: 60_000,
+};
+/// A class signs in at nine o'clock, and some of it mistypes.
+const ADDRESS: Pace = Pace::Window { free: 200 };
 
 /// What failures are counted for.
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
-    /// Failures it may have before it waits.
-    free: u64,
+    pace: Pace,
 }
 
 impl Source {
-    /// A login name, known or not.
-    pub fn login(login: &str) -> Self {
-        Self {
-            name: format!("login:{login}"),
-            free: FREE_FOR_LOGIN,
-        }
-    }
-
-    /// The address a request comes from.
-    pub fn address(address: &str) -> Self {
-        Self {
-            name: format!("address:{address}"),
-            free: FREE_FOR_ADDRESS,
-        }
+    /// All that an attempt counts for.
+    pub fn of_attempt(login: &str, address: Address, now: Timestamp) -> [Self; 3] {
+        let address = address.source();
+        let window = now.millis().div_euclid(WINDOW);
+        let source = |name: String, pace| Self { name, pace };
+        [
+            source(format!("login:{login}@{address}"), LOGIN_AT_ADDRESS),
+            source(format!("login:{login}"), LOGIN),
+            source(format!("address:{address}#{window}"), ADDRESS),
+        ]
     }
 
     /// Refuses while the source has to wait.
@@ -45,7 +60,7 @@ impl Source {
         let Some(failures) = failures::of(db, &self.name).await? else {
             return Ok(());
         };
-        let left = wait_after(failures.count, self.free) - now.millis_since(failures.last);
+        let left = self.pace.left(failures, now);
         if left <= 0 {
             return Ok(());
         }
@@ -65,11 +80,11 @@ impl Source {
         failures::set(db, &self.name, failures).await
     }
 
-    /// Somebody has signed in: a login's failures are forgotten, an address's attempt taken back
+    /// The right password was given: a login's failures are forgotten, an address's attempt taken back
     /// (else one's own account would pay for guessing at others).
     pub async fn succeed(&self, db: &mut Db) -> Stored<()> {
         match failures::of(db, &self.name).await? {
-            Some(failures) if self.free == FREE_FOR_ADDRESS && failures.count > 1 => {
+            Some(failures) if self.pace == ADDRESS && failures.count > 1 => {
                 let count = failures.count - 1;
                 failures::set(db, &self.name, Failures { count, ..failures }).await
             }
@@ -78,17 +93,30 @@ impl Source {
     }
 }
 
+impl Pace {
+    /// How long there is still to wait, in milliseconds.
+    fn left(self, failures: Failures, now: Timestamp) -> i64 {
+        match self {
+            Self::Growing { free, longest } => {
+                wait_after(failures.count, free, longest) - now.millis_since(failures.last)
+            }
+            Self::Window { free } if failures.count >= free => {
+                WINDOW - now.millis().rem_euclid(WINDOW)
+            }
+            Self::Window { .. } => 0,
+        }
+    }
+}
+
 /// How long to wait after so many failures, in milliseconds.
-fn wait_after(failures: u64, free: u64) -> i64 {
+fn wait_after(failures: u64, free: u64, longest: i64) -> i64 {
     let Some(beyond) = failures.checked_sub(free) else {
         return 0;
     };
     let doubled = u32::try_from(beyond)
         .ok()
         .and_then(|n| 1_i64.checked_shl(n.min(30)));
-    doubled.map_or(LONGEST_WAIT, |factor| {
-        (FIRST_WAIT * factor).min(LONGEST_WAIT)
-    })
+    doubled.map_or(longest, |factor| (FIRST_WAIT * factor).min(longest))
 }
 
 #[cfg(test)]
@@ -97,11 +125,23 @@ mod tests {
 
     #[test]
     fn the_fifth_failure_waits_and_each_further_one_twice_as_long() {
-        assert_eq!(wait_after(4, FREE_FOR_LOGIN), 0);
-        assert_eq!(wait_after(5, FREE_FOR_LOGIN), 2_000);
-        assert_eq!(wait_after(6, FREE_FOR_LOGIN), 4_000);
-        assert_eq!(wait_after(12, FREE_FOR_LOGIN), 256_000);
-        assert_eq!(wait_after(13, FREE_FOR_LOGIN), LONGEST_WAIT);
-        assert_eq!(wait_after(u64::MAX, FREE_FOR_LOGIN), LONGEST_WAIT);
+        let wait = |failures| wait_after(failures, 5, 300_000);
+        assert_eq!(wait(4), 0);
+        assert_eq!(wait(5), 2_000);
+        assert_eq!(wait(6), 4_000);
+        assert_eq!(wait(12), 256_000);
+        assert_eq!(wait(13), 300_000);
+        assert_eq!(wait(u64::MAX), 300_000);
+    }
+
+    #[test]
+    fn an_address_waits_at_most_until_its_window_ends() {
+        let failures = |count| Failures {
+            count,
+            last: Timestamp::from_millis(WINDOW + 5),
+        };
+        let now = Timestamp::from_millis(WINDOW + 60_000);
+        assert_eq!(ADDRESS.left(failures(199), now), 0);
+        assert_eq!(ADDRESS.left(failures(200), now), WINDOW - 60_000);
     }
 }

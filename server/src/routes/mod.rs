@@ -14,7 +14,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use std::path::Path;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
@@ -47,8 +47,11 @@ fn for_everyone() -> Router<AppState> {
     let session = get(session::who)
         .post(session::sign_in)
         .delete(session::sign_out);
+    let sessions = get(session::devices).delete(session::end_all);
     Router::new()
         .route("/session", session)
+        .route("/sessions", sessions)
+        .route("/sessions/{device}", delete(session::end_on))
         .route("/signing-keys", get(acknowledgements::signing_keys))
         .route("/openapi.json", get(health::openapi))
 }

@@ -1,22 +1,24 @@
-//! Signing in and out, and who is signed in.
+//! Signing in and out, who is signed in, and where.
 
 use crate::auth::{self, Address, SignedIn};
-use crate::input::Body;
+use crate::input::{Body, Id};
 use crate::problem::ApiError;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
-use shared::session::{Profile, SignInRequest};
+use shared::id::DeviceId;
+use shared::session::{Profile, SessionView, SignInRequest};
 
 /// `POST /api/session`
 pub async fn sign_in(
     State(state): State<AppState>,
     address: Address,
+    headers: HeaderMap,
     Body(request): Body<SignInRequest>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let (profile, cookie) = auth::sign_in(&state, &address, request).await?;
+    let (profile, cookie) = auth::sign_in(&state, address, &headers, request).await?;
     Ok(([(header::SET_COOKIE, cookie)], Json(profile)))
 }
 
@@ -35,5 +37,32 @@ pub async fn sign_out(
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
     let cookie = auth::sign_out(&state, &headers).await?;
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]))
+}
+
+/// `GET /api/sessions`
+pub async fn devices(
+    State(state): State<AppState>,
+    person: SignedIn,
+) -> Result<Json<Vec<SessionView>>, ApiError> {
+    Ok(Json(auth::devices(&state, &person).await?))
+}
+
+/// `DELETE /api/sessions/{device}`
+pub async fn end_on(
+    State(state): State<AppState>,
+    person: SignedIn,
+    Id(device): Id<DeviceId>,
+) -> Result<StatusCode, ApiError> {
+    auth::end_on(&state, &person, device).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `DELETE /api/sessions`
+pub async fn end_all(
+    State(state): State<AppState>,
+    person: SignedIn,
+) -> Result<impl IntoResponse, ApiError> {
+    let cookie = auth::end_all(&state, &person).await?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]))
 }

@@ -1,6 +1,6 @@
 //! The one exchange between device and server.
 
-use crate::auth::SignedIn;
+use crate::auth::{MaySend, SignedIn};
 use crate::input::Sent;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -16,7 +16,7 @@ const CLOCK_TOLERANCE: u64 = 2_000;
 /// `POST /api/sync`
 pub async fn exchange(
     State(state): State<AppState>,
-    person: SignedIn,
+    MaySend(person): MaySend,
     sent: Sent,
 ) -> Result<Json<SyncResponse>, ApiError> {
     let turn = state.gate.enter().await?;

@@ -102,6 +102,18 @@ pub async fn last_unit(db: &mut Db, person: PersonId, on: NaiveDate) -> Stored<O
     unit.map(|text| parse(&text, "unit_id")).transpose()
 }
 
+/// Whether somebody is appointed from a later day on.
+pub async fn begins_after(db: &mut Db, person: PersonId, on: NaiveDate) -> Stored<bool> {
+    let later: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM appointment WHERE person_id = $1 AND from_date > $2",
+    )
+    .bind(person.to_string())
+    .bind(on.to_string())
+    .fetch_one(db)
+    .await?;
+    Ok(later > 0)
+}
+
 /// Those who capture in the unit and below it on that day, by name.
 pub async fn members_below(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<Vec<PersonRef>> {
     let rows = sqlx::query(

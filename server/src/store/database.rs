@@ -1,9 +1,11 @@
 //! Where the store's database is: embedded in the data folder, or a PostgreSQL.
 
+use super::sqlite;
 use core::fmt;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use std::net::IpAddr;
 use std::path::PathBuf;
+use url::Url;
 
 /// Where the store's database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +49,16 @@ impl Database {
     }
 }
 
+impl Database {
+    /// The files it is made of or opened with, as far as they are named.
+    pub fn files(&self) -> Vec<PathBuf> {
+        match self {
+            Self::Embedded(folder) => sqlite::files(folder).to_vec(),
+            Self::Postgres(url) => url.files(),
+        }
+    }
+}
+
 /// The URL of a PostgreSQL database. Shown without its password, always.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PostgresUrl {
@@ -70,6 +82,17 @@ impl PostgresUrl {
         let place = place(&options);
         let url = url.to_owned();
         Ok(Self { url, place })
+    }
+
+    /// The client's key and certificates.
+    fn files(&self) -> Vec<PathBuf> {
+        const NAMES: [&str; 4] = ["sslkey", "sslcert", "sslrootcert", "passfile"];
+        let Ok(url) = Url::parse(&self.url) else {
+            return Vec::new();
+        };
+        let named = url.query_pairs();
+        let named = named.filter(|(name, _)| NAMES.contains(&&*name.replace('-', "")));
+        named.map(|(_, file)| PathBuf::from(&*file)).collect()
     }
 
     /// With its password: for the driver alone.
@@ -151,6 +174,20 @@ mod tests {
             let url = format!("postgres://bag@db.example/bag?sslmode={mode}");
             assert!(at(&url).is_ok(), "{mode}");
         }
+    }
+
+    #[test]
+    fn the_files_of_a_database_are_known_by_name() {
+        let key = at("postgres://bag@localhost/bag?sslrootcert=/etc/ca.pem&sslkey=%2Fsite%2Fkey");
+        let files = key.unwrap().files();
+        assert_eq!(
+            files,
+            [PathBuf::from("/etc/ca.pem"), PathBuf::from("/site/key")]
+        );
+        assert_eq!(
+            at("").unwrap().files()[0],
+            PathBuf::from("data/saddlebag.db")
+        );
     }
 
     #[test]

@@ -34,6 +34,7 @@ mod restore;
 #[cfg(test)]
 mod scope_tests;
 pub mod sessions;
+pub mod settings;
 pub mod signing_keys;
 mod sqlite;
 mod tables;

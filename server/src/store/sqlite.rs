@@ -19,6 +19,7 @@ const READERS: u32 = 4;
 /// The writer and the readers of the database in the folder.
 pub(super) async fn open(folder: &Path) -> Stored<(AnyPool, AnyPool)> {
     sqlx::any::install_default_drivers();
+    keep_private(folder)?;
     let address = address(&file(folder), "rwc");
     prepare(&address).await?;
     let writer = pool(&address, 1, WRITER).await?;
@@ -57,6 +58,35 @@ async fn pool(address: &str, most: u32, pragmas: &'static str) -> Stored<AnyPool
 /// connection is given up for a new one.
 fn is_at_rest(connection: &Db) -> bool {
     !connection.is_in_transaction()
+}
+
+/// The database is readable for its owner alone, and with it the files that SQLite makes beside it.
+#[cfg(unix)]
+fn keep_private(folder: &Path) -> Stored<()> {
+    use std::fs::{OpenOptions, Permissions, set_permissions};
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    let [database, beside @ ..] = files(folder);
+    let mut options = OpenOptions::new();
+    options.create(true).append(true).mode(0o600);
+    options.open(&database).map_err(sqlx::Error::from)?;
+    for file in [database].into_iter().chain(beside) {
+        let open = std::fs::metadata(&file).is_ok_and(|it| it.permissions().mode() & 0o077 != 0);
+        if open {
+            set_permissions(&file, Permissions::from_mode(0o600)).map_err(sqlx::Error::from)?;
+        }
+    }
+    Ok(())
+}
+
+/// Elsewhere the folder's access list is the administrator's matter.
+#[cfg(not(unix))]
+fn keep_private(_: &Path) -> Stored<()> {
+    Ok(())
+}
+
+/// The database in the folder, its write-ahead log and the log's index.
+pub(super) fn files(folder: &Path) -> [PathBuf; 3] {
+    ["saddlebag.db", "saddlebag.db-wal", "saddlebag.db-shm"].map(|name| folder.join(name))
 }
 
 /// The database in the folder.

@@ -3,7 +3,7 @@
 use super::apply::{Next, Step, add, change};
 use super::filing::Place;
 use super::findings::{Judged, findings, received_on, warnings};
-use super::sender::{entitlement, sender};
+use super::sender::{in_role, number_is_taken, sender};
 use crate::auth::SignedIn;
 use crate::state::AppState;
 use crate::store::mutations::{Earlier, KnownMutation};
@@ -62,14 +62,27 @@ impl Taking<'_> {
             }
             Earlier::None => {}
         }
+        let captured_at = capture_time(mutation.made_at, device.clock_ahead, self.now);
+        // What cannot be is not believed: then only today's role counts.
+        let role_at = *captured_at.as_ref().unwrap_or(&self.now);
+        let Some(person) = in_role(db, self.person, mutation, role_at).await? else {
+            return self.refuse(db, quarantined(Quarantine::NotYours)).await;
+        };
         let stored = records::find(db, mutation.record_id).await?;
-        let known = stored.is_some();
-        if let Some(quarantine) = entitlement(db, self.person, mutation, &device, known).await? {
-            return self.refuse(db, quarantined(quarantine)).await;
+        if number_is_taken(db, mutation, &device, stored.is_some()).await? {
+            return self.refuse(db, quarantined(Quarantine::NumberTaken)).await;
         }
-        match stored {
-            Some(before) => self.change(db, &before).await,
-            None => self.add(db, device.clock_ahead).await,
+        let taking = Taking {
+            person: &person,
+            ..*self
+        };
+        match (stored, captured_at) {
+            (Some(before), _) => taking.change(db, &before).await,
+            (None, Ok(captured_at)) => taking.add(db, captured_at).await,
+            (None, Err(finding)) => {
+                let findings = vec![finding];
+                self.refuse(db, Outcome::Rejected { findings }).await
+            }
         }
     }
 
@@ -101,16 +114,8 @@ impl Taking<'_> {
         Ok(self.bare(outcome))
     }
 
-    /// A new record was captured when the device says, its clock set right; the rules look at it
-    /// as on that day, however much later it is sent.
-    async fn add(&self, db: &mut Db, clock_ahead: i64) -> Stored<MutationOutcome> {
-        let captured_at = match capture_time(self.mutation.made_at, clock_ahead, self.now) {
-            Ok(captured_at) => captured_at,
-            Err(finding) => {
-                let findings = vec![finding];
-                return self.refuse(db, Outcome::Rejected { findings }).await;
-            }
-        };
+    /// The rules look at a new record as on the day when it was captured, however much later it is sent.
+    async fn add(&self, db: &mut Db, captured_at: Timestamp) -> Stored<MutationOutcome> {
         let person = self.person.person.id;
         let Some(place) = Place::of(db, person, captured_at, self.now).await? else {
             return Ok(self.bare(quarantined(Quarantine::NotYours)));

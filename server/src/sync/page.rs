@@ -29,13 +29,14 @@ pub struct Page {
 }
 
 /// The changes after the cursor; from the start without one, or with one of another epoch or scope.
+/// Who has left is told nothing any more.
 pub async fn page(
     state: &AppState,
     person: &SignedIn,
     cursor: Option<Cursor>,
     limit: u32,
 ) -> Stored<Page> {
-    if limit == 0 {
+    if limit == 0 || person.has_left() {
         return Ok(Page {
             cursor,
             ..Page::default()

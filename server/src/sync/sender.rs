@@ -6,32 +6,51 @@ use crate::store::{Db, Stored, appointments, records};
 use shared::number::RecordNumber;
 use shared::people::Role;
 use shared::record::{RecordKind, Roster, RosterEntry};
-use shared::sync::{Mutation, Operation, Quarantine, Sender};
+use shared::sync::{Mutation, Operation, Sender};
+use shared::time::Timestamp;
+use std::borrow::Cow;
 
-/// Why this person may not send this from this device: roles, and whose a number is. `known` says whether
-/// the record is here already.
-pub(super) async fn entitlement(
+/// The person in the roles that count for this: today's; or those of the moment when it was captured, of
+/// who has another role by now, or has left. `None` if neither allows it.
+pub(super) async fn in_role<'a>(
     db: &mut Db,
-    person: &SignedIn,
+    person: &'a SignedIn,
+    mutation: &Mutation,
+    captured_at: Timestamp,
+) -> Stored<Option<Cow<'a, SignedIn>>> {
+    if may_send(person, mutation) {
+        return Ok(Some(Cow::Borrowed(person)));
+    }
+    let then = SignedIn::load(db, person.person.id, person.device, captured_at).await?;
+    let then = then.filter(|then| may_send(then, mutation));
+    Ok(then.map(Cow::Owned))
+}
+
+/// Whether a role of that day sends such a thing; what became of the record is asked later.
+fn may_send(person: &SignedIn, mutation: &Mutation) -> bool {
+    match (&mutation.operation, mutation.kind) {
+        (Operation::Submit { .. }, RecordKind::TrainingSession) => {
+            person.any_role(|role| role == Role::Trainer)
+        }
+        (Operation::Submit { .. }, _) => person.any_role(Role::captures),
+        _ => !person.has_left(),
+    }
+}
+
+/// Whether the number of a new record cannot be its own. `known` says whether the record is here already.
+pub(super) async fn number_is_taken(
+    db: &mut Db,
     mutation: &Mutation,
     device: &StoredDevice,
     known: bool,
-) -> Stored<Option<Quarantine>> {
+) -> Stored<bool> {
     let Operation::Submit { number, .. } = &mutation.operation else {
-        return Ok(None);
+        return Ok(false);
     };
-    let needed: fn(Role) -> bool = match mutation.kind {
-        RecordKind::TrainingSession => |role| role == Role::Trainer,
-        _ => Role::captures,
-    };
-    if !person.any_role(needed) {
-        return Ok(Some(Quarantine::NotYours));
-    }
     if !is_of_device(number, mutation.kind, device) {
-        return Ok(Some(Quarantine::NumberTaken));
+        return Ok(true);
     }
-    let taken = !known && records::number_is_taken(db, number.as_str()).await?;
-    Ok(taken.then_some(Quarantine::NumberTaken))
+    Ok(!known && records::number_is_taken(db, number.as_str()).await?)
 }
 
 /// A number made on a device carries the device's own.

@@ -7,6 +7,7 @@
     reason = "a story that does not hold ends there"
 )]
 
+mod access;
 mod acknowledgement;
 mod amend;
 mod bad_requests;
@@ -17,12 +18,14 @@ mod engine;
 mod exchange;
 mod finding;
 mod hold;
+mod leaving;
 mod limits;
 mod openapi;
 mod pages;
 mod person;
 mod restore;
 mod seen;
+mod sessions;
 mod several_servers;
 mod sign_in;
 mod site;

@@ -45,6 +45,41 @@ async fn no_address_leaves_the_folder() {
     }
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn nothing_hidden_is_served_and_no_link_that_leads_out() {
+    use std::os::unix::fs::symlink;
+    let server = TestServer::start().await;
+    let site = server.folder().join("site");
+    let secret = server.folder().join("secret.txt");
+    std::fs::write(&secret, "secret").unwrap();
+    std::fs::create_dir(site.join(".git")).unwrap();
+    for hidden in [".env.txt", ".git/config.txt"] {
+        std::fs::write(site.join(hidden), "secret").unwrap();
+    }
+    symlink(&secret, site.join("out.txt")).unwrap();
+    symlink(server.folder(), site.join("folder")).unwrap();
+    std::fs::write(site.join("packed.js"), "plain").unwrap();
+    symlink(&secret, site.join("packed.js.br")).unwrap();
+    std::fs::write(site.join("real.js"), "real").unwrap();
+    symlink(site.join("real.js"), site.join("within.js")).unwrap();
+    for path in [
+        "/.env.txt",
+        "/%2eenv.txt",
+        "/.git/config.txt",
+        "/out.txt",
+        "/folder/secret.txt",
+        "/folder/saddlebag.db",
+        "/packed.js",
+    ] {
+        let request = axum::http::Request::get(path).header("accept-encoding", "br");
+        let answer = server.call(request.body(axum::body::Body::empty()).unwrap());
+        let answer = answer.await;
+        assert_eq!(answer.status, 404, "{path}: {}", answer.text);
+    }
+    assert_eq!(server.get("/within.js").await.text, "real");
+}
+
 #[tokio::test]
 async fn every_answer_says_what_the_app_may_do() {
     let server = TestServer::start().await;

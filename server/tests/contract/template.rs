@@ -2,7 +2,7 @@
 
 use crate::engine::{TestDatabase, administer, scratch};
 use crate::world::{morning, place, signing_key};
-use server::{AppState, Clock, PasswordCost, Store, seed};
+use server::{AppState, Clock, PasswordCost, Reach, Store, seed};
 use std::path::Path;
 
 /// A new database with the demonstration in it.
@@ -48,7 +48,7 @@ async fn filled() -> TestDatabase {
     let store = Store::open(&place(&database)).await.unwrap();
     let clock = Clock::new(morning);
     let cost = PasswordCost::Demonstration;
-    let state = AppState::over(store.clone(), clock, cost, None, signing_key())
+    let state = AppState::over(store.clone(), clock, cost, Reach::default(), signing_key())
         .await
         .unwrap();
     seed(&state).await.unwrap();

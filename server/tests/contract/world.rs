@@ -11,13 +11,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use server::{
-    AppState, Clock, Database, PasswordCost, SigningKey, Store, back_up, restore, router,
+    AppState, Clock, Database, PasswordCost, Reach, SigningKey, Store, back_up, restore, router,
 };
 use shared::id::DeviceId;
 use shared::people::Role;
 use shared::product::Catalogue;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
-use sqlx::{AnyConnection, Connection};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -61,9 +61,14 @@ pub struct TestServer {
 
 impl TestServer {
     pub async fn start() -> Self {
+        Self::reached(Reach::default()).await
+    }
+
+    /// One that is reached in another way.
+    pub async fn reached(reach: Reach) -> Self {
         let database = demonstration().await;
         let now = Arc::new(AtomicI64::new(morning().millis()));
-        let app = open(&database, &now).await;
+        let app = open(&database, &now, reach).await;
         Self { app, now, database }
     }
 
@@ -75,7 +80,7 @@ impl TestServer {
 
     /// The same database under a new server.
     pub async fn restart(&mut self) {
-        self.app = open(&self.database, &self.now).await;
+        self.app = open(&self.database, &self.now, Reach::default()).await;
     }
 
     /// Everything in the audit log, each chain in its order.
@@ -121,22 +126,31 @@ impl TestServer {
         writer
     }
 
+    /// Somebody changes the database by hand.
+    pub async fn by_hand(&self, sql: &str) {
+        let mut db = self.connection().await;
+        let sql = AssertSqlSafe(sql.to_owned());
+        sqlx::raw_sql(sql).execute(&mut db).await.unwrap();
+        db.close().await.unwrap();
+    }
+
     /// This appointment of somebody ends with that day.
     pub async fn ends_as(&self, login: &str, role: Role, last_day: &str) {
-        let file = self.database.folder().join("saddlebag.db");
-        let sqlite = || format!("sqlite://{}", file.display());
-        let address = self.database.url().map_or_else(sqlite, str::to_owned);
-        let mut office = AnyConnection::connect(&address).await.unwrap();
-        sqlx::query(
-            "UPDATE appointment SET until_date = $3 WHERE role = $2
-             AND person_id = (SELECT person_id FROM person WHERE login = $1)",
-        )
-        .bind(login)
-        .bind(role.as_str())
-        .bind(last_day)
-        .execute(&mut office)
-        .await
-        .unwrap();
+        let role = role.as_str();
+        self.by_hand(&format!(
+            "UPDATE appointment SET until_date = '{last_day}' WHERE role = '{role}'
+             AND person_id = (SELECT person_id FROM person WHERE login = '{login}')"
+        ))
+        .await;
+    }
+
+    /// The last day of somebody's appointment becomes this one.
+    pub async fn ends_appointment(&self, login: &str, last_day: &str) {
+        self.by_hand(&format!(
+            "UPDATE appointment SET until_date = '{last_day}'
+             WHERE person_id = (SELECT person_id FROM person WHERE login = '{login}')"
+        ))
+        .await;
     }
 
     /// A folder of its own.
@@ -168,7 +182,7 @@ impl TestServer {
             .await
             .unwrap();
         let now = Arc::clone(&self.now);
-        let app = open(&database, &now).await;
+        let app = open(&database, &now, Reach::default()).await;
         Self { app, now, database }
     }
 
@@ -250,12 +264,12 @@ pub fn place(database: &TestDatabase) -> Database {
     Database::at(database.url(), database.folder().to_owned()).unwrap()
 }
 
-async fn open(database: &TestDatabase, now: &Arc<AtomicI64>) -> Router {
+async fn open(database: &TestDatabase, now: &Arc<AtomicI64>, reach: Reach) -> Router {
     let told = Arc::clone(now);
     let clock = Clock::new(move || Timestamp::from_millis(told.load(Ordering::SeqCst)));
     let store = Store::open(&place(database)).await.unwrap();
     let cost = PasswordCost::Demonstration;
-    let state = AppState::over(store, clock, cost, None, signing_key())
+    let state = AppState::over(store, clock, cost, reach, signing_key())
         .await
         .unwrap();
     let site = database.folder().join("site");

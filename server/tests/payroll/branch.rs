@@ -2,7 +2,7 @@
 
 use crate::engine::TestDatabase;
 use serde_json::Value;
-use server::{AppState, Clock, Database, PasswordCost, SigningKey, Store, seed};
+use server::{AppState, Clock, Database, PasswordCost, Reach, SigningKey, Store, seed};
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use sqlx::{AnyConnection, Connection};
 use std::path::Path;
@@ -33,9 +33,15 @@ impl Branch {
         let place = Database::at(database.url(), database.folder().to_owned()).unwrap();
         let store = Store::open(&place).await.unwrap();
         let (clock, cost) = (Clock::new(move || now), PasswordCost::Demonstration);
-        let state = AppState::over(store, clock, cost, None, SigningKey::of_secret(&[7; 32]))
-            .await
-            .unwrap();
+        let state = AppState::over(
+            store,
+            clock,
+            cost,
+            Reach::default(),
+            SigningKey::of_secret(&[7; 32]),
+        )
+        .await
+        .unwrap();
         seed(&state).await.unwrap();
         state.store.close().await;
         Self(database)

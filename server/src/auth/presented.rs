@@ -1,0 +1,139 @@
+//! The session behind a request's cookie: whether it still lasts, and what it is good for.
+
+use super::token::Token;
+use super::{SignedIn, cookie};
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::sessions::StoredSession;
+use crate::store::{Db, Stored, sessions, settings};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
+use shared::session::{IDLE_HEADER, Lasting};
+use shared::time::Timestamp;
+
+const DAY: i64 = 86_400_000;
+/// A phone this old, in milliseconds, can still send what was captured before its person left.
+pub const SENDS_FOR: i64 = 180 * DAY;
+/// An act is written down at most so often where nothing ends by waiting, in milliseconds.
+const ACTS_EVERY: i64 = 3_600_000;
+/// Or this many times within the wait that ends it.
+const ACTS_WITHIN_IDLE: i64 = 30;
+
+/// Somebody whose device may send what it holds: whoever is signed in, and whoever was when they left.
+/// They are told nothing in return.
+#[derive(Debug, Clone)]
+pub struct MaySend(pub SignedIn);
+
+impl FromRequestParts<AppState> for MaySend {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let token = cookie::token(&parts.headers).ok_or(ApiError::SignInNeeded)?;
+        let now = state.clock.now();
+        let presented = Presented::find(state, &token, now).await?;
+        let (session, person) = (presented.session, presented.person);
+        if person.has_left() {
+            let sends = now.millis_since(session.begun_at) < SENDS_FOR;
+            return sends.then_some(Self(person)).ok_or(ApiError::SignInNeeded);
+        }
+        let lasting = presented.lasting;
+        if lasting.is_over(session.begun_at, session.acted_at, now) {
+            return Err(ApiError::SignInNeeded);
+        }
+        if let Some(acted_at) = acted_at(parts, now)
+            && acted_at.millis_since(session.acted_at) >= every(lasting)
+        {
+            write_down(state, &person, &token, acted_at).await;
+        }
+        Ok(Self(person))
+    }
+}
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let MaySend(person) = MaySend::from_request_parts(parts, state).await?;
+        match person.has_left() {
+            true => Err(ApiError::AppointmentEnded),
+            false => Ok(person),
+        }
+    }
+}
+
+/// A session with whose it is and how long it lasts.
+struct Presented {
+    session: StoredSession,
+    person: SignedIn,
+    lasting: Lasting,
+}
+
+impl Presented {
+    async fn find(state: &AppState, token: &Token, now: Timestamp) -> Result<Self, ApiError> {
+        let mut db = state.store.read().await?;
+        let session = sessions::find(&mut db, &token.hash())
+            .await?
+            .ok_or(ApiError::SignInNeeded)?;
+        let person = SignedIn::load(&mut db, session.person, session.device, now)
+            .await?
+            .ok_or(ApiError::SignInNeeded)?;
+        Ok(Self {
+            lasting: lasting(&mut db, &person).await?,
+            session,
+            person,
+        })
+    }
+}
+
+/// How long a sign-in of this person lasts, by the roles and the settings of today.
+pub async fn lasting(db: &mut Db, person: &SignedIn) -> Stored<Lasting> {
+    let roles = person.appointments.iter().map(|held| held.role);
+    let limits = settings::session_limits(db, person.today).await?;
+    Ok(limits.map_or(Lasting::NOTHING, |limits| limits.of(roles)))
+}
+
+const fn every(lasting: Lasting) -> i64 {
+    match lasting.idle {
+        Some(idle) => idle / ACTS_WITHIN_IDLE,
+        None => ACTS_EVERY,
+    }
+}
+
+/// When the person did what led to this request. The app says how long they have done nothing; of what
+/// says nothing, that counts which no app asks for by itself.
+fn acted_at(parts: &Parts, now: Timestamp) -> Option<Timestamp> {
+    match idle_seconds(&parts.headers) {
+        Some(seconds) => {
+            let millis = i64::try_from(seconds.saturating_mul(1_000)).unwrap_or(i64::MAX);
+            Some(now.plus_millis(millis.saturating_neg()))
+        }
+        None => (!is_asked_by_itself(parts)).then_some(now),
+    }
+}
+
+fn idle_seconds(headers: &HeaderMap) -> Option<u64> {
+    headers.get(IDLE_HEADER)?.to_str().ok()?.parse().ok()
+}
+
+/// Exchanges, the queue and who is signed in are asked for again and again.
+fn is_asked_by_itself(parts: &Parts) -> bool {
+    let path = parts.uri.path();
+    match parts.method {
+        Method::POST => path.ends_with("/sync"),
+        Method::GET => path.ends_with("/session") || path.ends_with("/desk/queue"),
+        _ => false,
+    }
+}
+
+/// Who cannot be written down can still read.
+async fn write_down(state: &AppState, person: &SignedIn, token: &Token, acted_at: Timestamp) {
+    let lane = person.branch.unit_id;
+    let written = state.store.write(lane, |mut db| async move {
+        sessions::act(&mut db, &token.hash(), acted_at).await?;
+        Stored::Ok(db.commit().await?)
+    });
+    if let Err(error) = written.await {
+        tracing::warn!(%error, "a session's use is not written down");
+    }
+}

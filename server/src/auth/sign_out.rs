@@ -1,0 +1,97 @@
+//! Signing out, here and elsewhere; and where somebody is signed in. What a phone has not sent is not
+//! the server's matter: it stays there until its person signs in again.
+
+use super::presented::lasting;
+use super::sign_in::{LANE, write_down};
+use super::token::Token;
+use super::{SignedIn, cookie};
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::{Db, Stored, sessions};
+use axum::http::{HeaderMap, HeaderValue};
+use shared::id::DeviceId;
+use shared::session::SessionView;
+use shared::time::Timestamp;
+
+/// Signs whoever asks out; the cookie that takes the old one away.
+pub async fn sign_out(state: &AppState, headers: &HeaderMap) -> Result<HeaderValue, ApiError> {
+    if let Some(token) = &cookie::token(headers) {
+        let ended = state.store.write(LANE, |mut db| async move {
+            end(&mut db, token, state.clock.now()).await?;
+            Ok::<_, ApiError>(db.commit().await?)
+        });
+        ended.await?;
+    }
+    Ok(cookie::forget())
+}
+
+async fn end(db: &mut Db, token: &Token, now: Timestamp) -> Stored<()> {
+    if let Some(session) = sessions::find(db, &token.hash()).await? {
+        let person = SignedIn::load(db, session.person, session.device, now).await?;
+        if let Some(person) = person {
+            write_down(db, &person, "sign_out", now).await?;
+        }
+    }
+    sessions::end(db, &token.hash()).await
+}
+
+/// Where this person is signed in, the latest sign-in first.
+pub async fn devices(state: &AppState, person: &SignedIn) -> Result<Vec<SessionView>, ApiError> {
+    let now = state.clock.now();
+    let mut db = state.store.read().await?;
+    let lasting = lasting(&mut db, person).await?;
+    let sessions = sessions::of_person(&mut db, person.person.id).await?;
+    let lasts = sessions
+        .into_iter()
+        .filter(|(session, _)| !lasting.is_over(session.begun_at, session.acted_at, now));
+    let view = lasts.map(|(session, device_number)| SessionView {
+        device_id: session.device,
+        device_number,
+        platform: session.platform,
+        begun_at: session.begun_at,
+        acted_at: session.acted_at,
+        current: session.device == person.device,
+    });
+    Ok(view.collect())
+}
+
+/// Signs this person out on one of their devices.
+pub async fn end_on(state: &AppState, person: &SignedIn, device: DeviceId) -> Result<(), ApiError> {
+    let ended = state.store.write(LANE, |mut db| async move {
+        let on_it = SignedIn {
+            device,
+            ..person.clone()
+        };
+        let ended = end_one(&mut db, &on_it, state.clock.now()).await?;
+        db.commit().await?;
+        Stored::Ok(ended)
+    });
+    match ended.await? {
+        true => Ok(()),
+        false => Err(ApiError::NotFound),
+    }
+}
+
+/// Signs this person out everywhere, here as well; the cookie that takes the old one away.
+pub async fn end_all(state: &AppState, person: &SignedIn) -> Result<HeaderValue, ApiError> {
+    let ended = state.store.write(LANE, |mut db| async move {
+        for (session, _) in sessions::of_person(&mut db, person.person.id).await? {
+            let on_it = SignedIn {
+                device: session.device,
+                ..person.clone()
+            };
+            end_one(&mut db, &on_it, state.clock.now()).await?;
+        }
+        Stored::Ok(db.commit().await?)
+    });
+    ended.await?;
+    Ok(cookie::forget())
+}
+
+async fn end_one(db: &mut Db, on_it: &SignedIn, now: Timestamp) -> Stored<bool> {
+    let ended = sessions::end_on(db, on_it.person.id, on_it.device).await?;
+    if ended {
+        write_down(db, on_it, "sign_out", now).await?;
+    }
+    Ok(ended)
+}

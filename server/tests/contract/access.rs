@@ -1,0 +1,131 @@
+//! Who gets in where: every route, by every role, by nobody, and by who has left.
+
+use crate::world::{DAY, TestServer};
+use axum::body::Body;
+use axum::http::Request;
+use serde_json::json;
+
+/// Agent, team leader, reviewer, trainer, manager, administrator, auditor.
+const EACH_ROLE: [&str; 7] = [
+    "wangfang", "liqiang", "linmei", "guoyan", "tangwen", "fengtao", "dongxue",
+];
+
+/// A record, device or case that is not there.
+const NOT_THERE: &str = "00000000-0000-0000-0000-000000000001";
+
+struct Route {
+    method: &'static str,
+    path: &'static str,
+    /// What each role is answered, in the order of [`EACH_ROLE`].
+    roles: [u16; 7],
+    nobody: u16,
+    left: u16,
+}
+
+/// A route for whoever is signed in, all of whom it answers the same.
+const fn signed_in(method: &'static str, path: &'static str, answer: u16) -> Route {
+    Route {
+        method,
+        path,
+        roles: [answer; 7],
+        nobody: 401,
+        left: 403,
+    }
+}
+
+const fn open(path: &'static str) -> Route {
+    Route {
+        method: "GET",
+        path,
+        roles: [200; 7],
+        nobody: 200,
+        left: 200,
+    }
+}
+
+const ROUTES: [Route; 12] = [
+    open("/healthz"),
+    open("/api/openapi.json"),
+    open("/api/signing-keys"),
+    signed_in("GET", "/api/session", 200),
+    signed_in("GET", "/api/sessions", 200),
+    signed_in("DELETE", "/api/sessions/{not_there}", 404),
+    // Who has left may still send.
+    Route {
+        left: 200,
+        ..signed_in("POST", "/api/sync", 200)
+    },
+    signed_in("GET", "/api/records/{not_there}/acknowledgements", 404),
+    signed_in("GET", "/api/desk/queue", 200),
+    signed_in("GET", "/api/desk/cases/{not_there}", 404),
+    signed_in("POST", "/api/desk/cases/{not_there}/open", 404),
+    signed_in("DELETE", "/api/sessions", 204),
+];
+
+async fn answer(server: &TestServer, route: &Route, cookie: &str, exchange: &str) -> u16 {
+    let path = route.path.replace("{not_there}", NOT_THERE);
+    let body = match route.path {
+        "/api/sync" => exchange.to_owned(),
+        _ => String::new(),
+    };
+    let request = Request::builder()
+        .method(route.method)
+        .uri(path)
+        .header("content-type", "application/json")
+        .header("cookie", cookie);
+    let answer = server.call(request.body(Body::from(body)).unwrap()).await;
+    answer.status.as_u16()
+}
+
+#[tokio::test]
+async fn each_role_is_answered_as_it_should_be() {
+    let server = TestServer::start().await;
+    for (at, login) in EACH_ROLE.into_iter().enumerate() {
+        let person = server.person(login).await;
+        let exchange = person.exchange(0, &[]);
+        for route in &ROUTES {
+            let status = answer(&server, route, &person.cookie, &exchange).await;
+            assert_eq!(
+                status, route.roles[at],
+                "{login} {} {}",
+                route.method, route.path
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_gets_in_where_somebody_has_to_be_signed_in() {
+    let server = TestServer::start().await;
+    let exchange = server.person("wangfang").await.exchange(0, &[]);
+    for cookie in ["", "__Host-saddlebag=", "__Host-saddlebag=00"] {
+        for route in &ROUTES {
+            let status = answer(&server, route, cookie, &exchange).await;
+            assert_eq!(status, route.nobody, "{} {}", route.method, route.path);
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_left_gets_in_nowhere() {
+    let server = TestServer::start().await;
+    for login in EACH_ROLE {
+        let person = server.person(login).await;
+        server.ends_appointment(login, "2026-11-20").await;
+        let exchange = person.exchange(0, &[]);
+        server.wait(DAY);
+        for route in &ROUTES {
+            let status = answer(&server, route, &person.cookie, &exchange).await;
+            assert_eq!(
+                status, route.left,
+                "{login} {} {}",
+                route.method, route.path
+            );
+        }
+        let decision = json!({ "decision_id": NOT_THERE, "version": 1,
+            "decision": { "decision": "accept" } });
+        let path = format!("/api/desk/cases/{NOT_THERE}/decisions");
+        assert_eq!(person.post(&path, &decision).await.status, 403, "{login}");
+        server.wait(-DAY);
+    }
+}

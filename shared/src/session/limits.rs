@@ -1,0 +1,207 @@
+//! How long a sign-in lasts, by role: dated data.
+
+use crate::finding::Finding;
+use crate::people::Role;
+use crate::time::Timestamp;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+
+/// How long a sign-in lasts; one version, from its day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionLimits {
+    /// The first day on which it holds.
+    pub valid_from: NaiveDate,
+    /// Of every role, once.
+    pub limits: Vec<RoleLimits>,
+}
+
+/// What holds for some roles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleLimits {
+    /// Which.
+    pub roles: Vec<Role>,
+    /// Hours after which a sign-in ends, however much it is used.
+    pub hours: u32,
+    /// Minutes after which it ends if the person does nothing; none: it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idle_minutes: Option<u32>,
+}
+
+/// What holds for one person, in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lasting {
+    /// From the sign-in on.
+    pub absolute: i64,
+    /// From the person's last act on.
+    pub idle: Option<i64>,
+}
+
+impl Lasting {
+    /// Of somebody without any role.
+    pub const NOTHING: Self = Self {
+        absolute: 0,
+        idle: None,
+    };
+
+    /// Whether a sign-in of `begun_at`, whose person last did something at `acted_at`, is over.
+    pub const fn is_over(self, begun_at: Timestamp, acted_at: Timestamp, now: Timestamp) -> bool {
+        let idle = match self.idle {
+            Some(idle) => now.millis_since(acted_at) >= idle,
+            None => false,
+        };
+        idle || now.millis_since(begun_at) >= self.absolute
+    }
+
+    fn shorter(self, other: Self) -> Self {
+        Self {
+            absolute: self.absolute.min(other.absolute),
+            idle: self.idle.into_iter().chain(other.idle).min(),
+        }
+    }
+}
+
+/// The versions as a file has them.
+#[cfg(feature = "data")]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    version: Vec<SessionLimits>,
+}
+
+impl SessionLimits {
+    /// The versions that come with the program: in the field 30 days, at the desk 10 hours and 30
+    /// minutes (domain, 10).
+    ///
+    /// # Errors
+    /// None, unless `data/sessions.toml` was broken; a test reads it.
+    #[cfg(feature = "data")]
+    pub fn shipped() -> Result<Vec<Self>, toml::de::Error> {
+        let file: File = toml::from_str(include_str!("../../data/sessions.toml"))?;
+        Ok(file.version)
+    }
+
+    /// The version that holds on this day: the latest that has begun.
+    pub fn in_force(versions: &[Self], day: NaiveDate) -> Option<&Self> {
+        let begun = versions.iter().filter(|version| version.valid_from <= day);
+        begun.max_by_key(|version| version.valid_from)
+    }
+
+    /// What holds for somebody with these roles: of each limit the shortest. Nothing lasts for a role
+    /// that is not named.
+    pub fn of(&self, roles: impl Iterator<Item = Role>) -> Lasting {
+        let mut lasting: Option<Lasting> = None;
+        for role in roles {
+            let held = self.of_role(role);
+            lasting = Some(lasting.map_or(held, |before| before.shorter(held)));
+        }
+        lasting.unwrap_or(Lasting::NOTHING)
+    }
+
+    fn of_role(&self, role: Role) -> Lasting {
+        let mut limits = self.limits.iter();
+        limits
+            .find(|limits| limits.roles.contains(&role))
+            .map_or(Lasting::NOTHING, |limits| Lasting {
+                absolute: i64::from(limits.hours) * HOUR,
+                idle: limits
+                    .idle_minutes
+                    .map(|minutes| i64::from(minutes) * MINUTE),
+            })
+    }
+
+    /// Mistakes of the version: roles without limits or with two, limits of nothing.
+    pub fn check(&self) -> Vec<Finding> {
+        let path = |field: &str| format!("sessions ({}), {field}", self.valid_from);
+        let named = |role: Role| {
+            let limits = self.limits.iter().flat_map(|limits| &limits.roles);
+            limits.filter(|named| **named == role).count()
+        };
+        let counted = Role::ALL.into_iter().filter(|role| named(*role) != 1);
+        let counted = counted.map(|role| {
+            Finding::error("session_role_not_named_once", path("roles")).with("role", role.as_str())
+        });
+        let nothing = self
+            .limits
+            .iter()
+            .enumerate()
+            .filter(|(_, limits)| limits.hours == 0 || limits.idle_minutes == Some(0))
+            .map(|(at, _)| {
+                Finding::error("session_limit_of_nothing", path(&format!("limits.{at}")))
+            });
+        counted.chain(nothing).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(hours: i64, minutes: i64) -> Timestamp {
+        Timestamp::from_millis(hours * HOUR + minutes * MINUTE)
+    }
+
+    fn lasting(roles: &[Role]) -> Lasting {
+        let versions = SessionLimits::shipped().unwrap();
+        let day = "2026-11-20".parse().unwrap();
+        SessionLimits::in_force(&versions, day)
+            .unwrap()
+            .of(roles.iter().copied())
+    }
+
+    #[test]
+    fn what_is_shipped_names_every_role_once() {
+        for version in SessionLimits::shipped().unwrap() {
+            assert_eq!(version.check(), []);
+        }
+    }
+
+    #[test]
+    fn an_agent_stays_signed_in_for_thirty_days_however_quiet() {
+        let agent = lasting(&[Role::Agent]);
+        assert!(!agent.is_over(at(0, 0), at(0, 0), at(719, 59)));
+        assert!(agent.is_over(at(0, 0), at(719, 59), at(720, 0)));
+    }
+
+    #[test]
+    fn the_desk_ends_after_ten_hours_or_thirty_quiet_minutes() {
+        let reviewer = lasting(&[Role::Reviewer]);
+        assert!(!reviewer.is_over(at(0, 0), at(9, 30), at(9, 59)));
+        assert!(reviewer.is_over(at(0, 0), at(9, 30), at(10, 0)));
+        assert!(reviewer.is_over(at(0, 0), at(1, 0), at(1, 30)));
+    }
+
+    #[test]
+    fn of_several_roles_the_shortest_counts_and_no_role_lasts_for_nothing() {
+        assert_eq!(
+            lasting(&[Role::TeamLeader, Role::Manager]),
+            lasting(&[Role::Manager])
+        );
+        assert!(lasting(&[]).is_over(at(0, 0), at(0, 0), at(0, 0)));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let version = SessionLimits {
+            valid_from: "2026-01-01".parse().unwrap(),
+            limits: vec![RoleLimits {
+                roles: Role::ALL[1..].to_vec(),
+                hours: 0,
+                idle_minutes: None,
+            }],
+        };
+        let codes: Vec<_> = version
+            .check()
+            .iter()
+            .map(|found| found.code.to_string())
+            .collect();
+        assert_eq!(
+            codes,
+            ["session_role_not_named_once", "session_limit_of_nothing"]
+        );
+    }
+}
