@@ -188,10 +188,10 @@ async fn who_has_no_desk_sees_no_case() {
 async fn a_clock_set_back_does_not_hide_from_the_desk_how_late_a_record_came() {
     let server = TestServer::start().await;
     let mut agent = server.person("wangfang").await;
-    let reviewer = server.person("linmei").await;
     let made = agent.a_loss_of(3_000);
     // The phone says: captured today. Nine days later it is sent, with its clock right.
     server.wait(9 * DAY);
+    let reviewer = server.person("linmei").await;
     agent.sends(&[&made]).await;
     let case: Case = reviewer.reads(made.record).await.json();
     let late = case
