@@ -144,6 +144,13 @@ async fn a_leader_who_leads_no_more_sees_nothing_from_the_next_day_on() {
     server
         .ends_as("liqiang", Role::TeamLeader, "2026-11-20")
         .await;
+    server
+        .by_hand(
+            "INSERT INTO appointment SELECT person_id, unit_id, 'agent', NULL,
+             '2026-11-21', '9999-12-31' FROM appointment
+             WHERE role = 'team_leader' AND until_date = '2026-11-20'",
+        )
+        .await;
     assert!(!team(&leader).await.members.is_empty(), "the last day");
     server.wait(DAY);
     assert!(team(&leader).await.members.is_empty());
