@@ -120,8 +120,8 @@ fn idle_seconds(headers: &HeaderMap) -> Option<u64> {
 fn is_asked_by_itself(parts: &Parts) -> bool {
     let path = parts.uri.path();
     match parts.method {
-        Method::POST => path.ends_with("/sync"),
-        Method::GET => path.ends_with("/session") || path.ends_with("/desk/queue"),
+        Method::POST => path.ends_with("/sync") || path.ends_with("/desk/queue"),
+        Method::GET => path.ends_with("/session"),
         _ => false,
     }
 }

@@ -43,7 +43,7 @@ const fn open(path: &'static str) -> Route {
     }
 }
 
-const ROUTES: [Route; 12] = [
+const ROUTES: [Route; 15] = [
     open("/healthz"),
     open("/api/openapi.json"),
     open("/api/signing-keys"),
@@ -56,9 +56,12 @@ const ROUTES: [Route; 12] = [
         ..signed_in("POST", "/api/sync", 200)
     },
     signed_in("GET", "/api/records/{not_there}/acknowledgements", 404),
-    signed_in("GET", "/api/desk/queue", 200),
+    signed_in("GET", "/api/team", 200),
+    signed_in("POST", "/api/desk/queue", 200),
     signed_in("GET", "/api/desk/cases/{not_there}", 404),
     signed_in("POST", "/api/desk/cases/{not_there}/open", 404),
+    signed_in("POST", "/api/desk/cases/{not_there}/hold", 404),
+    signed_in("DELETE", "/api/desk/cases/{not_there}/hold", 204),
     signed_in("DELETE", "/api/sessions", 204),
 ];
 
@@ -66,6 +69,8 @@ async fn answer(server: &TestServer, route: &Route, cookie: &str, exchange: &str
     let path = route.path.replace("{not_there}", NOT_THERE);
     let body = match route.path {
         "/api/sync" => exchange.to_owned(),
+        "/api/desk/queue" => "{}".to_owned(),
+        path if path.ends_with("/hold") => json!({ "take_over": false }).to_string(),
         _ => String::new(),
     };
     let request = Request::builder()

@@ -241,8 +241,8 @@ fn in_order(order: Order, one: &QueueEntry, next: &QueueEntry) -> bool {
 async fn filters_leave_what_they_say_and_the_counts_follow() {
     let server = TestServer::start().await;
     let mut agent = server.person("wangfang").await;
-    let reviewer = server.person("linmei").await;
     server.wait(5 * DAY);
+    let reviewer = server.person("linmei").await;
     let (small, large) = (agent.a_loss_of(3_000), agent.a_loss_of(70_000));
     agent.sends(&[&small, &large]).await;
     let today = server.now().civil_date(CHINA_OFFSET_MINUTES).unwrap();
@@ -309,8 +309,8 @@ async fn filters_leave_what_they_say_and_the_counts_follow() {
 async fn how_far_somebody_is_today_is_known_to_the_server() {
     let server = TestServer::start().await;
     let mut agent = server.person("wangfang").await;
-    let reviewer = server.person("linmei").await;
     server.wait(DAY);
+    let reviewer = server.person("linmei").await;
     let before = reviewer.queue(&QueueFilter::default()).await.today;
     assert_eq!(before.decided, 0);
     let (mine, above) = (agent.a_loss_of(3_000), agent.a_loss_of(70_000));
@@ -328,7 +328,8 @@ async fn how_far_somebody_is_today_is_known_to_the_server() {
     let after = elsewhere.queue(&nothing).await.today;
     assert_eq!((after.decided, after.left), (1, before.left));
     server.wait(DAY);
-    assert_eq!(elsewhere.queue(&nothing).await.today.decided, 0);
+    let tomorrow = server.person("linmei").await;
+    assert_eq!(tomorrow.queue(&nothing).await.today.decided, 0);
     let auditor = server.person("dongxue").await;
     assert_eq!(auditor.queue(&nothing).await.today.left, 0);
 }

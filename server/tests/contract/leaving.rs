@@ -35,7 +35,7 @@ async fn on_the_last_day_everything_works_and_afterwards_nothing_does() {
 
     server.wait(DAY);
     let ended = (403, "appointment_ended".to_owned());
-    for path in ["/api/session", "/api/sessions", "/api/desk/queue"] {
+    for path in ["/api/session", "/api/sessions", "/api/team"] {
         assert_eq!(agent.get(path).await.refusal(), ended, "{path}");
     }
     let answer = on_a_new_phone(&server, "wangfang", PASSWORD).await;

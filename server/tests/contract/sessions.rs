@@ -11,14 +11,15 @@ use shared::sync::Outcome;
 
 const HOUR: i64 = 60 * MINUTE;
 
-/// What the app asks for when the person has done nothing for so many seconds.
-async fn asks_idle(person: &Person<'_>, path: &str, seconds: u64) -> Answer {
-    let request = Request::get(path)
+/// Asks for the queue as the app does when the person has done nothing for so many seconds.
+async fn asks_idle(person: &Person<'_>, seconds: u64) -> Answer {
+    let request = Request::post("/api/desk/queue")
+        .header("content-type", "application/json")
         .header("cookie", &person.cookie)
         .header("saddlebag-idle", seconds);
     person
         .server
-        .call(request.body(Body::empty()).unwrap())
+        .call(request.body(Body::from("{}")).unwrap())
         .await
 }
 
@@ -62,10 +63,10 @@ async fn at_the_desk_a_working_day_ends_a_sign_in() {
     let reviewer = server.person("linmei").await;
     for _ in 0..(10 * 3 - 1) {
         server.wait(20 * MINUTE);
-        assert_eq!(asks_idle(&reviewer, "/api/desk/queue", 0).await.status, 200);
+        assert_eq!(asks_idle(&reviewer, 0).await.status, 200);
     }
     server.wait(20 * MINUTE);
-    let answer = asks_idle(&reviewer, "/api/desk/queue", 0).await;
+    let answer = asks_idle(&reviewer, 0).await;
     assert_eq!(answer.refusal(), (401, "sign_in_needed".to_owned()));
 }
 
@@ -75,11 +76,11 @@ async fn a_desk_that_asks_by_itself_keeps_no_sign_in_alive() {
     let (told, silent) = (server.person("linmei").await, server.person("linmei").await);
     for minute in 1..30 {
         server.wait(MINUTE);
-        let asked = asks_idle(&told, "/api/desk/queue", 60 * minute).await;
+        let asked = asks_idle(&told, 60 * minute).await;
         assert_eq!(asked.status, 200, "{minute}");
-        for path in ["/api/desk/queue", "/api/session"] {
-            assert_eq!(silent.get(path).await.status, 200, "{minute}");
-        }
+        assert!(is_signed_in(&silent).await, "{minute}");
+        let queue = silent.post("/api/desk/queue", &json!({})).await;
+        assert_eq!(queue.status, 200, "{minute}");
         let exchange = silent.post_text("/api/sync", silent.exchange(0, &[])).await;
         assert_eq!(exchange.status, 200, "{minute}");
     }
@@ -94,7 +95,7 @@ async fn what_a_person_does_keeps_the_sign_in_alive_whatever_asks_next() {
     let reviewer = server.person("linmei").await;
     for _ in 0..4 {
         server.wait(25 * MINUTE);
-        let asked = asks_idle(&reviewer, "/api/desk/queue", 30).await;
+        let asked = asks_idle(&reviewer, 30).await;
         assert_eq!(asked.status, 200, "they read, and moved the page");
     }
     server.wait(25 * MINUTE);
@@ -114,7 +115,7 @@ async fn a_sign_in_that_is_over_is_not_revived_by_an_act() {
     let server = TestServer::start().await;
     let reviewer = server.person("linmei").await;
     server.wait(31 * MINUTE);
-    assert_eq!(asks_idle(&reviewer, "/api/desk/queue", 0).await.status, 401);
+    assert_eq!(asks_idle(&reviewer, 0).await.status, 401);
 }
 
 #[tokio::test]
