@@ -10,6 +10,7 @@ const TODAY: &str = "2026-11-20";
 fn not_theirs() -> Outcome {
     Outcome::Quarantined {
         quarantine: Quarantine::NotYours,
+        findings: Vec::new(),
     }
 }
 

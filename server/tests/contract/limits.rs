@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::http::Request;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use server::{AppState, Clock, PasswordCost, Store, router};
+use server::{AppState, Clock, PasswordCost, Reach, Store, router};
 use shared::answers::Answers;
 use shared::id::QueryId;
 use shared::note::MOST_NOTE;
@@ -58,7 +58,7 @@ async fn a_slow_server() -> TestServer {
     let now = AtomicI64::new(morning().millis());
     let clock = Clock::new(move || Timestamp::from_millis(now.fetch_add(1_000, Ordering::SeqCst)));
     let cost = PasswordCost::Demonstration;
-    let state = AppState::over(store, clock, cost, None, signing_key());
+    let state = AppState::over(store, clock, cost, Reach::default(), signing_key());
     let app: Router = router(state.await.unwrap(), database.folder());
     TestServer::reached_by(app, database, morning())
 }
