@@ -6,6 +6,7 @@
 mod acknowledgements;
 mod apply;
 mod codec;
+mod decision;
 mod device;
 mod draft;
 mod draft_merge;
@@ -19,6 +20,7 @@ mod taken;
 mod team;
 mod vault;
 
+pub use decision::{DecisionState, KeptDecision, UNDO_MS, WhatWasRead};
 pub use device::{DeviceStore, KnownPerson};
 pub use draft::Draft;
 pub use error::StoreError;

@@ -1,5 +1,6 @@
 //! A person's work on this device: what they capture, what waits, what came from the office.
 
+pub mod decisions;
 pub mod item;
 pub mod waiting;
 
@@ -8,6 +9,7 @@ use crate::clock::now;
 use crate::id::{new_mutation_id, new_record_id};
 use crate::store::{Draft, NewMutation, NewRecord, StoreError, Vault};
 use crate::sync::{Badge, Driver, Listener, SyncStatus};
+use decisions::{Contact, Decisions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::answers::Answers;
@@ -15,7 +17,7 @@ use shared::id::{QueryId, RecordId};
 use shared::number::DeviceNumber;
 use shared::product::Catalogue;
 use shared::record::{PersonView, PolicyView, RecordKind, RecordView};
-use shared::sync::{ArrivalProof, Mutation, Operation, OutboxEntry, RecordAcknowledgements};
+use shared::sync::{ArrivalProof, Mutation, Operation, OutboxEntry, Phase, RecordAcknowledgements};
 use shared::team::Team;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -35,6 +37,8 @@ pub struct Work {
     pub people: ReadSignal<Vec<PersonView>>,
     /// The product catalogue, once it came.
     pub catalogue: ReadSignal<Option<Arc<Catalogue>>>,
+    /// What was decided at the desk and is not taken by the server.
+    pub decisions: Decisions,
     /// What the exchange is doing.
     pub status: ReadSignal<SyncStatus>,
     /// The sync badge.
@@ -75,6 +79,7 @@ impl Work {
         update_ready: Signal<bool>,
     ) -> Result<Self, StoreError> {
         vault.tidy(device_number, now()).await?;
+        let decisions = Decisions::open(vault.clone()).await?;
         let (last_exchange, progress) = vault.reached().await?;
         let (drafts, set_drafts) = signal(Vec::new());
         let (records, set_records) = signal(Vec::new());
@@ -84,7 +89,9 @@ impl Work {
         let (catalogue, set_catalogue) = signal(None);
         let (status, set_status) = signal(SyncStatus::starting(now(), last_exchange, progress));
         let badge = Memo::new(move |_| {
-            outbox.with(|outbox| Badge::of(&status.get(), outbox, update_ready.get()))
+            let status = decisions.contact.get().seen_in(status.get());
+            let badge = outbox.with(|outbox| Badge::of(&status, outbox, update_ready.get()));
+            badge.with_decisions(decisions.on_their_way(), decisions.refused())
         });
         let work = Self {
             drafts,
@@ -93,6 +100,7 @@ impl Work {
             policies,
             people,
             catalogue,
+            decisions,
             status,
             badge,
             shown: Shown {
@@ -118,10 +126,12 @@ impl Work {
         let status = self.status.get_untracked();
         let driver = Driver::start(name, self.vault(), status, Box::new(self));
         self.inner.update_value(|inner| inner.driver = Some(driver));
+        self.decisions.start(move || self.nudge());
     }
 
     /// Stops the exchange; what waits stays.
     pub fn stop_exchange(self) {
+        self.decisions.stop();
         if let Some(driver) = self.driver() {
             driver.stop();
         }
@@ -397,12 +407,17 @@ impl Work {
         if let Some(driver) = self.driver() {
             driver.signed_in();
         }
+        self.decisions.contact.set(Contact::Open);
+        self.decisions.go_on();
     }
 }
 
 impl Listener for Work {
     fn status(&self, status: SyncStatus) {
         self.shown.status.set(status);
+        if status.phase == Phase::Idle {
+            self.decisions.reached();
+        }
     }
 
     fn store_changed(&self) {

@@ -216,8 +216,10 @@ const fn status_of(refusal: Refusal) -> StatusCode {
         | Refusal::NotAReviewer
         | Refusal::AboveAuthority { .. }
         | Refusal::SecondPersonNeeded
+        | Refusal::DecidedYourself
         | Refusal::NotTheAgent => StatusCode::FORBIDDEN,
         Refusal::AlreadyDecided
+        | Refusal::NotDecided
         | Refusal::AwaitingAnswer
         | Refusal::NoOpenQuery
         | Refusal::NotOverdue => StatusCode::CONFLICT,

@@ -11,7 +11,7 @@ pub use wanted::{Order, Standing, UnknownName};
 
 use crate::answers::Answers;
 use crate::finding::Finding;
-use crate::id::{DecisionId, QueryId};
+use crate::id::{DecisionId, PersonId, QueryId};
 use crate::money::Money;
 use crate::record::RecordView;
 use crate::submission::{AuthorityNeeded, RaisedItem, Refusal};
@@ -44,10 +44,14 @@ pub struct Case {
     pub needed: AuthorityNeeded,
     /// Why the person who asks may not accept it, if so.
     pub accept_refusal: Option<Refusal>,
-    /// Why they may not query or reject it, if so.
+    /// Why they may not reject it, if so.
+    pub reject_refusal: Option<Refusal>,
+    /// Why they may not query it, if so.
     pub query_refusal: Option<Refusal>,
     /// Who has it open.
     pub holder: Option<Holder>,
+    /// Why they may not take its decision up again, if so.
+    pub reopen_refusal: Option<Refusal>,
     /// Other records about the same insured person.
     pub related: Vec<QueueEntry>,
 }
@@ -71,6 +75,9 @@ pub struct DecisionRequest {
     pub decision_id: DecisionId,
     /// The record version the reviewer read; another one now refuses the decision.
     pub version: u64,
+    /// Who decided: it may be sent when somebody else works in the same browser. Not told by an older desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
     /// What is decided.
     pub decision: Decision,
 }
@@ -84,6 +91,13 @@ pub enum Decision {
     /// Turn it down.
     Reject {
         /// One of [`crate::submission::reason::REJECTION`].
+        reason: String,
+        /// In the reviewer's words.
+        note: String,
+    },
+    /// Take a decision up again.
+    Reopen {
+        /// One of [`crate::submission::reason::REOPENING`].
         reason: String,
         /// In the reviewer's words.
         note: String,

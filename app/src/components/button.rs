@@ -1,6 +1,7 @@
 //! Things to press.
 
 use super::icon::{Icon, Name};
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -19,6 +20,11 @@ pub enum Weight {
 }
 
 impl Weight {
+    /// Whether pressing it ends what was being done; it is not pressed twice by accident.
+    const fn commits(self) -> bool {
+        matches!(self, Self::Primary | Self::Danger)
+    }
+
     const fn class(self) -> &'static str {
         match self {
             Self::Primary => "button button-primary",
@@ -27,6 +33,18 @@ impl Weight {
             Self::Danger => "button button-danger",
         }
     }
+}
+
+/// A key that is held presses a button once.
+pub fn ignore_repeat(event: KeyboardEvent) {
+    if event.repeat() && matches!(event.key().as_str(), "Enter" | " ") {
+        event.prevent_default();
+    }
+}
+
+/// Whether this is not the second click of a double click, which was meant for what stood there before.
+pub fn is_first_click(event: &MouseEvent) -> bool {
+    event.detail() < 2
 }
 
 /// A button that does something here.
@@ -56,8 +74,10 @@ pub fn Button(
             class=weight.class()
             class:button-wide=wide
             aria-disabled=move || busy.get().then_some("true")
-            on:click=move |_| {
-                if !busy.get_untracked() {
+            on:keydown=ignore_repeat
+            on:click=move |event| {
+                let meant = !weight.commits() || is_first_click(&event);
+                if !busy.get_untracked() && meant {
                     on_press.run(());
                 }
             }

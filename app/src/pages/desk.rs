@@ -2,6 +2,7 @@
 
 mod age;
 mod case;
+mod consequence;
 mod course;
 mod difference;
 mod draft;
@@ -10,6 +11,7 @@ mod example;
 mod failed;
 mod filter;
 mod focus;
+mod in_place;
 mod keys;
 mod keys_help;
 mod queue;
@@ -22,9 +24,12 @@ mod words;
 use crate::components::toast::use_toasts;
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
+use crate::text::t;
+use crate::work::use_work;
 use case::CasePage;
 use failed::FailedDecisions;
 use filter::address;
+use in_place::SignInInPlace;
 use keys::Press;
 use keys_help::KeysHelp;
 use leptos::prelude::*;
@@ -33,6 +38,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{LazyRoute, lazy_route};
 use queue::QueuePage;
 use shared::id::RecordId;
+use shared::key;
 use shared::people::Role;
 use sitting::{Next, Sitting};
 use undo::UndoBar;
@@ -92,11 +98,12 @@ fn queue_address(sitting: Sitting) -> String {
 
 #[component]
 fn DeskPage() -> impl IntoView {
-    let sitting = Sitting::of(use_profile().get_untracked().person.id);
+    let decisions = use_work().decisions;
+    let sitting = Sitting::of(use_profile().get_untracked().person.id, decisions);
     let help = RwSignal::new(false);
     let pathname = use_location().pathname;
     let place = Memo::new(move |_| Place::at(&pathname.get()));
-    send_when_leaving(sitting);
+    decisions.go_on();
     look_for_more(sitting, place);
     let undo = undo_and_return(sitting);
     keys::listen(sitting.keys, move |press| match press {
@@ -106,13 +113,14 @@ fn DeskPage() -> impl IntoView {
     });
     view! {
         <div class="desk">
+            <SignInInPlace decisions/>
             <FailedDecisions sitting/>
             {move || match place.get() {
                 Place::Queue => view! { <QueuePage sitting help/> }.into_any(),
                 Place::Case(id) => view! { <CasePage id sitting help/> }.into_any(),
                 Place::Nowhere => view! { <NotFound/> }.into_any(),
             }}
-            <UndoBar pending=sitting.pending on_undo=undo/>
+            <UndoBar decisions on_undo=undo/>
             <p class="visually-hidden" aria-live="polite">
                 {sitting.said}
             </p>
@@ -144,21 +152,22 @@ fn look_for_more(sitting: Sitting, place: Memo<Place>) {
     });
 }
 
-/// What can still be undone is sent when nobody could press the button any more.
-fn send_when_leaving(sitting: Sitting) {
-    let closing = window_event_listener_untyped("pagehide", move |_| sitting.send_in_passing());
-    on_cleanup(move || {
-        closing.remove();
-        sitting.send_pending();
-    });
-}
-
+/// The last decision is taken back, and its case shown with what was written.
 fn undo_and_return(sitting: Sitting) -> Callback<()> {
     let navigate = use_navigate();
+    let back = Callback::new(move |id| navigate(&case_address(id), Default::default()));
     Callback::new(move |()| {
-        if let Some(id) = sitting.undo() {
-            navigate(&case_address(id), Default::default());
-        }
+        spawn_local(async move {
+            match sitting.decisions.undo().await {
+                Some(decision) => {
+                    sitting.taken_back(&decision);
+                    back.try_run(decision.record_id);
+                }
+                None => sitting
+                    .said
+                    .set(untrack(|| t(key!("desk.undo.too_late")).to_owned())),
+            }
+        });
     })
 }
 

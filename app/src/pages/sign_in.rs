@@ -117,7 +117,7 @@ fn KnownPeople(known: RwSignal<Vec<KnownPerson>>, login: RwSignal<String>) -> im
 
 /// Name, password, button.
 #[component]
-fn SignInForm(
+pub fn SignInForm(
     /// The login name.
     login: RwSignal<String>,
     /// Signed in.

@@ -49,6 +49,8 @@ pub const EPOCH: &str = "epoch";
 pub const LAST_EXCHANGE: &str = "last_exchange";
 /// How far the run of pages had come then.
 pub const PROGRESS: &str = "progress";
+/// `decision:<decision id>`: what the desk decided and the server has not taken.
+pub const DECISION_PREFIX: &str = "decision:";
 /// `sequence_<letter>`: the newest record number of a kind.
 pub const SEQUENCE_PREFIX: &str = "sequence_";
 

@@ -45,6 +45,19 @@ impl Badge {
         }
     }
 
+    /// With what the desk decided: so many are on their way, so many were refused.
+    #[must_use]
+    pub const fn with_decisions(self, on_their_way: usize, refused: usize) -> Self {
+        match self {
+            Self::NeedsYou(n) => Self::NeedsYou(n + refused),
+            _ if refused > 0 => Self::NeedsYou(refused),
+            Self::Sending(n) => Self::Sending(n + on_their_way),
+            Self::WaitingForNetwork(n) => Self::WaitingForNetwork(n + on_their_way),
+            _ if on_their_way > 0 => Self::Sending(on_their_way),
+            _ => self,
+        }
+    }
+
     /// The name in text keys and class names.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -73,6 +86,7 @@ fn is_set_aside(entry: &OutboxEntry) -> bool {
 mod tests {
     use super::*;
     use crate::sync::fixture::entry;
+    use crate::work::decisions::Contact;
     use shared::sync::SetAside;
     use shared::time::Timestamp;
 
@@ -98,6 +112,25 @@ mod tests {
         let idle = status(Phase::Idle);
         assert_eq!(Badge::of(&idle, &[], false), Badge::UpToDate);
         assert_eq!(Badge::of(&idle, &[applied], false), Badge::Sending(1));
+    }
+
+    #[test]
+    fn a_decision_that_is_not_taken_is_not_up_to_date() {
+        let idle = Badge::of(&status(Phase::Idle), &[], true);
+        assert_eq!(idle.with_decisions(0, 0), Badge::UpdateReady);
+        assert_eq!(idle.with_decisions(2, 0), Badge::Sending(2));
+        assert_eq!(idle.with_decisions(1, 1), Badge::NeedsYou(1));
+        let offline = Badge::of(&status(Phase::Unreachable), &[], true);
+        let waiting = Badge::WaitingForNetwork(2);
+        assert_eq!(offline.with_decisions(2, 0), waiting);
+    }
+
+    #[test]
+    fn what_a_request_of_the_desk_found_out_is_said_before_the_exchange_notices() {
+        let seen = |contact: Contact| Badge::of(&contact.seen_in(status(Phase::Idle)), &[], false);
+        assert_eq!(seen(Contact::Open), Badge::UpToDate);
+        assert_eq!(seen(Contact::Unreachable), Badge::WaitingForNetwork(0));
+        assert_eq!(seen(Contact::SignInNeeded), Badge::NeedsYou(1));
     }
 
     #[test]

@@ -35,20 +35,21 @@ pub(super) async fn review(
     let kind = stored.view.kind;
     match review {
         Review::Open => desk::open(db, state, person, record).await.map(drop),
-        Review::Reject => decide(db, state, person, record, rejection(kind)).await,
+        Review::Reject => by_who_may(db, state, person, record, &rejection(kind)).await,
         Review::Query => {
             let query = query(record, kind, person);
             decide(db, state, person, record, query).await
         }
-        Review::Accept => accept(db, state, person, record).await,
+        Review::Accept => by_who_may(db, state, person, record, &Decision::Accept {}).await,
     }
 }
 
-async fn accept(
+async fn by_who_may(
     db: &mut Db,
     state: &AppState,
     person: &SignedIn,
     record: RecordId,
+    decision: &Decision,
 ) -> Result<(), ApiError> {
     let mut people = vec![person.clone()];
     for number in [SECOND_REVIEWER, MANAGER] {
@@ -57,7 +58,7 @@ async fn accept(
         people.extend(SignedIn::load(db, Member::id(number), device, now).await?);
     }
     for person in people {
-        match decide(db, state, &person, record, Decision::Accept {}).await {
+        match decide(db, state, &person, record, decision.clone()).await {
             Ok(())
             | Err(ApiError::Refused(
                 Refusal::AboveAuthority { .. }
@@ -85,6 +86,7 @@ async fn decide(
     let request = DecisionRequest {
         decision_id: DecisionId::from_number(number),
         version,
+        by: None,
         decision,
     };
     desk::decide(db, state, person, record, &request)

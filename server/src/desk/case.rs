@@ -11,9 +11,9 @@ use crate::store::{Db, contents, holds};
 use crate::sync::{self, Judged, Next, Step, change};
 use shared::desk::{Case, QueueEntry};
 use shared::finding::Finding;
-use shared::id::RecordId;
+use shared::id::{QueryId, RecordId};
 use shared::record::{Office, RecordView};
-use shared::submission::{Action, Review};
+use shared::submission::{Action, Query, Review};
 use shared::time::Timestamp;
 
 /// The case with everything the desk shows beside it.
@@ -25,10 +25,6 @@ pub(super) async fn case(
 ) -> Result<Case, ApiError> {
     let queued = find(db, person.viewer(), record).await?;
     let asks = |action: &Action| refusal(&queued, &person.person, action, person.today);
-    let rejection = Action::Reject {
-        reason: String::new(),
-        note: String::new(),
-    };
     let view = &queued.record.view;
     Ok(Case {
         team: queued.record.team.clone(),
@@ -37,11 +33,26 @@ pub(super) async fn case(
         amount: queued.record.filing.amount,
         needed: needed(queued.record.filing.amount, person.today),
         accept_refusal: asks(&Action::Accept),
-        query_refusal: asks(&rejection),
+        reject_refusal: asks(&Action::Reject {
+            reason: String::new(),
+            note: String::new(),
+        }),
+        query_refusal: asks(&a_query(&queued, person, state.clock.now())),
+        reopen_refusal: asks(&Action::Reopen {
+            reason: String::new(),
+            note: String::new(),
+        }),
         holder: holds::find(db, record, state.clock.now()).await?,
         related: related_entries(db, person, &queued, state.clock.now()).await?,
         record: view.clone(),
     })
+}
+
+/// A query by this person, whatever it asks.
+fn a_query(queued: &Queued, person: &SignedIn, now: Timestamp) -> Action {
+    let content = &queued.record.view.content;
+    let (id, by) = (QueryId::from_number(0), person.person.clone());
+    Action::RaiseQuery(Query::raise(id, Vec::new(), person.today, content, by, now))
 }
 
 /// The case, marked as being looked at if this person may decide it and nobody has looked; from then

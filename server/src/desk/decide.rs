@@ -27,6 +27,9 @@ pub async fn decide(
     record: RecordId,
     request: &DecisionRequest,
 ) -> Result<Case, ApiError> {
+    if request.by.is_some_and(|by| by != person.person.id) {
+        return Err(ApiError::DeviceOfAnother);
+    }
     let queued = find(db, person.viewer(), record).await?;
     let print = fingerprint_of(person, record, request)?;
     match decisions::find(db, request.decision_id).await? {
@@ -104,6 +107,13 @@ fn action(
                 note: note.clone(),
             };
             Ok((action, "reject"))
+        }
+        Decision::Reopen { reason, note } => {
+            let action = Action::Reopen {
+                reason: reason.clone(),
+                note: note.clone(),
+            };
+            Ok((action, "reopen"))
         }
         Decision::Query {
             query_id,

@@ -21,6 +21,13 @@ fn reject() -> Decision {
     }
 }
 
+fn reopen() -> Decision {
+    Decision::Reopen {
+        reason: "new_information".to_owned(),
+        note: "客户补交了材料".to_owned(),
+    }
+}
+
 fn ask(path: &str, due: &str) -> Decision {
     Decision::Query {
         query_id: QueryId::from_number(77),
@@ -134,9 +141,12 @@ async fn large_amounts_need_a_higher_level_and_the_largest_two_people() {
         case.accept_refusal,
         Some(Refusal::AboveAuthority { .. })
     ));
+    assert_eq!(case.reject_refusal, case.accept_refusal);
     assert_eq!(case.query_refusal, None);
-    let answer = low.decides(middling.record, accept()).await;
-    assert_eq!(answer.refusal(), (403, "above_authority".to_owned()));
+    for decision in [accept(), reject()] {
+        let answer = low.decides(middling.record, decision).await;
+        assert_eq!(answer.refusal(), (403, "above_authority".to_owned()));
+    }
     assert_eq!(high.decides(middling.record, accept()).await.status, 200);
 
     let first: Case = high.decides(large.record, accept()).await.json();
@@ -145,6 +155,48 @@ async fn large_amounts_need_a_higher_level_and_the_largest_two_people() {
     assert_eq!(answer.refusal(), (403, "second_person_needed".to_owned()));
     let second: Case = manager.decides(large.record, accept()).await.json();
     assert_eq!(second.record.status(), Some(Status::Accepted));
+}
+
+#[tokio::test]
+async fn turning_down_the_largest_amounts_needs_two_people_as_well() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let high = server.person("hejun").await;
+    let manager = server.person("tangwen").await;
+    let made = agent.a_loss_of(120_000);
+    agent.sends(&[&made]).await;
+    let first: Case = high.decides(made.record, reject()).await.json();
+    assert_eq!(first.record.status(), Some(Status::InReview));
+    assert_eq!(first.reject_refusal, Some(Refusal::SecondPersonNeeded));
+    let second: Case = manager.decides(made.record, reject()).await.json();
+    assert_eq!(second.record.status(), Some(Status::Rejected));
+}
+
+#[tokio::test]
+async fn a_reopened_decision_reaches_the_agent_with_its_reason_and_the_audit_log() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let reviewer = server.person("linmei").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    reviewer.decides(made.record, reject()).await;
+    let reopened = reviewer.decides(made.record, reopen()).await;
+    assert_eq!(reopened.status, 200, "{}", reopened.text);
+    let case: Case = reopened.json();
+    assert_eq!(case.record.status(), Some(Status::InReview));
+    assert_eq!(case.reopen_refusal, Some(Refusal::NotDecided));
+    let again = reviewer.decides(made.record, reopen()).await;
+    assert_eq!(again.refusal(), (409, "not_decided".to_owned()));
+
+    agent.pulls().await;
+    let Office::Review(review) = agent.holds(made.record).unwrap().office else {
+        panic!("a loss notice is reviewed");
+    };
+    assert_eq!(review.reopening().unwrap().note, "客户补交了材料");
+    let acts = server.acts_on(&made.record.to_string()).await;
+    let reopened = acts.iter().filter(|act| act.action == "reopen").count();
+    assert_eq!(reopened, 1);
+    assert_eq!(reviewer.decides(made.record, accept()).await.status, 200);
 }
 
 #[tokio::test]

@@ -197,6 +197,7 @@ pub fn decision_on(version: u64, decision: Decision) -> DecisionRequest {
     DecisionRequest {
         decision_id: DecisionId::from_number(0xc000 + u128::from(next())),
         version,
+        by: None,
         decision,
     }
 }

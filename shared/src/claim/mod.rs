@@ -6,7 +6,8 @@
 //!
 //! - Nobody decides what they reported.
 //! - An estimate and a settlement need authority by amount, and above the highest step a second person:
-//!   the first one's decision waits as a [`Proposal`] until somebody else confirms it or turns it back.
+//!   the first one's decision waits as a [`Proposal`] until somebody else confirms it or turns it back,
+//!   who has the same authority for both; who proposed it may turn it back, too.
 //! - The amount is the estimate, or what is paid if that is more. A new estimate is decided by who may
 //!   decide the higher of the old and the new one, so that nobody makes a case small before settling it.
 //! - Survey and assessment may be done again until the claim is settled; a new survey voids the assessment.

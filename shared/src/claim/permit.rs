@@ -34,7 +34,8 @@ impl Claim {
             }
             Action::Assess { amount } => self.permit_assessment(*amount)?,
             Action::Reopen { reason } => self.permit_reopening(reason, actor, level, authority)?,
-            Action::TurnBack {} | Action::Survey {} | Action::Close {} => {}
+            Action::TurnBack {} => self.permit_turning_back(actor, level, authority)?,
+            Action::Survey {} | Action::Close {} => {}
         }
         Ok(level)
     }
@@ -79,6 +80,21 @@ impl Claim {
     ) -> Result<(), Refusal> {
         let needed = authority.needed(self.amount_of(decision));
         Ok(needed.permit(actor.person.id, level, given)?)
+    }
+
+    /// Who proposed it may think again; who else refuses it could have confirmed it.
+    fn permit_turning_back(
+        &self,
+        actor: &Actor,
+        level: Level,
+        authority: &AuthorityTable,
+    ) -> Result<(), Refusal> {
+        let proposal = self.proposal()?;
+        let given = &proposal.approvals;
+        if given.iter().any(|given| actor.is(given.by.id)) {
+            return Ok(());
+        }
+        self.permit_authority(&proposal.decision, given, actor, level, authority)
     }
 
     fn permit_amount(&self, decision: &Decision) -> Result<(), Refusal> {

@@ -31,6 +31,11 @@ pub enum AuthorityLack {
 }
 
 impl AuthorityNeeded {
+    /// Whether it asks for more than the first level.
+    pub fn is_weighty(self) -> bool {
+        self.four_eyes || self.level > Level(1)
+    }
+
     /// Whether `person`, a reviewer of `level`, may give the next approval after those `given`.
     ///
     /// Of two approvals the first needs one level less: a level 2 reviewer proposes, level 3 confirms.

@@ -1,5 +1,9 @@
 //! The life of a submission: `received → in review → { queried → answered } → accepted | rejected |
-//! withdrawn`. (`draft` and `ready` exist only on the phone.)
+//! withdrawn`. (`draft` and `ready` exist only on the phone.) A decision of the office can be taken up
+//! again with a reason.
+//!
+//! Turning a record down asks the same authority as taking it on: level, and two people where the amount
+//! asks for two. Who decides the other way than the first of two begins anew.
 //!
 //! The agent owns the content, the back office owns the review: two documents with a version each,
 //! so that no field has two writers.
@@ -7,6 +11,7 @@
 mod amendment;
 mod authority;
 mod due;
+mod explained;
 mod query;
 mod review;
 mod transition;
@@ -17,6 +22,7 @@ mod tests;
 pub use amendment::{AmendedAnswer, Amendment};
 pub use authority::{Actor, AuthorityLack, AuthorityNeeded, Level};
 pub use due::{DueAction, QuerySettings, due_action};
+pub use explained::{Explained, ExplainedKind, Rejection};
 pub use query::{Query, QueryItem, RaisedItem};
 pub use review::{Approval, PersonRef, Review, Status, Step, StepKind, Verdict};
 pub use transition::{Action, Refusal};
@@ -45,6 +51,13 @@ pub mod reason {
         "not_covered",
         "false_statement",
         "client_declined",
+        "other",
+    ];
+    /// Why a decision is taken up again.
+    pub const REOPENING: &[&str] = &[
+        "decided_by_mistake",
+        "new_information",
+        "client_objects",
         "other",
     ];
     /// Why a record is rejected whose query nobody answered; no reviewer chooses it.

@@ -1,6 +1,6 @@
 //! The back office's document about a submission.
 
-use super::{Amendment, Query};
+use super::{Amendment, Explained, Query, Rejection};
 use crate::id::PersonId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -177,8 +177,14 @@ pub struct Review {
     pub approvals: Vec<Approval>,
     /// How it ended, once it has.
     pub verdict: Option<Verdict>,
+    /// The rejection, proposed or taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rejection: Option<Rejection>,
     /// Its course, oldest first.
     pub steps: Vec<Step>,
+    /// Why the office took some of the steps, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explained: Vec<Explained>,
 }
 
 impl Review {
@@ -191,6 +197,8 @@ impl Review {
             amendments: Vec::new(),
             approvals: Vec::new(),
             verdict: None,
+            rejection: None,
+            explained: Vec::new(),
             steps: vec![Step {
                 kind: StepKind::Received,
                 at,

@@ -211,3 +211,140 @@ fn a_query_nobody_answers_turns_the_record_down_in_the_end() {
     let note = String::new();
     assert_eq!(case.0.verdict, Some(Verdict::Rejected { reason, note }));
 }
+
+fn reject() -> Action {
+    Action::Reject {
+        reason: "not_insurable".to_owned(),
+        note: "outside the conditions".to_owned(),
+    }
+}
+
+fn reopen() -> Action {
+    Action::Reopen {
+        reason: "new_information".to_owned(),
+        note: "the client sent a report".to_owned(),
+    }
+}
+
+#[test]
+fn turning_down_asks_the_level_that_taking_on_asks() {
+    let case = Case::of_yuan(20_001);
+    let refused = Err(Refusal::AboveAuthority { needed: Level(2) });
+    assert_eq!(case.try_act(&reviewer(2, 1), reject()), refused);
+    let rejected = case.try_act(&reviewer(3, 2), reject()).unwrap();
+    assert_eq!(rejected.status, Status::Rejected);
+}
+
+#[test]
+fn turning_down_a_large_amount_needs_two_people_and_one_of_level_three() {
+    let mut case = Case::of_yuan(120_000);
+    assert_eq!(
+        case.try_act(&reviewer(2, 1), reject()),
+        Err(Refusal::AboveAuthority { needed: Level(2) })
+    );
+    assert_eq!(case.act(&reviewer(2, 2), reject()), Status::InReview);
+    assert_eq!(case.0.verdict, None);
+    assert!(case.0.proposed_rejection().is_some());
+    assert_eq!(
+        case.try_act(&reviewer(2, 2), reject()),
+        Err(Refusal::SecondPersonNeeded)
+    );
+    assert_eq!(
+        case.try_act(&reviewer(3, 2), reject()),
+        Err(Refusal::AboveAuthority { needed: Level(3) })
+    );
+    assert_eq!(case.act(&reviewer(4, 3), reject()), Status::Rejected);
+    let names: Vec<_> = case.0.course().map(|(name, _)| name).collect();
+    assert_eq!(names, ["received", "rejection_proposed", "rejected"]);
+}
+
+#[test]
+fn who_decides_the_other_way_begins_anew() {
+    let mut case = Case::of_yuan(120_000);
+    case.act(&reviewer(2, 2), reject());
+    assert_eq!(case.act(&reviewer(4, 3), Action::Accept), Status::InReview);
+    assert_eq!(case.0.proposed_rejection(), None);
+    assert_eq!(case.act(&reviewer(3, 3), reject()), Status::InReview);
+    assert!(case.0.approvals.is_empty());
+    assert_eq!(case.act(&reviewer(4, 3), reject()), Status::Rejected);
+}
+
+#[test]
+fn a_decision_is_taken_up_again_with_a_reason_by_who_may_decide_it() {
+    let mut case = Case::of_yuan(30_000);
+    case.act(&reviewer(3, 2), reject());
+    assert_eq!(
+        case.try_act(&reviewer(2, 1), reopen()),
+        Err(Refusal::AboveAuthority { needed: Level(2) })
+    );
+    let unexplained = Action::Reopen {
+        reason: "new_information".to_owned(),
+        note: " ".to_owned(),
+    };
+    assert_eq!(
+        case.try_act(&reviewer(3, 2), unexplained),
+        Err(Refusal::ReasonMissing)
+    );
+    assert_eq!(case.act(&reviewer(3, 2), reopen()), Status::InReview);
+    assert_eq!(case.0.verdict, None);
+    assert_eq!(case.0.reopening().unwrap().reason, "new_information");
+    assert_eq!(
+        case.try_act(&reviewer(3, 2), reopen()),
+        Err(Refusal::NotDecided)
+    );
+    assert_eq!(case.act(&reviewer(3, 2), Action::Accept), Status::Accepted);
+    assert_eq!(case.0.reopening(), None);
+}
+
+#[test]
+fn what_two_people_decided_a_third_takes_up_again() {
+    let mut case = Case::of_yuan(120_000);
+    case.act(&reviewer(2, 2), Action::Accept);
+    case.act(&reviewer(4, 3), Action::Accept);
+    for (number, level) in [(2, 3), (4, 3)] {
+        assert_eq!(
+            case.try_act(&reviewer(number, level), reopen()),
+            Err(Refusal::DecidedYourself)
+        );
+    }
+    assert_eq!(case.act(&reviewer(5, 3), reopen()), Status::InReview);
+    assert!(case.0.approvals.is_empty(), "it is decided anew, by two");
+}
+
+#[test]
+fn what_the_agent_took_back_is_not_the_offices_to_reopen() {
+    let mut case = Case::of_yuan(5_000);
+    let note = "client changed their mind".to_owned();
+    case.act(&agent(), Action::Withdraw { note });
+    assert_eq!(
+        case.try_act(&reviewer(2, 3), reopen()),
+        Err(Refusal::NotDecided)
+    );
+}
+
+/// What a phone of the release before this one reads of a review: it refuses kinds of steps and
+/// members of steps that it does not know, and passes over other members of the review.
+#[test]
+fn an_older_phone_reads_a_reopened_review() {
+    const KNOWN: [&str; 9] = [
+        "received",
+        "opened",
+        "queried",
+        "answered",
+        "amended",
+        "approved",
+        "accepted",
+        "rejected",
+        "withdrawn",
+    ];
+    let mut case = Case::of_yuan(120_000);
+    case.act(&reviewer(2, 2), reject());
+    case.act(&reviewer(4, 3), reject());
+    case.act(&reviewer(5, 3), reopen());
+    let written = serde_json::to_value(&case.0).unwrap();
+    for step in written["steps"].as_array().unwrap() {
+        assert!(KNOWN.contains(&step["kind"].as_str().unwrap()), "{step}");
+        assert_eq!(step.as_object().unwrap().len(), 3, "{step}");
+    }
+    assert_eq!(written["status"], "in_review");
+}

@@ -1,8 +1,9 @@
 //! What may happen to a submission, by whom, and why not.
 
 use super::{
-    Actor, AmendedAnswer, Amendment, Approval, AuthorityLack, AuthorityNeeded, DueAction, Level,
-    Query, QuerySettings, Review, Status, Step, StepKind, Verdict, due_action,
+    Actor, AmendedAnswer, Amendment, Approval, AuthorityLack, AuthorityNeeded, DueAction,
+    ExplainedKind, Level, Query, QuerySettings, Review, Status, Step, StepKind, Verdict,
+    due_action,
 };
 use crate::id::{PersonId, QueryId};
 use crate::time::Timestamp;
@@ -41,6 +42,13 @@ pub enum Action {
         /// In the reviewer's words.
         note: String,
     },
+    /// A reviewer takes a decision up again.
+    Reopen {
+        /// One of [`super::reason::REOPENING`].
+        reason: String,
+        /// In the reviewer's words.
+        note: String,
+    },
     /// The agent takes it back.
     Withdraw {
         /// In the agent's words.
@@ -65,6 +73,10 @@ pub enum Refusal {
     OwnRecord,
     /// The person is no reviewer of this unit.
     NotAReviewer,
+    /// The office has taken no decision that could be taken up again.
+    NotDecided,
+    /// Two people decide such an amount: who was one of them does not reopen it.
+    DecidedYourself,
     /// The amount is above the person's level.
     AboveAuthority {
         /// The level that may.
@@ -74,7 +86,7 @@ pub enum Refusal {
     SecondPersonNeeded,
     /// A query needs at least one item, each with a known reason and a note, and no answer yet.
     EmptyQuery,
-    /// A rejection needs a known reason and a note.
+    /// A rejection or a reopening needs a known reason and a note.
     ReasonMissing,
     /// No such query is open.
     NoOpenQuery,
@@ -92,6 +104,8 @@ impl Refusal {
             Self::AwaitingAnswer => "awaiting_answer",
             Self::OwnRecord => "own_record",
             Self::NotAReviewer => "not_a_reviewer",
+            Self::NotDecided => "not_decided",
+            Self::DecidedYourself => "decided_yourself",
             Self::AboveAuthority { .. } => "above_authority",
             Self::SecondPersonNeeded => "second_person_needed",
             Self::EmptyQuery => "empty_query",
@@ -158,7 +172,7 @@ impl Review {
         captured_by: PersonId,
         needed: AuthorityNeeded,
     ) -> Result<(), Refusal> {
-        if self.status.is_final() {
+        if self.status.is_final() && !matches!(action, Action::Reopen { .. }) {
             return Err(Refusal::AlreadyDecided);
         }
         match action {
@@ -174,7 +188,7 @@ impl Review {
                 self.permit_while_waiting()?;
                 Ok(needed.permit(actor.person.id, level, &self.approvals)?)
             }
-            Action::RaiseQuery(_) | Action::Reject { .. } => {
+            Action::RaiseQuery(_) => {
                 self.permit_reviewer(actor, captured_by)?;
                 self.permit_while_waiting()
             }
@@ -182,7 +196,36 @@ impl Review {
                 self.permit_reviewer(actor, captured_by)?;
                 self.permit_lapse(*today)
             }
+            Action::Reject { .. } => {
+                let level = self.permit_reviewer(actor, captured_by)?;
+                self.permit_while_waiting()?;
+                let given = self.rejection.as_ref().map_or(&[][..], |it| &it.approvals);
+                Ok(needed.permit(actor.person.id, level, given)?)
+            }
+            Action::Reopen { .. } => self.permit_reopening(actor, captured_by, needed),
         }
+    }
+
+    /// Who may decide the amount may take its decision up again; of one that two people took, a third.
+    fn permit_reopening(
+        &self,
+        actor: &Actor,
+        captured_by: PersonId,
+        needed: AuthorityNeeded,
+    ) -> Result<(), Refusal> {
+        let level = self.permit_reviewer(actor, captured_by)?;
+        if !matches!(self.status, Status::Accepted | Status::Rejected) {
+            return Err(Refusal::NotDecided);
+        }
+        if needed.four_eyes && self.deciders().any(|decider| actor.is(decider.id)) {
+            return Err(Refusal::DecidedYourself);
+        }
+        if level < needed.level {
+            return Err(Refusal::AboveAuthority {
+                needed: needed.level,
+            });
+        }
+        Ok(())
     }
 
     fn permit_reviewer(&self, actor: &Actor, captured_by: PersonId) -> Result<Level, Refusal> {
@@ -223,8 +266,11 @@ impl Review {
             Action::RaiseQuery(query) => self.take_query(query),
             Action::AnswerQuery { query, remarks } => self.take_answer(query, &remarks, at),
             Action::Amend { note, answers } => Ok(self.take_amendment(note, answers, at)),
-            Action::Accept => Ok(self.take_approval(actor, needed, at)),
-            Action::Reject { reason, note } => self.take_rejection(reason, note),
+            Action::Accept => Ok(self.take_approval(approval_of(actor, at), needed)),
+            Action::Reject { reason, note } => {
+                self.take_rejection(reason, note, approval_of(actor, at), needed)
+            }
+            Action::Reopen { reason, note } => self.take_reopening(reason, note),
             Action::Withdraw { note } => {
                 self.status = Status::Withdrawn;
                 self.verdict = Some(Verdict::Withdrawn { note });
@@ -243,7 +289,7 @@ impl Review {
         if query.items.is_empty() || !explained || !query.is_open() {
             return Err(Refusal::EmptyQuery);
         }
-        self.approvals.clear();
+        self.void_approvals();
         self.queries.push(query);
         self.status = Status::Queried;
         Ok(StepKind::Queried)
@@ -273,7 +319,7 @@ impl Review {
         answers: Vec<AmendedAnswer>,
         at: Timestamp,
     ) -> StepKind {
-        self.approvals.clear();
+        self.void_approvals();
         if self.status == Status::InReview {
             self.status = Status::Received;
         }
@@ -281,12 +327,10 @@ impl Review {
         StepKind::Amended
     }
 
-    fn take_approval(&mut self, actor: &Actor, needed: AuthorityNeeded, at: Timestamp) -> StepKind {
-        self.approvals.push(Approval {
-            by: actor.person.clone(),
-            level: actor.review_level.unwrap_or(Level(0)),
-            at,
-        });
+    /// One more person takes it on; a rejection that somebody proposed is void.
+    fn take_approval(&mut self, approval: Approval, needed: AuthorityNeeded) -> StepKind {
+        self.rejection = None;
+        self.approvals.push(approval);
         if !needed.is_met_by(&self.approvals) {
             self.status = Status::InReview;
             return StepKind::Approved;
@@ -296,12 +340,30 @@ impl Review {
         StepKind::Accepted
     }
 
-    fn take_rejection(&mut self, reason: String, note: String) -> Result<StepKind, Refusal> {
-        let known = super::reason::REJECTION.contains(&reason.as_str());
-        if !known || note.trim().is_empty() {
-            return Err(Refusal::ReasonMissing);
+    fn take_rejection(
+        &mut self,
+        reason: String,
+        note: String,
+        approval: Approval,
+        needed: AuthorityNeeded,
+    ) -> Result<StepKind, Refusal> {
+        explained(&reason, &note, super::reason::REJECTION)?;
+        let given = self.agree_to_reject(approval, &reason, &note);
+        if needed.is_met_by(given) {
+            return Ok(self.turn_down(reason, note));
         }
-        Ok(self.turn_down(reason, note))
+        self.status = Status::InReview;
+        self.explain(ExplainedKind::RejectionProposed, reason, note);
+        Ok(StepKind::Opened)
+    }
+
+    fn take_reopening(&mut self, reason: String, note: String) -> Result<StepKind, Refusal> {
+        explained(&reason, &note, super::reason::REOPENING)?;
+        self.void_approvals();
+        self.verdict = None;
+        self.status = Status::InReview;
+        self.explain(ExplainedKind::Reopened, reason, note);
+        Ok(StepKind::Opened)
     }
 
     fn turn_down(&mut self, reason: impl Into<String>, note: String) -> StepKind {
@@ -311,5 +373,20 @@ impl Review {
             note,
         });
         StepKind::Rejected
+    }
+}
+
+fn approval_of(actor: &Actor, at: Timestamp) -> Approval {
+    Approval {
+        by: actor.person.clone(),
+        level: actor.review_level.unwrap_or(Level(0)),
+        at,
+    }
+}
+
+fn explained(reason: &str, note: &str, known: &[&str]) -> Result<(), Refusal> {
+    match known.contains(&reason) && !note.trim().is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::ReasonMissing),
     }
 }

@@ -4,15 +4,17 @@ mod actions;
 mod amendments;
 mod answers;
 mod changed;
+mod confirm;
 mod course_panel;
 mod deciding;
+mod explain_panel;
 mod happened;
 mod heading;
 mod holding;
 mod opening;
 mod queries;
 mod query_panel;
-mod reject_panel;
+mod shown;
 mod side;
 
 use super::draft::Panel;
@@ -28,10 +30,12 @@ use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::session::use_profile;
 use crate::text::{language, t};
+use crate::work::decisions::Contact;
 use crate::work::use_work;
 use actions::Actions;
 use answers::{Answers, FINDING, PICK};
 use changed::ChangedMeanwhile;
+use confirm::Confirm;
 use deciding::Deciding;
 use heading::Heading;
 use holding::HeldByAnother;
@@ -127,9 +131,10 @@ fn CaseView(
 ) -> impl IntoView {
     let id = case.record.record_id;
     let case = Signal::derive(move || opening.case.get().unwrap_or_else(|| Arc::clone(&case)));
-    let draft = RwSignal::new(sitting.draft(id));
+    let draft = RwSignal::new(sitting.draft_of_refused(id));
     Effect::new(move |_| sitting.keep_draft(id, draft.get()));
     let deciding = Deciding::of(case, opening, sitting, draft, decides);
+    open_again_when_signed_in(opening, sitting);
     let sheet = laid_out(case);
     let selecting = Signal::derive(move || deciding.may_query());
     listen(sitting, deciding);
@@ -142,6 +147,7 @@ fn CaseView(
                 <Actions case deciding/>
             </div>
             <HeldByAnother case opening sitting decides/>
+            <Confirm case deciding/>
             <ChangedMeanwhile case sitting sheet/>
             <div class="desk-case-body">
                 <Answers sheet draft selecting/>
@@ -149,6 +155,18 @@ fn CaseView(
             </div>
         </article>
     }
+}
+
+/// The server may not have heard that the case was opened, nor said what it is now.
+fn open_again_when_signed_in(opening: Opening, sitting: Sitting) {
+    Effect::new(move |before: Option<Contact>| {
+        let contact = sitting.decisions.contact.get();
+        let ended = before.is_some_and(|before| before != Contact::Open);
+        if ended && contact == Contact::Open && !opening.is_current.get_untracked() {
+            opening.read();
+        }
+        contact
+    });
 }
 
 /// The case laid out in the language of the page, by the day it was captured.
@@ -173,6 +191,7 @@ fn listen(sitting: Sitting, deciding: Deciding) {
         Press::Accept => deciding.accept(),
         Press::Query => deciding.turn_to(Panel::Query),
         Press::Reject => deciding.turn_to(Panel::Reject),
+        Press::Reopen => deciding.turn_to(Panel::Reopen),
         Press::Skip => deciding.go_on(),
         Press::Back => deciding.step_back(),
         Press::Search | Press::Help | Press::Undo => {}

@@ -1,9 +1,10 @@
 //! What a case says about its own past: what an answered query changed, and what others did
 //! between two readings.
 
+use crate::store::WhatWasRead;
 use shared::answers::Answers;
-use shared::desk::Case;
-use shared::submission::{Query, Review, Step};
+use shared::desk::{Case, Decision};
+use shared::submission::{Query, Review};
 
 /// The review of a case; every case at the desk has one.
 pub fn review(case: &Case) -> Option<&Review> {
@@ -62,23 +63,49 @@ fn stood_before<'a>(review: &'a Review, path: &str) -> Option<&'a str> {
         .or_else(|| amended.map(|answer| answer.before.as_str()))
 }
 
+/// What a reviewer has read who decides this case now, and what the decision would be.
+pub fn what_is_read(case: &Case, decision: &Decision) -> WhatWasRead {
+    let review = review(case);
+    let given = review.map_or(0, |review| match decision {
+        Decision::Accept {} => review.approvals.len(),
+        Decision::Reject { .. } => review
+            .proposed_rejection()
+            .map_or(0, |it| it.approvals.len()),
+        Decision::Reopen { .. } | Decision::Query { .. } => 1,
+    });
+    WhatWasRead {
+        content_version: case.record.content_version,
+        steps: review.map_or(0, |review| review.steps.len()),
+        first_of_two: case.needed.four_eyes && given == 0,
+        needed: case.needed,
+        agent: case.record.captured_by.name.clone(),
+    }
+}
+
 /// What others did between two readings of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Since {
-    /// Steps of its course.
-    pub steps: Vec<Step>,
+    /// Steps of its course, each with who took it.
+    pub steps: Vec<(&'static str, String)>,
     /// Paths whose answer is another one now.
     pub paths: Vec<String>,
 }
 
 impl Since {
-    /// What is new in `now` for somebody who read `then`.
-    pub fn between(then: &Case, now: &Case) -> Self {
-        let known = review(then).map_or(0, |review| review.steps.len());
-        let steps = review(now).map_or(&[][..], |review| &review.steps);
+    /// What is new in `now` for somebody who had read this.
+    pub fn since(then: &WhatWasRead, now: &Case) -> Self {
+        let steps = review(now).into_iter().flat_map(Review::course);
+        let steps = steps.skip(then.steps);
+        let before = now
+            .earlier
+            .iter()
+            .find(|earlier| earlier.content_version == then.content_version);
+        let paths = before.map(|before| before.content.differing_paths(&now.record.content));
         Self {
-            steps: steps.iter().skip(known).cloned().collect(),
-            paths: then.record.content.differing_paths(&now.record.content),
+            steps: steps
+                .map(|(name, step)| (name, step.by.name.clone()))
+                .collect(),
+            paths: paths.unwrap_or_default(),
         }
     }
 }
@@ -112,7 +139,8 @@ mod tests {
 
     #[test]
     fn a_second_reading_tells_what_happened_meanwhile() {
-        let since = Since::between(&example::queried_case(), &example::answered_case());
+        let read = what_is_read(&example::queried_case(), &Decision::Accept {});
+        let since = Since::since(&read, &example::answered_case());
         assert_eq!(since.steps.len(), 1);
         assert_eq!(since.paths, ["applicant.annual_income"]);
     }

@@ -18,6 +18,8 @@ pub enum Panel {
     Query,
     /// A rejection being written.
     Reject,
+    /// Why a decision is taken up again, being written.
+    Reopen,
 }
 
 /// What a reviewer has begun to write about a case.
@@ -29,7 +31,7 @@ pub struct CaseDraft {
     pub items: Vec<RaisedItem>,
     /// The last day for an answer; `None` for the usual one.
     pub due: Option<NaiveDate>,
-    /// Why it would be rejected.
+    /// Why it would be rejected or taken up again.
     pub reason: String,
     /// In their words.
     pub note: String,
@@ -46,9 +48,9 @@ pub enum Incomplete {
     ItemNote(String),
     /// The last day is over, or none.
     Due,
-    /// A rejection has no reason.
+    /// What has to be explained has no reason.
     Reason,
-    /// A rejection has no note.
+    /// What has to be explained has no note.
     Note,
 }
 
@@ -59,6 +61,12 @@ impl CaseDraft {
             Decision::Accept {} => Self::default(),
             Decision::Reject { reason, note } => Self {
                 panel: Panel::Reject,
+                reason,
+                note,
+                ..Self::default()
+            },
+            Decision::Reopen { reason, note } => Self {
+                panel: Panel::Reopen,
                 reason,
                 note,
                 ..Self::default()
@@ -129,20 +137,21 @@ impl CaseDraft {
         })
     }
 
-    /// The rejection this makes.
+    /// The rejection this makes, or the reopening.
     ///
     /// # Errors
     /// The first thing that is missing.
-    pub fn rejection(&self) -> Result<Decision, Incomplete> {
+    pub fn explained(&self) -> Result<Decision, Incomplete> {
         if self.reason.is_empty() {
             return Err(Incomplete::Reason);
         }
         if self.note.trim().is_empty() {
             return Err(Incomplete::Note);
         }
-        Ok(Decision::Reject {
-            reason: self.reason.clone(),
-            note: note::written(&self.note),
+        let (reason, note) = (self.reason.clone(), note::written(&self.note));
+        Ok(match self.panel {
+            Panel::Reopen => Decision::Reopen { reason, note },
+            Panel::Course | Panel::Query | Panel::Reject => Decision::Reject { reason, note },
         })
     }
 }
@@ -154,8 +163,16 @@ fn written(item: &RaisedItem) -> RaisedItem {
     }
 }
 
+/// The reasons that explain what is being written about a record of this kind.
+pub fn reasons(panel: Panel, kind: RecordKind) -> Vec<&'static str> {
+    match panel {
+        Panel::Reopen => reason::REOPENING.to_vec(),
+        Panel::Course | Panel::Query | Panel::Reject => rejection_reasons(kind),
+    }
+}
+
 /// The reasons for turning down a record of this kind.
-pub fn rejection_reasons(kind: RecordKind) -> Vec<&'static str> {
+fn rejection_reasons(kind: RecordKind) -> Vec<&'static str> {
     let foreign: &[&str] = match kind {
         RecordKind::LossNotice => &[
             "not_insurable",

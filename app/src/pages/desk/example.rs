@@ -59,8 +59,10 @@ fn case(review: Review, content: Answers, earlier: Vec<EarlierContent>) -> Case 
         amount: Some(Money::from_yuan(6_000)),
         needed: NEEDED,
         accept_refusal: None,
+        reject_refusal: None,
         query_refusal: None,
         holder: None,
+        reopen_refusal: None,
         related: Vec::new(),
     }
 }

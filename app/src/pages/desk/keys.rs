@@ -20,6 +20,8 @@ pub enum Press {
     Accept,
     /// Turn it down.
     Reject,
+    /// Take a decision up again.
+    Reopen,
     /// Ask the agent.
     Query,
     /// Ask about this field.
@@ -34,6 +36,13 @@ pub enum Press {
     Undo,
 }
 
+impl Press {
+    /// Whether a key that is held goes on doing it: moving along, nothing else.
+    const fn may_repeat(self) -> bool {
+        matches!(self, Self::Up | Self::Down)
+    }
+}
+
 /// What the key with this name asks for.
 fn press_of(key: &str) -> Option<Press> {
     Some(match key {
@@ -43,6 +52,7 @@ fn press_of(key: &str) -> Option<Press> {
         "?" => Press::Help,
         "a" => Press::Accept,
         "r" => Press::Reject,
+        "o" => Press::Reopen,
         "q" => Press::Query,
         "x" => Press::Select,
         "f" => Press::Finding,
@@ -69,12 +79,12 @@ pub fn listen(enabled: RwSignal<bool>, pressed: impl Fn(Press) + 'static) {
     on_cleanup(move || listener.remove());
 }
 
-/// A letter that is typed, held with another key, or pressed over a dialog is none of ours. The
+/// A letter that is typed, held, pressed with another key, or pressed over a dialog is none of ours. The
 /// single letters can be switched off; Escape stays.
 fn is_meant(event: &KeyboardEvent, press: Press, enabled: bool) -> bool {
-    let held = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
+    let other = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
     let dialog = document().query_selector("dialog[open]").ok().flatten();
-    if held || dialog.is_some() {
+    if other || dialog.is_some() || (event.repeat() && !press.may_repeat()) {
         return false;
     }
     press == Press::Back || (enabled && !is_typing(event))
@@ -92,6 +102,15 @@ fn is_typing(event: &KeyboardEvent) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_moving_along_goes_on_while_a_key_is_held() {
+        let repeats = |key| press_of(key).is_some_and(Press::may_repeat);
+        assert!(repeats("j") && repeats("ArrowUp"));
+        for key in ["a", "r", "o", "q", "x", "n", "u", "Escape"] {
+            assert!(!repeats(key), "{key}");
+        }
+    }
 
     #[test]
     fn letters_and_arrows_move_alike() {

@@ -21,6 +21,7 @@ const CASE: &[(&str, &str)] = &[
     ("A", key!("desk.keys_help.accept")),
     ("Q", key!("desk.keys_help.query")),
     ("R", key!("desk.keys_help.reject")),
+    ("O", key!("desk.keys_help.reopen")),
     ("Ctrl Enter", key!("desk.keys_help.send")),
     ("N", key!("desk.keys_help.skip")),
     ("U", key!("desk.keys_help.undo")),

@@ -17,6 +17,7 @@ use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
 use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
+use crate::work::decisions::Contact;
 use crate::work::use_work;
 use filters::{KindPills, Search, StatusPills};
 use leptos::prelude::*;
@@ -38,14 +39,16 @@ pub fn QueuePage(
     help: RwSignal<bool>,
 ) -> impl IntoView {
     let query = use_query_map();
+    let again = reached_again(sitting);
     let wanted = Memo::new(move |_| {
         let search = sitting.search.get();
         query.with(|query| filter::from_query(|name| query.get(name), search))
     });
     take_search_out_of_address(sitting, wanted);
-    let reading = Reading::begin();
+    let reading = Reading::begin(sitting.decisions);
     Effect::new(move |_| {
         sitting.done.track();
+        again.track();
         reading.read(wanted.get());
     });
     keep_listing(sitting, reading, wanted);
@@ -87,6 +90,15 @@ fn in_place() -> NavigateOptions {
         scroll: false,
         ..Default::default()
     }
+}
+
+/// Goes up when the server can be asked again: after signing in, or when it answers.
+fn reached_again(sitting: Sitting) -> Memo<u32> {
+    let contact = sitting.decisions.contact;
+    Memo::new(move |before: Option<&u32>| {
+        let open = contact.get() == Contact::Open;
+        before.map_or(0, |before| before.wrapping_add(u32::from(open)))
+    })
 }
 
 /// What is shown is what the next case is taken from.
@@ -234,7 +246,7 @@ fn QueueBody(
         (Some(total), _) => view! {
             <QueueTable
                 entries=reading.entries
-                pending=sitting.pending
+                decisions=sitting.decisions
                 catalogue
                 offset_minutes=profile.get_untracked().branch.offset_minutes
                 read_at=reading.read_at

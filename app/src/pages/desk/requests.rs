@@ -1,8 +1,7 @@
 //! What the desk asks of the server.
 
 use crate::api::{self, ApiError};
-use serde::de::IgnoredAny;
-use shared::desk::{Case, DecisionRequest, HoldRequest, Holder, Queue, QueueFilter};
+use shared::desk::{Case, HoldRequest, Holder, Queue, QueueFilter};
 use shared::id::RecordId;
 
 /// A page of the queue.
@@ -41,19 +40,4 @@ pub async fn release(id: RecordId) -> Result<(), ApiError> {
 
 fn held(id: RecordId) -> String {
     format!("/api/desk/cases/{id}/hold")
-}
-
-/// Decides; the same decision id decides once, however often it is sent.
-pub async fn decide(id: RecordId, request: &DecisionRequest) -> Result<(), ApiError> {
-    let answer: Result<IgnoredAny, ApiError> = api::post(&decisions(id), request).await;
-    answer.map(drop)
-}
-
-/// Decides even if the page is being closed; nobody hears the answer.
-pub async fn decide_in_passing(id: RecordId, request: &DecisionRequest) -> Result<(), ApiError> {
-    api::post_keepalive(&decisions(id), request).await
-}
-
-fn decisions(id: RecordId) -> String {
-    format!("/api/desk/cases/{id}/decisions")
 }

@@ -1,13 +1,14 @@
-//! One reviewer's sitting at the desk: what is decided, what can still be undone, what failed,
-//! what is half written. It lasts as long as the tab; nothing of it is on the disk.
+//! One reviewer's sitting at the desk: the queue as it was last shown, what is half written. It lasts as
+//! long as the tab; what is decided is kept by [`Decisions`](crate::work::decisions::Decisions).
 
-mod decisions;
 mod next_case;
 
-pub use decisions::{Decided, Failed, Pending, UNDO_FOR};
 pub use next_case::Next;
 
 use super::draft::CaseDraft;
+use super::words;
+use crate::store::KeptDecision;
+use crate::work::decisions::Decisions;
 use leptos::prelude::*;
 use shared::desk::{Case, QueueEntry, QueueFilter};
 use shared::id::{PersonId, RecordId};
@@ -29,10 +30,8 @@ pub struct Listing {
 pub struct Sitting {
     /// Whose.
     pub person: PersonId,
-    /// The decision that can still be undone.
-    pub pending: RwSignal<Option<Pending>>,
-    /// Decisions the server did not take.
-    pub failed: RwSignal<Vec<Failed>>,
+    /// What is decided, and on its way.
+    pub decisions: Decisions,
     /// When each case was decided that the server took.
     pub done: RwSignal<BTreeMap<RecordId, Timestamp>>,
     /// The queue as it was last shown.
@@ -56,23 +55,27 @@ thread_local! {
 
 impl Sitting {
     /// The sitting of this person; another person begins their own.
-    pub fn of(person: PersonId) -> Self {
+    pub fn of(person: PersonId, decisions: Decisions) -> Self {
         SITTING.with_borrow_mut(|kept| match kept {
-            Some((whose, sitting)) if *whose == person => *sitting,
+            Some((whose, sitting)) if *whose == person && sitting.is_of(decisions) => *sitting,
             _ => {
-                let sitting = of_whole_app(|| Self::begin(person));
+                let sitting = of_whole_app(|| Self::begin(person, decisions));
                 *kept = Some((person, sitting));
                 sitting
             }
         })
     }
 
-    fn begin(person: PersonId) -> Self {
+    /// Who signs out and in again has their decisions read anew.
+    fn is_of(self, decisions: Decisions) -> bool {
+        self.done == decisions.taken
+    }
+
+    fn begin(person: PersonId, decisions: Decisions) -> Self {
         Self {
             person,
-            pending: RwSignal::new(None),
-            failed: RwSignal::new(Vec::new()),
-            done: RwSignal::new(BTreeMap::new()),
+            decisions,
+            done: decisions.taken,
             listing: RwSignal::new(Listing::default()),
             ended: RwSignal::new(None),
             search: RwSignal::new(None),
@@ -100,6 +103,21 @@ impl Sitting {
     pub fn search_for(self, search: Option<String>) {
         let search = search.map(|text| text.trim().to_owned());
         self.search.set(search.filter(|text| !text.is_empty()));
+    }
+
+    /// A decision was taken back: what was written is there again.
+    pub fn taken_back(self, decision: &KeptDecision) {
+        let draft = CaseDraft::of(&decision.request.decision);
+        self.keep_draft(decision.record_id, draft);
+        self.said.set(words::undone_said(decision));
+    }
+
+    /// What the server did not take is written again, if nothing else is.
+    pub fn draft_of_refused(self, id: RecordId) -> CaseDraft {
+        let draft = self.draft(id);
+        let refused = self.decisions.refused_about(id);
+        let refused = refused.filter(|_| draft == CaseDraft::default());
+        refused.map_or(draft, |refused| CaseDraft::of(&refused.request.decision))
     }
 }
 

@@ -1,10 +1,11 @@
-//! The bar that lets a decision be taken back for some seconds.
+//! The bar that lets decisions be taken back for some seconds, the last one first.
 
-use super::sitting::{Pending, UNDO_FOR};
-use super::words;
+use super::{consequence, words};
 use crate::clock::now;
 use crate::components::icon::{Icon, Name};
+use crate::store::{KeptDecision, UNDO_MS};
 use crate::text::{t, tf};
+use crate::work::decisions::Decisions;
 use leptos::prelude::*;
 use shared::key;
 use shared::time::Timestamp;
@@ -13,19 +14,32 @@ use std::time::Duration;
 /// The bar, while there is something to take back.
 #[component]
 pub fn UndoBar(
-    /// What can be taken back.
-    pending: RwSignal<Option<Pending>>,
-    /// Takes it back.
+    /// What is decided, and on its way.
+    decisions: Decisions,
+    /// Takes the last one back.
     on_undo: Callback<()>,
 ) -> impl IntoView {
+    let time = ticking();
+    let last = Memo::new(move |_| {
+        time.track();
+        decisions.last_undoable()
+    });
+    let others = Memo::new(move |_| {
+        let now = time.get();
+        let undoable =
+            |kept: &Vec<KeptDecision>| kept.iter().filter(|it| it.is_undoable(now)).count();
+        decisions.kept.with(undoable).saturating_sub(1)
+    });
     move || {
-        pending.get().map(|pending| {
-            let decided = words::decided(&pending.decided);
+        last.get().map(|decision| {
+            let means = consequence::before_it_is_sent(&decision);
             view! {
                 <section class="desk-undo" aria-label=t(key!("desk.undo.button"))>
                     <Icon name=Name::Done/>
-                    <strong>{decided}</strong>
-                    <Countdown sent_at=pending.sent_at/>
+                    <strong>{words::decided(&decision)}</strong>
+                    <span class="desk-undo-means">{means}</span>
+                    <Countdown sent_at=decision.sent_at time/>
+                    <Others others/>
                     <button
                         type="button"
                         class="desk-undo-button"
@@ -41,25 +55,48 @@ pub fn UndoBar(
     }
 }
 
-/// How many seconds are left; screen readers were told once.
-#[component]
-fn Countdown(
-    /// When it is sent.
-    sent_at: Timestamp,
-) -> impl IntoView {
-    let left = RwSignal::new(seconds_left(sent_at, now()));
-    let tick = set_interval_with_handle(
-        move || left.set(seconds_left(sent_at, now())),
-        Duration::from_millis(250),
-    );
+/// The time, four times a second: timers of a page in the background come late, the time does not.
+fn ticking() -> RwSignal<Timestamp> {
+    let time = RwSignal::new(now());
+    let tick = set_interval_with_handle(move || time.set(now()), Duration::from_millis(250));
     on_cleanup(move || {
         if let Ok(tick) = tick {
             tick.clear();
         }
     });
+    time
+}
+
+/// How many more can be taken back after this one.
+#[component]
+fn Others(
+    /// How many.
+    others: Memo<usize>,
+) -> impl IntoView {
+    move || {
+        let n = others.get();
+        (n > 0).then(|| {
+            view! {
+                <span class="desk-undo-left tabular">
+                    {tf(key!("desk.undo.more"), &[("n", &n.to_string())])}
+                </span>
+            }
+        })
+    }
+}
+
+/// How many seconds are left; screen readers were told once.
+#[component]
+fn Countdown(
+    /// When it is sent.
+    sent_at: Timestamp,
+    /// Now.
+    time: RwSignal<Timestamp>,
+) -> impl IntoView {
+    let left = Memo::new(move |_| seconds_left(sent_at, time.get()));
     view! {
         <span class="desk-undo-left" aria-hidden="true">
-            <progress max=UNDO_FOR.as_secs() prop:value=move || left.get().to_string()></progress>
+            <progress max=UNDO_MS / 1_000 prop:value=move || left.get().to_string()></progress>
             <span class="tabular">
                 {move || tf(key!("desk.undo.left"), &[("n", &left.get().to_string())])}
             </span>

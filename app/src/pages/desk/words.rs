@@ -1,12 +1,13 @@
 //! What the desk says, put together from the catalogue.
 
 use super::age::{Age, Service};
-use super::sitting::{Decided, Next};
+use super::sitting::Next;
 use crate::answer_text::{choice_text, product_text};
 use crate::api::ApiError;
 use crate::components::chip::Tone;
 use crate::components::field::typed::with_separators;
 use crate::components::icon::Name;
+use crate::store::KeptDecision;
 use crate::text::{language, t, t_of, tf};
 use leptos::prelude::*;
 use shared::desk::Decision;
@@ -95,36 +96,32 @@ pub fn amount(amount: Option<Money>) -> String {
 }
 
 /// What was decided: "A-0001 accepted".
-pub fn decided(decided: &Decided) -> String {
-    let first_of_two = decided.case.needed.four_eyes
-        && super::course::review(&decided.case).is_some_and(|review| review.approvals.is_empty());
+pub fn decided(decided: &KeptDecision) -> String {
+    let first_of_two = decided.read.first_of_two;
     let key = match decided.request.decision {
         Decision::Accept {} if first_of_two => key!("desk.undo.approved"),
         Decision::Accept {} => key!("desk.undo.accepted"),
+        Decision::Reject { .. } if first_of_two => key!("desk.undo.rejection_proposed"),
         Decision::Reject { .. } => key!("desk.undo.rejected"),
+        Decision::Reopen { .. } => key!("desk.undo.reopened"),
         Decision::Query { .. } => key!("desk.undo.queried"),
     };
     with_number(key, decided)
 }
 
 /// The same for screen readers, with the way back.
-pub fn decided_said(made: &Decided) -> String {
+pub fn decided_said(made: &KeptDecision) -> String {
     untrack(|| format!("{}. {}", decided(made), t(key!("desk.undo.said"))))
 }
 
 /// That a decision was taken back.
-pub fn undone_said(made: &Decided) -> String {
+pub fn undone_said(made: &KeptDecision) -> String {
     untrack(|| with_number(key!("desk.undo.undone"), made))
 }
 
-/// That the server did not take a decision.
-pub fn failed_said(made: &Decided) -> String {
-    untrack(|| with_number(key!("desk.failed.said"), made))
-}
-
 /// `key` with the number of the case.
-pub fn with_number(key: &str, decided: &Decided) -> String {
-    tf(key, &[("number", decided.case.record.number.as_str())])
+pub fn with_number(key: &str, decided: &KeptDecision) -> String {
+    tf(key, &[("number", decided.number.as_str())])
 }
 
 /// What is left where a list ends; of a next case nothing is said.

@@ -23,18 +23,18 @@ pub fn Course(
     view! {
         <section class="card" aria-labelledby="course">
             <div class="section-head"><h2 id="course">{t(key!("ui.record.course"))}</h2></div>
-            <ol class="course">{review.steps.into_iter().map(step).collect_view()}</ol>
+            <ol class="course">{review.course().map(step).collect_view()}</ol>
         </section>
     }
     .into_any()
 }
 
-fn step(step: Step) -> impl IntoView {
+fn step((name, step): (&'static str, &Step)) -> impl IntoView + use<> {
     let offset = use_profile().get_untracked().branch.offset_minutes;
     view! {
         <li>
-            <strong>{t_of("states.step", step.kind.as_str())}</strong>
-            <span class="small soft tabular">{moment(step.at, offset)}" · "{step.by.name}</span>
+            <strong>{t_of("states.step", name)}</strong>
+            <span class="small soft tabular">{moment(step.at, offset)}" · "{step.by.name.clone()}</span>
         </li>
     }
 }

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use shared::form::form_of;
 use shared::key;
 use shared::record::RecordKind;
-use shared::submission::{Query, QueryItem, Status, Verdict};
+use shared::submission::{Explained, Query, QueryItem, Status, Verdict};
 use shared::sync::OutboxEntry;
 
 /// Where the record stands, and what can be done about it.
@@ -32,8 +32,13 @@ pub fn Standing(whole: Whole) -> impl IntoView {
             .map(|query| view! { <Asked query kind/> })
             .into_any(),
         _ => review
-            .and_then(|review| review.verdict)
-            .map(decided)
+            .map(|review| {
+                let reopened = review.reopening().map(reopened);
+                view! {
+                    {reopened}
+                    {review.verdict.map(decided)}
+                }
+            })
             .into_any(),
     }
 }
@@ -93,6 +98,17 @@ pub fn field_label(kind: RecordKind, path: &str) -> String {
         || path.to_owned(),
         |field| t_of("fields", field.label).to_owned(),
     )
+}
+
+/// The office takes its decision up again.
+fn reopened(why: &Explained) -> impl IntoView + use<> {
+    let (reason, note) = (t_of("reasons", &why.reason), why.note.clone());
+    view! {
+        <Notice title=t(key!("ui.record.reopened_title")) tone=Tone::Neutral icon=Name::Waiting>
+            <p><strong>{reason}</strong></p>
+            <p>{note}</p>
+        </Notice>
+    }
 }
 
 fn decided(verdict: Verdict) -> impl IntoView {

@@ -27,12 +27,20 @@ pub fn SignOut() -> impl IntoView {
             .drafts
             .with(|drafts| drafts.iter().filter(|draft| !draft.sent).count());
         match (waiting, drafts) {
+            (0, 0) if work.decisions.unsent() > 0 => String::new(),
             (0, 0) => t(key!("ui.settings.sign_out_clean")).to_owned(),
             (n, d) => {
                 let (n, d) = (n.to_string(), d.to_string());
                 tf(key!("ui.settings.sign_out_unsent"), &[("n", &n), ("d", &d)])
             }
         }
+    };
+    let undecided = move || {
+        let n = work.decisions.unsent();
+        (n > 0).then(|| {
+            let n = n.to_string();
+            view! { <p>{tf(key!("ui.settings.sign_out_decisions"), &[("n", &n)])}</p> }
+        })
     };
     let sign_out = Callback::new(move |()| {
         open.set(false);
@@ -59,6 +67,7 @@ pub fn SignOut() -> impl IntoView {
                 on_confirm=sign_out
             >
                 <p>{unsent}</p>
+                {undecided}
                 <p>{t(key!("ui.settings.sign_out_network"))}</p>
             </Dialog>
         </section>

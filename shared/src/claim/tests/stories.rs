@@ -202,6 +202,20 @@ fn a_second_survey_voids_the_assessment() {
 }
 
 #[test]
+fn turning_a_proposal_back_asks_as_much_as_confirming_it() {
+    let proposed = reported().act(&reviewer(2, 2), register(120_000));
+    let refused = Some(Refusal::AboveAuthority { needed: Level(3) });
+    for action in [Action::Confirm {}, Action::TurnBack {}] {
+        assert_eq!(proposed.refusal(&reviewer(3, 1), action), refused);
+    }
+    assert_eq!(
+        proposed.refusal(&reviewer(2, 2), Action::TurnBack {}),
+        None,
+        "who proposed it may think again"
+    );
+}
+
+#[test]
 fn a_reopened_claim_pays_the_difference() {
     let (lina, zhao) = (reviewer(2, 1), reviewer(3, 1));
     let closed = Claim::assessed(8_000, 6_500, &lina)

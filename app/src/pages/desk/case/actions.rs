@@ -1,6 +1,7 @@
 //! Accept, query, reject, next: the decision by button, each with its key.
 
 use super::deciding::Deciding;
+use crate::components::button::{ignore_repeat, is_first_click};
 use crate::components::icon::{Icon, Name};
 use crate::pages::desk::course::review;
 use crate::pages::desk::draft::Panel;
@@ -26,8 +27,10 @@ pub fn Actions(
     });
     let accept_refusal = Memo::new(move |_| case.with(|case| case.accept_refusal));
     let query_refusal = Memo::new(move |_| case.with(|case| case.query_refusal));
+    let reject_refusal = Memo::new(move |_| case.with(|case| case.reject_refusal));
     let ready = move || deciding.is_ready() && !deciding.is_held_by_another();
-    let accept_off = Signal::derive(move || !ready() || accept_refusal.get().is_some());
+    let accept_off = Signal::derive(move || !deciding.is_armed() || accept_refusal.get().is_some());
+    let reject_off = Signal::derive(move || !ready() || reject_refusal.get().is_some());
     let query_off = Signal::derive(move || !ready() || query_refusal.get().is_some());
     let decisions = move || {
         (deciding.decides && is_open.get()).then(|| {
@@ -50,8 +53,22 @@ pub fn Actions(
                     label=t(key!("desk.decide.reject")).to_owned()
                     look="button button-secondary desk-reject"
                     shortcut="R"
-                    off=query_off
+                    off=reject_off
                     on_press=Callback::new(move |()| deciding.turn_to(Panel::Reject))
+                />
+            }
+        })
+    };
+    let may_reopen = Memo::new(move |_| case.with(|case| case.reopen_refusal.is_none()));
+    let reopening = move || {
+        (deciding.decides && !is_open.get() && may_reopen.get()).then(|| {
+            view! {
+                <ActionButton
+                    label=t(key!("desk.decide.reopen")).to_owned()
+                    look="button button-secondary"
+                    shortcut="O"
+                    off=Signal::derive(move || !deciding.is_ready())
+                    on_press=Callback::new(move |()| deciding.turn_to(Panel::Reopen))
                 />
             }
         })
@@ -65,6 +82,7 @@ pub fn Actions(
             {(!deciding.decides).then(|| view! { <ReadOnly/> })}
             <div class="desk-action-row">
                 {decisions}
+                {reopening}
                 <ActionButton
                     label=t(key!("desk.decide.skip")).to_owned()
                     look="button button-quiet"
@@ -134,8 +152,9 @@ fn ActionButton(
             class=look
             aria-keyshortcuts=shortcut.to_lowercase()
             aria-disabled=move || off.get().then_some("true")
-            on:click=move |_| {
-                if !off.get_untracked() {
+            on:keydown=ignore_repeat
+            on:click=move |event| {
+                if !off.get_untracked() && is_first_click(&event) {
                     on_press.run(());
                 }
             }

@@ -23,16 +23,16 @@ pub fn ChangedMeanwhile(
 ) -> impl IntoView {
     move || {
         let case = case.get();
-        let failed = sitting.failed_about(case.record.record_id)?;
-        if failed.decided.case.record.version == case.record.version {
+        let refused = sitting.decisions.refused_about(case.record.record_id)?;
+        if refused.request.version == case.record.version {
             return None;
         }
-        let since = Since::between(&failed.decided.case, &case);
-        let steps = since.steps.into_iter().map(|step| {
-            let said = t_of("states.step", step.kind.as_str());
+        let since = Since::since(&refused.read, &case);
+        let steps = since.steps.into_iter().map(|(name, by)| {
+            let said = t_of("states.step", name);
             tf(
                 key!("desk.case.changed_steps"),
-                &[("name", &step.by.name), ("step", said)],
+                &[("name", &by), ("step", said)],
             )
         });
         let steps = steps.map(|step| view! { <p>{step}</p> }).collect_view();

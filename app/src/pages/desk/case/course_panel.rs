@@ -20,10 +20,10 @@ pub fn CoursePanel(
     case: Signal<Arc<Case>>,
 ) -> impl IntoView {
     let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
-    let step = move |step: &Step| {
+    let step = move |(name, step): (&'static str, &Step)| {
         view! {
             <li>
-                <strong>{t_of("states.step", step.kind.as_str())}</strong>
+                <strong>{t_of("states.step", name)}</strong>
                 <span class="soft small tabular">
                     {step.by.name.clone()}" · "{moment(step.at, offset)}
                 </span>
@@ -31,14 +31,16 @@ pub fn CoursePanel(
         }
     };
     let steps = move || {
-        case.with(|case| review(case).map(|review| review.steps.iter().map(step).collect_view()))
+        case.with(|case| review(case).map(|review| review.course().map(step).collect_view()))
     };
     let end = move || case.with(|case| review(case).map(verdict));
+    let why = move || case.with(|case| review(case).map(explained));
     let eyes = move || case.with(|case| four_eyes(case, offset));
     view! {
         <section class="desk-panel">
             <h2>{t(key!("desk.case.course"))}</h2>
             {end}
+            {why}
             {eyes}
             <ol class="course">{steps}</ol>
         </section>
@@ -65,6 +67,27 @@ fn verdict(review: &Review) -> impl IntoView + use<> {
     })
 }
 
+/// What the office explained and is not over: a rejection that waits, a decision taken up again.
+fn explained(review: &Review) -> impl IntoView + use<> {
+    let proposed = review.proposed_rejection();
+    let proposed = proposed.map(|it| (key!("desk.case.proposed_rejection"), &it.reason, &it.note));
+    let reopened = review.reopening();
+    let reopened = reopened.map(|it| (key!("desk.case.reopened"), &it.reason, &it.note));
+    let notices = proposed
+        .into_iter()
+        .chain(reopened)
+        .map(|(key, reason, note)| {
+            let title = tf(key, &[("reason", t_of("reasons", reason))]);
+            let note = note.clone();
+            view! {
+                <Notice title tone=Tone::Warning>
+                    <p>{note}</p>
+                </Notice>
+            }
+        });
+    notices.collect_view()
+}
+
 /// Who approved first, where two have to.
 fn four_eyes(case: &Case, offset: i32) -> impl IntoView + use<> {
     let review =
@@ -79,9 +102,11 @@ fn four_eyes(case: &Case, offset: i32) -> impl IntoView + use<> {
             ],
         )
     };
+    let proposed = review.proposed_rejection();
     let text = review
         .approvals
         .first()
+        .or_else(|| proposed.and_then(|it| it.approvals.first()))
         .map_or_else(|| t(key!("desk.case.needs_two")).to_owned(), given);
     Some(view! {
         <p class="desk-four-eyes">

@@ -1,16 +1,22 @@
 //! What a reviewer can do with the open case, by key or by button.
 
 use super::opening::Opening;
-use super::{holding, query_panel, reject_panel};
+use super::shown::Shown;
+use super::{explain_panel, holding, query_panel};
+use crate::clock::now;
 use crate::id::new_decision_id;
 use crate::pages::desk::draft::{CaseDraft, Panel};
 use crate::pages::desk::focus;
-use crate::pages::desk::sitting::{Decided, Sitting};
+use crate::pages::desk::sitting::Sitting;
 use crate::pages::desk::{case_address, queue_address, words};
+use crate::pages::desk::{consequence, course};
+use crate::session::use_profile;
+use crate::store::{DecisionState, KeptDecision, UNDO_MS};
 use crate::text::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use shared::desk::{Case, Decision, DecisionRequest};
+use shared::id::PersonId;
 use shared::key;
 use shared::submission::Refusal;
 use std::sync::Arc;
@@ -20,6 +26,10 @@ use std::sync::Arc;
 pub struct Deciding {
     /// Whether the person decides at all.
     pub decides: bool,
+    /// What is to be confirmed first.
+    pub asked: RwSignal<Option<Decision>>,
+    shown: Shown,
+    me: PersonId,
     case: Signal<Arc<Case>>,
     opening: Opening,
     sitting: Sitting,
@@ -39,6 +49,9 @@ impl Deciding {
         let navigate = use_navigate();
         Self {
             decides,
+            asked: RwSignal::new(None),
+            shown: Shown::follow(opening),
+            me: use_profile().with_untracked(|profile| profile.person.id),
             case,
             opening,
             sitting,
@@ -52,6 +65,11 @@ impl Deciding {
         self.opening.is_current.get()
     }
 
+    /// Whether the case has been shown, so that it can be decided; tracks it.
+    pub fn is_armed(self) -> bool {
+        self.is_ready() && self.shown.long_enough.get() && !self.is_held_by_another()
+    }
+
     /// Whether a query can be written; tracks it.
     pub fn may_query(self) -> bool {
         self.decides
@@ -62,18 +80,23 @@ impl Deciding {
     /// Accepts the case and goes on.
     pub fn accept(self) {
         if self.permits(self.case.with_untracked(|case| case.accept_refusal)) {
-            self.decide(Decision::Accept {});
+            self.propose(Decision::Accept {});
         }
     }
 
     /// Begins a query or a rejection, or goes on writing it.
     pub fn turn_to(self, panel: Panel) {
-        if !self.permits(self.case.with_untracked(|case| case.query_refusal)) {
+        let refusal = self.case.with_untracked(|case| match panel {
+            Panel::Reject => case.reject_refusal,
+            Panel::Reopen => case.reopen_refusal,
+            Panel::Query | Panel::Course => case.query_refusal,
+        });
+        if !self.permits(refusal) {
             return;
         }
         self.draft.update(|draft| draft.panel = panel);
         focus::focus_id(match panel {
-            Panel::Reject => reject_panel::REASON_ID,
+            Panel::Reject | Panel::Reopen => explain_panel::REASON_ID,
             Panel::Query | Panel::Course => query_panel::TITLE_ID,
         });
     }
@@ -88,27 +111,52 @@ impl Deciding {
         }
     }
 
-    /// Decides and goes on to the next case.
-    pub fn decide(self, decision: Decision) {
-        if !self.opening.is_current.get_untracked() || untrack(|| self.is_held_by_another()) {
+    /// Decides, or asks first if much depends on it. Nobody decides what has not been shown to them.
+    pub fn propose(self, decision: Decision) {
+        if !untrack(|| self.is_armed()) {
+            let wait = untrack(|| t(key!("desk.decide.not_shown")).to_owned());
+            return self.sitting.said.set(wait);
+        }
+        let asks = |case: &Arc<Case>| consequence::is_confirmed(case, &decision);
+        match self.case.with_untracked(asks) {
+            true => self.asked.set(Some(decision)),
+            false => self.decide(decision),
+        }
+    }
+
+    /// What was asked about is decided.
+    pub fn confirm(self) {
+        if !untrack(|| self.is_armed()) {
             return;
         }
-        let case = self.case.get_untracked();
-        let id = case.record.record_id;
-        if let Some(failed) = self.sitting.failed_about(id) {
-            self.sitting.drop_failed(failed.decided.request.decision_id);
+        if let Some(decision) = self.asked.try_update(Option::take).flatten() {
+            self.decide(decision);
         }
-        let request = DecisionRequest {
-            decision_id: new_decision_id(),
-            version: case.record.version,
-            decision,
-        };
+    }
+
+    /// Decides and goes on to the next case.
+    fn decide(self, decision: Decision) {
+        let kept = self.case.with_untracked(|case| self.kept(case, decision));
         self.draft.set(CaseDraft::default());
-        self.sitting.decide(Decided {
-            case: Arc::unwrap_or_clone(case),
-            request,
-        });
+        self.sitting.said.set(words::decided_said(&kept));
+        self.sitting.decisions.decide(kept);
         self.go_on();
+    }
+
+    fn kept(self, case: &Case, decision: Decision) -> KeptDecision {
+        KeptDecision {
+            record_id: case.record.record_id,
+            number: case.record.number.clone(),
+            read: course::what_is_read(case, &decision),
+            request: DecisionRequest {
+                decision_id: new_decision_id(),
+                version: case.record.version,
+                by: Some(self.me),
+                decision,
+            },
+            sent_at: now().plus_millis(UNDO_MS),
+            state: DecisionState::Undoable,
+        }
     }
 
     /// To the next case that is this person's to decide, or back to the queue.

@@ -43,6 +43,7 @@ impl Opening {
     pub fn read(self) {
         spawn_local(async move {
             let answer = self.ask().await;
+            self.sitting.decisions.heard(&answer);
             // Nobody waits for it if they went on meanwhile.
             if self.case.is_disposed() {
                 return;

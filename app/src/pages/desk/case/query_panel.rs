@@ -3,6 +3,7 @@
 use crate::clock::today;
 use crate::components::button::{Button, Weight};
 use crate::id::new_query_id;
+use crate::pages::desk::consequence::{self, Consequence};
 use crate::pages::desk::draft::{CaseDraft, Incomplete, in_form_order};
 use crate::pages::desk::focus;
 use crate::pages::desk::sheet::Sheet;
@@ -64,6 +65,12 @@ pub fn QueryPanel(
             }
         }
     });
+    let asked = Decision::Query {
+        query_id: new_query_id(),
+        items: Vec::new(),
+        due: usual,
+    };
+    let means = case.with_untracked(|case| consequence::lines(case, &asked));
     let label = move || {
         tf(
             key!("desk.query.send"),
@@ -83,6 +90,7 @@ pub fn QueryPanel(
                 </For>
             </ul>
             <Due due draft missing/>
+            <Consequence lines=means/>
             <div class="button-row">
                 <Button label=Signal::derive(label) weight=Weight::Primary on_press=send/>
                 <Button label=t(key!("ui.cancel")).to_owned() weight=Weight::Quiet on_press=on_cancel/>
@@ -91,11 +99,13 @@ pub fn QueryPanel(
     }
 }
 
-/// Ctrl+Enter sends what is written.
+/// Ctrl+Enter sends what is written; held, it sends it once.
 pub fn on_ctrl_enter(event: &KeyboardEvent, send: Callback<()>) {
     if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
         event.prevent_default();
-        send.run(());
+        if !event.repeat() {
+            send.run(());
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 use super::amendments::Amendments;
 use super::course_panel::CoursePanel;
 use super::deciding::Deciding;
+use super::explain_panel::ExplainPanel;
 use super::queries::Queries;
 use super::query_panel::QueryPanel;
-use super::reject_panel::RejectPanel;
 use crate::components::chip::Chip;
 use crate::pages::desk::draft::{CaseDraft, Panel};
 use crate::pages::desk::sheet::Sheet;
@@ -29,14 +29,13 @@ pub fn Side(
     deciding: Deciding,
 ) -> impl IntoView {
     let panel = Memo::new(move |_| draft.with(|draft| draft.panel));
-    let on_decide = Callback::new(move |decision: Decision| deciding.decide(decision));
+    let on_decide = Callback::new(move |decision: Decision| deciding.propose(decision));
     let on_cancel = Callback::new(move |()| deciding.step_back());
     let writing = move || match panel.get() {
         Panel::Course => ().into_any(),
         Panel::Query => view! { <QueryPanel case sheet draft on_decide on_cancel/> }.into_any(),
-        Panel::Reject => {
-            let kind = case.with_untracked(|case| case.record.kind);
-            view! { <RejectPanel kind draft on_decide on_cancel/> }.into_any()
+        panel @ (Panel::Reject | Panel::Reopen) => {
+            view! { <ExplainPanel case panel draft on_decide on_cancel/> }.into_any()
         }
     };
     view! {

@@ -3,6 +3,7 @@
 use crate::api::ApiError;
 use crate::clock::now;
 use crate::pages::desk::requests;
+use crate::work::decisions::Decisions;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::desk::{DeskToday, Queue, QueueChoices, QueueEntry, QueueFilter, StatusCount};
@@ -30,11 +31,12 @@ pub struct Reading {
     /// Whether an answer is awaited.
     pub busy: RwSignal<bool>,
     turn: StoredValue<u64>,
+    decisions: Decisions,
 }
 
 impl Reading {
     /// Nothing yet.
-    pub fn begin() -> Self {
+    pub fn begin(decisions: Decisions) -> Self {
         Self {
             entries: RwSignal::new(Vec::new()),
             total: RwSignal::new(None),
@@ -46,6 +48,7 @@ impl Reading {
             error: RwSignal::new(None),
             busy: RwSignal::new(false),
             turn: StoredValue::new(0),
+            decisions,
         }
     }
 
@@ -69,6 +72,7 @@ impl Reading {
         self.busy.set(true);
         spawn_local(async move {
             let answer = requests::queue(&filter).await;
+            self.decisions.heard(&answer);
             // An answer that was overtaken by another question is no answer; nor is one to nobody.
             if self.turn.try_get_value() == Some(turn) {
                 self.take(answer, more);

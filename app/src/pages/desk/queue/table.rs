@@ -1,8 +1,9 @@
 //! The queue as a table; on a narrow screen the same rows stand as cards.
 
 use super::row::QueueRow;
-use crate::pages::desk::sitting::Pending;
+use crate::store::KeptDecision;
 use crate::text::t;
+use crate::work::decisions::Decisions;
 use leptos::prelude::*;
 use shared::desk::QueueEntry;
 use shared::id::{PersonId, RecordId};
@@ -20,8 +21,8 @@ pub const ROW_LINK: &str = ".desk-row-link";
 pub fn QueueTable(
     /// The cases, in their order.
     entries: RwSignal<Vec<QueueEntry>>,
-    /// The decision that can still be undone.
-    pending: RwSignal<Option<Pending>>,
+    /// What is decided, and on its way.
+    decisions: Decisions,
     /// The products, once they are there.
     #[prop(into)]
     catalogue: Signal<Option<Arc<Catalogue>>>,
@@ -47,11 +48,8 @@ pub fn QueueTable(
     let row = move |entry: QueueEntry| {
         let id = entry.record_id;
         let waits = Memo::new(move |_| {
-            pending.with(|pending| {
-                pending
-                    .as_ref()
-                    .is_some_and(|pending| pending.decided.record_id() == id)
-            })
+            let waits = |kept: &Vec<KeptDecision>| kept.iter().any(|it| it.record_id == id);
+            decisions.kept.with(waits)
         });
         view! { <QueueRow entry waits catalogue offset_minutes read_at/> }
     };

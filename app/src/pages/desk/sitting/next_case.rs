@@ -47,10 +47,15 @@ impl Sitting {
 
     /// What is decided, and the server does not know.
     fn unsent(self) -> BTreeSet<RecordId> {
-        self.pending.with_untracked(|pending| {
-            let decided = pending.iter().map(|pending| pending.decided.record_id());
-            decided.collect()
+        self.decisions.kept.with_untracked(|kept| {
+            let unsent = kept.iter().filter(|decision| !decision.is_refused());
+            unsent.map(|decision| decision.record_id).collect()
         })
+    }
+
+    /// Whether a decision about this case is on its way.
+    pub fn is_decided(self, id: RecordId) -> bool {
+        self.unsent().contains(&id)
     }
 
     /// Reads the case after this one, so that it is there at once.

@@ -1,25 +1,29 @@
-//! Writing a rejection: a reason and a note, which the agent sees first.
+//! Writing a rejection, or why a decision is taken up again: a reason and a note, which the agent sees
+//! first.
 
 use super::query_panel::{Missing, ReasonSelect, on_ctrl_enter};
 use crate::components::button::{Button, Weight};
-use crate::pages::desk::draft::{CaseDraft, Incomplete, rejection_reasons};
+use crate::pages::desk::consequence::{self, Consequence};
+use crate::pages::desk::draft::{CaseDraft, Incomplete, Panel, reasons};
 use crate::pages::desk::focus;
 use crate::text::t;
 use leptos::prelude::*;
-use shared::desk::Decision;
+use shared::desk::{Case, Decision};
 use shared::key;
 use shared::note::MOST_NOTE;
-use shared::record::RecordKind;
+use std::sync::Arc;
 
-/// Where the keyboard goes when a rejection is begun.
-pub const REASON_ID: &str = "desk-reject-reason";
-const NOTE_ID: &str = "desk-reject-note";
+/// Where the keyboard goes when it is begun.
+pub const REASON_ID: &str = "desk-explain-reason";
+const NOTE_ID: &str = "desk-explain-note";
 
-/// Writing a rejection.
+/// Writing a rejection or a reopening.
 #[component]
-pub fn RejectPanel(
-    /// What kind of record it is: each has reasons of its own.
-    kind: RecordKind,
+pub fn ExplainPanel(
+    /// The case: each kind of record has reasons of its own.
+    case: Signal<Arc<Case>>,
+    /// Which of the two.
+    panel: Panel,
     /// What is written.
     draft: RwSignal<CaseDraft>,
     /// Sends it.
@@ -28,7 +32,7 @@ pub fn RejectPanel(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let missing = RwSignal::new(None);
-    let send = Callback::new(move |()| match draft.with_untracked(CaseDraft::rejection) {
+    let send = Callback::new(move |()| match draft.with_untracked(CaseDraft::explained) {
         Ok(decision) => on_decide.run(decision),
         Err(incomplete) => {
             focus::focus_id(match incomplete {
@@ -42,16 +46,27 @@ pub fn RejectPanel(
         missing.set(None);
         draft.update(change);
     };
+    let kind = case.with_untracked(|case| case.record.kind);
+    let means = move || {
+        let decision = empty(panel);
+        let lines = case.with(|case| consequence::lines(case, &decision));
+        view! { <Consequence lines/> }
+    };
+    let text = |name: &str| t(&format!("desk.{}.{name}", name_of(panel)));
+    let weight = match panel {
+        Panel::Reopen => Weight::Primary,
+        Panel::Course | Panel::Query | Panel::Reject => Weight::Danger,
+    };
     let (chosen, note) = draft.with_untracked(|draft| (draft.reason.clone(), draft.note.clone()));
     view! {
         <section class="desk-panel desk-writing" on:keydown=move |event| on_ctrl_enter(&event, send)>
-            <h2>{t(key!("desk.reject.title"))}</h2>
-            <p class="soft small">{t(key!("desk.reject.lead"))}</p>
+            <h2>{text("title")}</h2>
+            <p class="soft small">{text("lead")}</p>
             <div class="entry">
                 <label for=REASON_ID>{t(key!("desk.reject.reason"))}</label>
                 <ReasonSelect
                     id=REASON_ID
-                    reasons=rejection_reasons(kind)
+                    reasons=reasons(panel, kind)
                     chosen
                     on_choose=Callback::new(move |reason: String| {
                         change(&|draft| draft.reason.clone_from(&reason));
@@ -74,14 +89,32 @@ pub fn RejectPanel(
                 ></textarea>
                 <Missing missing wanted=Incomplete::Note text=key!("desk.reject.note_missing")/>
             </div>
+            {means}
             <div class="button-row">
                 <Button
-                    label=t(key!("desk.reject.confirm")).to_owned()
-                    weight=Weight::Danger
+                    label=text("confirm").to_owned()
+                    weight
                     on_press=send
                 />
                 <Button label=t(key!("ui.cancel")).to_owned() weight=Weight::Quiet on_press=on_cancel/>
             </div>
         </section>
+    }
+}
+
+/// What is decided, whatever will be written.
+fn empty(panel: Panel) -> Decision {
+    let (reason, note) = (String::new(), String::new());
+    match panel {
+        Panel::Reopen => Decision::Reopen { reason, note },
+        Panel::Course | Panel::Query | Panel::Reject => Decision::Reject { reason, note },
+    }
+}
+
+/// Texts stand at `desk.<name>`.
+const fn name_of(panel: Panel) -> &'static str {
+    match panel {
+        Panel::Reopen => "reopen",
+        Panel::Course | Panel::Query | Panel::Reject => "reject",
     }
 }

@@ -1,0 +1,58 @@
+//! A weighty decision is asked about first: what it is worth, what it means, what cannot be taken back.
+
+use super::deciding::Deciding;
+use crate::components::button::Weight;
+use crate::components::dialog::Dialog;
+use crate::pages::desk::consequence::{self, Consequence};
+use crate::text::t;
+use leptos::prelude::*;
+use shared::desk::{Case, Decision};
+use shared::key;
+use std::sync::Arc;
+
+/// The question, while a decision waits for its answer.
+#[component]
+pub fn Confirm(
+    /// The case.
+    case: Signal<Arc<Case>>,
+    /// What can be done with it.
+    deciding: Deciding,
+) -> impl IntoView {
+    move || {
+        deciding.asked.get().map(|decision| {
+            let open = RwSignal::new(true);
+            Effect::new(move |_| {
+                if !open.get() {
+                    deciding.asked.set(None);
+                }
+            });
+            let lines = case.with_untracked(|case| consequence::lines(case, &decision));
+            let about = case.with_untracked(|case| consequence::about(case));
+            let weight = match decision {
+                Decision::Reject { .. } => Weight::Danger,
+                _ => Weight::Primary,
+            };
+            view! {
+                <Dialog
+                    open
+                    title=t(title(&decision))
+                    confirm=t(key!("desk.consequence.confirm"))
+                    weight
+                    on_confirm=Callback::new(move |()| deciding.confirm())
+                >
+                    <p><strong>{about}</strong></p>
+                    <Consequence lines/>
+                </Dialog>
+            }
+        })
+    }
+}
+
+const fn title(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::Accept {} => key!("desk.consequence.accept_title"),
+        Decision::Reject { .. } => key!("desk.consequence.reject_title"),
+        Decision::Reopen { .. } => key!("desk.consequence.reopen_title"),
+        Decision::Query { .. } => key!("desk.consequence.query_title"),
+    }
+}

@@ -1,0 +1,69 @@
+//! Whether the case has been shown: rendered, painted and on a visible page for a moment. Only then can
+//! it be decided.
+
+use super::opening::Opening;
+use leptos::ev;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long a case is shown before it can be decided.
+const SHOWN_FOR: Duration = Duration::from_millis(1_000);
+
+/// Follows whether what is open now has been shown for a moment.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// Whether it has.
+    pub long_enough: RwSignal<bool>,
+    turn: StoredValue<u64>,
+}
+
+impl Shown {
+    /// Follows the case that is opened here; another version of it is shown anew.
+    pub fn follow(opening: Opening) -> Self {
+        let shown = Self {
+            long_enough: RwSignal::new(false),
+            turn: StoredValue::new(0),
+        };
+        let current = Memo::new(move |_| {
+            let version = opening
+                .case
+                .with(|case| case.as_ref().map(|case| case.record.version));
+            version.filter(|_| opening.is_current.get())
+        });
+        Effect::new(move |_| match current.get() {
+            Some(_) => shown.begin(),
+            None => shown.stop(),
+        });
+        let listener = window_event_listener(ev::visibilitychange, move |_| {
+            match document().hidden() || current.get_untracked().is_none() {
+                true => shown.stop(),
+                false => shown.begin(),
+            }
+        });
+        on_cleanup(move || listener.remove());
+        shown
+    }
+
+    fn stop(self) {
+        self.long_enough.set(false);
+        self.turn.update_value(|turn| *turn += 1);
+    }
+
+    /// The moment begins with the second frame after: by then the first is painted. A page that is
+    /// hidden paints none.
+    fn begin(self) {
+        self.stop();
+        let turn = self.turn.get_value();
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                set_timeout(move || self.end(turn), SHOWN_FOR);
+            });
+        });
+    }
+
+    fn end(self, turn: u64) {
+        if self.turn.try_get_value() == Some(turn) && !document().hidden() {
+            self.long_enough.try_set(true);
+        }
+    }
+}

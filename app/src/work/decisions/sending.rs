@@ -1,0 +1,250 @@
+//! Sends what is decided once its time is over, until the server has answered. The same decision id
+//! decides once, however often it is sent and by however many tabs.
+
+use super::{Contact, Decisions, is_waiting, report};
+use crate::api::{self, ApiError};
+use crate::clock::now;
+use crate::store::{DecisionState, KeptDecision};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::de::IgnoredAny;
+use shared::id::DecisionId;
+use shared::problem::Problem;
+use shared::time::Timestamp;
+use std::time::Duration;
+
+/// How long until what could not be sent is tried again, in milliseconds.
+pub(super) const AGAIN_MS: i64 = 5_000;
+
+impl Decisions {
+    /// Sends what is due; what it finds in the store of another tab as well.
+    pub fn go_on(self) {
+        spawn_local(async move {
+            self.read_again().await;
+            self.send_due();
+        });
+    }
+
+    /// Sends what is due and wakes for the next.
+    fn send_due(self) {
+        let now = now();
+        let due = self.kept.try_with_untracked(|kept| {
+            let due = kept.iter().filter(|it| is_waiting(it, now));
+            due.map(KeptDecision::id).collect::<Vec<_>>()
+        });
+        for id in due.into_iter().flatten() {
+            self.send(id);
+        }
+        self.wake_in_time();
+    }
+
+    pub(super) fn wake_in_time(self) {
+        let now = now();
+        let signed_out = self.contact.try_get_untracked() == Some(Contact::SignInNeeded);
+        self.inner.try_update_value(|inner| {
+            // Who signs in again has it sent at once.
+            let again = (!signed_out).then_some(inner.again_ms);
+            let next = self
+                .kept
+                .try_with_untracked(|kept| next_wake(kept, now, again))
+                .flatten();
+            if let Some(timer) = inner.timer.take() {
+                timer.clear();
+            }
+            inner.timer =
+                next.and_then(|wait| set_timeout_with_handle(move || self.send_due(), wait).ok());
+        });
+    }
+
+    fn send(self, id: DecisionId) {
+        let begun = self
+            .inner
+            .try_update_value(|inner| inner.sending.insert(id));
+        if begun != Some(true) {
+            return;
+        }
+        spawn_local(async move {
+            if let Some(decision) = self.begin(id).await {
+                let sent = post(&decision).await;
+                self.settle(&decision, sent).await;
+            }
+            self.inner
+                .try_update_value(|inner| inner.sending.remove(&id));
+            self.wake_in_time();
+        });
+    }
+
+    /// From here on it cannot be taken back, in no tab.
+    async fn begin(self, id: DecisionId) -> Option<KeptDecision> {
+        match self.vault().begin_sending(id).await {
+            Ok(Some(decision)) => {
+                self.show(id, DecisionState::OnItsWay);
+                Some(decision)
+            }
+            Ok(None) => {
+                self.hide(id);
+                None
+            }
+            // The store does not answer: what is in memory is sent.
+            Err(_) => self
+                .kept
+                .try_with_untracked(|kept| kept.iter().find(|it| it.id() == id).cloned())?,
+        }
+    }
+
+    async fn settle(self, decision: &KeptDecision, sent: Result<(), ApiError>) {
+        self.heard(&sent);
+        match sent {
+            Ok(()) => {
+                report(self.vault().drop_decision(decision.id()).await);
+                self.hide(decision.id());
+                self.taken.try_update(|taken| {
+                    taken.insert(decision.record_id, now());
+                });
+            }
+            Err(error) if is_kept(&error) => self.wait_for(&error),
+            Err(ApiError::Problem(problem)) => self.refuse(decision, problem).await,
+            Err(_) => {}
+        }
+    }
+
+    /// As long as a busy server asks.
+    fn wait_for(self, error: &ApiError) {
+        let wait = match error {
+            ApiError::NotNow { after_ms, .. } => i64::try_from(*after_ms).unwrap_or(AGAIN_MS),
+            _ => AGAIN_MS,
+        };
+        self.inner
+            .try_update_value(|inner| inner.again_ms = wait.max(AGAIN_MS));
+    }
+
+    async fn refuse(self, decision: &KeptDecision, problem: Problem) {
+        let state = DecisionState::Refused { problem };
+        self.show(decision.id(), state.clone());
+        let refused = KeptDecision {
+            state,
+            ..decision.clone()
+        };
+        report(self.vault().keep_decision(&refused).await);
+    }
+
+    fn show(self, id: DecisionId, state: DecisionState) {
+        self.kept.try_update(|kept| {
+            if let Some(decision) = kept.iter_mut().find(|it| it.id() == id) {
+                decision.state = state;
+            }
+        });
+    }
+
+    /// Sends a decision again that the server did not take.
+    pub fn try_again(self, id: DecisionId) {
+        self.show(id, DecisionState::OnItsWay);
+        self.send(id);
+    }
+
+    /// An exchange has reached the server.
+    pub fn reached(self) {
+        let was = self.contact.try_get_untracked();
+        if was.is_some_and(|was| was != Contact::Open) {
+            self.contact.try_set(Contact::Open);
+            self.go_on();
+        }
+    }
+
+    /// What a request of the desk says about the way to the server.
+    pub fn heard<T>(self, answer: &Result<T, ApiError>) {
+        let contact = match answer {
+            Err(error) if is_sign_in(error) => Contact::SignInNeeded,
+            Err(error) if error.is_passing() => Contact::Unreachable,
+            _ => Contact::Open,
+        };
+        if self
+            .contact
+            .try_get_untracked()
+            .is_some_and(|it| it != contact)
+        {
+            self.contact.try_set(contact);
+        }
+        let failed = self.inner.try_with_value(|inner| inner.on_failure.clone());
+        if let (true, Some(failed)) = (contact != Contact::Open, failed.flatten()) {
+            failed();
+        }
+    }
+}
+
+async fn post(decision: &KeptDecision) -> Result<(), ApiError> {
+    let path = format!("/api/desk/cases/{}/decisions", decision.record_id);
+    let answer: Result<IgnoredAny, ApiError> = api::post(&path, &decision.request).await;
+    answer.map(drop)
+}
+
+/// Somebody has to sign in: nobody, or somebody else, works in this browser now.
+fn is_sign_in(error: &ApiError) -> bool {
+    match error {
+        ApiError::SignIn => true,
+        ApiError::Problem(problem) => problem.code == "device_of_another",
+        ApiError::Unreachable | ApiError::NotNow { .. } => false,
+    }
+}
+
+/// Whether the same decision may be taken later.
+fn is_kept(error: &ApiError) -> bool {
+    is_sign_in(error) || error.is_passing()
+}
+
+/// How long until something is due; what is on its way is tried `again`.
+fn next_wake(kept: &[KeptDecision], now: Timestamp, again: Option<i64>) -> Option<Duration> {
+    let wait = |decision: &KeptDecision| match decision.state {
+        _ if decision.is_undoable(now) => Some(decision.sent_at.millis_since(now)),
+        DecisionState::Refused { .. } => None,
+        DecisionState::Undoable | DecisionState::OnItsWay => again,
+    };
+    let next = kept.iter().filter_map(wait).min()?;
+    Some(Duration::from_millis(
+        u64::try_from(next).unwrap_or_default(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::kept;
+    use super::*;
+
+    fn at(millis: i64) -> Timestamp {
+        Timestamp::from_millis(millis)
+    }
+
+    #[test]
+    fn each_decision_is_due_when_its_own_time_is_over() {
+        let both = [kept(1, 8_000), kept(2, 9_500)];
+        assert_eq!(
+            next_wake(&both, at(4_000), None),
+            Some(Duration::from_secs(4))
+        );
+        let due: Vec<_> = both.iter().filter(|it| is_waiting(it, at(8_000))).collect();
+        assert_eq!(due, [&both[0]]);
+        assert_eq!(next_wake(&[], at(0), Some(1)), None);
+    }
+
+    #[test]
+    fn what_is_on_its_way_waits_for_who_has_to_sign_in() {
+        let sent = [kept(1, 8_000)];
+        assert_eq!(next_wake(&sent, at(8_000), None), None);
+        let again = Some(Duration::from_secs(5));
+        assert_eq!(next_wake(&sent, at(8_000), Some(AGAIN_MS)), again);
+    }
+
+    #[test]
+    fn what_the_server_refused_is_not_sent_again_by_itself() {
+        let mut decision = kept(1, 8_000);
+        let problem = Problem {
+            status: 409,
+            code: "changed_meanwhile".to_owned(),
+            detail: String::new(),
+            findings: Vec::new(),
+        };
+        decision.state = DecisionState::Refused { problem };
+        assert!(!is_waiting(&decision, at(9_000)));
+        assert_eq!(next_wake(&[decision], at(9_000), Some(1)), None);
+    }
+}
