@@ -74,35 +74,25 @@ const fn is_passing(status: u16) -> bool {
 
 /// Reads what stands at `path`.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    read(send("GET", path, None, false).await?).await
+    read(send("GET", path, None).await?).await
 }
 
 /// Sends `body` and reads the answer.
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    read(send("POST", path, Some(json(body)?), false).await?).await
-}
-
-/// Sends `body` even if the page is being closed; nobody waits for the answer.
-pub async fn post_keepalive(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
-    send("POST", path, Some(json(body)?), true).await.map(drop)
+    read(send("POST", path, Some(json(body)?)).await?).await
 }
 
 /// Takes away what stands at `path`.
 pub async fn delete(path: &str) -> Result<(), ApiError> {
-    send("DELETE", path, None, false).await.map(drop)
+    send("DELETE", path, None).await.map(drop)
 }
 
 fn json(body: &impl Serialize) -> Result<String, ApiError> {
     serde_json::to_string(body).map_err(|_| ApiError::Unreachable)
 }
 
-async fn send(
-    method: &str,
-    path: &str,
-    body: Option<String>,
-    keepalive: bool,
-) -> Result<Response, ApiError> {
-    let request = build(method, path, body, keepalive)
+async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response, ApiError> {
+    let request = build(method, path, body)
         .await
         .map_err(|_| ApiError::Unreachable)?;
     let answer = JsFuture::from(leptos::prelude::window().fetch_with_request(&request))
@@ -116,33 +106,24 @@ async fn send(
     }
 }
 
-async fn build(
-    method: &str,
-    path: &str,
-    body: Option<String>,
-    keepalive: bool,
-) -> Result<Request, JsValue> {
+async fn build(method: &str, path: &str, body: Option<String>) -> Result<Request, JsValue> {
     let init = RequestInit::new();
     init.set_method(method);
     init.set_credentials(RequestCredentials::SameOrigin);
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
-    if keepalive {
-        js_sys::Reflect::set(&init, &"keepalive".into(), &true.into())?;
-    } else {
-        init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
-    }
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
     if let Some(body) = body {
         headers.set("content-type", "application/json")?;
-        init.set_body(&packed(body, &headers, keepalive).await?);
+        init.set_body(&packed(body, &headers).await?);
     }
     init.set_headers(&headers);
     Request::new_with_str_and_init(path, &init)
 }
 
 /// The body, compressed if it is large and the browser can.
-async fn packed(body: String, headers: &Headers, keepalive: bool) -> Result<JsValue, JsValue> {
-    if body.len() < COMPRESS_FROM || keepalive {
+async fn packed(body: String, headers: &Headers) -> Result<JsValue, JsValue> {
+    if body.len() < COMPRESS_FROM {
         return Ok(body.into());
     }
     match gzip(&body).await {

@@ -115,11 +115,12 @@ impl Vault {
     }
 
     /// Marks a decision as being sent, from which on it cannot be taken back; `None` if another tab has
-    /// taken it back or the server has answered.
+    /// taken it back or heard the server's answer.
     pub async fn begin_sending(&self, id: DecisionId) -> Result<Option<KeptDecision>, StoreError> {
         let transaction = self.write(&[schema::META])?;
         let meta = transaction.object_store(schema::META)?;
-        let mut kept: Option<KeptDecision> = get(&meta, key(id)).await?;
+        let kept: Option<KeptDecision> = get(&meta, key(id)).await?;
+        let mut kept = kept.filter(|kept| !kept.is_refused());
         if let Some(kept) = &mut kept {
             kept.state = DecisionState::OnItsWay;
             put(&meta, key(id), &*kept).await?;

@@ -71,7 +71,9 @@ impl Review {
 
     /// The rejection that waits for the second person.
     pub fn proposed_rejection(&self) -> Option<&Rejection> {
-        self.rejection.as_ref().filter(|_| !self.status.is_final())
+        self.rejection
+            .as_deref()
+            .filter(|_| !self.status.is_final())
     }
 
     /// Who took the decision that stands.
@@ -107,11 +109,11 @@ impl Review {
         let mut approvals = proposed.map(|it| it.approvals).unwrap_or_default();
         approvals.push(approval);
         self.approvals.clear();
-        let rejection = Rejection {
+        let rejection = Box::new(Rejection {
             reason: reason.to_owned(),
             note: note.to_owned(),
             approvals,
-        };
+        });
         &self.rejection.insert(rejection).approvals
     }
 }

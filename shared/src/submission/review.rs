@@ -179,7 +179,7 @@ pub struct Review {
     pub verdict: Option<Verdict>,
     /// The rejection, proposed or taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rejection: Option<Rejection>,
+    pub rejection: Option<Box<Rejection>>,
     /// Its course, oldest first.
     pub steps: Vec<Step>,
     /// Why the office took some of the steps, oldest first.

@@ -92,6 +92,7 @@ fn decision() -> DecisionRequest {
     DecisionRequest {
         decision_id: DecisionId::from_number(1),
         version: 2,
+        by: None,
         decision: shared::desk::Decision::Query {
             query_id: QueryId::from_number(3),
             items: vec![item],

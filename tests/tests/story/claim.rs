@@ -1,5 +1,6 @@
 //! A loss is reported where it happened, without network, and turned down with a reason.
 
+use shared::money::Money;
 use shared::record::RecordKind;
 use shared::sample;
 use tests::browser::{DESK, PHONE, Window, fills_form};
@@ -22,8 +23,9 @@ async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_f
     window.network(true).await;
     agent.has_synced(&window).await;
 
-    // An estimate may be above one reviewer's level, but anybody may turn it down.
-    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    // Turning it down asks the level that paying it asks.
+    let is_weighty = estimate() > Money::from_yuan(20_000);
+    let reviewer = Person::new(&server, "reviewer", usize::from(is_weighty), DESK).await;
     let desk = reviewer.signs_in(&server).await;
     desk.goes_to(&server.at(&format!("/desk?search={number}")))
         .await;
@@ -37,11 +39,20 @@ async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_f
     .await;
     desk.fills("textbox", &t("desk.reject.note"), WHY).await;
     desk.presses("button", &t("desk.reject.confirm")).await;
+    if is_weighty {
+        desk.presses("button", &t("desk.consequence.confirm")).await;
+    }
     decision_is_taken(&desk).await;
 
     window.goes_to(&server.at("/work?status=rejected")).await;
     window.presses("link", &number).await;
     window.sees(WHY).await;
+}
+
+/// What the loss of this story may cost.
+fn estimate() -> Money {
+    let answers = sample::loss_notice(2, today());
+    answers.typed("loss.estimate").parse().expect("an amount")
 }
 
 /// The whole claim report, sent as far as the network goes. Returns the number.

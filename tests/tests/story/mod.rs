@@ -1,5 +1,6 @@
 mod claim;
 mod class;
+mod desk;
 mod offline_day;
 mod pay;
 mod pictures;

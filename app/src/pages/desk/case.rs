@@ -60,6 +60,7 @@ pub fn CasePage(
 ) -> impl IntoView {
     let decides = use_profile().with_untracked(|profile| profile.any_role(Role::decides));
     let opening = Opening::begin(id, sitting, decides);
+    open_again_when_signed_in(opening, sitting);
     let is_there = Memo::new(move |_| opening.case.with(Option::is_some));
     move || {
         if let (true, Some(case)) = (is_there.get(), opening.case.get_untracked()) {
@@ -134,7 +135,6 @@ fn CaseView(
     let draft = RwSignal::new(sitting.draft_of_refused(id));
     Effect::new(move |_| sitting.keep_draft(id, draft.get()));
     let deciding = Deciding::of(case, opening, sitting, draft, decides);
-    open_again_when_signed_in(opening, sitting);
     let sheet = laid_out(case);
     let selecting = Signal::derive(move || deciding.may_query());
     listen(sitting, deciding);

@@ -93,7 +93,7 @@ pub struct Since {
 
 impl Since {
     /// What is new in `now` for somebody who had read this.
-    pub fn since(then: &WhatWasRead, now: &Case) -> Self {
+    pub fn after(then: &WhatWasRead, now: &Case) -> Self {
         let steps = review(now).into_iter().flat_map(Review::course);
         let steps = steps.skip(then.steps);
         let before = now
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_second_reading_tells_what_happened_meanwhile() {
         let read = what_is_read(&example::queried_case(), &Decision::Accept {});
-        let since = Since::since(&read, &example::answered_case());
+        let since = Since::after(&read, &example::answered_case());
         assert_eq!(since.steps.len(), 1);
         assert_eq!(since.paths, ["applicant.annual_income"]);
     }

@@ -82,7 +82,7 @@ impl Decisions {
                 Some(decision)
             }
             Ok(None) => {
-                self.hide(id);
+                self.read_again().await;
                 None
             }
             // The store does not answer: what is in memory is sent.
@@ -134,12 +134,6 @@ impl Decisions {
                 decision.state = state;
             }
         });
-    }
-
-    /// Sends a decision again that the server did not take.
-    pub fn try_again(self, id: DecisionId) {
-        self.show(id, DecisionState::OnItsWay);
-        self.send(id);
     }
 
     /// An exchange has reached the server.

@@ -1,7 +1,9 @@
 //! What a person does with what they see, found as a screen reader finds it: by role and name.
 
 use super::Window;
-use chromiumoxide::cdp::browser_protocol::accessibility::{AxNode, AxValue, QueryAxTreeParams};
+use chromiumoxide::cdp::browser_protocol::accessibility::{
+    AxNode, AxPropertyName, AxValue, QueryAxTreeParams,
+};
 use chromiumoxide::cdp::browser_protocol::dom::{
     BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ResolveNodeParams,
 };
@@ -25,12 +27,13 @@ impl Window {
         self.with_role(role).await.iter().map(name_of).collect()
     }
 
-    /// Clicks what has this role and name.
+    /// Clicks what has this role and name, once it can be pressed.
     pub async fn presses(&self, role: &str, name: &str) {
         let point = self
             .waits(&format!("the {role} {name:?} to click"), async || {
-                let node = self.look_for(role, name).await?;
-                self.middle(node).await
+                let found = self.with_role(role).await;
+                let node = node_named(&found, name).filter(|node| !is_disabled(node))?;
+                self.middle(node.backend_dom_node_id?).await
             })
             .await;
         self.page.click(point).await.expect("it can be clicked");
@@ -163,6 +166,15 @@ impl Window {
         // A page that is just going away has no next frame.
         drop(self.page.evaluate(frame).await);
     }
+}
+
+/// Whether pressing it would do nothing now.
+fn is_disabled(node: &AxNode) -> bool {
+    let mut properties = node.properties.iter().flatten();
+    properties.any(|property| {
+        property.name == AxPropertyName::Disabled
+            && property.value.value == Some(serde_json::Value::Bool(true))
+    })
 }
 
 /// The thing with exactly this name, or else the first whose name begins with it or holds it.

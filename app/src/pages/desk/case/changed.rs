@@ -27,7 +27,7 @@ pub fn ChangedMeanwhile(
         if refused.request.version == case.record.version {
             return None;
         }
-        let since = Since::since(&refused.read, &case);
+        let since = Since::after(&refused.read, &case);
         let steps = since.steps.into_iter().map(|(name, by)| {
             let said = t_of("states.step", name);
             tf(

@@ -6,10 +6,8 @@ use super::{explain_panel, holding, query_panel};
 use crate::clock::now;
 use crate::id::new_decision_id;
 use crate::pages::desk::draft::{CaseDraft, Panel};
-use crate::pages::desk::focus;
 use crate::pages::desk::sitting::Sitting;
-use crate::pages::desk::{case_address, queue_address, words};
-use crate::pages::desk::{consequence, course};
+use crate::pages::desk::{case_address, consequence, course, focus, queue_address, words};
 use crate::session::use_profile;
 use crate::store::{DecisionState, KeptDecision, UNDO_MS};
 use crate::text::t;
@@ -138,6 +136,8 @@ impl Deciding {
     fn decide(self, decision: Decision) {
         let kept = self.case.with_untracked(|case| self.kept(case, decision));
         self.draft.set(CaseDraft::default());
+        self.sitting
+            .keep_draft(kept.record_id, CaseDraft::default());
         self.sitting.said.set(words::decided_said(&kept));
         self.sitting.decisions.decide(kept);
         self.go_on();
