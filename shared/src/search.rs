@@ -150,8 +150,8 @@ mod tests {
             ("王", "王芳", false),
             ("\u{10FFFF}", "\u{10FFFF}", true),
         ] {
-            let term = coded::Coded::new(coded::Side::Start, word);
-            let start = coded::Coded::new(coded::Side::Start, start);
+            let term = Coded::new(coded::Side::Start, word);
+            let start = Coded::new(coded::Side::Start, start);
             let within = term >= start && term.as_str() < above(&start).as_str();
             assert_eq!(within, is_within, "{word} {}", start.as_str());
             assert!(term.as_str().bytes().all(|byte| byte.is_ascii_digit()));
