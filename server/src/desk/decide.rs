@@ -63,7 +63,9 @@ fn refuse_unwritten(decision: &Decision) -> Result<(), ApiError> {
     let written = |path: &str, text: &str| note::check(path, text, note::MOST_NOTE);
     let findings: Vec<Finding> = match decision {
         Decision::Accept {} => Vec::new(),
-        Decision::Reject { note, .. } => written("note", note).into_iter().collect(),
+        Decision::Reject { note, .. } | Decision::Reopen { note, .. } => {
+            written("note", note).into_iter().collect()
+        }
         Decision::Query { items, .. } => {
             let items = items.iter().take(MOST_ITEMS);
             items
