@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::serving::Serving;
+use crate::signing;
 use crate::store::{Copied, back_up, restore};
 use clap::Args;
 use std::path::PathBuf;
@@ -52,6 +53,11 @@ impl Restore {
             "restored from {}: a new epoch begins, devices send again what this lacks",
             self.file.display()
         );
+        let key = self.place.data.join(signing::FILE_NAME);
+        if !key.exists() {
+            let key = key.display();
+            println!("no backup has the signing key: put its copy at {key} before the start");
+        }
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ use crate::routes::router;
 use crate::serving::Serving;
 use crate::signing::SigningKey;
 use crate::state::AppState;
-use crate::store::{Store, meta, people};
+use crate::store::{Store, meta, people, signing_keys};
 use connections::{Patience, serve_until};
 use serde::Serialize;
 use std::net::SocketAddr;
@@ -31,7 +31,7 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
         true if config.demo => PasswordCost::Demonstration,
         _ => PasswordCost::Full,
     };
-    let key = SigningKey::of(config.signing_key.as_deref(), &config.place.data)?;
+    let key = signing_key(&store, &config).await?;
     let state = AppState::over(store, clock, cost, config.reach(), key).await?;
     let accounts = match config.demo {
         true => demo::seed(&state).await?,
@@ -52,6 +52,16 @@ async fn listen(config: &Config) -> Result<TcpListener, String> {
     TcpListener::bind(address).await.map_err(|error| {
         format!("cannot listen on {address} ({error}): give --port another number, or 0 for any that is free")
     })
+}
+
+/// A store that has lost its key, or was given another's, says so before anything is signed.
+async fn signing_key(store: &Store, config: &Config) -> Result<SigningKey, Failure> {
+    let mut known = signing_keys::all(&mut *store.read().await?).await?;
+    if config.new_signing_key {
+        known.clear();
+    }
+    let file = config.signing_key.as_deref();
+    Ok(SigningKey::of(file, &config.place.data, &known)?)
 }
 
 /// Invented people with simple passwords and real ones never share a database.

@@ -3,7 +3,7 @@
 
 use ed25519_dalek::{Signer, VerifyingKey};
 use shared::hex;
-use shared::sync::{Acknowledgement, Arrival, PublicKey, Signature};
+use shared::sync::{Acknowledgement, Arrival, KnownKey, PublicKey, Signature};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -27,7 +27,14 @@ pub enum KeyError {
     NotAKey(PathBuf),
     /// It holds what everybody can guess.
     NoSecret(PathBuf),
+    /// The store has signed before, and the file is not there.
+    Lost(PathBuf, PublicKey),
+    /// The store has signed before, and never with the file's key.
+    Another(PathBuf, PublicKey),
 }
+
+/// What it means to go on with another key.
+const NEW_KEY: &str = "proofs of arrival from before still hold, later ones come from the new key, and whoever checks proofs has to be told its public half";
 
 impl core::fmt::Display for KeyError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -40,6 +47,16 @@ impl core::fmt::Display for KeyError {
             Self::OpenToOthers(path) => write!(
                 f,
                 "others on this machine can read the signing key {0}, and could sign in the server's name: chmod 600 {0}",
+                path.display()
+            ),
+            Self::Lost(path, last) => write!(
+                f,
+                "the signing key {0} is not there, but this store has signed before (last {last}), and a backup does not contain the key: put the copy of signing.key that was kept apart at {0} and chmod 600 it, or give --signing-key its place. If there is no copy, start once with --new-signing-key: {NEW_KEY}",
+                path.display()
+            ),
+            Self::Another(path, last) => write!(
+                f,
+                "the signing key {0} is none that this store has signed with (last {last}): put the copy of that one at {0}, or give --signing-key its place. If it is lost, or another is wanted, start once with --new-signing-key: {NEW_KEY}",
                 path.display()
             ),
             Self::NotAKey(path) => write!(
@@ -64,24 +81,34 @@ impl SigningKey {
         Self(Arc::new(ed25519_dalek::SigningKey::from_bytes(secret)))
     }
 
-    /// The key in this file, or else in the data folder; made, readable to this user alone, if there
-    /// is none. Of servers that start at once one makes it.
+    /// The key in this file, or else in the data folder. A store that has signed before goes on with a
+    /// key that it knows; for another it is made, readable to this user alone, if there is none. Of
+    /// servers that start at once one makes it.
     ///
     /// # Errors
-    /// If the file cannot be read or made, others can read it, or it is not a key.
-    pub fn of(file: Option<&Path>, data: &Path) -> Result<Self, KeyError> {
+    /// If the file cannot be read or made, others can read it, it is not a key, or not the store's.
+    pub fn of(file: Option<&Path>, data: &Path, known: &[KnownKey]) -> Result<Self, KeyError> {
         let path = place(file, data);
         let unusable = |error| KeyError::Unusable(path.clone(), error);
+        let last = known.last().map(|known| known.public_key);
         if !path.try_exists().map_err(unusable)? {
+            if let Some(last) = last {
+                return Err(KeyError::Lost(path, last));
+            }
             make(&path).map_err(unusable)?;
         }
-        Self::read(&path)
+        let key = Self::read(&path)?;
+        let is_known = known.iter().any(|known| known.public_key == key.public());
+        match last {
+            Some(last) if !is_known => Err(KeyError::Another(path, last)),
+            _ => Ok(key),
+        }
     }
 
     /// The key in this file, or else in the data folder, which has to be there.
     ///
     /// # Errors
-    /// As [`Self::of`].
+    /// If the file cannot be read, others can read it, or it is not a key.
     pub fn existing(file: Option<&Path>, data: &Path) -> Result<Self, KeyError> {
         Self::read(&place(file, data))
     }
@@ -230,8 +257,8 @@ mod tests {
     #[test]
     fn a_key_is_made_once_and_is_private() {
         let folder = Folder::new();
-        let made = SigningKey::of(None, &folder.0).unwrap();
-        let read = SigningKey::of(None, &folder.0).unwrap();
+        let made = SigningKey::of(None, &folder.0, &[]).unwrap();
+        let read = SigningKey::of(None, &folder.0, &[]).unwrap();
         assert_eq!(made.public(), read.public());
         assert!(!is_open_to_others(&folder.file()).unwrap());
         assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 1);
@@ -253,10 +280,10 @@ mod tests {
     fn a_key_that_others_can_read_is_refused() {
         use std::os::unix::fs::PermissionsExt;
         let folder = Folder::new();
-        SigningKey::of(None, &folder.0).unwrap();
+        SigningKey::of(None, &folder.0, &[]).unwrap();
         for mode in [0o640, 0o604, 0o644, 0o620] {
             fs::set_permissions(folder.file(), fs::Permissions::from_mode(mode)).unwrap();
-            let refused = SigningKey::of(None, &folder.0).err().unwrap();
+            let refused = SigningKey::of(None, &folder.0, &[]).err().unwrap();
             assert!(matches!(refused, KeyError::OpenToOthers(_)), "{mode:o}");
         }
     }
@@ -267,7 +294,7 @@ mod tests {
         for text in ["00".repeat(32), "ff".repeat(32)] {
             private_file(&folder.file()).unwrap();
             fs::write(folder.file(), &text).unwrap();
-            let refused = SigningKey::of(None, &folder.0).err().unwrap();
+            let refused = SigningKey::of(None, &folder.0, &[]).err().unwrap();
             assert!(matches!(refused, KeyError::NoSecret(_)), "{text}");
             fs::remove_file(folder.file()).unwrap();
         }
@@ -279,7 +306,7 @@ mod tests {
         for text in ["", "hello", "12", "-----BEGIN PRIVATE KEY-----"] {
             private_file(&folder.file()).unwrap();
             fs::write(folder.file(), text).unwrap();
-            let refused = SigningKey::of(None, &folder.0).err().unwrap();
+            let refused = SigningKey::of(None, &folder.0, &[]).err().unwrap();
             assert!(matches!(refused, KeyError::NotAKey(_)), "{text}");
             assert_eq!(fs::read_to_string(folder.file()).unwrap(), text);
             fs::remove_file(folder.file()).unwrap();

@@ -42,10 +42,14 @@ pub struct Config {
     /// Fills an empty database with invented people and records, with simple passwords.
     #[arg(long, env = "SADDLEBAG_DEMO")]
     pub demo: bool,
-    /// The key that signs acknowledgements; made if it is not there. Servers over one store share it
+    /// The key that signs acknowledgements; made at the store's first start. Servers over one store share it
     /// [default: signing.key in the data folder].
     #[arg(long, env = "SADDLEBAG_SIGNING_KEY", value_name = "FILE")]
     pub signing_key: Option<PathBuf>,
+    /// The store's signing key is lost, or another is wanted: signs with a new one from this start on.
+    /// Proofs of arrival from before still hold, later ones come from the new key.
+    #[arg(long)]
+    pub new_signing_key: bool,
     /// Says on stdout in one line of JSON where the server is and who can sign in.
     #[arg(long)]
     pub json: bool,
@@ -123,6 +127,7 @@ mod tests {
             public_url: public_url.map(|url| url.parse().unwrap()),
             demo,
             signing_key: None,
+            new_signing_key: false,
             json: false,
         }
         .check_reach()

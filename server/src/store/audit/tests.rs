@@ -261,7 +261,7 @@ async fn each_branch_tells_its_own_fault() {
 
 #[tokio::test]
 async fn somebody_takes_a_record_out() {
-    let mut log = Log::new().await;
+    let log = Log::new().await;
     let record = RecordId::from_number(7).to_string();
     let act = Act {
         subject: record.clone(),
