@@ -43,6 +43,7 @@
 //! | [`commission`] | Commission, gates, clawback, allowances, tax, what-if | domain, 5 |
 //! | [`measures`] | Figures with what stands above and below the line | domain, 6 |
 //! | [`money`], [`money_words`] | Exact yuan; the amount in capitals | 支付结算办法, 附一 |
+//! | [`date`] | Dates and months as people write them; what is not certain is refused | |
 //! | [`month`], [`time`] | Months, anniversaries, moments, full years of age | |
 //!
 //! # How it travels
@@ -98,6 +99,7 @@ pub mod answers;
 pub mod claim;
 pub mod commission;
 pub mod contact;
+pub mod date;
 pub mod desk;
 pub mod finding;
 pub mod form;

@@ -1,6 +1,7 @@
 //! The commands of the audit log.
 
 use super::heads::{AuditHeads, Heads};
+use super::shown::Shown;
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::signing::SigningKey;
@@ -9,6 +10,7 @@ use crate::store::{Store, signing_keys};
 use clap::Args;
 use serde::Serialize;
 use shared::sync::PublicKey;
+use shared::time::Timestamp;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -109,6 +111,7 @@ pub async fn verify_audit(asked: VerifyAudit) -> Result<ExitCode, Failure> {
         _ => heads,
     };
     let mut report = verify(&mut db, &heads).await?;
+    let shown = Shown::of(&mut db, &report).await?;
     let (strayed, records) = strayed(&mut db).await?;
     report.whole &= strayed.is_empty();
     drop(db);
@@ -122,7 +125,7 @@ pub async fn verify_audit(asked: VerifyAudit) -> Result<ExitCode, Failure> {
     if asked.json {
         println!("{}", serde_json::to_string(&told)?);
     } else {
-        println!("{}", told.in_words());
+        println!("{}", told.in_words(&shown));
     }
     Ok(ExitCode::from(u8::from(!told.is_well())))
 }
@@ -142,9 +145,8 @@ impl Exported {
         self.as_signed && self.key_trusted
     }
 
-    fn in_words(&self) -> String {
-        let at = shared::time::Timestamp::from_millis(self.exported_at).civil(0);
-        let at = at.map_or_else(String::new, |at| format!("{at} UTC"));
+    fn in_words(&self, shown: &Shown) -> String {
+        let at = shown.time(Timestamp::from_millis(self.exported_at));
         match (self.as_signed, self.key_trusted) {
             (false, _) => "head: was changed after it was exported, its signature does not fit; it was not used".to_owned(),
             (_, false) => "head: is signed with a key that is not this server's; it was not used".to_owned(),
@@ -159,13 +161,10 @@ impl Told {
         self.report.whole && self.exported.as_ref().is_none_or(Exported::is_trusted)
     }
 
-    fn in_words(&self) -> String {
+    fn in_words(&self, shown: &Shown) -> String {
         let report = &self.report;
-        let mut lines: Vec<String> = report
-            .faults
-            .iter()
-            .map(|it| format!("broken: chain {}, row {}: {}", it.chain, it.seq, it.means))
-            .collect();
+        let faults = report.faults.iter();
+        let mut lines: Vec<String> = faults.map(|fault| shown.fault(fault)).collect();
         let strayed = self.strayed.iter();
         lines.extend(strayed.map(|it| format!("broken: record {}: {}", it.record, it.means)));
         if report.whole {
@@ -177,7 +176,12 @@ impl Told {
         } else {
             lines.push("compare these with a backup".to_owned());
         }
-        lines.extend(self.exported.as_ref().map(Exported::in_words));
+        lines.extend(report.heads.iter().map(|head| shown.head(head)));
+        lines.extend(
+            self.exported
+                .as_ref()
+                .map(|exported| exported.in_words(shown)),
+        );
         lines.join("\n")
     }
 }

@@ -2,6 +2,7 @@
 
 mod command;
 mod heads;
+mod shown;
 
 pub use command::{AuditHead, VerifyAudit, audit_head, verify_audit};
 

@@ -1,116 +1,242 @@
-//! Policy events out of a table, as insurers send them: `id,on,policy,event`, in any order of columns.
+//! Facts out of a table, as insurers and spreadsheets send them: columns in any order, under Chinese or
+//! English headings, between commas, semicolons or tabs.
 
-use super::reading::{Read, Refused};
+use super::columns::{Field, TABLES, Table, field_of};
+use super::entry::{Column, Found, Refused};
+use super::rows::{Layout, line_of, unreadable};
 use csv::{ReaderBuilder, StringRecord, Trim};
-use serde_json::json;
-use shared::commission::Fact;
+use std::sync::Arc;
 
-/// The columns, all needed.
-const COLUMNS: [&str; 4] = ["id", "on", "policy", "event"];
+/// What a table has, and the headings of columns that its facts have no field for.
+pub(super) struct Sheet {
+    pub found: Vec<Found>,
+    pub unread: Vec<String>,
+}
 
-/// The events of a table with a first line of column names.
-pub(super) fn read_events(text: &str) -> Vec<Read> {
-    let text = text.trim_start_matches('\u{feff}');
+/// The facts of a table with a first line of headings.
+pub(super) fn entries(text: &str) -> Sheet {
     let mut reader = ReaderBuilder::new()
         .trim(Trim::All)
+        .flexible(true)
+        .has_headers(false)
+        .delimiter(separator(text))
         .from_reader(text.as_bytes());
-    let header = reader.headers().cloned().unwrap_or_default();
-    let mut columns = [0; 4];
-    for (column, name) in columns.iter_mut().zip(COLUMNS) {
-        match header.iter().position(|found| found == name) {
-            Some(found) => *column = found,
-            None => return vec![Err(without_column(name))],
+    let mut records = reader.records().filter(is_filled);
+    match records.next().map(|heading| layout(heading.as_ref())) {
+        Some(Ok((layout, unread))) => {
+            let rows = records.map(|read| match read {
+                Ok(record) => layout.row(&record),
+                Err(error) => (String::new(), Err(unreadable(&error))),
+            });
+            let found = layout.together(rows.collect());
+            Sheet { found, unread }
         }
-    }
-    reader
-        .records()
-        .map(|record| match record {
-            Ok(record) => read_event(&record, columns),
-            Err(error) => Err(unreadable(&error)),
-        })
-        .collect()
-}
-
-fn without_column(name: &str) -> Refused {
-    Refused {
-        line: 1,
-        field: name.to_owned(),
-        reason: format!(
-            "there is no column of this name: the first line has to name the columns {}",
-            COLUMNS.join(", ")
-        ),
+        Some(Err(refused)) => Sheet {
+            found: vec![Err(refused)],
+            unread: vec![],
+        },
+        None => Sheet {
+            found: vec![],
+            unread: vec![],
+        },
     }
 }
 
-fn unreadable(error: &csv::Error) -> Refused {
-    let line = error.position().map_or(0, csv::Position::line);
-    Refused {
-        line: usize::try_from(line).unwrap_or(0),
-        field: String::new(),
-        reason: error.to_string(),
-    }
+fn is_filled(read: &Result<StringRecord, csv::Error>) -> bool {
+    let is_filled = |row: &StringRecord| row.iter().any(|cell| !cell.is_empty());
+    read.as_ref().map_or(true, is_filled)
 }
 
-fn read_event(record: &StringRecord, columns: [usize; 4]) -> Read {
-    let line = record.position().map_or(0, csv::Position::line);
-    let line = usize::try_from(line).unwrap_or(0);
-    let [id, on, policy, event] = columns.map(|column| record.get(column).unwrap_or_default());
+/// What stands most often between the headings, which have none of these in them.
+fn separator(text: &str) -> u8 {
+    let heading = text.lines().find(|line| !line.trim().is_empty());
+    let heading = heading.unwrap_or_default().as_bytes();
+    let often = |separator: &u8| heading.iter().filter(|byte| *byte == separator).count();
+    b"\t;,".iter().copied().max_by_key(often).unwrap_or(b',')
+}
+
+/// Which table it is, and the columns that it has besides.
+fn layout(heading: Result<&StringRecord, &csv::Error>) -> Result<(Layout, Vec<String>), Refused> {
+    let heading = heading.map_err(unreadable)?;
+    let lacking = |table: &&Table| {
+        table
+            .all()
+            .filter(|field| field.needed && !has(heading, table, field))
+            .count()
+    };
     let refused = |field: &str, reason: String| Refused {
-        line,
+        line: line_of(heading),
         field: field.to_owned(),
         reason,
     };
-    let fact = json!({ "id": id, "on": on, "policy_event": { "policy": policy, "event": event } });
-    // One after the other, so that the column that is wrong is named.
-    let checked: [(&str, Option<String>); 4] = [
-        ("id", wrong::<shared::commission::FactId>(id)),
-        ("on", wrong::<chrono::NaiveDate>(on)),
-        ("policy", wrong::<shared::commission::PolicyNumber>(policy)),
-        ("event", wrong::<shared::commission::HappenedTo>(event)),
-    ];
-    for (column, reason) in checked {
-        if let Some(reason) = reason {
-            return Err(refused(column, reason));
-        }
+    let Some(table) = TABLES.iter().min_by_key(lacking) else {
+        return Err(refused("", needs()));
+    };
+    let missing = table
+        .all()
+        .find(|field| field.needed && !has(heading, table, field));
+    if let Some(field) = missing {
+        return Err(refused(field.name, needs()));
     }
-    let fact: Fact =
-        serde_json::from_value(fact).map_err(|error| refused("", error.to_string()))?;
-    Ok((line, fact))
+    let columns = columns(heading, table).map_err(|(heading, reason)| refused(&heading, reason))?;
+    let unread = (1..).zip(heading).filter(|(number, cell)| {
+        !cell.is_empty() && !columns.iter().any(|column| column.number == *number)
+    });
+    let unread = unread
+        .map(|(number, cell)| format!("{cell} (column {number})"))
+        .collect();
+    let (columns, width) = (Arc::new(columns), heading.len());
+    Ok((
+        Layout {
+            table,
+            columns,
+            width,
+        },
+        unread,
+    ))
 }
 
-/// Why a cell is not what its column holds.
-fn wrong<T: serde::de::DeserializeOwned>(cell: &str) -> Option<String> {
-    serde_json::from_value::<T>(cell.into())
-        .err()
-        .map(|error| error.to_string())
+fn has(heading: &StringRecord, table: &Table, field: &Field) -> bool {
+    let mut fields = heading.iter().filter_map(|cell| field_of(table, cell));
+    fields.any(|of| of.name == field.name)
+}
+
+fn columns(heading: &StringRecord, table: &Table) -> Result<Vec<Column>, (String, String)> {
+    let mut columns: Vec<Column> = Vec::new();
+    for (number, cell) in (1..).zip(heading) {
+        let Some(field) = field_of(table, cell) else {
+            continue;
+        };
+        if let Some(first) = columns.iter().find(|column| column.field == field.name) {
+            let (heading, before) = (&first.heading, first.number);
+            let reason = format!(
+                "columns {before} ({heading}) and {number} ({cell}) say the same: leave one of them out"
+            );
+            return Err((cell.to_owned(), reason));
+        }
+        columns.push(Column {
+            field: field.name,
+            heading: cell.to_owned(),
+            number,
+        });
+    }
+    Ok(columns)
+}
+
+fn needs() -> String {
+    let tables = TABLES.iter();
+    let tables: Vec<String> = tables
+        .map(|table| format!("{} (for {})", table.needs(), table.kind))
+        .collect();
+    format!(
+        "there is no column of this name: the first line has to name the columns {}; Chinese headings such as 流水号, \
+         日期, 保单号 will do",
+        tables.join(", or ")
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::{Value, json};
 
-    #[test]
-    fn columns_may_stand_in_any_order_and_a_wrong_cell_is_named() {
-        let read = read_events(
-            "\u{feff}policy,event,on,id\nP1,delivered,2026-01-20,e1\nP1,lost,2026-01-21,e2\n,delivered,2026-01-21,e3\n",
-        );
-        assert_eq!(read[0].as_ref().unwrap().1.id.as_str(), "e1");
-        let refusal = |n: usize| read[n].as_ref().unwrap_err().to_string();
-        assert!(
-            refusal(1).starts_with("line 3, event: unknown variant `lost`"),
-            "{}",
-            refusal(1)
-        );
-        assert!(refusal(2).starts_with("line 4, policy: "), "{}", refusal(2));
+    fn told(text: &str) -> Vec<Result<Value, String>> {
+        let found = entries(text).found.into_iter();
+        found
+            .map(|found| {
+                found
+                    .map(|entry| Value::Object(entry.content))
+                    .map_err(|refused| refused.to_string())
+            })
+            .collect()
+    }
+
+    fn delivered(id: &str) -> Result<Value, String> {
+        Ok(
+            json!({ "id": id, "on": "2026-01-20", "policy_event": { "policy": "P1", "event": "delivered" } }),
+        )
     }
 
     #[test]
-    fn a_missing_column_is_named() {
-        let read = read_events("id,on,policy\ne1,2026-01-20,P1\n");
-        let refusal = read[0].as_ref().unwrap_err().to_string();
-        assert!(
-            refusal.starts_with("line 1, event: there is no column"),
-            "{refusal}"
+    fn columns_may_stand_in_any_order_under_either_language_between_any_separators() {
+        for table in [
+            "policy,event,on,id\nP1,delivered,2026-01-20,e1\n",
+            "Policy No;Event;Date;ID\nP1;Delivered;2026/1/20;e1\n",
+            "保单号\t事件\t日期\t流水号\nP1\t送达\t2026年1月20日\te1\n",
+            "\r\n,,,\r\n保单号码,保全项目,变更日期,编号\r\n,,,\r\nP1,送达,46042,e1\r\n\r\n",
+        ] {
+            assert_eq!(told(table), [delivered("e1")], "{table}");
+        }
+        assert_eq!(
+            entries("id,on,policy,event,备注,\n").unread,
+            ["备注 (column 5)"]
         );
+    }
+
+    #[test]
+    fn a_wrong_cell_is_named_by_line_and_column_and_the_rest_is_read() {
+        let told = told(
+            "id,on,policy,event\ne1,2026-01-20,P1,delivered\ne2,2026-01-21,P1,lost\ne3,3/4/2026,P1,lapsed\n,2026-01-21,P1,lapsed\ne5,2026-01-20,P1,delivered,more\n\"e6,2026-01-20,P1,delivered\n",
+        );
+        for (place, words) in [
+            (
+                1,
+                "line 3, event (column 4): lost is none of delivered (签收), ",
+            ),
+            (2, "line 4, on (column 2): this can be more than one day"),
+            (3, "line 5, id (column 1): empty"),
+            (
+                4,
+                "line 6: it has more cells than the first line has headings (4)",
+            ),
+            (
+                5,
+                "line 7: a quotation mark opens a cell that goes on to line 8",
+            ),
+        ] {
+            let refused = told[place].as_ref().unwrap_err();
+            assert!(refused.starts_with(words), "{refused}");
+        }
+        assert_eq!(told[0], delivered("e1"));
+    }
+
+    #[test]
+    fn a_missing_column_and_one_that_is_there_twice_are_named() {
+        let missing = told("id,on,policy\ne1,2026-01-20,P1\n");
+        let missing = missing[0].as_ref().unwrap_err();
+        assert!(missing.starts_with("line 1, "), "{missing}");
+        assert!(
+            missing.contains("id, on, policy, event (for policy_event)"),
+            "{missing}"
+        );
+        let twice = told("id,on,保单号,policy,event\n");
+        assert_eq!(
+            twice,
+            [Err("line 1, policy: columns 3 (保单号) and 4 (policy) say the same: leave one of them out".to_owned())]
+        );
+    }
+
+    #[test]
+    fn the_rows_of_a_policy_are_one_fact_and_it_waits_while_one_is_wrong() {
+        let head = "流水号,承保日期,保单号,业务员,被保险人,生效日,险种代码,长短险,主附险,缴费年期,首年保费\n";
+        let row = |id: &str, product: &str, years: &str| {
+            format!(
+                "{id},2026-01-20,P-{id},31001000,A1,2026-01-21,{product},长期险,主险,{years},1000.00\n"
+            )
+        };
+        let told = told(&format!(
+            "{head}{}{}{}{}",
+            row("i1", "WL-A", "20年"),
+            row("i2", "WL-A", "20"),
+            row("i1", "CI-A", "10"),
+            row("i2", "CI-A", "many")
+        ));
+        let policy = told[0].as_ref().unwrap();
+        assert_eq!(policy["issued"]["lines"][0]["payment_years"], 20);
+        assert_eq!(policy["issued"]["lines"][1]["product"], "CI-A");
+        let refused = |place: usize| told[place].as_ref().unwrap_err().as_str();
+        assert!(refused(1).starts_with("line 3: another row of this policy is wrong"));
+        assert!(refused(2).starts_with("line 5, 缴费年期 (column 10): many is not a whole number"));
+        assert_eq!(told.len(), 3);
     }
 }

@@ -5,16 +5,20 @@
 //! imported again; facts that are there already are left as they are. Each import is written into the audit log,
 //! in the same transaction.
 
-use super::csv::read_events;
+use super::check::Ground;
+use super::csv::Sheet;
+use super::encoding::text_of;
 use super::gather::gather;
-use super::known::{Knowing, say_the_same};
-use super::reading::{Read, Refused, read_facts};
+use super::known::Knowing;
+use super::people::People;
 use super::tables::rules;
+use super::taking::{Outcome, Taking};
+use super::{csv, json};
 use crate::clock::Clock;
 use crate::config::StorePlace;
-use crate::store::audit::{self, Act, Actor};
+use crate::store::audit::{self, Act, Actor, FACTS};
 use crate::store::changes::{self, Touched};
-use crate::store::{Db, Store, Stored, facts, policies, units};
+use crate::store::{Db, Store, Stored, catalogues, facts, people, policies, units};
 use chrono::NaiveDate;
 use clap::Args;
 use shared::commission::{Fact, FactId, Reassigned, Rules, What, loose_ends};
@@ -28,10 +32,10 @@ use std::path::{Path, PathBuf};
 
 type Failure = Box<dyn core::error::Error>;
 
-/// Imports facts: JSON lines, a JSON list, or a CSV table of policy events (id, on, policy, event).
+/// Imports facts: JSON lines, a JSON list, or a table of policy events, premiums, issued policies or reassignments.
 #[derive(Debug, Args)]
 pub struct ImportFacts {
-    /// The file; `.csv` for a table of policy events.
+    /// The file; `.csv`, `.tsv` or `.txt` for a table, which the headings of its columns tell.
     file: PathBuf,
     /// Where the store is.
     #[command(flatten)]
@@ -47,43 +51,22 @@ pub struct ImportFacts {
     tables: Option<PathBuf>,
 }
 
-/// The lane of the writers of facts, and the chain of the audit log that says what was imported.
-const FACTS: &str = "facts";
-
-/// What became of a file.
-#[derive(Debug, Default)]
-struct Outcome {
-    added: BTreeSet<FactId>,
-    there_already: usize,
-    refused: Vec<Refused>,
-}
-
-impl Outcome {
-    /// How many of each, with what is said of those that are new.
-    fn counted(&self, kept: &str) -> String {
-        format!(
-            "{} {kept}, {} there already, {} refused",
-            self.added.len(),
-            self.there_already,
-            self.refused.len()
-        )
-    }
-}
-
 /// Imports a file and says what became of it.
 ///
 /// # Errors
 /// If a fact was refused (the others are kept), or the store or file cannot be used.
 pub async fn import_facts(command: &ImportFacts) -> Result<(), Failure> {
-    let text = std::fs::read_to_string(&command.file)
-        .map_err(|error| format!("{} cannot be read: {error}", command.file.display()))?;
+    let shown = command.file.display();
+    let bytes =
+        std::fs::read(&command.file).map_err(|error| format!("{shown} cannot be read: {error}"))?;
+    let text = text_of(&bytes).map_err(|reason| format!("{shown} cannot be read: {reason}"))?;
     let rules = rules(command.tables.as_deref())?;
     let store = Store::open(&command.place.database()?).await?;
     let now = Clock::of_machine().now();
     let import = Import {
         file: name_of(&command.file),
-        hash: fingerprint(&text),
-        read: read(&command.file, &text),
+        hash: fingerprint(&bytes),
+        sheet: sheet_of(&command.file, &text),
         rules,
         history: command.history,
         dry_run: command.dry_run,
@@ -101,7 +84,7 @@ struct Import {
     file: String,
     /// SHA-256 of what stands in it.
     hash: String,
-    read: Vec<Read>,
+    sheet: Sheet,
     rules: Rules,
     history: bool,
     dry_run: bool,
@@ -119,10 +102,20 @@ impl Import {
             Ok(knowing) => knowing,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let mut outcome = Outcome::default();
-        for read in &self.read {
-            take(&mut db, read.clone(), knowing, self.now, &mut outcome).await?;
+        let people = People::of(&people::all(&mut db).await?);
+        let published = catalogues::all(&mut db).await?.pop();
+        let catalogue = published.map(|(_, catalogue)| catalogue);
+        let known = gather(&mut db, today).await?;
+        let mut taking = Taking {
+            ground: Ground::new(today, &people, &self.rules, catalogue, &known),
+            knowing,
+            now: self.now,
+            outcome: Outcome::default(),
+        };
+        for (entry, fact) in taking.read(&self.sheet.found, &people) {
+            taking.take(&mut db, entry, fact).await?;
         }
+        let outcome = taking.ended(self.sheet.unread.clone());
         self.write_down(&mut db, &outcome).await?;
         let all = gather(&mut db, today).await?;
         give_policies(&mut db, &all, &outcome.added, today).await?;
@@ -175,14 +168,20 @@ fn name_of(file: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-fn read(file: &Path, text: &str) -> Vec<Read> {
-    let is_table = file
+/// Endings of files that hold tables.
+const TABLES: [&str; 4] = ["csv", "tsv", "tab", "txt"];
+
+fn sheet_of(file: &Path, text: &str) -> Sheet {
+    let ending = file
         .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    if is_table {
-        read_events(text)
-    } else {
-        read_facts(text)
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    let is_table = ending.is_some_and(|ending| TABLES.contains(&ending.as_str()));
+    if is_table && !text.trim_start().starts_with(['{', '[']) {
+        return csv::entries(text);
+    }
+    Sheet {
+        found: json::entries(text),
+        unread: vec![],
     }
 }
 
@@ -195,58 +194,6 @@ fn knowing(history: bool, told: u64, today: NaiveDate) -> Result<Knowing, String
              have been paid: leave --history out; what is told now is known from today on"
         )),
     }
-}
-
-async fn take(
-    db: &mut Db,
-    read: Read,
-    knowing: Knowing,
-    now: Timestamp,
-    outcome: &mut Outcome,
-) -> Stored<()> {
-    let (line, fact) = match read {
-        Ok(read) => read,
-        Err(refused) => {
-            outcome.refused.push(refused);
-            return Ok(());
-        }
-    };
-    let mut refuse = |field: &str, reason: String| {
-        outcome.refused.push(Refused {
-            line,
-            field: field.to_owned(),
-            reason,
-        });
-    };
-    if fact.id.as_str().starts_with(super::gather::DERIVED) {
-        refuse(
-            "id",
-            format!(
-                "ids that begin with {} are the store's own: give it another",
-                super::gather::DERIVED
-            ),
-        );
-        return Ok(());
-    }
-    match (facts::find(db, &fact.id).await?, knowing.of(fact.clone())) {
-        (Some(told), _) if say_the_same(&told, &fact) => outcome.there_already += 1,
-        (Some(told), _) => refuse("id", told_differently(&told)),
-        (None, Err(reason)) => refuse("known", reason.to_owned()),
-        (None, Ok(known)) => {
-            facts::insert(db, &known, now).await?;
-            outcome.added.insert(known.id);
-        }
-    }
-    Ok(())
-}
-
-fn told_differently(told: &Fact) -> String {
-    format!(
-        "{id} was told before and says something else (of {on}): give this fact an id of its own; if the earlier one \
-         was wrong, take it back with {{\"id\": \"…\", \"on\": \"{on}\", \"retracted\": {{\"fact\": \"{id}\"}}}}",
-        id = told.id,
-        on = told.on,
-    )
 }
 
 /// What the new facts lead to that cannot be, or lacks something.
@@ -280,6 +227,12 @@ pub(super) fn in_words(finding: &Finding, language: Language) -> String {
 }
 
 fn tell(file: &Path, outcome: &Outcome, hints: &[Finding], dry_run: bool) -> Result<(), Failure> {
+    for column in &outcome.unread {
+        eprintln!(
+            "{}, {column}: not read, facts have no such field",
+            file.display()
+        );
+    }
     for refused in &outcome.refused {
         eprintln!("{}, {refused}", file.display());
     }

@@ -5,16 +5,26 @@
 
 mod agents;
 mod attendance;
+mod cells;
+mod check;
+mod columns;
 mod csv;
+mod encoding;
+mod entry;
+mod fact;
 mod gather;
 mod import;
+mod json;
 mod known;
 mod lines;
+mod once;
+mod people;
 mod print;
-mod reading;
+mod rows;
 mod statement;
 mod submissions;
 mod tables;
+mod taking;
 
 pub use import::{ImportFacts, import_facts};
 pub use statement::{PrintStatement, print_statement};

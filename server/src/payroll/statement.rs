@@ -2,6 +2,7 @@
 
 use super::agents::{ALL, meant};
 use super::gather::gather;
+use super::import::in_words;
 use super::lines::{StatementLine, lines};
 use super::print::{Names, loose_ends_in_words, statement_in_words};
 use super::tables::rules;
@@ -12,12 +13,18 @@ use crate::store::{Store, units, whole_organisation};
 use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
+use shared::commission::problems::COMMISSION_PREMIUM_UNKNOWN;
 use shared::commission::{Closing, Fact, Rules, Statement, explain, loose_ends};
-use shared::finding::{Finding, has_errors};
+use shared::date::{read_date, read_month};
+use shared::finding::Finding;
+use shared::key;
 use shared::month::Month;
 use shared::policy::policies;
-use shared::text::Language;
+use shared::text::{Language, lookup};
 use std::path::PathBuf;
+
+/// Most of what is missing that is named one by one.
+const MOST_NAMED: usize = 20;
 
 type Failure = Box<dyn core::error::Error>;
 
@@ -25,7 +32,7 @@ type Failure = Box<dyn core::error::Error>;
 #[derive(Debug, Args)]
 pub struct PrintStatement {
     /// The month, as 2026-10.
-    #[arg(long)]
+    #[arg(long, value_parser = read_month)]
     month: Month,
     /// A login name, an agent number, or `all`.
     #[arg(long)]
@@ -40,7 +47,7 @@ pub struct PrintStatement {
     #[arg(long, default_value = "en", value_parser = language)]
     language: Language,
     /// As it was known on an earlier day; today, unless said otherwise.
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = read_date)]
     as_of: Option<NaiveDate>,
     /// A folder with the company's own tables; else those of the demonstration.
     #[arg(long)]
@@ -54,11 +61,6 @@ fn language(tag: &str) -> Result<Language, String> {
     let languages = [Language::En, Language::ZhHans].into_iter();
     let mut of_tag = languages.filter(|language| language.tag() == tag);
     of_tag.next().ok_or_else(|| "en or zh-Hans".to_owned())
-}
-
-fn day(text: &str) -> Result<NaiveDate, String> {
-    text.parse()
-        .map_err(|_| "not a date: write year, month and day, as 2026-10-31".to_owned())
 }
 
 /// One agent's statement with its lines as they are numbered.
@@ -122,10 +124,8 @@ pub async fn print_statement(command: &PrintStatement) -> Result<(), Failure> {
 async fn open(command: &PrintStatement, rules: &Rules) -> Result<Books, Failure> {
     let store = Store::open(&command.place.database()?).await?;
     let mut db = store.read().await?;
-    let today = match command.as_of {
-        Some(day) => day,
-        None => units::company_day(&mut db, Clock::of_machine().now()).await?,
-    };
+    let today = units::company_day(&mut db, Clock::of_machine().now()).await?;
+    let today = as_of(command.as_of, today)?;
     let people = people::all(&mut db).await?;
     let organisation = whole_organisation(&mut db).await?;
     let facts = gather(&mut db, today).await?;
@@ -138,6 +138,16 @@ async fn open(command: &PrintStatement, rules: &Rules) -> Result<Books, Failure>
         names,
         today,
     })
+}
+
+/// The day that is asked about. What will be known on a day to come is not known.
+fn as_of(asked: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, String> {
+    match asked {
+        Some(day) if day > today => Err(format!(
+            "--as-of {day} is in the future: give a day up to {today}, or leave it out for today"
+        )),
+        asked => Ok(asked.unwrap_or(today)),
+    }
 }
 
 fn refuse_future(month: Month, today: NaiveDate) -> Result<(), String> {
@@ -203,13 +213,11 @@ fn print_all(
 ) -> Result<(), Failure> {
     let mut loose = loose_ends(&books.facts, books.today);
     loose.extend(policies(&books.facts, books.today, &rules.gates).findings);
+    let missing = missing(statements, &loose);
     let statements: Vec<Told> = statements
         .iter()
         .map(|(account, statement)| told(account, statement, books.today))
         .collect();
-    let lacking = statements.iter();
-    let lacking = lacking.filter(|told| has_errors(&told.statement.problems));
-    let lacking: Vec<&str> = lacking.map(|told| told.login).collect();
     if command.json {
         let (statements, loose_ends) = (statements, &loose[..]);
         let all = Everything {
@@ -217,7 +225,11 @@ fn print_all(
             loose_ends,
         };
         println!("{}", serde_json::to_string_pretty(&all)?);
-        return end(&lacking);
+        return end(&missing, command.language);
+    }
+    if !missing.is_empty() {
+        let banner = key!("statement.not_to_be_paid_by");
+        println!("{}\n", lookup(command.language, banner).unwrap_or(banner));
     }
     for told in &statements {
         println!(
@@ -226,17 +238,53 @@ fn print_all(
         );
     }
     eprint!("{}", loose_ends_in_words(&loose, command.language));
-    end(&lacking)
+    end(&missing, command.language)
+}
+
+/// What is missing, and for whom: of the statement itself, or of facts that may be anybody's pay.
+fn missing<'s>(
+    statements: &'s [(&Account, Statement)],
+    loose: &'s [Finding],
+) -> Vec<(Option<&'s str>, &'s Finding)> {
+    let own = statements.iter().flat_map(|(account, statement)| {
+        let lacks = statement
+            .problems
+            .iter()
+            .filter(|problem| lacks_pay(problem));
+        lacks.map(|problem| (Some(account.login.as_str()), problem))
+    });
+    let anybody_s = loose.iter().filter(|finding| finding.is_error());
+    own.chain(anybody_s.map(|finding| (None, finding)))
+        .collect()
+}
+
+/// Whether pay may be missing for it. A policy without a premium may have none yet: that is to be told, too.
+fn lacks_pay(problem: &Finding) -> bool {
+    problem.is_error() || problem.code.as_str() == COMMISSION_PREMIUM_UNKNOWN
 }
 
 /// A statement that lacks something is no statement to pay by.
-fn end(lacking: &[&str]) -> Result<(), Failure> {
-    match lacking {
-        [] => Ok(()),
-        lacking => Err(format!(
-            "not to be paid by: something is missing for {}; tell or correct it, then print again",
-            lacking.join(", ")
-        )
-        .into()),
+fn end(missing: &[(Option<&str>, &Finding)], language: Language) -> Result<(), Failure> {
+    if missing.is_empty() {
+        return Ok(());
     }
+    let lines = missing.iter().take(MOST_NAMED).map(|(login, finding)| {
+        let finding = in_words(finding, language);
+        match login {
+            Some(login) => format!("  {login}: {finding}"),
+            None => format!("  {finding}"),
+        }
+    });
+    let lines: Vec<String> = lines.collect();
+    let more = missing.len().saturating_sub(MOST_NAMED);
+    let more = if more > 0 {
+        format!("\n  … {more} more")
+    } else {
+        String::new()
+    };
+    Err(format!(
+        "not to be paid by: something is missing; tell or correct it, then print again\n{}{more}",
+        lines.join("\n")
+    )
+    .into())
 }

@@ -7,6 +7,7 @@ mod records;
 mod tests;
 mod verify;
 
+pub use fault::Found;
 pub use records::{Strayed, strayed};
 pub use verify::{Report, verify};
 
@@ -20,6 +21,9 @@ use sqlx::any::AnyRow;
 
 /// The chain of failed sign-ins under names that nobody has.
 pub const SIGN_INS: &str = "sign_in";
+
+/// The chain of what payroll was told.
+pub const FACTS: &str = "facts";
 
 /// Who did something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,6 +192,21 @@ pub struct Row {
 }
 
 impl Row {
+    /// When it was written, as it says itself.
+    pub const fn at(&self) -> Timestamp {
+        Timestamp::from_millis(self.at)
+    }
+
+    /// Who did it, as it says itself: a person's id, or a word for who is none.
+    pub fn person(&self) -> &str {
+        &self.person
+    }
+
+    /// What was done, as it says itself.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+
     /// The hash it would have at this place of its chain.
     pub fn hash_at(&self, seq: u64) -> Stored<String> {
         let act = Written {

@@ -100,14 +100,19 @@ pub async fn offset(db: &mut Db, unit: UnitId) -> Stored<Option<i32>> {
     Ok(minutes.map(|minutes| i32::try_from(minutes).unwrap_or(0)))
 }
 
-/// The civil day at the company; in China while there is none.
-pub async fn company_day(db: &mut Db, now: Timestamp) -> Stored<NaiveDate> {
+/// Minutes the company's clock is ahead of UTC; China's while there is none.
+pub async fn company_offset(db: &mut Db) -> Stored<i32> {
     let minutes: Option<i64> = sqlx::query_scalar(
         "SELECT offset_minutes FROM unit WHERE kind = 'company' ORDER BY unit_id LIMIT 1",
     )
     .fetch_optional(db)
     .await?;
     let minutes = minutes.and_then(|minutes| i32::try_from(minutes).ok());
-    let day = now.civil_date(minutes.unwrap_or(CHINA_OFFSET_MINUTES));
+    Ok(minutes.unwrap_or(CHINA_OFFSET_MINUTES))
+}
+
+/// The civil day at the company.
+pub async fn company_day(db: &mut Db, now: Timestamp) -> Stored<NaiveDate> {
+    let day = now.civil_date(company_offset(db).await?);
     Ok(day.unwrap_or_default())
 }

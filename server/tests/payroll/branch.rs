@@ -10,8 +10,6 @@ use std::process::{Command, Output};
 
 /// The day of the stories.
 pub const TODAY: &str = "2026-11-20";
-/// A day on which everything that was ever imported is known.
-pub const FOR_EVER: &str = "2190-01-01";
 
 /// The branch of a story, in a database of its own.
 pub struct Branch(TestDatabase);
@@ -71,6 +69,18 @@ impl Branch {
         asking.join().unwrap()
     }
 
+    /// Changes a row of what payroll was told, as nobody should.
+    pub fn rewrite_first_import(&self) {
+        let file = self.folder().join("saddlebag.db");
+        let url = self.0.url().map(str::to_owned);
+        let url = url.unwrap_or_else(|| format!("sqlite:{}", file.display()));
+        let writing = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(rewrite_in(&url));
+        });
+        writing.join().unwrap();
+    }
+
     /// For files of the story.
     pub fn folder(&self) -> &Path {
         self.0.folder()
@@ -111,7 +121,13 @@ impl Branch {
         serde_json::from_str(&said.out).unwrap()
     }
 
-    pub fn imports(&self, name: &str, text: &str, more: &[&str]) -> Said {
+    /// The statement for November 2026 as it is now, with everything that was ever imported.
+    pub fn statement_now(&self, agent: &str) -> Said {
+        let arguments = ["--month", "2026-11", "--agent", agent, "--json"];
+        self.runs("statement", &arguments)
+    }
+
+    pub fn imports(&self, name: &str, text: impl AsRef<[u8]>, more: &[&str]) -> Said {
         let file = self.folder().join(name);
         std::fs::write(&file, text).unwrap();
         self.runs("import-facts", &[&[file.to_str().unwrap()], more].concat())
@@ -129,4 +145,14 @@ async fn imports_in(url: &str) -> Vec<[String; 3]> {
     .unwrap();
     let row = |(who, subject, hash)| [who, subject, hash];
     rows.into_iter().map(row).collect()
+}
+
+async fn rewrite_in(url: &str) {
+    sqlx::any::install_default_drivers();
+    let mut db = AnyConnection::connect(url).await.unwrap();
+    sqlx::query("UPDATE audit SET subject = 'nothing' WHERE chain = 'facts' AND seq = 1")
+        .execute(&mut db)
+        .await
+        .unwrap();
+    db.close().await.unwrap();
 }

@@ -7,15 +7,19 @@
 )]
 
 mod branch;
+mod dates;
 #[path = "../engine/mod.rs"]
 mod engine;
 mod imports;
+mod missing;
+mod slips;
 mod statements;
+mod tables;
 
 use branch::Branch;
 
 /// One after the other: to tell the whole demonstration once for each of them would take long.
-const STORIES: [fn(&Branch); 14] = [
+const STORIES: [fn(&Branch); 23] = [
     statements::a_statement_has_every_part_with_its_own_sum,
     statements::a_line_is_explained_to_the_table_row_in_either_language,
     statements::whoever_is_not_an_agent_is_named_with_the_near_ones,
@@ -29,6 +33,15 @@ const STORIES: [fn(&Branch); 14] = [
     imports::the_past_cannot_be_told_as_if_it_had_been_known,
     imports::every_import_is_written_down_with_its_facts,
     imports::a_table_of_events_is_imported_and_what_leads_nowhere_is_said,
+    imports::a_row_that_was_changed_is_named_with_who_did_what_and_when,
+    missing::a_policy_without_premium_and_a_premium_without_policy_are_not_to_be_paid_by,
+    missing::what_will_be_known_cannot_be_asked,
+    slips::what_cannot_be_is_named_by_line_and_field_and_the_rest_is_taken,
+    slips::what_was_told_under_another_id_is_named,
+    slips::people_are_named_by_staff_number_or_sign_in_name,
+    tables::policies_and_premiums_come_as_spreadsheets_save_them,
+    tables::files_that_are_none_say_what_to_save,
+    dates::odd_dates_are_read_or_refused_alike_through_every_way_in,
     statements::a_company_s_own_tables_are_checked_and_used,
 ];
 

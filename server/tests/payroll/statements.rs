@@ -1,6 +1,6 @@
 //! What `statement` prints and explains.
 
-use crate::branch::{Branch, FOR_EVER, TODAY};
+use crate::branch::{Branch, TODAY};
 use serde_json::Value;
 use std::path::Path;
 
@@ -146,11 +146,9 @@ pub fn everybody_s_statements_are_whole(branch: &Branch) {
     assert_eq!(told["loose_ends"], Value::Array(vec![]));
 }
 
-/// The logins of all statements of November, as known for ever.
+/// All statements of November, with everything that is known now.
 fn everybody_in_november(branch: &Branch) -> Vec<Value> {
-    let arguments = ["--month", "2026-11", "--agent", "all", "--as-of", FOR_EVER];
-    let said = branch.runs("statement", &[&arguments[..], &["--json"]].concat());
-    let told: Value = serde_json::from_str(&said.out).unwrap();
+    let told: Value = serde_json::from_str(&branch.statement_now("all").out).unwrap();
     told["statements"].as_array().unwrap().clone()
 }
 
@@ -175,7 +173,10 @@ pub fn who_has_left_has_a_statement_while_something_is_owed(branch: &Branch) {
 pub fn a_recruiter_learned_late_never_changes_what_was_said(branch: &Branch) {
     let agent = |login| branch.json(login, &[])["statements"][0]["statement"]["agent"].clone();
     let (recruiter, recruit) = (agent("zhaoli"), agent("huanglei"));
-    let october = |login| branch.statement(login, &["--as-of", FOR_EVER]).out;
+    let october = |login| {
+        let arguments = ["--month", "2026-10", "--agent", login];
+        branch.runs("statement", &arguments).out
+    };
     let before = ["wangfang", "zhaoli"].map(october);
     let facts = format!(
         r#"{{"id": "r1", "on": "2026-11-18", "retracted": {{"fact": "recruited"}}}}

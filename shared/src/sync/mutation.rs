@@ -87,8 +87,8 @@ pub enum Operation {
 }
 
 /// The SHA-256 of a mutation's bytes, in hexadecimal: the same id with another fingerprint is refused.
-pub fn fingerprint(body: &str) -> String {
-    Sha256::digest(body.as_bytes())
+pub fn fingerprint(body: &(impl AsRef<[u8]> + ?Sized)) -> String {
+    Sha256::digest(body)
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()

@@ -1,0 +1,93 @@
+//! Facts about agents.
+
+use super::{Checked, Ground};
+use crate::payroll::entry::Wrong;
+use shared::commission::{Fact, Joined, Licensed, Target, What};
+use shared::id::PersonId;
+
+/// Whether everybody a fact speaks of is in the organisation, and an agent where it takes them for one.
+pub(super) fn are_known(fact: &Fact, ground: &Ground<'_>) -> Checked {
+    for (path, person, is_agent) in spoken_of(&fact.what) {
+        if !ground.people.knows(person) {
+            let reason = format!(
+                "nobody has the id {person}: write a staff number, or bring the person into the organisation first"
+            );
+            return Err(Wrong::at(path, reason));
+        }
+        if is_agent && !ground.is_agent(person) {
+            let called = ground.people.called(person);
+            let reason = format!(
+                "{called} has never been an agent: write the staff number of who is meant, or tell first that they joined"
+            );
+            return Err(Wrong::at(path, reason));
+        }
+    }
+    Ok(())
+}
+
+/// Everybody in a fact: where, who, and whether as an agent.
+fn spoken_of(what: &What) -> Vec<(&'static str, PersonId, bool)> {
+    match what {
+        What::Joined(joined) => {
+            let recruiter = joined
+                .recruiter
+                .map(|recruiter| ("joined.recruiter", recruiter, true));
+            [("joined.agent", joined.agent, false)]
+                .into_iter()
+                .chain(recruiter)
+                .collect()
+        }
+        What::Left(left) => vec![("left.agent", left.agent, true)],
+        What::Placed(placed) => vec![("placed.agent", placed.agent, true)],
+        What::Appointed(appointed) => {
+            let leader = appointed
+                .leader
+                .map(|leader| ("appointed.leader", leader, true));
+            leader.into_iter().collect()
+        }
+        What::Split(split) => vec![("split.nurturer", split.nurturer, true)],
+        What::Confirmed(confirmed) => vec![("confirmed.agent", confirmed.agent, true)],
+        What::Trained(trained) => vec![("trained.agent", trained.agent, true)],
+        What::Licensed(licensed) => vec![("licensed.agent", licensed.agent, true)],
+        What::Submitted(submitted) => vec![("submitted.agent", submitted.agent, true)],
+        What::Issued(issued) => vec![("issued.agent", issued.agent, true)],
+        What::Reassigned(reassigned) => vec![("reassigned.agent", reassigned.agent, true)],
+        What::Attendance(attendance) => vec![("attendance.agent", attendance.agent, true)],
+        What::Exam(exam) => vec![("exam.agent", exam.agent, true)],
+        What::Decided(decided) => vec![("decided.agent", decided.agent, true)],
+        What::Rated(rated) => vec![("rated.agent", rated.agent, false)],
+        What::Planned(planned) => match planned.target {
+            Target::Agent(agent) => vec![("planned.target.agent", agent, true)],
+            Target::Unit(_) | Target::Company => vec![],
+        },
+        What::Founded(_)
+        | What::Concluded(_)
+        | What::Premium(_)
+        | What::PolicyEvent(_)
+        | What::Session(_)
+        | What::Retracted(_) => vec![],
+    }
+}
+
+pub(super) fn joined(joined: &Joined) -> Checked {
+    match joined.recruiter {
+        Some(recruiter) if recruiter == joined.agent => Err(Wrong::at(
+            "joined.recruiter",
+            "nobody recruits themselves: write who did, or leave it out",
+        )),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn licensed(fact: &Fact, licensed: &Licensed) -> Checked {
+    match licensed.until {
+        Some(until) if until < fact.on => Err(Wrong::at(
+            "licensed.until",
+            format!(
+                "{until} is before the licence begins, {}: write its last valid day, or leave it out if it does not expire",
+                fact.on
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
