@@ -1,12 +1,14 @@
 //! The command line.
 
 use crate::audit::{AuditHead, VerifyAudit, audit_head, verify_audit};
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::copies::{BackUp, Restore};
 use crate::payroll::{ImportFacts, PrintStatement, import_facts, print_statement};
 use crate::serve::serve;
 use crate::verify_receipt::{VerifyReceipt, verify_receipt};
 use clap::{Parser, Subcommand};
+use std::ffi::OsString;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -39,16 +41,21 @@ enum Command {
     Restore(Restore),
 }
 
-/// Runs what the command line asks for.
+/// Runs what the command line asks for, by the clock of this machine.
 pub fn run() -> ExitCode {
+    run_by(&Clock::of_machine(), std::env::args_os())
+}
+
+/// Runs what a command line asks for; its first word is the program.
+pub fn run_by(clock: &Clock, words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let filter = EnvFilter::try_from_env("SADDLEBAG_LOG")
         .unwrap_or_else(|_| EnvFilter::new("warn,server=info"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    let command = CommandLine::parse().command;
-    match in_runtime(command) {
+    let command = CommandLine::parse_from(words).command;
+    match in_runtime(command, clock) {
         Ok(code) => code,
         Err(reason) => {
             eprintln!("saddlebag: {reason}");
@@ -57,20 +64,20 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn in_runtime(command: Command) -> Result<ExitCode, Failure> {
+fn in_runtime(command: Command, clock: &Clock) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
     runtime.block_on(async {
         match command {
-            Command::Serve(config) => done(serve(config).await),
+            Command::Serve(config) => done(serve(config, clock.clone()).await),
             Command::VerifyAudit(asked) => verify_audit(asked).await,
-            Command::AuditHead(asked) => done(audit_head(asked).await),
+            Command::AuditHead(asked) => done(audit_head(asked, clock).await),
             Command::VerifyReceipt(asked) => verify_receipt(asked).await,
-            Command::ImportFacts(command) => done(import_facts(&command).await),
-            Command::Statement(command) => done(print_statement(&command).await),
-            Command::BackUp(backup) => done(backup.run().await),
-            Command::Restore(restore) => done(restore.run().await),
+            Command::ImportFacts(command) => done(import_facts(&command, clock).await),
+            Command::Statement(command) => done(print_statement(&command, clock).await),
+            Command::BackUp(backup) => done(backup.run(clock).await),
+            Command::Restore(restore) => done(restore.run(clock).await),
         }
     })
 }

@@ -31,8 +31,8 @@ pub struct Restore {
 
 impl BackUp {
     /// Writes the backup and says what is in it.
-    pub async fn run(&self) -> Result<(), Failure> {
-        let now = Clock::of_machine().now();
+    pub async fn run(&self, clock: &Clock) -> Result<(), Failure> {
+        let now = clock.now();
         let copied = back_up(&self.place.database()?, &self.to, now).await?;
         println!("{}", told(&copied));
         println!("backed up to {}", self.to.display());
@@ -42,11 +42,11 @@ impl BackUp {
 
 impl Restore {
     /// Loads the backup into an empty store and says what is in it.
-    pub async fn run(&self) -> Result<(), Failure> {
+    pub async fn run(&self, clock: &Clock) -> Result<(), Failure> {
         self.place.check()?;
         let database = self.place.database()?;
         let _serving = Serving::begin(&database)?;
-        let now = Clock::of_machine().now();
+        let now = clock.now();
         let copied = restore(&self.file, &database, now).await?;
         println!("{}", told(&copied));
         println!(

@@ -27,7 +27,7 @@ mod team;
 mod verify_receipt;
 
 pub use auth::PasswordCost;
-pub use cli::run;
+pub use cli::{run, run_by};
 pub use clock::Clock;
 pub use config::{InvalidPublicUrl, PublicUrl, Reach};
 pub use demo::{Account, seed};

@@ -20,12 +20,11 @@ use tokio::net::TcpListener;
 type Failure = Box<dyn core::error::Error>;
 
 /// Serves until it is told to stop.
-pub async fn serve(config: Config) -> Result<(), Failure> {
+pub async fn serve(config: Config, clock: Clock) -> Result<(), Failure> {
     config.check()?;
     let database = config.place.database()?;
     let _serving = Serving::begin(&database)?;
     let store = Store::open(&database).await?;
-    let clock = Clock::of_machine();
     refuse_mixing(&store, &config).await?;
     let cost = match config.is_local() {
         true if config.demo => PasswordCost::Demonstration,

@@ -45,12 +45,12 @@ pub struct VerifyAudit {
 }
 
 /// Writes the heads of all chains, signed, as JSON to the standard output.
-pub async fn audit_head(asked: AuditHead) -> Result<(), Failure> {
+pub async fn audit_head(asked: AuditHead, clock: &Clock) -> Result<(), Failure> {
     let key = SigningKey::existing(asked.signing_key.as_deref(), &asked.place.data)?;
     let store = Store::open_existing(&asked.place.database()?).await?;
     let heads = audit::heads(&mut *store.read().await?).await?;
     let heads = Heads {
-        exported_at: Clock::of_machine().now(),
+        exported_at: clock.now(),
         epoch: store.epoch().to_owned(),
         heads,
     };

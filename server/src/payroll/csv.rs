@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_wrong_cell_is_named_by_line_and_column_and_the_rest_is_read() {
         let told = told(
-            "id,on,policy,event\ne1,2026-01-20,P1,delivered\ne2,2026-01-21,P1,lost\ne3,3/4/2026,P1,lapsed\n,2026-01-21,P1,lapsed\ne5,2026-01-20,P1,delivered,more\n\"e6,2026-01-20,P1,delivered\n",
+            "id,on,policy,event\ne1,2026-01-20,P1,delivered\ne2,2026-01-21,P1,lost\ne3,3/4/2026,P1,lapsed\n,2026-01-21,P1,lapsed\ne5,2026-01-20,P1,delivered,more\n\"e6,2026-01-20,P1,delivered\ne7,2026-01-20,P1,delivered\n",
         );
         for (place, words) in [
             (
@@ -198,6 +198,14 @@ mod tests {
             assert!(refused.starts_with(words), "{refused}");
         }
         assert_eq!(told[0], delivered("e1"));
+    }
+
+    #[test]
+    fn a_quotation_mark_that_opens_the_last_row_is_named() {
+        let told = told("id,on,policy,event\ne1,2026-01-20,\"P1,delivered\n");
+        let refused = told[0].as_ref().unwrap_err();
+        let words = "line 2: a quotation mark opens a cell that goes on to line 2";
+        assert!(refused.starts_with(words), "{refused}");
     }
 
     #[test]

@@ -1,25 +1,11 @@
-//! What a file says, as a fact: days, months and people as they are written outside are read first.
+//! What a file says, as a fact: what is written outside as people write it is read first.
 
 use super::entry::{Entry, Refused, Wrong};
+use super::outside::{DAYS, outside};
 use super::people::People;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use shared::commission::{Fact, What};
-use shared::date::{read_date, read_month};
-
-/// Fields that hold a day.
-const DAYS: [&str; 6] = [
-    "on",
-    "known",
-    "effective_on",
-    "due_on",
-    "until",
-    "received_on",
-];
-/// Fields that hold a month.
-const MONTHS: [&str; 3] = ["month", "from", "to"];
-/// Fields that hold somebody.
-const PEOPLE: [&str; 4] = ["agent", "recruiter", "leader", "nurturer"];
 
 /// The fact that an entry tells.
 ///
@@ -31,7 +17,7 @@ pub(super) fn fact_of(entry: &Entry, people: &People) -> Result<Fact, Refused> {
     fact.map_err(|wrong| entry.refused(wrong))
 }
 
-/// The same object with every day, month and person written as facts have them.
+/// The same object with every day, month, amount, code and person written as facts have them.
 fn settled(
     object: &Map<String, Value>,
     path: &str,
@@ -73,23 +59,6 @@ fn joined(path: &str, name: &str) -> String {
     match path {
         "" => name.to_owned(),
         path => format!("{path}.{name}"),
-    }
-}
-
-/// What somebody outside wrote, as a fact has it.
-fn outside(field: &str, text: &str, people: &People) -> Result<String, String> {
-    if DAYS.contains(&field) {
-        read_date(text)
-            .map(|day| day.to_string())
-            .map_err(|refused| refused.to_string())
-    } else if MONTHS.contains(&field) {
-        read_month(text)
-            .map(|month| month.to_string())
-            .map_err(|refused| refused.to_string())
-    } else if PEOPLE.contains(&field) {
-        people.meant(text).map(|person| person.to_string())
-    } else {
-        Ok(text.to_owned())
     }
 }
 

@@ -55,14 +55,14 @@ pub struct ImportFacts {
 ///
 /// # Errors
 /// If a fact was refused (the others are kept), or the store or file cannot be used.
-pub async fn import_facts(command: &ImportFacts) -> Result<(), Failure> {
+pub async fn import_facts(command: &ImportFacts, clock: &Clock) -> Result<(), Failure> {
     let shown = command.file.display();
     let bytes =
         std::fs::read(&command.file).map_err(|error| format!("{shown} cannot be read: {error}"))?;
     let text = text_of(&bytes).map_err(|reason| format!("{shown} cannot be read: {reason}"))?;
     let rules = rules(command.tables.as_deref())?;
     let store = Store::open(&command.place.database()?).await?;
-    let now = Clock::of_machine().now();
+    let now = clock.now();
     let import = Import {
         file: name_of(&command.file),
         hash: fingerprint(&bytes),

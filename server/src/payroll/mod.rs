@@ -18,6 +18,7 @@ mod json;
 mod known;
 mod lines;
 mod once;
+mod outside;
 mod people;
 mod print;
 mod rows;

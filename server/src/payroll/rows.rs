@@ -44,7 +44,10 @@ impl Layout {
 
     /// Whether it has as many cells as there are headings, each on one line.
     fn shape(&self, record: &StringRecord) -> Result<(), Wrong> {
-        if let Some(cell) = record.iter().find(|cell| cell.contains('\n')) {
+        let is_short = self.lacks_cells(record);
+        let is_open =
+            |cell: &&str| cell.contains('\n') || (is_short && cell.contains([',', ';', '\t']));
+        if let Some(cell) = record.iter().find(is_open) {
             let until = line_of(record) + cell.matches('\n').count();
             return Err(Wrong::at(
                 "",
@@ -65,6 +68,19 @@ impl Layout {
             ));
         }
         Ok(())
+    }
+
+    /// Whether it ends before a column that every row fills.
+    fn lacks_cells(&self, record: &StringRecord) -> bool {
+        let is_needed = |column: &Column| {
+            let mut fields = self.table.all().filter(|field| field.needed);
+            fields.any(|field| field.name == column.field)
+        };
+        let mut beyond = self
+            .columns
+            .iter()
+            .filter(|column| column.number > record.len());
+        beyond.any(is_needed)
     }
 
     fn content(&self, record: &StringRecord) -> Result<Map<String, Value>, Wrong> {

@@ -99,9 +99,9 @@ struct Books {
 /// # Errors
 /// If nobody is meant, a table is missing or wrong, or a statement lacks something it needs: it is
 /// printed all the same, with what is missing.
-pub async fn print_statement(command: &PrintStatement) -> Result<(), Failure> {
+pub async fn print_statement(command: &PrintStatement, clock: &Clock) -> Result<(), Failure> {
     let rules = rules(command.tables.as_deref())?;
-    let books = open(command, &rules).await?;
+    let books = open(command, &rules, clock).await?;
     refuse_future(command.month, books.today)?;
     let closing = Closing::on(&books.facts, &rules, command.month, books.today);
     let history = closing.books().history();
@@ -121,10 +121,10 @@ pub async fn print_statement(command: &PrintStatement) -> Result<(), Failure> {
     }
 }
 
-async fn open(command: &PrintStatement, rules: &Rules) -> Result<Books, Failure> {
+async fn open(command: &PrintStatement, rules: &Rules, clock: &Clock) -> Result<Books, Failure> {
     let store = Store::open(&command.place.database()?).await?;
     let mut db = store.read().await?;
-    let today = units::company_day(&mut db, Clock::of_machine().now()).await?;
+    let today = units::company_day(&mut db, clock.now()).await?;
     let today = as_of(command.as_of, today)?;
     let people = people::all(&mut db).await?;
     let organisation = whole_organisation(&mut db).await?;

@@ -11,6 +11,17 @@ use std::process::{Command, Output};
 /// The day of the stories.
 pub const TODAY: &str = "2026-11-20";
 
+/// The first word of a command line.
+pub const PROGRAM: &str = "saddlebag";
+
+/// Ten in the morning of that day, at the branch.
+pub fn clock() -> Clock {
+    let day: chrono::NaiveDate = TODAY.parse().unwrap();
+    let ten = day.and_hms_opt(10, 0, 0).unwrap();
+    let now = Timestamp::from_civil(ten, CHINA_OFFSET_MINUTES);
+    Clock::new(move || now)
+}
+
 /// The branch of a story, in a database of its own.
 pub struct Branch(TestDatabase);
 
@@ -25,12 +36,9 @@ impl Branch {
     /// The branch as it was.
     pub async fn new() -> Self {
         let database = TestDatabase::new("").await;
-        let day: chrono::NaiveDate = TODAY.parse().unwrap();
-        let ten = day.and_hms_opt(10, 0, 0).unwrap();
-        let now = Timestamp::from_civil(ten, CHINA_OFFSET_MINUTES);
         let place = Database::at(database.url(), database.folder().to_owned()).unwrap();
         let store = Store::open(&place).await.unwrap();
-        let (clock, cost) = (Clock::new(move || now), PasswordCost::Demonstration);
+        let (clock, cost) = (clock(), PasswordCost::Demonstration);
         let state = AppState::over(
             store,
             clock,
@@ -59,26 +67,34 @@ impl Branch {
 
     /// What the audit log says of imports, in their order: who, of what, and the hash of it.
     pub fn imports_written_down(&self) -> Vec<[String; 3]> {
-        let file = self.folder().join("saddlebag.db");
-        let url = self.0.url().map(str::to_owned);
-        let url = url.unwrap_or_else(|| format!("sqlite:{}", file.display()));
-        let asking = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Runtime::new().unwrap();
-            runtime.block_on(imports_in(&url))
-        });
-        asking.join().unwrap()
+        self.in_database(imports_in)
     }
 
     /// Changes a row of what payroll was told, as nobody should.
     pub fn rewrite_first_import(&self) {
+        self.in_database(rewrite_in);
+    }
+
+    /// Takes every fact out of the store.
+    pub fn take_facts_out(&self) -> Vec<String> {
+        self.in_database(take_facts_out_of)
+    }
+
+    fn in_database<T: Send>(&self, ask: impl AsyncFnOnce(&mut AnyConnection) -> T + Send) -> T {
         let file = self.folder().join("saddlebag.db");
         let url = self.0.url().map(str::to_owned);
         let url = url.unwrap_or_else(|| format!("sqlite:{}", file.display()));
-        let writing = std::thread::spawn(move || {
+        let asking = || {
             let runtime = tokio::runtime::Runtime::new().unwrap();
-            runtime.block_on(rewrite_in(&url));
-        });
-        writing.join().unwrap();
+            runtime.block_on(async {
+                sqlx::any::install_default_drivers();
+                let mut db = AnyConnection::connect(&url).await.unwrap();
+                let answer = ask(&mut db).await;
+                db.close().await.unwrap();
+                answer
+            })
+        };
+        std::thread::scope(|scope| scope.spawn(asking).join().unwrap())
     }
 
     /// For files of the story.
@@ -87,8 +103,12 @@ impl Branch {
     }
 
     pub fn runs(&self, command: &str, arguments: &[&str]) -> Said {
-        let mut saddlebag = Command::new(env!("CARGO_BIN_EXE_saddlebag"));
-        saddlebag.arg(command).arg("--data").arg(self.folder());
+        let mut saddlebag = Command::new(std::env::current_exe().unwrap());
+        saddlebag
+            .arg(PROGRAM)
+            .arg(command)
+            .arg("--data")
+            .arg(self.folder());
         match self.0.url() {
             Some(url) => saddlebag.env("DATABASE_URL", url),
             None => saddlebag.env_remove("DATABASE_URL"),
@@ -134,25 +154,29 @@ impl Branch {
     }
 }
 
-async fn imports_in(url: &str) -> Vec<[String; 3]> {
-    sqlx::any::install_default_drivers();
-    let mut db = AnyConnection::connect(url).await.unwrap();
+async fn imports_in(db: &mut AnyConnection) -> Vec<[String; 3]> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT person_id, subject, after_hash FROM audit WHERE action = 'import_facts' ORDER BY seq",
     )
-    .fetch_all(&mut db)
+    .fetch_all(db)
     .await
     .unwrap();
     let row = |(who, subject, hash)| [who, subject, hash];
     rows.into_iter().map(row).collect()
 }
 
-async fn rewrite_in(url: &str) {
-    sqlx::any::install_default_drivers();
-    let mut db = AnyConnection::connect(url).await.unwrap();
+async fn rewrite_in(db: &mut AnyConnection) {
     sqlx::query("UPDATE audit SET subject = 'nothing' WHERE chain = 'facts' AND seq = 1")
-        .execute(&mut db)
+        .execute(db)
         .await
         .unwrap();
-    db.close().await.unwrap();
+}
+
+async fn take_facts_out_of(db: &mut AnyConnection) -> Vec<String> {
+    let facts = sqlx::query_scalar("SELECT body FROM fact ORDER BY fact_id")
+        .fetch_all(&mut *db)
+        .await
+        .unwrap();
+    sqlx::query("DELETE FROM fact").execute(db).await.unwrap();
+    facts
 }

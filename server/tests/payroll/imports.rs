@@ -140,6 +140,16 @@ pub fn a_table_of_events_is_imported_and_what_leads_nowhere_is_said(branch: &Bra
     assert!(!said.good && said.err.contains(words), "{}", said.err);
 }
 
+pub fn what_was_told_once_can_be_told_to_another_store(branch: &Branch) {
+    let before = branch.statement_now("all");
+    let facts = branch.take_facts_out();
+    assert!(!facts.is_empty());
+    let said = branch.imports("all.jsonl", facts.join("\n"), &["--history"]);
+    let all = format!("{} added, 0 there already, 0 refused\n", facts.len());
+    assert_eq!(said.out, all, "{}", said.err);
+    assert_eq!(branch.statement_now("all").out, before.out);
+}
+
 pub fn a_row_that_was_changed_is_named_with_who_did_what_and_when(branch: &Branch) {
     assert!(branch.imports("facts.jsonl", SURRENDER, &[]).good);
     let whole = branch.runs("verify-audit", &[]);

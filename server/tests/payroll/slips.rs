@@ -240,6 +240,39 @@ pub fn what_cannot_be_is_named_by_line_and_field_and_the_rest_is_taken(branch: &
     }
 }
 
+pub fn the_organisation_is_told_in_advance_and_money_is_not(branch: &Branch) {
+    let totals = |month: &str| {
+        let arguments = ["--month", month, "--agent", "huanglei", "--json"];
+        let told: serde_json::Value =
+            serde_json::from_str(&branch.runs("statement", &arguments).out).unwrap();
+        told["statements"][0]["statement"]["totals"].clone()
+    };
+    let months = ["2026-10", "2026-11"];
+    let before = months.map(totals);
+    let left = |day: &str| {
+        format!("{{\"id\": \"l{day}\", \"on\": \"{day}\", \"left\": {{\"agent\": \"huanglei\"}}}}")
+    };
+    let event = r#"{"id": "e1", "on": "2026-11-21", "policy_event": {"policy": "P2026000000", "event": "surrendered"}}"#;
+    let text = [&left("2026-12-31"), &left("2062-12-31"), event].map(|fact| format!("{fact}\n"));
+    let said = branch.imports("ahead.jsonl", text.concat(), &[]);
+    assert_eq!(
+        said.out, "1 added, 0 there already, 2 refused\n",
+        "{}",
+        said.err
+    );
+    for words in [
+        "line 2, on: 2062-12-31 is more than a year after today, 2026-11-20",
+        "line 3, on: 2026-11-21 is after today, 2026-11-20: write the day it happened",
+    ] {
+        assert!(said.err.contains(words), "{words} in {}", said.err);
+    }
+    assert_eq!(
+        months.map(totals),
+        before,
+        "it takes effect on its day alone"
+    );
+}
+
 pub fn what_was_told_under_another_id_is_named(branch: &Branch) {
     let text = format!("{ISSUED}\n{PREMIUM}\n");
     assert!(branch.imports("facts.jsonl", &text, &[]).good);

@@ -53,10 +53,20 @@ pub(super) fn check(fact: &Fact, ground: &Ground<'_>) -> Checked {
 
 fn days(fact: &Fact, ground: &Ground<'_>) -> Checked {
     let today = ground.today;
+    let (_, in_a_year) = years_around(today, 1);
     let days = [("on", Some(fact.on)), ("known", fact.known)];
     for (field, day) in days {
         let Some(day) = day else { continue };
-        if day > today {
+        let is_decided_ahead = field == "on" && is_decided_ahead(&fact.what);
+        if is_decided_ahead && day > in_a_year {
+            return Err(Wrong::at(
+                field,
+                format!(
+                    "{day} is more than a year after today, {today}: write the day from which it holds"
+                ),
+            ));
+        }
+        if !is_decided_ahead && day > today {
             let told = format!(
                 "{day} is after today, {today}: write the day it happened; what is still to come is imported when it has"
             );
@@ -72,6 +82,20 @@ fn days(fact: &Fact, ground: &Ground<'_>) -> Checked {
         }
     }
     Ok(())
+}
+
+/// The organisation is decided in advance and takes effect on its day; money is told when it has moved.
+const fn is_decided_ahead(what: &What) -> bool {
+    matches!(
+        what,
+        What::Joined(_)
+            | What::Left(_)
+            | What::Placed(_)
+            | What::Founded(_)
+            | What::Appointed(_)
+            | What::Split(_)
+            | What::Planned(_)
+    )
 }
 
 fn first_day() -> NaiveDate {
