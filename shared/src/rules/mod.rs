@@ -4,6 +4,7 @@
 //! on what arrives and refuses what has errors, the desk shows what it found beside the answers.
 
 mod answer;
+mod assessment;
 mod beneficiaries;
 mod body;
 mod check_context;
@@ -21,6 +22,7 @@ pub mod settings;
 pub mod suitability;
 mod summary;
 mod training_session;
+mod underwriting;
 mod version;
 
 pub use check_context::{Context, KnownPolicy};
@@ -64,9 +66,26 @@ pub fn check(kind: RecordKind, answers: &Answers, context: &Context<'_>) -> Vec<
     }
     duplicate::check(kind, answers, context, &mut findings);
     receipt::check(kind, answers, context, &mut findings);
+    if context.received_on.is_some() {
+        check_for_the_desk(kind, answers, context, &mut findings);
+    }
     findings.sort();
     findings.dedup();
     findings
+}
+
+/// What the office looks at: the phone does not ask about it.
+fn check_for_the_desk(
+    kind: RecordKind,
+    answers: &Answers,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    match kind {
+        RecordKind::Application => underwriting::check(answers, context, findings),
+        RecordKind::LossNotice => assessment::check(answers, findings),
+        RecordKind::TrainingSession | RecordKind::CheckIn => {}
+    }
 }
 
 fn check_application(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -24,6 +24,15 @@ pub struct Settings {
     pub death_benefit_minor: Money,
     /// Where the lower limit ends; years.
     pub child_age: u8,
+    /// The desk looks at the insured's occupation from this class on.
+    pub dangerous_occupation_class: u8,
+    /// The desk looks at death benefits above this many yearly incomes of the insured.
+    pub high_sum_incomes: i64,
+    /// From this age of the insured the desk looks at death benefits above
+    /// [`Settings::high_sum_from_that_age`]; years.
+    pub high_sum_age: u8,
+    /// See [`Settings::high_sum_age`].
+    pub high_sum_from_that_age: Money,
     /// Longest time between capture and the day cover begins, in days.
     pub effect_within_days: i64,
     /// The risk class of each total of the questionnaire: the highest total of R1 to R4.
@@ -40,6 +49,10 @@ impl Settings {
         death_benefit_child: Money::from_yuan(200_000),
         death_benefit_minor: Money::from_yuan(500_000),
         child_age: 10,
+        dangerous_occupation_class: 5,
+        high_sum_incomes: 20,
+        high_sum_age: 50,
+        high_sum_from_that_age: Money::from_yuan(500_000),
         effect_within_days: 60,
         risk_limits: [10, 15, 20, 25],
     };

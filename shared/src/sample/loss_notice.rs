@@ -34,6 +34,8 @@ fn tell_loss(answers: &mut Answers, draw: &mut Draw, today: NaiveDate, kind: &st
     let occurred = known - TimeDelta::days(i64::from(draw.between(0, 3)));
     let (description, estimate) = description(kind);
     let amount = estimate * draw.between(1, 6);
+    let on_the_road = matches!(kind, "motor" | "death");
+    let police = if on_the_road { "yes" } else { "no" };
     tell(
         answers,
         "loss",
@@ -54,13 +56,17 @@ fn tell_loss(answers: &mut Answers, draw: &mut Draw, today: NaiveDate, kind: &st
             ("hospital", "市第一人民医院"),
             (
                 "diagnosis",
-                draw.word(&["急性阑尾炎", "右桡骨远端骨折", "冠心病", "肺炎"]),
+                draw.word(match kind {
+                    "critical_illness" => &["急性心肌梗死", "乳腺癌", "脑梗死", "慢性肾衰竭"],
+                    _ => &["急性阑尾炎", "右桡骨远端骨折", "冠心病", "肺炎"],
+                }),
             ),
             ("admitted_on", &occurred.to_string()),
             ("plate", "沪A·12345"),
             ("driver", "王强"),
             ("third_parties", "no"),
-            ("police", "no"),
+            ("police", police),
+            ("police_reference", "沪公交认字〔2026〕第0712号"),
         ],
     );
 }

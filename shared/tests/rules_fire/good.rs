@@ -32,7 +32,7 @@ static GOOD: LazyLock<BTreeMap<&str, (RecordKind, Answers)>> = LazyLock::new(|| 
 
 /// The good record of this name.
 pub fn good(name: &str) -> (RecordKind, Answers) {
-    GOOD[name].clone()
+    GOOD.get(name).cloned().unwrap_or_else(|| find(name))
 }
 
 fn find(name: &str) -> (RecordKind, Answers) {
@@ -53,7 +53,11 @@ fn find(name: &str) -> (RecordKind, Answers) {
 fn wanted(name: &str) -> &'static [(&'static str, &'static str)] {
     const OWN: (&str, &str) = ("insured.relation", "self");
     match name {
-        "own" => &[OWN, ("product.payment_mode", "yearly")],
+        "own" => &[
+            OWN,
+            ("product.payment_mode", "yearly"),
+            ("health.family_history", "no"),
+        ],
         "own_named" => &[OWN, ("beneficiary_kind", "named")],
         "two_beneficiaries" => &[OWN, ("beneficiaries.1.share", "50")],
         "child" => &[("insured.relation", "child"), ("product.code", "WL-A")],

@@ -159,6 +159,144 @@ fn a_clock_set_back_does_not_hide_a_late_report() {
     );
 }
 
+/// Answers by path.
+type Changes = &'static [(&'static str, &'static str)];
+
+/// The name of a good record, what is found at the desk alone and where, and what it takes.
+const AT_THE_DESK: [(&str, &str, &str, Changes); 11] = [
+    (
+        "own",
+        "health_yes",
+        "health.tumour",
+        &[
+            ("health.tumour", "yes"),
+            ("health.tumour_details", "甲状腺结节"),
+        ],
+    ),
+    (
+        "own",
+        "health_yes",
+        "health.smoking",
+        &[
+            ("health.smoking", "yes"),
+            ("health.smoking_details", "每天五支"),
+        ],
+    ),
+    (
+        "own",
+        "declined_before",
+        "health.declined_before",
+        &[
+            ("health.declined_before", "yes"),
+            ("health.declined_before_details", "加费"),
+        ],
+    ),
+    (
+        "own",
+        "claimed_before",
+        "health.claimed_before",
+        &[
+            ("health.claimed_before", "yes"),
+            ("health.claimed_before_details", "骨折"),
+        ],
+    ),
+    (
+        "spouse",
+        "occupation_dangerous",
+        "insured.occupation_class",
+        &[("insured.occupation_class", "5")],
+    ),
+    (
+        "life",
+        "sum_high_for_income",
+        "product.sum_insured",
+        &[("applicant.annual_income", "1000")],
+    ),
+    (
+        "life",
+        "sum_high_for_age",
+        "product.sum_insured",
+        &[
+            ("product.sum_insured", "1000000"),
+            ("applicant.birth_date", "1976-10-01"),
+        ],
+    ),
+    (
+        "loss_motor",
+        "traffic_without_police",
+        "loss.police",
+        &[("loss.police", "no"), ("loss.police_reference", "")],
+    ),
+    (
+        "loss_motor",
+        "traffic_without_police",
+        "loss.police_reference",
+        &[("loss.police", "yes"), ("loss.police_reference", "")],
+    ),
+    (
+        "loss_hospital_stay",
+        "traffic_without_police",
+        "loss.police",
+        &[
+            ("loss.description", "骑车途中发生交通事故"),
+            ("loss.police", "no"),
+            ("loss.police_reference", ""),
+        ],
+    ),
+    (
+        "loss_critical_illness",
+        "diagnosis_not_listed",
+        "loss.diagnosis",
+        &[("loss.diagnosis", "急性阑尾炎")],
+    ),
+];
+
+#[test]
+fn what_the_office_looks_at_is_a_warning_at_the_desk_alone() {
+    for (name, code, path, changes) in AT_THE_DESK {
+        let (kind, mut answers) = good(name);
+        let before = found_on_receipt(kind, &answers, 0);
+        assert!(
+            !names(&before, code, path),
+            "{name}: {code} in the good record"
+        );
+        for (path, text) in changes {
+            answers.set(*path, *text);
+        }
+        let found = found_on_receipt(kind, &answers, 0);
+        let found = found
+            .iter()
+            .find(|it| it.code.as_str() == code && it.path == path);
+        assert_eq!(
+            found.map(|it| it.severity),
+            Some(Severity::Warning),
+            "{name}: {code}"
+        );
+        let phone = check(kind, &answers, &Context::complete(today(), catalogue()));
+        assert!(
+            !names(&phone, code, path),
+            "{name}: the phone does not say {code}"
+        );
+    }
+}
+
+#[test]
+fn a_listed_diagnosis_is_no_finding() {
+    for diagnosis in [
+        "乳腺癌",
+        "急性心肌梗死",
+        "脑梗死后遗症",
+        "慢性肾衰竭（尿毒症期）",
+    ] {
+        let answers = loss("critical_illness").with("loss.diagnosis", diagnosis);
+        let found = found_on_receipt(RecordKind::LossNotice, &answers, 0);
+        assert!(
+            !names(&found, "diagnosis_not_listed", "loss.diagnosis"),
+            "{diagnosis}"
+        );
+    }
+}
+
 fn found_with_book(answers: &Answers, book: &[KnownPolicy]) -> Vec<Finding> {
     let mut context = Context::complete(today(), catalogue());
     context.policies = Some(book);
@@ -175,12 +313,20 @@ const OF_THE_QUOTE: &[&str] = &[
 ];
 /// Shown firing above, with what the context knows.
 const OF_THE_CONTEXT: &[&str] = &[
+    "claimed_before",
+    "declined_before",
+    "diagnosis_not_listed",
     "duplicate",
+    "health_yes",
     "loss_outside_cover",
+    "occupation_dangerous",
     "policy_insured_differs",
     "policy_unknown",
     "received_late",
     "reported_late_by_receipt",
+    "sum_high_for_age",
+    "sum_high_for_income",
+    "traffic_without_police",
 ];
 
 #[test]
