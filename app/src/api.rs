@@ -1,11 +1,13 @@
 //! Requests to the server.
 
+use crate::activity::idle_seconds;
 use crate::browser;
 use crate::clock::now;
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::problem::Problem;
+use shared::session::IDLE_HEADER;
 use shared::sync::retry_after_ms;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -112,6 +114,9 @@ async fn build(method: &str, path: &str, body: Option<String>) -> Result<Request
     init.set_credentials(RequestCredentials::SameOrigin);
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
+    if let Some(seconds) = idle_seconds() {
+        headers.set(IDLE_HEADER, &seconds.to_string())?;
+    }
     init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
     if let Some(body) = body {
         headers.set("content-type", "application/json")?;

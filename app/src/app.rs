@@ -1,6 +1,7 @@
 //! The frame of the app: who works here decides what is shown.
 
 use crate::Pages;
+use crate::activity;
 use crate::components::toast::{ToastPlace, Toasts};
 use crate::install::InstallOffer;
 use crate::pages::failure::Failure;
@@ -28,6 +29,7 @@ pub fn App() -> impl IntoView {
     provide_context(toasts);
     mark_document(language());
     follow_heading();
+    activity::watch();
     let presence = Memo::new(move |_| session.presence());
     view! {
         <Router>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::text::{Language, fill, lookup};
 
-/// Where the chosen language is kept; the only thing in `localStorage`.
+/// Where the chosen language is kept.
 const STORAGE_KEY: &str = "language";
 
 thread_local! {
@@ -59,6 +59,7 @@ fn starting_language() -> Language {
         .map_or(Language::ZhHans, |tag| Language::of_tag(&tag))
 }
 
-fn storage() -> Option<web_sys::Storage> {
+/// `localStorage`, where it may be used: for what may be lost.
+pub fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
