@@ -13,6 +13,7 @@ mod desk;
 mod engine;
 mod gate;
 mod input;
+mod late_sessions;
 mod organisation;
 mod payroll;
 mod problem;

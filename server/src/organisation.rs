@@ -36,7 +36,7 @@ pub async fn join(
     }
     if sees_people(appointment.role) {
         for member in appointments::members_below(db, appointment.unit, today).await? {
-            touched.add(person, change_kind::PERSON, member.id, 1);
+            touched.add(person, change_kind::PERSON, member.person.id, 1);
         }
     }
     Ok(())

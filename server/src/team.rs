@@ -76,14 +76,14 @@ fn member(
     }
 }
 
-/// Of each, over the sessions that were closed; who was excused did not have to come.
+/// Of each, over the sessions that were closed and count; who was excused did not have to come.
 fn attendance(rosters: &[Office]) -> BTreeMap<PersonId, Attendance> {
     let mut sums = BTreeMap::<PersonId, Attendance>::new();
     for office in rosters {
         let Office::Roster(roster) = office else {
             continue;
         };
-        if roster.closed_at.is_none() {
+        if roster.closed_at.is_none() || !roster.is_in_force() {
             continue;
         }
         for entry in &roster.entries {

@@ -1,8 +1,10 @@
 //! What the review desk and the server say to each other.
 
+mod late_sessions;
 mod queue;
 mod wanted;
 
+pub use late_sessions::{LateSession, SecondWordRequest};
 pub use queue::{
     DeskToday, Held, HoldRequest, Holder, MOST_LEFT, Queue, QueueChoices, QueueEntry, QueueFilter,
     StatusCount, SubjectChoice,

@@ -1,11 +1,13 @@
 //! The records that are captured in the field.
 
 use crate::answers::Answers;
-use crate::id::{PersonId, RecordId};
+use crate::id::{PersonId, RecordId, UnitId};
+use crate::month::Month;
 use crate::number::RecordNumber;
+use crate::people::Role;
 use crate::submission::{PersonRef, Review, Status};
 use crate::time::Timestamp;
-use crate::training::Presence;
+use crate::training::{Backdated, Cancelled, Presence};
 use serde::{Deserialize, Serialize};
 
 /// What kind of record it is.
@@ -134,6 +136,26 @@ pub struct Roster {
     pub closed_at: Option<Timestamp>,
     /// By name.
     pub entries: Vec<RosterEntry>,
+    /// That the trainer called it off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancelled: Option<Cancelled>,
+    /// That it was told after it had been held, and what a second person says to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backdated: Option<Backdated>,
+}
+
+impl Roster {
+    /// Whether what stands here counts: it was not called off, and who had to agree has.
+    pub fn is_in_force(&self) -> bool {
+        let agreed = self.backdated.as_ref().is_none_or(Backdated::is_agreed);
+        self.cancelled.is_none() && agreed
+    }
+
+    /// Whether a second person has to say something first.
+    pub fn waits_for_second_person(&self) -> bool {
+        let waits = self.backdated.as_ref().is_some_and(Backdated::waits);
+        self.cancelled.is_none() && waits
+    }
 }
 
 /// One person of a roster.
@@ -219,6 +241,24 @@ pub struct PersonView {
     pub name: String,
     /// Their team's name.
     pub team: String,
+    /// The team and what is above it. Servers of before told none.
+    #[serde(default)]
+    pub units: Vec<UnitRef>,
+    /// What they do. Servers of before told none.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// The month in which they joined. Servers of before told none.
+    #[serde(default)]
+    pub joined: Option<Month>,
+}
+
+/// A unit as it is named to people.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct UnitRef {
+    /// Which.
+    pub id: UnitId,
+    /// Its name.
+    pub name: String,
 }
 
 /// A policy of the agent's client book.

@@ -12,6 +12,8 @@
 //! ```
 
 mod attendance_rules;
+mod audience;
+mod backdating;
 mod check_in;
 mod code_step;
 mod course;
@@ -24,9 +26,12 @@ mod session_secret;
 mod session_times;
 mod slip;
 mod tally;
+mod telling;
 
 pub use attendance_rules::AttendanceRules;
-pub use check_in::{SignInClocks, resolve_check_in};
+pub use audience::{Audience, Member, invited};
+pub use backdating::{Backdated, Cancelled, SecondWord};
+pub use check_in::{SignInClocks, is_same_sign_in, resolve_check_in};
 pub use code_step::{STEP_MILLIS, code_at, step_of_code};
 pub use course::CourseKind;
 pub use education::{CreditedSession, EducationNeeded, EducationProgress, education_progress};
@@ -34,6 +39,7 @@ pub use presence::Presence;
 pub use session_code::{InvalidCode, SessionCode};
 pub use session_number::{InvalidSessionNumber, SessionNumber};
 pub use session_secret::{InvalidSecret, SessionSecret};
-pub use session_times::SessionTimes;
+pub use session_times::{SessionTimes, civil_times};
 pub use slip::{CheckInSlip, InvalidSlip, resolve_slip};
 pub use tally::Tally;
+pub use telling::{Telling, counts_differently};

@@ -83,7 +83,7 @@ fn places(profile: &Profile) -> Vec<Place> {
     if profile.any_role(Role::reads_desk) {
         places.push(place("/desk", key!("ui.nav.desk"), Name::Desk));
     }
-    if profile.any_role(|role| role.captures() || role == Role::Trainer) {
+    if profile.any_role(|role| role.captures() || role.decides() || role == Role::Trainer) {
         places.push(place("/training", key!("ui.nav.training"), Name::Training));
     }
     places.push(place("/settings", key!("ui.nav.settings"), Name::Person));

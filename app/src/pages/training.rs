@@ -5,6 +5,9 @@ mod agent_home;
 mod agent_progress;
 mod attendance;
 mod attendance_list;
+mod audience_fields;
+mod audience_people;
+mod call_off;
 mod camera;
 mod changing_code;
 mod check_in;
@@ -12,8 +15,12 @@ mod check_in_result;
 mod close_session;
 mod code_field;
 mod code_panel;
+mod credits_list;
+mod edit_session;
 mod full_screen;
 mod home;
+mod late_session;
+mod late_sessions;
 mod mark_dialog;
 mod mark_reasons;
 mod marking;
@@ -30,7 +37,10 @@ mod session;
 mod session_card;
 mod session_choice;
 mod session_defaults;
+mod session_fields;
+mod session_state;
 mod sessions;
+mod signed_in;
 mod slip_code;
 mod ticking;
 mod wake_lock;
@@ -76,6 +86,8 @@ fn Screens() -> impl IntoView {
         Screen::Home => view! { <home::Home/> }.into_any(),
         Screen::Open => view! { <open_session::OpenSession/> }.into_any(),
         Screen::Session(id) => view! { <session::Session id/> }.into_any(),
+        Screen::Edit(id) => view! { <edit_session::EditSession id/> }.into_any(),
         Screen::CheckIn => view! { <check_in::CheckIn/> }.into_any(),
+        Screen::SignedIn(id) => view! { <signed_in::SignedIn id/> }.into_any(),
     }
 }

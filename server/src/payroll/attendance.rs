@@ -1,17 +1,20 @@
 //! Attendance out of the sessions that trainers closed.
 //!
 //! A session counts for everybody on its roster from the day on which the server learned that it was
-//! closed; who signed in with a code that came later counts as having attended from that day on. So what was
-//! said of a month on a day stays as it was. Who was excused (请假) did not have to attend.
+//! closed, and a second person had agreed if it was told too late; one that was called off, or not agreed
+//! to, counts for nobody. What is said of somebody's presence later counts from the day on which it came. So
+//! what was said of a month on a day stays as it was. Who was excused (请假) did not have to attend.
 
-use super::gather::DERIVED;
+mod course;
+
 use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, mutations, units};
 use chrono::NaiveDate;
-use shared::commission::{Attendance, Fact, What};
+use course::{Course, Learned};
+use shared::commission::{Attendance, DERIVED, Fact, What};
 use shared::id::{PersonId, RecordId};
 use shared::month::Month;
-use shared::record::{CheckInState, Office, PresenceSource, RecordKind, RosterEntry};
+use shared::record::{CheckInState, Office, RecordKind, Roster};
 use shared::rules::read::date_at;
 use shared::sync::Operation;
 use shared::time::Timestamp;
@@ -19,9 +22,11 @@ use shared::training::Presence;
 use std::collections::BTreeMap;
 
 /// What changed on a day: sessions required, and attended.
-type Changes = BTreeMap<NaiveDate, (u16, u16)>;
+type Changes = BTreeMap<NaiveDate, (i32, i32)>;
 /// Of every agent and month.
 type Ledger = BTreeMap<(PersonId, Month), Changes>;
+/// What check-ins said, and when the server had them, by session and person.
+type CheckIns = BTreeMap<(RecordId, PersonId), (Timestamp, Presence)>;
 
 /// The attendance of every agent and month with a closed session, with each day on which it changed.
 pub(super) async fn facts(db: &mut Db) -> Stored<Vec<Fact>> {
@@ -36,47 +41,45 @@ pub(super) async fn facts(db: &mut Db) -> Stored<Vec<Fact>> {
         .collect())
 }
 
-/// When the server had each check-in that counted, by session and person.
-async fn check_ins(db: &mut Db) -> Stored<BTreeMap<(RecordId, PersonId), Timestamp>> {
-    let records = records::of_kind(db, RecordKind::CheckIn).await?.into_iter();
-    let counted = records.filter_map(|record| match record.view.office {
-        Office::CheckIn(CheckInState::Counted { session, .. }) => Some((
-            (session, record.view.captured_by.id),
-            record.view.received_at,
-        )),
-        _ => None,
-    });
-    Ok(counted.collect())
+/// The first check-in of somebody that counted in a session.
+async fn check_ins(db: &mut Db) -> Stored<CheckIns> {
+    let mut first = CheckIns::new();
+    for record in records::of_kind(db, RecordKind::CheckIn).await? {
+        let view = record.view;
+        if let Office::CheckIn(CheckInState::Counted { session, presence }) = view.office {
+            let said = (view.received_at, presence);
+            first.entry((session, view.captured_by.id)).or_insert(said);
+        }
+    }
+    Ok(first)
 }
 
 async fn count(
     db: &mut Db,
     session: &StoredRecord,
-    check_ins: &BTreeMap<(RecordId, PersonId), Timestamp>,
+    check_ins: &CheckIns,
     ledger: &mut Ledger,
 ) -> Stored<()> {
     let record = session.view.record_id;
+    let (Office::Roster(roster), Some(held)) =
+        (&session.view.office, date_at(&session.view.content, "date"))
+    else {
+        return Ok(());
+    };
     let told = Told::about(db, record).await?;
     let offset = units::offset(db, session.branch).await?.unwrap_or_default();
-    let day = |at: Timestamp| at.civil_date(offset);
-    let (Some(closed), Office::Roster(roster), Some(held)) = (
-        told.closed.and_then(day),
-        &session.view.office,
-        date_at(&session.view.content, "date"),
-    ) else {
+    let Some(from) = told.counts_from(roster) else {
         return Ok(());
     };
     for entry in &roster.entries {
         let person = entry.person.id;
-        if entry.presence == Some(Presence::Excused) {
-            continue;
-        }
+        let course = Course::of(told.learned(person, check_ins.get(&(record, person))));
         let changes = ledger.entry((person, Month::of(held))).or_default();
-        changes.entry(closed).or_default().0 += 1;
-        if entry.presence.is_some_and(Presence::came) {
-            let learned = told.learned(entry, check_ins.get(&(record, person)).copied());
-            let learned = learned.and_then(day).unwrap_or(closed);
-            changes.entry(learned.max(closed)).or_default().1 += 1;
+        for (at, required, attended) in course.changes_from(from) {
+            if let Some(day) = at.civil_date(offset) {
+                let change = changes.entry(day).or_default();
+                *change = (change.0 + required, change.1 + attended);
+            }
         }
     }
     Ok(())
@@ -86,53 +89,71 @@ async fn count(
 #[derive(Default)]
 struct Told {
     closed: Option<Timestamp>,
-    marked: BTreeMap<PersonId, Timestamp>,
+    marked: BTreeMap<PersonId, Vec<(Timestamp, Presence)>>,
 }
 
 impl Told {
     async fn about(db: &mut Db, session: RecordId) -> Stored<Self> {
         let mut told = Self::default();
-        for (mutation, at) in mutations::about(db, session).await? {
+        for (mutation, at) in mutations::applied_to(db, session).await? {
             match mutation.operation {
                 Operation::Close {} => told.closed = told.closed.or(Some(at)),
-                Operation::Mark { person, .. } => drop(told.marked.insert(person, at)),
+                Operation::Mark {
+                    person, presence, ..
+                } => told.marked.entry(person).or_default().push((at, presence)),
                 _ => {}
             }
         }
         Ok(told)
     }
 
-    /// When the server learned that somebody came.
-    fn learned(&self, entry: &RosterEntry, check_in: Option<Timestamp>) -> Option<Timestamp> {
-        match entry.source {
-            Some(PresenceSource::Code { .. }) => check_in,
-            Some(PresenceSource::Hand { .. }) => self.marked.get(&entry.person.id).copied(),
-            Some(PresenceSource::Closing) | None => None,
-        }
+    /// Since when the session counts, if it does.
+    fn counts_from(&self, roster: &Roster) -> Option<Timestamp> {
+        let closed = self.closed.filter(|_| roster.is_in_force())?;
+        let word = roster.backdated.as_ref().and_then(|it| it.word.as_ref());
+        Some(word.map_or(closed, |word| word.at.max(closed)))
+    }
+
+    /// Everything the server learned of somebody's presence.
+    fn learned(&self, person: PersonId, check_in: Option<&(Timestamp, Presence)>) -> Vec<Learned> {
+        let marked = self.marked.get(&person).into_iter().flatten();
+        let marked = marked.map(|(at, presence)| Learned::marked(*at, *presence));
+        let signed_in = check_in.map(|(at, presence)| Learned::signed_in(*at, *presence));
+        let closed = self.closed.map(Learned::closed);
+        marked.chain(signed_in).chain(closed).collect()
     }
 }
 
 /// The sums as they stood after each day; what is learned after the month counts as its last day's.
 fn running(agent: PersonId, month: Month, changes: Changes) -> Vec<Fact> {
     let (mut required, mut attended) = (0, 0);
-    let days = changes.into_iter().enumerate();
-    days.filter_map(|(number, (day, (more, came)))| {
-        required += more;
-        attended += came;
-        let agent_id = agent.uuid().simple();
-        Some(Fact {
-            on: day.min(month.last_day()),
-            id: format!("{DERIVED}attendance/{agent_id}/{month}/{number:03}")
-                .parse()
-                .ok()?,
-            known: Some(day),
-            what: What::Attendance(Attendance {
-                agent,
-                month,
-                required,
-                attended,
-            }),
+    let changed = changes.into_iter().filter(|(_, change)| *change != (0, 0));
+    changed
+        .enumerate()
+        .filter_map(|(number, (day, (more, came)))| {
+            required += more;
+            attended += came;
+            let agent_id = agent.uuid().simple();
+            Some(Fact {
+                on: day.min(month.last_day()),
+                id: format!("{DERIVED}attendance/{agent_id}/{month}/{number:03}")
+                    .parse()
+                    .ok()?,
+                known: Some(day),
+                what: What::Attendance(Attendance {
+                    agent,
+                    month,
+                    required: sessions(required),
+                    attended: sessions(attended),
+                }),
+            })
         })
-    })
-    .collect()
+        .collect()
 }
+
+fn sessions(number: i32) -> u16 {
+    u16::try_from(number.max(0)).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests;

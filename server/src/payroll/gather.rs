@@ -5,9 +5,6 @@ use crate::store::{Db, Stored, facts, organisation_as_learned};
 use chrono::NaiveDate;
 use shared::commission::{Fact, What, staff_facts_as_learned};
 
-/// How the ids of derived facts begin; no imported one may.
-pub(super) const DERIVED: &str = "store/";
-
 /// Everything known up to and including `today`.
 pub(super) async fn gather(db: &mut Db, today: NaiveDate) -> Stored<Vec<Fact>> {
     let mut all = facts::all(db).await?;

@@ -4,14 +4,13 @@
 //! arrived; and it had ended from the day of that decision on, until it was opened again. So what was said of
 //! a month on a day stays as it was.
 
-use super::gather::DERIVED;
 use crate::store::contents::{self, Versions};
 use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, catalogues, units};
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::commission::{
-    Concluded, Fact, FactId, NotAName, Retracted, Submitted, What, policy_lines,
+    Concluded, DERIVED, Fact, FactId, NotAName, Retracted, Submitted, What, policy_lines,
 };
 use shared::product::Catalogue;
 use shared::record::{Office, RecordKind};

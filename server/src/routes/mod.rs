@@ -4,6 +4,7 @@ mod acknowledgements;
 mod desk;
 mod headers;
 mod health;
+mod late_sessions;
 mod session;
 mod site;
 mod sync;
@@ -75,4 +76,6 @@ fn for_the_desk() -> Router<AppState> {
         .route("/desk/cases/{id}/open", post(desk::open))
         .route("/desk/cases/{id}/decisions", post(desk::decide))
         .route("/desk/cases/{id}/hold", hold)
+        .route("/desk/late-sessions", get(late_sessions::waiting))
+        .route("/desk/late-sessions/{id}", post(late_sessions::decide))
 }

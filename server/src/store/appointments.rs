@@ -1,13 +1,19 @@
 //! Who does what where, by date.
 
-use super::{Db, Stored, named, parse, units::STILL};
+use super::units::{self, STILL};
+use super::{Db, Stored, named, parse};
 use chrono::NaiveDate;
 use shared::id::{PersonId, UnitId};
+use shared::month::Month;
 use shared::people::Role;
-use shared::record::PersonView;
+use shared::record::{PersonView, UnitRef};
 use shared::session::AppointmentView;
 use shared::submission::{Level, PersonRef};
+use shared::training::Member;
 use sqlx::Row;
+use sqlx::any::AnyRow;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A role in a unit, from a day on.
 #[derive(Debug, Clone, Copy)]
@@ -115,7 +121,7 @@ pub async fn begins_after(db: &mut Db, person: PersonId, on: NaiveDate) -> Store
 }
 
 /// Those who capture in the unit and below it on that day, by name.
-pub async fn members_below(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<Vec<PersonRef>> {
+pub async fn members_below(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<Vec<Member>> {
     let rows = sqlx::query(
         "WITH RECURSIVE below (unit_id) AS (
              SELECT unit_id FROM unit WHERE unit_id = $1
@@ -123,7 +129,7 @@ pub async fn members_below(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<V
              SELECT p.unit_id FROM unit_place p JOIN below ON p.parent_id = below.unit_id
              WHERE p.from_date <= $2 AND p.until_date >= $2
          )
-         SELECT DISTINCT person.person_id, person.name
+         SELECT person.person_id, person.name, person.joined_on, a.role, a.unit_id
          FROM below
          JOIN appointment a ON a.unit_id = below.unit_id
          JOIN person ON person.person_id = a.person_id
@@ -132,16 +138,49 @@ pub async fn members_below(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<V
     )
     .bind(unit.to_string())
     .bind(on.to_string())
-    .fetch_all(db)
+    .fetch_all(&mut *db)
     .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(PersonRef {
-                id: parse(row.try_get::<&str, _>("person_id")?, "person_id")?,
-                name: row.try_get("name")?,
-            })
-        })
-        .collect()
+    let mut members: Vec<Member> = Vec::new();
+    let mut lines = BTreeMap::new();
+    for row in &rows {
+        let next = member(row)?;
+        let unit: UnitId = parse(row.try_get::<&str, _>("unit_id")?, "unit_id")?;
+        if let Entry::Vacant(place) = lines.entry(unit) {
+            place.insert(line_ids(db, unit, on).await?);
+        }
+        let line = lines.get(&unit).into_iter().flatten();
+        let known = members.last_mut();
+        match known.filter(|known| known.person.id == next.person.id) {
+            Some(known) => {
+                known.roles.extend(next.roles);
+                known.units.extend(line);
+            }
+            None => members.push(Member {
+                units: line.copied().collect(),
+                ..next
+            }),
+        }
+    }
+    Ok(members)
+}
+
+/// One appointment of somebody who may be invited, without the units.
+fn member(row: &AnyRow) -> Stored<Member> {
+    let joined: NaiveDate = parse(row.try_get::<&str, _>("joined_on")?, "joined_on")?;
+    Ok(Member {
+        person: PersonRef {
+            id: parse(row.try_get::<&str, _>("person_id")?, "person_id")?,
+            name: row.try_get("name")?,
+        },
+        units: Vec::new(),
+        roles: vec![named(Role::from_name(row.try_get("role")?), "role")?],
+        joined: Some(Month::of(joined)),
+    })
+}
+
+async fn line_ids(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<Vec<UnitId>> {
+    let line = units::line(db, unit, on).await?;
+    Ok(line.into_iter().map(|unit| unit.id).collect())
 }
 
 /// Those who see this person in a list of people: who leads, teaches, manages or administers in a
@@ -171,19 +210,39 @@ pub async fn person_view(
     person: PersonId,
     on: NaiveDate,
 ) -> Stored<Option<(PersonView, u64)>> {
-    let Some((name, version)) =
-        sqlx::query_as::<_, (String, i64)>("SELECT name, version FROM person WHERE person_id = $1")
-            .bind(person.to_string())
-            .fetch_optional(&mut *db)
-            .await?
+    let Some((name, joined_on, version)) = sqlx::query_as::<_, (String, String, i64)>(
+        "SELECT name, joined_on, version FROM person WHERE person_id = $1",
+    )
+    .bind(person.to_string())
+    .fetch_optional(&mut *db)
+    .await?
     else {
         return Ok(None);
     };
-    let team = of_person(db, person, on).await?.into_iter().next();
+    let held = of_person(db, person, on).await?;
+    let unit = |unit: units::Unit| UnitRef {
+        id: unit.id,
+        name: unit.name,
+    };
+    let mut above = Vec::new();
+    for held in &held {
+        above.extend(
+            units::line(db, held.unit_id, on)
+                .await?
+                .into_iter()
+                .map(unit),
+        );
+    }
     let view = PersonView {
         id: person,
         name,
-        team: team.map(|held| held.unit).unwrap_or_default(),
+        team: held
+            .first()
+            .map(|held| held.unit.clone())
+            .unwrap_or_default(),
+        units: above,
+        roles: held.iter().map(|held| held.role).collect(),
+        joined: Some(Month::of(parse(&joined_on, "joined_on")?)),
     };
     Ok(Some((view, super::count(version))))
 }

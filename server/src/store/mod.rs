@@ -20,6 +20,7 @@ pub mod devices;
 pub mod facts;
 pub mod failures;
 pub mod holds;
+pub mod late_sessions;
 pub mod meta;
 pub mod mutations;
 mod organisation_as_learned;

@@ -92,16 +92,20 @@ fn kept<'a>(body: &'a str, outcome: &Outcome) -> &'a str {
     }
 }
 
-/// Every mutation about a record whose bytes are kept, as it was sent, with when it was received.
-pub async fn about(db: &mut Db, record: RecordId) -> Stored<Vec<(Mutation, Timestamp)>> {
-    let rows: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT body, received_at FROM mutation WHERE record_id = $1 AND body <> ''
+/// Every mutation that changed a record, as it was sent, with when it was received.
+pub async fn applied_to(db: &mut Db, record: RecordId) -> Stored<Vec<(Mutation, Timestamp)>> {
+    let rows: Vec<(String, String, i64)> = sqlx::query_as(
+        "SELECT body, outcome, received_at FROM mutation WHERE record_id = $1
          ORDER BY received_at, mutation_id",
     )
     .bind(record.to_string())
     .fetch_all(db)
     .await?;
-    rows.iter()
-        .map(|(body, at)| Ok((from_json(body, "body")?, time(*at))))
-        .collect()
+    let mut applied = Vec::new();
+    for (body, outcome, at) in rows {
+        if let Outcome::Applied { .. } = from_json(&outcome, "outcome")? {
+            applied.push((from_json(&body, "body")?, time(at)));
+        }
+    }
+    Ok(applied)
 }

@@ -72,6 +72,10 @@ async fn finish(
     }
     write_down(db, step, before, &stored).await?;
     let mut touched = Touched::default();
+    // Who is not invited any more hears that, too.
+    if let Some(before) = before {
+        touch(&mut touched, &before.view);
+    }
     touch(&mut touched, &stored.view);
     check_ins::resolve(db, stored, step.now, &mut touched).await?;
     changes::publish(db, touched).await

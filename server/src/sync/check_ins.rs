@@ -1,12 +1,15 @@
 //! Check-ins meet their session: whichever arrives later finds the other.
 
 use super::apply::{Step, touch, write_down};
+use super::filing::session_number;
 use crate::store::changes::Touched;
 use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, devices, units};
+use shared::answers::Answers;
+use shared::id::{PersonId, UnitId};
 use shared::record::{CheckInRefusal, CheckInState, Office, RecordKind};
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
-use shared::training::{SignInClocks, resolve_check_in};
+use shared::training::{SignInClocks, is_same_sign_in, resolve_check_in};
 
 /// Decides every waiting check-in that `arrived` completes: itself, or those that wait for it.
 pub(super) async fn resolve(
@@ -37,6 +40,31 @@ pub(super) async fn resolve(
         }
         _ => Ok(()),
     }
+}
+
+/// Whether somebody is signed in to the session already that this sign-in of theirs, captured at `at`, is
+/// to: it counts there, or the very same waits.
+pub(super) async fn is_signed_in(
+    db: &mut Db,
+    branch: UnitId,
+    person: PersonId,
+    sign_in: &Answers,
+    at: Timestamp,
+) -> Stored<bool> {
+    let Some(number) = session_number(RecordKind::CheckIn, sign_in) else {
+        return Ok(false);
+    };
+    let known = records::with_session_number(db, branch, RecordKind::CheckIn, &number).await?;
+    let is_same = |known: &StoredRecord| {
+        let (content, captured_at) = (&known.view.content, known.view.captured_at);
+        let counts = matches!(
+            &known.view.office,
+            Office::CheckIn(CheckInState::Counted { presence, .. }) if presence.came()
+        );
+        let same = waits(known) && content.get("code") == sign_in.get("code");
+        known.view.captured_by.id == person && is_same_sign_in(captured_at, at) && (counts || same)
+    };
+    Ok(known.iter().any(is_same))
 }
 
 fn waits(check_in: &StoredRecord) -> bool {
@@ -125,6 +153,7 @@ async fn clocks(
     let trainer = devices::clock_ahead_of_record(db, session.view.record_id).await?;
     Ok(SignInClocks {
         agent_ahead: agent.saturating_sub(trainer),
+        trainer_ahead: trainer,
         branch_offset: units::offset(db, session.branch)
             .await?
             .unwrap_or(CHINA_OFFSET_MINUTES),

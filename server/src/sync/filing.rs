@@ -68,7 +68,7 @@ pub fn filing(record: &RecordView, warnings: u32) -> Filing {
     }
 }
 
-fn session_number(kind: RecordKind, content: &Answers) -> Option<String> {
+pub(super) fn session_number(kind: RecordKind, content: &Answers) -> Option<String> {
     match kind {
         RecordKind::TrainingSession | RecordKind::CheckIn => {
             content.get("session_number").map(str::to_uppercase)

@@ -1,6 +1,7 @@
 //! One mutation: known already, refused, or applied; within one transaction.
 
 use super::apply::{Next, Step, add, change};
+use super::check_ins;
 use super::filing::Place;
 use super::findings::{Judged, findings, received_on, warnings};
 use super::sender::{in_role, number_is_taken, sender};
@@ -12,10 +13,11 @@ use crate::store::{Db, Stored, acknowledgements, contents, devices, mutations, r
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::finding::Finding;
+use shared::id::UnitId;
 use shared::record::{RecordKind, RecordView};
 use shared::sync::{
-    Admission, Arrival, Known, Mutation, MutationOutcome, Operation, Outcome, Quarantine, admit,
-    capture_time, content_after, fingerprint,
+    Admission, Arrival, Known, Mutation, MutationOutcome, Operation, Outcome, Quarantine, Sender,
+    admit, capture_time, content_after, fingerprint,
 };
 use shared::time::Timestamp;
 
@@ -77,8 +79,8 @@ impl Taking<'_> {
             ..*self
         };
         match (stored, captured_at) {
-            (Some(before), _) => taking.change(db, &before).await,
-            (None, Ok(captured_at)) => taking.add(db, captured_at).await,
+            (Some(before), _) => taking.change(db, &before, device.clock_ahead).await,
+            (None, Ok(captured_at)) => taking.add(db, captured_at, device.clock_ahead).await,
             (None, Err(finding)) => {
                 let findings = vec![finding];
                 self.refuse(db, Outcome::Rejected { findings }).await
@@ -115,16 +117,28 @@ impl Taking<'_> {
     }
 
     /// The rules look at a new record as on the day when it was captured, however much later it is sent.
-    async fn add(&self, db: &mut Db, captured_at: Timestamp) -> Stored<MutationOutcome> {
+    async fn add(
+        &self,
+        db: &mut Db,
+        captured_at: Timestamp,
+        clock_ahead: i64,
+    ) -> Stored<MutationOutcome> {
         let person = self.person.person.id;
         let Some(place) = Place::of(db, person, captured_at, self.now).await? else {
             return Ok(self.bare(quarantined(Quarantine::NotYours)));
         };
         let content = content_after(self.mutation, None);
+        if self
+            .repeats_a_sign_in(db, content.as_ref(), place.branch)
+            .await?
+        {
+            return self.refuse(db, signed_in_already()).await;
+        }
         let findings = self
             .findings(db, content.as_ref(), (place.captured_on, place.received_on))
             .await?;
-        match self.admission(db, None, &findings).await? {
+        let sender = self.sender(db, content.as_ref(), clock_ahead).await?;
+        match self.admission(&sender, None, &findings) {
             Admission::Refuse(outcome) => self.refuse(db, outcome).await,
             Admission::Apply(record) => {
                 let outcome = self.applied(db, None, &record).await?;
@@ -139,7 +153,12 @@ impl Taking<'_> {
         }
     }
 
-    async fn change(&self, db: &mut Db, before: &StoredRecord) -> Stored<MutationOutcome> {
+    async fn change(
+        &self,
+        db: &mut Db,
+        before: &StoredRecord,
+        clock_ahead: i64,
+    ) -> Stored<MutationOutcome> {
         let base = self.base(db, before).await?;
         let known = Known {
             record: &before.view,
@@ -150,7 +169,8 @@ impl Taking<'_> {
         let findings = self
             .findings(db, content.as_ref(), (before.captured_on, received_on))
             .await?;
-        match self.admission(db, Some(known), &findings).await? {
+        let sender = self.sender(db, content.as_ref(), clock_ahead).await?;
+        match self.admission(&sender, Some(known), &findings) {
             Admission::Refuse(outcome) => self.refuse(db, outcome).await,
             Admission::Apply(record) => {
                 let outcome = self.applied(db, Some(&before.view), &record).await?;
@@ -169,15 +189,39 @@ impl Taking<'_> {
     }
 
     /// `findings` is what the rules find in the content as it would be; `admit` asks for no other.
-    async fn admission(
+    fn admission(
         &self,
-        db: &mut Db,
+        sender: &Sender,
         stored: Option<Known<'_>>,
         findings: &[Finding],
-    ) -> Stored<Admission> {
-        let sender = sender(db, self.person, self.mutation).await?;
+    ) -> Admission {
         let check = |_: RecordKind, _: &Answers| findings.to_vec();
-        Ok(admit(self.mutation, &sender, stored, &check, self.now))
+        admit(self.mutation, sender, stored, &check, self.now)
+    }
+
+    async fn sender(
+        &self,
+        db: &mut Db,
+        content: Option<&Answers>,
+        clock_ahead: i64,
+    ) -> Stored<Sender> {
+        sender(db, self.person, self.mutation, content, clock_ahead).await
+    }
+
+    /// Whether it is one more sign-in of somebody who is signed in to that session.
+    async fn repeats_a_sign_in(
+        &self,
+        db: &mut Db,
+        content: Option<&Answers>,
+        branch: UnitId,
+    ) -> Stored<bool> {
+        match (self.mutation.kind, content) {
+            (RecordKind::CheckIn, Some(content)) => {
+                let (person, at) = (self.person.person.id, self.mutation.made_at);
+                check_ins::is_signed_in(db, branch, person, content, at).await
+            }
+            _ => Ok(false),
+        }
     }
 
     /// What the rules find in new content; nothing where the content stays.
@@ -243,6 +287,11 @@ impl Taking<'_> {
 
 fn quarantined(quarantine: Quarantine) -> Outcome {
     quarantine.into()
+}
+
+fn signed_in_already() -> Outcome {
+    let findings = vec![Finding::error("already_signed_in", "session_number")];
+    Outcome::Rejected { findings }
 }
 
 const fn action_name(operation: &Operation) -> &'static str {

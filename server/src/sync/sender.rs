@@ -3,12 +3,17 @@
 use crate::auth::SignedIn;
 use crate::store::devices::StoredDevice;
 use crate::store::{Db, Stored, appointments, records};
+use shared::answers::Answers;
+use shared::id::PersonId;
 use shared::number::RecordNumber;
 use shared::people::Role;
-use shared::record::{RecordKind, Roster, RosterEntry};
-use shared::sync::{Mutation, Operation, Sender};
+use shared::record::RecordKind;
+use shared::rules::read::date_at;
+use shared::sync::{Mutation, Operation, Sender, Teaching};
 use shared::time::Timestamp;
+use shared::training::Member;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The person in the roles that count for this: today's; or those of the moment when it was captured, of
 /// who has another role by now, or has left. `None` if neither allows it.
@@ -29,7 +34,7 @@ pub(super) async fn in_role<'a>(
 /// Whether a role of that day sends such a thing; what became of the record is asked later.
 fn may_send(person: &SignedIn, mutation: &Mutation) -> bool {
     match (&mutation.operation, mutation.kind) {
-        (Operation::Submit { .. }, RecordKind::TrainingSession) => {
+        (Operation::Submit { .. } | Operation::Amend { .. }, RecordKind::TrainingSession) => {
             person.any_role(|role| role == Role::Trainer)
         }
         (Operation::Submit { .. }, _) => person.any_role(Role::captures),
@@ -63,37 +68,42 @@ fn is_of_device(number: &RecordNumber, kind: RecordKind, device: &StoredDevice) 
     device_part(number) == device_part(&own)
 }
 
-/// The person as the rules of the protocol see them; a trainer who opens a session with its roster.
-pub(super) async fn sender(db: &mut Db, person: &SignedIn, mutation: &Mutation) -> Stored<Sender> {
-    let opens = mutation.kind == RecordKind::TrainingSession
-        && matches!(mutation.operation, Operation::Submit { .. });
-    let roster = match opens {
-        true => Some(new_roster(db, person).await?),
-        false => None,
+/// The person as the rules of the protocol see them; a trainer with those whom the session, as its answers
+/// would be, can be for.
+pub(super) async fn sender(
+    db: &mut Db,
+    person: &SignedIn,
+    mutation: &Mutation,
+    session: Option<&Answers>,
+    clock_ahead: i64,
+) -> Stored<Sender> {
+    let teaching = match mutation.kind {
+        RecordKind::TrainingSession => Some(Teaching {
+            members: match session {
+                Some(session) => members(db, person, session).await?,
+                None => Vec::new(),
+            },
+            branch_offset: person.branch.offset_minutes,
+            clock_ahead,
+        }),
+        _ => None,
     };
     Ok(Sender {
         person: person.person.clone(),
-        roster,
+        teaching,
     })
 }
 
-/// Those who capture below the units in which this trainer teaches today, by name.
-async fn new_roster(db: &mut Db, person: &SignedIn) -> Stored<Roster> {
-    let mut people = Vec::new();
+/// Those who capture, on the day of the session, below the units in which this trainer teaches today.
+async fn members(db: &mut Db, person: &SignedIn, session: &Answers) -> Stored<Vec<Member>> {
+    let day = date_at(session, "date").unwrap_or(person.today);
+    let mut members: BTreeMap<PersonId, Member> = BTreeMap::new();
     for held in &person.appointments {
         if held.role == Role::Trainer {
-            people.extend(appointments::members_below(db, held.unit_id, person.today).await?);
+            for member in appointments::members_below(db, held.unit_id, day).await? {
+                members.insert(member.person.id, member);
+            }
         }
     }
-    people.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
-    people.dedup();
-    let entry = |person| RosterEntry {
-        person,
-        presence: None,
-        source: None,
-    };
-    Ok(Roster {
-        closed_at: None,
-        entries: people.into_iter().map(entry).collect(),
-    })
+    Ok(members.into_values().collect())
 }

@@ -1,10 +1,11 @@
 //! What of a record a person may see on their device.
 
+use shared::answers::Answers;
 use shared::id::PersonId;
 use shared::record::{Office, RecordKind, RecordView};
 
 /// The record as this person sees it: the one who captured it sees it whole; who is on the roster
-/// of a session sees it without its secret and without the others. `None` for anybody else.
+/// of a session sees it without its secret and without the others, also those named in its audience. `None` for anybody else.
 pub fn view_for(mut record: RecordView, person: PersonId) -> Option<RecordView> {
     if record.captured_by.id == person {
         return Some(record);
@@ -14,6 +15,11 @@ pub fn view_for(mut record: RecordView, person: PersonId) -> Option<RecordView> 
     };
     roster.entries.retain(|entry| entry.person.id == person);
     let invited = record.kind == RecordKind::TrainingSession && !roster.entries.is_empty();
-    record.content.remove("secret");
+    record.content = for_the_invited(&record.content);
     invited.then_some(record)
+}
+
+fn for_the_invited(session: &Answers) -> Answers {
+    let hidden = |path: &str| path == "secret" || path.starts_with("audience_people.");
+    session.iter().filter(|(path, _)| !hidden(path)).collect()
 }

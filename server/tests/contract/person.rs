@@ -9,7 +9,7 @@ use shared::answers::Answers;
 use shared::desk::{Case, Decision, DecisionRequest, Queue, QueueFilter};
 use shared::id::{DecisionId, DeviceId, MutationId, RecordId};
 use shared::number::RecordNumber;
-use shared::record::{RecordKind, RecordView, RuleVersion};
+use shared::record::{PersonView, RecordKind, RecordView, RuleVersion};
 use shared::session::Profile;
 use shared::sync::{
     Change, ContentHash, Cursor, Mutation, MutationOutcome, Operation, Outcome, SyncResponse,
@@ -105,6 +105,15 @@ impl Person<'_> {
     pub fn holds(&self, record: RecordId) -> Option<RecordView> {
         let change = self.held.get(&("record".to_owned(), record.to_string()))?;
         Some(serde_json::from_str(change.body.as_ref()?.get()).unwrap())
+    }
+
+    /// Somebody whom the device's owner sees in the list of people.
+    pub fn sees(&self, name: &str) -> PersonView {
+        let mut bodies = self.held.values().filter_map(|change| {
+            let body = change.body.as_ref().filter(|_| change.kind == "person")?;
+            serde_json::from_str::<PersonView>(body.get()).ok()
+        });
+        bodies.find(|person| person.name == name).unwrap()
     }
 
     pub fn make(

@@ -202,4 +202,15 @@ async fn training_of_the_month_counts_sessions_that_are_over() {
         .find(|member| member.person != agent.profile.person && member.here)
         .unwrap();
     assert!(absent.attendance.attended < absent.attendance.required);
+
+    // Recorded after it was held: nobody else has agreed to it.
+    let yesterday = content
+        .with("date", "2026-11-19")
+        .with("backdating_reason", "手机没电");
+    let late = trainer.submits(RecordKind::TrainingSession, yesterday);
+    let kind = RecordKind::TrainingSession;
+    let close = trainer.make(kind, late.record, 1, Operation::Close {});
+    trainer.sends(&[&late, &close]).await;
+    let told_late = member(&team(&leader).await, &agent).attendance;
+    assert_eq!(told_late, more(before, 1));
 }

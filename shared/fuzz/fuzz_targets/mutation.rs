@@ -6,9 +6,9 @@ use libfuzzer_sys::fuzz_target;
 use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::id::PersonId;
-use shared::record::{RecordKind, Roster};
+use shared::record::RecordKind;
 use shared::submission::PersonRef;
-use shared::sync::{Admission, Mutation, Sender, admit};
+use shared::sync::{Admission, Mutation, Sender, Teaching, admit};
 use shared::time::Timestamp;
 
 fn no_rules(_: RecordKind, _: &Answers) -> Vec<Finding> {
@@ -24,7 +24,7 @@ fuzz_target!(|json: &[u8]| {
             id: PersonId::from_number(1),
             name: "王芳".to_owned(),
         },
-        roster: Some(Roster::default()),
+        teaching: Some(Teaching::default()),
     };
     let now = Timestamp::from_millis(1);
     if let Admission::Apply(record) = admit(&mutation, &sender, None, &no_rules, now) {

@@ -38,7 +38,10 @@ pub struct PersonHistory {
     pub(super) joined: Vec<(NaiveDate, Option<PersonId>)>,
     pub(super) left: Vec<NaiveDate>,
     pub(super) placed: Vec<(NaiveDate, UnitId)>,
+    /// As it was told to the office.
     attendance: Vec<(NaiveDate, Attendance)>,
+    /// In the sessions that the store itself knows.
+    attendance_in_sessions: Vec<(NaiveDate, Attendance)>,
 }
 
 /// One unit: places in the tree, leaders, origin, in the order they happened.
@@ -116,12 +119,38 @@ impl<'f> History<'f> {
     }
 }
 
+/// The last word on a month up to a day.
+fn last_of(words: &[(NaiveDate, Attendance)], month: Month, by: NaiveDate) -> Option<&Attendance> {
+    let mut words = words.iter().rev();
+    words
+        .find(|(on, word)| word.month == month && *on <= by)
+        .map(|(_, word)| word)
+}
+
 impl PersonHistory {
-    /// The attendance of a month, as last told up to a day.
-    pub fn attendance(&self, month: Month, by: NaiveDate) -> Option<&Attendance> {
-        let mut words = self.attendance.iter().rev();
-        words
-            .find(|(on, word)| word.month == month && *on <= by)
-            .map(|(_, word)| word)
+    /// The attendance of a month: as last told up to a day, and besides it in the sessions that the store
+    /// itself knows. Neither takes the other's place.
+    pub fn attendance(&self, month: Month, by: NaiveDate) -> Option<Attendance> {
+        let (told, in_sessions) = self.attendance_by_source(month, by);
+        match (told, in_sessions) {
+            (Some(told), Some(in_sessions)) => Some(Attendance {
+                required: told.required.saturating_add(in_sessions.required),
+                attended: told.attended.saturating_add(in_sessions.attended),
+                ..told.clone()
+            }),
+            (told, in_sessions) => told.or(in_sessions).cloned(),
+        }
+    }
+
+    /// What was told of a month's attendance up to a day, and what the sessions say.
+    pub fn attendance_by_source(
+        &self,
+        month: Month,
+        by: NaiveDate,
+    ) -> (Option<&Attendance>, Option<&Attendance>) {
+        (
+            last_of(&self.attendance, month, by),
+            last_of(&self.attendance_in_sessions, month, by),
+        )
     }
 }

@@ -1,6 +1,6 @@
 //! Facts that lead nowhere: what they speak of is not known, or cannot be so.
 
-use super::facts::{Fact, Target, What};
+use super::facts::{Attendance, Fact, Target, What};
 use super::history::History;
 use super::name::FactId;
 use crate::finding::Finding;
@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 
 /// A fact about somebody of whom no contract is known.
 const FACT_AGENT_UNKNOWN: &str = "fact_agent_unknown";
+/// A month's attendance was told, and sessions of that month are known besides.
+const FACT_ATTENDANCE_OF_BOTH: &str = "fact_attendance_of_both";
 /// More sessions attended than there were.
 const FACT_ATTENDED_MORE: &str = "fact_attended_more";
 /// A premium that is not above zero.
@@ -23,6 +25,7 @@ const FACT_TOLD_DIFFERENTLY: &str = "fact_told_differently";
 /// Every code of [`loose_ends()`], sorted.
 pub const LOOSE_ENDS: &[&str] = &[
     FACT_AGENT_UNKNOWN,
+    FACT_ATTENDANCE_OF_BOTH,
     FACT_ATTENDED_MORE,
     FACT_PREMIUM_NOT_POSITIVE,
     FACT_RETRACTS_NOTHING,
@@ -75,6 +78,7 @@ fn loose_end(fact: &Fact, history: &History, ids: &BTreeSet<&FactId>) -> Option<
                 .with("required", of.required)
                 .with("attended", of.attended),
         ),
+        What::Attendance(of) if !fact.is_derived() => of_both(of, history, fact),
         What::Premium(premium) if premium.amount <= Money::ZERO => {
             Some(finding(FACT_PREMIUM_NOT_POSITIVE).with("amount", premium.amount))
         }
@@ -83,6 +87,23 @@ fn loose_end(fact: &Fact, history: &History, ids: &BTreeSet<&FactId>) -> Option<
         }
         _ => None,
     }
+}
+
+/// Told attendance and that of the sessions are counted together: whoever told it sees what that comes to.
+fn of_both(told: &Attendance, history: &History, fact: &Fact) -> Option<Finding> {
+    let person = history.person_history(told.agent)?;
+    let (last, in_sessions) = person.attendance_by_source(told.month, NaiveDate::MAX);
+    let in_sessions = in_sessions.filter(|_| last == Some(told))?;
+    let finding = Finding::warning(FACT_ATTENDANCE_OF_BOTH, fact.id.as_str());
+    Some(
+        finding
+            .with("month", told.month)
+            .with("told", format!("{}/{}", told.attended, told.required))
+            .with(
+                "sessions",
+                format!("{}/{}", in_sessions.attended, in_sessions.required),
+            ),
+    )
 }
 
 /// The agents that a fact takes for known.

@@ -80,9 +80,10 @@ pub use dated::{Dated, DatedError, Version};
 pub use entry::{Correction, Entry, Item, Kind, Subject};
 pub use explain::explain;
 pub use facts::{
-    Appointed, Attendance, Concluded, Confirmed, Decided, Exam, Fact, Founded, HappenedTo, Issued,
-    Joined, Left, Licensed, NoLine, Placed, Planned, PolicyEvent, PolicyLine, Premium, Rated,
-    Reassigned, Retracted, Session, Sitting, Split, Submitted, Target, Trained, What, policy_lines,
+    Appointed, Attendance, Concluded, Confirmed, DERIVED, Decided, Exam, Fact, Founded, HappenedTo,
+    Issued, Joined, Left, Licensed, NoLine, Placed, Planned, PolicyEvent, PolicyLine, Premium,
+    Rated, Reassigned, Retracted, Session, Sitting, Split, Submitted, Target, Trained, What,
+    policy_lines,
 };
 pub use gates::{Gates, close_of, closing_month};
 pub use history::{History, PersonHistory, PolicyHistory, Received, UnitHistory};

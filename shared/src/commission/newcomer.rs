@@ -102,7 +102,9 @@ impl Books<'_> {
         let close = self.close(month);
         let person = self.history.person_history(agent);
         let known = person.and_then(|person| person.attendance(month, close));
-        let (required, attended) = known.map_or((0, 0), |known| (known.required, known.attended));
+        let (required, attended) = known
+            .as_ref()
+            .map_or((0, 0), |known| (known.required, known.attended));
         let enough = Decimal::from(attended) >= least.value() * Decimal::from(required);
         let met = known.is_some() && enough;
         (

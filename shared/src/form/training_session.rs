@@ -18,12 +18,18 @@ pub const COURSE_KIND: ChoiceSet = ChoiceSet {
     ],
 };
 
+/// What those do whom a session is for.
+pub const AUDIENCE_ROLE: ChoiceSet = ChoiceSet {
+    name: "audience_role",
+    values: &["agent", "team_leader"],
+};
+
 /// The form.
 pub const FORM: Form = Form {
     kind: RecordKind::TrainingSession,
     sections: &[Section {
         id: "session",
-        pages: &[COURSE, TIME, CODE],
+        pages: &[COURSE, TIME, AUDIENCE, UNITS, PEOPLE, BACKDATING, CODE],
     }],
 };
 
@@ -58,6 +64,63 @@ const TIME: Page = Page::new(
                 places: 0,
             },
         ),
+    ],
+);
+
+/// What those have in common whom it is for; with nothing said it is for everybody.
+const AUDIENCE: Page = Page::new(
+    "session_audience",
+    "",
+    &[
+        Field::optional(
+            "audience_role",
+            "session.audience_role",
+            FieldKind::Choice(AUDIENCE_ROLE),
+        ),
+        Field::optional(
+            "audience_joined_from",
+            "session.audience_joined_from",
+            FieldKind::Text(7),
+        ),
+        Field::optional(
+            "audience_joined_until",
+            "session.audience_joined_until",
+            FieldKind::Text(7),
+        ),
+    ],
+);
+
+const UNITS: Page = Page::new(
+    "session_units",
+    "audience_units",
+    &[
+        Field::required("unit", "session.audience_unit", FieldKind::Text(36)),
+        Field::required("name", "session.audience_name", FieldKind::Text(80)),
+    ],
+)
+.repeated(0, 100);
+
+const PEOPLE: Page = Page::new(
+    "session_people",
+    "audience_people",
+    &[
+        Field::required("person", "session.audience_person", FieldKind::Text(36)),
+        Field::required("name", "session.audience_name", FieldKind::Text(80)),
+    ],
+)
+.repeated(0, 500);
+
+/// Of a session that is told after it was held.
+const BACKDATING: Page = Page::new(
+    "session_backdating",
+    "",
+    &[
+        Field::optional(
+            "backdating_reason",
+            "session.backdating_reason",
+            FieldKind::LongText(300),
+        ),
+        Field::optional("correction", "session.correction", FieldKind::YesNo),
     ],
 );
 

@@ -9,19 +9,44 @@ use super::{Mutation, Operation, Outcome, Quarantine};
 use crate::answers::Answers;
 use crate::finding::{Finding, has_errors};
 use crate::note;
-use crate::record::{CheckInState, Office, RecordKind, RecordView, Roster};
+use crate::record::{CheckInState, Office, RecordKind, RecordView};
 use crate::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusal, Review};
 use crate::time::Timestamp;
+use crate::training::{Member, Telling};
 use change::change;
-use roster::{close, mark};
+use roster::{call_off, close, edit, mark, opened};
 
 /// Who sends, as the server knows them now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender {
     /// Who.
     pub person: PersonRef,
-    /// The roster a new session of theirs begins with; `None` if they are no trainer.
-    pub roster: Option<Roster>,
+    /// What a trainer may do with sessions; `None` for others.
+    pub teaching: Option<Teaching>,
+}
+
+/// What is known of a trainer who opens, changes or closes a session.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Teaching {
+    /// Those they may invite.
+    pub members: Vec<Member>,
+    /// Minutes the branch's clock is ahead of UTC.
+    pub branch_offset: i32,
+    /// Milliseconds by which the trainer's clock is ahead of the server's.
+    pub clock_ahead: i64,
+}
+
+impl Teaching {
+    /// When the trainer said something, and when it came.
+    fn telling(&self, made_at: Timestamp, now: Timestamp) -> Telling {
+        Telling {
+            at: made_at
+                .plus_millis(self.clock_ahead.saturating_neg())
+                .min(now),
+            received: now,
+            branch_offset: self.branch_offset,
+        }
+    }
 }
 
 /// The record a mutation is about, as the store has it.
@@ -76,6 +101,16 @@ fn decide(
             Err(quarantine(Quarantine::WrongOperation))
         }
         (Operation::Submit { .. }, Some(Known { record, .. })) => Err(conflict(record, None)),
+        (Operation::Amend { .. }, Some(known))
+            if known.record.kind == RecordKind::TrainingSession =>
+        {
+            edit(mutation, sender, known, check, now)
+        }
+        (Operation::Withdraw { note }, Some(Known { record, .. }))
+            if record.kind == RecordKind::TrainingSession =>
+        {
+            call_off(mutation, record, note)
+        }
         (Operation::Answer { .. } | Operation::Amend { .. }, Some(known)) => {
             change(mutation, sender, known, check, now)
         }
@@ -91,8 +126,8 @@ fn decide(
                 reason,
             },
             Some(Known { record, .. }),
-        ) => mark(mutation, record, *person, *presence, reason),
-        (Operation::Close {}, Some(Known { record, .. })) => close(mutation, record),
+        ) => mark(mutation, sender, record, (*person, *presence, reason), now),
+        (Operation::Close {}, Some(Known { record, .. })) => close(mutation, sender, record, now),
     }
 }
 
@@ -105,17 +140,14 @@ fn submit(
     let Operation::Submit { number, content } = &mutation.operation else {
         return Err(quarantine(Quarantine::WrongOperation));
     };
+    refuse_errors(check(mutation.kind, content))?;
     let office = match mutation.kind {
         RecordKind::Application | RecordKind::LossNotice => {
             Office::Review(Review::received(sender.person.clone(), now))
         }
         RecordKind::CheckIn => Office::CheckIn(CheckInState::WaitingForSession),
-        RecordKind::TrainingSession => match &sender.roster {
-            Some(roster) => Office::Roster(roster.clone()),
-            None => return Err(quarantine(Quarantine::NotYours)),
-        },
+        RecordKind::TrainingSession => Office::Roster(opened(mutation, sender, content, now)?),
     };
-    refuse_errors(check(mutation.kind, content))?;
     Ok(RecordView {
         record_id: mutation.record_id,
         kind: mutation.kind,

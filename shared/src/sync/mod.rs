@@ -20,7 +20,7 @@ pub use acknowledgement::{
     Acknowledgement, Arrival, ArrivalProof, ContentHash, KnownKey, PublicKey,
     RecordAcknowledgements, Signature, SigningKeys,
 };
-pub use admit::{Admission, Known, Sender, admit, content_after};
+pub use admit::{Admission, Known, Sender, Teaching, admit, content_after};
 pub use capture_time::{MADE_AT, capture_time};
 pub use device::{Device, Effect, Event, Failure, Phase};
 pub use exchange::{

@@ -12,6 +12,8 @@ pub struct SignInClocks {
     /// Milliseconds by which the agent's clock is ahead of the trainer's: the difference of what
     /// the server has learned of the two devices.
     pub agent_ahead: i64,
+    /// Milliseconds by which the trainer's clock is ahead of the server's.
+    pub trainer_ahead: i64,
     /// Minutes the branch's clock is ahead of UTC.
     pub branch_offset: i32,
 }
@@ -21,8 +23,9 @@ pub struct SignInClocks {
 ///
 /// A code counts if the trainer's phone showed it within the tolerance around the moment it was
 /// typed, while signing in was open, and the person is on the roster. The time that counts is the
-/// trainer's, taken from the code itself. A presence that stands is kept; only "absent" and
-/// "not known" give way.
+/// trainer's, taken from the code itself; a code that is shown only after the server had received the
+/// check-in was made up by a wrong clock. A presence that stands is kept; only "absent" and "not known"
+/// give way.
 pub fn resolve_check_in(
     check_in: &RecordView,
     session: &RecordView,
@@ -50,6 +53,9 @@ fn count(
     let times = SessionTimes::of(&session.content, clocks.branch_offset, rules)
         .ok_or(CheckInRefusal::WrongCode)?;
     let shown = shown_at(check_in, session, clocks, rules).ok_or(CheckInRefusal::WrongCode)?;
+    if roster.cancelled.is_some() {
+        return Err(CheckInRefusal::SessionClosed);
+    }
     let over = shown >= times.closes || roster.closed_at.is_some_and(|closed| shown > closed);
     if over {
         return Err(CheckInRefusal::SessionClosed);
@@ -72,13 +78,22 @@ fn shown_at(
     let typed = check_in
         .captured_at
         .plus_millis(clocks.agent_ahead.saturating_neg());
+    let received = check_in.received_at.plus_millis(clocks.trainer_ahead);
     let tolerance = rules.tolerance * 60_000;
     step_of_code(
         &secret,
         code,
         typed.plus_millis(-tolerance),
-        typed.plus_millis(tolerance),
+        typed.plus_millis(tolerance).min(received),
     )
+}
+
+/// Whether two sign-ins with one session number, captured at these moments, are to one session: numbers
+/// come again, but not within the longest session and the time around it.
+pub const fn is_same_sign_in(one: Timestamp, other: Timestamp) -> bool {
+    let rules = AttendanceRules::CURRENT;
+    let longest = rules.opens_before + rules.longest + rules.closes_after;
+    one.millis_since(other).unsigned_abs() <= longest.unsigned_abs() * 60_000
 }
 
 fn sign_in(

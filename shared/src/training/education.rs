@@ -1,4 +1,4 @@
-//! Continuing education (继续教育): 36 hours a year by 31 December, 12 of them law and ethics.
+//! Continuing education (继续教育): hours a year by 31 December, some of them of law and ethics.
 
 use super::course::CourseKind;
 use chrono::{Datelike, NaiveDate};
@@ -14,11 +14,25 @@ pub struct EducationNeeded {
 }
 
 impl EducationNeeded {
-    /// In force since the beginning: 36 hours, 12 of law and ethics (domain, 2.3).
-    pub const CURRENT: Self = Self {
+    /// Until 2025: 36 hours, 12 of law and ethics.
+    const V2015: Self = Self {
         minutes: 36 * 60,
         law_and_ethics_minutes: 12 * 60,
     };
+    /// From 2026 on: 30 of the 36 hours are of law, rules and ethics.
+    const V2026: Self = Self {
+        law_and_ethics_minutes: 30 * 60,
+        ..Self::V2015
+    };
+
+    /// What a calendar year needs.
+    pub const fn of_year(year: i32) -> Self {
+        if year < 2026 {
+            Self::V2015
+        } else {
+            Self::V2026
+        }
+    }
 }
 
 /// A session somebody has been credited with.
@@ -92,7 +106,7 @@ mod tests {
 
     /// Hours missing in 2026: in all, and of law and ethics.
     fn missing(sessions: &[CreditedSession]) -> (u32, u32) {
-        let progress = education_progress(sessions, 2026, &EducationNeeded::CURRENT);
+        let progress = education_progress(sessions, 2026, &EducationNeeded::of_year(2026));
         let law = progress.missing_law_and_ethics_minutes;
         (progress.missing_minutes / 60, law / 60)
     }
@@ -103,24 +117,27 @@ mod tests {
             session("2026-05-01", CourseKind::MorningMeeting, 30),
             session("2025-12-31", CourseKind::Product, 30),
         ];
-        assert_eq!(missing(&sessions), (36, 12));
+        assert_eq!(missing(&sessions), (36, 30));
     }
 
     #[test]
     fn law_and_ethics_cannot_be_replaced() {
         let sessions = [
             session("2026-01-01", CourseKind::Product, 40),
-            session("2026-12-31", CourseKind::Compliance, 8),
+            session("2026-12-31", CourseKind::Compliance, 26),
         ];
         assert_eq!(missing(&sessions), (4, 4));
     }
 
     #[test]
-    fn thirty_six_hours_with_twelve_of_law_are_enough() {
-        let sessions = [
-            session("2026-03-01", CourseKind::Product, 24),
-            session("2026-06-01", CourseKind::Compliance, 12),
-        ];
-        assert!(education_progress(&sessions, 2026, &EducationNeeded::CURRENT).is_complete());
+    fn each_year_asks_what_was_in_force_in_it() {
+        let complete = |year: i32, law: u32| {
+            let sessions = [
+                session(&format!("{year}-03-01"), CourseKind::Product, 36 - law),
+                session(&format!("{year}-06-01"), CourseKind::Compliance, law),
+            ];
+            education_progress(&sessions, year, &EducationNeeded::of_year(year)).is_complete()
+        };
+        assert!(complete(2025, 12) && !complete(2026, 12) && complete(2026, 30));
     }
 }

@@ -3,7 +3,7 @@
 use super::{AttendanceRules, Presence};
 use crate::answers::Answers;
 use crate::time::Timestamp;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// When a session is, by the trainer's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +25,11 @@ impl SessionTimes {
     /// `None` if they are incomplete, or it ends before it starts.
     pub fn of(session: &Answers, offset_minutes: i32, rules: &AttendanceRules) -> Option<Self> {
         let date: NaiveDate = session.get("date")?.parse().ok()?;
-        let moment = |path| {
-            let time = NaiveTime::parse_from_str(session.get(path)?, "%H:%M").ok()?;
-            Some(Timestamp::from_civil(date.and_time(time), offset_minutes))
-        };
-        let (start, end) = (moment("start")?, moment("end")?);
-        (start < end).then(|| Self {
+        let time = |path| NaiveTime::parse_from_str(session.get(path)?, "%H:%M").ok();
+        let (start, end) = civil_times(date, time("start")?, time("end")?, rules)?;
+        let moment = |civil| Timestamp::from_civil(civil, offset_minutes);
+        let (start, end) = (moment(start), moment(end));
+        Some(Self {
             opens: start.plus_millis(-rules.opens_before * MINUTE),
             start,
             end,
@@ -51,6 +50,22 @@ impl SessionTimes {
     pub fn is_open(&self, at: Timestamp) -> bool {
         self.opens <= at && at < self.closes
     }
+}
+
+/// From when to when a session of these answers is: one that ends by the clock before it starts passes
+/// midnight. `None` for one that would be longer than any.
+pub fn civil_times(
+    date: NaiveDate,
+    start: NaiveTime,
+    end: NaiveTime,
+    rules: &AttendanceRules,
+) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let last_day = match start < end {
+        true => date,
+        false => date.checked_add_days(Days::new(1))?,
+    };
+    let (start, end) = (date.and_time(start), last_day.and_time(end));
+    ((end - start).num_minutes() <= rules.longest).then_some((start, end))
 }
 
 #[cfg(test)]
@@ -77,6 +92,15 @@ mod tests {
         assert!(times.is_open(times.opens) && !times.is_open(times.closes));
         let utc = times.start.civil(0).unwrap().to_string();
         assert_eq!(utc, "2026-11-21 01:00:00");
+    }
+
+    #[test]
+    fn a_session_may_pass_midnight() {
+        let times = session("22:00", "01:00").unwrap();
+        assert_eq!(times.end.millis_since(times.start), 180 * MINUTE);
+        assert!(times.is_open(times.start.plus_millis(170 * MINUTE)));
+        let day = times.end.civil_date(CHINA_OFFSET_MINUTES).unwrap();
+        assert_eq!(day.to_string(), "2026-11-22");
     }
 
     #[test]

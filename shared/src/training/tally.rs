@@ -67,8 +67,8 @@ mod tests {
                 source: None,
             });
         let roster = Roster {
-            closed_at: None,
             entries: entries.collect(),
+            ..Roster::default()
         };
         let expected = Tally {
             expected: 7,

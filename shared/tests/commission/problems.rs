@@ -156,6 +156,11 @@ const LEADS_NOWHERE: &[(&str, &str)] = &[
         r#"{ id = "x", on = "2026-01-05", joined = { agent = "@wu", recruiter = "@nobody" } }"#,
     ),
     (
+        "fact_attendance_of_both",
+        r#"{ id = "x", on = "2026-01-31", attendance = { agent = "@chen", month = "2026-01", required = 4, attended = 3 } },
+           { id = "store/attendance/1", on = "2026-01-31", attendance = { agent = "@chen", month = "2026-01", required = 2, attended = 2 } }"#,
+    ),
+    (
         "fact_attended_more",
         r#"{ id = "x", on = "2026-01-31", attendance = { agent = "@chen", month = "2026-01", required = 4, attended = 5 } }"#,
     ),

@@ -52,7 +52,7 @@ impl Server {
     ) -> Option<SyncResponse> {
         let sender = Sender {
             person: person.clone(),
-            roster: None,
+            teaching: None,
         };
         let mut outcomes = Vec::new();
         for raw in &request.mutations {

@@ -25,6 +25,7 @@ async fn a_class_signs_in_without_network_and_counts_when_it_is_back() {
 
     phone.goes_to(&server.at("/training/check-in")).await;
     signs_in_to(&phone, &board, &number).await;
+    shows_the_slip_again(&phone, &server, &number).await;
     board
         .picture(&tests::server::target().join("stories/code.png"))
         .await;
@@ -66,6 +67,20 @@ async fn opens_a_session(board: &Window) {
     board.sees(&t("training.session.number")).await;
 }
 
+/// The slip comes back after its page was left, and one sign-in is enough.
+async fn shows_the_slip_again(phone: &Window, server: &Server, number: &str) {
+    phone.goes_to(&server.at("/training")).await;
+    phone.presses("link", &t("training.slip.again")).await;
+    phone.arrives("/training/check-in/").await;
+    phone.finds("image", &t("training.slip.label")).await;
+    phone.goes_to(&server.at("/training/check-in")).await;
+    chooses(phone, number).await;
+    phone.sees(&t("training.check_in.already")).await;
+    assert!(!phone.has("textbox", &t("training.check_in.code")).await);
+    let file = tests::server::target().join("stories/already.png");
+    phone.picture(&file).await;
+}
+
 /// From a little ago until an hour from now, inside the day.
 fn around_now() -> (String, String) {
     let latest = NaiveTime::from_hms_opt(22, 55, 0).expect("a time");
@@ -97,16 +112,20 @@ async fn code(board: &Window) -> String {
 }
 
 async fn signs_in_to(phone: &Window, board: &Window, number: &str) {
-    phone.finds("button", &t("training.check_in.save")).await;
+    chooses(phone, number).await;
+    let field = t("training.check_in.code");
+    phone.fills("textbox", &field, &code(board).await).await;
+    phone.sees(&t("training.check_in.code_good")).await;
+    phone.presses("button", &t("training.check_in.save")).await;
+    phone.sees(&t("training.check_in.saved")).await;
+}
+
+async fn chooses(phone: &Window, number: &str) {
+    phone.finds("heading", &t("training.check_in.title")).await;
     if phone.has("radio", &t("training.check_in.other")).await {
         phone.presses("radio", &t("training.check_in.other")).await;
     }
     phone
         .fills("textbox", &t("training.check_in.number"), number)
         .await;
-    let field = t("training.check_in.code");
-    phone.fills("textbox", &field, &code(board).await).await;
-    phone.sees(&t("training.check_in.code_good")).await;
-    phone.presses("button", &t("training.check_in.save")).await;
-    phone.sees(&t("training.check_in.saved")).await;
 }

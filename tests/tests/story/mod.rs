@@ -5,6 +5,7 @@ mod offline_day;
 mod pay;
 mod pictures;
 mod proof;
+mod sessions;
 mod shortcuts;
 mod signs_in;
 mod team;

@@ -1,20 +1,20 @@
 //! An agent's training: signing in, the sessions they are invited to, their own attendance.
 
 use super::agent_progress::Progress;
-use super::attendance::{invitations, own_entry};
+use super::attendance::{invitations, is_cancelled, is_todays, own_entry};
 use super::attendance_list::AttendanceList;
 use super::check_in_result::use_attendance;
 use super::roster_row::PresenceChip;
 use super::screen::Screen;
 use super::session_choice::number_of;
 use super::words::{course_kind, session_day, time_range};
-use crate::clock::today;
+use crate::clock::now;
 use crate::components::button::{LinkButton, Weight};
+use crate::components::chip::Chip;
 use crate::components::icon::{Icon, Name};
 use crate::session::use_profile;
 use crate::text::{t, tf};
 use crate::work::use_work;
-use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::id::PersonId;
@@ -51,14 +51,14 @@ fn Invitations() -> impl IntoView {
     let offset = profile.with_untracked(|profile| profile.branch.offset_minutes);
     let sessions = Memo::new(move |_| {
         work.records
-            .with(|records| invitations(records, person, today(offset)))
+            .with(|records| invitations(records, person, now(), offset))
     });
     view! {
         <section class="stack-tight">
             <h2>{t(key!("training.attendance.sessions"))}</h2>
             <ul class="session-cards">
                 {move || sessions.get().into_iter().map(|session| view! {
-                    <li><Invitation session person today=today(offset)/></li>
+                    <li><Invitation session person offset/></li>
                 }).collect_view()}
             </ul>
             <Show when=move || sessions.with(Vec::is_empty)>
@@ -70,12 +70,13 @@ fn Invitations() -> impl IntoView {
 
 /// One session; today's leads to signing in until the person is counted.
 #[component]
-fn Invitation(session: RecordView, person: PersonId, today: NaiveDate) -> impl IntoView {
+fn Invitation(session: RecordView, person: PersonId, offset: i32) -> impl IntoView {
     let content = session.content.clone();
     let presence = own_entry(&session, person).and_then(|entry| entry.presence);
     let topic = content.get("topic").unwrap_or("–").to_owned();
-    let number = number_of(&session)
-        .filter(|_| presence.is_none() && content.is("date", &today.to_string()));
+    let cancelled = is_cancelled(&session);
+    let wanted = presence.is_none() && !cancelled && is_todays(&session, now(), offset);
+    let number = number_of(&session).filter(|_| wanted);
     let sign_in = number.map(|number| {
         let href = format!("{}?session={number}", Screen::CheckIn.path());
         let label = tf(
@@ -102,6 +103,9 @@ fn Invitation(session: RecordView, person: PersonId, today: NaiveDate) -> impl I
                 </span>
             </span>
             <span class="session-card-end">
+                {cancelled.then(|| view! {
+                    <Chip label=t(key!("training.state.cancelled")) icon=Name::Rejected/>
+                })}
                 {presence.map(|presence| view! { <PresenceChip presence=Some(presence)/> })}
                 {sign_in}
             </span>

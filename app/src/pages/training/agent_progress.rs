@@ -1,7 +1,8 @@
 //! How far an agent is with attendance and continuing education.
 
-use super::attendance::{education, rate};
+use super::attendance::{credits, education, rate};
 use super::check_in_result::use_attendance;
+use super::credits_list::CreditsList;
 use super::words::hours;
 use crate::clock::today;
 use crate::session::use_profile;
@@ -19,11 +20,13 @@ pub fn Progress() -> impl IntoView {
     let attended = use_attendance();
     let rate = Memo::new(move |_| attended.with(|attended| rate(attended)));
     let person = profile.with_untracked(|profile| profile.person.id);
-    let year = today(profile.with_untracked(|profile| profile.branch.offset_minutes)).year();
-    let done = Memo::new(move |_| {
+    let offset = profile.with_untracked(|profile| profile.branch.offset_minutes);
+    let year = today(offset).year();
+    let credits = Memo::new(move |_| {
         work.records
-            .with(|records| education(records, person, year))
+            .with(|records| credits(records, person, year, offset))
     });
+    let done = Memo::new(move |_| credits.with(|credits| education(credits, year)));
     let rate_text = move || {
         let rate = rate.get();
         tf(
@@ -49,6 +52,7 @@ pub fn Progress() -> impl IntoView {
                 ></progress>
             </div>
             <Education year done/>
+            <CreditsList year credits/>
         </div>
     }
 }
@@ -56,7 +60,7 @@ pub fn Progress() -> impl IntoView {
 /// This year's continuing education.
 #[component]
 fn Education(year: i32, done: Memo<EducationProgress>) -> impl IntoView {
-    const NEEDED: EducationNeeded = EducationNeeded::CURRENT;
+    let needed_in_all = EducationNeeded::of_year(year);
     let of = |key: &str, done: u32, needed: u32| {
         tf(key, &[("done", &hours(done)), ("needed", &hours(needed))])
     };
@@ -69,7 +73,7 @@ fn Education(year: i32, done: Memo<EducationProgress>) -> impl IntoView {
         let so_far = of(
             key!("training.attendance.education_of"),
             minutes,
-            NEEDED.minutes,
+            needed_in_all.minutes,
         );
         tf(key!("training.hours"), &[("n", &so_far)])
     };
@@ -78,7 +82,7 @@ fn Education(year: i32, done: Memo<EducationProgress>) -> impl IntoView {
         of(
             key!("training.attendance.education_law"),
             minutes,
-            NEEDED.law_and_ethics_minutes,
+            needed_in_all.law_and_ethics_minutes,
         )
     };
     let missing = move || {
@@ -103,7 +107,7 @@ fn Education(year: i32, done: Memo<EducationProgress>) -> impl IntoView {
             </p>
             <progress
                 class="progress"
-                max=NEEDED.minutes
+                max=needed_in_all.minutes
                 value=move || done.get().minutes
                 aria-hidden="true"
             ></progress>

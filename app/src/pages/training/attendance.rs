@@ -7,8 +7,8 @@ use shared::record::{CheckInRefusal, CheckInState, Office, RecordKind, RecordVie
 use shared::sync::{EntryState, Mutation, Operation, OutboxEntry};
 use shared::time::Timestamp;
 use shared::training::{
-    AttendanceRules, CourseKind, CreditedSession, EducationNeeded, EducationProgress, Presence,
-    education_progress,
+    AttendanceRules, CheckInSlip, CourseKind, CreditedSession, EducationNeeded, EducationProgress,
+    Presence, SessionNumber, SessionTimes, education_progress, is_same_sign_in,
 };
 
 /// A session somebody was at, or signed in to.
@@ -18,12 +18,28 @@ pub struct Attended {
     pub record: RecordId,
     /// The day.
     pub day: NaiveDate,
+    /// When the session began, or when they signed in.
+    pub at: Timestamp,
     /// The session's topic, if this phone knows the session.
     pub topic: Option<String>,
     /// The session's number.
     pub session_number: String,
     /// What is known.
     pub standing: Standing,
+    /// What shows the sign-in to the trainer, if this is one.
+    pub slip: Option<CheckInSlip>,
+}
+
+impl Attended {
+    /// Whether a sign-in to this session at `now` would be a second one.
+    pub fn is_signed_in_to(&self, number: SessionNumber, now: Timestamp) -> bool {
+        let same = self.session_number == number.to_string() && is_same_sign_in(self.at, now);
+        same && match &self.standing {
+            Standing::WaitingHere | Standing::WaitingForSession => true,
+            Standing::Counted { presence, .. } => presence.came(),
+            Standing::WaitingForSecondPerson | Standing::NotSent | Standing::NotCounted(_) => false,
+        }
+    }
 }
 
 /// What is known of an attendance.
@@ -42,6 +58,8 @@ pub enum Standing {
         /// Minutes credited.
         minutes: u32,
     },
+    /// The session was told too late: it counts once a second person agrees.
+    WaitingForSecondPerson,
     /// It does not count.
     NotCounted(CheckInRefusal),
 }
@@ -64,11 +82,11 @@ pub fn own_attendance(
 ) -> Vec<Attended> {
     let mut attended: Vec<Attended> = records
         .iter()
-        .filter_map(|record| at_session(record, agent))
+        .filter_map(|record| at_session(record, agent, offset))
         .collect();
-    let check_ins = sent_check_ins(records, offset).chain(waiting_check_ins(outbox, offset));
+    let check_ins = sent_check_ins(records, offset).chain(waiting_check_ins(outbox, agent, offset));
     for mut check_in in check_ins {
-        check_in.topic = topic_of(records, &check_in.session_number, check_in.day);
+        check_in.topic = topic_of(records, &check_in, offset);
         if !attended.iter().any(|other| replaces(other, &check_in)) {
             attended.push(check_in);
         }
@@ -81,24 +99,38 @@ pub fn own_attendance(
 /// check-in replaces the phone's own.
 fn replaces(known: &Attended, check_in: &Attended) -> bool {
     let came = matches!(known.standing, Standing::Counted { presence, .. } if presence.came());
-    let same = known.session_number == check_in.session_number && known.day == check_in.day;
+    let same =
+        known.session_number == check_in.session_number && is_same_sign_in(known.at, check_in.at);
     known.record == check_in.record || (came && same)
 }
 
-fn at_session(session: &RecordView, agent: PersonId) -> Option<Attended> {
-    let presence = own_entry(session, agent)?.presence?;
-    let content = &session.content;
+fn at_session(session: &RecordView, agent: PersonId, offset: i32) -> Option<Attended> {
+    let (presence, content) = (own_entry(session, agent)?.presence?, &session.content);
+    let Office::Roster(roster) = &session.office else {
+        return None;
+    };
     let hours = content.get("hours").and_then(|hours| hours.parse().ok());
-    Some(Attended {
-        record: session.record_id,
-        day: content.get("date")?.parse().ok()?,
-        topic: content.get("topic").map(str::to_owned),
-        session_number: content.get("session_number").unwrap_or_default().to_owned(),
-        standing: Standing::Counted {
+    let standing = match (roster.is_in_force(), roster.waits_for_second_person()) {
+        (true, _) => Standing::Counted {
             presence,
             minutes: presence.credited_minutes(hours.unwrap_or(0), &AttendanceRules::CURRENT),
         },
+        (false, true) => Standing::WaitingForSecondPerson,
+        (false, false) => return None,
+    };
+    Some(Attended {
+        record: session.record_id,
+        day: content.get("date")?.parse().ok()?,
+        at: times_of(session, offset)?.start,
+        topic: content.get("topic").map(str::to_owned),
+        session_number: content.get("session_number").unwrap_or_default().to_owned(),
+        standing,
+        slip: None,
     })
+}
+
+fn times_of(session: &RecordView, offset: i32) -> Option<SessionTimes> {
+    SessionTimes::of(&session.content, offset, &AttendanceRules::CURRENT)
 }
 
 /// The agent's line on a session's roster.
@@ -121,12 +153,17 @@ fn sent_check_ins(records: &[RecordView], offset: i32) -> impl Iterator<Item = A
             },
             Office::Review(_) | Office::Roster(_) => return None,
         };
-        let (id, at) = (record.record_id, record.captured_at);
-        checked_in(id, at, offset, &record.content, standing)
+        let (by, content) = (record.captured_by.id, &record.content);
+        let moment = (record.captured_at, offset);
+        checked_in(record.record_id, by, moment, content, standing)
     })
 }
 
-fn waiting_check_ins(outbox: &[OutboxEntry], offset: i32) -> impl Iterator<Item = Attended> {
+fn waiting_check_ins(
+    outbox: &[OutboxEntry],
+    agent: PersonId,
+    offset: i32,
+) -> impl Iterator<Item = Attended> {
     outbox.iter().filter_map(move |entry| {
         let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
         let Operation::Submit { content, .. } = &mutation.operation else {
@@ -140,34 +177,51 @@ fn waiting_check_ins(outbox: &[OutboxEntry], offset: i32) -> impl Iterator<Item 
         if mutation.kind != RecordKind::CheckIn {
             return None;
         }
-        let (id, at) = (mutation.record_id, mutation.made_at);
-        checked_in(id, at, offset, content, standing)
+        let moment = (mutation.made_at, offset);
+        checked_in(mutation.record_id, agent, moment, content, standing)
     })
 }
 
 fn checked_in(
     record: RecordId,
-    at: Timestamp,
-    offset: i32,
+    person: PersonId,
+    (at, offset): (Timestamp, i32),
     content: &Answers,
     standing: Standing,
 ) -> Option<Attended> {
+    let number = content.get("session_number")?;
+    let slip = |code: &str| {
+        Some(CheckInSlip {
+            session_number: number.parse().ok()?,
+            code: code.parse().ok()?,
+            person,
+        })
+    };
     Some(Attended {
         record,
         day: at.civil_date(offset)?,
+        at,
         topic: None,
-        session_number: content.get("session_number")?.to_owned(),
+        session_number: number.to_owned(),
         standing,
+        slip: content.get("code").and_then(slip),
     })
 }
 
-fn topic_of(records: &[RecordView], number: &str, day: NaiveDate) -> Option<String> {
-    let day = day.to_string();
+/// Of the session that a sign-in is to, if this phone knows it.
+fn topic_of(records: &[RecordView], sign_in: &Attended, offset: i32) -> Option<String> {
+    let held = |session: &RecordView| {
+        let times = times_of(session, offset);
+        times.is_some_and(|times| is_same_sign_in(times.start, sign_in.at))
+    };
     records
         .iter()
         .filter(|record| record.kind == RecordKind::TrainingSession)
         .find(|session| {
-            session.content.is("session_number", number) && session.content.is("date", &day)
+            session
+                .content
+                .is("session_number", &sign_in.session_number)
+                && held(session)
         })
         .and_then(|session| session.content.get("topic").map(str::to_owned))
 }
@@ -184,37 +238,82 @@ pub fn rate(attended: &[Attended]) -> Attendance {
     rate
 }
 
-/// How far the continuing education of a year is.
-pub fn education(records: &[RecordView], agent: PersonId, year: i32) -> EducationProgress {
-    let credited: Vec<CreditedSession> = records
-        .iter()
-        .filter_map(|session| {
-            let attended = at_session(session, agent)?;
-            let Standing::Counted { minutes, .. } = attended.standing else {
-                return None;
-            };
-            Some(CreditedSession {
-                day: attended.day,
-                kind: CourseKind::from_name(session.content.get("course_kind")?)?,
-                minutes,
-            })
-        })
-        .filter(|session| session.day.year() == year)
-        .collect();
-    education_progress(&credited, year, &EducationNeeded::CURRENT)
+/// What one session gave towards continuing education.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// The session's record.
+    pub record: RecordId,
+    /// What it was about.
+    pub topic: String,
+    /// Day, kind and minutes.
+    pub session: CreditedSession,
 }
 
-/// The sessions the agent is invited to from `today` on, the next first.
-pub fn invitations(records: &[RecordView], agent: PersonId, today: NaiveDate) -> Vec<RecordView> {
-    let today = today.to_string();
+/// The sessions of a year that gave hours, the latest first.
+pub fn credits(records: &[RecordView], agent: PersonId, year: i32, offset: i32) -> Vec<Credit> {
+    let mut credits: Vec<Credit> = records
+        .iter()
+        .filter_map(|session| credit(session, agent, offset))
+        .filter(|credit| credit.session.day.year() == year && credit.session.minutes > 0)
+        .collect();
+    credits.sort_by_key(|credit| core::cmp::Reverse((credit.session.day, credit.record)));
+    credits
+}
+
+fn credit(session: &RecordView, agent: PersonId, offset: i32) -> Option<Credit> {
+    let attended = at_session(session, agent, offset)?;
+    let Standing::Counted { minutes, .. } = attended.standing else {
+        return None;
+    };
+    Some(Credit {
+        record: attended.record,
+        topic: attended.topic.unwrap_or_default(),
+        session: CreditedSession {
+            day: attended.day,
+            kind: CourseKind::from_name(session.content.get("course_kind")?)?,
+            minutes,
+        },
+    })
+}
+
+/// How far the continuing education of a year is with these.
+pub fn education(credits: &[Credit], year: i32) -> EducationProgress {
+    let sessions: Vec<CreditedSession> = credits.iter().map(|credit| credit.session).collect();
+    education_progress(&sessions, year, &EducationNeeded::of_year(year))
+}
+
+/// The sessions the agent is invited to from today on, the next first; one that passes midnight is among
+/// them until signing in has ended.
+pub fn invitations(
+    records: &[RecordView],
+    agent: PersonId,
+    now: Timestamp,
+    offset: i32,
+) -> Vec<RecordView> {
+    let today = now.civil_date(offset).unwrap_or_default().to_string();
+    let coming = |session: &RecordView| {
+        let open = times_of(session, offset).is_some_and(|times| now < times.closes);
+        open || session.content.get("date") >= Some(today.as_str())
+    };
     let mut sessions: Vec<RecordView> = records
         .iter()
-        .filter(|record| own_entry(record, agent).is_some())
-        .filter(|record| record.content.get("date") >= Some(today.as_str()))
+        .filter(|record| own_entry(record, agent).is_some() && coming(record))
         .cloned()
         .collect();
     sessions.sort_by(|one, other| when(one).cmp(&when(other)));
     sessions
+}
+
+/// Whether the session is on today's list: of this day, or begun on the one before and still open.
+pub fn is_todays(session: &RecordView, now: Timestamp, offset: i32) -> bool {
+    let today = now.civil_date(offset).unwrap_or_default().to_string();
+    let open = times_of(session, offset).is_some_and(|times| times.is_open(now));
+    open || session.content.is("date", &today)
+}
+
+/// Whether the trainer called the session off.
+pub fn is_cancelled(session: &RecordView) -> bool {
+    matches!(&session.office, Office::Roster(roster) if roster.cancelled.is_some())
 }
 
 fn when(session: &RecordView) -> (Option<&str>, Option<&str>) {

@@ -3,6 +3,7 @@
 use super::attendance::{Attended, Standing};
 use super::check_in_result::session_name;
 use super::roster_row::PresenceChip;
+use super::screen::Screen;
 use super::words::hours;
 use crate::components::chip::{Chip, Tone};
 use crate::components::empty::Empty;
@@ -10,6 +11,7 @@ use crate::components::icon::{Icon, Name};
 use crate::format::date;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
+use leptos_router::components::A;
 use shared::key;
 
 /// The list, the latest first.
@@ -45,6 +47,17 @@ fn AttendedRow(one: Attended) -> impl IntoView {
         }
         _ => None,
     };
+    let waits = matches!(
+        one.standing,
+        Standing::WaitingHere | Standing::WaitingForSession
+    );
+    let slip = one.slip.filter(|_| waits).map(|_| {
+        view! {
+            <A href=Screen::SignedIn(one.record).path() attr:class="training-link">
+                {t(key!("training.slip.again"))}
+            </A>
+        }
+    });
     view! {
         <div class="list-item">
             <span class="list-icon"><Icon name=Name::Training/></span>
@@ -55,6 +68,7 @@ fn AttendedRow(one: Attended) -> impl IntoView {
                     {credited.map(|credited| view! { <span class="tabular">{credited}</span> })}
                 </span>
                 <Refusal standing=one.standing.clone()/>
+                {slip}
             </span>
             <StandingChip standing=one.standing/>
         </div>
@@ -93,6 +107,11 @@ fn StandingChip(standing: Standing) -> impl IntoView {
         ),
         Standing::WaitingForSession => chip(
             key!("training.attendance.waiting_session"),
+            Tone::Accent,
+            Name::Waiting,
+        ),
+        Standing::WaitingForSecondPerson => chip(
+            key!("training.attendance.second_person"),
             Tone::Accent,
             Name::Waiting,
         ),

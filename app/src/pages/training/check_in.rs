@@ -1,12 +1,13 @@
 //! Signing in to a session: its number, the code, done. No network.
 
-use super::attendance::{invitations, own_entry};
-use super::check_in_result::CheckInResult;
+use super::attendance::{Attended, invitations, is_cancelled, is_todays, own_entry};
+use super::check_in_result::{CheckInResult, use_attendance};
 use super::code_field::{CodeField, Typed};
+use super::screen::Screen;
 use super::session::BackToTraining;
 use super::session_choice::{ChooseSession, SessionChoice};
-use crate::clock::{now, today};
-use crate::components::button::{Button, Weight};
+use crate::clock::now;
+use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::error_summary::focus;
 use crate::components::icon::Name;
@@ -61,11 +62,10 @@ pub fn CheckIn() -> impl IntoView {
 fn todays_sessions() -> Vec<RecordView> {
     let (person, offset) =
         use_profile().with_untracked(|profile| (profile.person.id, profile.branch.offset_minutes));
-    let today = today(offset);
     let mut sessions = use_work()
         .records
-        .with_untracked(|records| invitations(records, person, today));
-    sessions.retain(|session| session.content.is("date", &today.to_string()));
+        .with_untracked(|records| invitations(records, person, now(), offset));
+    sessions.retain(|session| is_todays(session, now(), offset) && !is_cancelled(session));
     sessions.sort_by_key(|session| !awaits(session, person, offset));
     sessions
 }
@@ -81,27 +81,65 @@ fn awaits(session: &RecordView, person: PersonId, offset: i32) -> bool {
 fn CheckInForm(signing_in: SigningIn, sessions: Vec<RecordView>) -> impl IntoView {
     let work = use_work();
     let person = use_profile().with_untracked(|profile| profile.person.id);
+    let known = signed_in_already(signing_in);
     view! {
         <form
             class="card stack"
             novalidate
             on:submit=move |event| {
                 event.prevent_default();
-                signing_in.save(work, person);
+                if known.with_untracked(Option::is_none) {
+                    signing_in.save(work, person);
+                }
             }
         >
             {move || signing_in.failed.get().map(not_saved)}
             <ChooseSession choice=signing_in.choice today=sessions tried=signing_in.tried.into()/>
-            <CodeField value=signing_in.digits tried=signing_in.tried.into()/>
-            <Button
-                label=Signal::derive(move || save_label(signing_in.saving.get()))
-                on_press=Callback::new(move |()| signing_in.save(work, person))
-                weight=Weight::Primary
-                icon=Name::CheckIn
-                busy=signing_in.saving
-                wide=true
-            />
+            {move || known.get().map(one_is_enough)}
+            <Show when=move || known.with(Option::is_none)>
+                <CodeField value=signing_in.digits tried=signing_in.tried.into()/>
+                <Button
+                    label=Signal::derive(move || save_label(signing_in.saving.get()))
+                    on_press=Callback::new(move |()| signing_in.save(work, person))
+                    weight=Weight::Primary
+                    icon=Name::CheckIn
+                    busy=signing_in.saving
+                    wide=true
+                />
+            </Show>
         </form>
+    }
+}
+
+/// How the person is signed in already to the session that is chosen.
+fn signed_in_already(signing_in: SigningIn) -> Memo<Option<Attended>> {
+    let attended = use_attendance();
+    Memo::new(move |_| {
+        let number = signing_in.choice.with(SessionChoice::number)?;
+        let is_this = |one: &&Attended| one.is_signed_in_to(number, now());
+        attended.with(|all| all.iter().find(is_this).cloned())
+    })
+}
+
+/// One sign-in per session: said kindly, with the way to what shows it to the trainer.
+fn one_is_enough(known: Attended) -> impl IntoView {
+    let slip = known.slip.map(|_| {
+        view! {
+            <LinkButton
+                label=t(key!("training.slip.again"))
+                href=Screen::SignedIn(known.record).path()
+                weight=Weight::Secondary
+                icon=Name::Scan
+            />
+        }
+    });
+    view! {
+        <div role="status">
+            <Notice title=t(key!("training.check_in.already")) tone=Tone::Success>
+                <p>{t(key!("training.check_in.already_text"))}</p>
+                {slip}
+            </Notice>
+        </div>
     }
 }
 

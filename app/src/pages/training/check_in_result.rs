@@ -109,6 +109,10 @@ fn result(standing: Option<Standing>) -> AnyView {
             let title = format!("{} · {}", t(key!("training.attendance.counted")), words::presence(presence));
             view! { <Notice title tone=Tone::Success/> }.into_any()
         }
+        Some(Standing::WaitingForSecondPerson) => view! {
+            <Notice title=t(key!("training.attendance.second_person")) tone=Tone::Accent icon=Name::Waiting/>
+        }
+        .into_any(),
         None => ().into_any(),
         Some(Standing::NotCounted(refusal)) => refused(refusal),
         Some(Standing::NotSent) => view! {

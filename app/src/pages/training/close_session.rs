@@ -13,18 +13,30 @@ use leptos::task::spawn_local;
 use shared::key;
 use shared::record::RecordKind;
 use shared::sync::Operation;
+use shared::time::Timestamp;
 
 /// The button, and the question with what closing does; nothing once it is closed.
 #[component]
 pub fn CloseSession(
     /// Which.
     session: Memo<SeenSession>,
+    /// Minutes the branch's clock is ahead of UTC.
+    offset: i32,
+    /// The time.
+    now: Memo<Timestamp>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let is_closed = Memo::new(move |_| session.with(|one| one.roster().closed_at.is_some()));
+    let is_closed = Memo::new(move |_| {
+        let roster = session.with(SeenSession::roster);
+        roster.closed_at.is_some() || roster.cancelled.is_some()
+    });
+    let has_begun = Memo::new(move |_| session.with(|one| one.has_begun(offset, now.get())));
     let confirm = closing(session, open);
     view! {
-        <Show when=move || !is_closed.get()>
+        <Show when=move || !is_closed.get() && !has_begun.get()>
+            <p class="soft small">{t(key!("training.close.not_begun"))}</p>
+        </Show>
+        <Show when=move || !is_closed.get() && has_begun.get()>
             <div class="stack-tight close-session">
                 <Button
                     label=t(key!("training.session.close")).to_owned()

@@ -1,6 +1,7 @@
 //! `/training`: by role.
 
 use super::agent_home::AgentHome;
+use super::late_sessions::LateSessions;
 use super::sessions::Sessions;
 use crate::components::empty::Empty;
 use crate::components::icon::Name;
@@ -10,12 +11,13 @@ use leptos::prelude::*;
 use shared::key;
 use shared::people::Role;
 
-/// A trainer's sessions, an agent's own attendance; both for who is both.
+/// A trainer's sessions, an agent's own attendance, what waits for a second person; all of it for who is all.
 #[component]
 pub fn Home() -> impl IntoView {
     let profile = use_profile();
     let trains = Memo::new(move |_| profile.with(|profile| profile.has(Role::Trainer)));
     let attends = Memo::new(move |_| profile.with(|profile| profile.any_role(Role::captures)));
+    let decides = Memo::new(move |_| profile.with(|profile| profile.any_role(Role::decides)));
     view! {
         <div class="page training-page">
             <h1>{t(key!("training.title"))}</h1>
@@ -25,7 +27,10 @@ pub fn Home() -> impl IntoView {
             <Show when=move || attends.get()>
                 <AgentHome/>
             </Show>
-            <Show when=move || !trains.get() && !attends.get()>
+            <Show when=move || decides.get()>
+                <LateSessions/>
+            </Show>
+            <Show when=move || !trains.get() && !attends.get() && !decides.get()>
                 <Empty
                     icon=Name::Training
                     title=t(key!("training.nothing_here"))

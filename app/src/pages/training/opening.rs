@@ -6,21 +6,28 @@ use crate::clock::{now, today};
 use crate::components::error_summary::SummaryLine;
 use crate::components::field::{Asked, Message};
 use crate::finding_text::finding_text;
-use crate::text::{language, t_of, tf};
+use crate::text::{language, t, t_of, tf};
 use crate::work::Work;
 use leptos::prelude::*;
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
 use shared::finding::{Finding, has_errors};
 use shared::id::RecordId;
 use shared::key;
 use shared::product::Catalogue;
-use shared::record::RecordKind;
+use shared::record::{RecordKind, RecordView};
 use shared::rules::{Context, check};
+use shared::sync::Operation;
+use shared::training::{Telling, counts_differently};
 
 /// What the page is told while somebody fills it in.
 #[derive(Clone, Copy)]
 pub struct Opening {
-    answers: RwSignal<Answers>,
+    /// What is answered.
+    pub answers: RwSignal<Answers>,
+    /// The session that is changed, as it was read; a new one is opened without.
+    changed: StoredValue<Option<Read>>,
+    /// Why it is changed.
+    note: RwSignal<String>,
     /// What the rules found when it was last tried to save.
     findings: RwSignal<Vec<Finding>>,
     /// How often it was tried.
@@ -31,6 +38,14 @@ pub struct Opening {
     pub failed: RwSignal<bool>,
 }
 
+/// A session as it was read before it is changed.
+#[derive(Debug, Clone)]
+struct Read {
+    record: RecordId,
+    content_version: u64,
+    content: Answers,
+}
+
 impl Opening {
     /// A session that begins soon, at the place of the last one.
     pub fn begin(offset: i32) -> Self {
@@ -39,8 +54,24 @@ impl Opening {
             last.record.content.get("place").map(str::to_owned)
         });
         let civil_now = now().civil(offset).unwrap_or_default();
+        Self::of(new_session(civil_now, place.as_deref()), None)
+    }
+
+    /// A session that is to be changed.
+    pub fn change(session: &RecordView) -> Self {
+        let read = Read {
+            record: session.record_id,
+            content_version: session.content_version,
+            content: session.content.clone(),
+        };
+        Self::of(session.content.clone(), Some(read))
+    }
+
+    fn of(answers: Answers, changed: Option<Read>) -> Self {
         Self {
-            answers: RwSignal::new(new_session(civil_now, place.as_deref())),
+            answers: RwSignal::new(answers),
+            changed: StoredValue::new(changed),
+            note: RwSignal::new(String::new()),
             findings: RwSignal::new(Vec::new()),
             tried: RwSignal::new(0),
             saving: RwSignal::new(false),
@@ -50,9 +81,13 @@ impl Opening {
 
     /// What a field component is told.
     pub fn asked(self, path: &'static str) -> Asked {
+        self.asked_as(path, t_of("fields.session", path))
+    }
+
+    fn asked_as(self, path: &'static str, label: &str) -> Asked {
         Asked {
             id: path.replace('_', "-"),
-            label: t_of("fields.session", path).to_owned(),
+            label: label.to_owned(),
             hint: None,
             optional: false,
             messages: Signal::derive(move || self.messages(path)),
@@ -62,11 +97,54 @@ impl Opening {
             }),
             on_input: Callback::new(move |text: String| {
                 self.answers.update(|answers| answers.set(path, text));
-                self.findings
-                    .update(|all| all.retain(|finding| finding.path != path));
+                self.forget(path);
             }),
             on_leave: Callback::new(|()| ()),
         }
+    }
+
+    /// What the field is told that asks why a session is changed.
+    pub fn asked_why(self) -> Asked {
+        Asked {
+            value: Signal::derive(move || self.note.get()),
+            on_input: Callback::new(move |text: String| {
+                self.note.set(text);
+                self.forget("note");
+            }),
+            ..self.asked_as("note", t(key!("training.edit.why")))
+        }
+    }
+
+    fn forget(self, path: &str) {
+        self.findings
+            .update(|all| all.retain(|finding| finding.path != path));
+    }
+
+    /// Whether the session is over for whoever opens it now.
+    pub fn is_late(self, offset: i32) -> bool {
+        self.answers
+            .with(|answers| telling(offset).is_late(answers))
+    }
+
+    /// Whether the pay of its month is closed, and it is over.
+    pub fn is_in_closed_month(self, offset: i32) -> bool {
+        let telling = telling(offset);
+        self.answers
+            .with(|answers| telling.is_late(answers) && telling.closed_month(answers).is_some())
+    }
+
+    /// Whether a second person is asked before it counts.
+    pub fn needs_second_person(self, offset: i32) -> bool {
+        let telling = telling(offset);
+        self.answers.with(|answers| {
+            self.changed.with_value(|changed| match changed {
+                None => telling.of_new(answers).is_some(),
+                Some(read) => {
+                    counts_differently(&read.content, answers)
+                        && telling.of_change(&read.content, answers, "").is_some()
+                }
+            })
+        })
     }
 
     fn messages(self, path: &str) -> Vec<Message> {
@@ -102,29 +180,71 @@ impl Opening {
             products: Vec::new(),
         };
         let context = Context::complete(today(offset), &no_products);
-        let findings = self
+        let mut findings = self
             .answers
             .with_untracked(|answers| check(RecordKind::TrainingSession, answers, &context));
+        findings.extend(self.findings_of_time(offset));
         let complete = !has_errors(&findings);
         self.findings.set(findings);
         self.tried.update(|tried| *tried += 1);
         complete && !self.saving.get_untracked()
     }
 
+    /// What the server would say to when it is told.
+    fn findings_of_time(self, offset: i32) -> Vec<Finding> {
+        let (answers, note) = (self.answers.get_untracked(), self.note.get_untracked());
+        let telling = telling(offset);
+        self.changed.with_value(|changed| match changed {
+            None => {
+                let reason = ("backdating_reason", answers.typed("backdating_reason"));
+                telling.findings(&answers, reason)
+            }
+            Some(_) if note.trim().is_empty() => vec![Finding::error("required", "note")],
+            Some(read) if counts_differently(&read.content, &answers) => {
+                telling.findings(&answers, ("note", &note))
+            }
+            Some(_) => Vec::new(),
+        })
+    }
+
     /// The session's id once it is on the disk.
     pub async fn save(self, work: Work) -> Option<RecordId> {
         self.saving.set(true);
         let answers = self.answers.get_untracked();
-        let saved = work.capture(RecordKind::TrainingSession, answers).await;
+        let kind = RecordKind::TrainingSession;
+        let saved = match self.changed.get_value() {
+            None => work.capture(kind, answers).await,
+            Some(read) => {
+                let changes = Changes::between(&read.content, &answers);
+                let note = self.note.get_untracked().trim().to_owned();
+                let edit = Operation::Amend { changes, note };
+                let kept = work
+                    .act(read.record, kind, read.content_version, edit)
+                    .await;
+                kept.map(|()| read.record)
+            }
+        };
         self.saving.set(false);
         self.failed.set(saved.is_err());
         saved.ok()
     }
 }
 
+/// Told now, by this phone's clock.
+fn telling(offset: i32) -> Telling {
+    Telling {
+        at: now(),
+        received: now(),
+        branch_offset: offset,
+    }
+}
+
 /// What is wrong, with the name of the field in front.
 fn with_label(finding: &Finding) -> String {
-    let label = t_of("fields.session", &finding.path);
+    let label = match finding.path.as_str() {
+        "note" => t(key!("training.edit.why")),
+        path => t_of("fields.session", path),
+    };
     let text = finding_text(language(), finding, None);
     tf(
         key!("training.open.at"),

@@ -11,8 +11,12 @@ pub enum Screen {
     Open,
     /// `/training/session/<id>`.
     Session(RecordId),
+    /// `/training/session/<id>/edit`.
+    Edit(RecordId),
     /// `/training/check-in`.
     CheckIn,
+    /// `/training/check-in/<id>`: a sign-in that was made, with what shows it to the trainer.
+    SignedIn(RecordId),
 }
 
 impl Screen {
@@ -22,6 +26,8 @@ impl Screen {
         match steps[..] {
             ["new"] => Self::Open,
             ["check-in"] => Self::CheckIn,
+            ["check-in", id] => id.parse().map_or(Self::Home, Self::SignedIn),
+            ["session", id, "edit"] => id.parse().map_or(Self::Home, Self::Edit),
             ["session", id] => id.parse().map_or(Self::Home, Self::Session),
             _ => Self::Home,
         }
@@ -33,7 +39,9 @@ impl Screen {
             Self::Home => "/training".to_owned(),
             Self::Open => "/training/new".to_owned(),
             Self::Session(id) => format!("/training/session/{id}"),
+            Self::Edit(id) => format!("/training/session/{id}/edit"),
             Self::CheckIn => "/training/check-in".to_owned(),
+            Self::SignedIn(id) => format!("/training/check-in/{id}"),
         }
     }
 }
@@ -49,7 +57,9 @@ mod tests {
             Screen::Home,
             Screen::Open,
             Screen::Session(id),
+            Screen::Edit(id),
             Screen::CheckIn,
+            Screen::SignedIn(id),
         ] {
             let path = screen.path();
             let rest = path.strip_prefix("/training").unwrap();

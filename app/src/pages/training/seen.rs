@@ -31,6 +31,8 @@ pub enum Phase {
     Over,
     /// The trainer has closed it.
     Closed,
+    /// The trainer has called it off.
+    Cancelled,
 }
 
 impl SeenSession {
@@ -52,9 +54,18 @@ impl SeenSession {
         SessionTimes::of(&self.record.content, offset, &AttendanceRules::CURRENT)
     }
 
+    /// Whether it has begun: before that it cannot be closed.
+    pub fn has_begun(&self, offset: i32, now: Timestamp) -> bool {
+        self.times(offset).is_none_or(|times| times.start <= now)
+    }
+
     /// Where it stands at `now`.
     pub fn phase(&self, offset: i32, now: Timestamp) -> Phase {
-        if self.roster().closed_at.is_some() {
+        let roster = self.roster();
+        if roster.cancelled.is_some() {
+            return Phase::Cancelled;
+        }
+        if roster.closed_at.is_some() {
             return Phase::Closed;
         }
         match self.times(offset) {
@@ -152,7 +163,8 @@ fn after(
     }
     let stored = known.map(|session| Known {
         record: &session.record,
-        base: None,
+        base: Some(&session.record.content)
+            .filter(|_| session.record.content_version == mutation.base_version),
     });
     let no_findings = |_: RecordKind, _: &_| -> Vec<Finding> { Vec::new() };
     match admit(mutation, trainer, stored, &no_findings, mutation.made_at) {

@@ -1,5 +1,6 @@
 //! A trainer's session: the code, who came, the closing.
 
+use super::call_off::CallOff;
 use super::close_session::CloseSession;
 use super::code_panel::CodePanel;
 use super::roster::RosterSection;
@@ -7,6 +8,7 @@ use super::scanner::Scanner;
 use super::screen::Screen;
 use super::seen::{Phase, SeenSession};
 use super::session_card::PhaseChip;
+use super::session_state::SessionState;
 use super::sessions::use_sessions;
 use super::ticking::every_second;
 use super::words::{course_kind, session_day, time_of_day, time_range};
@@ -75,8 +77,9 @@ fn SessionScreen(session: Memo<SeenSession>) -> impl IntoView {
     view! {
         <SessionHead session offset now/>
         <WhatWaits session/>
+        <SessionState session/>
         <div class="training-columns">
-            <Show when=move || phase.get() != Phase::Closed>
+            <Show when=move || !matches!(phase.get(), Phase::Closed | Phase::Cancelled)>
                 <div class="stack code-column">
                     <CodePanel session offset now/>
                     <Show when=move || phase.get() == Phase::SigningIn>
@@ -85,7 +88,10 @@ fn SessionScreen(session: Memo<SeenSession>) -> impl IntoView {
                 </div>
             </Show>
             <RosterSection session offset/>
-            <CloseSession session/>
+            <div class="stack close-column">
+                <CloseSession session offset now/>
+                <CallOff session/>
+            </div>
         </div>
     }
 }

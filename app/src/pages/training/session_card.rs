@@ -24,7 +24,7 @@ pub fn SessionCard(
     let content = session.record.content.clone();
     let tally = session.tally();
     let counted = (tally.expected > 0).then(|| match session.phase(offset, now.get_untracked()) {
-        Phase::Upcoming => expected(&tally),
+        Phase::Upcoming | Phase::Cancelled => expected(&tally),
         Phase::SigningIn | Phase::Over | Phase::Closed => came_of(&tally),
     });
     view! {
@@ -61,6 +61,7 @@ pub fn PhaseChip(
     let opens = session
         .times(offset)
         .map(|times| time_of_day(times.opens, offset));
+    let waits = session.roster().waits_for_second_person();
     let phase = Memo::new(move |_| session.phase(offset, now.get()));
     move || match phase.get() {
         Phase::Upcoming => {
@@ -74,7 +75,13 @@ pub fn PhaseChip(
         Phase::Over => view! {
             <Chip label=t(key!("training.state.over")) tone=Tone::Warning icon=Name::Alert/>
         },
+        Phase::Closed if waits => view! {
+            <Chip label=t(key!("training.state.second_person")) tone=Tone::Warning icon=Name::Waiting/>
+        },
         Phase::Closed => view! { <Chip label=t(key!("training.state.closed")) icon=Name::Done/> },
+        Phase::Cancelled => view! {
+            <Chip label=t(key!("training.state.cancelled")) icon=Name::Rejected/>
+        },
     }
 }
 

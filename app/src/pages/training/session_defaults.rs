@@ -22,11 +22,11 @@ pub fn new_session(civil_now: NaiveDateTime, last_place: Option<&str>) -> Answer
     answers
 }
 
-/// From the half hour that comes next, for two hours, but not over midnight.
+/// From the half hour that comes next on this day, for two hours.
 fn next_half_hours(now: NaiveDateTime) -> (String, String) {
     let minute = now.hour() * 60 + now.minute();
-    let start = (minute.div_ceil(30) * 30).min(22 * 60 - 1);
-    (clock(start), clock(start + 120))
+    let start = (minute.div_ceil(30) * 30).min(24 * 60 - 30);
+    (clock(start), clock((start + 120) % (24 * 60)))
 }
 
 fn clock(minute: u32) -> String {
@@ -61,8 +61,8 @@ mod tests {
     }
 
     #[test]
-    fn it_does_not_go_over_midnight() {
-        let expected = ("21:59".to_owned(), "23:59".to_owned());
+    fn it_begins_today_and_may_pass_midnight() {
+        let expected = ("23:30".to_owned(), "01:30".to_owned());
         assert_eq!(half_hours("2026-11-21T23:31:00"), expected);
     }
 }

@@ -1,10 +1,9 @@
 //! A trainer's sessions: today, coming up, past.
 
 use super::screen::Screen;
-use super::seen::{SeenSession, seen_sessions};
+use super::seen::{Phase, SeenSession, seen_sessions};
 use super::session_card::SessionCard;
 use super::ticking::every_second;
-use crate::clock::today;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::empty::Empty;
 use crate::components::icon::Name;
@@ -14,9 +13,9 @@ use crate::work::use_work;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::key;
-use shared::record::{PersonView, Roster, RosterEntry};
-use shared::submission::PersonRef;
-use shared::sync::Sender;
+use shared::sync::{Sender, Teaching};
+use shared::time::Timestamp;
+use shared::training::Member;
 
 /// How many past sessions are shown before more are asked for.
 const PAST_AT_FIRST: usize = 10;
@@ -25,31 +24,23 @@ const PAST_AT_FIRST: usize = 10;
 pub fn use_sessions() -> Memo<Vec<SeenSession>> {
     let (work, profile) = (use_work(), use_profile());
     Memo::new(move |_| {
+        let profile = profile.get();
+        let teaching = Teaching {
+            members: work
+                .people
+                .with(|people| people.iter().map(Member::from).collect()),
+            branch_offset: profile.branch.offset_minutes,
+            clock_ahead: 0,
+        };
         let trainer = Sender {
-            person: profile.get().person,
-            roster: Some(work.people.with(|people| invited(people))),
+            person: profile.person,
+            teaching: Some(teaching),
         };
         work.records.with(|records| {
             work.outbox
                 .with(|outbox| seen_sessions(records, outbox, &trainer))
         })
     })
-}
-
-/// The roster of a session that the server has not seen: the people this trainer sees.
-fn invited(people: &[PersonView]) -> Roster {
-    let entry = |person: &PersonView| RosterEntry {
-        person: PersonRef {
-            id: person.id,
-            name: person.name.clone(),
-        },
-        presence: None,
-        source: None,
-    };
-    Roster {
-        closed_at: None,
-        entries: people.iter().map(entry).collect(),
-    }
 }
 
 /// The list.
@@ -88,9 +79,12 @@ enum Group {
 }
 
 impl Group {
-    fn of(session: &SeenSession, today: NaiveDate) -> Self {
+    /// A session that passes midnight is today's until signing in has ended.
+    fn of(session: &SeenSession, now: Timestamp, offset: i32) -> Self {
         let date = session.record.content.get("date").unwrap_or_default();
-        match date.cmp(&today.to_string()) {
+        let open = session.phase(offset, now) == Phase::SigningIn;
+        match date.cmp(&day_of(now, offset).to_string()) {
+            core::cmp::Ordering::Less if open => Self::Today,
             core::cmp::Ordering::Equal => Self::Today,
             core::cmp::Ordering::Greater => Self::Upcoming,
             core::cmp::Ordering::Less => Self::Past,
@@ -106,14 +100,18 @@ impl Group {
     }
 
     /// The sessions of this part: those to come with the next first, the past with the latest.
-    fn of_all(self, sessions: &[SeenSession], today: NaiveDate) -> Vec<SeenSession> {
-        let here = |session: &&SeenSession| Self::of(session, today) == self;
+    fn of_all(self, sessions: &[SeenSession], now: Timestamp, offset: i32) -> Vec<SeenSession> {
+        let here = |session: &&SeenSession| Self::of(session, now, offset) == self;
         let mut here: Vec<_> = sessions.iter().filter(here).cloned().collect();
         if self != Self::Past {
             here.reverse();
         }
         here
     }
+}
+
+fn day_of(now: Timestamp, offset: i32) -> NaiveDate {
+    now.civil_date(offset).unwrap_or_default()
 }
 
 #[component]
@@ -128,7 +126,7 @@ fn SessionGroup(group: Group, sessions: Memo<Vec<SeenSession>>) -> impl IntoView
     let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
     let now = every_second();
     let more = RwSignal::new(false);
-    let here = Memo::new(move |_| sessions.with(|all| group.of_all(all, today(offset))));
+    let here = Memo::new(move |_| sessions.with(|all| group.of_all(all, now.get(), offset)));
     let hidden = move || {
         let first = if more.get() {
             usize::MAX

@@ -35,6 +35,9 @@ use super::name::FactId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// How the ids of facts begin that the store itself knows; no imported one may.
+pub const DERIVED: &str = "store/";
+
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Fact {
@@ -54,6 +57,11 @@ impl Fact {
     /// The day from which it counts as known.
     pub fn known_on(&self) -> NaiveDate {
         self.known.unwrap_or(self.on)
+    }
+
+    /// Whether the store itself knows it, so that nobody has told it.
+    pub fn is_derived(&self) -> bool {
+        self.id.as_str().starts_with(DERIVED)
     }
 }
 

@@ -116,7 +116,11 @@ impl<'f> History<'f> {
             }
             What::Attendance(attendance) => {
                 let person = self.person(attendance.agent);
-                person.attendance.push((fact.on, attendance.clone()));
+                let words = match fact.is_derived() {
+                    true => &mut person.attendance_in_sessions,
+                    false => &mut person.attendance,
+                };
+                words.push((fact.on, attendance.clone()));
             }
             _ => {}
         }

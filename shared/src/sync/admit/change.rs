@@ -100,7 +100,7 @@ pub fn content_after(mutation: &Mutation, stored: Option<Known<'_>>) -> Option<A
     }
 }
 
-fn merged(mutation: &Mutation, known: Known<'_>) -> Result<Answers, Outcome> {
+pub(super) fn merged(mutation: &Mutation, known: Known<'_>) -> Result<Answers, Outcome> {
     let record = known.record;
     let (unit, changes) = unit_and_changes(mutation, record)?;
     let read = |base: &&Answers| {

@@ -1,26 +1,102 @@
-//! What a trainer does to the roster of a session.
+//! What a trainer does with a session and its roster.
 
-use super::{quarantine, refuse_errors, rejected, with_office};
+use super::change::merged;
+use super::{Check, Known, Sender, Teaching, quarantine, refuse_errors, rejected, with_office};
+use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::id::PersonId;
 use crate::note;
 use crate::record::{Office, PresenceSource, RecordView, Roster};
-use crate::sync::{Mutation, Outcome, Quarantine};
-use crate::training::Presence;
+use crate::sync::{Mutation, Operation, Outcome, Quarantine};
+use crate::time::Timestamp;
+use crate::training::{
+    AttendanceRules, Cancelled, Presence, SessionTimes, counts_differently, invited,
+};
+
+/// Something that waits for the session's time came before it.
+const SESSION_NOT_BEGUN: &str = "session_not_begun";
+/// The session is closed: its time, audience and hours stay.
+const SESSION_CLOSED: &str = "session_closed";
+/// The session was called off.
+const SESSION_CANCELLED: &str = "session_cancelled";
+
+/// The roster of a new session: those it is for.
+pub(super) fn opened(
+    mutation: &Mutation,
+    sender: &Sender,
+    content: &Answers,
+    now: Timestamp,
+) -> Result<Roster, Outcome> {
+    let teaching = teaching(sender)?;
+    let telling = teaching.telling(mutation.made_at, now);
+    let reason = ("backdating_reason", content.typed("backdating_reason"));
+    refuse_errors(telling.findings(content, reason))?;
+    Ok(Roster {
+        entries: invited(content, &teaching.members, &[]),
+        backdated: telling.of_new(content),
+        ..Roster::default()
+    })
+}
+
+/// The session with another time, place, subject or audience; who is known to have come stays.
+pub(super) fn edit(
+    mutation: &Mutation,
+    sender: &Sender,
+    known: Known<'_>,
+    check: Check<'_>,
+    now: Timestamp,
+) -> Result<RecordView, Outcome> {
+    let Operation::Amend { note: why, .. } = &mutation.operation else {
+        return Err(quarantine(Quarantine::WrongOperation));
+    };
+    let (record, teaching) = (known.record, teaching(sender)?);
+    let mut roster = unclosed(record)?;
+    refuse_errors(unless_said("note", why, note::MOST_NOTE))?;
+    let content = merged(mutation, known)?;
+    refuse_errors(check(record.kind, &content))?;
+    let telling = teaching.telling(mutation.made_at, now);
+    if counts_differently(&record.content, &content) {
+        refuse_errors(telling.findings(&content, ("note", why)))?;
+        roster.backdated = telling.of_change(&record.content, &content, why);
+    }
+    roster.entries = invited(&content, &teaching.members, &roster.entries);
+    Ok(RecordView {
+        content,
+        content_version: record.content_version + 1,
+        rules: mutation.rules,
+        ..with_office(record, Office::Roster(roster))
+    })
+}
+
+/// The session called off, with the reason.
+pub(super) fn call_off(
+    mutation: &Mutation,
+    record: &RecordView,
+    reason: &str,
+) -> Result<RecordView, Outcome> {
+    let mut roster = unclosed(record)?;
+    refuse_errors(unless_said("note", reason, note::MOST_NOTE))?;
+    roster.cancelled = Some(Cancelled {
+        at: mutation.made_at,
+        reason: reason.to_owned(),
+    });
+    Ok(with_office(record, Office::Roster(roster)))
+}
 
 pub(super) fn mark(
     mutation: &Mutation,
+    sender: &Sender,
     record: &RecordView,
-    person: PersonId,
-    presence: Presence,
-    reason: &str,
+    (person, presence, reason): (PersonId, Presence, &str),
+    now: Timestamp,
 ) -> Result<RecordView, Outcome> {
-    let mut roster = roster_of(record)?;
-    if reason.trim().is_empty() {
-        let finding = Finding::error("required", "reason");
-        return Err(rejected(vec![finding]));
+    let mut roster = held(record)?;
+    refuse_errors(unless_said("reason", reason, note::MOST_REASON))?;
+    let times = times(record, sender);
+    let telling = teaching(sender)?.telling(mutation.made_at, now);
+    if presence.came() && times.is_some_and(|times| telling.at < times.opens) {
+        return Err(not_begun("presence"));
     }
-    refuse_errors(note::check("reason", reason, note::MOST_REASON))?;
     let entry = roster
         .entries
         .iter_mut()
@@ -34,9 +110,19 @@ pub(super) fn mark(
     Ok(with_office(record, Office::Roster(roster)))
 }
 
-/// A code that arrives later still counts, so closing only fills what is open.
-pub(super) fn close(mutation: &Mutation, record: &RecordView) -> Result<RecordView, Outcome> {
-    let mut roster = roster_of(record)?;
+/// A code that arrives later still counts, so closing only fills what is open. Nobody can have missed what
+/// has not begun.
+pub(super) fn close(
+    mutation: &Mutation,
+    sender: &Sender,
+    record: &RecordView,
+    now: Timestamp,
+) -> Result<RecordView, Outcome> {
+    let mut roster = held(record)?;
+    let telling = teaching(sender)?.telling(mutation.made_at, now);
+    if times(record, sender).is_some_and(|times| telling.at < times.start) {
+        return Err(not_begun("start"));
+    }
     roster.closed_at = roster.closed_at.or(Some(mutation.made_at));
     for entry in &mut roster.entries {
         if entry.presence.is_none() {
@@ -47,9 +133,52 @@ pub(super) fn close(mutation: &Mutation, record: &RecordView) -> Result<RecordVi
     Ok(with_office(record, Office::Roster(roster)))
 }
 
+fn teaching(sender: &Sender) -> Result<&Teaching, Outcome> {
+    let teaching = sender.teaching.as_ref();
+    teaching.ok_or_else(|| quarantine(Quarantine::NotYours))
+}
+
+fn times(record: &RecordView, sender: &Sender) -> Option<SessionTimes> {
+    let offset = sender.teaching.as_ref()?.branch_offset;
+    SessionTimes::of(&record.content, offset, &AttendanceRules::CURRENT)
+}
+
+/// What is wrong with a reason: it is not given, or not text.
+fn unless_said(path: &str, reason: &str, most: usize) -> Option<Finding> {
+    match reason.trim() {
+        "" => Some(Finding::error("required", path)),
+        _ => note::check(path, reason, most),
+    }
+}
+
+fn not_begun(path: &str) -> Outcome {
+    rejected(vec![Finding::error(SESSION_NOT_BEGUN, path)])
+}
+
+/// The roster of a session that was not called off.
+fn held(record: &RecordView) -> Result<Roster, Outcome> {
+    let roster = roster_of(record)?;
+    match roster.cancelled {
+        Some(_) => Err(rejected(vec![Finding::error(SESSION_CANCELLED, "date")])),
+        None => Ok(roster),
+    }
+}
+
+/// The roster of a session that is not closed either.
+fn unclosed(record: &RecordView) -> Result<Roster, Outcome> {
+    let roster = held(record)?;
+    match roster.closed_at {
+        Some(_) => Err(rejected(vec![Finding::error(SESSION_CLOSED, "date")])),
+        None => Ok(roster),
+    }
+}
+
 fn roster_of(record: &RecordView) -> Result<Roster, Outcome> {
     match &record.office {
         Office::Roster(roster) => Ok(roster.clone()),
         Office::Review(_) | Office::CheckIn(_) => Err(quarantine(Quarantine::WrongOperation)),
     }
 }
+
+#[cfg(test)]
+mod tests;

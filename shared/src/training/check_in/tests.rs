@@ -13,6 +13,7 @@ const MINUTE: i64 = 60_000;
 
 const SAME_CLOCK: SignInClocks = SignInClocks {
     agent_ahead: 0,
+    trainer_ahead: 0,
     branch_offset: CHINA_OFFSET_MINUTES,
 };
 
@@ -64,8 +65,8 @@ impl Room {
         );
         let mut room = Self { session };
         room.set_roster(Roster {
-            closed_at: None,
             entries: entries.to_vec(),
+            ..Roster::default()
         });
         room
     }
@@ -111,7 +112,8 @@ impl Room {
     ) -> (CheckInState, Option<Roster>) {
         let content = Answers::new().with("code", &self.code(shown));
         let typed = self.at(typed).plus_millis(ahead);
-        let check_in = record(RecordKind::CheckIn, person(number), typed, content);
+        let mut check_in = record(RecordKind::CheckIn, person(number), typed, content);
+        check_in.received_at = self.at(24 * 60);
         let clocks = SignInClocks {
             agent_ahead: ahead,
             ..SAME_CLOCK
@@ -185,6 +187,47 @@ fn a_code_sent_on_to_somebody_who_types_it_later_does_not_count() {
     assert_eq!(
         room.signs_in(1, 20, 0, 0),
         refused(CheckInRefusal::WrongCode)
+    );
+}
+
+/// A phone whose clock was set ahead for the moment of signing in, with a code the trainer's phone has not
+/// shown yet.
+#[test]
+fn a_moment_that_lies_after_the_receipt_never_counts() {
+    let room = Room::new();
+    let content = Answers::new().with("code", &room.code(0));
+    let mut check_in = record(RecordKind::CheckIn, person(1), room.at(0), content);
+    let decided = |check_in: &RecordView, clocks| resolve_check_in(check_in, &room.session, clocks);
+    check_in.received_at = room.at(-2);
+    let wrong = refused(CheckInRefusal::WrongCode);
+    assert_eq!(decided(&check_in, SAME_CLOCK), wrong);
+    check_in.received_at = room.at(0);
+    let present = room.counted(Presence::Present);
+    assert_eq!(decided(&check_in, SAME_CLOCK).0, present);
+    // The trainer's clock is three minutes ahead: by the server's the code is shown so much earlier.
+    check_in.received_at = room.at(-2);
+    let clocks = SignInClocks {
+        trainer_ahead: 3 * MINUTE,
+        ..SAME_CLOCK
+    };
+    assert_eq!(decided(&check_in, clocks).0, present);
+}
+
+#[test]
+fn a_session_that_was_called_off_counts_nobody() {
+    let mut room = Room::new();
+    let cancelled = Some(crate::training::Cancelled {
+        at: room.at(-60),
+        reason: "讲师生病".to_owned(),
+    });
+    let roster = room.roster().clone();
+    room.set_roster(Roster {
+        cancelled,
+        ..roster
+    });
+    assert_eq!(
+        room.signs_in(1, 0, 0, 0),
+        refused(CheckInRefusal::SessionClosed)
     );
 }
 

@@ -43,8 +43,8 @@ fn session() -> RecordView {
         rules: RuleVersion::CURRENT,
         content,
         office: Office::Roster(Roster {
-            closed_at: None,
             entries: vec![entry],
+            ..Roster::default()
         }),
     }
 }

@@ -50,8 +50,8 @@ fn session(id: u128, date: &str, course: &str, presence: Option<Presence>) -> Re
         source: None,
     };
     let roster = Roster {
-        closed_at: None,
         entries: vec![entry],
+        ..Roster::default()
     };
     record(
         id,
@@ -158,23 +158,107 @@ fn continuing_education_is_that_of_the_year() {
         session(2, "2025-11-01", "compliance", Some(Presence::Present)),
         session(3, "2026-11-02", "morning_meeting", Some(Presence::Present)),
     ];
-    let progress = education(&records, AGENT, 2026);
+    let credits = credits(&records, AGENT, 2026, CHINA_OFFSET_MINUTES);
+    let given: Vec<_> = credits
+        .iter()
+        .map(|credit| credit.session.minutes)
+        .collect();
+    assert_eq!(given, [180, 180]);
+    let progress = education(&credits, 2026);
     assert_eq!(progress.law_and_ethics_minutes, 180);
     assert_eq!(progress.minutes, 180);
 }
 
 #[test]
 fn invitations_are_those_from_today_on() {
-    let today = "2026-11-21".parse().unwrap();
     let records = [
         session(1, "2026-11-22", "product", None),
         session(2, "2026-11-20", "product", None),
         session(3, "2026-11-21", "product", None),
     ];
-    let days: Vec<_> = invitations(&records, AGENT, today)
+    let days: Vec<_> = invitations(&records, AGENT, NINE, CHINA_OFFSET_MINUTES)
         .iter()
         .map(|session| session.content.get("date").unwrap_or_default().to_owned())
         .collect();
     assert_eq!(days, ["2026-11-21", "2026-11-22"]);
-    assert!(invitations(&records, PersonId::from_number(2), today).is_empty());
+    let other = PersonId::from_number(2);
+    assert!(invitations(&records, other, NINE, CHINA_OFFSET_MINUTES).is_empty());
+}
+
+/// A session of the evening before, from 22:00 to 01:00.
+fn last_night(presence: Option<Presence>) -> RecordView {
+    let mut session = session(1, "2026-11-20", "product", presence);
+    session.content.set("start", "22:00");
+    session.content.set("end", "01:00");
+    session
+}
+
+const AFTER_MIDNIGHT: Timestamp = Timestamp::from_millis(NINE.millis() - 17 * 1_800_000);
+
+#[test]
+fn a_session_past_midnight_goes_on_the_next_day() {
+    let invited = |now| invitations(&[last_night(None)], AGENT, now, CHINA_OFFSET_MINUTES).len();
+    assert_eq!((invited(AFTER_MIDNIGHT), invited(NINE)), (1, 0));
+    let mut sign_in = check_in(5, CheckInState::WaitingForSession);
+    sign_in.captured_at = AFTER_MIDNIGHT;
+    let came = last_night(Some(Presence::Present));
+    assert_eq!(standings(&[sign_in, came], &[]).len(), 1);
+}
+
+#[test]
+fn one_sign_in_is_enough_unless_it_did_not_count() {
+    let number = "K7QM".parse().unwrap();
+    let signed_in = |records: &[RecordView], outbox: &[OutboxEntry], now| {
+        own_attendance(records, outbox, AGENT, CHINA_OFFSET_MINUTES)
+            .iter()
+            .any(|one| one.is_signed_in_to(number, now))
+    };
+    let here = [waiting(5, EntryState::Waiting)];
+    assert!(signed_in(&[], &here, NINE));
+    let next_week = NINE.plus_millis(7 * 24 * 3_600_000);
+    assert!(!signed_in(&[], &here, next_week));
+    let refused = CheckInState::NotCounted {
+        reason: CheckInRefusal::WrongCode,
+    };
+    assert!(!signed_in(&[check_in(5, refused)], &[], NINE));
+    let came = session(1, "2026-11-21", "product", Some(Presence::Late));
+    assert!(signed_in(&[came], &[], NINE));
+    let absent = session(1, "2026-11-21", "product", Some(Presence::Absent));
+    assert!(!signed_in(&[absent], &[], NINE));
+}
+
+#[test]
+fn a_sign_in_can_be_shown_to_the_trainer_again() {
+    let mut sign_in = check_in(5, CheckInState::WaitingForSession);
+    sign_in.content.set("code", "0005724");
+    let attended = own_attendance(&[sign_in], &[], AGENT, CHINA_OFFSET_MINUTES);
+    let slip = attended[0].slip.as_ref().unwrap();
+    assert_eq!(slip.to_string().split('/').nth(2), Some("0005724"));
+    assert_eq!(slip.person, AGENT);
+}
+
+#[test]
+fn a_session_that_was_told_too_late_counts_once_a_second_person_agrees() {
+    use shared::training::Backdated;
+    let mut told = session(1, "2026-11-01", "compliance", Some(Presence::Present));
+    let mut late = Backdated::because("手机没电".to_owned());
+    let mut with = |late: &Backdated| {
+        if let Office::Roster(roster) = &mut told.office {
+            roster.backdated = Some(late.clone());
+        }
+        told.clone()
+    };
+    let waits = with(&late);
+    assert_eq!(
+        standings(std::slice::from_ref(&waits), &[]),
+        [Standing::WaitingForSecondPerson]
+    );
+    assert!(credits(&[waits], AGENT, 2026, CHINA_OFFSET_MINUTES).is_empty());
+    late.word = Some(shared::training::SecondWord {
+        by: agent(),
+        at: NINE,
+        agreed: false,
+        note: "没有办过".to_owned(),
+    });
+    assert!(standings(&[with(&late)], &[]).is_empty());
 }

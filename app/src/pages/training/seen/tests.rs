@@ -1,14 +1,14 @@
 //! A trainer without network sees their own session, marks and closing at once.
 
 use super::*;
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
 use shared::id::{DeviceId, MutationId, PersonId};
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::{PresenceSource, RosterEntry, RuleVersion};
+use shared::record::{PresenceSource, RuleVersion};
 use shared::submission::PersonRef;
-use shared::sync::Quarantine;
+use shared::sync::{Quarantine, Teaching};
 use shared::time::CHINA_OFFSET_MINUTES;
-use shared::training::Presence;
+use shared::training::{Member, Presence};
 
 fn person(number: u128, name: &str) -> PersonRef {
     PersonRef {
@@ -18,29 +18,39 @@ fn person(number: u128, name: &str) -> PersonRef {
 }
 
 fn trainer() -> Sender {
-    let entries = [person(1, "王芳"), person(2, "李强")].map(|person| RosterEntry {
+    let members = [person(1, "安琪"), person(2, "李强")].map(|person| Member {
         person,
-        presence: None,
-        source: None,
+        units: Vec::new(),
+        roles: Vec::new(),
+        joined: None,
     });
     Sender {
         person: person(9, "周敏"),
-        roster: Some(Roster {
-            closed_at: None,
-            entries: entries.to_vec(),
+        teaching: Some(Teaching {
+            members: members.to_vec(),
+            branch_offset: CHINA_OFFSET_MINUTES,
+            clock_ahead: 0,
         }),
     }
 }
 
+/// A quarter past nine on 21 November 2026, while the session is on.
+const DURING: Timestamp = Timestamp::from_millis(1_795_223_700_000);
+/// The evening before.
+const BEFORE: Timestamp = Timestamp::from_millis(1_795_180_000_000);
+
 fn entry(seq: u64, operation: Operation) -> OutboxEntry {
-    let made_at = Timestamp::from_millis(1_790_000_000_000);
+    entry_at(seq, DURING, operation)
+}
+
+fn entry_at(seq: u64, made_at: Timestamp, operation: Operation) -> OutboxEntry {
     let mutation = Mutation {
         mutation_id: MutationId::from_number(seq.into()),
         device_id: DeviceId::from_number(1),
         device_seq: seq,
         record_id: RecordId::from_number(7),
         kind: RecordKind::TrainingSession,
-        base_version: 0,
+        base_version: u64::from(seq > 1),
         base_hash: None,
         made_at,
         rules: RuleVersion::CURRENT,
@@ -64,7 +74,7 @@ fn opening() -> OutboxEntry {
         .with("start", "09:00")
         .with("end", "11:30");
     let number = RecordNumber::new('T', DeviceNumber::new(3), 1);
-    entry(1, Operation::Submit { number, content })
+    entry_at(1, BEFORE, Operation::Submit { number, content })
 }
 
 fn mark(seq: u64, person: u128, presence: Presence) -> OutboxEntry {
@@ -111,6 +121,36 @@ fn marks_and_the_closing_show_at_once() {
     assert_eq!(session.unsent, 3);
     let phase = session.phase(CHINA_OFFSET_MINUTES, Timestamp::default());
     assert_eq!(phase, Phase::Closed);
+}
+
+#[test]
+fn a_change_and_a_calling_off_show_at_once() {
+    let changes = Changes::new()
+        .with("topic", "异议处理")
+        .with("audience_people.0.person", &person(2, "").id.to_string());
+    let note = "换课".to_owned();
+    let change = entry_at(2, BEFORE, Operation::Amend { changes, note });
+    let changed = only(seen_sessions(&[], &[opening(), change.clone()], &trainer()));
+    assert_eq!(changed.record.content.get("topic"), Some("异议处理"));
+    assert_eq!(changed.tally().expected, 1);
+    let note = "讲师生病".to_owned();
+    let off = entry_at(3, BEFORE, Operation::Withdraw { note });
+    let off = only(seen_sessions(&[], &[opening(), change, off], &trainer()));
+    let phase = off.phase(CHINA_OFFSET_MINUTES, BEFORE);
+    assert_eq!((phase, off.unsent), (Phase::Cancelled, 3));
+}
+
+#[test]
+fn a_session_cannot_be_closed_before_it_begins() {
+    let early = entry_at(2, BEFORE, Operation::Close {});
+    let session = only(seen_sessions(&[], &[opening(), early], &trainer()));
+    let phase = |at| session.phase(CHINA_OFFSET_MINUTES, at);
+    assert_eq!(
+        (phase(BEFORE), phase(DURING)),
+        (Phase::Upcoming, Phase::SigningIn)
+    );
+    let begun = |at| session.has_begun(CHINA_OFFSET_MINUTES, at);
+    assert!(!begun(BEFORE) && begun(DURING));
 }
 
 #[test]

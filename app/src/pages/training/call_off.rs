@@ -1,0 +1,110 @@
+//! Changing a session or calling it off, while it is neither closed nor called off.
+
+use super::screen::Screen;
+use super::seen::SeenSession;
+use crate::components::button::{Button, LinkButton, Weight};
+use crate::components::dialog::Dialog;
+use crate::components::icon::Name;
+use crate::components::toast::use_toasts;
+use crate::text::t;
+use crate::work::use_work;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::key;
+use shared::record::RecordKind;
+use shared::sync::Operation;
+
+/// The way to the changes, and the button with the question why.
+#[component]
+pub fn CallOff(
+    /// Which.
+    session: Memo<SeenSession>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let is_open = Memo::new(move |_| {
+        let roster = session.with(SeenSession::roster);
+        roster.closed_at.is_none() && roster.cancelled.is_none()
+    });
+    let id = session.with_untracked(|one| one.record.record_id);
+    let reason = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let confirm = calling_off(session, open, reason, missing);
+    view! {
+        <Show when=move || is_open.get()>
+            <div class="button-row">
+                <LinkButton
+                    label=t(key!("training.edit.title"))
+                    href=Screen::Edit(id).path()
+                    icon=Name::Draft
+                />
+                <Button
+                    label=t(key!("training.call_off.button")).to_owned()
+                    on_press=Callback::new(move |()| open.set(true))
+                    weight=Weight::Quiet
+                />
+            </div>
+        </Show>
+        <Dialog
+            open
+            title=t(key!("training.call_off.title"))
+            confirm=t(key!("training.call_off.confirm"))
+            weight=Weight::Danger
+            on_confirm=confirm
+        >
+            <p>{t(key!("training.call_off.text"))}</p>
+            <Why reason missing/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Why(reason: RwSignal<String>, missing: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <div class="entry">
+            <label for="call-off-why">{t(key!("training.call_off.why"))}</label>
+            <input
+                id="call-off-why"
+                class="entry-input"
+                type="text"
+                maxlength="200"
+                autocomplete="off"
+                aria-describedby="call-off-missing"
+                aria-invalid=move || missing.get().then_some("true")
+                prop:value=reason
+                on:input=move |event| reason.set(event_target_value(&event))
+            />
+            <p id="call-off-missing" class="entry-error" role="alert" hidden=move || !missing.get()>
+                {t(key!("training.call_off.missing"))}
+            </p>
+        </div>
+    }
+}
+
+fn calling_off(
+    session: Memo<SeenSession>,
+    open: RwSignal<bool>,
+    reason: RwSignal<String>,
+    missing: RwSignal<bool>,
+) -> Callback<()> {
+    let (work, toasts) = (use_work(), use_toasts());
+    Callback::new(move |()| {
+        let note = reason.with_untracked(|reason| reason.trim().to_owned());
+        missing.set(note.is_empty());
+        if note.is_empty() {
+            return;
+        }
+        open.set(false);
+        let (id, version) =
+            session.with_untracked(|one| (one.record.record_id, one.record.content_version));
+        spawn_local(async move {
+            let kind = RecordKind::TrainingSession;
+            let called_off = work
+                .act(id, kind, version, Operation::Withdraw { note })
+                .await;
+            toasts.say(t(match called_off {
+                Ok(()) => key!("training.call_off.done"),
+                Err(_) => key!("training.call_off.failed"),
+            }));
+        });
+    })
+}

@@ -1,0 +1,89 @@
+//! A second person's word on sessions that were told after they had been held.
+
+use crate::auth::SignedIn;
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::records::StoredRecord;
+use crate::store::{Db, late_sessions};
+use crate::sync::{Next, Step, change};
+use shared::desk::{LateSession, SecondWordRequest};
+use shared::id::RecordId;
+use shared::record::{Office, RecordView};
+use shared::training::SecondWord;
+
+/// Those that wait for somebody like this person.
+pub async fn waiting(db: &mut Db, person: &SignedIn) -> Result<Vec<LateSession>, ApiError> {
+    let sessions = late_sessions::waiting(db, person.viewer()).await?;
+    let shown = sessions
+        .into_iter()
+        .map(|session| shown(session.view, person));
+    Ok(shown.collect())
+}
+
+/// Says the word, and shows the session as it is then.
+pub async fn decide(
+    db: &mut Db,
+    state: &AppState,
+    person: &SignedIn,
+    record: RecordId,
+    request: &SecondWordRequest,
+) -> Result<LateSession, ApiError> {
+    let found = late_sessions::find(db, person.viewer(), record).await?;
+    let session = found.ok_or(ApiError::NotFound)?;
+    if session.view.version != request.version {
+        return Err(ApiError::ChangedMeanwhile);
+    }
+    let Office::Roster(roster) = &session.view.office else {
+        return Err(ApiError::NotFound);
+    };
+    let now = state.clock.now();
+    let word = SecondWord {
+        by: person.person.clone(),
+        at: now,
+        agreed: request.agreed,
+        note: request.note.trim().to_owned(),
+    };
+    let trainer = session.view.captured_by.id;
+    let roster = roster
+        .after_second_word(word, trainer)
+        .map_err(ApiError::Refused)?;
+    let next = RecordView {
+        office: Office::Roster(roster),
+        version: session.view.version + 1,
+        ..session.view.clone()
+    };
+    let step = Step {
+        by: person.person.id,
+        action: if request.agreed {
+            "agree_to_session"
+        } else {
+            "refuse_session"
+        },
+        now,
+    };
+    keep(db, &session, next.clone(), step).await?;
+    Ok(shown(next, person))
+}
+
+async fn keep(
+    db: &mut Db,
+    before: &StoredRecord,
+    record: RecordView,
+    step: Step,
+) -> Result<(), ApiError> {
+    let next = Next {
+        record,
+        warnings: before.filing.warnings,
+        acknowledgement: None,
+    };
+    Ok(change(db, before, next, step).await?)
+}
+
+/// Without what the codes are made of.
+fn shown(mut session: RecordView, person: &SignedIn) -> LateSession {
+    session.content.remove("secret");
+    LateSession {
+        is_own: session.captured_by.id == person.person.id,
+        session,
+    }
+}

@@ -1,0 +1,139 @@
+//! What somebody's presence at a session counted as, from one moment to the next.
+
+use shared::time::Timestamp;
+use shared::training::Presence;
+
+/// One thing the server learned of a presence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Learned {
+    at: Timestamp,
+    what: Said,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    /// A code was typed: it gives way to what stands, but for an absence.
+    SignedIn(Presence),
+    /// The trainer marked it.
+    Marked(Presence),
+    /// The session was closed: who is not known was absent.
+    Closed,
+}
+
+impl Learned {
+    pub(super) const fn signed_in(at: Timestamp, presence: Presence) -> Self {
+        let what = Said::SignedIn(presence);
+        Self { at, what }
+    }
+
+    pub(super) const fn marked(at: Timestamp, presence: Presence) -> Self {
+        let what = Said::Marked(presence);
+        Self { at, what }
+    }
+
+    pub(super) const fn closed(at: Timestamp) -> Self {
+        let what = Said::Closed;
+        Self { at, what }
+    }
+}
+
+/// A presence from moment to moment.
+#[derive(Debug, Clone)]
+pub(super) struct Course(Vec<(Timestamp, Presence)>);
+
+impl Course {
+    pub(super) fn of(mut learned: Vec<Learned>) -> Self {
+        learned.sort_by_key(|one| (one.at, one.what));
+        let mut stands = None;
+        let mut course = Vec::new();
+        for one in learned {
+            let presence = match (one.what, stands) {
+                (Said::Marked(presence), _)
+                | (Said::SignedIn(presence), None | Some(Presence::Absent)) => presence,
+                (Said::Closed, None) => Presence::Absent,
+                (Said::SignedIn(_) | Said::Closed, Some(stands)) => stands,
+            };
+            stands = Some(presence);
+            course.push((one.at, presence));
+        }
+        Self(course)
+    }
+
+    /// By how much required and attended sessions change, and when, of a session that counts from a moment.
+    pub(super) fn changes_from(
+        &self,
+        from: Timestamp,
+    ) -> impl Iterator<Item = (Timestamp, i32, i32)> {
+        let mut before = (0, 0);
+        self.0.iter().map(move |(at, presence)| {
+            let now = counts_as(*presence);
+            let change = (now.0 - before.0, now.1 - before.1);
+            before = now;
+            (from.max(*at), change.0, change.1)
+        })
+    }
+}
+
+/// Sessions required, and attended.
+const fn counts_as(presence: Presence) -> (i32, i32) {
+    match presence {
+        Presence::Present | Presence::Late | Presence::LeftEarly => (1, 1),
+        Presence::Absent => (1, 0),
+        Presence::Excused => (0, 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn at(minute: i64) -> Timestamp {
+        Timestamp::from_millis(minute * 60_000)
+    }
+
+    /// The sums at the end of each minute that is named, of a session closed at 10.
+    fn sums(learned: &[Learned], minutes: [i64; 3]) -> [(i32, i32); 3] {
+        let mut learned = learned.to_vec();
+        learned.push(Learned::closed(at(10)));
+        let changes: Vec<_> = Course::of(learned).changes_from(at(10)).collect();
+        minutes.map(|minute| {
+            let by = changes.iter().filter(|(when, ..)| *when <= at(minute));
+            by.fold((0, 0), |sum, (_, required, attended)| {
+                (sum.0 + required, sum.1 + attended)
+            })
+        })
+    }
+
+    #[test]
+    fn nothing_counts_before_the_closing() {
+        let came = [Learned::signed_in(at(1), Presence::Present)];
+        assert_eq!(sums(&came, [9, 10, 11]), [(0, 0), (1, 1), (1, 1)]);
+        assert_eq!(sums(&[], [9, 10, 11]), [(0, 0), (1, 0), (1, 0)]);
+    }
+
+    #[test]
+    fn a_code_that_comes_late_counts_from_then_on() {
+        let late = [Learned::signed_in(at(20), Presence::Late)];
+        assert_eq!(sums(&late, [10, 19, 20]), [(1, 0), (1, 0), (1, 1)]);
+    }
+
+    #[test]
+    fn what_is_marked_after_the_closing_does_not_change_what_was_said_before() {
+        let excused = [Learned::marked(at(20), Presence::Excused)];
+        assert_eq!(sums(&excused, [10, 19, 20]), [(1, 0), (1, 0), (0, 0)]);
+        let taken_back = [
+            Learned::signed_in(at(1), Presence::Present),
+            Learned::marked(at(20), Presence::Absent),
+        ];
+        assert_eq!(sums(&taken_back, [10, 19, 20]), [(1, 1), (1, 1), (1, 0)]);
+    }
+
+    #[test]
+    fn a_code_does_not_replace_what_the_trainer_marked() {
+        let excused = [
+            Learned::marked(at(1), Presence::Excused),
+            Learned::signed_in(at(2), Presence::Present),
+        ];
+        assert_eq!(sums(&excused, [9, 10, 11]), [(0, 0), (0, 0), (0, 0)]);
+    }
+}

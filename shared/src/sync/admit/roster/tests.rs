@@ -1,0 +1,260 @@
+//! A trainer plans, changes, calls off, marks and closes.
+
+use crate::answers::{Answers, Changes};
+use crate::finding::Finding;
+use crate::id::{DeviceId, MutationId, PersonId, RecordId};
+use crate::number::{DeviceNumber, RecordNumber};
+use crate::record::{Office, RecordKind, RecordView, Roster, RuleVersion};
+use crate::submission::PersonRef;
+use crate::sync::{Admission, Known, Mutation, Operation, Outcome, Sender, Teaching, admit};
+use crate::time::{CHINA_OFFSET_MINUTES, Timestamp};
+use crate::training::{Member, Presence};
+
+fn person(number: u128) -> PersonRef {
+    PersonRef {
+        id: PersonId::from_number(number),
+        name: format!("代理人{number}"),
+    }
+}
+
+/// A trainer of three agents.
+struct Trainer {
+    sender: Sender,
+    session: Option<RecordView>,
+}
+
+impl Trainer {
+    fn new() -> Self {
+        let member = |number| Member {
+            person: person(number),
+            units: Vec::new(),
+            roles: Vec::new(),
+            joined: None,
+        };
+        let teaching = Teaching {
+            members: [1, 2, 3].map(member).to_vec(),
+            branch_offset: CHINA_OFFSET_MINUTES,
+            clock_ahead: 0,
+        };
+        let sender = Sender {
+            person: person(9),
+            teaching: Some(teaching),
+        };
+        Self {
+            sender,
+            session: None,
+        }
+    }
+
+    /// Does something at a moment of 20 November 2026; what the server refuses comes back.
+    fn does(&mut self, time: &str, operation: Operation) -> Result<(), Vec<String>> {
+        let at = format!("2026-11-20T{time}:00").parse().unwrap();
+        let now = Timestamp::from_civil(at, CHINA_OFFSET_MINUTES);
+        self.does_at(now, now, operation)
+    }
+
+    fn does_at(
+        &mut self,
+        made_at: Timestamp,
+        now: Timestamp,
+        operation: Operation,
+    ) -> Result<(), Vec<String>> {
+        let base_version = self.session.as_ref().map_or(0, |it| it.content_version);
+        let mutation = Mutation {
+            mutation_id: MutationId::from_number(1),
+            device_id: DeviceId::from_number(1),
+            device_seq: 1,
+            record_id: RecordId::from_number(7),
+            kind: RecordKind::TrainingSession,
+            base_version,
+            base_hash: None,
+            made_at,
+            rules: RuleVersion::CURRENT,
+            operation,
+        };
+        let known = self.session.as_ref().map(|record| Known {
+            record,
+            base: Some(&record.content),
+        });
+        let rules = |_: RecordKind, _: &Answers| Vec::new();
+        match admit(&mutation, &self.sender, known, &rules, now) {
+            Admission::Apply(record) => {
+                self.session = Some(*record);
+                Ok(())
+            }
+            Admission::Refuse(Outcome::Rejected { findings }) => Err(codes(&findings)),
+            Admission::Refuse(other) => panic!("{other:?}"),
+        }
+    }
+
+    /// Has opened a session from 9:00 to 11:00 at eight.
+    fn with_a_session() -> Self {
+        let mut trainer = Self::new();
+        assert_eq!(trainer.does("08:00", opening(&session())), Ok(()));
+        trainer
+    }
+
+    fn roster(&self) -> &Roster {
+        match &self.session.as_ref().unwrap().office {
+            Office::Roster(roster) => roster,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn invited(&self) -> Vec<u128> {
+        let entries = self.roster().entries.iter();
+        entries
+            .map(|entry| entry.person.id.uuid().as_u128())
+            .collect()
+    }
+}
+
+fn codes(findings: &[Finding]) -> Vec<String> {
+    let codes = findings.iter().map(|finding| finding.code.as_str());
+    codes.map(str::to_owned).collect()
+}
+
+fn refused(code: &str) -> Result<(), Vec<String>> {
+    Err(vec![code.to_owned()])
+}
+
+fn session() -> Answers {
+    Answers::new()
+        .with("date", "2026-11-20")
+        .with("start", "09:00")
+        .with("end", "11:00")
+        .with("topic", "早会")
+}
+
+fn only_the_first() -> Answers {
+    let path = "audience_people.0.person";
+    session().with(path, &person(1).id.to_string())
+}
+
+fn opening(content: &Answers) -> Operation {
+    Operation::Submit {
+        number: RecordNumber::new('T', DeviceNumber::new(1), 1),
+        content: content.clone(),
+    }
+}
+
+fn change(to: &Answers, note: &str) -> Operation {
+    Operation::Amend {
+        changes: Changes::between(&session(), to),
+        note: note.to_owned(),
+    }
+}
+
+fn calling_off(note: &str) -> Operation {
+    Operation::Withdraw {
+        note: note.to_owned(),
+    }
+}
+
+fn mark(presence: Presence) -> Operation {
+    Operation::Mark {
+        person: person(2).id,
+        presence,
+        reason: "phone_flat".to_owned(),
+    }
+}
+
+#[test]
+fn only_those_a_session_is_for_are_on_its_roster() {
+    let mut trainer = Trainer::new();
+    assert_eq!(trainer.does("08:00", opening(&only_the_first())), Ok(()));
+    assert_eq!(trainer.invited(), [1]);
+    assert_eq!(Trainer::with_a_session().invited(), [1, 2, 3]);
+}
+
+#[test]
+fn a_session_cannot_be_closed_before_it_begins() {
+    let mut trainer = Trainer::with_a_session();
+    let early = trainer.does("08:59", Operation::Close {});
+    assert_eq!(early, refused("session_not_begun"));
+    assert_eq!(trainer.does("09:00", Operation::Close {}), Ok(()));
+}
+
+#[test]
+fn a_phone_set_ahead_closes_nothing_before_it_begins() {
+    let mut trainer = Trainer::with_a_session();
+    let at = |time: &str| {
+        let civil = format!("2026-11-20T{time}:00").parse().unwrap();
+        Timestamp::from_civil(civil, CHINA_OFFSET_MINUTES)
+    };
+    let ahead = trainer.does_at(at("10:00"), at("08:10"), Operation::Close {});
+    assert_eq!(ahead, refused("session_not_begun"));
+    if let Some(teaching) = &mut trainer.sender.teaching {
+        teaching.clock_ahead = 2 * 60 * 60_000;
+    }
+    let learned = trainer.does_at(at("10:00"), at("12:00"), Operation::Close {});
+    assert_eq!(learned, refused("session_not_begun"));
+}
+
+#[test]
+fn nobody_has_come_before_signing_in_opens_but_may_be_excused() {
+    let mut trainer = Trainer::with_a_session();
+    let early = trainer.does("08:29", mark(Presence::Present));
+    assert_eq!(early, refused("session_not_begun"));
+    assert_eq!(trainer.does("08:29", mark(Presence::Excused)), Ok(()));
+    assert_eq!(trainer.does("08:30", mark(Presence::Present)), Ok(()));
+}
+
+#[test]
+fn a_session_is_changed_with_a_reason_and_who_has_come_stays() {
+    let mut trainer = Trainer::with_a_session();
+    assert_eq!(trainer.does("08:40", mark(Presence::Present)), Ok(()));
+    let silent = trainer.does("08:50", change(&only_the_first(), " "));
+    assert_eq!(silent, refused("required"));
+    let changed = trainer.does("08:50", change(&only_the_first(), "只请新人"));
+    assert_eq!(changed, Ok(()));
+    assert_eq!(trainer.invited(), [1, 2]);
+    assert!(trainer.roster().is_in_force());
+}
+
+#[test]
+fn an_audience_changed_after_the_session_waits_for_a_second_person() {
+    let mut trainer = Trainer::with_a_session();
+    let changed = trainer.does("11:01", change(&only_the_first(), "只请新人"));
+    assert_eq!(changed, Ok(()));
+    assert!(trainer.roster().waits_for_second_person());
+    let mut trainer = Trainer::with_a_session();
+    let topic = session().with("topic", "周会");
+    assert_eq!(trainer.does("11:01", change(&topic, "写错")), Ok(()));
+    assert!(trainer.roster().is_in_force());
+}
+
+#[test]
+fn a_session_opened_after_it_was_held_waits_for_a_second_person() {
+    let mut trainer = Trainer::new();
+    let silent = trainer.does("12:00", opening(&session()));
+    assert_eq!(silent, refused("backdating_reason_missing"));
+    let explained = session().with("backdating_reason", "手机没电");
+    assert_eq!(trainer.does("12:00", opening(&explained)), Ok(()));
+    assert!(trainer.roster().waits_for_second_person());
+    assert_eq!(trainer.does("12:01", Operation::Close {}), Ok(()));
+    assert!(!trainer.roster().is_in_force());
+}
+
+#[test]
+fn what_was_called_off_stays_so() {
+    let mut trainer = Trainer::with_a_session();
+    assert_eq!(trainer.does("08:10", calling_off("")), refused("required"));
+    assert_eq!(trainer.does("08:10", calling_off("讲师生病")), Ok(()));
+    assert!(!trainer.roster().is_in_force());
+    let over = refused("session_cancelled");
+    assert_eq!(trainer.does("09:30", Operation::Close {}), over);
+    assert_eq!(trainer.does("09:30", mark(Presence::Present)), over);
+    assert_eq!(trainer.does("09:30", calling_off("再次")), over);
+    assert_eq!(trainer.does("09:30", change(&only_the_first(), "?")), over);
+}
+
+#[test]
+fn what_is_closed_is_not_changed_or_called_off() {
+    let mut trainer = Trainer::with_a_session();
+    assert_eq!(trainer.does("10:00", Operation::Close {}), Ok(()));
+    let over = refused("session_closed");
+    assert_eq!(trainer.does("10:01", calling_off("误开")), over);
+    assert_eq!(trainer.does("10:01", change(&only_the_first(), "?")), over);
+    assert_eq!(trainer.does("10:01", mark(Presence::LeftEarly)), Ok(()));
+}

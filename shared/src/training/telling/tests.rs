@@ -1,0 +1,110 @@
+//! Told in time, told late, told too late.
+
+use super::*;
+use crate::time::CHINA_OFFSET_MINUTES;
+
+/// A session on 20 November 2026 from 9:00 to 11:30.
+fn session() -> Answers {
+    Answers::new()
+        .with("date", "2026-11-20")
+        .with("start", "09:00")
+        .with("end", "11:30")
+        .with("topic", "早会")
+}
+
+fn moment(text: &str) -> Timestamp {
+    Timestamp::from_civil(text.parse().unwrap(), CHINA_OFFSET_MINUTES)
+}
+
+/// Told at one moment, received at another.
+fn told(at: &str, received: &str) -> Telling {
+    Telling {
+        at: moment(at),
+        received: moment(received),
+        branch_offset: CHINA_OFFSET_MINUTES,
+    }
+}
+
+fn told_at(at: &str) -> Telling {
+    told(at, at)
+}
+
+fn codes(telling: Telling, session: &Answers) -> Vec<String> {
+    let reason = ("backdating_reason", session.typed("backdating_reason"));
+    let findings = telling.findings(session, reason).into_iter();
+    findings
+        .map(|finding| finding.code.as_str().to_owned())
+        .collect()
+}
+
+#[test]
+fn until_it_is_over_a_session_is_told_in_time() {
+    let telling = told_at("2026-11-20T11:30:00");
+    assert_eq!(telling.of_new(&session()), None);
+    assert!(codes(telling, &session()).is_empty());
+}
+
+#[test]
+fn once_it_is_over_it_wants_a_reason_and_a_second_person() {
+    let telling = told_at("2026-11-20T11:31:00");
+    assert_eq!(codes(telling, &session()), [BACKDATING_REASON_MISSING]);
+    let explained = session().with("backdating_reason", "手机没电");
+    assert!(codes(telling, &explained).is_empty());
+    assert!(telling.of_new(&explained).is_some_and(|it| it.waits()));
+}
+
+#[test]
+fn a_session_past_midnight_is_over_on_the_next_day() {
+    let night = session().with("start", "22:00").with("end", "01:00");
+    assert_eq!(told_at("2026-11-21T00:59:00").of_new(&night), None);
+    assert!(told_at("2026-11-21T01:01:00").of_new(&night).is_some());
+}
+
+#[test]
+fn into_a_closed_month_only_a_correction_goes() {
+    let explained = session().with("backdating_reason", "手机没电");
+    assert!(codes(told_at("2026-12-13T20:00:00"), &explained).is_empty());
+    let closed = told_at("2026-12-14T08:00:00");
+    assert_eq!(codes(closed, &explained), [SESSION_IN_CLOSED_MONTH]);
+    assert!(codes(closed, &explained.with("correction", "yes")).is_empty());
+}
+
+/// Only the phone's clock says that it was opened in time.
+#[test]
+fn what_comes_many_days_later_wants_a_second_person_though_nobody_could_give_a_reason() {
+    let opened = "2026-11-20T08:50:00";
+    assert_eq!(told(opened, "2026-11-27T11:00:00").of_new(&session()), None);
+    let late = told(opened, "2026-11-28T08:00:00");
+    assert!(late.of_new(&session()).is_some_and(|it| it.waits()));
+    assert!(codes(late, &session()).is_empty());
+}
+
+#[test]
+fn a_change_wants_a_second_person_if_the_old_or_the_new_session_is_over() {
+    let next_week = session().with("date", "2026-11-27");
+    let (before, after) = (
+        told_at("2026-11-20T08:00:00"),
+        told_at("2026-11-21T08:00:00"),
+    );
+    assert_eq!(before.of_change(&session(), &next_week, "讲师生病"), None);
+    let waits = |change: Option<Backdated>| change.is_some_and(|it| it.waits());
+    assert!(waits(after.of_change(&session(), &next_week, "讲师生病")));
+    assert!(waits(after.of_change(&next_week, &session(), "记错日期")));
+}
+
+#[test]
+fn subject_and_place_have_no_part_in_what_counts() {
+    let other = session().with("topic", "周会").with("place", "三楼");
+    assert!(!counts_differently(&session(), &other));
+    for (path, text) in [
+        ("hours", "2"),
+        ("end", "12:00"),
+        ("audience_role", "agent"),
+        ("audience_people.0.person", "?"),
+    ] {
+        assert!(
+            counts_differently(&session(), &session().with(path, text)),
+            "{path}"
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! A trainer's sessions beyond the class itself: recorded late, planned for some, called off.
+
+use chrono::{Days, NaiveDate};
+use tests::browser::{PHONE, Window};
+use tests::clock::today;
+use tests::people::Person;
+use tests::server::{Server, target};
+use tests::words::{choice, t, tf};
+
+#[tokio::test]
+async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
+    let mut server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.signs_in(&server).await;
+    trainer.has_synced(&board).await;
+    board.has_its_worker().await;
+
+    server.is_killed();
+    board.goes_to(&server.at("/training/new")).await;
+    fills_in(&board, "昨天的晨会", today() - Days::new(1)).await;
+    board.sees(&t("training.late.second_person")).await;
+    board.picture(&target().join("stories/late.png")).await;
+    board.presses("button", &t("training.open.save")).await;
+    board.sees(&t("findings.backdating_reason_missing")).await;
+    let why = t("fields.session.backdating_reason");
+    board.fills("textbox", &why, "手机没电").await;
+    board.presses("button", &t("training.open.save")).await;
+    board.arrives("/training/session/").await;
+    board.sees(&t("training.late.waits")).await;
+    board.presses("button", &t("training.session.close")).await;
+    board.sees(&t("training.close.title")).await;
+    board.presses("button", &t("training.close.confirm")).await;
+    board.sees(&t("training.state.second_person")).await;
+
+    server.starts_again();
+    board.reloads().await;
+    trainer.has_synced(&board).await;
+    let manager = Person::new(&server, "manager", 0, PHONE).await;
+    let office = manager.signs_in(&server).await;
+    office.goes_to(&server.at("/training")).await;
+    office.sees("昨天的晨会").await;
+    office.sees("手机没电").await;
+    office.picture(&target().join("stories/second.png")).await;
+    office.presses("button", &t("training.late.agree")).await;
+    office.sees(&t("training.late.none")).await;
+
+    board.reloads().await;
+    trainer.has_synced(&board).await;
+    let agreed = tf("training.late.agreed", &[("name", "唐文")]);
+    board.sees(&agreed).await;
+}
+
+#[tokio::test]
+async fn a_session_is_planned_for_some_changed_and_called_off_without_network() {
+    let mut server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.signs_in(&server).await;
+    trainer.has_synced(&board).await;
+    board.has_its_worker().await;
+
+    server.is_killed();
+    board.goes_to(&server.at("/training/new")).await;
+    fills_in(&board, "新人衔接", today() + Days::new(1)).await;
+    let choose = t("training.audience.choose");
+    board.presses("DisclosureTriangle", &choose).await;
+    board.presses("checkbox", "晨曦组").await;
+    let some = tf("training.audience.some", &[("n", "4"), ("all", "12")]);
+    board.sees(&some).await;
+    board.picture(&target().join("stories/audience.png")).await;
+    board.presses("button", &t("training.open.save")).await;
+    board.arrives("/training/session/").await;
+    board.sees(&t("training.close.not_begun")).await;
+
+    board.presses("link", &t("training.edit.title")).await;
+    board.finds("button", &t("training.edit.save")).await;
+    board
+        .fills("textbox", &t("fields.session.topic"), "新人衔接二")
+        .await;
+    board.presses("button", &t("training.edit.save")).await;
+    board.sees(&t("findings.required")).await;
+    board
+        .fills("textbox", &t("training.edit.why"), "换课")
+        .await;
+    board.presses("button", &t("training.edit.save")).await;
+    board.finds("button", &t("training.call_off.button")).await;
+    board.sees("新人衔接二").await;
+
+    board
+        .presses("button", &t("training.call_off.button"))
+        .await;
+    board
+        .fills("textbox", &t("training.call_off.why"), "讲师生病")
+        .await;
+    board
+        .presses("button", &t("training.call_off.confirm"))
+        .await;
+    board
+        .sees(&tf("training.state.because", &[("reason", "讲师生病")]))
+        .await;
+
+    server.starts_again();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    board.reloads().await;
+    trainer.has_synced(&board).await;
+    let phone = agent.signs_in(&server).await;
+    agent.has_synced(&phone).await;
+    phone.goes_to(&server.at("/training")).await;
+    phone.sees("新人衔接二").await;
+    phone.sees(&t("training.state.cancelled")).await;
+}
+
+async fn fills_in(board: &Window, topic: &str, day: NaiveDate) {
+    let kind = choice("course_kind", "morning_meeting");
+    board
+        .sets("combobox", &t("fields.session.course_kind"), &kind)
+        .await;
+    for (field, text) in [("topic", topic), ("place", "三楼会议室"), ("hours", "1")] {
+        let label = t(&format!("fields.session.{field}"));
+        board.fills("textbox", &label, text).await;
+    }
+    let date = format!("{} {}", t("fields.session.date"), t("form.date.year"));
+    let day = day.to_string().replace('-', "");
+    board.fills("textbox", &date, &day).await;
+    for (field, time) in [("start", "09:00"), ("end", "10:00")] {
+        let label = t(&format!("fields.session.{field}"));
+        board.sets("InputTime", &label, time).await;
+    }
+}
