@@ -8,6 +8,7 @@ use crate::store::{Db, late_sessions};
 use crate::sync::{Next, Step, change};
 use shared::desk::{LateSession, SecondWordRequest};
 use shared::id::RecordId;
+use shared::note;
 use shared::record::{Office, RecordView};
 use shared::training::SecondWord;
 
@@ -36,6 +37,9 @@ pub async fn decide(
     let Office::Roster(roster) = &session.view.office else {
         return Err(ApiError::NotFound);
     };
+    if let Some(wrong) = note::check("note", &request.note, note::MOST_NOTE) {
+        return Err(ApiError::Invalid(vec![wrong]));
+    }
     let now = state.clock.now();
     let word = SecondWord {
         by: person.person.clone(),
