@@ -3,7 +3,7 @@
 use super::*;
 use crate::engine::TestDatabase;
 use crate::store::{Store, a_store};
-use crate::{AppState, Clock, PasswordCost, SigningKey, seed};
+use crate::{AppState, Clock, PasswordCost, Reach, SigningKey, seed};
 use shared::submission::PersonRef;
 use shared::time::CHINA_OFFSET_MINUTES;
 use shared::training::{Backdated, Cancelled, SecondWord};
@@ -28,7 +28,9 @@ impl Branch {
         let (database, store) = a_store().await;
         let clock = Clock::new(|| ten_on("2026-11-20"));
         let (cost, key) = (PasswordCost::Demonstration, SigningKey::of_secret(&[7; 32]));
-        let state = AppState::over(store, clock, cost, None, key).await.unwrap();
+        let state = AppState::over(store, clock, cost, Reach::default(), key)
+            .await
+            .unwrap();
         seed(&state).await.unwrap();
         Self {
             store: state.store,
