@@ -78,7 +78,7 @@ impl Taking<'_> {
 
     /// The fact as it is to be kept; nothing if it is there already.
     fn kept(&self, told: Option<Fact>, fact: Fact) -> Result<Option<Fact>, Wrong> {
-        if fact.id.as_str().starts_with(super::gather::DERIVED) {
+        if fact.is_derived() {
             return Err(Wrong::at("id", the_store_s_own()));
         }
         if let Some(told) = told {
@@ -103,7 +103,7 @@ impl Taking<'_> {
 fn the_store_s_own() -> String {
     format!(
         "ids that begin with {} are the store's own: give it another",
-        super::gather::DERIVED
+        shared::commission::DERIVED
     )
 }
 
