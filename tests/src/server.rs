@@ -47,6 +47,8 @@ pub struct Account {
     pub login: String,
     /// Their password.
     pub password: String,
+    /// Their name.
+    pub name: String,
 }
 
 impl Server {

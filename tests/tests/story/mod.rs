@@ -1,6 +1,7 @@
 mod claim;
 mod class;
 mod desk;
+mod finding;
 mod offline_day;
 mod pay;
 mod pictures;
