@@ -64,6 +64,9 @@ pub fn Button(
     /// What it does is under way; pressing it again does nothing.
     #[prop(optional, into)]
     busy: Signal<bool>,
+    /// It cannot be pressed yet.
+    #[prop(optional, into)]
+    off: Signal<bool>,
     /// As wide as its place.
     #[prop(optional)]
     wide: bool,
@@ -73,11 +76,11 @@ pub fn Button(
             type="button"
             class=weight.class()
             class:button-wide=wide
-            aria-disabled=move || busy.get().then_some("true")
+            aria-disabled=move || (busy.get() || off.get()).then_some("true")
             on:keydown=ignore_repeat
             on:click=move |event| {
                 let meant = !weight.commits() || is_first_click(&event);
-                if !busy.get_untracked() && meant {
+                if !busy.get_untracked() && !off.get_untracked() && meant {
                     on_press.run(());
                 }
             }

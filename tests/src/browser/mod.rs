@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 
 /// How long a command to the browser, or its start, may take on a machine that is busy with others:
 /// what it stands for is a browser that hangs.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A browser with a profile of its own: what it stored survives [`Browser::restart`].
 pub struct Browser {

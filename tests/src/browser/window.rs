@@ -3,7 +3,6 @@
 mod circumstances;
 mod elements;
 
-use super::PATIENCE;
 use crate::server::target;
 use chromiumoxide::Page;
 use chromiumoxide::browser::Browser as Chromium;
@@ -11,7 +10,11 @@ use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverridePar
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotParams;
 use chromiumoxide::cdp::browser_protocol::target::SetAutoAttachParams;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How long a person waits for something before they say it does not work: long, for a busy machine
+/// is no fault of what is waited for.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Width and height in CSS pixels, and pixels for each.
 pub type Size = (i64, i64, f64);

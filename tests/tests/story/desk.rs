@@ -93,6 +93,7 @@ async fn opens_a_case(server: &Server, desk: &Window) {
     desk.goes_to(&server.at("/desk?kind=application")).await;
     desk.presses("link", "A-").await;
     desk.arrives("/desk/cases/").await;
+    desk.can_press("button", &t("desk.decide.accept")).await;
 }
 
 /// Waits until nothing can be taken back any more.

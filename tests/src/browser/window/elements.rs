@@ -27,6 +27,16 @@ impl Window {
         self.with_role(role).await.iter().map(name_of).collect()
     }
 
+    /// Waits until what has this role and name can be pressed.
+    pub async fn can_press(&self, role: &str, name: &str) {
+        self.waits(&format!("the {role} {name:?} to be ready"), async || {
+            let found = self.with_role(role).await;
+            let node = node_named(&found, name)?;
+            (!is_disabled(node)).then_some(())
+        })
+        .await;
+    }
+
     /// Clicks what has this role and name, once it can be pressed.
     pub async fn presses(&self, role: &str, name: &str) {
         let point = self

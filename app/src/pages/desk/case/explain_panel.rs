@@ -26,6 +26,8 @@ pub fn ExplainPanel(
     panel: Panel,
     /// What is written.
     draft: RwSignal<CaseDraft>,
+    /// Whether the case was not shown long enough yet to be decided.
+    off: Signal<bool>,
     /// Sends it.
     on_decide: Callback<Decision>,
     /// Stops writing; what is written stays.
@@ -94,6 +96,7 @@ pub fn ExplainPanel(
                 <Button
                     label=text("confirm").to_owned()
                     weight
+                    off
                     on_press=send
                 />
                 <Button label=t(key!("ui.cancel")).to_owned() weight=Weight::Quiet on_press=on_cancel/>

@@ -33,6 +33,8 @@ pub fn QueryPanel(
     sheet: Memo<Sheet>,
     /// What is written.
     draft: RwSignal<CaseDraft>,
+    /// Whether the case was not shown long enough yet to be decided.
+    off: Signal<bool>,
     /// Sends it.
     on_decide: Callback<Decision>,
     /// Stops writing; what is written stays.
@@ -92,7 +94,7 @@ pub fn QueryPanel(
             <Due due draft missing/>
             <Consequence lines=means/>
             <div class="button-row">
-                <Button label=Signal::derive(label) weight=Weight::Primary on_press=send/>
+                <Button label=Signal::derive(label) weight=Weight::Primary off on_press=send/>
                 <Button label=t(key!("ui.cancel")).to_owned() weight=Weight::Quiet on_press=on_cancel/>
             </div>
         </section>

@@ -30,12 +30,13 @@ pub fn Side(
 ) -> impl IntoView {
     let panel = Memo::new(move |_| draft.with(|draft| draft.panel));
     let on_decide = Callback::new(move |decision: Decision| deciding.propose(decision));
+    let off = Signal::derive(move || !deciding.is_armed());
     let on_cancel = Callback::new(move |()| deciding.step_back());
     let writing = move || match panel.get() {
         Panel::Course => ().into_any(),
-        Panel::Query => view! { <QueryPanel case sheet draft on_decide on_cancel/> }.into_any(),
+        Panel::Query => view! { <QueryPanel case sheet draft off on_decide on_cancel/> }.into_any(),
         panel @ (Panel::Reject | Panel::Reopen) => {
-            view! { <ExplainPanel case panel draft on_decide on_cancel/> }.into_any()
+            view! { <ExplainPanel case panel draft off on_decide on_cancel/> }.into_any()
         }
     };
     view! {
