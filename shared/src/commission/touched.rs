@@ -66,7 +66,7 @@ impl<'f> Touched<'f> {
     fn by(facts: &'f [Fact], late: BTreeMap<Month, Vec<FactId>>, web: Web<'f>) -> Self {
         let mut touched = Self::default();
         for (month, mut facts) in late {
-            facts.retain(|id| web.is_ambiguous || web.reaches_somebody(id));
+            facts.retain(|id| web.reaches_somebody(id));
             if facts.is_empty() {
                 continue;
             }
@@ -170,7 +170,9 @@ const fn policy_of(what: &What) -> Option<&PolicyNumber> {
 #[derive(Default)]
 struct Web<'f> {
     by_id: BTreeMap<&'f FactId, &'f Fact>,
-    /// Whether two facts with one id say different things: then which one counts depends on the day.
+    /// Ids by which two facts say different things: which one counts depends on the day.
+    ambiguous: BTreeSet<&'f FactId>,
+    /// Whether a late fact may reach anybody and anything.
     is_ambiguous: bool,
     agents: BTreeMap<&'f PolicyNumber, BTreeSet<PersonId>>,
     policies_of: BTreeMap<PersonId, BTreeSet<&'f PolicyNumber>>,
@@ -187,9 +189,12 @@ impl<'f> Web<'f> {
         let mut web = Self::default();
         for fact in facts {
             let before = web.by_id.insert(&fact.id, fact);
-            web.is_ambiguous |= before.is_some_and(|before| before != fact);
+            if before.is_some_and(|before| before != fact) {
+                web.ambiguous.insert(&fact.id);
+            }
             web.tie(&fact.what);
         }
+        web.is_ambiguous = !web.ambiguous.is_empty();
         web
     }
 
@@ -253,7 +258,17 @@ impl<'f> Web<'f> {
     /// Whether it can change what is posted of anybody.
     fn reaches_somebody(&self, id: &FactId) -> bool {
         let meant = self.meant(id);
-        meant.is_some_and(|fact| !matches!(reach(fact), Reach::Nobody))
+        self.is_told_differently(id)
+            || meant.is_some_and(|fact| !matches!(reach(fact), Reach::Nobody))
+    }
+
+    /// Whether two facts have this id, or the one that it takes back.
+    fn is_told_differently(&self, id: &FactId) -> bool {
+        let taken_back = self.by_id.get(id).and_then(|fact| match &fact.what {
+            What::Retracted(retracted) => Some(&retracted.fact),
+            _ => None,
+        });
+        self.ambiguous.contains(id) || taken_back.is_some_and(|id| self.ambiguous.contains(id))
     }
 
     /// The policy, those that may replace it or be replaced by it, and their agents.
