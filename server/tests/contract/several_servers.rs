@@ -35,6 +35,9 @@ impl Process {
             .arg(site)
             .arg("--data")
             .arg(database.folder().join(name))
+            // The demonstration's store was signed for with the key of the stories.
+            .args(["--new-signing-key", "--signing-key"])
+            .arg(database.folder().join("signing.key"))
             .env("DATABASE_URL", database.url().unwrap())
             .stdout(Stdio::piped());
         Self(command.spawn().unwrap())
