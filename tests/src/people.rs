@@ -72,9 +72,18 @@ impl Person {
 }
 
 /// Waits until the server has the first decision of this window: the time to undo it is over, and
-/// the desk counts it only then.
+/// the queue counts it only then. Goes there from the case that came next.
 pub async fn decision_is_taken(desk: &Window) {
-    desk.sees(&tf("desk.queue.done_today", &[("n", "1")])).await;
+    let counted = tf("desk.queue.done_today", &[("n", "1")]);
+    let back = format!(
+        "[...document.querySelectorAll('a')].find(it => it.textContent.trim() === {:?})?.click(), ''",
+        t("desk.case.back")
+    );
+    desk.waits(&format!("the text {counted:?}"), async || {
+        desk.asks(&back).await;
+        desk.text().await.contains(&counted).then_some(())
+    })
+    .await;
 }
 
 /// What the accessible name of the sync badge begins with.

@@ -29,12 +29,13 @@ async fn a_held_key_and_a_double_click_decide_one_case_each() {
     let desk = reviewer.signs_in(&server).await;
     for holds in [HOLDS, CLICKS_TWICE] {
         opens_a_case(&server, &desk).await;
+        let case = desk.path().await;
         desk.asks(holds).await;
         desk.finds("button", &t("desk.undo.button")).await;
         let more = tf("desk.undo.more", &[("n", "1")]);
         assert!(!desk.text().await.contains(&more));
         desk.presses("button", &t("desk.undo.button")).await;
-        desk.arrives("/desk/cases/").await;
+        desk.arrives(&case).await;
     }
     nothing_waits(&desk).await;
 }

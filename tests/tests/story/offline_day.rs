@@ -35,7 +35,7 @@ async fn a_case_sold_offline_arrives_once_is_queried_answered_and_decided() {
     opens_case(&server, &desk, &number).await;
     asks_about_the_income(&desk, &number).await;
 
-    let window = agent.opens(&server, "/").await;
+    let window = agent.opens(&server, "/work?status=queried").await;
     agent.has_synced(&window).await;
     window.presses("link", &number).await;
     window.sees("请附上近三个月的流水").await;

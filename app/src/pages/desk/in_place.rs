@@ -19,10 +19,18 @@ pub fn SignInInPlace(
     let ended = Memo::new(move |_| decisions.contact.get() == Contact::SignInNeeded);
     let work = use_work();
     let profile = use_profile();
+    // Also when another request, or another tab, was the first to notice.
+    Effect::new(move |had_ended: Option<bool>| {
+        let has_ended = ended.get();
+        if had_ended == Some(true) && !has_ended {
+            work.signed_in();
+        }
+        has_ended
+    });
     move || {
         ended.get().then(|| {
             let login = RwSignal::new(profile.get_untracked().login);
-            let done = Callback::new(move |()| work.signed_in());
+            let done = Callback::new(move |()| decisions.contact.set(Contact::Open));
             view! {
                 <div class="desk-sign-in" role="alert">
                     <Notice title=t(key!("desk.session.title")) tone=Tone::Warning>

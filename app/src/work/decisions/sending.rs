@@ -158,6 +158,9 @@ impl Decisions {
             .is_some_and(|it| it != contact)
         {
             self.contact.try_set(contact);
+            if contact == Contact::Open {
+                self.go_on();
+            }
         }
         let failed = self.inner.try_with_value(|inner| inner.on_failure.clone());
         if let (true, Some(failed)) = (contact != Contact::Open, failed.flatten()) {
