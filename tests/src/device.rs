@@ -205,6 +205,21 @@ impl Phone {
         page.changes.len() as u64 + page.remaining
     }
 
+    /// How many changes the first so many pages bring: a page ends at `limit`, or when it is large.
+    pub fn first_pages(&self, pages: u32, limit: u32) -> u64 {
+        let mut request = SyncRequest {
+            page_limit: limit,
+            ..self.bare_request()
+        };
+        let mut brought = 0;
+        for _ in 0..pages {
+            let page = self.posts(&request).expect("a page");
+            brought += u64::try_from(page.changes.len()).expect("a page's length");
+            request.cursor = page.cursor;
+        }
+        brought
+    }
+
     /// Everything this phone has sent is sent once more, as by a phone that forgot it had: what
     /// the server says to it.
     pub fn repeats_everything(&self) -> Vec<MutationOutcome> {

@@ -31,6 +31,7 @@ async fn a_first_sync_goes_on_where_it_was_when_the_phone_died() {
     }
     settles(&mut other_phone);
     let all = other_phone.all_changes();
+    let of_pages = other_phone.first_pages(PAGES, PAGE);
 
     let mut calm = Fate::of_seed(0);
     calm.healed = true;
@@ -45,7 +46,7 @@ async fn a_first_sync_goes_on_where_it_was_when_the_phone_died() {
     proxy.holds_answers_after(PAGES);
     let window = agent.browser.open(PHONE, &proxy.at("/")).await;
     proxy.has_held_one().await;
-    let (n, m) = ((PAGES * PAGE).to_string(), all.to_string());
+    let (n, m) = (of_pages.to_string(), all.to_string());
     let so_far = [("n", n.as_str()), ("m", &m)];
     window.sees(&tf("ui.first_sync.progress", &so_far)).await;
     let picture = target().join("stories/first-sync.png");
