@@ -7,8 +7,8 @@ use crate::form::person::{ADULT_AGE, age_of};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-/// What hardly any child of an age is beyond: wider than the tables of growth of the World Health
-/// Organisation and WS/T 423, 611 and 612, so that only a slip or an illness stands out.
+/// What hardly any child of an age is beyond. Wide estimates, taken from no table of growth: only a slip
+/// of the pen or an illness is to stand out.
 struct Growth {
     /// From this age on, in years.
     from: u8,
