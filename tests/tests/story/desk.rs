@@ -1,4 +1,4 @@
-//! Deciding at the desk: nothing is decided that nobody saw, and no decision is lost or doubled,
+//! Deciding at the desk: nothing is decided that nobody saw, and no decision is lost,
 //! whatever is held, clicked twice, reloaded, killed or ended.
 
 use tests::browser::{DESK, Window};
@@ -41,7 +41,7 @@ async fn a_held_key_and_a_double_click_decide_one_case_each() {
 }
 
 #[tokio::test]
-async fn a_reload_neither_loses_nor_doubles_a_decision() {
+async fn a_decision_survives_that_the_page_is_loaded_anew() {
     let server = Server::with_demo();
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
     let desk = reviewer.signs_in(&server).await;
@@ -71,7 +71,7 @@ async fn a_decision_waits_for_a_server_that_is_gone_and_nobody_is_told_otherwise
 }
 
 #[tokio::test]
-async fn a_session_that_ends_keeps_the_decision_and_what_is_half_written() {
+async fn a_session_that_ends_keeps_the_decision() {
     let server = Server::with_demo();
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
     let desk = reviewer.signs_in(&server).await;
