@@ -33,7 +33,7 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), Failure> {
     let key = signing_key(&store, &config).await?;
     let state = AppState::over(store, clock, cost, config.reach(), key).await?;
     let accounts = match config.demo {
-        true => demo::seed(&state).await?,
+        true => demo::seed(&state, config.demo_agents).await?,
         false => Vec::new(),
     };
     let listener = listen(&config).await?;

@@ -228,12 +228,22 @@ impl Phone {
     }
 
     fn repeats(&self, bodies: Vec<String>) -> Vec<MutationOutcome> {
+        self.posts_bodies(bodies).expect("an answer").outcomes
+    }
+
+    /// Sends everything that waits in one exchange that asks for nothing: what the server says to it.
+    pub fn only_sends(&self) -> Vec<MutationOutcome> {
+        let bodies = self.store.outbox.values().map(|entry| entry.body.clone());
+        let answer = self.posts_bodies(bodies.collect());
+        answer.expect("an answer").outcomes
+    }
+
+    fn posts_bodies(&self, bodies: Vec<String>) -> Result<SyncResponse, Failure> {
         let raw = |body| RawValue::from_string(body).expect("JSON");
-        let request = SyncRequest {
+        self.posts(&SyncRequest {
             mutations: bodies.into_iter().map(raw).collect(),
             ..self.bare_request()
-        };
-        self.posts(&request).expect("an answer").outcomes
+        })
     }
 
     /// One that neither sends nor asks for anything.

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::net::TcpListener;
@@ -18,7 +19,7 @@ const BEHIND_TLS: &[&str] = &["--public-url", "https://bag.example"];
 pub struct Server {
     data: TempDir,
     site: PathBuf,
-    arguments: &'static [&'static str],
+    arguments: Vec<String>,
     announced: Announced,
     process: Option<Child>,
 }
@@ -62,6 +63,17 @@ impl Server {
         Self::over(TempDir::new(), site)
     }
 
+    /// The same with so many agents more.
+    pub fn with_agents(site: PathBuf, agents: usize) -> Self {
+        let agents = agents.to_string();
+        Self::with_arguments(
+            TempDir::new(),
+            site,
+            0,
+            &["--demo", "--demo-agents", &agents],
+        )
+    }
+
     /// The same with its data below this folder.
     pub fn with_data_in(folder: &Path) -> Self {
         Self::over(TempDir::new_in(folder), site())
@@ -85,10 +97,11 @@ impl Server {
         data: io::Result<TempDir>,
         site: PathBuf,
         port: u16,
-        arguments: &'static [&'static str],
+        arguments: &[&str],
     ) -> Self {
+        let arguments: Vec<String> = arguments.iter().map(|it| (*it).to_owned()).collect();
         let data = data.expect("a folder for the data");
-        let (process, announced) = start(serve(&data, &site, port, arguments));
+        let (process, announced) = start(serve(&data, &site, port, &arguments));
         Self {
             data,
             site,
@@ -179,7 +192,7 @@ impl Server {
     pub fn starts_again(&mut self) {
         let port = self.announced.url.trim_end_matches('/').rsplit(':').next();
         let port = port.and_then(|port| port.parse().ok()).expect("a port");
-        let (process, _) = start(serve(&self.data, &self.site, port, self.arguments));
+        let (process, _) = start(serve(&self.data, &self.site, port, &self.arguments));
         self.process = Some(process);
     }
 
@@ -228,7 +241,7 @@ impl Drop for Server {
     }
 }
 
-fn serve(data: &TempDir, site: &Path, port: u16, arguments: &[&str]) -> Command {
+fn serve(data: &TempDir, site: &Path, port: u16, arguments: &[impl AsRef<OsStr>]) -> Command {
     let mut command = Command::new(executable());
     command
         .args(["serve", "--json", "--port", &port.to_string()])

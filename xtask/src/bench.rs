@@ -25,6 +25,6 @@ fn pressure() -> Result<()> {
     let mut command = cargo();
     command.args(["run", "--quiet", "--release", "--package", "tests"]);
     command.env("SADDLEBAG_SERVER", target().join("release/saddlebag"));
-    command.env("RUST_LOG", "off");
+    command.env("SADDLEBAG_LOG", "off");
     run(command.args(["--bin", "pressure"]))
 }

@@ -42,6 +42,15 @@ pub struct Config {
     /// Fills an empty database with invented people and records, with simple passwords.
     #[arg(long, env = "SADDLEBAG_DEMO")]
     pub demo: bool,
+    /// How many agents the demonstration has beside those of its story: for measuring.
+    #[arg(
+        long,
+        requires = "demo",
+        default_value_t = 0,
+        value_name = "NUMBER",
+        hide = true
+    )]
+    pub demo_agents: usize,
     /// The key that signs acknowledgements; made at the store's first start. Servers over one store share it
     /// [default: signing.key in the data folder].
     #[arg(long, env = "SADDLEBAG_SIGNING_KEY", value_name = "FILE")]
@@ -126,6 +135,7 @@ mod tests {
             listen: listen.parse().unwrap(),
             public_url: public_url.map(|url| url.parse().unwrap()),
             demo,
+            demo_agents: 0,
             signing_key: None,
             new_signing_key: false,
             json: false,

@@ -14,7 +14,7 @@ use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 
 const COMPANY: u128 = 0x5add_1e00;
 const BRANCH: u128 = 0x5add_1e01;
-const DEPARTMENT: u128 = 0x5add_1e02;
+pub(super) const DEPARTMENT: u128 = 0x5add_1e02;
 const DAWN: u128 = 0x5add_1e03;
 const VOYAGE: u128 = 0x5add_1e04;
 const ROCK: u128 = 0x5add_1e05;

@@ -3,6 +3,7 @@
 
 mod cast;
 mod client_book;
+mod crowd;
 mod desk_work;
 mod field_work;
 mod pay;
@@ -29,43 +30,40 @@ pub struct Account {
     /// What they do.
     pub role: &'static str,
     /// Their login name.
-    pub login: &'static str,
+    pub login: String,
     /// Their password.
     pub password: &'static str,
     /// Their name.
-    pub name: &'static str,
+    pub name: String,
 }
 
-/// Fills an empty store; says who can sign in.
+/// Fills an empty store, with so many agents more than the story has; says who can sign in.
 ///
 /// # Errors
 /// If the store cannot be written.
-pub async fn seed(state: &AppState) -> Result<Vec<Account>, ApiError> {
+pub async fn seed(state: &AppState, more_agents: usize) -> Result<Vec<Account>, ApiError> {
     let told = state.store.write_patiently(|mut db| async move {
         if people::none(&mut db).await? {
-            tell(&mut db, state).await?;
+            tell(&mut db, state, more_agents).await?;
             db.commit().await?;
         }
         Ok::<_, ApiError>(())
     });
     told.await?;
-    Ok(CAST
-        .iter()
-        .filter(|member| member.shown)
-        .map(account)
-        .collect())
+    let shown = CAST.iter().filter(|member| member.shown).map(account);
+    Ok(shown.chain(crowd::accounts(more_agents)).collect())
 }
 
-const fn account(member: &Member) -> Account {
+fn account(member: &Member) -> Account {
     Account {
         role: member.role.as_str(),
-        login: member.login,
+        login: member.login.to_owned(),
         password: PASSWORD,
-        name: member.name,
+        name: member.name.to_owned(),
     }
 }
 
-async fn tell(db: &mut Db, state: &AppState) -> Result<(), ApiError> {
+async fn tell(db: &mut Db, state: &AppState, more_agents: usize) -> Result<(), ApiError> {
     let now = state.clock.now();
     let hash = PasswordCost::Demonstration
         .hash(PASSWORD)
@@ -73,6 +71,7 @@ async fn tell(db: &mut Db, state: &AppState) -> Result<(), ApiError> {
     let mut touched = Touched::default();
     cast::enter(db, &hash, now, &mut touched).await?;
     let today = now.civil_date(CHINA_OFFSET_MINUTES).unwrap_or_default();
+    crowd::enter(db, more_agents, &hash, today, &mut touched).await?;
     let sales = sales::sales(today, &state.catalogue);
     client_book::fill(db, now, &sales, &mut touched).await?;
     pay::tell(db, &sales, &state.catalogue, (today, now)).await?;

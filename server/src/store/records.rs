@@ -1,13 +1,14 @@
 //! Captured records.
 
-use super::{Db, Stored, column, count, from_json, named, parse, time, to_json};
+use super::{Db, Stored, column, count, from_json, named, parse, terms, time, to_json};
 use chrono::NaiveDate;
 use shared::id::{RecordId, UnitId};
 use shared::money::Money;
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
-use sqlx::Row;
-use sqlx::any::AnyRow;
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::{Any, AssertSqlSafe, Row};
+use std::collections::BTreeMap;
 
 /// A record, with what the store keeps beside it.
 #[derive(Debug, Clone)]
@@ -49,6 +50,28 @@ pub async fn find(db: &mut Db, id: RecordId) -> Stored<Option<StoredRecord>> {
     .fetch_optional(db)
     .await?;
     row.as_ref().map(stored).transpose()
+}
+
+/// Those of the records that are here.
+pub async fn find_all(db: &mut Db, ids: &[RecordId]) -> Stored<BTreeMap<RecordId, StoredRecord>> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|at| format!("${at}")).collect();
+    let select = format!(
+        "SELECT {COLUMNS} FROM record WHERE record_id IN ({})",
+        places.join(", ")
+    );
+    let mut query = sqlx::query(AssertSqlSafe(select));
+    for id in ids {
+        query = query.bind(id.to_string());
+    }
+    let rows = query.fetch_all(db).await?;
+    let found = rows.iter().map(|row| {
+        let record = stored(row)?;
+        Ok((record.view.record_id, record))
+    });
+    found.collect()
 }
 
 /// Records of a kind with this session number, within a branch, newest first.
@@ -110,60 +133,90 @@ pub async fn number_is_taken(db: &mut Db, number: &str) -> Stored<bool> {
 /// Keeps a new record, filed below the units of `places`.
 pub async fn insert(db: &mut Db, record: &StoredRecord, places: &[UnitId]) -> Stored<()> {
     let view = &record.view;
-    sqlx::query(
+    let query = sqlx::query(
         "INSERT INTO record
-         (record_id, kind, number, captured_by, captured_by_name, captured_at, captured_on,
-          received_at, branch_id, team, version, content_version, rules, content, office,
-          status, title, subject, warnings, searched)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, '', '', '', '', '', 0, '')",
+         (record_id, version, content_version, rules, content, office, status, title, subject,
+          amount, warnings, insured, duplicate_key, session_number, kind, number, captured_by,
+          captured_by_name, captured_at, captured_on, received_at, branch_id, team, terms, searched)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                 $19, $20, $21, $22, $23, $24, '')",
+    );
+    bind_what_changes(query, record)?
+        .bind(view.kind.as_str())
+        .bind(view.number.to_string())
+        .bind(view.captured_by.id.to_string())
+        .bind(view.captured_by.name.clone())
+        .bind(view.captured_at.millis())
+        .bind(record.captured_on.to_string())
+        .bind(view.received_at.millis())
+        .bind(record.branch.to_string())
+        .bind(record.team.clone())
+        .bind(terms::version_of(view))
+        .execute(&mut *db)
+        .await?;
+    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+    insert_each(
+        db,
+        "record_place (record_id, unit_id)",
+        view.record_id,
+        &places,
     )
-    .bind(view.record_id.to_string())
-    .bind(view.kind.as_str())
-    .bind(view.number.to_string())
-    .bind(view.captured_by.id.to_string())
-    .bind(view.captured_by.name.clone())
-    .bind(view.captured_at.millis())
-    .bind(record.captured_on.to_string())
-    .bind(view.received_at.millis())
-    .bind(record.branch.to_string())
-    .bind(record.team.clone())
-    .execute(&mut *db)
-    .await?;
-    for unit in places {
-        sqlx::query("INSERT INTO record_place (record_id, unit_id) VALUES ($1, $2)")
-            .bind(view.record_id.to_string())
-            .bind(unit.to_string())
-            .execute(&mut *db)
-            .await?;
-    }
-    update(db, record).await
+    .await
 }
 
 /// Keeps a record as it is now.
 pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
-    let (view, filing) = (&record.view, &record.filing);
-    sqlx::query(
+    let query = sqlx::query(
         "UPDATE record SET version = $2, content_version = $3, rules = $4, content = $5,
             office = $6, status = $7, title = $8, subject = $9, amount = $10, warnings = $11,
             insured = $12, duplicate_key = $13, session_number = $14
          WHERE record_id = $1",
-    )
-    .bind(view.record_id.to_string())
-    .bind(column(view.version))
-    .bind(column(view.content_version))
-    .bind(i64::from(view.rules.0))
-    .bind(to_json(&view.content, "content")?)
-    .bind(to_json(&view.office, "office")?)
-    .bind(view.status().map_or("", |status| status.as_str()))
-    .bind(filing.title.clone())
-    .bind(filing.subject.clone())
-    .bind(filing.amount.map(|amount| amount.fen()))
-    .bind(i64::from(filing.warnings))
-    .bind(filing.insured.clone())
-    .bind(filing.duplicate_key.clone())
-    .bind(filing.session_number.clone())
-    .execute(db)
-    .await?;
+    );
+    bind_what_changes(query, record)?.execute(db).await?;
+    Ok(())
+}
+
+type Query<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
+
+/// Binds the record's id as `$1`, and what may become different in it as `$2` to `$14`.
+fn bind_what_changes<'q>(query: Query<'q>, record: &StoredRecord) -> Stored<Query<'q>> {
+    let (view, filing) = (&record.view, &record.filing);
+    Ok(query
+        .bind(view.record_id.to_string())
+        .bind(column(view.version))
+        .bind(column(view.content_version))
+        .bind(i64::from(view.rules.0))
+        .bind(to_json(&view.content, "content")?)
+        .bind(to_json(&view.office, "office")?)
+        .bind(view.status().map_or("", |status| status.as_str()))
+        .bind(filing.title.clone())
+        .bind(filing.subject.clone())
+        .bind(filing.amount.map(|amount| amount.fen()))
+        .bind(i64::from(filing.warnings))
+        .bind(filing.insured.clone())
+        .bind(filing.duplicate_key.clone())
+        .bind(filing.session_number.clone()))
+}
+
+/// Keeps a row with the record and each of the values, by one statement.
+pub(super) async fn insert_each(
+    db: &mut Db,
+    table: &'static str,
+    record: RecordId,
+    values: &[String],
+) -> Stored<()> {
+    if values.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<String> = (2..values.len() + 2)
+        .map(|at| format!("($1, ${at})"))
+        .collect();
+    let insert = format!("INSERT INTO {table} VALUES {}", rows.join(", "));
+    let mut query = sqlx::query(AssertSqlSafe(insert)).bind(record.to_string());
+    for value in values {
+        query = query.bind(value.clone());
+    }
+    query.execute(db).await?;
     Ok(())
 }
 
@@ -210,8 +263,8 @@ fn filing(row: &AnyRow) -> Stored<Filing> {
 }
 
 /// Constant pieces of SQL put together; values are always bound.
-pub(super) fn sql(pieces: &[&'static str]) -> sqlx::AssertSqlSafe<String> {
-    sqlx::AssertSqlSafe(pieces.concat())
+pub(super) fn sql(pieces: &[&'static str]) -> AssertSqlSafe<String> {
+    AssertSqlSafe(pieces.concat())
 }
 
 pub(super) const fn columns() -> &'static str {

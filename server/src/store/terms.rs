@@ -1,10 +1,33 @@
 //! Under what the reviewed records are found.
 
-use super::records::{StoredRecord, columns, sql, stored};
+use super::records::{StoredRecord, columns, insert_each, sql, stored};
 use super::{Db, Stored};
 use shared::record::RecordView;
 use shared::search::{TERMS, terms};
-use sqlx::AssertSqlSafe;
+
+/// By which version of the terms a record is found once [`add`] was asked for it: 0 for what nobody
+/// looks for.
+pub fn version_of(record: &RecordView) -> i64 {
+    match record.kind.is_reviewed() {
+        true => i64::from(TERMS),
+        false => 0,
+    }
+}
+
+/// Writes what a new record is found under.
+pub async fn add(db: &mut Db, record: &RecordView) -> Stored<()> {
+    let terms: Vec<String> = terms(record)
+        .iter()
+        .map(|term| term.as_str().to_owned())
+        .collect();
+    insert_each(
+        db,
+        "record_term (record_id, term)",
+        record.record_id,
+        &terms,
+    )
+    .await
+}
 
 /// Writes what a record is found under, instead of what it was found under before.
 pub async fn write(db: &mut Db, record: &RecordView) -> Stored<()> {
@@ -13,22 +36,10 @@ pub async fn write(db: &mut Db, record: &RecordView) -> Stored<()> {
         .bind(id.clone())
         .execute(&mut *db)
         .await?;
-    let terms = terms(record);
-    let places: Vec<String> = (2..terms.len() + 2)
-        .map(|at| format!("($1, ${at})"))
-        .collect();
-    let insert = format!(
-        "INSERT INTO record_term (record_id, term) VALUES {}",
-        places.join(", ")
-    );
-    let mut query = sqlx::query(AssertSqlSafe(insert)).bind(id.clone());
-    for term in &terms {
-        query = query.bind(term.as_str().to_owned());
-    }
-    query.execute(&mut *db).await?;
+    add(db, record).await?;
     sqlx::query("UPDATE record SET terms = $2 WHERE record_id = $1")
         .bind(id)
-        .bind(i64::from(TERMS))
+        .bind(version_of(record))
         .execute(db)
         .await?;
     Ok(())

@@ -67,7 +67,10 @@ async fn finish(
     if let Some(acknowledgement) = acknowledgement {
         contents::insert(db, &stored.view, &acknowledgement).await?;
         if stored.view.kind.is_reviewed() {
-            terms::write(db, &stored.view).await?;
+            match before {
+                None => terms::add(db, &stored.view).await?,
+                Some(_) => terms::write(db, &stored.view).await?,
+            }
         }
     }
     write_down(db, step, before, &stored).await?;

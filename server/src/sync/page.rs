@@ -4,16 +4,22 @@ use super::view::view_for;
 use crate::auth::SignedIn;
 use crate::state::AppState;
 use crate::store::changes::{self, ChangeRow};
+use crate::store::records::StoredRecord;
 use crate::store::{Db, StoreError, Stored, appointments, catalogues, policies, records};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
+use shared::id::RecordId;
 use shared::sync::{Change, Cursor, change_kind};
+use std::collections::BTreeMap;
 
 /// Most changes of a page, whatever is asked for.
 const MOST: u32 = 500;
 
 /// Most bytes of a page's changes, unless the first alone is larger.
 const MOST_BYTES: usize = 512 * 1024;
+
+/// How many records are read by one statement: a page of large ones ends long before [`MOST`].
+const AT_ONCE: usize = 50;
 
 /// A page of a person's changes.
 #[derive(Debug, Default)]
@@ -69,17 +75,26 @@ async fn filled(
 ) -> Stored<(Vec<Change>, u64)> {
     let mut changes = Vec::new();
     let mut bytes = 0;
-    for row in rows {
-        let position = row.position;
-        let change = read(db, person, row).await?;
-        bytes += change.body.as_ref().map_or(0, |body| body.get().len());
-        if bytes > MOST_BYTES && !changes.is_empty() {
-            break;
+    for rows in rows.chunks(AT_ONCE) {
+        let mut records = records_of(db, rows).await?;
+        for row in rows {
+            let change = read(db, person, row, &mut records).await?;
+            bytes += change.body.as_ref().map_or(0, |body| body.get().len());
+            if bytes > MOST_BYTES && !changes.is_empty() {
+                return Ok((changes, end));
+            }
+            changes.push(change);
+            end = row.position;
         }
-        changes.push(change);
-        end = position;
     }
     Ok((changes, end))
+}
+
+/// The records that the rows name.
+async fn records_of(db: &mut Db, rows: &[ChangeRow]) -> Stored<BTreeMap<RecordId, StoredRecord>> {
+    let records = rows.iter().filter(|row| row.kind == change_kind::RECORD);
+    let ids: Vec<RecordId> = records.filter_map(|row| row.id.parse().ok()).collect();
+    records::find_all(db, &ids).await
 }
 
 /// Whose cursor it is: `epoch.person.position`.
@@ -104,9 +119,14 @@ impl Reader<'_> {
 }
 
 /// The thing a row names, as it is now.
-async fn read(db: &mut Db, person: &SignedIn, row: ChangeRow) -> Stored<Change> {
+async fn read(
+    db: &mut Db,
+    person: &SignedIn,
+    row: &ChangeRow,
+    records: &mut BTreeMap<RecordId, StoredRecord>,
+) -> Stored<Change> {
     let found = match row.kind.as_str() {
-        change_kind::RECORD => record(db, person, &row.id).await?,
+        change_kind::RECORD => record(person, &row.id, records)?,
         change_kind::PERSON => colleague(db, person, &row.id).await?,
         change_kind::POLICY => match policies::find(db, person.person.id, &row.id).await? {
             Some((body, version)) => Some((raw(body)?, version)),
@@ -120,8 +140,8 @@ async fn read(db: &mut Db, person: &SignedIn, row: ChangeRow) -> Stored<Change> 
     };
     let (body, version) = found.map_or((None, 0), |(body, version)| (Some(body), version));
     Ok(Change {
-        kind: row.kind,
-        id: row.id,
+        kind: row.kind.clone(),
+        id: row.id.clone(),
         version,
         body,
     })
@@ -129,9 +149,12 @@ async fn read(db: &mut Db, person: &SignedIn, row: ChangeRow) -> Stored<Change> 
 
 type Found = Option<(Box<RawValue>, u64)>;
 
-async fn record(db: &mut Db, person: &SignedIn, id: &str) -> Stored<Found> {
-    let Ok(id) = id.parse() else { return Ok(None) };
-    let stored = records::find(db, id).await?;
+fn record(
+    person: &SignedIn,
+    id: &str,
+    records: &mut BTreeMap<RecordId, StoredRecord>,
+) -> Stored<Found> {
+    let stored = id.parse().ok().and_then(|id| records.remove(&id));
     let view = stored.and_then(|stored| view_for(stored.view, person.person.id));
     view.map(|view| Ok((json(&view)?, view.version)))
         .transpose()

@@ -51,7 +51,7 @@ async fn filled() -> TestDatabase {
     let state = AppState::over(store.clone(), clock, cost, Reach::default(), signing_key())
         .await
         .unwrap();
-    seed(&state).await.unwrap();
+    seed(&state, 0).await.unwrap();
     store.close().await;
     database
 }

@@ -48,7 +48,7 @@ impl Branch {
         )
         .await
         .unwrap();
-        seed(&state).await.unwrap();
+        seed(&state, 0).await.unwrap();
         state.store.close().await;
         Self(database)
     }

@@ -31,7 +31,7 @@ impl Branch {
         let state = AppState::over(store, clock, cost, Reach::default(), key)
             .await
             .unwrap();
-        seed(&state).await.unwrap();
+        seed(&state, 0).await.unwrap();
         Self {
             store: state.store,
             _database: database,
