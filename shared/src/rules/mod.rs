@@ -15,6 +15,7 @@ mod insured;
 pub mod loss;
 mod payment;
 mod person;
+mod place;
 pub mod product;
 pub mod read;
 mod receipt;

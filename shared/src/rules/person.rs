@@ -1,6 +1,6 @@
 //! A person and the identity document must agree.
 
-use super::{Context, read};
+use super::{Context, place, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::form::person::age_of;
@@ -40,6 +40,7 @@ fn check(answers: &Answers, prefix: &str, context: &Context<'_>, findings: &mut 
         findings.extend(wrong_kind(answers, prefix, &identity, context));
     }
     findings.extend(expired(answers, prefix, context));
+    findings.extend(place::check(answers, prefix));
 }
 
 /// GB 11643: the number holds birth date and sex; both must be those of the form.
