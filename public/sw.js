@@ -131,8 +131,8 @@ self.addEventListener("sync", (event) => {
 });
 
 /**
- * Posts what waits, in order, and changes nothing here: the app's next exchange hears
- * `already_applied`. A failure of the network is thrown on, so that the browser tries again; so is
+ * Posts what waits, in order, and notes of it only that it may have been sent: the app's next exchange
+ * hears `already_applied`. A failure of the network is thrown on, so that the browser tries again; so is
  * a wait that the server asked for and that is not over.
  */
 async function sendOutbox() {
@@ -141,30 +141,61 @@ async function sendOutbox() {
   if (!current) return;
   const database = `saddlebag-${JSON.parse(asText(current)).person_id}`;
   const device = await readOne(database, "meta", "device_id");
-  const bodies = await waitingBodies(database);
-  if (!device || bodies.length === 0) return;
+  if (!device || (await waiting(database)).length === 0) return;
+  // Only when the server answers: what was offered once cannot be taken back any more.
+  if (!(await post(asText(device), []))) return;
+  const bodies = await offer(database);
   for (let at = 0; at < bodies.length; ) {
-    const answered = await post(asText(device), batchFrom(bodies, at));
-    if (answered === 0) return;
-    at += answered;
+    const outcomes = await post(asText(device), batchFrom(bodies, at));
+    if (!outcomes?.length) return;
+    at += outcomes.length;
   }
   const clients = await self.clients.matchAll({ type: "window" });
   for (const client of clients) client.postMessage({ type: "background-sent" });
 }
 
 /**
- * The bodies of the entries that wait, as they were made. Set-aside ones are left alone, and what
- * was made about the same record after them: first in, first out.
+ * The entries that wait, in order. Set-aside ones are left alone, and what was made about the same
+ * record after them: first in, first out.
  */
-async function waitingBodies(database) {
-  const stored = await readAll(database, "outbox");
+async function waiting(database) {
+  return thatWait(await readAll(database, "outbox"));
+}
+
+function thatWait(stored) {
   const entries = stored.map((value) => JSON.parse(asText(value)));
   entries.sort((a, b) => a.seq - b.seq);
   const blocked = new Set();
-  return entries.flatMap((entry) => {
+  return entries.filter((entry) => {
     if (entry.state?.set_aside) blocked.add(entry.record_id);
-    return entry.state === "waiting" && !blocked.has(entry.record_id) ? [entry.body] : [];
+    return entry.state === "waiting" && !blocked.has(entry.record_id);
   });
+}
+
+/**
+ * The bodies of what waits, as they were made; from now on nobody takes them back. Read and noted in
+ * one transaction: what is taken back is so before, or not at all.
+ */
+async function offer(database) {
+  const open = await openExisting(database);
+  if (!open) return [];
+  try {
+    const transaction = open.transaction("outbox", "readwrite", { durability: "strict" });
+    const entries = thatWait(await result(transaction.objectStore("outbox").getAll()));
+    for (const { unsent, ...entry } of entries) {
+      if (unsent) {
+        const noted = new TextEncoder().encode(JSON.stringify(entry));
+        transaction.objectStore("outbox").put(noted, entry.seq);
+      }
+    }
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
+    });
+    return entries.map(({ body }) => body);
+  } finally {
+    open.close();
+  }
 }
 
 /** As much as is sent at once, and always one. */
@@ -180,8 +211,8 @@ function batchFrom(bodies, start) {
 }
 
 /**
- * How many were answered: a busy server leaves the rest of a batch, and it goes first into the
- * next. None: the app has to deal with the answer (a new sign-in, a newer version). What is to come
+ * The outcomes: a busy server leaves the rest of a batch, and it goes first into the next. Nothing: the
+ * app has to deal with the answer (a new sign-in, a newer version). What is to come
  * again later is for a later time, and so is everything after it.
  */
 async function post(device, bodies) {
@@ -194,10 +225,10 @@ async function post(device, bodies) {
     await keepWait(response.headers);
     throw new Error(`sync: ${response.status}`);
   }
-  if (!response.ok) return 0;
+  if (!response.ok) return undefined;
   const { outcomes } = await response.json();
   if (outcomes.some(({ outcome }) => outcome === "retry_later")) throw new Error("sync: later");
-  return outcomes.length;
+  return outcomes;
 }
 
 /** Keeps until when the server wants to be left alone, if it says so. */

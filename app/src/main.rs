@@ -1,6 +1,7 @@
 //! The app in the browser: what is mounted, and which page stands at which address.
 
 mod activity;
+mod answer_name;
 mod answer_text;
 mod api;
 mod app;

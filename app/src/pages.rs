@@ -13,6 +13,7 @@ pub mod settings;
 pub mod shell;
 pub mod sign_in;
 pub mod sync;
+pub mod take_back;
 pub mod team;
 pub mod training;
 pub mod work_list;

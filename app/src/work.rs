@@ -7,7 +7,10 @@ pub mod waiting;
 use crate::api::{self, ApiError};
 use crate::clock::now;
 use crate::id::{new_mutation_id, new_record_id};
-use crate::store::{Draft, NewMutation, NewRecord, StoreError, Vault};
+use crate::store::{
+    Draft, NewMutation, NewRecord, StoreError, Vault, amended_record_of, amendment_key,
+    new_record_of,
+};
 use crate::sync::{Badge, Driver, Listener, SyncStatus};
 use decisions::{Contact, Decisions};
 use leptos::prelude::*;
@@ -16,7 +19,7 @@ use shared::answers::Answers;
 use shared::id::{QueryId, RecordId};
 use shared::number::DeviceNumber;
 use shared::product::Catalogue;
-use shared::record::{PersonView, PolicyView, RecordKind, RecordView};
+use shared::record::{Office, PersonView, PolicyView, RecordKind, RecordView};
 use shared::sync::{ArrivalProof, Mutation, Operation, OutboxEntry, Phase, RecordAcknowledgements};
 use shared::team::Team;
 use std::rc::Rc;
@@ -167,46 +170,46 @@ impl Work {
         Ok(())
     }
 
-    /// Begins a record: it has its number and is kept at once.
-    pub async fn new_draft(self, kind: RecordKind) -> Result<Draft, StoreError> {
-        let draft = self.vault().new_draft(new_record_id(), kind, now()).await?;
-        self.show_draft(draft.clone());
-        Ok(draft)
-    }
-
-    /// The draft that answers a query of a record: the one begun, or a new one, kept at once.
+    /// The draft that answers a query of a record: the one begun, or a new one, kept with the first answer.
     pub async fn answer_draft(self, record: RecordId, query: QueryId) -> Result<Draft, StoreError> {
         let vault = self.vault();
         if let Some(draft) = vault.draft(&Draft::query_key(query)).await? {
             return Ok(draft);
         }
         let record = vault.record(record).await?.ok_or(StoreError::Missing)?;
-        let draft = Draft::answering(&record, query, now());
-        self.save_draft(draft.clone()).await?;
-        Ok(draft)
+        Ok(Draft::answering(&record, query, now()))
     }
 
-    /// The draft that changes a record that has arrived: the one begun, or a new one, kept at once.
-    pub async fn amendment_draft(self, record: RecordId) -> Result<Draft, StoreError> {
-        let vault = self.vault();
-        let begun = vault.drafts().await?.into_iter();
-        if let Some(draft) = begun
-            .into_iter()
-            .find(|draft| draft.is_amendment_of(record))
-        {
-            return Ok(draft);
-        }
-        let record = vault.record(record).await?.ok_or(StoreError::Missing)?;
-        // A key of its own: after a restore several of a record may wait.
-        let key = format!("amend:{}", new_mutation_id());
-        let draft = Draft::amending(&record, key, now());
-        self.save_draft(draft.clone()).await?;
-        Ok(draft)
+    /// The key of the draft that changes a record that has arrived: the one begun, or a new one.
+    pub async fn amendment_key(self, record: RecordId) -> Result<String, StoreError> {
+        let begun = self.vault().drafts().await?;
+        let begun = begun.into_iter().find(|it| it.is_amendment_of(record));
+        Ok(begun.map_or_else(|| amendment_key(record, new_mutation_id()), |it| it.key))
     }
 
     /// The draft with this key.
     pub async fn draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
         self.vault().draft(key).await
+    }
+
+    /// A draft that nobody has kept, as its key says: it is kept with the first answer. `None` if it
+    /// has become a record since, or the record that it changes is not here.
+    pub async fn begun_draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
+        let vault = self.vault();
+        if let Some((kind, id)) = new_record_of(key) {
+            let is_free = vault.record(id).await?.is_none();
+            return Ok(is_free.then(|| Draft::new_record(id, kind, now())));
+        }
+        if let Some(query) = Draft::query_of(key) {
+            let records = self.records;
+            let asked = records.with_untracked(|records| asked_in(records, query));
+            return Ok(asked.map(|record| Draft::answering(&record, query, now())));
+        }
+        let Some(record) = amended_record_of(key) else {
+            return Ok(None);
+        };
+        let record = vault.record(record).await?;
+        Ok(record.map(|record| Draft::amending(&record, key.to_owned(), now())))
     }
 
     /// Keeps the draft as it is; it is on the disk when this returns.
@@ -359,6 +362,17 @@ impl Work {
         self.save_draft(draft).await
     }
 
+    /// Takes an entry back that was certainly not sent; its draft, if it has one, can be changed again.
+    /// False if it may have been sent meanwhile.
+    pub async fn take_back(self, seq: u64) -> Result<bool, StoreError> {
+        let taken = self.vault().take_back(seq, now()).await?;
+        self.read_store().await?;
+        if let Some(driver) = self.driver() {
+            driver.taken_back();
+        }
+        Ok(taken)
+    }
+
     /// Takes a set-aside entry out of the outbox; its draft, if it has one, can be changed again.
     pub async fn drop_entry(self, seq: u64) -> Result<(), StoreError> {
         self.vault().drop_entry(seq).await?;
@@ -410,6 +424,15 @@ impl Work {
         self.decisions.contact.set(Contact::Open);
         self.decisions.go_on();
     }
+}
+
+/// The record of which this query is open.
+fn asked_in(records: &[RecordView], query: QueryId) -> Option<RecordView> {
+    let is_asked = |record: &&RecordView| match &record.office {
+        Office::Review(review) => review.open_query().is_some_and(|open| open.id == query),
+        Office::Roster(_) | Office::CheckIn(_) => false,
+    };
+    records.iter().find(is_asked).cloned()
 }
 
 impl Listener for Work {

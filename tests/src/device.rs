@@ -139,7 +139,7 @@ impl Phone {
 
     fn carry_out(&mut self, effect: Effect) -> Option<Event> {
         match effect {
-            Effect::Load => Some(Event::Loaded(self.store.snapshot())),
+            Effect::Load { offers } => Some(Event::Loaded(self.store.snapshot(offers))),
             Effect::Exchange(request) => Some(match self.posts_and_counts(&request) {
                 Ok(response) => {
                     self.outcomes.extend(response.outcomes.iter().cloned());

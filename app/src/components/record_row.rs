@@ -74,7 +74,7 @@ pub fn RecordRow(
                 </span>
                 <span class="list-detail">
                     <span>{t_of("states.kind", item.kind.as_str())}</span>
-                    <span class="number">{item.number.to_string()}</span>
+                    <span class="number">{item.number.map(|number| number.to_string())}</span>
                     <span class="record-row-when">{due.unwrap_or(when)}</span>
                 </span>
             </span>

@@ -30,7 +30,8 @@ mod settle;
 mod steps;
 mod way;
 
-pub use address::control;
+pub use address::{check as check_page, control};
+pub use amending::{Differences, NoteEntry};
 pub use check::Check;
 pub use frame::DraftFrame;
 pub use head::Title;

@@ -1,8 +1,10 @@
 //! Answering a reviewer's query: only what is asked, with what stood there and why it is asked.
 
+mod beside;
 mod item;
 mod open_answer;
 
+use self::beside::Beside;
 use self::item::ItemField;
 use self::open_answer::OpenAnswer;
 use crate::components::button::LinkButton;
@@ -186,6 +188,7 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
                 <ol class="query-items">
                     {(0..count).map(|at| view! { <ItemField open at count/> }).collect_view()}
                 </ol>
+                <Beside open/>
                 <div class="form-actions">
                     <button type="submit" class="button button-primary button-wide button-large">
                         {t(key!("form.answer.send"))}

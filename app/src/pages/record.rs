@@ -6,6 +6,7 @@ mod course;
 mod earlier;
 mod proof;
 mod standing;
+mod told;
 mod withdraw;
 
 use self::amendments::Amendments;
@@ -100,11 +101,10 @@ pub fn Record() -> impl IntoView {
         let item = items(&drafts, &outbox, &records)
             .into_iter()
             .find(|item| item.record_id == id)?;
-        let own_key = id.to_string();
         Some(Whole {
             item,
             record: records.into_iter().find(|it| it.record_id == id),
-            draft: drafts.into_iter().find(|it| it.key == own_key),
+            draft: drafts.into_iter().find(|it| it.is_new_record(id)),
             entry: outbox.into_iter().rev().find(|it| it.record_id == id),
         })
     });
@@ -127,9 +127,15 @@ fn Shown(whole: Whole) -> impl IntoView {
                 {whole.amendable().map(|record| view! { <Amend record/> })}
                 {whole.withdrawable().map(|record| view! { <Withdraw record/> })}
             </aside>
-            {review.map(|review| view! {
-                <Amendments amendments=review.amendments.clone() kind=whole.item.kind/>
-                <EarlierQueries review kind=whole.item.kind/>
+            {review.zip(whole.record.clone()).map(|(review, record)| {
+                let amended = !review.amendments.is_empty();
+                let answered = review.queries.iter().any(|query| !query.is_open());
+                view! {
+                    {amended.then(|| view! {
+                        <Amendments review=review.clone() record=record.clone()/>
+                    })}
+                    {answered.then(|| view! { <EarlierQueries review record/> })}
+                }
             })}
             <Content
                 kind=whole.item.kind
@@ -143,7 +149,8 @@ fn Shown(whole: Whole) -> impl IntoView {
 #[component]
 fn Head(item: Item) -> impl IntoView {
     let toasts = use_toasts();
-    let number = item.number.to_string();
+    let number = item.number.map(|number| number.to_string());
+    let number = number.unwrap_or_default();
     let copied = number.clone();
     let title = if item.title.is_empty() {
         t(key!("ui.work.no_name")).to_owned()

@@ -266,6 +266,7 @@ mod tests {
             operation,
         };
         let entry = OutboxEntry {
+            unsent: false,
             body: serde_json::to_string(&mutation).unwrap(),
             ..entry(EntryState::SetAside(set_aside.clone()))
         };

@@ -27,10 +27,11 @@ struct Filter {
 impl Filter {
     fn takes(&self, item: &Item) -> bool {
         let search = self.search.to_lowercase();
+        let number = item.number.as_ref().map_or("", |number| number.as_str());
+        let number = number.to_lowercase();
         self.place.is_none_or(|place| place == item.place)
             && self.takes_kind(item)
-            && (item.title.to_lowercase().contains(&search)
-                || item.number.as_str().to_lowercase().contains(&search))
+            && (item.title.to_lowercase().contains(&search) || number.contains(&search))
     }
 
     fn takes_kind(&self, item: &Item) -> bool {

@@ -1,6 +1,7 @@
 //! Carries out what the sync protocol says is to be written, all of it or nothing.
 
 use super::acknowledgements::{bare, complete, keep};
+use super::draft::numbered as numbered_draft;
 use super::outbox::all_entries;
 use super::pulled::change_key;
 use super::vault::{get, get_all, numbered, put, remove};
@@ -61,7 +62,7 @@ impl Vault {
     }
 
     /// When the app starts: what an older build had to park is taken in, what it left half begun
-    /// goes, and the sent log loses what is older than 30 days. `number` is what the server knew the
+    /// goes, what was kept without a number gets one, and the sent log loses what is older than 30 days. `number` is what the server knew the
     /// device by at the last sign-in, in case an older build did not keep it here.
     pub async fn tidy(&self, number: DeviceNumber, now: Timestamp) -> Result<(), StoreError> {
         let transaction = self.write(&schema::STORES)?;
@@ -70,6 +71,9 @@ impl Vault {
         for draft in get_all::<Draft>(&stores.drafts).await? {
             if draft.is_half_begun() {
                 remove(&stores.drafts, draft.key.as_str()).await?;
+            } else if draft.number.is_none() {
+                let draft = numbered_draft(&stores.meta, draft).await?;
+                put(&stores.drafts, draft.key.as_str(), &draft).await?;
             }
         }
         for change in get_all::<Change>(&stores.parked).await? {

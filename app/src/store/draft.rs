@@ -4,12 +4,14 @@ use super::prefilled::Prefilled;
 use super::vault::{get, get_all, put, put_last, remove};
 use super::{StoreError, Vault, meta, schema};
 use chrono::NaiveDate;
+use indexed_db_futures::object_store::ObjectStore;
 use serde::{Deserialize, Serialize};
 use shared::answers::{Answers, Changes};
 use shared::form::form_of;
 use shared::id::{QueryId, RecordId};
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView, RuleVersion};
+use shared::submission::Query;
 use shared::sync::ContentHash;
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,14 +20,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// what was submitted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The record's id, or `query:<query id>`, or `amend:` and an id of its own.
+    /// `<kind>:<record id>` of a new record, `query:<query id>`, or `amend:<record id>:` and an id of
+    /// its own; with them alone the draft can be begun. Builds of before made others.
     pub key: String,
     /// The record it is, or is about.
     pub record_id: RecordId,
     /// Which form.
     pub kind: RecordKind,
-    /// The record's number.
-    pub number: RecordNumber,
+    /// The record's number; a new record has none before the first answer is kept.
+    pub number: Option<RecordNumber>,
     /// As typed.
     pub answers: Answers,
     /// Which of them were filled in and not typed.
@@ -62,9 +65,24 @@ impl Draft {
         format!("query:{query}")
     }
 
+    /// The query that the draft with this key answers.
+    pub fn query_of(key: &str) -> Option<QueryId> {
+        key.strip_prefix("query:")?.parse().ok()
+    }
+
+    /// Whether it is this record, captured here and not arrived.
+    pub fn is_new_record(&self, record: RecordId) -> bool {
+        self.base_version == 0 && self.record_id == record
+    }
+
     /// Whether it changes a record that has arrived.
     pub fn is_amendment(&self) -> bool {
         self.query.is_none() && self.base_version > 0
+    }
+
+    /// Whether it changes a record that has arrived, by itself or with the answer to a query.
+    pub const fn is_of_arrived(&self) -> bool {
+        self.base_version > 0
     }
 
     /// Whether it is of a record that is complete at once, but was not sent: an older build died while
@@ -96,6 +114,17 @@ impl Draft {
             content.set(path, text);
         }
         content
+    }
+
+    /// What it makes different beside what the query asks; nothing unless somebody changed something there:
+    /// what an answer hides goes with the answer.
+    pub fn beside(&self, query: &Query, captured: NaiveDate) -> Changes {
+        let elsewhere = |path: &str| !query.asks(path);
+        if self.changes(&self.answers).only(elsewhere).is_empty() {
+            return Changes::new();
+        }
+        let content = self.content(&self.answers, captured);
+        self.changes(&content).only(elsewhere)
     }
 
     /// The hash of the content it changes; `None` for a new record, and if a build of before did not
@@ -131,7 +160,7 @@ impl Draft {
             key: String::new(),
             record_id: record.record_id,
             kind: record.kind,
-            number: record.number.clone(),
+            number: Some(record.number.clone()),
             answers: record.content.clone(),
             prefilled: Prefilled::default(),
             remarks: BTreeMap::new(),
@@ -147,17 +176,13 @@ impl Draft {
         }
     }
 
-    pub(super) fn new_record(
-        id: RecordId,
-        kind: RecordKind,
-        number: RecordNumber,
-        now: Timestamp,
-    ) -> Self {
+    /// A new record, begun now: nothing is answered yet.
+    pub fn new_record(id: RecordId, kind: RecordKind, now: Timestamp) -> Self {
         Self {
-            key: id.to_string(),
+            key: new_record_key(kind, id),
             record_id: id,
             kind,
-            number,
+            number: None,
             answers: Answers::new(),
             prefilled: Prefilled::default(),
             remarks: BTreeMap::new(),
@@ -172,6 +197,29 @@ impl Draft {
             sent: false,
         }
     }
+}
+
+/// The key of the draft of a new record.
+pub fn new_record_key(kind: RecordKind, id: RecordId) -> String {
+    format!("{}:{id}", kind.as_str())
+}
+
+/// The kind and the record of a draft of a new record, by its key.
+pub fn new_record_of(key: &str) -> Option<(RecordKind, RecordId)> {
+    let (kind, id) = key.split_once(':')?;
+    Some((RecordKind::from_name(kind)?, id.parse().ok()?))
+}
+
+/// The key of a draft that changes a record, with an id of its own: after a restore several of a record
+/// may wait.
+pub fn amendment_key(record: RecordId, own: impl core::fmt::Display) -> String {
+    format!("amend:{record}:{own}")
+}
+
+/// The record that a draft changes, by its key.
+pub fn amended_record_of(key: &str) -> Option<RecordId> {
+    let (record, _) = key.strip_prefix("amend:")?.split_once(':')?;
+    record.parse().ok()
 }
 
 impl Vault {
@@ -190,21 +238,23 @@ impl Vault {
     }
 
     /// Keeps what a tab has changed in a draft since it knew it as `known`, on what other tabs have
-    /// kept meanwhile, all in one transaction. Returns what is kept now.
+    /// kept meanwhile, all in one transaction. A new record that has no number gets the next of its kind
+    /// on this device. Returns what is kept now.
     pub async fn merge_draft(
         &self,
         known: &Draft,
         here: Draft,
         now: Timestamp,
     ) -> Result<Draft, StoreError> {
-        let transaction = self.write(&[schema::DRAFTS])?;
+        let transaction = self.write(&[schema::META, schema::DRAFTS])?;
         let drafts = transaction.object_store(schema::DRAFTS)?;
+        let meta = transaction.object_store(schema::META)?;
         let stored: Option<Draft> = get(&drafts, here.key.as_str()).await?;
         let merged = match stored {
             Some(stored) => stored.with_changes(known, &here),
             None => here,
         };
-        let merged = merged.touched(now);
+        let merged = numbered(&meta, merged).await?.touched(now);
         put(&drafts, merged.key.as_str(), &merged).await?;
         transaction.commit().await?;
         Ok(merged)
@@ -227,21 +277,16 @@ impl Vault {
         remove(&transaction.object_store(schema::DRAFTS)?, key).await?;
         Ok(transaction.commit().await?)
     }
+}
 
-    /// Begins a record: its number is the next of this kind on this device.
-    pub async fn new_draft(
-        &self,
-        id: RecordId,
-        kind: RecordKind,
-        now: Timestamp,
-    ) -> Result<Draft, StoreError> {
-        let transaction = self.write(&[schema::META, schema::DRAFTS])?;
-        let meta = transaction.object_store(schema::META)?;
-        let number = meta::next_number(&meta, kind).await?;
-        let draft = Draft::new_record(id, kind, number, now);
-        let drafts = transaction.object_store(schema::DRAFTS)?;
-        put(&drafts, draft.key.as_str(), &draft).await?;
-        transaction.commit().await?;
-        Ok(draft)
-    }
+/// The draft with its number: a page that was just being closed may have kept it without.
+pub(super) async fn numbered(meta: &ObjectStore<'_>, draft: Draft) -> Result<Draft, StoreError> {
+    let number = match draft.number {
+        Some(number) => number,
+        None => meta::next_number(meta, draft.kind).await?,
+    };
+    Ok(Draft {
+        number: Some(number),
+        ..draft
+    })
 }

@@ -8,7 +8,7 @@ type Texts<'a> = BTreeMap<&'a str, &'a str>;
 
 impl Draft {
     /// This draft with what was changed from `known` to `here`: different answers are all kept; of the
-    /// same answer, that of `here`. Whether it is sent, and what it rests on, stays as it is.
+    /// same answer, that of `here`. Its number, whether it is sent, and what it rests on stay as they are.
     #[must_use]
     pub fn with_changes(mut self, known: &Self, here: &Self) -> Self {
         for (path, text) in changed(&texts(&known.answers), &texts(&here.answers)) {
@@ -56,16 +56,14 @@ fn changed<'a>(known: &Texts<'a>, here: &Texts<'a>) -> Vec<(&'a str, &'a str)> {
 mod tests {
     use super::*;
     use shared::id::RecordId;
-    use shared::number::{DeviceNumber, RecordNumber};
     use shared::record::RecordKind;
     use shared::time::Timestamp;
 
     fn draft(answers: &[(&str, &str)]) -> Draft {
-        let number = RecordNumber::new('A', DeviceNumber::new(7), 12);
         let (id, now) = (RecordId::from_number(1), Timestamp::from_millis(5));
         Draft {
             answers: answers.iter().copied().collect(),
-            ..Draft::new_record(id, RecordKind::Application, number, now)
+            ..Draft::new_record(id, RecordKind::Application, now)
         }
     }
 

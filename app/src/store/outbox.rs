@@ -7,7 +7,7 @@ use shared::answers::Answers;
 use shared::id::{MutationId, RecordId};
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RuleVersion};
-use shared::sync::{ContentHash, EntryState, Mutation, Operation, OutboxEntry};
+use shared::sync::{ContentHash, EntryState, Mutation, Operation, OutboxEntry, still_to_take_back};
 use shared::time::Timestamp;
 
 /// What a new mutation is made of.
@@ -97,6 +97,25 @@ impl Vault {
         }
         Ok(transaction.commit().await?)
     }
+
+    /// Takes an entry back that nobody else can have: its draft can be changed again; what has no draft is
+    /// gone. False if it may have been sent meanwhile: then nothing happens.
+    pub async fn take_back(&self, seq: u64, now: Timestamp) -> Result<bool, StoreError> {
+        let transaction = self.write(&[schema::DRAFTS, schema::OUTBOX])?;
+        let outbox = transaction.object_store(schema::OUTBOX)?;
+        let drafts = transaction.object_store(schema::DRAFTS)?;
+        let entries = all_entries(&outbox).await?;
+        let Some(entry) = still_to_take_back(&entries, seq) else {
+            return Ok(false);
+        };
+        if !entry.draft.is_empty() {
+            let draft: Option<Draft> = get(&drafts, entry.draft.as_str()).await?;
+            reopen(&drafts, draft.ok_or(StoreError::Missing)?.touched(now)).await?;
+        }
+        remove(&outbox, numbered(seq)).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
 }
 
 pub(super) async fn all_entries(outbox: &ObjectStore<'_>) -> Result<Vec<OutboxEntry>, StoreError> {
@@ -128,7 +147,8 @@ fn submitted(record: NewRecord, number: RecordNumber) -> (Draft, NewMutation) {
     let draft = Draft {
         answers: answers.clone(),
         sent: true,
-        ..Draft::new_record(record_id, kind, number.clone(), made_at)
+        number: Some(number.clone()),
+        ..Draft::new_record(record_id, kind, made_at)
     };
     let mutation = NewMutation {
         mutation_id,
@@ -180,6 +200,7 @@ fn entry_of(mutation: &Mutation, draft: String) -> Result<OutboxEntry, StoreErro
         draft,
         made_at: mutation.made_at,
         state: EntryState::Waiting,
+        unsent: true,
         body,
     })
 }

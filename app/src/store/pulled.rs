@@ -1,8 +1,10 @@
 //! What came from the server.
 
 use super::outbox::all_entries;
-use super::vault::{get, get_all, get_prefixed};
+use super::vault::{get, get_all, get_prefixed, numbered, put};
+
 use super::{StoreError, Vault, meta, schema};
+use indexed_db_futures::transaction::Transaction;
 use serde::de::DeserializeOwned;
 use shared::id::RecordId;
 use shared::product::Catalogue;
@@ -47,26 +49,23 @@ impl Vault {
         })
     }
 
-    /// What the device holds when an exchange begins.
-    pub async fn snapshot(&self) -> Result<Snapshot, StoreError> {
-        let transaction = self.read(&[schema::META, schema::OUTBOX, schema::PULLED])?;
-        let meta = transaction.object_store(schema::META)?;
-        let outbox = all_entries(&transaction.object_store(schema::OUTBOX)?).await?;
-        let mut held = BTreeMap::new();
-        let pulled = transaction.object_store(schema::PULLED)?;
-        for OutboxEntry { record_id, .. } in &outbox {
-            let key = change_key(change_kind::RECORD, &record_id.to_string());
-            if let Some(change) = get::<Change>(&pulled, key.as_str()).await? {
-                held.insert(*record_id, change.version);
+    /// What the device holds when an exchange begins. What it `offers` may have been sent from now on, and
+    /// that is on the disk when this returns.
+    pub async fn snapshot(&self, offers: bool) -> Result<Snapshot, StoreError> {
+        let stores = [schema::META, schema::OUTBOX, schema::PULLED];
+        let transaction = match offers {
+            true => self.write(&stores)?,
+            false => self.read(&stores)?,
+        };
+        let mut snapshot = snapshot_in(&transaction).await?;
+        if offers {
+            let outbox = transaction.object_store(schema::OUTBOX)?;
+            for entry in snapshot.offer() {
+                put(&outbox, numbered(entry.seq), &entry).await?;
             }
+            transaction.commit().await?;
         }
-        Ok(Snapshot {
-            device_id: meta::device_id(&meta).await?,
-            cursor: get(&meta, schema::CURSOR).await?,
-            epoch: get(&meta, schema::EPOCH).await?,
-            outbox,
-            held,
-        })
+        Ok(snapshot)
     }
 
     /// The record as it came, if it did.
@@ -77,6 +76,26 @@ impl Vault {
         let changes: Vec<Change> = get_prefixed(&pulled, &prefix).await?;
         Ok(bodies(&changes, change_kind::RECORD).pop())
     }
+}
+
+async fn snapshot_in(transaction: &Transaction<'_>) -> Result<Snapshot, StoreError> {
+    let meta = transaction.object_store(schema::META)?;
+    let outbox = all_entries(&transaction.object_store(schema::OUTBOX)?).await?;
+    let mut held = BTreeMap::new();
+    let pulled = transaction.object_store(schema::PULLED)?;
+    for OutboxEntry { record_id, .. } in &outbox {
+        let key = change_key(change_kind::RECORD, &record_id.to_string());
+        if let Some(change) = get::<Change>(&pulled, key.as_str()).await? {
+            held.insert(*record_id, change.version);
+        }
+    }
+    Ok(Snapshot {
+        device_id: meta::device_id(&meta).await?,
+        cursor: get(&meta, schema::CURSOR).await?,
+        epoch: get(&meta, schema::EPOCH).await?,
+        outbox,
+        held,
+    })
 }
 
 /// The bodies of one kind. One that this build cannot read is left out, never lost.

@@ -107,6 +107,11 @@ impl Driver {
         self.nudge();
     }
 
+    /// Tells the other tabs that something was taken out of the outbox.
+    pub fn taken_back(&self) {
+        self.say(&Message::Changed);
+    }
+
     /// Tells the other tabs that drafts have changed.
     pub fn drafts_changed(&self) {
         self.say(&Message::DraftsChanged);

@@ -13,6 +13,7 @@ pub fn entry(state: EntryState) -> OutboxEntry {
         draft: String::new(),
         made_at: Timestamp::default(),
         state,
+        unsent: false,
         body: String::new(),
     }
 }

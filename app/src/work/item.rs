@@ -64,10 +64,12 @@ impl Place {
 pub struct Item {
     /// The record.
     pub record_id: RecordId,
+    /// The key of the draft it still is.
+    pub draft: Option<String>,
     /// What kind.
     pub kind: RecordKind,
-    /// Its number.
-    pub number: RecordNumber,
+    /// Its number, unless it was only just begun.
+    pub number: Option<RecordNumber>,
     /// Whom it is about; empty while nobody is named.
     pub title: String,
     /// The product's code or the loss type.
@@ -87,8 +89,8 @@ pub struct Item {
 impl Item {
     /// Where it leads: a draft goes on being filled in, anything else is looked at.
     pub fn href(&self) -> String {
-        match self.place {
-            Place::Draft => format!("/draft/{}", self.record_id),
+        match &self.draft {
+            Some(key) if self.place == Place::Draft => format!("/draft/{key}"),
             _ => format!("/records/{}", self.record_id),
         }
     }
@@ -127,6 +129,7 @@ fn of_draft(draft: &Draft, outbox: &[OutboxEntry]) -> Item {
     };
     Item {
         record_id: draft.record_id,
+        draft: Some(draft.key.clone()),
         kind: draft.kind,
         number: draft.number.clone(),
         title,
@@ -160,8 +163,9 @@ fn of_record(record: &RecordView, outbox: &[OutboxEntry]) -> Option<Item> {
     let query = review.open_query();
     Some(Item {
         record_id: record.record_id,
+        draft: None,
         kind: record.kind,
-        number: record.number.clone(),
+        number: Some(record.number.clone()),
         title,
         subject: product,
         amount,
@@ -205,7 +209,7 @@ mod tests {
             key: record_id.to_string(),
             record_id,
             kind: RecordKind::Application,
-            number: number(n),
+            number: Some(number(n)),
             answers: Answers::new().with("applicant.name", "王芳"),
             prefilled: Prefilled::default(),
             remarks: BTreeMap::new(),
@@ -230,6 +234,7 @@ mod tests {
             draft: record_id.to_string(),
             made_at: at(0),
             state,
+            unsent: false,
             body: String::new(),
         }
     }

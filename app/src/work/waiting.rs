@@ -26,7 +26,7 @@ pub fn waiting(entry: &OutboxEntry, drafts: &[Draft], records: &[RecordView]) ->
     let record = records.iter().find(|it| it.record_id == entry.record_id);
     let known = draft
         .map(|it| (it.kind, it.number.clone(), &it.answers))
-        .or_else(|| record.map(|it| (it.kind, it.number.clone(), &it.content)));
+        .or_else(|| record.map(|it| (it.kind, Some(it.number.clone()), &it.content)));
     let own_number = mutation
         .as_ref()
         .and_then(|mutation| match &mutation.operation {
@@ -42,7 +42,7 @@ pub fn waiting(entry: &OutboxEntry, drafts: &[Draft], records: &[RecordView]) ->
             .as_ref()
             .map(|(kind, _, answers)| summary(*kind, answers).title)
             .unwrap_or_default(),
-        number: own_number.or_else(|| known.map(|(_, number, _)| number)),
+        number: own_number.or_else(|| known.and_then(|(_, number, _)| number)),
     }
 }
 

@@ -165,6 +165,7 @@ fn answer_to(record: &RecordView) -> Option<(RecordKind, Operation)> {
         query: query.id,
         changes: Changes::new().with(path, &clearer),
         remarks,
+        correction: None,
     };
     Some((record.kind, operation))
 }

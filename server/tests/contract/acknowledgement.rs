@@ -88,6 +88,7 @@ async fn each_version_of_the_content_has_its_own_and_nothing_else_has_one() {
         query,
         changes: Changes::new(),
         remarks: BTreeMap::from([("loss.description".to_owned(), "已核对".to_owned())]),
+        correction: None,
     };
     let answer = agent.make(RecordKind::LossNotice, made.record, 1, answer);
     let withdrawal = agent.withdraws(RecordKind::LossNotice, made.record);

@@ -72,6 +72,7 @@ async fn a_query_goes_to_the_agent_and_the_answer_comes_back() {
         query: QueryId::from_number(77),
         changes,
         remarks: BTreeMap::from([("loss.description".to_owned(), "已补充".to_owned())]),
+        correction: None,
     };
     let answer = agent.make(RecordKind::LossNotice, made.record, 1, answer);
     assert_eq!(

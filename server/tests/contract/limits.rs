@@ -197,6 +197,7 @@ async fn what_agents_write_beside_a_form_is_short_text() {
         query: QueryId::from_number(1),
         changes: shared::answers::Changes::new(),
         remarks,
+        correction: None,
     };
     let answer = agent.make(kind, made.record, 1, answer);
     assert!(matches!(

@@ -47,6 +47,13 @@ impl Changes {
         self
     }
 
+    /// These changes and others; where both change something, the others count.
+    #[must_use]
+    pub fn and(mut self, others: &Self) -> Self {
+        self.0.extend(others.0.clone());
+        self
+    }
+
     /// All of them, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0

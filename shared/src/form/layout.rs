@@ -1,6 +1,6 @@
 //! A form laid out for the answers so far: which pages and fields are asked, with their full paths.
 
-use super::{Field, Form, Page};
+use super::{Field, Form, Page, Section};
 use crate::answers::Answers;
 use chrono::NaiveDate;
 
@@ -74,6 +74,18 @@ impl Form {
         self.pages().find_map(|page| page.field_at(path))
     }
 
+    /// The section and page where the answer at `path` is asked, whether or not it is asked now, and of
+    /// which item of the page.
+    pub fn place_of(&self, path: &str) -> Option<(&'static Section, &'static Page, Option<usize>)> {
+        self.sections.iter().find_map(|section| {
+            let mut pages = section.pages.iter();
+            let page = pages.find(|page| page.field_at(path).is_some())?;
+            let item = path.strip_prefix(page.prefix)?.trim_start_matches('.');
+            let item = page.repeat.and(item.split('.').next());
+            Some((section, page, item.and_then(|item| item.parse().ok())))
+        })
+    }
+
     /// The page description with this id.
     pub fn page(&self, id: &str) -> Option<&'static Page> {
         self.pages().find(|page| page.id == id)
@@ -88,8 +100,7 @@ impl Form {
         today: NaiveDate,
     ) -> Option<PlacedPage> {
         let page = self.page(id)?;
-        let holds_page =
-            |section: &&super::Section| section.pages.iter().any(|known| known.id == id);
+        let holds_page = |section: &&Section| section.pages.iter().any(|known| known.id == id);
         let section = self.sections.iter().find(holds_page)?;
         let prefix = join(page.prefix, &item.to_string());
         let is_asked = page.repeat.is_some() && page.when.holds(answers, &prefix, today);

@@ -1,5 +1,6 @@
 //! A change by the agent to a submission that has arrived and is not decided yet.
 
+use super::Query;
 use crate::answers::Answers;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,27 @@ pub struct Amendment {
     pub note: String,
     /// What became different, by path.
     pub answers: Vec<AmendedAnswer>,
+}
+
+/// What an answer to a query changes, and why what was not asked is changed with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Corrected {
+    /// Why, in the agent's words.
+    pub note: String,
+    /// All that becomes different.
+    pub answers: Vec<AmendedAnswer>,
+}
+
+impl Corrected {
+    /// The amendment beside the answer to `query`, if there is one: what was asked is told there.
+    pub(super) fn beside(mut self, query: &Query, at: Timestamp) -> Option<Amendment> {
+        self.answers.retain(|answer| !query.asks(&answer.path));
+        (!self.answers.is_empty()).then_some(Amendment {
+            at,
+            note: self.note,
+            answers: self.answers,
+        })
+    }
 }
 
 /// One answer before and after.

@@ -19,7 +19,7 @@ mod transition;
 #[cfg(test)]
 mod tests;
 
-pub use amendment::{AmendedAnswer, Amendment};
+pub use amendment::{AmendedAnswer, Amendment, Corrected};
 pub use authority::{Actor, AuthorityLack, AuthorityNeeded, Level};
 pub use due::{DueAction, QuerySettings, due_action};
 pub use explained::{Explained, ExplainedKind, Rejection};

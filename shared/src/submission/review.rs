@@ -1,6 +1,7 @@
 //! The back office's document about a submission.
 
 use super::{Amendment, Explained, Query, Rejection};
+use crate::answers::Answers;
 use crate::id::PersonId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -215,6 +216,24 @@ impl Review {
     /// The query the agent still has to answer.
     pub fn open_query(&self) -> Option<&Query> {
         self.queries.last().filter(|query| query.is_open())
+    }
+
+    /// What stood at `path` at that time, of a record that says `content` now: what was changed there since
+    /// tells what stood there before.
+    pub fn stood_at<'a>(&'a self, path: &str, at: Timestamp, content: &'a Answers) -> &'a str {
+        let amended = self.amendments.iter().flat_map(|amendment| {
+            let answers = amendment.answers.iter();
+            let there = answers.filter(|answer| answer.path == path);
+            there.map(|answer| (amendment.at, answer.before.as_str()))
+        });
+        let asked = self.queries.iter().flat_map(|query| {
+            let there = query.items.iter().filter(|it| it.raised.path == path);
+            there.map(|item| (query.raised_at, item.before.as_str()))
+        });
+        let later = amended.chain(asked).filter(|(when, _)| *when > at);
+        later
+            .min_by_key(|(when, _)| *when)
+            .map_or_else(|| content.typed(path), |(_, before)| before)
     }
 
     /// When the record arrived.

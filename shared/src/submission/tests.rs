@@ -88,12 +88,72 @@ fn a_query_is_answered_once_and_keeps_what_stood_there() {
     let answer = Action::AnswerQuery {
         query: QueryId::from_number(7),
         remarks: BTreeMap::from([("applicant.annual_income".to_owned(), "rent".to_owned())]),
+        corrected: None,
     };
     assert_eq!(case.act(&agent(), answer.clone()), Status::Answered);
     assert_eq!(case.0.queries[0].items[0].before, "90000");
     assert_eq!(case.0.queries[0].items[0].remark, "rent");
     assert_eq!(case.try_act(&agent(), answer), Err(Refusal::NoOpenQuery));
     assert_eq!(case.act(&reviewer(2, 1), Action::Accept), Status::Accepted);
+}
+
+fn amended(path: &str, before: &str, after: &str) -> AmendedAnswer {
+    AmendedAnswer {
+        path: path.to_owned(),
+        before: before.to_owned(),
+        after: after.to_owned(),
+    }
+}
+
+#[test]
+fn what_is_corrected_beside_an_answer_is_told_as_a_correction() {
+    let mut case = Case::of_yuan(100);
+    case.act(&reviewer(2, 1), Action::RaiseQuery(a_query()));
+    let steps = case.0.steps.len();
+    let corrected = Corrected {
+        note: "the date was wrong, too".to_owned(),
+        answers: vec![
+            amended("applicant.annual_income", "90000", "120000"),
+            amended("applicant.birth_date", "1990-05-20", "1990-05-21"),
+        ],
+    };
+    let answer = Action::AnswerQuery {
+        query: QueryId::from_number(7),
+        remarks: BTreeMap::new(),
+        corrected: Some(corrected),
+    };
+    assert_eq!(case.act(&agent(), answer), Status::Answered);
+    let paths: Vec<&str> = case.0.amendments[0]
+        .answers
+        .iter()
+        .map(|it| &*it.path)
+        .collect();
+    assert_eq!(
+        paths,
+        ["applicant.birth_date"],
+        "what was asked is told there"
+    );
+    assert_eq!(case.0.steps.len(), steps + 1);
+}
+
+#[test]
+fn what_stood_there_at_a_time_is_told_by_what_changed_since() {
+    let mut review = Review::received(agent().person, Timestamp::from_millis(1));
+    let note = String::new();
+    for (at, before, after) in [(10, "1", "2"), (30, "2", "3")] {
+        review.amendments.push(Amendment {
+            at: Timestamp::from_millis(at),
+            note: note.clone(),
+            answers: vec![amended("a", before, after)],
+        });
+    }
+    let content = Answers::new().with("a", "3").with("b", "x");
+    let stood = |path, at| review.stood_at(path, Timestamp::from_millis(at), &content);
+    assert_eq!(
+        [5, 10, 20, 30].map(|at| stood("a", at)),
+        ["1", "2", "2", "3"]
+    );
+    assert_eq!(stood("b", 5), "x");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What may happen to a submission, by whom, and why not.
 
 use super::{
-    Actor, AmendedAnswer, Amendment, Approval, AuthorityLack, AuthorityNeeded, DueAction,
-    ExplainedKind, Level, Query, QuerySettings, Review, Status, Step, StepKind, Verdict,
+    Actor, AmendedAnswer, Amendment, Approval, AuthorityLack, AuthorityNeeded, Corrected,
+    DueAction, ExplainedKind, Level, Query, QuerySettings, Review, Status, Step, StepKind, Verdict,
     due_action,
 };
 use crate::id::{PersonId, QueryId};
@@ -25,6 +25,8 @@ pub enum Action {
         query: QueryId,
         /// A remark per path.
         remarks: BTreeMap<String, String>,
+        /// What the agent changes beside what was asked.
+        corrected: Option<Corrected>,
     },
     /// The agent changes something.
     Amend {
@@ -264,7 +266,11 @@ impl Review {
                 Ok(StepKind::Opened)
             }
             Action::RaiseQuery(query) => self.take_query(query),
-            Action::AnswerQuery { query, remarks } => self.take_answer(query, &remarks, at),
+            Action::AnswerQuery {
+                query,
+                remarks,
+                corrected,
+            } => self.take_answer(query, &remarks, corrected, at),
             Action::Amend { note, answers } => Ok(self.take_amendment(note, answers, at)),
             Action::Accept => Ok(self.take_approval(approval_of(actor, at), needed)),
             Action::Reject { reason, note } => {
@@ -299,6 +305,7 @@ impl Review {
         &mut self,
         id: QueryId,
         remarks: &BTreeMap<String, String>,
+        corrected: Option<Corrected>,
         at: Timestamp,
     ) -> Result<StepKind, Refusal> {
         let query = self
@@ -307,6 +314,8 @@ impl Review {
             .filter(|query| query.id == id && query.is_open())
             .ok_or(Refusal::NoOpenQuery)?;
         query.answer(remarks, at);
+        let beside = corrected.and_then(|corrected| corrected.beside(query, at));
+        self.amendments.extend(beside);
         self.status = Status::Answered;
         Ok(StepKind::Answered)
     }

@@ -15,6 +15,9 @@ const LONGEST_WAIT_MS: i64 = 5 * 60_000;
 const LONGEST_TOLD_MS: i64 = 30 * 60_000;
 /// A wait is made longer by up to this part of it.
 const SPREAD: i64 = 4;
+/// How long after an answer of the server what waits may go without asking first whether it is there, in
+/// milliseconds.
+const REACHED_MS: i64 = 5_000;
 /// How long an idle device waits before it looks for changes, in milliseconds.
 const IDLE_MS: i64 = 60_000;
 
@@ -28,7 +31,7 @@ pub enum Event {
     Asked,
     /// The time asked for by [`Effect::WakeAt`] has come.
     Woke,
-    /// What [`Effect::Load`] asked for.
+    /// What [`Effect::Load`] asked for, with the batch offered if it said so.
     Loaded(Snapshot),
     /// The device's store could not be read.
     LoadFailed,
@@ -66,7 +69,10 @@ pub enum Failure {
 #[derive(Debug)]
 pub enum Effect {
     /// Read the outbox, the cursor and the held versions, then say [`Event::Loaded`].
-    Load,
+    Load {
+        /// Whether the batch is offered ([`Snapshot::offer`]) and kept so in the same transaction.
+        offers: bool,
+    },
     /// Send this to `POST /api/sync`, then say [`Event::Exchanged`] or [`Event::Failed`].
     Exchange(SyncRequest),
     /// In one transaction: if the stored cursor is the expected one, write all of this. Then say
@@ -104,9 +110,17 @@ pub enum Phase {
 #[derive(Debug)]
 enum State {
     Resting,
-    Loading,
-    Exchanging(Box<Snapshot>),
-    Storing { more: bool, wait_ms: Option<u64> },
+    Loading {
+        offers: bool,
+    },
+    Exchanging {
+        snapshot: Box<Snapshot>,
+        offers: bool,
+    },
+    Storing {
+        more: bool,
+        wait_ms: Option<u64>,
+    },
 }
 
 /// The device half of the protocol. It holds nothing that must survive: each exchange begins by
@@ -121,6 +135,9 @@ pub struct Device {
     /// The answer under way was asked for before somebody signed in.
     signed_in_meanwhile: bool,
     failures: u32,
+    /// When the server last answered. What waits is offered only then: without network it can be taken
+    /// back for days.
+    reached: Option<Timestamp>,
     /// Until then the server has asked to be left alone.
     not_before: Option<Timestamp>,
     remaining: u64,
@@ -138,6 +155,7 @@ impl Device {
             nudged: false,
             signed_in_meanwhile: false,
             failures: 0,
+            reached: None,
             not_before: None,
             remaining: 0,
         }
@@ -157,11 +175,11 @@ impl Device {
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         match event {
             Event::Nudged if self.is_told_to_wait(now) => Vec::new(),
-            Event::Nudged | Event::Asked | Event::Woke | Event::SignedIn => self.begin(&event),
+            Event::Nudged | Event::Asked | Event::Woke | Event::SignedIn => self.begin(&event, now),
             Event::Loaded(snapshot) => self.loaded(snapshot, now),
-            Event::Exchanged(response) => self.exchanged(*response),
+            Event::Exchanged(response) => self.exchanged(*response, now),
             Event::Stored => self.stored(now),
-            Event::Overtaken => self.load(),
+            Event::Overtaken => self.load(now),
             Event::LoadFailed | Event::StoreFailed => self.fail(Phase::StoreFull, now),
             Event::Failed(failure) => self.failed(failure, now),
         }
@@ -174,29 +192,31 @@ impl Device {
         })
     }
 
-    fn begin(&mut self, event: &Event) -> Vec<Effect> {
+    fn begin(&mut self, event: &Event, now: Timestamp) -> Vec<Effect> {
         let signed_in = matches!(event, Event::SignedIn);
         if !matches!(self.state, State::Resting) {
             self.nudged = true;
             self.signed_in_meanwhile |= signed_in;
             return Vec::new();
         }
-        self.load()
+        self.load(now)
     }
 
-    fn load(&mut self) -> Vec<Effect> {
+    fn load(&mut self, now: Timestamp) -> Vec<Effect> {
         self.nudged = false;
         self.signed_in_meanwhile = false;
         self.not_before = None;
-        self.state = State::Loading;
+        let fresh = |at: Timestamp| (0..=REACHED_MS).contains(&now.millis_since(at));
+        let offers = self.reached.is_some_and(fresh);
+        self.state = State::Loading { offers };
         self.phase = Phase::Busy;
-        vec![Effect::Load, Effect::Show]
+        vec![Effect::Load { offers }, Effect::Show]
     }
 
     fn loaded(&mut self, snapshot: Snapshot, now: Timestamp) -> Vec<Effect> {
-        if !matches!(self.state, State::Loading) {
+        let State::Loading { offers } = self.state else {
             return Vec::new();
-        }
+        };
         let mutations = snapshot
             .batch()
             .into_iter()
@@ -211,19 +231,23 @@ impl Device {
             page_limit: PAGE_LIMIT,
             mutations,
         };
-        self.state = State::Exchanging(Box::new(snapshot));
+        self.state = State::Exchanging {
+            snapshot: Box::new(snapshot),
+            offers,
+        };
         vec![Effect::Exchange(request)]
     }
 
-    fn exchanged(&mut self, response: SyncResponse) -> Vec<Effect> {
-        let State::Exchanging(snapshot) = core::mem::replace(&mut self.state, State::Resting)
-        else {
+    fn exchanged(&mut self, response: SyncResponse, now: Timestamp) -> Vec<Effect> {
+        let state = core::mem::replace(&mut self.state, State::Resting);
+        let State::Exchanging { snapshot, offers } = state else {
             return Vec::new();
         };
+        self.reached = Some(now);
         self.remaining = response.remaining;
         let plan = reconcile(&snapshot, response);
         self.state = State::Storing {
-            more: plan.more,
+            more: plan.more || (!offers && snapshot.holds_back()),
             wait_ms: plan.wait_ms,
         };
         vec![Effect::Store {
@@ -240,7 +264,7 @@ impl Device {
         self.failures = 0;
         let wait = wait_ms.map_or(0, |ms| i64::try_from(ms).unwrap_or(LONGEST_WAIT_MS));
         if wait == 0 && (more || self.nudged) {
-            return self.load();
+            return self.load(now);
         }
         self.phase = Phase::Idle;
         let wake = match wait {
@@ -267,8 +291,9 @@ impl Device {
 
     fn fail(&mut self, phase: Phase, now: Timestamp) -> Vec<Effect> {
         self.state = State::Resting;
+        self.reached = None;
         if phase == Phase::SignInNeeded && self.signed_in_meanwhile {
-            return self.load();
+            return self.load(now);
         }
         self.phase = phase;
         self.nudged = false;

@@ -59,6 +59,10 @@ pub enum Operation {
         changes: Changes,
         /// A remark per queried path.
         remarks: BTreeMap<String, String>,
+        /// What else has to be corrected with it: answers hang together, and what is asked may be right only
+        /// with what is not. Devices of before send none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        correction: Option<Correction>,
     },
     /// Changes a submission that is not decided yet: what arrived stays as it was, this becomes the
     /// next version of the content.
@@ -84,6 +88,16 @@ pub enum Operation {
     },
     /// A trainer ends a session: who is not on the roster as present is absent.
     Close {},
+}
+
+/// What an answer to a query corrects beside what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// What is different from the content at the base version, at paths that were not asked.
+    pub changes: Changes,
+    /// Why, in the agent's words.
+    pub note: String,
 }
 
 /// The SHA-256 of a mutation's bytes, in hexadecimal: the same id with another fingerprint is refused.

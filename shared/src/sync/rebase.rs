@@ -3,6 +3,7 @@
 
 use crate::answers::{Answers, Changes};
 use crate::record::RecordKind;
+use crate::sync::Operation;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -39,13 +40,23 @@ pub enum Unit {
 
 impl Unit {
     /// For an amendment of a record. What people sign they sign as a whole: nobody has put their name
-    /// under what is put together of two. (An answer to a query says only what was asked, so its unit
-    /// is the field.)
+    /// under what is put together of two.
     pub const fn of_amendment(kind: RecordKind) -> Self {
         if kind.is_signed() {
             Self::Whole
         } else {
             Self::Field
+        }
+    }
+
+    /// For what an operation changes in a record. An answer to a query that says only what was asked
+    /// changes fields; one that corrects something beside it is an amendment, too.
+    pub const fn of_change(kind: RecordKind, operation: &Operation) -> Self {
+        match operation {
+            Operation::Answer {
+                correction: None, ..
+            } => Self::Field,
+            _ => Self::of_amendment(kind),
         }
     }
 }

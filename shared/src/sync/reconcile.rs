@@ -224,6 +224,7 @@ mod tests {
             draft: String::new(),
             made_at: Timestamp::from_millis(0),
             state: EntryState::Waiting,
+            unsent: false,
             body: String::new(),
         }
     }

@@ -9,7 +9,9 @@ use shared::people::AuthorityTable;
 use shared::record::{Office, RecordKind, RecordView, Roster, RuleVersion};
 use shared::rules::{Context, check};
 use shared::submission::{Action, Actor, Level, Query, RaisedItem};
-use shared::sync::{Admission, Known, Mutation, Operation, Outcome, Sender, Teaching, admit};
+use shared::sync::{
+    Admission, Correction, Known, Mutation, Operation, Outcome, Sender, Teaching, admit,
+};
 use shared::time::Timestamp;
 use shared::training::{Member, Presence, SignInClocks, resolve_check_in};
 use std::collections::BTreeMap;
@@ -31,10 +33,13 @@ fn operation(kind: RecordKind) -> impl Strategy<Value = Operation> {
         any_answers().prop_map(|answers| Changes::between(&Answers::new(), &answers)),
     ];
     let amendment = (changes.clone(), "[a-z ]{0,5}");
+    let correction = amendment.clone();
+    let correction = correction.prop_map(|(changes, note)| Correction { changes, note });
+    let correction = proptest::option::of(correction);
     prop_oneof![
         2 => content(kind).prop_map(move |content| Operation::Submit { number: number(kind), content }),
-        4 => (0u128..2, changes, remark).prop_map(|(query, changes, remarks)| Operation::Answer {
-            query: QueryId::from_number(query), changes, remarks,
+        4 => (0u128..2, changes, remark, correction).prop_map(|(query, changes, remarks, correction)| {
+            Operation::Answer { query: QueryId::from_number(query), changes, remarks, correction }
         }),
         2 => amendment.prop_map(|(changes, note)| Operation::Amend { changes, note }),
         1 => "[a-z]{0,5}".prop_map(|note| Operation::Withdraw { note }),

@@ -43,6 +43,7 @@ fn action() -> impl Strategy<Value = Action> {
     let answer = (0u128..3, "[a-z]{0,5}").prop_map(|(id, remark)| Action::AnswerQuery {
         query: QueryId::from_number(id),
         remarks: BTreeMap::from([("applicant.name".to_owned(), remark)]),
+        corrected: None,
     });
     prop_oneof![
         3 => Just(Action::Open),

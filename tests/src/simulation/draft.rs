@@ -4,7 +4,7 @@ use shared::answers::{Answers, Changes};
 use shared::id::{QueryId, RecordId};
 use shared::number::RecordNumber;
 use shared::record::RecordKind;
-use shared::sync::Operation;
+use shared::sync::{Correction, Operation};
 use std::collections::BTreeMap;
 
 /// What a draft is to become.
@@ -31,7 +31,20 @@ pub(crate) struct Draft {
     pub(crate) sent: bool,
 }
 
+/// What the office of this world asks about.
+const ASKED: &str = "text";
+
 impl Draft {
+    /// Writes something else where the person had typed; what stood there before. A withdrawal says
+    /// nothing that could be corrected.
+    pub(crate) fn correct(&mut self, text: &str) -> Option<String> {
+        let typed = |(_, said): &(&str, &str)| said.starts_with("text ");
+        let (path, before) = self.answers.iter().find(typed)?;
+        let (path, before) = (path.to_owned(), before.to_owned());
+        self.answers.set(&path, text);
+        Some(before)
+    }
+
     /// What it makes different; a draft of what is there already holds only that.
     pub(crate) fn changes(&self) -> Changes {
         self.answers.iter().collect()
@@ -45,11 +58,19 @@ impl Draft {
                 number: self.number.clone(),
                 content: self.answers.clone(),
             },
-            Purpose::Answer(query) => Operation::Answer {
-                query,
-                changes,
-                remarks: BTreeMap::new(),
-            },
+            Purpose::Answer(query) => {
+                let beside = changes.clone().only(|path| path != ASKED);
+                let note = "and this".to_owned();
+                Operation::Answer {
+                    query,
+                    changes: changes.only(|path| path == ASKED),
+                    remarks: BTreeMap::new(),
+                    correction: (!beside.is_empty()).then(|| Correction {
+                        changes: beside,
+                        note,
+                    }),
+                }
+            }
             Purpose::Amendment => Operation::Amend {
                 changes,
                 note: "a slip".to_owned(),

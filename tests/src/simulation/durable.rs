@@ -182,7 +182,7 @@ impl Durable {
             return MutationOutcome::bare(None, quarantined(Quarantine::Unreadable));
         };
         let id = mutation.mutation_id;
-        if old && matches!(mutation.operation, Operation::Amend { .. }) {
+        if old && is_of_a_newer_build(&mutation.operation) {
             return MutationOutcome::bare(Some(id), quarantined(Quarantine::Unreadable));
         }
         let print = fingerprint(raw.get());
@@ -233,6 +233,18 @@ impl Durable {
         let place = usize::try_from(version).ok()?.checked_sub(1)?;
         self.contents.get(&record)?.get(place).cloned()
     }
+}
+
+/// What the build before amendments cannot read.
+const fn is_of_a_newer_build(operation: &Operation) -> bool {
+    matches!(
+        operation,
+        Operation::Amend { .. }
+            | Operation::Answer {
+                correction: Some(_),
+                ..
+            }
+    )
 }
 
 /// The rules of this world: a record whose `good` isn't `yes` has an error.

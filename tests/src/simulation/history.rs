@@ -112,9 +112,13 @@ impl World {
     /// Somebody restores a phone's backup on another phone: the same device id twice.
     fn clone_phone(&mut self, place: usize) {
         if self.phones.len() < 10 {
-            let original = &self.phones[place];
+            let original = &mut self.phones[place];
+            original.copied = true;
             let copy = Phone::new(original.person.clone(), original.store.clone());
-            self.phones.push(copy);
+            self.phones.push(Phone {
+                copied: true,
+                ..copy
+            });
         }
     }
 

@@ -13,6 +13,7 @@ pub(super) fn broken_promises(world: &World) -> Vec<String> {
     broken.extend(world.server.durable.broken.iter().cloned());
     broken.extend(doubled(world));
     broken.extend(lost(world));
+    broken.extend(taken_back_and_applied(world));
     let revoked = &world.server.revoked;
     let phones = world.phones.iter().enumerate();
     for (place, phone) in phones.filter(|(_, phone)| !revoked.contains(&phone.person.id)) {
@@ -30,6 +31,15 @@ fn doubled(world: &World) -> Vec<String> {
     effects
         .filter(|(_, times)| **times > 1)
         .map(|(id, times)| format!("mutation {id} took effect {times} times"))
+        .collect()
+}
+
+/// What was taken back has never reached the server.
+fn taken_back_and_applied(world: &World) -> Vec<String> {
+    let taken_back = world.server.taken_back.iter();
+    taken_back
+        .filter(|id| world.server.heard.contains(id))
+        .map(|id| format!("mutation {id} was taken back, and the server had it"))
         .collect()
 }
 
@@ -119,6 +129,11 @@ fn unproven(world: &World, place: usize, phone: &Phone) -> Vec<String> {
 fn is_proven(world: &World, phone: &Phone, mutation: &Mutation) -> bool {
     let brought = match &mutation.operation {
         Operation::Submit { content, .. } => Changes::between(&Answers::new(), content),
+        Operation::Answer {
+            changes,
+            correction: Some(beside),
+            ..
+        } => changes.clone().and(&beside.changes),
         Operation::Answer { changes, .. } | Operation::Amend { changes, .. } => changes.clone(),
         _ => return true,
     };

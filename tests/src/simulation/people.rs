@@ -28,12 +28,13 @@ impl World {
             // The app says the phone is full; nothing was saved, nothing was promised.
             return;
         }
-        match self.fate.below(12) {
+        match self.fate.below(14) {
             0..=3 => self.capture(phone),
             4 => self.send_a_draft(phone),
             5 => self.answer(phone),
             6 => self.withdraw(phone),
             7..=10 => self.amend(phone),
+            11 | 12 => self.take_back(phone),
             _ => drop(self.see_to_set_aside(phone)),
         }
         if self.fate.fault(4) {
@@ -117,10 +118,40 @@ impl World {
             return;
         };
         let text = self.typed_text();
-        let answers = Answers::new().with("text", &text);
+        let mut answers = Answers::new().with("text", &text);
+        if !self.phones[phone].old && self.fate.chance(30) {
+            let other = self.typed_text();
+            answers.set("second", &other);
+        }
         let draft = draft_on(&record, Purpose::Answer(query), answers);
         self.phones[phone].store.drafts.insert(key.clone(), draft);
         self.send(phone, &key);
+    }
+
+    /// Somebody sees a slip in what waits: it is taken back, if nobody else can have it, corrected, and
+    /// mostly sent again.
+    fn take_back(&mut self, phone: usize) {
+        if self.phones[phone].old {
+            return;
+        }
+        let waiting: Vec<u64> = self.phones[phone].store.outbox.keys().copied().collect();
+        let Some(place) = self.fate.place(waiting.len()) else {
+            return;
+        };
+        let Some(entry) = self.phones[phone].store.take_back(waiting[place]) else {
+            return;
+        };
+        if !self.phones[phone].copied {
+            self.server.taken_back.insert(entry.mutation_id);
+        }
+        let text = self.typed_text();
+        let drafts = &mut self.phones[phone].store.drafts;
+        let draft = drafts.get_mut(&entry.draft);
+        let replaced = draft.and_then(|draft| draft.correct(&text));
+        self.let_go_of(replaced.as_ref().unwrap_or(&text));
+        if self.fate.chance(70) {
+            self.send(phone, &entry.draft);
+        }
     }
 
     /// A record as the phone holds it that is not decided and about which nothing waits here.

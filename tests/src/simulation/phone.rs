@@ -8,7 +8,7 @@ use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
 use shared::sync::{
     Acknowledgement, Change, ContentHash, Cursor, Device, EntryState, Mutation, OutboxEntry,
-    Snapshot, Write, change_kind,
+    Snapshot, Write, change_kind, still_to_take_back,
 };
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
@@ -50,6 +50,8 @@ pub(crate) struct Phone {
     /// Whether it runs a build that knows no amendments.
     pub(crate) old: bool,
     pub(crate) full_until: i64,
+    /// Whether its store is on two phones: then neither can know what the other has sent.
+    pub(crate) copied: bool,
 }
 
 impl PhoneStore {
@@ -105,14 +107,16 @@ impl PhoneStore {
             draft: key.to_owned(),
             made_at: now,
             state: EntryState::Waiting,
+            unsent: true,
             body: serde_json::to_string(&mutation).unwrap_or_default(),
         };
         self.outbox.insert(self.next_seq, entry);
         self.next_seq += 1;
     }
 
-    pub(crate) fn snapshot(&self) -> Snapshot {
-        Snapshot {
+    /// What the device holds, and what is offered of it from now on: one transaction.
+    pub(crate) fn snapshot(&mut self, offers: bool) -> Snapshot {
+        let mut snapshot = Snapshot {
             device_id: self.device_id,
             cursor: self.cursor.clone(),
             epoch: self.epoch.clone(),
@@ -122,7 +126,23 @@ impl PhoneStore {
                 .values()
                 .map(|record| (record.record_id, record.version))
                 .collect(),
+        };
+        if offers {
+            let offered = snapshot.offer().into_iter();
+            self.outbox.extend(offered.map(|entry| (entry.seq, entry)));
         }
+        snapshot
+    }
+
+    /// Takes an entry back that nobody else can have: its draft can be changed again.
+    pub(crate) fn take_back(&mut self, seq: u64) -> Option<OutboxEntry> {
+        let outbox: Vec<OutboxEntry> = self.outbox.values().cloned().collect();
+        let entry = still_to_take_back(&outbox, seq)?;
+        self.outbox.remove(&seq);
+        if let Some(draft) = self.drafts.get_mut(&entry.draft) {
+            draft.sent = false;
+        }
+        Some(entry.clone())
     }
 
     /// All of it in one transaction.
@@ -239,6 +259,7 @@ impl Phone {
             signed_in: true,
             old: false,
             full_until: 0,
+            copied: false,
         }
     }
 }

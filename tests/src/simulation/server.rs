@@ -18,6 +18,10 @@ pub(super) struct Server {
     pub(super) had: BTreeSet<(RecordId, u64, ContentHash)>,
     /// For each mutation, the answers of its record as the person who made it has seen them.
     pub(super) read: BTreeMap<MutationId, Answers>,
+    /// Every mutation that ever reached it, whatever became of it.
+    pub(super) heard: BTreeSet<MutationId>,
+    /// Every mutation that somebody took back on the only phone that had it.
+    pub(super) taken_back: BTreeSet<MutationId>,
     backup: Option<Durable>,
     pub(super) down_until: i64,
     /// Whether it runs a build that knows no amendments.
@@ -35,6 +39,8 @@ impl Server {
             durable: Durable::default(),
             had: BTreeSet::new(),
             read: BTreeMap::new(),
+            heard: BTreeSet::new(),
+            taken_back: BTreeSet::new(),
             backup: None,
             down_until: 0,
             old: false,
@@ -55,6 +61,9 @@ impl Server {
             teaching: None,
         };
         let mut outcomes = Vec::new();
+        let sent = request.mutations.iter();
+        let sent = sent.filter_map(|raw| serde_json::from_str::<Mutation>(raw.get()).ok());
+        self.heard.extend(sent.map(|mutation| mutation.mutation_id));
         for raw in &request.mutations {
             if !outcomes.is_empty() && fate.fault(4) {
                 // Busy: what was done by now is answered, the rest is not.

@@ -53,7 +53,7 @@ impl World {
         store.drafts.remove(&entry.draft);
     }
 
-    fn let_go_of(&mut self, text: &str) {
+    pub(super) fn let_go_of(&mut self, text: &str) {
         let said = self.typed.iter_mut().filter(|typed| typed.text == text);
         said.for_each(|typed| typed.let_go = true);
     }
@@ -140,17 +140,22 @@ impl World {
 fn change_in(entry: &OutboxEntry) -> Option<(Purpose, Changes)> {
     let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
     match mutation.operation {
-        Operation::Answer { query, changes, .. } => Some((Purpose::Answer(query), changes)),
+        Operation::Answer {
+            query,
+            changes,
+            correction,
+            ..
+        } => {
+            let beside = correction.map_or_else(Changes::new, |beside| beside.changes);
+            Some((Purpose::Answer(query), changes.and(&beside)))
+        }
         Operation::Amend { changes, .. } => Some((Purpose::Amendment, changes)),
         _ => None,
     }
 }
 
 fn on_what_is_there(draft: Draft, record: &RecordView) -> (Draft, Rebase) {
-    let unit = match draft.purpose {
-        Purpose::Amendment => Unit::of_amendment(record.kind),
-        _ => Unit::Field,
-    };
+    let unit = Unit::of_change(record.kind, &draft.operation());
     let rebase = Rebase::of(unit, &draft.base, &record.content, &draft.changes());
     (draft, rebase)
 }

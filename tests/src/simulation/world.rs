@@ -128,7 +128,7 @@ impl World {
         };
         let now = Timestamp::from_millis(self.now + skew);
         for effect in open.device.handle(event, now) {
-            if matches!(effect, Effect::Load) {
+            if matches!(effect, Effect::Load { .. }) {
                 self.begins(phone, tab, hint);
             }
             self.carry_out(phone, tab, effect);
@@ -147,8 +147,11 @@ impl World {
 
     fn carry_out(&mut self, phone: usize, tab: usize, effect: Effect) {
         match effect {
-            Effect::Load => {
-                let snapshot = self.phones[phone].store.snapshot();
+            Effect::Load { offers } => {
+                if offers && self.phones[phone].full_until > self.now {
+                    return self.tell(phone, tab, Event::LoadFailed);
+                }
+                let snapshot = self.phones[phone].store.snapshot(offers);
                 self.tell(phone, tab, Event::Loaded(snapshot));
             }
             Effect::Exchange(request) => self.post_request(phone, tab, request),

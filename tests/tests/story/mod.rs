@@ -1,3 +1,5 @@
+mod begun;
+mod beside;
 mod claim;
 mod class;
 mod desk;
@@ -9,6 +11,7 @@ mod proof;
 mod sessions;
 mod shortcuts;
 mod signs_in;
+mod taken_back;
 mod team;
 mod two_phones;
 mod two_tabs;

@@ -3,7 +3,8 @@
 use crate::pages::form::change_of;
 use crate::store::Draft;
 use chrono::NaiveDate;
-use shared::record::RecordView;
+use shared::record::{Office, RecordView};
+use shared::submission::Query;
 use shared::sync::{Clash, EntryState, OutboxEntry, Rebase, SetAside, Unit};
 use std::collections::BTreeMap;
 
@@ -89,15 +90,31 @@ impl Choice {
 }
 
 fn rebase(draft: &Draft, record: &RecordView, captured: NaiveDate) -> Rebase {
-    let (unit, answers) = match draft.query {
-        Some(_) => (Unit::Field, draft.answers.clone()),
-        None => (
-            Unit::of_amendment(record.kind),
-            draft.content(&draft.answers, captured),
-        ),
+    let (unit, changes) = match asked(draft, record) {
+        Some(query) => match draft.beside(query, captured) {
+            beside if beside.is_empty() => (Unit::Field, draft.changes(&draft.answers)),
+            beside => {
+                let answers = draft.changes(&draft.answers);
+                let answers = answers.only(|path| query.asks(path));
+                (Unit::of_amendment(record.kind), beside.and(&answers))
+            }
+        },
+        None if draft.query.is_some() => (Unit::Field, draft.changes(&draft.answers)),
+        None => {
+            let content = draft.content(&draft.answers, captured);
+            (Unit::of_amendment(record.kind), draft.changes(&content))
+        }
     };
-    let changes = draft.changes(&answers);
     Rebase::of(unit, &draft.base, &record.content, &changes)
+}
+
+/// The query that the draft answers.
+fn asked<'a>(draft: &Draft, record: &'a RecordView) -> Option<&'a Query> {
+    let Office::Review(review) = &record.office else {
+        return None;
+    };
+    let mut queries = review.queries.iter();
+    queries.find(|query| Some(query.id) == draft.query)
 }
 
 impl Clashing {

@@ -102,6 +102,7 @@ pub fn answered_case() -> Case {
     let answer = Action::AnswerQuery {
         query: QueryId::from_number(7),
         remarks: BTreeMap::new(),
+        corrected: None,
     };
     let at = Timestamp::from_millis(20);
     let review = step(&queried(), answer, &actor(person(1, "李娜"), None), at);

@@ -25,6 +25,11 @@ pub fn check(key: &str) -> String {
     format!("/draft/{key}/check")
 }
 
+/// The answer to the query, of a draft that is one.
+pub fn answer(key: &str) -> String {
+    format!("/answer/{key}")
+}
+
 /// What is said after it was put on its way.
 pub fn sent(key: &str) -> String {
     format!("/draft/{key}/sent")

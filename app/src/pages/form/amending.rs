@@ -1,13 +1,17 @@
 //! A change to what was submitted: what is different, and why.
 
 use super::open_draft::OpenDraft;
+use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
 use crate::components::error_summary::SummaryLine;
 use crate::components::icon::{Icon, Name};
-use crate::text::{language, t, t_of};
+use crate::store::Draft;
+use crate::text::{language, t};
+use crate::work::Work;
 use leptos::prelude::*;
-use shared::answers::Changes;
+use shared::answers::{Answers, Changes};
 use shared::finding::Severity;
+use shared::form::Form;
 use shared::key;
 use shared::note;
 use shared::sync::Operation;
@@ -15,7 +19,12 @@ use shared::sync::Operation;
 impl OpenDraft {
     /// Whether it changes a record that has arrived.
     pub fn is_amendment(self) -> bool {
-        self.draft.with_untracked(crate::store::Draft::is_amendment)
+        self.draft.with_untracked(Draft::is_amendment)
+    }
+
+    /// Whether it answers a query: what else is corrected with it goes with the answer.
+    pub fn is_answer(self) -> bool {
+        self.draft.with_untracked(|draft| draft.query.is_some())
     }
 
     /// What it makes different.
@@ -43,24 +52,24 @@ impl OpenDraft {
         lines
     }
 
-    /// What is put on its way.
-    pub fn operation(self) -> Operation {
+    /// What is put on its way; `None` while the record has no number.
+    pub fn operation(self) -> Option<Operation> {
         let draft = self.draft.get_untracked();
         if draft.is_amendment() {
-            return Operation::Amend {
+            return Some(Operation::Amend {
                 changes: untrack(|| self.changes()),
                 note: note::written(&draft.note),
-            };
+            });
         }
-        Operation::Submit {
-            number: draft.number,
+        Some(Operation::Submit {
+            number: draft.number?,
             content: self.content(),
-        }
+        })
     }
 
     fn note(self, text: String) {
         self.draft.update(|draft| draft.note = text);
-        self.saver.soon();
+        self.saver.begin();
     }
 }
 
@@ -82,47 +91,82 @@ pub fn Amending(
                 true => view! { <p class="soft">{t(key!("form.amend.nothing"))}</p> }.into_any(),
                 false => view! { <Changed open/> }.into_any(),
             }}
-            <div class="entry">
-                <label for="amend-note">{t(key!("form.amend.note"))}</label>
-                <textarea
-                    class="entry-input"
-                    id="amend-note"
-                    rows="2"
-                    maxlength=note::MOST_NOTE
-                    aria-invalid=move || missing().then_some("true")
-                    aria-describedby="amend-note-missing"
-                    prop:value=move || open.draft.with(|draft| draft.note.clone())
-                    on:input=move |event| open.note(event_target_value(&event))
-                ></textarea>
-                <p id="amend-note-missing" class="entry-error" hidden=move || !missing()>
-                    <Icon name=Name::Alert/>
-                    {t(key!("form.amend.note_missing"))}
-                </p>
-            </div>
+            {(!open.is_answer()).then(|| {
+                let on_input = Callback::new(move |text| open.note(text));
+                let missing = Signal::derive(missing);
+                view! { <NoteEntry draft=open.draft missing on_input/> }
+            })}
         </section>
+    }
+}
+
+/// Why it is corrected.
+#[component]
+pub fn NoteEntry(
+    /// What says it.
+    draft: RwSignal<Draft>,
+    /// Whether it was to be said by now.
+    missing: Signal<bool>,
+    /// Takes it as typed.
+    on_input: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="entry">
+            <label for="amend-note">{t(key!("form.amend.note"))}</label>
+            <textarea
+                class="entry-input"
+                id="amend-note"
+                rows="2"
+                maxlength=note::MOST_NOTE
+                aria-invalid=move || missing.get().then_some("true")
+                aria-describedby="amend-note-missing"
+                prop:value=move || draft.with(|draft| draft.note.clone())
+                on:input=move |event| on_input.run(event_target_value(&event))
+            ></textarea>
+            <p id="amend-note-missing" class="entry-error" hidden=move || !missing.get()>
+                <Icon name=Name::Alert/>
+                {t(key!("form.amend.note_missing"))}
+            </p>
+        </div>
     }
 }
 
 #[component]
 fn Changed(open: OpenDraft) -> impl IntoView {
+    let base = Signal::derive(move || open.draft.with(|draft| draft.base.clone()));
+    let changes = Signal::derive(move || open.changes());
+    view! { <Differences work=open.work form=open.form base changes/> }
+}
+
+/// Each answer that is different, before and after.
+#[component]
+pub fn Differences(
+    /// Has the products.
+    work: Work,
+    /// What the record is.
+    form: &'static Form,
+    /// What stood there.
+    base: Signal<Answers>,
+    /// What is different.
+    changes: Signal<Changes>,
+) -> impl IntoView {
     let rows = move || {
-        let catalogue = open.work.catalogue.get();
-        let before = open.draft.with(|draft| draft.base.clone());
-        let after = open.content();
+        let catalogue = work.catalogue.get();
+        let (before, changes) = (base.get(), changes.get());
+        let after = changes.on(&before);
         let said = |path: &str, answers| {
-            let field = open.form.field_at(path)?;
+            let field = form.field_at(path)?;
             answer_text(language(), field, path, answers, catalogue.as_deref())
         };
-        open.changes()
+        changes
             .iter()
             .map(|(path, _)| {
-                let label = open.form.field_at(path).map_or("", |field| field.label);
                 let nothing = || t(key!("form.not_answered")).to_owned();
                 let before = said(path, &before).unwrap_or_else(nothing);
                 let after = said(path, &after).unwrap_or_else(nothing);
                 view! {
                     <div>
-                        <dt>{t_of("fields", label)}</dt>
+                        <dt>{answer_name(language(), form, path)}</dt>
                         <dd class="stack-tight">
                             <del class="soft">{before}</del>
                             <ins>{after}</ins>

@@ -7,6 +7,7 @@ use super::check_answers::sections;
 use super::head::Title;
 use super::new_draft::replacing;
 use super::open_draft::{OpenDraft, use_open_draft};
+use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
 use crate::components::icon::{Icon, Name};
@@ -43,9 +44,10 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
         lines
     });
     let steps = open.steps.get_untracked();
-    let (title, lead) = match open.is_amendment() {
-        true => (key!("form.amend.title"), key!("form.amend.lead")),
-        false => (key!("form.check.title"), key!("form.check.lead")),
+    let (title, lead) = match (open.is_amendment(), open.is_answer()) {
+        (true, _) => (key!("form.amend.title"), key!("form.amend.lead")),
+        (_, true) => (key!("form.beside.title"), key!("form.beside.lead")),
+        _ => (key!("form.check.title"), key!("form.check.lead")),
     };
     view! {
         <header class="form-head">
@@ -59,14 +61,34 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
             <Title title=t(title).to_owned()/>
             <p class="soft">{t(lead)}</p>
         </header>
-        <Sending open lines>
-            <div class="answers">{sections(open, &steps)}</div>
-        </Sending>
+        {match open.is_answer() {
+            true => view! {
+                <Amending open asked_for=RwSignal::new(0)/>
+                <div class="answers">{sections(open, &steps)}</div>
+                <div class="form-actions">
+                    <LinkButton
+                        label=t(key!("form.beside.back"))
+                        href=address::answer(&key)
+                        weight=Weight::Primary
+                    />
+                </div>
+            }
+            .into_any(),
+            false => view! {
+                <Sending open lines>
+                    <div class="answers">{sections(open, &steps)}</div>
+                </Sending>
+            }
+            .into_any(),
+        }}
     }
 }
 
-/// To the last page; from a change, to the record that it changes.
+/// To the last page; from a change, to the record that it changes; from what goes with an answer, to that.
 fn back(open: OpenDraft, key: &str) -> String {
+    if open.is_answer() {
+        return address::answer(key);
+    }
     if open.is_amendment() {
         let record = open.draft.with_untracked(|draft| draft.record_id);
         return format!("/records/{record}");
@@ -150,6 +172,7 @@ fn Sending(
 /// Keeps the draft, then makes the outbox entry of it.
 async fn put_on_its_way(open: OpenDraft) -> Result<(), StoreError> {
     open.saver.finish().await?;
+    let operation = open.operation().ok_or(StoreError::Missing)?;
     open.saver.stop();
-    open.work.send(&open.key(), open.operation()).await
+    open.work.send(&open.key(), operation).await
 }

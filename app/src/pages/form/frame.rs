@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::key;
+use shared::record::RecordView;
 
 /// Loads the draft named in the address.
 #[component]
@@ -38,16 +39,18 @@ pub fn DraftFrame() -> impl IntoView {
     }
 }
 
-/// The draft; one that a set-aside entry was made of can be had back from the entry.
+/// The draft; one that a set-aside entry was made of can be had back from the entry, and one that nobody
+/// has answered yet is as its key says.
 pub(super) async fn load(work: Work, key: String) -> Result<Option<Draft>, StoreError> {
     if let Some(draft) = work.draft(&key).await? {
         return Ok(Some(draft));
     }
     let restored = restored(work, &key);
-    if let Some(draft) = &restored {
-        work.save_draft(draft.clone()).await?;
-    }
-    Ok(restored)
+    let Some(draft) = restored else {
+        return work.begun_draft(&key).await;
+    };
+    work.save_draft(draft.clone()).await?;
+    Ok(Some(draft))
 }
 
 fn restored(work: Work, key: &str) -> Option<Draft> {
@@ -78,13 +81,13 @@ fn Opened(draft: Draft) -> impl IntoView {
 #[component]
 pub(super) fn Missing() -> impl IntoView {
     let key = use_params_map().with_untracked(|params| params.get("key").unwrap_or_default());
-    let is_record = use_work().records.with_untracked(|records| {
-        records
-            .iter()
-            .any(|record| record.record_id.to_string() == key)
+    let is_of = |record: &&RecordView| key.ends_with(&record.record_id.to_string());
+    let record = use_work().records.with_untracked(|records| {
+        let record = records.iter().find(is_of);
+        record.map(|record| record.record_id)
     });
-    if is_record {
-        use_navigate()(&format!("/records/{key}"), replacing());
+    if let Some(record) = record {
+        use_navigate()(&format!("/records/{record}"), replacing());
     }
     view! {
         <Empty

@@ -1,9 +1,10 @@
-//! Begins a record and opens its form.
+//! Opens the form of a new record or of a correction.
 
 use super::address;
 use crate::components::chip::Tone;
 use crate::components::notice::Notice;
-use crate::store::StoreError;
+use crate::id::new_record_id;
+use crate::store::{StoreError, new_record_key};
 use crate::text::t;
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -13,28 +14,20 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::key;
 use shared::record::RecordKind;
 
-/// Makes the draft of the kind in the address, and replaces this address by its own.
+/// Opens the form of the kind in the address, and replaces this address by its own. Nothing is kept
+/// before the first answer.
 #[component]
 pub fn NewDraft() -> impl IntoView {
-    let work = use_work();
-    let navigate = use_navigate();
-    let failed = RwSignal::new(None::<StoreError>);
     let kind = use_params_map()
         .with_untracked(|params| RecordKind::from_name(&params.get("kind").unwrap_or_default()));
-    match kind {
-        None => navigate("/", replacing()),
+    let form = match kind {
+        None => "/".to_owned(),
         // The training pages make the secret, and pick the session.
-        Some(RecordKind::TrainingSession) => navigate("/training/new", replacing()),
-        Some(RecordKind::CheckIn) => navigate("/training/check-in", replacing()),
-        Some(kind) => spawn_local(async move {
-            match work.new_draft(kind).await {
-                Ok(draft) => navigate(&address::overview(&draft.key), replacing()),
-                // Gone with the page, if it was left meanwhile.
-                Err(error) => drop(failed.try_set(Some(error))),
-            }
-        }),
-    }
-    view! { <Failed failed/> }
+        Some(RecordKind::TrainingSession) => "/training/new".to_owned(),
+        Some(RecordKind::CheckIn) => "/training/check-in".to_owned(),
+        Some(kind) => address::overview(&new_record_key(kind, new_record_id())),
+    };
+    use_navigate()(&form, replacing());
 }
 
 /// Opens the correction of the record in the address, and replaces this address by its own.
@@ -48,8 +41,8 @@ pub fn NewAmendment() -> impl IntoView {
     match record {
         None => navigate("/", replacing()),
         Some(record) => spawn_local(async move {
-            match work.amendment_draft(record).await {
-                Ok(draft) => navigate(&address::check(&draft.key), replacing()),
+            match work.amendment_key(record).await {
+                Ok(key) => navigate(&address::check(&key), replacing()),
                 // Gone with the page, if it was left meanwhile.
                 Err(error) => drop(failed.try_set(Some(error))),
             }

@@ -67,8 +67,10 @@ impl OpenDraft {
         let on_its_way = Memo::new(move |before: Option<&bool>| {
             let key = draft.with(|draft| draft.key.clone());
             let before = before.copied().unwrap_or(false);
-            work.outbox
-                .with(|outbox| is_on_its_way(outbox, &key, before))
+            work.drafts.with(|drafts| {
+                work.outbox
+                    .with(|outbox| is_on_its_way(outbox, drafts, &key, before))
+            })
         });
         let open = Self {
             work,
@@ -83,6 +85,7 @@ impl OpenDraft {
             saver: Saver::new(work, stored, draft),
             known,
         };
+        open.saver.follow(on_its_way);
         open.keep_in_line();
         open
     }
@@ -130,7 +133,7 @@ impl OpenDraft {
 
     /// Takes an answer as typed. What follows from it waits until it is given: see [`Self::follow`].
     pub fn answer(self, path: &str, text: String) {
-        self.change(|draft| {
+        self.change(Saver::begin, |draft| {
             draft.answers.set(path, text);
             draft.prefilled.type_at(path);
         });
@@ -142,7 +145,7 @@ impl OpenDraft {
 
     /// Takes an item of a repeated page away.
     pub fn remove_item(self, group: &str, number: usize) {
-        self.change(|draft| {
+        self.change(Saver::begin, |draft| {
             draft.answers.remove_item(group, number);
             draft.prefilled.remove_item(group, number);
         });
@@ -156,7 +159,7 @@ impl OpenDraft {
             return; // gone with the page
         };
         let kind = self.form.kind;
-        self.change(|draft| {
+        self.change(Saver::soon, |draft| {
             prefill::follow(kind, &known, &mut draft.prefilled, &mut draft.answers);
         });
     }
@@ -206,7 +209,7 @@ impl OpenDraft {
     }
 
     /// Changes the draft, keeps in line what depends on the product, and keeps it if it is different.
-    fn change(self, change: impl FnOnce(&mut Draft)) {
+    fn change(self, keep: impl FnOnce(Saver), change: impl FnOnce(&mut Draft)) {
         let catalogue = self.work.catalogue.get_untracked();
         let before = self.draft.get_untracked();
         let mut draft = before.clone();
@@ -214,7 +217,7 @@ impl OpenDraft {
         draft.answers = self.settled(draft.answers, catalogue.as_deref());
         if draft != before {
             self.draft.set(draft);
-            self.saver.soon();
+            keep(self.saver);
         }
     }
 }
@@ -223,7 +226,7 @@ impl OpenDraft {
 fn captured_on(work: Work, draft: &Draft) -> Option<NaiveDate> {
     let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
     work.records.with_untracked(|records| {
-        let mut changed = records.iter().filter(|_| draft.is_amendment());
+        let mut changed = records.iter().filter(|_| draft.is_of_arrived());
         let record = changed.find(|record| record.record_id == draft.record_id)?;
         record.captured_at.civil_date(offset)
     })

@@ -46,11 +46,16 @@ fn Sections(open: OpenDraft) -> impl IntoView {
             (done.count(), all.len())
         })
     };
-    let number = open.draft.with_untracked(|draft| draft.number.to_string());
+    let number = move || {
+        let number = open.draft.with(|draft| draft.number.clone());
+        number.map(
+            |number| view! { <p class="soft"><span class="number">{number.to_string()}</span></p> },
+        )
+    };
     let kind = open.form.kind.as_str();
     view! {
         <header class="page-head">
-            <p class="soft"><span class="number">{number}</span></p>
+            {number}
             <Title title=t_of("states.kind", kind).to_owned()/>
             <p class="soft">
                 {move || {
@@ -66,7 +71,7 @@ fn Sections(open: OpenDraft) -> impl IntoView {
                 <SectionItem draft_key=key.clone() sections section=one.section/>
             </For>
         </ol>
-        <Delete open/>
+        {(!open.is_answer()).then(|| view! { <Delete open/> })}
     }
 }
 

@@ -1,5 +1,6 @@
 //! What became of a draft that was sent before.
 
+use crate::store::Draft;
 use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::sync::{EntryState, MADE_AT, Mutation, Operation, OutboxEntry, SetAside};
@@ -10,11 +11,15 @@ pub fn entry_of<'a>(outbox: &'a [OutboxEntry], key: &str) -> Option<&'a OutboxEn
 }
 
 /// Whether the draft is on its way and must not be changed. It stays so when its entry is finished
-/// (`before`), and no longer is when the entry is set aside.
-pub fn is_on_its_way(outbox: &[OutboxEntry], key: &str, before: bool) -> bool {
-    entry_of(outbox, key).map_or(before, |entry| {
-        !matches!(entry.state, EntryState::SetAside(_))
-    })
+/// (`before`), and no longer is when the entry is set aside, or taken back: the draft is there, unsent.
+pub fn is_on_its_way(outbox: &[OutboxEntry], drafts: &[Draft], key: &str, before: bool) -> bool {
+    match entry_of(outbox, key) {
+        Some(entry) => !matches!(entry.state, EntryState::SetAside(_)),
+        None => {
+            let mut drafts = drafts.iter();
+            before && !drafts.any(|draft| draft.key == key && !draft.sent)
+        }
+    }
 }
 
 /// What the server found in the draft when it was sent, as far as the answers still stand as they
@@ -39,6 +44,11 @@ pub fn refused_findings(outbox: &[OutboxEntry], key: &str, answers: &Answers) ->
 fn sent_answers(entry: &OutboxEntry) -> Answers {
     match serde_json::from_str::<Mutation>(&entry.body).map(|mutation| mutation.operation) {
         Ok(Operation::Submit { content, .. }) => content,
+        Ok(Operation::Answer {
+            changes,
+            correction: Some(beside),
+            ..
+        }) => changes.and(&beside.changes).on(&Answers::new()),
         Ok(Operation::Answer { changes, .. } | Operation::Amend { changes, .. }) => {
             changes.on(&Answers::new())
         }
@@ -80,6 +90,7 @@ mod tests {
             state: EntryState::SetAside(SetAside::Rejected {
                 findings: vec![finding],
             }),
+            unsent: false,
             body: serde_json::to_string(&mutation).unwrap(),
         }
     }
@@ -88,9 +99,19 @@ mod tests {
     fn what_arrived_stays_on_its_way_when_its_entry_is_gone() {
         let mut entry = refused();
         entry.state = EntryState::Waiting;
-        assert!(is_on_its_way(&[entry], "draft", false));
-        assert!(is_on_its_way(&[], "draft", true));
-        assert!(!is_on_its_way(&[], "draft", false));
+        assert!(is_on_its_way(&[entry], &[], "draft", false));
+        assert!(is_on_its_way(&[], &[], "draft", true));
+        assert!(!is_on_its_way(&[], &[], "draft", false));
+    }
+
+    #[test]
+    fn what_was_taken_back_can_be_changed_again() {
+        let (id, now) = (RecordId::from_number(4), Timestamp::from_millis(0));
+        let mut draft = Draft::new_record(id, RecordKind::Application, now);
+        let key = draft.key.clone();
+        assert!(!is_on_its_way(&[], &[draft.clone()], &key, true));
+        draft.sent = true;
+        assert!(is_on_its_way(&[], &[draft], &key, true));
     }
 
     #[test]
@@ -113,7 +134,7 @@ mod tests {
             found(&Answers::new().with("disclosure.paper_form", "P2")),
             0
         );
-        assert!(!is_on_its_way(&outbox, "draft", true));
+        assert!(!is_on_its_way(&outbox, &[], "draft", true));
         assert_eq!(refused_findings(&outbox, "another", &Answers::new()), []);
     }
 }

@@ -16,7 +16,7 @@ pub fn submission_of(entry: &OutboxEntry) -> Option<Draft> {
         key: entry.draft.clone(),
         record_id: mutation.record_id,
         kind: mutation.kind,
-        number,
+        number: Some(number),
         answers: content,
         prefilled: Prefilled::default(),
         remarks: BTreeMap::new(),
@@ -46,12 +46,18 @@ pub fn change_of(entry: &OutboxEntry, record: &RecordView) -> Option<Draft> {
             query,
             changes,
             remarks,
-        } => Some(Draft {
-            query: Some(query),
-            answers: changes.on(&record.content),
-            remarks,
-            ..begun
-        }),
+            correction,
+        } => {
+            let (beside, note) =
+                correction.map_or_else(Default::default, |beside| (beside.changes, beside.note));
+            Some(Draft {
+                query: Some(query),
+                answers: changes.and(&beside).on(&record.content),
+                remarks,
+                note,
+                ..begun
+            })
+        }
         Operation::Amend { changes, note } => Some(Draft {
             answers: changes.on(&record.content),
             note,

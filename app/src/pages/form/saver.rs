@@ -39,13 +39,16 @@ pub struct Saver {
 #[derive(Debug, Default)]
 struct State {
     timer: Option<TimeoutHandle>,
+    begun: bool,
     changed: bool,
     writing: bool,
     stopped: bool,
 }
 
 impl Saver {
-    /// Keeps this draft, which was read as `known`, from now until the end of the reactive scope.
+    /// Keeps this draft, which was read as `known`, from now until the end of the reactive scope. One
+    /// that nobody has kept yet begins with [`Self::begin`]: what is only filled in, or looked at, is
+    /// not worth a draft.
     pub fn new(work: Work, known: Draft, draft: RwSignal<Draft>) -> Self {
         let saver = Self {
             work,
@@ -55,6 +58,7 @@ impl Saver {
             mixed: RwSignal::new(0),
             state: StoredValue::new(State::default()),
         };
+        saver.see();
         let handles = [
             window_event_listener_untyped("pagehide", move |_| saver.leave()),
             window_event_listener_untyped("visibilitychange", move |_| saver.now()),
@@ -80,10 +84,28 @@ impl Saver {
         self.mixed.into()
     }
 
-    /// The draft has changed.
+    /// Whoever has kept the draft has begun it.
+    fn see(self) {
+        let there = self.known.with_value(|known| {
+            let drafts = self.work.drafts;
+            drafts.with_untracked(|drafts| drafts.iter().any(|draft| draft.key == known.key))
+        });
+        self.state.update_value(|state| state.begun |= there);
+    }
+
+    /// Somebody has answered: from now on the draft is kept.
+    pub fn begin(self) {
+        let _ = self.state.try_update_value(|state| state.begun = true);
+        self.soon();
+    }
+
+    /// The draft has changed by what follows from the answers.
     pub fn soon(self) {
-        self.kept.set(Kept::Soon);
-        self.after(SOON);
+        // Gone with the page, if it was left meanwhile.
+        if self.state.try_with_value(|state| state.begun) == Some(true) {
+            self.kept.set(Kept::Soon);
+            self.after(SOON);
+        }
     }
 
     /// What is shown is not kept yet: it is tried after this time, or before when the page is left.
@@ -175,6 +197,7 @@ impl Saver {
             ..stored.clone().with_changes(before, &here)
         };
         self.known.set_value(stored);
+        self.see();
         if stands != here {
             self.draft.set(stands);
         }
@@ -222,6 +245,18 @@ impl Saver {
     /// Nothing is kept any more: the draft is gone, or on its way.
     pub fn stop(self) {
         self.state.update_value(|state| state.stopped = true);
+    }
+
+    /// Goes on once the draft is no longer on its way: it came back, or was taken back.
+    pub fn follow(self, on_its_way: Memo<bool>) {
+        Effect::new(move |before: Option<bool>| {
+            let now = on_its_way.get();
+            if before == Some(true) && !now {
+                self.state.update_value(|state| state.stopped = false);
+                self.bring_in();
+            }
+            now
+        });
     }
 
     fn show(self, written: Result<(), StoreError>) {

@@ -8,6 +8,8 @@ use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
+use crate::pages::take_back::TakeBack;
+use crate::store::Draft;
 use crate::text::{t, t_of};
 use leptos::prelude::*;
 use shared::key;
@@ -39,7 +41,17 @@ pub fn Sent() -> impl IntoView {
         )
     });
     move || match place.get() {
-        Place::Phone => view! { <OnItsWay open place=t(key!("form.sent.saved"))/> }.into_any(),
+        Place::Phone => {
+            let entry = open
+                .work
+                .outbox
+                .with_untracked(|outbox| entry_of(outbox, &open.key()).cloned());
+            view! {
+                <OnItsWay open place=t(key!("form.sent.saved"))/>
+                {entry.map(|entry| view! { <TakeBack entry/> })}
+            }
+            .into_any()
+        }
         Place::Server => view! { <OnItsWay open place=t(key!("form.sent.received"))/> }.into_any(),
         Place::SetAside => view! { <CameBack open/> }.into_any(),
     }
@@ -64,9 +76,10 @@ fn CameBack(open: OpenDraft) -> impl IntoView {
 fn OnItsWay(open: OpenDraft, place: &'static str) -> impl IntoView {
     let (number, record) = open
         .draft
-        .with_untracked(|draft| (draft.number.to_string(), draft.record_id));
+        .with_untracked(|draft| (draft.number.clone(), draft.record_id));
+    let number = number.map(|number| number.to_string());
     let kind = open.form.kind;
-    if open.is_amendment() {
+    if open.draft.with_untracked(Draft::is_of_arrived) {
         return view! { <ChangeOnItsWay record=record.to_string() place/> }.into_any();
     }
     let steps = ["first", "second", "third"]

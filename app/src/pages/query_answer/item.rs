@@ -1,9 +1,10 @@
 //! One queried item: why, what stood there, the new answer, a remark.
 
 use super::open_answer::OpenAnswer;
+use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
 use crate::components::field::{Asked, LongText, Message};
-use crate::pages::form::{PlainField, control, said};
+use crate::pages::form::{PlainField, control, labelled, said};
 use crate::text::{language, t, t_of, tf};
 use leptos::prelude::*;
 use shared::answers::Answers;
@@ -14,30 +15,37 @@ use shared::note::MOST_NOTE;
 use shared::submission::QueryItem;
 use shared::text::lookup;
 
-/// One item; the reason comes first.
+/// One item: what it is about and why it is asked come first, on the screen and for who hears it.
 #[component]
 pub fn ItemField(open: OpenAnswer, at: usize, count: usize) -> impl IntoView {
     let item = open.query.with_value(|query| query.items.get(at).cloned());
     item.map(|item| {
         let field = open.form.field_at(&item.raised.path);
-        let label = field.map_or(item.raised.path.as_str(), |field| {
-            t_of("fields", field.label)
-        });
+        let name = answer_name(language(), open.form, &item.raised.path);
+        let ids = ["name", "reason"].map(|what| format!("query-{what}-{at}"));
         view! {
-            <li class="card query-item">
-                <p class="soft small">
-                    {tf(
-                        key!("form.answer.item"),
-                        &[("n", &(at + 1).to_string()), ("m", &count.to_string())],
-                    )}
-                </p>
-                <div class="query-reason">
-                    <strong>{t_of("reasons", &item.raised.reason)}</strong>
-                    <p>{item.raised.note.clone()}</p>
+            <li>
+                <div
+                    class="card query-item"
+                    role="group"
+                    aria-labelledby=ids[0].clone()
+                    aria-describedby=ids[1].clone()
+                >
+                    <p class="soft small">
+                        {tf(
+                            key!("form.answer.item"),
+                            &[("n", &(at + 1).to_string()), ("m", &count.to_string())],
+                        )}
+                    </p>
+                    <h2 id=ids[0].clone()>{name.clone()}</h2>
+                    <div class="query-reason" id=ids[1].clone()>
+                        <strong>{t_of("reasons", &item.raised.reason)}</strong>
+                        <p>{item.raised.note.clone()}</p>
+                    </div>
+                    <Before open item=item.clone() field/>
+                    {field.map(|field| view! { <NewAnswer open item=item.clone() field name/> })}
+                    <Remark open item/>
                 </div>
-                <Before open item=item.clone() field label=label.to_owned()/>
-                {field.map(|field| view! { <NewAnswer open item=item.clone() field/> })}
-                <Remark open item/>
             </li>
         }
     })
@@ -45,12 +53,7 @@ pub fn ItemField(open: OpenAnswer, at: usize, count: usize) -> impl IntoView {
 
 /// What stood there when it was asked.
 #[component]
-fn Before(
-    open: OpenAnswer,
-    item: QueryItem,
-    field: Option<&'static Field>,
-    label: String,
-) -> impl IntoView {
+fn Before(open: OpenAnswer, item: QueryItem, field: Option<&'static Field>) -> impl IntoView {
     let path = &item.raised.path;
     let answers = open
         .draft
@@ -64,7 +67,7 @@ fn Before(
     view! {
         <dl class="facts">
             <div>
-                <dt>{label} <br/> {t(key!("form.answer.stood_there"))}</dt>
+                <dt>{t(key!("form.answer.stood_there"))}</dt>
                 <dd>{said}</dd>
             </div>
         </dl>
@@ -73,11 +76,17 @@ fn Before(
 
 /// The answer as it should be.
 #[component]
-fn NewAnswer(open: OpenAnswer, item: QueryItem, field: &'static Field) -> impl IntoView {
+fn NewAnswer(
+    open: OpenAnswer,
+    item: QueryItem,
+    field: &'static Field,
+    /// What the answer is called: who hears it read out has no heading before their eyes.
+    name: String,
+) -> impl IntoView {
     let path = item.raised.path.clone();
     let asked = Asked {
         id: control(&path),
-        label: t(key!("form.answer.new_answer")).to_owned(),
+        label: labelled(t(key!("form.answer.new_answer")), &name),
         hint: lookup(language(), &format!("hints.{}", field.label)).map(str::to_owned),
         optional: false,
         messages: messages(open, path.clone()),

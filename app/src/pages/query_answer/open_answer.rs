@@ -1,13 +1,14 @@
 //! The answer to a query while it is written.
 
+use crate::answer_name::answer_name;
 use crate::clock;
 use crate::components::error_summary::SummaryLine;
 use crate::pages::form::{
-    Saver, control, is_on_its_way, labelled, refused_findings, said_with_label,
+    Saver, check_page, control, is_on_its_way, labelled, refused_findings, said_with_label,
 };
 use crate::session::use_profile;
 use crate::store::{Draft, StoreError};
-use crate::text::{t, t_of};
+use crate::text::{language, t};
 use crate::work::Work;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ use shared::note;
 use shared::record::RecordView;
 use shared::rules;
 use shared::submission::Query;
-use shared::sync::Operation;
+use shared::sync::{Correction, Operation};
 use std::collections::BTreeMap;
 
 /// The answer to a query while it is written.
@@ -44,6 +45,7 @@ pub struct OpenAnswer {
     /// Keeps it.
     pub saver: Saver,
     content: StoredValue<Answers>,
+    captured: NaiveDate,
 }
 
 impl OpenAnswer {
@@ -56,7 +58,7 @@ impl OpenAnswer {
         let stored = draft.clone();
         let draft = RwSignal::new(draft);
         let captured = record.captured_at.civil_date(offset).unwrap_or(today);
-        Self {
+        let open = Self {
             work,
             form,
             today,
@@ -67,18 +69,23 @@ impl OpenAnswer {
             on_its_way: Memo::new(move |before: Option<&bool>| {
                 let key = draft.with(|draft| draft.key.clone());
                 let before = before.copied().unwrap_or(false);
-                work.outbox
-                    .with(|outbox| is_on_its_way(outbox, &key, before))
+                work.drafts.with(|drafts| {
+                    work.outbox
+                        .with(|outbox| is_on_its_way(outbox, drafts, &key, before))
+                })
             }),
             saver: Saver::new(work, stored, draft),
             content: StoredValue::new(content),
-        }
+            captured,
+        };
+        open.saver.follow(open.on_its_way);
+        open
     }
 
     /// Takes a new answer at a queried path.
     pub fn answer(self, path: &str, text: String) {
         self.draft.update(|draft| draft.answers.set(path, text));
-        self.saver.soon();
+        self.saver.begin();
     }
 
     /// Takes the remark to a queried path.
@@ -90,7 +97,7 @@ impl OpenAnswer {
                 draft.remarks.insert(path.to_owned(), text);
             }
         });
-        self.saver.soon();
+        self.saver.begin();
     }
 
     /// Whether the answer at `path` is another than it was.
@@ -110,6 +117,26 @@ impl OpenAnswer {
         !remarked && !self.is_changed(path)
     }
 
+    /// Takes the reason for what is corrected beside what is asked.
+    pub fn note(self, text: String) {
+        self.draft.update(|draft| draft.note = text);
+        self.saver.begin();
+    }
+
+    /// What is corrected beside what is asked.
+    pub fn beside(self) -> Changes {
+        self.draft.with(|draft| {
+            self.query
+                .with_value(|query| draft.beside(query, self.captured))
+        })
+    }
+
+    /// Whether the reason for what is corrected beside is not given.
+    pub fn lacks_note(self) -> bool {
+        let unsaid = self.draft.with(|draft| draft.note.trim().is_empty());
+        unsaid && !self.beside().is_empty()
+    }
+
     /// What is still to be done, in the order of the items.
     pub fn lines(self) -> Signal<Vec<SummaryLine>> {
         Signal::derive(move || {
@@ -120,7 +147,8 @@ impl OpenAnswer {
                 let items = query.items.iter();
                 items.map(|item| item.raised.path.clone()).collect()
             });
-            paths.iter().flat_map(|path| self.lines_at(path)).collect()
+            let asked = paths.iter().flat_map(|path| self.lines_at(path));
+            asked.chain(self.lines_beside(&paths)).collect()
         })
     }
 
@@ -145,11 +173,32 @@ impl OpenAnswer {
         unanswered.into_iter().chain(found).collect()
     }
 
+    /// What is wrong elsewhere is mended where everything can be changed.
+    fn lines_beside(self, asked: &[String]) -> Vec<SummaryLine> {
+        let catalogue = self.work.catalogue.get();
+        let page = self.draft.with(|draft| check_page(&draft.key));
+        let found = self.findings.with(|findings| {
+            let elsewhere = findings
+                .iter()
+                .filter(|finding| finding.is_error() && !asked.contains(&finding.path));
+            elsewhere
+                .map(|finding| SummaryLine {
+                    href: page.clone(),
+                    text: said_with_label(self.form, finding, catalogue.as_deref()),
+                    severity: finding.severity,
+                })
+                .collect::<Vec<_>>()
+        });
+        let unsaid = self.lacks_note().then(|| SummaryLine {
+            href: "#amend-note".to_owned(),
+            text: t(key!("form.amend.note_missing")).to_owned(),
+            severity: Severity::Error,
+        });
+        found.into_iter().chain(unsaid).collect()
+    }
+
     fn line_text(self, path: &str, text: &str) -> String {
-        match self.form.field_at(path) {
-            Some(field) => labelled(t_of("fields", field.label), text),
-            None => text.to_owned(),
-        }
+        labelled(&answer_name(language(), self.form, path), text)
     }
 
     /// Whether a line keeps the answer from being sent.
@@ -169,10 +218,20 @@ impl OpenAnswer {
                 query: self.query.with_value(|query| query.id),
                 changes: self.changes(draft),
                 remarks: written(&draft.remarks),
+                correction: self.correction(draft),
             };
             (draft.key.clone(), operation)
         });
         self.work.send(&key, operation).await
+    }
+
+    fn correction(self, draft: &Draft) -> Option<Correction> {
+        let query = self.query;
+        let changes = query.with_value(|query| draft.beside(query, self.captured));
+        (!changes.is_empty()).then(|| Correction {
+            changes,
+            note: note::written(&draft.note),
+        })
     }
 
     fn changes(self, draft: &Draft) -> Changes {

@@ -1,47 +1,68 @@
-//! What the agent corrected after it was submitted.
+//! What the agent corrected after it was submitted: why, and each answer before and after.
 
-use super::standing::field_label;
+use super::told::{BeforeAndAfter, Telling};
+use crate::answer_name::answer_name;
 use crate::format::moment;
 use crate::session::use_profile;
-use crate::text::t;
+use crate::text::{language, t};
+use crate::work::use_work;
 use leptos::prelude::*;
+use shared::form::form_of;
 use shared::key;
-use shared::record::RecordKind;
-use shared::submission::Amendment;
+use shared::record::RecordView;
+use shared::submission::{AmendedAnswer, Amendment, Review};
 
 /// Corrections, the latest first; nothing if there are none.
 #[component]
 pub fn Amendments(
-    /// Oldest first.
-    amendments: Vec<Amendment>,
-    /// Which form.
-    kind: RecordKind,
+    /// The office's document.
+    review: Review,
+    /// As the server has it.
+    record: RecordView,
 ) -> impl IntoView {
-    (!amendments.is_empty()).then(|| {
-        let told = amendments.into_iter().rev();
-        view! {
-            <section class="card stack" aria-labelledby="amendments">
-                <h2 id="amendments">{t(key!("ui.record.amendments"))}</h2>
-                {told.map(|amendment| view! { <Told amendment kind/> }).collect_view()}
-            </section>
-        }
-    })
+    let catalogue = use_work().catalogue;
+    let told = move || {
+        let catalogue = catalogue.get();
+        let telling = Telling {
+            kind: record.kind,
+            content: &record.content,
+            catalogue: catalogue.as_deref(),
+        };
+        let latest_first = review.amendments.iter().rev();
+        latest_first
+            .map(|amendment| told(amendment, telling))
+            .collect_view()
+    };
+    view! {
+        <section class="card stack" aria-labelledby="amendments">
+            <h2 id="amendments">{t(key!("ui.record.amendments"))}</h2>
+            {told}
+        </section>
+    }
 }
 
-#[component]
-fn Told(amendment: Amendment, kind: RecordKind) -> impl IntoView {
+fn told(amendment: &Amendment, telling: Telling<'_>) -> impl IntoView + use<> {
     let offset = use_profile().get_untracked().branch.offset_minutes;
-    let when = moment(amendment.at, offset);
-    let fields: Vec<String> = amendment
-        .answers
-        .iter()
-        .map(|answer| field_label(kind, &answer.path))
-        .collect();
+    let answers = amendment.answers.iter();
+    let answers = answers.map(|answer| amended(answer, telling));
     view! {
         <div class="stack-tight">
-            <p class="small soft tabular">{when}</p>
-            <p><strong>{fields.join(" · ")}</strong></p>
-            <p>{amendment.note}</p>
+            <p class="small soft tabular">{moment(amendment.at, offset)}</p>
+            <p>{amendment.note.clone()}</p>
+            <ul class="asked">{answers.collect_view()}</ul>
         </div>
+    }
+}
+
+fn amended(answer: &AmendedAnswer, telling: Telling<'_>) -> impl IntoView + use<> {
+    let path = &answer.path;
+    let name = answer_name(language(), form_of(telling.kind), path);
+    let before = telling.said(path, &answer.before);
+    let after = telling.said(path, &answer.after);
+    view! {
+        <li>
+            <strong>{name}</strong>
+            <BeforeAndAfter before after/>
+        </li>
     }
 }

@@ -1,14 +1,16 @@
 //! Where a record stands: the reason of a query or a rejection is the first thing seen.
 
 use super::Whole;
+use crate::answer_name::answer_name;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::format::date;
 use crate::pages::set_aside::SetAsideNotice;
+use crate::pages::take_back::TakeBack;
 use crate::store::Draft;
-use crate::text::{t, t_of, tf};
+use crate::text::{language, t, t_of, tf};
 use crate::work::item::Place;
 use crate::work::use_work;
 use crate::work::waiting::waiting;
@@ -26,11 +28,12 @@ pub fn Standing(whole: Whole) -> impl IntoView {
     let review = whole.review().cloned();
     match (whole.item.place, whole.entry) {
         (Place::SetAside, Some(entry)) => view! { <SetAsideNotice entry/> }.into_any(),
-        (Place::Ready, entry) => ready(entry.as_ref()).into_any(),
+        (Place::Ready, entry) => view! { <Ready entry/> }.into_any(),
         (Place::At(Status::Queried), _) => review
             .and_then(|review| review.open_query().cloned())
             .map(|query| view! { <Asked query kind/> })
             .into_any(),
+        (Place::Draft, _) => view! { <Unsent draft=whole.draft/> }.into_any(),
         _ => review
             .map(|review| {
                 let reopened = review.reopening().map(reopened);
@@ -43,9 +46,24 @@ pub fn Standing(whole: Whole) -> impl IntoView {
     }
 }
 
+/// A draft again, or still: it goes on being filled in.
+#[component]
+fn Unsent(draft: Option<Draft>) -> impl IntoView {
+    draft.map(|draft| {
+        let href = format!("/draft/{}", draft.key);
+        view! {
+            <Notice title=t(key!("ui.take_back.draft_title")) tone=Tone::Neutral icon=Name::Draft>
+                <p>{t(key!("ui.take_back.draft_text"))}</p>
+                <LinkButton label=t(key!("form.go_on")) href weight=Weight::Primary/>
+            </Notice>
+        }
+    })
+}
+
 /// Saved here, on its way: a new record, the answer to a query, or a withdrawal.
-fn ready(entry: Option<&OutboxEntry>) -> impl IntoView + use<> {
-    let title = match entry.map(|entry| waiting(entry, &[], &[]).operation) {
+#[component]
+fn Ready(entry: Option<OutboxEntry>) -> impl IntoView {
+    let title = match entry.as_ref().map(|it| waiting(it, &[], &[]).operation) {
         Some("answer") => t(key!("ui.record.answer_sent")),
         Some("amend") => t(key!("ui.record.amend_waiting")),
         Some("withdraw") => t(key!("ui.record.withdraw_waiting")),
@@ -54,6 +72,7 @@ fn ready(entry: Option<&OutboxEntry>) -> impl IntoView + use<> {
     view! {
         <Notice title tone=Tone::Neutral icon=Name::Waiting>
             <p>{t(key!("ui.record.ready_text"))}</p>
+            {entry.map(|entry| view! { <TakeBack entry/> })}
         </Notice>
     }
 }
@@ -85,19 +104,11 @@ fn Asked(query: Query, kind: RecordKind) -> impl IntoView {
 fn asked(item: QueryItem, kind: RecordKind) -> impl IntoView {
     view! {
         <li>
-            <strong>{field_label(kind, &item.raised.path)}</strong>
+            <strong>{answer_name(language(), form_of(kind), &item.raised.path)}</strong>
             <span>{t_of("reasons", &item.raised.reason)}</span>
             <span>{item.raised.note}</span>
         </li>
     }
-}
-
-/// What the field at a path is called.
-pub fn field_label(kind: RecordKind, path: &str) -> String {
-    form_of(kind).field_at(path).map_or_else(
-        || path.to_owned(),
-        |field| t_of("fields", field.label).to_owned(),
-    )
 }
 
 /// The office takes its decision up again.

@@ -25,7 +25,9 @@ impl Driver {
 
     fn carry_out(self: &Rc<Self>, effect: Effect) {
         match effect {
-            Effect::Load => self.later(|driver| async move { driver.load().await }),
+            Effect::Load { offers } => {
+                self.later(move |driver| async move { driver.load(offers).await });
+            }
             Effect::Exchange(request) => {
                 self.later(|driver| async move { driver.exchange(request).await });
             }
@@ -53,8 +55,8 @@ impl Driver {
         });
     }
 
-    async fn load(&self) -> Event {
-        match self.vault.snapshot().await {
+    async fn load(&self, offers: bool) -> Event {
+        match self.vault.snapshot(offers).await {
             Ok(snapshot) => Event::Loaded(snapshot),
             Err(_) => Event::LoadFailed,
         }

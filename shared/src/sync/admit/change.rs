@@ -6,9 +6,10 @@ use crate::answers::{Answers, Changes};
 use crate::finding::Finding;
 use crate::note;
 use crate::record::{Office, RecordView};
-use crate::submission::{Action, AmendedAnswer, Refusal};
+use crate::submission::{Action, AmendedAnswer, Corrected, Refusal};
 use crate::sync::{ContentHash, Mutation, Operation, Outcome, Quarantine, Rebase, Unit};
 use crate::time::Timestamp;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The record with its content changed, if the change fits and the rules let it through.
@@ -33,13 +34,15 @@ pub(super) fn change(
     })
 }
 
-/// An answer is to the open query and says only what was asked; an amendment says why.
+/// An answer is to the open query and says only what was asked; what it corrects beside that, like an
+/// amendment, says why.
 fn may_change(mutation: &Mutation, record: &RecordView) -> Result<(), Outcome> {
     match &mutation.operation {
         Operation::Answer {
             query,
             changes,
             remarks,
+            correction,
         } => {
             let Office::Review(review) = &record.office else {
                 return Err(quarantine(Quarantine::WrongOperation));
@@ -47,14 +50,22 @@ fn may_change(mutation: &Mutation, record: &RecordView) -> Result<(), Outcome> {
             let open = review.open_query().filter(|open| open.id == *query);
             let open = open.ok_or_else(|| conflict(record, Some(Refusal::NoOpenQuery)))?;
             refuse_errors(not_asked(open.not_asked(changes, remarks)))?;
-            refuse_errors(unwritten(remarks))
+            refuse_errors(unwritten(remarks))?;
+            match correction {
+                Some(correction) => says_why(&correction.note),
+                None => Ok(()),
+            }
         }
-        Operation::Amend { note, .. } if note.trim().is_empty() => {
-            Err(rejected(vec![Finding::error("required", "note")]))
-        }
-        Operation::Amend { note, .. } => refuse_errors(note::check("note", note, note::MOST_NOTE)),
+        Operation::Amend { note, .. } => says_why(note),
         _ => Ok(()),
     }
+}
+
+fn says_why(note: &str) -> Result<(), Outcome> {
+    if note.trim().is_empty() {
+        return Err(rejected(vec![Finding::error("required", "note")]));
+    }
+    refuse_errors(note::check("note", note, note::MOST_NOTE))
 }
 
 fn not_asked(paths: Vec<String>) -> Vec<Finding> {
@@ -78,9 +89,18 @@ fn action_of(
     content: &Answers,
 ) -> Result<Action, Outcome> {
     match &mutation.operation {
-        Operation::Answer { query, remarks, .. } => Ok(Action::AnswerQuery {
+        Operation::Answer {
+            query,
+            remarks,
+            correction,
+            ..
+        } => Ok(Action::AnswerQuery {
             query: *query,
             remarks: remarks.clone(),
+            corrected: correction.as_ref().map(|correction| Corrected {
+                note: correction.note.clone(),
+                answers: AmendedAnswer::between(&record.content, content),
+            }),
         }),
         Operation::Amend { note, .. } => Ok(Action::Amend {
             note: note.clone(),
@@ -109,7 +129,7 @@ pub(super) fn merged(mutation: &Mutation, known: Known<'_>) -> Result<Answers, O
     };
     let base = known.base.filter(read);
     let base = base.ok_or_else(|| conflict(record, None))?;
-    Rebase::of(unit, base, &record.content, changes)
+    Rebase::of(unit, base, &record.content, &changes)
         .merged()
         .map_err(|clashes| Outcome::Conflict {
             version: record.version,
@@ -121,10 +141,20 @@ pub(super) fn merged(mutation: &Mutation, known: Known<'_>) -> Result<Answers, O
 fn unit_and_changes<'a>(
     mutation: &'a Mutation,
     record: &RecordView,
-) -> Result<(Unit, &'a Changes), Outcome> {
+) -> Result<(Unit, Cow<'a, Changes>), Outcome> {
+    let unit = Unit::of_change(record.kind, &mutation.operation);
     match &mutation.operation {
-        Operation::Answer { changes, .. } => Ok((Unit::Field, changes)),
-        Operation::Amend { changes, .. } => Ok((Unit::of_amendment(record.kind), changes)),
+        Operation::Answer {
+            changes,
+            correction: Some(correction),
+            ..
+        } => Ok((unit, Cow::Owned(correction.changes.clone().and(changes)))),
+        Operation::Answer { changes, .. } | Operation::Amend { changes, .. } => {
+            Ok((unit, Cow::Borrowed(changes)))
+        }
         _ => Err(quarantine(Quarantine::WrongOperation)),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,8 @@
 //! When the device tries again.
 
 use super::*;
-use crate::id::DeviceId;
+use crate::id::{DeviceId, MutationId, RecordId};
+use crate::sync::{EntryState, OutboxEntry};
 
 const MINUTE: i64 = 60_000;
 
@@ -39,7 +40,7 @@ fn tries(device: &mut Device, begin: Event, failure: Failure, now: i64) -> i64 {
 
 fn begins(device: &mut Device, event: Event, now: i64) -> bool {
     let effects = device.handle(event, at(now));
-    matches!(effects.as_slice(), [Effect::Load, Effect::Show])
+    matches!(effects.as_slice(), [Effect::Load { .. }, Effect::Show])
 }
 
 /// Whether it waits so long, or longer by up to a fourth.
@@ -129,4 +130,92 @@ fn devices_that_were_turned_away_at_once_come_back_one_by_one() {
     let first: std::collections::BTreeSet<i64> = (0..100).map(|seed| waits(seed)[0]).collect();
     assert!(first.len() > 90, "{first:?}");
     assert!(first.iter().all(|wait| is_about(*wait, 4_000)));
+}
+
+fn waiting(unsent: bool) -> Snapshot {
+    Snapshot {
+        device_id: DeviceId::from_number(1),
+        cursor: None,
+        epoch: None,
+        outbox: vec![OutboxEntry {
+            seq: 1,
+            mutation_id: MutationId::from_number(1),
+            record_id: RecordId::from_number(1),
+            draft: String::new(),
+            made_at: at(0),
+            state: EntryState::Waiting,
+            unsent,
+            body: "{}".to_owned(),
+        }],
+        held: Default::default(),
+    }
+}
+
+fn answer() -> Box<SyncResponse> {
+    Box::new(SyncResponse {
+        epoch: "1".to_owned(),
+        server_now: at(0),
+        outcomes: Vec::new(),
+        from_start: false,
+        changes: Vec::new(),
+        cursor: None,
+        remaining: 0,
+    })
+}
+
+/// Loads what waits: whether it was to be offered, and how many mutations go.
+fn sends(device: &mut Device, event: Event, now: i64) -> (bool, usize) {
+    let effects = device.handle(event, at(now));
+    let [Effect::Load { offers }, Effect::Show] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let mut snapshot = waiting(true);
+    if *offers {
+        snapshot.offer();
+    }
+    let sent = device.handle(Event::Loaded(snapshot), at(now));
+    match sent.as_slice() {
+        [Effect::Exchange(request)] => (*offers, request.mutations.len()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_waits_goes_when_the_server_has_just_answered() {
+    let mut device = device();
+    assert_eq!(
+        sends(&mut device, Event::Nudged, 0),
+        (false, 0),
+        "is it there?"
+    );
+    device.handle(Event::Exchanged(answer()), at(10));
+    assert_eq!(sends(&mut device, Event::Stored, 20), (true, 1), "it is");
+    device.handle(Event::Exchanged(answer()), at(30));
+    device.handle(Event::Stored, at(40));
+    assert_eq!(
+        sends(&mut device, Event::Nudged, MINUTE),
+        (false, 0),
+        "still?"
+    );
+}
+
+#[test]
+fn without_network_nothing_is_offered_however_often_it_is_tried() {
+    let mut device = device();
+    for try_at in 0..20 {
+        let now = try_at * 10 * MINUTE;
+        assert_eq!(sends(&mut device, Event::Woke, now), (false, 0));
+        device.handle(Event::Failed(Failure::Unreachable), at(now));
+    }
+}
+
+#[test]
+fn what_may_have_been_sent_goes_without_asking_first() {
+    let mut device = device();
+    device.handle(Event::Nudged, at(0));
+    let sent = device.handle(Event::Loaded(waiting(false)), at(0));
+    let [Effect::Exchange(request)] = sent.as_slice() else {
+        panic!("{sent:?}");
+    };
+    assert_eq!(request.mutations.len(), 1);
 }

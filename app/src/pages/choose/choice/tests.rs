@@ -85,6 +85,7 @@ fn set_aside() -> OutboxEntry {
             refusal: None,
             clashes: Vec::new(),
         }),
+        unsent: false,
         body: serde_json::to_string(&mutation).unwrap(),
     }
 }

@@ -1,6 +1,7 @@
 //! Lays a case out by its form.
 
 use super::{Asked, Group, Remark, Row, Sheet, SheetSection};
+use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
 use crate::finding_text::finding_text;
 use crate::pages::desk::course::{LastAnswer, last_answer};
@@ -176,10 +177,7 @@ impl<'a> Laying<'a> {
 
     /// What the answer at `path` is called.
     pub fn name_of(&self, case: &Case, path: &str) -> String {
-        match form_of(case.record.kind).field_at(path) {
-            Some(field) => self.label(field.label),
-            None => path.to_owned(),
-        }
+        answer_name(self.language, form_of(case.record.kind), path)
     }
 
     /// What `content` says at `path`, in words.

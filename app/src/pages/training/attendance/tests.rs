@@ -89,6 +89,7 @@ fn waiting(id: u128, state: EntryState) -> OutboxEntry {
         draft: mutation.record_id.to_string(),
         made_at: NINE,
         state,
+        unsent: false,
         body: serde_json::to_string(&mutation).unwrap(),
     }
 }

@@ -63,6 +63,7 @@ fn entry_at(seq: u64, made_at: Timestamp, operation: Operation) -> OutboxEntry {
         draft: String::new(),
         made_at,
         state: EntryState::Waiting,
+        unsent: false,
         body: serde_json::to_string(&mutation).unwrap(),
     }
 }

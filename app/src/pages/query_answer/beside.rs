@@ -1,0 +1,40 @@
+//! What is corrected beside what is asked, and why: answers hang together.
+
+use super::open_answer::OpenAnswer;
+use crate::components::button::{LinkButton, Weight};
+use crate::pages::form::{Differences, NoteEntry, check_page};
+use crate::text::t;
+use leptos::prelude::*;
+use shared::key;
+
+/// What is corrected beside, and the way to correct something.
+#[component]
+pub fn Beside(
+    /// The answer.
+    open: OpenAnswer,
+) -> impl IntoView {
+    let something = Memo::new(move |_| !open.beside().is_empty());
+    let href = check_page(&open.draft.with_untracked(|draft| draft.key.clone()));
+    view! {
+        <section class="card stack" aria-labelledby="beside">
+            <h2 id="beside">{t(key!("form.beside.heading"))}</h2>
+            {move || match something.get() {
+                true => view! { <Corrected open/> }.into_any(),
+                false => view! { <p class="soft">{t(key!("form.beside.text"))}</p> }.into_any(),
+            }}
+            <LinkButton label=t(key!("form.beside.button")) href weight=Weight::Secondary/>
+        </section>
+    }
+}
+
+#[component]
+fn Corrected(open: OpenAnswer) -> impl IntoView {
+    let base = Signal::derive(move || open.draft.with(|draft| draft.base.clone()));
+    let changes = Signal::derive(move || open.beside());
+    let missing = Signal::derive(move || open.checked.get() && open.lacks_note());
+    let on_input = Callback::new(move |text| open.note(text));
+    view! {
+        <Differences work=open.work form=open.form base changes/>
+        <NoteEntry draft=open.draft missing on_input/>
+    }
+}

@@ -1,0 +1,84 @@
+//! What waits on the phone is still the agent's own: it is changed or kept back before it is sent.
+
+use super::claim::reports_a_loss;
+use tests::browser::{PHONE, Window};
+use tests::people::Person;
+use tests::server::{Server, target};
+use tests::words::t;
+
+#[tokio::test]
+async fn what_waits_is_changed_before_it_is_sent_and_arrives_once() {
+    let mut server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 1, PHONE).await;
+    let window = agent.signs_in(&server).await;
+    agent.has_synced(&window).await;
+    window.has_its_worker().await;
+    server.is_killed();
+    let number = reports_a_loss(&server, &window).await;
+
+    window.goes_to(&server.at("/work?status=ready")).await;
+    window.presses("link", &number).await;
+    window.finds("button", &t("ui.take_back.take_back")).await;
+    window.picture(&target().join("stories/waiting.png")).await;
+    window.presses("button", &t("ui.take_back.change")).await;
+    window.arrives("/draft/").await;
+    let check = window.path().await;
+    let page = check.replace("/check", "/loss_description?from=check");
+    window.goes_to(&server.at(&page)).await;
+    let description = t("fields.loss.description");
+    window
+        .fills("textbox", &description, "下楼梯时滑倒，左腕着地")
+        .await;
+    window.presses("button", &t("form.continue")).await;
+    window.presses("button", &t("form.send.loss_notice")).await;
+    window.sees(&t("form.sent.saved")).await;
+
+    server.starts_again();
+    agent.has_synced(&window).await;
+    window.goes_to(&server.at("/work")).await;
+    window.presses("link", &number).await;
+    window.sees(&t("states.status.received")).await;
+    window.sees("左腕着地").await;
+    assert!(
+        !window.text().await.contains(&t("ui.record.amendments")),
+        "it was never sent as it stood before"
+    );
+}
+
+#[tokio::test]
+async fn a_withdrawal_that_waits_is_kept_back() {
+    let mut server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let window = agent.signs_in(&server).await;
+    agent.has_synced(&window).await;
+    window.has_its_worker().await;
+    let record = a_received(&server, &window).await;
+    server.is_killed();
+    // Since it has been opened anew the app has heard nothing of the server.
+    window.goes_to(&server.at(&record)).await;
+    window.presses("button", &t("ui.record.withdraw")).await;
+    window
+        .fills("textbox", &t("ui.record.withdraw_note"), "客户再考虑")
+        .await;
+    let confirm = format!(
+        "[...document.querySelectorAll('dialog[open] button')].find(it => it.innerText.trim() === {:?}).click(), ''",
+        t("ui.record.withdraw")
+    );
+    window.asks(&confirm).await;
+    window.presses("button", &t("ui.take_back.take_back")).await;
+    window.sees(&t("ui.take_back.taken_back")).await;
+
+    server.starts_again();
+    window.goes_to(&server.at(&record)).await;
+    agent.has_synced(&window).await;
+    window.sees(&t("states.status.received")).await;
+    window.finds("button", &t("ui.record.withdraw")).await;
+}
+
+/// Opens a record that nobody has looked at.
+async fn a_received(server: &Server, window: &Window) -> String {
+    window.goes_to(&server.at("/work?status=received")).await;
+    window.presses("link", "-0").await;
+    window.arrives("/records/").await;
+    window.path().await
+}
