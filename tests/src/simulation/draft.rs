@@ -65,7 +65,7 @@ impl Draft {
                     query,
                     changes: changes.only(|path| path == ASKED),
                     remarks: BTreeMap::new(),
-                    correction: (!beside.is_empty()).then(|| Correction {
+                    correction: (!beside.is_empty()).then_some(Correction {
                         changes: beside,
                         note,
                     }),
