@@ -6,12 +6,19 @@ use tests::people::Person;
 use tests::server::{Server, target};
 use tests::words::t;
 
-const APPLICATION: [&str; 3] = [
+/// Page and label of what is corrected, what tells it from others, and what is asked.
+const APPLICATION: [&str; 4] = [
     "applicant_address",
     "fields.person.address",
     "sections.applicant",
+    "fields.person.occupation",
 ];
-const REPORT: [&str; 3] = ["loss_description", "fields.loss.place", "fields.loss.place"];
+const REPORT: [&str; 4] = [
+    "loss_description",
+    "fields.loss.place",
+    "fields.loss.place",
+    "fields.loss.description",
+];
 
 #[tokio::test]
 async fn an_answer_to_a_query_takes_other_corrections_with_it() {
@@ -30,7 +37,7 @@ async fn an_answer_to_a_query_takes_other_corrections_with_it() {
         })
         .await;
     let name = names.iter().find(|name| name.contains("-0"));
-    let [page, label, section] = match name.is_some_and(|name| name.contains("A-")) {
+    let [page, label, section, asked] = match name.is_some_and(|name| name.contains("A-")) {
         true => APPLICATION,
         false => REPORT,
     };
@@ -39,6 +46,8 @@ async fn an_answer_to_a_query_takes_other_corrections_with_it() {
     let record = window.path().await;
     window.presses("link", &t("ui.record.answer")).await;
     window.arrives("/answer/").await;
+    // Whoever hears the page is told of what each item is, not only where it stands.
+    window.finds("group", &t(asked)).await;
     window.presses("link", &t("form.beside.button")).await;
     window.arrives("/draft/query:").await;
     window.sees(&t("form.beside.lead")).await;
@@ -54,7 +63,7 @@ async fn an_answer_to_a_query_takes_other_corrections_with_it() {
     window.asks(SAYS_SOMETHING_TO_EACH_ITEM).await;
     sends(&window).await;
     window.sees(&t("form.amend.note_missing")).await;
-    window.picture(&target().join("stories/beside.png")).await;
+    shows(&window, "beside", "beside").await;
     window
         .fills("textbox", &t("form.amend.note"), "一并更正")
         .await;
@@ -69,7 +78,16 @@ async fn an_answer_to_a_query_takes_other_corrections_with_it() {
     window.sees(&t(section)).await;
     window.sees("漕溪北路88号").await;
     window.sees(&t("ui.record.earlier_queries")).await;
-    window.picture(&target().join("stories/told.png")).await;
+    shows(&window, "amendments", "told").await;
+    shows(&window, "earlier", "earlier").await;
+}
+
+/// A picture of the section with this heading.
+async fn shows(window: &Window, heading: &str, picture: &str) {
+    let scroll = format!("document.getElementById({heading:?}).scrollIntoView(), ''");
+    window.asks(&scroll).await;
+    let picture = target().join(format!("stories/{picture}.png"));
+    window.picture(&picture).await;
 }
 
 async fn sends(window: &Window) {

@@ -16,8 +16,7 @@ async fn what_waits_is_changed_before_it_is_sent_and_arrives_once() {
     server.is_killed();
     let number = reports_a_loss(&server, &window).await;
 
-    window.goes_to(&server.at("/work?status=ready")).await;
-    window.presses("link", &number).await;
+    opens_what_waits(&server, &window, &number).await;
     window.finds("button", &t("ui.take_back.take_back")).await;
     window.picture(&target().join("stories/waiting.png")).await;
     window.presses("button", &t("ui.take_back.change")).await;
@@ -43,6 +42,33 @@ async fn what_waits_is_changed_before_it_is_sent_and_arrives_once() {
         !window.text().await.contains(&t("ui.record.amendments")),
         "it was never sent as it stood before"
     );
+}
+
+#[tokio::test]
+async fn what_was_sent_in_the_background_is_not_taken_back() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 1, PHONE).await;
+    let window = agent.signs_in(&server).await;
+    agent.has_synced(&window).await;
+    window.has_its_worker().await;
+    // The app has no network; the service worker has.
+    window.network(false).await;
+    let number = reports_a_loss(&server, &window).await;
+    let page = opens_what_waits(&server, &window, &number).await;
+    window.sends_in_background().await;
+    window
+        .waits("what is too late", async || {
+            window.goes_to(&server.at(&page)).await;
+            window.sees(&t("ui.record.ready_title")).await;
+            let text = window.text().await;
+            text.contains(&t("ui.take_back.too_late")).then_some(())
+        })
+        .await;
+    assert!(!window.has("button", &t("ui.take_back.change")).await);
+
+    window.network(true).await;
+    agent.has_synced(&window).await;
+    window.sees(&t("states.status.received")).await;
 }
 
 #[tokio::test]
@@ -73,6 +99,14 @@ async fn a_withdrawal_that_waits_is_kept_back() {
     agent.has_synced(&window).await;
     window.sees(&t("states.status.received")).await;
     window.finds("button", &t("ui.record.withdraw")).await;
+}
+
+/// Opens the record that waits to be sent.
+async fn opens_what_waits(server: &Server, window: &Window, number: &str) -> String {
+    window.goes_to(&server.at("/work?status=ready")).await;
+    window.presses("link", number).await;
+    window.arrives("/records/").await;
+    window.path().await
 }
 
 /// Opens a record that nobody has looked at.

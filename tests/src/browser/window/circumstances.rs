@@ -7,9 +7,13 @@ use chromiumoxide::cdp::browser_protocol::network::{
 use chromiumoxide::cdp::browser_protocol::page::{
     SetWebLifecycleStateParams, SetWebLifecycleStateState,
 };
+use chromiumoxide::cdp::browser_protocol::service_worker::{
+    DispatchSyncEventParams, EnableParams, EventWorkerRegistrationUpdated,
+};
 use chromiumoxide::cdp::browser_protocol::storage::{
     ClearDataForOriginParams, OverrideQuotaForOriginParams,
 };
+use futures::StreamExt;
 
 impl Window {
     /// The network is cut, or back, for this window.
@@ -50,6 +54,26 @@ impl Window {
     pub async fn wakes(&self) {
         let active = SetWebLifecycleStateParams::new(SetWebLifecycleStateState::Active);
         self.page.execute(active).await.expect("it wakes");
+    }
+
+    /// The browser lets the service worker send what waits, as it does when the network returns.
+    pub async fn sends_in_background(&self) {
+        let mut seen = self
+            .page
+            .event_listener::<EventWorkerRegistrationUpdated>()
+            .await
+            .expect("the workers are told");
+        let enable = EnableParams::default();
+        self.page.execute(enable).await.expect("the workers");
+        let registration = loop {
+            let told = seen.next().await.expect("a worker");
+            if let Some(registration) = told.registrations.first() {
+                break registration.registration_id.clone();
+            }
+        };
+        let origin = self.asks("location.origin").await;
+        let sync = DispatchSyncEventParams::new(origin, registration, "outbox", false);
+        self.page.execute(sync).await.expect("it may send");
     }
 
     /// Waits until the service worker has the whole build: the app opens without network from now on.
