@@ -41,6 +41,6 @@ pub use page::FormPage;
 pub use plain_field::PlainField;
 pub use refusal::{entry_of, is_on_its_way, refused_findings};
 pub use restore::change_of;
-pub use said::{labelled, said, said_with_label};
+pub use said::{labelled, said, said_with_name};
 pub use saver::Saver;
 pub use sent::Sent;

@@ -1,13 +1,17 @@
 //! What can be done about what waits: changed, or not sent at all, as long as nobody else can have it.
 
 use crate::components::button::{Button, Weight};
+use crate::components::dialog::Dialog;
 use crate::components::toast::use_toasts;
+use crate::store::Draft;
 use crate::text::t;
 use crate::work::use_work;
+use crate::work::waiting::waiting;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use shared::key;
+use shared::record::RecordKind;
 use shared::sync::{EntryState, OutboxEntry, still_to_take_back};
 
 /// The ways back from what waits; if it may have been sent, that is said.
@@ -15,6 +19,9 @@ use shared::sync::{EntryState, OutboxEntry, still_to_take_back};
 pub fn TakeBack(
     /// The entry.
     entry: OutboxEntry,
+    /// Among others: nothing is said where nothing can be done.
+    #[prop(optional)]
+    brief: bool,
 ) -> impl IntoView {
     let work = use_work();
     let seq = entry.seq;
@@ -22,10 +29,10 @@ pub fn TakeBack(
         work.outbox
             .with(|outbox| still_to_take_back(outbox, seq).is_some())
     });
-    let waits = entry.state == EntryState::Waiting;
+    let says_why = !brief && entry.state == EntryState::Waiting;
     move || match own.get() {
         true => view! { <Ways entry=entry.clone()/> }.into_any(),
-        false if waits => view! { <p>{t(key!("ui.take_back.too_late"))}</p> }.into_any(),
+        false if says_why => view! { <p>{t(key!("ui.take_back.too_late"))}</p> }.into_any(),
         false => ().into_any(),
     }
 }
@@ -48,10 +55,18 @@ fn Ways(entry: OutboxEntry) -> impl IntoView {
             }
         });
     };
-    let page = page_of(&entry.draft);
+    let about = waiting(&entry, &[], &[]);
+    let page = page_of(&entry, about.kind);
     let can_change = page.is_some();
+    // Of what has no draft nothing is left, and nobody has to take a withdrawal back twice.
+    let asks = !can_change && about.operation != "withdraw";
+    let asking = RwSignal::new(false);
     let change = Callback::new(move |()| take_back(page.clone()));
     let keep = Callback::new(move |()| take_back(None));
+    let press = Callback::new(move |()| match asks {
+        true => asking.set(true),
+        false => keep.run(()),
+    });
     view! {
         <div class="button-row">
             {can_change.then(|| {
@@ -61,17 +76,31 @@ fn Ways(entry: OutboxEntry) -> impl IntoView {
             <Button
                 label=t(key!("ui.take_back.take_back")).to_owned()
                 weight=Weight::Quiet
-                on_press=keep
+                on_press=press
             />
         </div>
+        {asks.then(|| view! {
+            <Dialog
+                open=asking
+                title=t(key!("ui.take_back.sure_title"))
+                confirm=t(key!("ui.take_back.take_back"))
+                weight=Weight::Danger
+                on_confirm=keep
+            >
+                <p>{t(key!("ui.take_back.sure_text"))}</p>
+            </Dialog>
+        })}
     }
 }
 
-/// Where the draft with this key is changed.
-fn page_of(key: &str) -> Option<String> {
-    match key {
-        "" => None,
-        key if key.starts_with("query:") => Some(format!("/answer/{key}")),
-        key => Some(format!("/draft/{key}/check")),
+/// Where its draft is changed, if it has one that a page opens.
+fn page_of(entry: &OutboxEntry, kind: Option<RecordKind>) -> Option<String> {
+    let key = &entry.draft;
+    if key.is_empty() || !kind.is_some_and(RecordKind::is_reviewed) {
+        return None;
     }
+    Some(match Draft::query_of(key) {
+        Some(_) => format!("/answer/{key}"),
+        None => format!("/draft/{key}/check"),
+    })
 }

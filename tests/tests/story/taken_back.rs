@@ -101,6 +101,28 @@ async fn a_withdrawal_that_waits_is_kept_back() {
     window.finds("button", &t("ui.record.withdraw")).await;
 }
 
+#[tokio::test]
+async fn what_waits_is_kept_back_from_the_list_of_what_waits() {
+    let mut server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 1, PHONE).await;
+    let window = agent.signs_in(&server).await;
+    agent.has_synced(&window).await;
+    window.has_its_worker().await;
+    server.is_killed();
+    let number = reports_a_loss(&server, &window).await;
+    window.goes_to(&server.at("/sync")).await;
+    window.sees(&number).await;
+    window.picture(&target().join("stories/list.png")).await;
+    window.presses("button", &t("ui.take_back.take_back")).await;
+    window.sees(&t("ui.sync.waiting_none")).await;
+
+    server.starts_again();
+    agent.has_synced(&window).await;
+    window.goes_to(&server.at("/work?status=draft")).await;
+    window.presses("link", &number).await;
+    window.arrives("/draft/").await;
+}
+
 /// Opens the record that waits to be sent.
 async fn opens_what_waits(server: &Server, window: &Window, number: &str) -> String {
     window.goes_to(&server.at("/work?status=ready")).await;

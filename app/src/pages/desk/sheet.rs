@@ -38,6 +38,8 @@ pub struct Row {
     pub path: String,
     /// What was asked.
     pub label: String,
+    /// What it is called away from its place: whose it is, or what it explains.
+    pub name: String,
     /// What was answered, in words.
     pub text: Option<String>,
     /// What a query did to it.

@@ -3,7 +3,7 @@
 use super::address;
 use super::open_draft::OpenDraft;
 use super::refusal::refused_findings;
-use super::said::said_with_label;
+use super::said::said_with_name;
 use super::steps::Step;
 use crate::components::chip::Tone;
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
@@ -63,7 +63,7 @@ pub fn lines_of(open: OpenDraft, findings: &[Finding]) -> Vec<SummaryLine> {
                     || address::overview(&key),
                     |(_, page)| address::page_from_check(&key, page.id, page.item),
                 ),
-                text: said_with_label(open.form, finding, catalogue.as_deref()),
+                text: said_with_name(open.form, finding, catalogue.as_deref()),
                 severity: finding.severity,
             })
             .collect()

@@ -4,7 +4,7 @@ use super::address;
 use super::head::Head;
 use super::open_draft::{OpenDraft, use_open_draft};
 
-use super::said::said_with_label;
+use super::said::said_with_name;
 use super::steps::{Items, Step, visit_name};
 use super::way::{next_step, step_before};
 use crate::answer_text::answer_text;
@@ -140,7 +140,7 @@ fn summary(
                         let page = step.page_of(&finding.path)?;
                         Some(SummaryLine {
                             href: address::page(&key, id, page.item),
-                            text: said_with_label(open.form, finding, catalogue.as_deref()),
+                            text: said_with_name(open.form, finding, catalogue.as_deref()),
                             severity: finding.severity,
                         })
                     })

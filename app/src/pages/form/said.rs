@@ -1,5 +1,6 @@
 //! What a finding says at its field: a missing answer says what to do about it.
 
+use crate::answer_name::answer_name;
 use crate::finding_text::finding_text;
 use crate::text::{language, t, t_of, tf};
 use shared::finding::Finding;
@@ -16,7 +17,16 @@ pub fn said(form: &Form, finding: &Finding, catalogue: Option<&Catalogue>) -> St
     }
 }
 
-/// The text in a list, away from the field: with the field's label.
+/// The text in a list of findings of the whole record: with what tells the answer from others.
+pub fn said_with_name(form: &Form, finding: &Finding, catalogue: Option<&Catalogue>) -> String {
+    let text = said(form, finding, catalogue);
+    match form.field_at(&finding.path) {
+        Some(_) => labelled(&answer_name(language(), form, &finding.path), &text),
+        None => text,
+    }
+}
+
+/// The text in a list of findings of one page: with the field's label.
 pub fn said_with_label(form: &Form, finding: &Finding, catalogue: Option<&Catalogue>) -> String {
     let text = said(form, finding, catalogue);
     match form.field_at(&finding.path) {

@@ -4,7 +4,7 @@ use crate::answer_name::answer_name;
 use crate::clock;
 use crate::components::error_summary::SummaryLine;
 use crate::pages::form::{
-    Saver, check_page, control, is_on_its_way, labelled, refused_findings, said_with_label,
+    Saver, check_page, control, is_on_its_way, labelled, refused_findings, said_with_name,
 };
 use crate::session::use_profile;
 use crate::store::{Draft, StoreError};
@@ -165,7 +165,7 @@ impl OpenAnswer {
                 .filter(|finding| finding.path == path && finding.is_error())
                 .map(|finding| SummaryLine {
                     href: format!("#{}", control(path)),
-                    text: said_with_label(self.form, finding, catalogue.as_deref()),
+                    text: said_with_name(self.form, finding, catalogue.as_deref()),
                     severity: finding.severity,
                 })
                 .collect::<Vec<_>>()
@@ -184,7 +184,7 @@ impl OpenAnswer {
             elsewhere
                 .map(|finding| SummaryLine {
                     href: page.clone(),
-                    text: said_with_label(self.form, finding, catalogue.as_deref()),
+                    text: said_with_name(self.form, finding, catalogue.as_deref()),
                     severity: finding.severity,
                 })
                 .collect::<Vec<_>>()

@@ -4,6 +4,7 @@ use crate::clock::now;
 use crate::components::icon::{Icon, Name};
 use crate::format::ago;
 use crate::pages::set_aside::heading;
+use crate::pages::take_back::TakeBack;
 use crate::session::use_profile;
 use crate::text::t;
 use crate::work::use_work;
@@ -44,7 +45,7 @@ pub fn WaitingList() -> impl IntoView {
 
 fn row((about, entry): (Waiting, OutboxEntry)) -> impl IntoView {
     let offset = use_profile().get_untracked().branch.offset_minutes;
-    let (icon, state) = match entry.state {
+    let (icon, state) = match &entry.state {
         EntryState::Applied { .. } => (Name::Done, t(key!("ui.sync.on_way"))),
         EntryState::Waiting | EntryState::SetAside(_) => {
             (Name::Waiting, t(key!("ui.record.not_received")))
@@ -61,6 +62,7 @@ fn row((about, entry): (Waiting, OutboxEntry)) -> impl IntoView {
                     <span>{state}</span>
                 </span>
             </span>
+            <TakeBack entry brief=true/>
         </li>
     }
 }

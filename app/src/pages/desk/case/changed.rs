@@ -53,7 +53,7 @@ pub fn ChangedMeanwhile(
 fn names(sheet: &Sheet, paths: &[String]) -> String {
     let names: Vec<&str> = paths
         .iter()
-        .filter_map(|path| sheet.row(path).map(|row| row.label.as_str()))
+        .filter_map(|path| sheet.row(path).map(|row| row.name.as_str()))
         .collect();
     names.join(", ")
 }

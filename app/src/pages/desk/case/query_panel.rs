@@ -156,8 +156,8 @@ fn Item(
     /// What is missing.
     missing: RwSignal<Option<Incomplete>>,
 ) -> impl IntoView {
-    let (label, text) = sheet.with_untracked(|sheet| match sheet.row(&path) {
-        Some(row) => (row.label.clone(), row.text.clone().unwrap_or_default()),
+    let (name, text) = sheet.with_untracked(|sheet| match sheet.row(&path) {
+        Some(row) => (row.name.clone(), row.text.clone().unwrap_or_default()),
         None => (path.clone(), String::new()),
     });
     let written =
@@ -171,7 +171,7 @@ fn Item(
     view! {
         <li class="desk-item">
             <fieldset>
-                <legend>{label}" "<span class="soft">{text}</span></legend>
+                <legend>{name}" "<span class="soft">{text}</span></legend>
                 <div class="entry">
                     <label for=reason_id(&path)>{t(key!("desk.query.reason"))}</label>
                     <ReasonSelect

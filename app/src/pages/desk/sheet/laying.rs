@@ -93,6 +93,7 @@ impl<'a> Laying<'a> {
         Row {
             path: placed.path.clone(),
             label: self.label(placed.field.label),
+            name: self.name_of(case, &placed.path),
             text: self.text(placed, content),
             asked: self.asked(placed, case),
             remarks: self.remarks(case, |finding| finding.path == placed.path),
@@ -145,6 +146,7 @@ impl<'a> Laying<'a> {
             .map(|(path, text)| Row {
                 path: path.to_owned(),
                 label: self.name_of(case, path),
+                name: self.name_of(case, path),
                 text: Some(text.to_owned()),
                 asked: Asked::No,
                 remarks: self.remarks(case, |finding| finding.path == path),
@@ -229,6 +231,13 @@ mod tests {
         assert_eq!(row.text.as_deref(), Some("¥120,000.00"));
         assert_eq!(row.asked, Asked::Changed("¥90,000.00".to_owned()));
         assert_eq!(sheet.row("applicant.name").unwrap().asked, Asked::No);
+    }
+
+    #[test]
+    fn away_from_its_place_an_answer_says_whose_it_is() {
+        let sheet = laid_out(&example::queried_case());
+        let row = sheet.row("applicant.annual_income").unwrap();
+        assert_eq!((&*row.label, &*row.name), ("年收入", "投保人 · 年收入"));
     }
 
     #[test]
