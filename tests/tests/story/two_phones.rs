@@ -44,7 +44,7 @@ async fn two_corrections_of_an_application_are_asked_about() {
 
     one.window.network(false).await;
     other.window.network(false).await;
-    corrects(&server, &one.window, &application, DISTRICT, "徐汇区").await;
+    corrects(&server, &one.window, &application, DISTRICT, "高新区").await;
     corrects(
         &server,
         &other.window,
@@ -61,12 +61,12 @@ async fn two_corrections_of_an_application_are_asked_about() {
     there.goes_to(&server.at(&application)).await;
     there.sees(&t("ui.sync.clash_effect")).await;
     there.presses("link", &t("ui.sync.clash_button")).await;
-    there.sees("徐汇区").await;
+    there.sees("高新区").await;
     there.presses("button", &t("ui.choose.go_on")).await;
     there.sees(&t("ui.choose.missing")).await;
     there.picture(&target().join("stories/choose.png")).await;
     there.chooses(&t(ADDRESS[1]), "漕溪北路88号").await;
-    there.chooses(&t(DISTRICT[1]), "徐汇区").await;
+    there.chooses(&t(DISTRICT[1]), "高新区").await;
     there.presses("button", &t("ui.choose.go_on")).await;
     there.arrives("/draft/amend:").await;
     there.picture(&target().join("stories/amend.png")).await;
@@ -81,7 +81,7 @@ async fn two_corrections_of_an_application_are_asked_about() {
     desk.goes_to(&server.at(&case)).await;
     desk.sees(&t("desk.case.amendments")).await;
     desk.sees("漕溪北路88号").await;
-    desk.sees("徐汇区").await;
+    desk.sees("高新区").await;
     desk.picture(&target().join("stories/amendments.png")).await;
 }
 
