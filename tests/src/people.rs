@@ -33,7 +33,15 @@ impl Person {
         self.signs_in_at(&server.at("/")).await
     }
 
-    /// The same at an address that leads to the server.
+    /// The same, and waits until everything has come and the app works without network.
+    pub async fn is_ready_for_the_field(&self, server: &Server) -> Window {
+        let window = self.signs_in(server).await;
+        self.has_synced(&window).await;
+        window.has_its_worker().await;
+        window
+    }
+
+    /// The same as [`Self::signs_in`] at an address that leads to the server.
     pub async fn signs_in_at(&self, address: &str) -> Window {
         let window = self.browser.open(self.size, address).await;
         self.signs_in_on(&window).await;

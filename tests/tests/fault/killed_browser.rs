@@ -22,9 +22,7 @@ async fn what_was_shown_as_saved_survives_every_kill_and_is_sent_once() {
     let mut fate = Fate::of_run();
     let mut server = Server::with_demo();
     let mut agent = Person::new(&server, "agent", 0, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.has_its_worker().await;
+    agent.is_ready_for_the_field(&server).await;
     // Else the first kill could come before the browser has written down who is signed in.
     agent.browser.restart().await;
     let mut window = agent.opens(&server, "/").await;

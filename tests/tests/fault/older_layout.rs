@@ -21,9 +21,7 @@ async fn data_of_the_first_layout_survives_the_upgrade_and_every_kill_in_it() {
     let mut fate = Fate::of_run();
     let mut server = Server::with_demo();
     let mut agent = Person::new(&server, "agent", 0, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.has_its_worker().await;
+    agent.is_ready_for_the_field(&server).await;
     // Else the first kill could come before the browser has written down who is signed in.
     agent.browser.restart().await;
     let window = agent.opens(&server, "/").await;

@@ -15,9 +15,7 @@ const WHY: &str = "保单已失效，不在保障期间";
 async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_first() {
     let server = Server::with_demo();
     let agent = Person::new(&server, "agent", 1, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.has_its_worker().await;
+    let window = agent.is_ready_for_the_field(&server).await;
     window.network(false).await;
     let number = reports_a_loss(&server, &window).await;
     window.network(true).await;

@@ -14,9 +14,7 @@ use tests::words::{t, tf};
 async fn a_case_sold_offline_arrives_once_is_queried_answered_and_decided() {
     let mut server = Server::with_demo();
     let mut agent = Person::new(&server, "agent", 0, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.has_its_worker().await;
+    agent.is_ready_for_the_field(&server).await;
 
     // Out of the office: no network, the server is gone as well.
     server.is_killed();

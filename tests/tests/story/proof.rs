@@ -15,9 +15,7 @@ use tests::words::t;
 async fn a_proof_is_saved_and_one_changed_character_in_it_is_found() {
     let server = Server::with_demo();
     let agent = Person::new(&server, "agent", 1, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.has_its_worker().await;
+    let window = agent.is_ready_for_the_field(&server).await;
     window.network(false).await;
     let number = reports_a_loss(&server, &window).await;
     window.goes_to(&server.at("/work?status=ready")).await;

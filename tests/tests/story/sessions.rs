@@ -11,9 +11,7 @@ use tests::words::{choice, t, tf};
 async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
     let mut server = Server::with_demo();
     let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.signs_in(&server).await;
-    trainer.has_synced(&board).await;
-    board.has_its_worker().await;
+    let board = trainer.is_ready_for_the_field(&server).await;
 
     server.is_killed();
     board.goes_to(&server.at("/training/new")).await;
@@ -54,9 +52,7 @@ async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
 async fn a_session_is_planned_for_some_changed_and_called_off_without_network() {
     let mut server = Server::with_demo();
     let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.signs_in(&server).await;
-    trainer.has_synced(&board).await;
-    board.has_its_worker().await;
+    let board = trainer.is_ready_for_the_field(&server).await;
 
     server.is_killed();
     board.goes_to(&server.at("/training/new")).await;

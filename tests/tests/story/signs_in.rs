@@ -9,9 +9,7 @@ use tests::words::t;
 async fn once_signed_in_the_app_opens_cold_without_any_network() {
     let mut server = Server::with_demo();
     let mut agent = Person::new(&server, "agent", 0, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.has_its_worker().await;
+    agent.is_ready_for_the_field(&server).await;
 
     server.is_killed();
     agent.browser.restart().await;

@@ -10,9 +10,7 @@ use tests::words::t;
 async fn what_waits_is_changed_before_it_is_sent_and_arrives_once() {
     let mut server = Server::with_demo();
     let agent = Person::new(&server, "agent", 1, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.has_its_worker().await;
+    let window = agent.is_ready_for_the_field(&server).await;
     server.is_killed();
     let number = reports_a_loss(&server, &window).await;
 
@@ -48,9 +46,7 @@ async fn what_waits_is_changed_before_it_is_sent_and_arrives_once() {
 async fn what_was_sent_in_the_background_is_not_taken_back() {
     let server = Server::with_demo();
     let agent = Person::new(&server, "agent", 1, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.has_its_worker().await;
+    let window = agent.is_ready_for_the_field(&server).await;
     // The app has no network; the service worker has.
     window.network(false).await;
     let number = reports_a_loss(&server, &window).await;
@@ -75,9 +71,7 @@ async fn what_was_sent_in_the_background_is_not_taken_back() {
 async fn a_withdrawal_that_waits_is_kept_back() {
     let mut server = Server::with_demo();
     let agent = Person::new(&server, "agent", 0, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.has_its_worker().await;
+    let window = agent.is_ready_for_the_field(&server).await;
     let record = a_received(&server, &window).await;
     server.is_killed();
     // Since it has been opened anew the app has heard nothing of the server.
@@ -105,9 +99,7 @@ async fn a_withdrawal_that_waits_is_kept_back() {
 async fn what_waits_is_kept_back_from_the_list_of_what_waits() {
     let mut server = Server::with_demo();
     let agent = Person::new(&server, "agent", 1, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.has_its_worker().await;
+    let window = agent.is_ready_for_the_field(&server).await;
     server.is_killed();
     let number = reports_a_loss(&server, &window).await;
     window.goes_to(&server.at("/sync")).await;

@@ -97,9 +97,7 @@ async fn two_phones(server: &Server) -> [Phone; 2] {
 
 async fn a_phone(server: &Server) -> Phone {
     let person = Person::new(server, "agent", 0, PHONE).await;
-    let window = person.signs_in(server).await;
-    person.has_synced(&window).await;
-    window.has_its_worker().await;
+    let window = person.is_ready_for_the_field(server).await;
     Phone { person, window }
 }
 
