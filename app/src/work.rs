@@ -197,6 +197,10 @@ impl Work {
     pub async fn begun_draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
         let vault = self.vault();
         if let Some((kind, id)) = new_record_of(key) {
+            // Sessions and sign-ins to them are made by pages of their own.
+            if !kind.is_reviewed() {
+                return Ok(None);
+            }
             let is_free = vault.record(id).await?.is_none();
             return Ok(is_free.then(|| Draft::new_record(id, kind, now())));
         }

@@ -10,7 +10,7 @@ use crate::components::empty::Empty;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::components::toast::use_toasts;
-use crate::pages::form::Title;
+use crate::pages::form::{Title, answer_page, check_page};
 use crate::session::use_profile;
 use crate::store::{Draft, StoreError};
 use crate::text::t;
@@ -151,8 +151,8 @@ fn Choosing(clashing: Clashing) -> impl IntoView {
 /// Where the choice leads: to the correction, to the answer, or back to the record.
 fn next_page(draft: &Draft, left: bool) -> String {
     match draft.query {
-        Some(_) => format!("/answer/{}", draft.key),
-        None if left => format!("/draft/{}/check", draft.key),
+        Some(_) => answer_page(&draft.key),
+        None if left => check_page(&draft.key),
         None => format!("/records/{}", draft.record_id),
     }
 }

@@ -30,7 +30,10 @@ mod settle;
 mod steps;
 mod way;
 
-pub use address::{check as check_page, control};
+pub use address::{
+    answer as answer_page, changing as changing_page, check as check_page, control,
+    overview as overview_page,
+};
 pub use amending::{Differences, NoteEntry};
 pub use check::Check;
 pub use frame::DraftFrame;

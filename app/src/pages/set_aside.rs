@@ -6,6 +6,7 @@ use crate::components::dialog::Dialog;
 use crate::components::notice::Notice;
 use crate::components::toast::use_toasts;
 use crate::finding_text::finding_text;
+use crate::pages::form::changing_page;
 use crate::store::StoreError;
 use crate::text::{language, t, t_of, tf};
 use crate::work::use_work;
@@ -170,10 +171,7 @@ fn Help(entry: OutboxEntry, about: Waiting, way_out: WayOut) -> impl IntoView {
     let toasts = use_toasts();
     match way_out {
         WayOut::Correct => {
-            let href = match entry.draft.strip_prefix("query:") {
-                Some(_) => format!("/answer/{}", entry.draft),
-                None => format!("/draft/{}/check", entry.draft),
-            };
+            let href = changing_page(&entry.draft);
             let label = t(key!("ui.sync.rejected_button"));
             view! { <LinkButton label href weight=Weight::Primary/> }.into_any()
         }

@@ -3,7 +3,7 @@
 use crate::components::button::{Button, Weight};
 use crate::components::dialog::Dialog;
 use crate::components::toast::use_toasts;
-use crate::store::Draft;
+use crate::pages::form::changing_page;
 use crate::text::t;
 use crate::work::use_work;
 use crate::work::waiting::waiting;
@@ -43,7 +43,13 @@ fn Ways(entry: OutboxEntry) -> impl IntoView {
     let (work, toasts) = (use_work(), use_toasts());
     let navigate = StoredValue::new_local(use_navigate());
     let seq = entry.seq;
+    let busy = RwSignal::new(false);
     let take_back = move |then: Option<String>| {
+        // Pressed twice it would say that it was too late for what was just taken back.
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         spawn_local(async move {
             match (work.take_back(seq).await, then) {
                 (Ok(false), _) => toasts.say(t(key!("ui.take_back.too_late"))),
@@ -53,6 +59,8 @@ fn Ways(entry: OutboxEntry) -> impl IntoView {
                 (Ok(true), None) => toasts.say(t(key!("ui.take_back.taken_back"))),
                 (Err(error), _) => toasts.say(t(error.text_key())),
             }
+            // Gone with the entry, if that was taken back.
+            let _ = busy.try_set(false);
         });
     };
     let about = waiting(&entry, &[], &[]);
@@ -71,11 +79,12 @@ fn Ways(entry: OutboxEntry) -> impl IntoView {
         <div class="button-row">
             {can_change.then(|| {
                 let label = t(key!("ui.take_back.change")).to_owned();
-                view! { <Button label weight=Weight::Secondary on_press=change/> }
+                view! { <Button label weight=Weight::Secondary busy on_press=change/> }
             })}
             <Button
                 label=t(key!("ui.take_back.take_back")).to_owned()
                 weight=Weight::Quiet
+                busy
                 on_press=press
             />
         </div>
@@ -99,8 +108,5 @@ fn page_of(entry: &OutboxEntry, kind: Option<RecordKind>) -> Option<String> {
     if key.is_empty() || !kind.is_some_and(RecordKind::is_reviewed) {
         return None;
     }
-    Some(match Draft::query_of(key) {
-        Some(_) => format!("/answer/{key}"),
-        None => format!("/draft/{key}/check"),
-    })
+    Some(changing_page(key))
 }

@@ -1,7 +1,7 @@
 //! Carries out what the sync protocol says is to be written, all of it or nothing.
 
 use super::acknowledgements::{bare, complete, keep};
-use super::draft::numbered as numbered_draft;
+use super::draft::with_number;
 use super::outbox::all_entries;
 use super::pulled::change_key;
 use super::vault::{get, get_all, numbered, put, remove};
@@ -62,8 +62,9 @@ impl Vault {
     }
 
     /// When the app starts: what an older build had to park is taken in, what it left half begun
-    /// goes, what was kept without a number gets one, and the sent log loses what is older than 30 days. `number` is what the server knew the
-    /// device by at the last sign-in, in case an older build did not keep it here.
+    /// goes, what was kept without a number gets one, and the sent log loses what is older than 30 days.
+    /// `number` is what the server knew the device by at the last sign-in, in case an older build did not
+    /// keep it here.
     pub async fn tidy(&self, number: DeviceNumber, now: Timestamp) -> Result<(), StoreError> {
         let transaction = self.write(&schema::STORES)?;
         let stores = Stores::of(&transaction, now)?;
@@ -72,7 +73,7 @@ impl Vault {
             if draft.is_half_begun() {
                 remove(&stores.drafts, draft.key.as_str()).await?;
             } else if draft.number.is_none() {
-                let draft = numbered_draft(&stores.meta, draft).await?;
+                let draft = with_number(&stores.meta, draft).await?;
                 put(&stores.drafts, draft.key.as_str(), &draft).await?;
             }
         }

@@ -254,7 +254,7 @@ impl Vault {
             Some(stored) => stored.with_changes(known, &here),
             None => here,
         };
-        let merged = numbered(&meta, merged).await?.touched(now);
+        let merged = with_number(&meta, merged).await?.touched(now);
         put(&drafts, merged.key.as_str(), &merged).await?;
         transaction.commit().await?;
         Ok(merged)
@@ -280,7 +280,7 @@ impl Vault {
 }
 
 /// The draft with its number: a page that was just being closed may have kept it without.
-pub(super) async fn numbered(meta: &ObjectStore<'_>, draft: Draft) -> Result<Draft, StoreError> {
+pub(super) async fn with_number(meta: &ObjectStore<'_>, draft: Draft) -> Result<Draft, StoreError> {
     let number = match draft.number {
         Some(number) => number,
         None => meta::next_number(meta, draft.kind).await?,

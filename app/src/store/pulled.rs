@@ -2,7 +2,6 @@
 
 use super::outbox::all_entries;
 use super::vault::{get, get_all, get_prefixed, numbered, put};
-
 use super::{StoreError, Vault, meta, schema};
 use indexed_db_futures::transaction::Transaction;
 use serde::de::DeserializeOwned;

@@ -66,9 +66,9 @@ pub(super) fn check(answers: &Answers, prefix: &str) -> Vec<Finding> {
         return Vec::new();
     }
     let city = said("city").unwrap_or_default();
-    let elsewhere = |name| Finding::warning(name, format!("{prefix}.{}", field_of(name)));
+    let elsewhere = |code, field| vec![Finding::warning(code, format!("{prefix}.{field}"))];
     if is_elsewhere(&here, city) {
-        return vec![elsewhere(CITY)];
+        return elsewhere("city_elsewhere", "city");
     }
     let of_city: Vec<City> = here
         .iter()
@@ -78,16 +78,9 @@ pub(super) fn check(answers: &Answers, prefix: &str) -> Vec<Finding> {
     let around = if of_city.is_empty() { here } else { of_city };
     let district = said("district").unwrap_or_default();
     match is_district_elsewhere(&around, district) {
-        true => vec![elsewhere(DISTRICT)],
+        true => elsewhere("district_elsewhere", "district"),
         false => Vec::new(),
     }
-}
-
-const CITY: &str = "city_elsewhere";
-const DISTRICT: &str = "district_elsewhere";
-
-fn field_of(code: &str) -> &str {
-    code.trim_end_matches("_elsewhere")
 }
 
 /// Whether a city of this name is somewhere, but not among these.

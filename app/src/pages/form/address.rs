@@ -1,5 +1,7 @@
 //! Where the pages of a draft are.
 
+use crate::store::Draft;
+
 /// Its sections.
 pub fn overview(key: &str) -> String {
     format!("/draft/{key}")
@@ -28,6 +30,14 @@ pub fn check(key: &str) -> String {
 /// The answer to the query, of a draft that is one.
 pub fn answer(key: &str) -> String {
     format!("/answer/{key}")
+}
+
+/// Where a draft is changed that is as good as finished: the answer to a query, or the check of all answers.
+pub fn changing(key: &str) -> String {
+    match Draft::query_of(key) {
+        Some(_) => answer(key),
+        None => check(key),
+    }
 }
 
 /// What is said after it was put on its way.

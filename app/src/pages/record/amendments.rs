@@ -23,11 +23,7 @@ pub fn Amendments(
     let catalogue = use_work().catalogue;
     let told = move || {
         let catalogue = catalogue.get();
-        let telling = Telling {
-            kind: record.kind,
-            content: &record.content,
-            catalogue: catalogue.as_deref(),
-        };
+        let telling = Telling::of(&record, catalogue.as_deref());
         let latest_first = review.amendments.iter().rev();
         latest_first
             .map(|amendment| told(amendment, telling))

@@ -24,11 +24,7 @@ pub fn EarlierQueries(
     let catalogue = use_work().catalogue;
     let told = move || {
         let catalogue = catalogue.get();
-        let telling = Telling {
-            kind: record.kind,
-            content: &record.content,
-            catalogue: catalogue.as_deref(),
-        };
+        let telling = Telling::of(&record, catalogue.as_deref());
         let latest_first = review.queries.iter().rev();
         latest_first
             .filter_map(|query| Some(earlier(&review, query, query.answered_at?, telling)))

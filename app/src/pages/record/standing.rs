@@ -7,6 +7,7 @@ use crate::components::chip::Tone;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::format::date;
+use crate::pages::form::{answer_page, overview_page};
 use crate::pages::set_aside::SetAsideNotice;
 use crate::pages::take_back::TakeBack;
 use crate::store::Draft;
@@ -50,7 +51,7 @@ pub fn Standing(whole: Whole) -> impl IntoView {
 #[component]
 fn Unsent(draft: Option<Draft>) -> impl IntoView {
     draft.map(|draft| {
-        let href = format!("/draft/{}", draft.key);
+        let href = overview_page(&draft.key);
         view! {
             <Notice title=t(key!("ui.take_back.draft_title")) tone=Tone::Neutral icon=Name::Draft>
                 <p>{t(key!("ui.take_back.draft_text"))}</p>
@@ -95,7 +96,7 @@ fn Asked(query: Query, kind: RecordKind) -> impl IntoView {
             <ul class="asked">
                 {query.items.into_iter().map(|item| asked(item, kind)).collect_view()}
             </ul>
-            <LinkButton label href=format!("/answer/{key}") weight=Weight::Primary/>
+            <LinkButton label href=answer_page(&key) weight=Weight::Primary/>
         </Notice>
     }
 }

@@ -7,7 +7,7 @@ use shared::answers::Answers;
 use shared::form::form_of;
 use shared::key;
 use shared::product::Catalogue;
-use shared::record::RecordKind;
+use shared::record::{RecordKind, RecordView};
 
 /// What is needed to tell an answer of a record in words.
 #[derive(Clone, Copy)]
@@ -20,7 +20,16 @@ pub struct Telling<'a> {
     pub catalogue: Option<&'a Catalogue>,
 }
 
-impl Telling<'_> {
+impl<'a> Telling<'a> {
+    /// Of this record.
+    pub fn of(record: &'a RecordView, catalogue: Option<&'a Catalogue>) -> Self {
+        Self {
+            kind: record.kind,
+            content: &record.content,
+            catalogue,
+        }
+    }
+
     /// What `text` at `path` means.
     pub fn said(&self, path: &str, text: &str) -> String {
         let content = self.content.clone().with(path, text);
