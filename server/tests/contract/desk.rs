@@ -5,6 +5,7 @@ use crate::world::{DAY, TestServer, post};
 use shared::answers::Changes;
 use shared::desk::{Case, Decision, QueueFilter};
 use shared::id::QueryId;
+use shared::note::MOST_NOTE;
 use shared::record::{Office, RecordKind};
 use shared::submission::{RaisedItem, Refusal, Status};
 use shared::sync::{Operation, Outcome};
@@ -31,12 +32,25 @@ fn reopen() -> Decision {
 fn ask(path: &str, due: &str) -> Decision {
     Decision::Query {
         query_id: QueryId::from_number(77),
-        items: vec![RaisedItem {
-            path: path.to_owned(),
-            reason: "unclear".to_owned(),
-            note: "请说明经过".to_owned(),
-        }],
+        items: vec![said_of(path, "请说明经过")],
         due: due.parse().unwrap(),
+    }
+}
+
+/// A query of these items, with time to answer.
+fn asking(items: Vec<RaisedItem>) -> Decision {
+    Decision::Query {
+        query_id: QueryId::from_number(78),
+        items,
+        due: "2026-11-25".parse().unwrap(),
+    }
+}
+
+fn said_of(path: &str, note: &str) -> RaisedItem {
+    RaisedItem {
+        path: path.to_owned(),
+        reason: "unclear".to_owned(),
+        note: note.to_owned(),
     }
 }
 
@@ -279,4 +293,37 @@ async fn a_query_asks_only_what_the_form_has_and_leaves_time() {
     };
     let answer = reviewer.decides(made.record, empty).await;
     assert_eq!(answer.refusal(), (422, "reason_missing".to_owned()));
+}
+
+#[tokio::test]
+async fn what_a_reviewer_writes_is_short_text() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let reviewer = server.person("linmei").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    for note in ["问".repeat(MOST_NOTE + 1), "问\u{1b}[2J".to_owned()] {
+        let refused = Decision::Reject {
+            reason: "not_covered".to_owned(),
+            note: note.clone(),
+        };
+        let asked = asking(vec![said_of("loss.description", &note)]);
+        for (decision, path) in [(refused, "\"note\""), (asked, "\"loss.description\"")] {
+            let answer = reviewer.decides(made.record, decision).await;
+            assert_eq!(answer.refusal(), (422, "invalid".to_owned()));
+            assert!(answer.text.contains(path), "{}", answer.text);
+        }
+    }
+    // The one that is too many is too long as well: neither gets in behind the other.
+    let mut many = vec![said_of("loss.description", "?"); 100];
+    many.push(said_of("loss.description", &"问".repeat(MOST_NOTE + 1)));
+    let answer = reviewer.decides(made.record, asking(many)).await;
+    assert!(answer.text.contains("too_many"), "{}", answer.text);
+
+    let longest = Decision::Reject {
+        reason: "not_covered".to_owned(),
+        note: "拒".repeat(MOST_NOTE),
+    };
+    let answer = reviewer.decides(made.record, longest).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
 }
