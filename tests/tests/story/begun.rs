@@ -17,6 +17,7 @@ async fn a_form_opened_and_left_makes_no_draft_and_no_number() {
     window.presses("link", &t("form.begin")).await;
     // The time of the disclosure is filled in by itself.
     window.sees(&t("fields.disclosure.shown_at")).await;
+    assert!(!window.text().await.contains(&t("form.kept")));
     window.presses("button", &t("form.continue")).await;
     window.goes_to(&server.at("/work?status=draft")).await;
     window.sees(&t("ui.work.no_match_title")).await;
@@ -29,6 +30,7 @@ async fn a_form_opened_and_left_makes_no_draft_and_no_number() {
     window.reloads().await;
     let district = t("fields.person.district");
     window.fills("textbox", &district, "徐汇区").await;
+    window.sees(&t("form.kept")).await;
     window.reloads().await;
     window.reads("textbox", &district, "徐汇区").await;
     window.goes_to(&server.at("/work?status=draft")).await;

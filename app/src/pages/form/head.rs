@@ -107,6 +107,7 @@ fn sections_of(steps: &[Step]) -> Vec<&'static str> {
 fn KeptMark(open: OpenDraft) -> impl IntoView {
     let kept = open.saver.kept();
     let text = move || match kept.get() {
+        Kept::NotBegun => "",
         Kept::Yes => t(key!("form.kept")),
         Kept::Soon => t(key!("form.keeping")),
         Kept::No(_) => t(key!("form.not_kept")),
@@ -131,6 +132,6 @@ fn NotKept(open: OpenDraft) -> impl IntoView {
             </div>
         }
         .into_any(),
-        Kept::Yes | Kept::Soon => ().into_any(),
+        Kept::NotBegun | Kept::Yes | Kept::Soon => ().into_any(),
     }
 }

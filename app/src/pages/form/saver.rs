@@ -16,6 +16,8 @@ const AGAIN: Duration = Duration::from_secs(3);
 /// Whether what is shown is what is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
+    /// Nothing: nobody has answered yet.
+    NotBegun,
     /// It is on the disk.
     Yes,
     /// It will be in a moment.
@@ -39,7 +41,6 @@ pub struct Saver {
 #[derive(Debug, Default)]
 struct State {
     timer: Option<TimeoutHandle>,
-    begun: bool,
     changed: bool,
     writing: bool,
     stopped: bool,
@@ -54,7 +55,7 @@ impl Saver {
             work,
             draft,
             known: StoredValue::new(known),
-            kept: RwSignal::new(Kept::Yes),
+            kept: RwSignal::new(Kept::NotBegun),
             mixed: RwSignal::new(0),
             state: StoredValue::new(State::default()),
         };
@@ -90,21 +91,24 @@ impl Saver {
             let drafts = self.work.drafts;
             drafts.with_untracked(|drafts| drafts.iter().any(|draft| draft.key == known.key))
         });
-        self.state.update_value(|state| state.begun |= there);
+        if there && self.kept.get_untracked() == Kept::NotBegun {
+            self.kept.set(Kept::Yes);
+        }
     }
 
     /// Somebody has answered: from now on the draft is kept.
     pub fn begin(self) {
-        let _ = self.state.try_update_value(|state| state.begun = true);
-        self.soon();
+        // Gone with the page, if it was left meanwhile.
+        let _ = self.kept.try_set(Kept::Soon);
+        self.after(SOON);
     }
 
     /// The draft has changed by what follows from the answers.
     pub fn soon(self) {
+        let begun = self.kept.try_with_untracked(|kept| *kept != Kept::NotBegun);
         // Gone with the page, if it was left meanwhile.
-        if self.state.try_with_value(|state| state.begun) == Some(true) {
-            self.kept.set(Kept::Soon);
-            self.after(SOON);
+        if begun == Some(true) {
+            self.begin();
         }
     }
 
