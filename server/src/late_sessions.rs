@@ -6,6 +6,7 @@ use crate::state::AppState;
 use crate::store::records::StoredRecord;
 use crate::store::{Db, late_sessions};
 use crate::sync::{Next, Step, change};
+use shared::audit::AuditAction;
 use shared::desk::{LateSession, SecondWordRequest};
 use shared::id::RecordId;
 use shared::note;
@@ -59,9 +60,9 @@ pub async fn decide(
     let step = Step {
         by: person.person.id,
         action: if request.agreed {
-            "agree_to_session"
+            AuditAction::AgreeToSession
         } else {
-            "refuse_session"
+            AuditAction::RefuseSession
         },
         now,
     };

@@ -35,6 +35,7 @@
 //! | [`people`] | The dated tree, who sees whose records, authority by amount | domain, 1 |
 //! | [`training`] | Sessions, the changing code, presence, hours | domain, 2.3; RFC 6238 |
 //! | [`desk`] | What desk and server say to each other | |
+//! | [`audit`] | What the audit log knows of | domain, 7 |
 //!
 //! # Money and figures
 //!
@@ -96,6 +97,7 @@
 //! ```
 
 pub mod answers;
+pub mod audit;
 pub mod claim;
 pub mod commission;
 pub mod contact;

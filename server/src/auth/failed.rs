@@ -8,6 +8,7 @@ use crate::state::AppState;
 use crate::store::audit::{Act, Actor, SIGN_INS, append};
 use crate::store::people::Account;
 use crate::store::{Db, Stored};
+use shared::audit::AuditAction;
 use shared::id::PersonId;
 use shared::time::Timestamp;
 
@@ -26,7 +27,7 @@ pub async fn write_down_failure(
             let act = Act {
                 at: now,
                 person: Actor::Nobody,
-                action: "sign_in_failed".to_owned(),
+                action: AuditAction::SignInFailed,
                 subject: person.map_or_else(
                     || pseudonym(&state.signing_key, login),
                     |person| person.to_string(),

@@ -12,6 +12,7 @@ use crate::store::people::Account;
 use crate::store::sessions::StoredSession;
 use crate::store::{Db, Stored, appointments, audit, devices, people, sessions};
 use axum::http::{HeaderMap, HeaderValue, header};
+use shared::audit::AuditAction;
 use shared::id::PersonId;
 use shared::session::{Platform, Profile, SignInRequest};
 use shared::time::Timestamp;
@@ -144,7 +145,7 @@ impl Beginning<'_> {
             sessions::end(db, &earlier.hash()).await?;
         }
         sessions::insert(db, &token.hash(), self.session()).await?;
-        write_down(db, &signed_in, "sign_in", now).await?;
+        write_down(db, &signed_in, AuditAction::SignIn, now).await?;
         let seconds = lasting(db, &signed_in).await?.absolute / 1_000;
         let cookie = cookie::keep(&token, seconds).ok_or(ApiError::SignInNeeded)?;
         Ok((signed_in.profile(db).await?, cookie))
@@ -167,13 +168,13 @@ impl Beginning<'_> {
 pub(super) async fn write_down(
     db: &mut Db,
     person: &SignedIn,
-    action: &str,
+    action: AuditAction,
     now: Timestamp,
 ) -> Stored<()> {
     let act = Act {
         at: now,
         person: person.person.id.into(),
-        action: action.to_owned(),
+        action,
         subject: person.device.to_string(),
         before: String::new(),
         after: String::new(),

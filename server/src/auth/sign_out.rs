@@ -9,6 +9,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::{Db, Stored, sessions};
 use axum::http::{HeaderMap, HeaderValue};
+use shared::audit::AuditAction;
 use shared::id::DeviceId;
 use shared::session::SessionView;
 use shared::time::Timestamp;
@@ -29,7 +30,7 @@ async fn end(db: &mut Db, token: &Token, now: Timestamp) -> Stored<()> {
     if let Some(session) = sessions::find(db, &token.hash()).await? {
         let person = SignedIn::load(db, session.person, session.device, now).await?;
         if let Some(person) = person {
-            write_down(db, &person, "sign_out", now).await?;
+            write_down(db, &person, AuditAction::SignOut, now).await?;
         }
     }
     sessions::end(db, &token.hash()).await
@@ -91,7 +92,7 @@ pub async fn end_all(state: &AppState, person: &SignedIn) -> Result<HeaderValue,
 async fn end_one(db: &mut Db, on_it: &SignedIn, now: Timestamp) -> Stored<bool> {
     let ended = sessions::end_on(db, on_it.person.id, on_it.device).await?;
     if ended {
-        write_down(db, on_it, "sign_out", now).await?;
+        write_down(db, on_it, AuditAction::SignOut, now).await?;
     }
     Ok(ended)
 }

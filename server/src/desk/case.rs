@@ -9,6 +9,7 @@ use crate::store::audit::{self, Act};
 use crate::store::queue::{Queued, related};
 use crate::store::{Db, contents, holds};
 use crate::sync::{self, Judged, Next, Step, change};
+use shared::audit::AuditAction;
 use shared::desk::{Case, QueueEntry};
 use shared::finding::Finding;
 use shared::id::{QueryId, RecordId};
@@ -71,9 +72,17 @@ pub async fn open(
         hold::take(db, person, &queued, false, now).await?;
     }
     if unopened && refused.is_none() {
-        step(db, person, &queued, Action::Open, "open_case", now).await?;
+        step(
+            db,
+            person,
+            &queued,
+            Action::Open,
+            AuditAction::OpenCase,
+            now,
+        )
+        .await?;
     } else {
-        write_down_reading(db, person, &queued, "read_case", now).await?;
+        write_down_reading(db, person, &queued, AuditAction::ReadCase, now).await?;
     }
     case(db, state, person, record).await
 }
@@ -88,9 +97,9 @@ pub async fn read(
 ) -> Result<Case, ApiError> {
     let queued = find(db, person.viewer(), record).await?;
     let action = if ahead {
-        "read_case_ahead"
+        AuditAction::ReadCaseAhead
     } else {
-        "read_case"
+        AuditAction::ReadCase
     };
     write_down_reading(db, person, &queued, action, state.clock.now()).await?;
     case(db, state, person, record).await
@@ -101,7 +110,7 @@ async fn write_down_reading(
     db: &mut Db,
     person: &SignedIn,
     queued: &Queued,
-    action: &str,
+    action: AuditAction,
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let act = act(person, queued, action, now);
@@ -109,11 +118,11 @@ async fn write_down_reading(
 }
 
 /// What somebody does with a case that does not change it.
-pub(super) fn act(person: &SignedIn, queued: &Queued, action: &str, now: Timestamp) -> Act {
+pub(super) fn act(person: &SignedIn, queued: &Queued, action: AuditAction, now: Timestamp) -> Act {
     Act {
         at: now,
         person: person.person.id.into(),
-        action: action.to_owned(),
+        action,
         subject: queued.record.view.record_id.to_string(),
         before: String::new(),
         after: String::new(),
@@ -126,7 +135,7 @@ pub(super) async fn step(
     person: &SignedIn,
     queued: &Queued,
     action: Action,
-    name: &'static str,
+    name: AuditAction,
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let view = &queued.record.view;

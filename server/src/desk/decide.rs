@@ -7,6 +7,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::queue::Queued;
 use crate::store::{Db, decisions};
+use shared::audit::AuditAction;
 use shared::desk::{Case, Decision, DecisionRequest};
 use shared::finding::Finding;
 use shared::form::form_of;
@@ -100,22 +101,22 @@ fn action(
     queued: &Queued,
     person: &SignedIn,
     now: Timestamp,
-) -> Result<(Action, &'static str), ApiError> {
+) -> Result<(Action, AuditAction), ApiError> {
     match decision {
-        Decision::Accept {} => Ok((Action::Accept, "accept")),
+        Decision::Accept {} => Ok((Action::Accept, AuditAction::Accept)),
         Decision::Reject { reason, note } => {
             let action = Action::Reject {
                 reason: reason.clone(),
                 note: note.clone(),
             };
-            Ok((action, "reject"))
+            Ok((action, AuditAction::Reject))
         }
         Decision::Reopen { reason, note } => {
             let action = Action::Reopen {
                 reason: reason.clone(),
                 note: note.clone(),
             };
-            Ok((action, "reopen"))
+            Ok((action, AuditAction::Reopen))
         }
         Decision::Query {
             query_id,
@@ -127,7 +128,7 @@ fn action(
                 items,
                 due: *due,
             };
-            Ok((raised.query(queued, person, now)?, "raise_query"))
+            Ok((raised.query(queued, person, now)?, AuditAction::RaiseQuery))
         }
     }
 }

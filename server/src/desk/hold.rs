@@ -5,6 +5,7 @@ use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::store::queue::Queued;
 use crate::store::{Db, audit, holds};
+use shared::audit::AuditAction;
 use shared::desk::Holder;
 use shared::id::RecordId;
 use shared::submission::Action;
@@ -40,7 +41,7 @@ pub(super) async fn take(
         Some(mine) if mine.person.id == me.id => mine,
         other => {
             if other.is_some() {
-                let act = super::case::act(person, queued, "take_over_case", now);
+                let act = super::case::act(person, queued, AuditAction::TakeOverCase, now);
                 audit::append(db, &queued.record.branch.to_string(), &act).await?;
             }
             Holder {

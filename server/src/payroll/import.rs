@@ -21,6 +21,7 @@ use crate::store::changes::{self, Touched};
 use crate::store::{Db, Store, Stored, catalogues, facts, people, policies, units};
 use chrono::NaiveDate;
 use clap::Args;
+use shared::audit::AuditAction;
 use shared::commission::{Fact, FactId, Reassigned, Rules, What, loose_ends};
 use shared::finding::Finding;
 use shared::sync::fingerprint;
@@ -131,7 +132,7 @@ impl Import {
         let act = Act {
             at: self.now,
             person: Actor::CommandLine,
-            action: "import_facts".to_owned(),
+            action: AuditAction::ImportFacts,
             subject: format!("{}: {}", self.file, outcome.counted("added")),
             before: String::new(),
             after: self.hash.clone(),

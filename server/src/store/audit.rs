@@ -13,6 +13,7 @@ pub use verify::{Report, verify};
 
 use super::{Db, Stored, column, count, to_json};
 use serde::{Deserialize, Serialize};
+use shared::audit::AuditAction;
 use shared::id::PersonId;
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
@@ -59,8 +60,8 @@ pub struct Act {
     pub at: Timestamp,
     /// Who; a person's id in the column, or `nobody`, or `command_line`.
     pub person: Actor,
-    /// What, in snake case.
-    pub action: String,
+    /// What.
+    pub action: AuditAction,
     /// What it was done to.
     pub subject: String,
     /// SHA-256 of the thing before; empty if there was none.
@@ -101,7 +102,7 @@ pub async fn append(db: &mut Db, chain: &str, act: &Act) -> Stored<()> {
     let written = Written {
         at: act.at.millis(),
         person: &person,
-        action: &act.action,
+        action: act.action.as_str(),
         subject: &act.subject,
         before: &act.before,
         after: &act.after,
@@ -116,7 +117,7 @@ pub async fn append(db: &mut Db, chain: &str, act: &Act) -> Stored<()> {
     .bind(column(seq))
     .bind(act.at.millis())
     .bind(person)
-    .bind(act.action.clone())
+    .bind(act.action.as_str())
     .bind(act.subject.clone())
     .bind(act.before.clone())
     .bind(act.after.clone())

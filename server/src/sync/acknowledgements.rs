@@ -5,6 +5,7 @@ use crate::problem::ApiError;
 use crate::signing::SigningKey;
 use crate::store::audit::{self, Act};
 use crate::store::{Db, Store, Stored, acknowledgements as stored, queue, records, signing_keys};
+use shared::audit::AuditAction;
 use shared::id::RecordId;
 use shared::sync::RecordAcknowledgements;
 use shared::time::Timestamp;
@@ -27,7 +28,7 @@ pub async fn acknowledgements(
         let act = Act {
             at: now,
             person: person.person.id.into(),
-            action: "read_acknowledgements".to_owned(),
+            action: AuditAction::ReadAcknowledgements,
             subject: record.to_string(),
             before: String::new(),
             after: String::new(),

@@ -6,6 +6,7 @@ use crate::store::audit::{Act, append};
 use crate::store::changes::{self, Touched};
 use crate::store::records::StoredRecord;
 use crate::store::{Db, StoreError, Stored, contents, records, terms};
+use shared::audit::AuditAction;
 use shared::id::PersonId;
 use shared::record::{Office, RecordView};
 use shared::sync::{Acknowledgement, change_kind, fingerprint};
@@ -17,7 +18,7 @@ pub struct Step {
     /// Who does it.
     pub by: PersonId,
     /// What it is called in the audit log.
-    pub action: &'static str,
+    pub action: AuditAction,
     /// When, by the server's clock.
     pub now: Timestamp,
 }
@@ -94,7 +95,7 @@ pub(super) async fn write_down(
     let act = Act {
         at: step.now,
         person: step.by.into(),
-        action: step.action.to_owned(),
+        action: step.action,
         subject: after.view.record_id.to_string(),
         before: match before {
             Some(before) => hash(&before.view)?,

@@ -6,6 +6,7 @@ use crate::store::changes::Touched;
 use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, devices, units};
 use shared::answers::Answers;
+use shared::audit::AuditAction;
 use shared::id::{PersonId, UnitId};
 use shared::record::{CheckInRefusal, CheckInState, Office, RecordKind};
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
@@ -111,7 +112,7 @@ async fn settle(
     let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks);
     let step = Step {
         by: check_in.view.captured_by.id,
-        action: "check_in",
+        action: AuditAction::CheckIn,
         now,
     };
     let decided = with_office(&check_in, Office::CheckIn(state));

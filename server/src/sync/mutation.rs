@@ -12,6 +12,7 @@ use crate::store::records::StoredRecord;
 use crate::store::{Db, Stored, acknowledgements, contents, devices, mutations, records};
 use chrono::NaiveDate;
 use shared::answers::Answers;
+use shared::audit::AuditAction;
 use shared::finding::Finding;
 use shared::id::UnitId;
 use shared::record::{RecordKind, RecordView};
@@ -279,7 +280,7 @@ impl Taking<'_> {
     fn step(&self) -> Step {
         Step {
             by: self.person.person.id,
-            action: action_name(&self.mutation.operation),
+            action: action_of(&self.mutation.operation),
             now: self.now,
         }
     }
@@ -294,13 +295,13 @@ fn signed_in_already() -> Outcome {
     Outcome::Rejected { findings }
 }
 
-const fn action_name(operation: &Operation) -> &'static str {
+const fn action_of(operation: &Operation) -> AuditAction {
     match operation {
-        Operation::Submit { .. } => "submit",
-        Operation::Answer { .. } => "answer_query",
-        Operation::Amend { .. } => "amend",
-        Operation::Withdraw { .. } => "withdraw",
-        Operation::Mark { .. } => "mark_presence",
-        Operation::Close {} => "close_session",
+        Operation::Submit { .. } => AuditAction::Submit,
+        Operation::Answer { .. } => AuditAction::AnswerQuery,
+        Operation::Amend { .. } => AuditAction::Amend,
+        Operation::Withdraw { .. } => AuditAction::Withdraw,
+        Operation::Mark { .. } => AuditAction::MarkPresence,
+        Operation::Close {} => AuditAction::CloseSession,
     }
 }

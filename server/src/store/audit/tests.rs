@@ -6,24 +6,25 @@ use super::verify::{Report, verify};
 use crate::engine::TestDatabase;
 use crate::store::audit::{Act, Head, append, heads};
 use crate::store::{Store, Stored, a_store};
+use shared::audit::AuditAction;
 use shared::id::{PersonId, RecordId};
 use shared::time::Timestamp;
 
-const ACTS: [&str; 6] = [
-    "submit",
-    "open_case",
-    "raise_query",
-    "answer_query",
-    "accept",
-    "read_case",
+const ACTS: [AuditAction; 6] = [
+    AuditAction::Submit,
+    AuditAction::OpenCase,
+    AuditAction::RaiseQuery,
+    AuditAction::AnswerQuery,
+    AuditAction::Accept,
+    AuditAction::ReadCase,
 ];
 
-fn act(action: &str) -> Act {
+fn act(action: AuditAction) -> Act {
     Act {
         at: Timestamp::from_millis(1_790_000_000_000),
         person: PersonId::from_number(1).into(),
-        action: action.to_owned(),
-        subject: format!("the {action}"),
+        action,
+        subject: format!("the {}", action.as_str()),
         before: String::new(),
         after: "00".to_owned(),
     }
@@ -49,7 +50,7 @@ impl Log {
         log
     }
 
-    async fn gets(&mut self, chain: &str, action: &str) {
+    async fn gets(&mut self, chain: &str, action: AuditAction) {
         let act = &act(action);
         let done = self.store.write(chain, |mut db| async move {
             append(&mut db, chain, act).await?;
@@ -94,7 +95,7 @@ fn east(seq: u64, fault: Fault) -> (String, u64, Fault) {
 async fn a_log_as_it_was_written_is_whole() {
     let mut log = Log::new().await;
     let exported = log.heads().await;
-    log.gets("east", "withdraw").await;
+    log.gets("east", AuditAction::Withdraw).await;
     let report = log.verified(&exported).await;
     assert!(report.whole);
     assert_eq!(report.rows, 13);
@@ -126,7 +127,7 @@ async fn somebody_edits_a_row_and_makes_its_hash_anew() {
         .await;
     log.suffers("DELETE FROM audit WHERE chain = 'east' AND seq = 5")
         .await;
-    log.gets("east", "reject").await;
+    log.gets("east", AuditAction::Reject).await;
     log.suffers("UPDATE audit SET chain = 'east' WHERE chain = 'aside'")
         .await;
     assert_eq!(log.fault(&[]).await, east(6, Fault::Unlinked));
@@ -205,7 +206,11 @@ async fn somebody_cuts_the_end_off_and_work_goes_on() {
     let exported = log.heads().await;
     log.suffers("DELETE FROM audit WHERE chain = 'east' AND seq > 4")
         .await;
-    for action in ["reject", "read_case", "read_case"] {
+    for action in [
+        AuditAction::Reject,
+        AuditAction::ReadCase,
+        AuditAction::ReadCase,
+    ] {
         log.gets("east", action).await;
     }
     assert!(log.verified(&[]).await.whole, "the chain alone cannot tell");
@@ -230,12 +235,12 @@ async fn somebody_writes_a_whole_chain_anew() {
     let exported = log.heads().await;
     log.suffers("DELETE FROM audit WHERE chain = 'east'").await;
     for action in [
-        "submit",
-        "open_case",
-        "raise_query",
-        "answer_query",
-        "reject",
-        "read_case",
+        AuditAction::Submit,
+        AuditAction::OpenCase,
+        AuditAction::RaiseQuery,
+        AuditAction::AnswerQuery,
+        AuditAction::Reject,
+        AuditAction::ReadCase,
     ] {
         log.gets("east", action).await;
     }
@@ -265,7 +270,7 @@ async fn somebody_takes_a_record_out() {
     let record = RecordId::from_number(7).to_string();
     let act = Act {
         subject: record.clone(),
-        ..act("submit")
+        ..act(AuditAction::Submit)
     };
     let done = log.store.write("east", |mut db| {
         let act = &act;

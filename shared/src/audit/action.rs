@@ -1,0 +1,133 @@
+//! What the audit log knows of.
+
+use serde::{Deserialize, Serialize};
+
+/// What somebody did. Text key `audit.action.<name>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuditAction {
+    /// An agent sends a record.
+    Submit,
+    /// An agent answers a query.
+    AnswerQuery,
+    /// An agent changes what was sent.
+    Amend,
+    /// An agent takes a record back.
+    Withdraw,
+    /// A trainer marks somebody's presence by hand.
+    MarkPresence,
+    /// A trainer ends a session.
+    CloseSession,
+    /// A sign-in to a session meets its session.
+    CheckIn,
+    /// A second person agrees to a session that was told late.
+    AgreeToSession,
+    /// A second person does not agree to it.
+    RefuseSession,
+    /// A reviewer begins the review.
+    OpenCase,
+    /// Somebody of the office reads a case.
+    ReadCase,
+    /// A case is read before it is shown, which it may never be.
+    ReadCaseAhead,
+    /// A reviewer takes over what a colleague has open.
+    TakeOverCase,
+    /// A reviewer takes a record on, or gives the first of two approvals.
+    Accept,
+    /// A reviewer turns a record down, or proposes to.
+    Reject,
+    /// A reviewer takes a decision up again.
+    Reopen,
+    /// A reviewer asks the agent something.
+    RaiseQuery,
+    /// Somebody of the office reads the proofs of a record's arrival.
+    ReadAcknowledgements,
+    /// Somebody signs in.
+    SignIn,
+    /// Somebody tries to sign in and is refused.
+    SignInFailed,
+    /// Somebody is signed out on a device.
+    SignOut,
+    /// Payroll is told facts.
+    ImportFacts,
+}
+
+impl AuditAction {
+    /// All actions.
+    pub const ALL: [Self; 22] = [
+        Self::Submit,
+        Self::AnswerQuery,
+        Self::Amend,
+        Self::Withdraw,
+        Self::MarkPresence,
+        Self::CloseSession,
+        Self::CheckIn,
+        Self::AgreeToSession,
+        Self::RefuseSession,
+        Self::OpenCase,
+        Self::ReadCase,
+        Self::ReadCaseAhead,
+        Self::TakeOverCase,
+        Self::Accept,
+        Self::Reject,
+        Self::Reopen,
+        Self::RaiseQuery,
+        Self::ReadAcknowledgements,
+        Self::SignIn,
+        Self::SignInFailed,
+        Self::SignOut,
+        Self::ImportFacts,
+    ];
+
+    /// The name in JSON, columns and text keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::AnswerQuery => "answer_query",
+            Self::Amend => "amend",
+            Self::Withdraw => "withdraw",
+            Self::MarkPresence => "mark_presence",
+            Self::CloseSession => "close_session",
+            Self::CheckIn => "check_in",
+            Self::AgreeToSession => "agree_to_session",
+            Self::RefuseSession => "refuse_session",
+            Self::OpenCase => "open_case",
+            Self::ReadCase => "read_case",
+            Self::ReadCaseAhead => "read_case_ahead",
+            Self::TakeOverCase => "take_over_case",
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::Reopen => "reopen",
+            Self::RaiseQuery => "raise_query",
+            Self::ReadAcknowledgements => "read_acknowledgements",
+            Self::SignIn => "sign_in",
+            Self::SignInFailed => "sign_in_failed",
+            Self::SignOut => "sign_out",
+            Self::ImportFacts => "import_facts",
+        }
+    }
+
+    /// The action with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.as_str() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Language, lookup};
+
+    #[test]
+    fn every_action_has_one_name_and_words() {
+        for action in AuditAction::ALL {
+            let name = action.as_str();
+            assert_eq!(AuditAction::from_name(name), Some(action));
+            assert_eq!(serde_json::to_value(action).unwrap(), name);
+            for language in [Language::ZhHans, Language::En] {
+                let words = lookup(language, &format!("audit.action.{name}"));
+                assert!(words.is_some(), "{name}");
+            }
+        }
+    }
+}
