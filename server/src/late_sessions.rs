@@ -59,6 +59,7 @@ pub async fn decide(
     };
     let step = Step {
         by: person.person.id,
+        device: Some(person.device),
         action: if request.agreed {
             AuditAction::AgreeToSession
         } else {

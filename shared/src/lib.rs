@@ -19,6 +19,7 @@
 //! | [`rules`] | Everything found in a record: ages, relations, shares, suitability, premium, dates, duplicates | domain, 4; 保监发〔2015〕90号 (a minor's death benefit) |
 //! | [`rules::carry_forward`] | A draft of older rules | domain, 4 |
 //! | [`finding`] | How a mistake is told: code, place, severity, figures | domain, 4 |
+//! | [`mask`] | Numbers of people and accounts, shown to be compared and not used | domain, 8 |
 //! | [`identity`] | Numbers of identity documents | GB 11643-1999, GB/T 2260, 国办发〔2018〕81号 |
 //! | [`contact`] | Mobile phone, e-mail, bank card | JR/T 0008, ISO/IEC 7812-1 (Luhn) |
 //! | [`note`] | What people write in their own words beside a form | |
@@ -109,6 +110,7 @@ pub mod hex;
 pub mod id;
 pub mod identity;
 pub mod input;
+pub mod mask;
 pub mod measures;
 pub mod money;
 pub mod money_words;

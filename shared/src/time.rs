@@ -1,6 +1,6 @@
 //! Instants and civil dates. `shared` never asks for the time: it is told.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds since 1970-01-01 UTC.
@@ -43,6 +43,11 @@ impl Timestamp {
     /// The civil date at a branch whose clock is `offset_minutes` ahead of UTC.
     pub fn civil_date(self, offset_minutes: i32) -> Option<NaiveDate> {
         self.civil(offset_minutes).map(|moment| moment.date())
+    }
+
+    /// The instant at which a civil day begins at a branch.
+    pub fn start_of(day: NaiveDate, offset_minutes: i32) -> Self {
+        Self::from_civil(day.and_time(NaiveTime::MIN), offset_minutes)
     }
 
     /// The instant of a civil date and time at a branch.

@@ -2,9 +2,11 @@
 
 mod command;
 mod heads;
+mod log;
 mod shown;
 
 pub use command::{AuditHead, VerifyAudit, audit_head, verify_audit};
+pub use log::log;
 
 use crate::store::{Store, Stored, audit};
 

@@ -7,10 +7,7 @@ use crate::signing::SigningKey;
 use crate::state::AppState;
 use crate::store::audit::{Act, Actor, SIGN_INS, append};
 use crate::store::people::Account;
-use crate::store::{Db, Stored};
 use shared::audit::AuditAction;
-use shared::id::PersonId;
-use shared::time::Timestamp;
 
 /// Writes down that somebody tried to sign in under this name: in the log of the branch of whoever
 /// has it, or else in the log of sign-ins.
@@ -23,33 +20,24 @@ pub async fn write_down_failure(
     let written = state
         .store
         .write(super::sign_in::LANE, |mut db| async move {
-            let chain = chain(&mut db, person, now).await?;
-            let act = Act {
-                at: now,
-                person: Actor::Nobody,
-                action: AuditAction::SignInFailed,
-                subject: person.map_or_else(
-                    || pseudonym(&state.signing_key, login),
-                    |person| person.to_string(),
-                ),
-                before: String::new(),
-                after: String::new(),
+            let home = match person {
+                Some(person) => Home::of(&mut db, person, now).await?,
+                None => None,
             };
-            append(&mut db, &chain, &act).await?;
+            let subject = person.map_or_else(
+                || pseudonym(&state.signing_key, login),
+                |person| person.to_string(),
+            );
+            let chain = home.as_ref().map(|home| home.branch.unit_id.to_string());
+            let act = Act {
+                units: home.map(|home| home.line).unwrap_or_default(),
+                ..Act::new(now, Actor::Nobody, AuditAction::SignInFailed, subject)
+            };
+            let chain = chain.as_deref().unwrap_or(SIGN_INS);
+            append(&mut db, chain, &act).await?;
             Ok(db.commit().await?)
         });
     written.await
-}
-
-async fn chain(db: &mut Db, person: Option<PersonId>, now: Timestamp) -> Stored<String> {
-    let home = match person {
-        Some(person) => Home::of(db, person, now).await?,
-        None => None,
-    };
-    Ok(home.map_or_else(
-        || SIGN_INS.to_owned(),
-        |home| home.branch.unit_id.to_string(),
-    ))
 }
 
 /// The same name always gets the same one, and only who has the server's key can try names out.

@@ -7,7 +7,6 @@ use super::token::Token;
 use super::{Address, SignedIn, cookie};
 use crate::problem::ApiError;
 use crate::state::AppState;
-use crate::store::audit::Act;
 use crate::store::people::Account;
 use crate::store::sessions::StoredSession;
 use crate::store::{Db, Stored, appointments, audit, devices, people, sessions};
@@ -171,13 +170,6 @@ pub(super) async fn write_down(
     action: AuditAction,
     now: Timestamp,
 ) -> Stored<()> {
-    let act = Act {
-        at: now,
-        person: person.person.id.into(),
-        action,
-        subject: person.device.to_string(),
-        before: String::new(),
-        after: String::new(),
-    };
+    let act = person.act(action, person.device.to_string(), now);
     audit::append(db, &person.branch.unit_id.to_string(), &act).await
 }

@@ -2,9 +2,11 @@
 
 use super::Home;
 use crate::problem::ApiError;
+use crate::store::audit::Act;
 use crate::store::{Db, Stored, appointments, devices, people, queue::Viewer};
 use chrono::NaiveDate;
-use shared::id::{DeviceId, PersonId};
+use shared::audit::AuditAction;
+use shared::id::{DeviceId, PersonId, UnitId};
 use shared::people::Role;
 use shared::session::{AppointmentView, BranchView, Profile};
 use shared::submission::PersonRef;
@@ -21,6 +23,8 @@ pub struct SignedIn {
     pub agent_number: Option<String>,
     /// On which device.
     pub device: DeviceId,
+    /// Where they belong: the unit and all above it.
+    pub line: Vec<UnitId>,
     /// Their branch.
     pub branch: BranchView,
     /// The civil date there.
@@ -49,6 +53,7 @@ impl SignedIn {
             agent_number: account.agent_number,
             device,
             appointments: appointments::of_person(db, person, home.today).await?,
+            line: home.line,
             branch: home.branch,
             today: home.today,
         }))
@@ -77,6 +82,15 @@ impl SignedIn {
     /// Whether the last day of their last appointment is over.
     pub const fn has_left(&self) -> bool {
         self.appointments.is_empty()
+    }
+
+    /// What they do that changes nothing, for the audit log.
+    pub fn act(&self, action: AuditAction, subject: impl Into<String>, now: Timestamp) -> Act {
+        Act {
+            device: Some(self.device),
+            units: self.line.clone(),
+            ..Act::new(now, self.person.id, action, subject)
+        }
     }
 
     /// As the desk asks for them.

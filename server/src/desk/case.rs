@@ -5,9 +5,8 @@ use super::{actor, find, hold, needed, refusal, review};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
-use crate::store::audit::{self, Act};
 use crate::store::queue::{Queued, related};
-use crate::store::{Db, contents, holds};
+use crate::store::{Db, audit, contents, holds};
 use crate::sync::{self, Judged, Next, Step, change};
 use shared::audit::AuditAction;
 use shared::desk::{Case, QueueEntry};
@@ -113,20 +112,8 @@ async fn write_down_reading(
     action: AuditAction,
     now: Timestamp,
 ) -> Result<(), ApiError> {
-    let act = act(person, queued, action, now);
+    let act = person.act(action, queued.record.view.record_id.to_string(), now);
     Ok(audit::append(db, &queued.record.branch.to_string(), &act).await?)
-}
-
-/// What somebody does with a case that does not change it.
-pub(super) fn act(person: &SignedIn, queued: &Queued, action: AuditAction, now: Timestamp) -> Act {
-    Act {
-        at: now,
-        person: person.person.id.into(),
-        action,
-        subject: queued.record.view.record_id.to_string(),
-        before: String::new(),
-        after: String::new(),
-    }
 }
 
 /// Takes a case one step on.
@@ -151,6 +138,7 @@ pub(super) async fn step(
     let record = with_review(view, review);
     let step = Step {
         by: person.person.id,
+        device: Some(person.device),
         action: name,
         now,
     };

@@ -41,7 +41,7 @@ pub(super) async fn take(
         Some(mine) if mine.person.id == me.id => mine,
         other => {
             if other.is_some() {
-                let act = super::case::act(person, queued, AuditAction::TakeOverCase, now);
+                let act = person.act(AuditAction::TakeOverCase, record.to_string(), now);
                 audit::append(db, &queued.record.branch.to_string(), &act).await?;
             }
             Holder {

@@ -8,7 +8,6 @@ use crate::store::queue::{
     After, Asking, PAGE, Queued, Waiting, choices, count_waiting, counts, page,
 };
 use crate::store::{Db, decisions, holds};
-use chrono::NaiveTime;
 use shared::desk::{DeskToday, Holder, MOST_LEFT, Queue, QueueEntry, QueueFilter};
 use shared::id::RecordId;
 use shared::record::Office;
@@ -90,8 +89,7 @@ fn malformed(path: &str, reason: &str) -> ApiError {
 
 /// How far this person is today, and whether anything is left for them.
 async fn today(db: &mut Db, person: &SignedIn) -> Result<DeskToday, ApiError> {
-    let midnight = person.today.and_time(NaiveTime::MIN);
-    let morning = Timestamp::from_civil(midnight, person.branch.offset_minutes);
+    let morning = Timestamp::start_of(person.today, person.branch.offset_minutes);
     let may_decide = |waiting: &Waiting| {
         let Office::Review(review) = &waiting.office else {
             return false;

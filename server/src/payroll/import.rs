@@ -129,13 +129,15 @@ impl Import {
 
     /// Which file told what: a statement can be followed back to it.
     async fn write_down(&self, db: &mut Db, outcome: &Outcome) -> Stored<()> {
+        let subject = format!("{}: {}", self.file, outcome.counted("added"));
         let act = Act {
-            at: self.now,
-            person: Actor::CommandLine,
-            action: AuditAction::ImportFacts,
-            subject: format!("{}: {}", self.file, outcome.counted("added")),
-            before: String::new(),
             after: self.hash.clone(),
+            ..Act::new(
+                self.now,
+                Actor::CommandLine,
+                AuditAction::ImportFacts,
+                subject,
+            )
         };
         audit::append(db, FACTS, &act).await
     }

@@ -1,6 +1,7 @@
 //! All routes, grouped by who calls.
 
 mod acknowledgements;
+mod audit;
 mod desk;
 mod headers;
 mod health;
@@ -37,6 +38,7 @@ fn api(state: AppState) -> Router<AppState> {
         .merge(for_devices())
         .merge(for_leaders())
         .merge(for_the_desk())
+        .merge(for_auditors())
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(from_fn_with_state(state, refuse_cross_site))
@@ -78,4 +80,8 @@ fn for_the_desk() -> Router<AppState> {
         .route("/desk/cases/{id}/hold", hold)
         .route("/desk/late-sessions", get(late_sessions::waiting))
         .route("/desk/late-sessions/{id}", post(late_sessions::decide))
+}
+
+fn for_auditors() -> Router<AppState> {
+    Router::new().route("/audit/log", post(audit::log))
 }

@@ -1,20 +1,25 @@
 //! Who did what: append-only, one hash chain for each branch, one for what payroll was told, and one
 //! for sign-ins under names that nobody has.
 
+mod act;
+mod detail;
 mod fault;
+mod log;
 mod records;
 #[cfg(test)]
 mod tests;
 mod verify;
 
+pub use act::{Act, Actor};
+pub use detail::{Detail, Looked};
 pub use fault::Found;
+pub use log::{After, Asking, Logged, PAGE, page};
 pub use records::{Strayed, strayed};
 pub use verify::{Report, verify};
 
 use super::{Db, Stored, column, count, to_json};
 use serde::{Deserialize, Serialize};
-use shared::audit::AuditAction;
-use shared::id::PersonId;
+use shared::id::UnitId;
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
 use sqlx::Row as _;
@@ -23,54 +28,14 @@ use sqlx::any::AnyRow;
 /// The chain of failed sign-ins under names that nobody has.
 pub const SIGN_INS: &str = "sign_in";
 
+/// What an act is done to that reads the log itself.
+pub const LOG: &str = "log";
+
 /// The chain of what payroll was told.
 pub const FACTS: &str = "facts";
 
-/// Who did something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Actor {
-    /// Somebody who was signed in.
-    Person(PersonId),
-    /// Somebody who was not signed in.
-    Nobody,
-    /// Whoever had the server's machine: the name by which it knows its user proves nothing.
-    CommandLine,
-}
-
-impl From<PersonId> for Actor {
-    fn from(person: PersonId) -> Self {
-        Self::Person(person)
-    }
-}
-
-impl core::fmt::Display for Actor {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Self::Person(person) => person.fmt(f),
-            Self::Nobody => f.write_str("nobody"),
-            Self::CommandLine => f.write_str("command_line"),
-        }
-    }
-}
-
-/// One thing somebody did.
-#[derive(Debug, Clone)]
-pub struct Act {
-    /// When, by the server's clock.
-    pub at: Timestamp,
-    /// Who; a person's id in the column, or `nobody`, or `command_line`.
-    pub person: Actor,
-    /// What.
-    pub action: AuditAction,
-    /// What it was done to.
-    pub subject: String,
-    /// SHA-256 of the thing before; empty if there was none.
-    pub before: String,
-    /// SHA-256 of the thing after; empty if it did not change.
-    pub after: String,
-}
-
-/// An act as the columns hold it.
+/// An act as the columns hold it. What came later is left out where it is empty: rows of before keep
+/// their hashes.
 #[derive(Serialize)]
 struct Written<'a> {
     at: i64,
@@ -79,6 +44,12 @@ struct Written<'a> {
     subject: &'a str,
     before: &'a str,
     after: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    device: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    units: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    detail: &'a str,
 }
 
 /// What a row's hash is made of: change anything, and the chain breaks from there.
@@ -99,6 +70,8 @@ pub async fn append(db: &mut Db, chain: &str, act: &Act) -> Stored<()> {
             .await?;
     let (seq, previous) = last.map_or((1, String::new()), |(seq, hash)| (count(seq) + 1, hash));
     let person = act.person.to_string();
+    let device = act.device.map_or_else(String::new, |it| it.to_string());
+    let (units, detail) = (between_slashes(&act.units), act.detail.written()?);
     let written = Written {
         at: act.at.millis(),
         person: &person,
@@ -106,12 +79,15 @@ pub async fn append(db: &mut Db, chain: &str, act: &Act) -> Stored<()> {
         subject: &act.subject,
         before: &act.before,
         after: &act.after,
+        device: &device,
+        units: &units,
+        detail: &detail,
     };
     let hash = hash_of(chain, seq, &written, &previous)?;
     sqlx::query(
         "INSERT INTO audit (chain, seq, at, person_id, action, subject,
-                            before_hash, after_hash, previous_hash, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                            before_hash, after_hash, previous_hash, hash, device_id, units, detail)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(chain.to_owned())
     .bind(column(seq))
@@ -123,9 +99,22 @@ pub async fn append(db: &mut Db, chain: &str, act: &Act) -> Stored<()> {
     .bind(act.after.clone())
     .bind(previous)
     .bind(hash)
+    .bind(device)
+    .bind(units)
+    .bind(detail)
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Each id between slashes, so that one is found in the text; empty for none.
+fn between_slashes(units: &[UnitId]) -> String {
+    let ids = units.iter().map(|unit| format!("/{unit}"));
+    let ids: String = ids.collect();
+    match ids.is_empty() {
+        true => ids,
+        false => ids + "/",
+    }
 }
 
 fn hash_of(chain: &str, seq: u64, act: &Written<'_>, previous: &str) -> Stored<String> {
@@ -186,6 +175,9 @@ pub struct Row {
     subject: String,
     before: String,
     after: String,
+    device: String,
+    units: String,
+    detail: String,
     /// The hash of the row before it, as it says itself.
     pub previous: String,
     /// Its own, as it says itself.
@@ -208,6 +200,26 @@ impl Row {
         &self.action
     }
 
+    /// What it was done to, as it says itself.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// In which chain it stands.
+    pub fn chain(&self) -> &str {
+        &self.chain
+    }
+
+    /// On which device, as it says itself; empty if it does not.
+    pub fn device(&self) -> &str {
+        &self.device
+    }
+
+    /// What was changed, as it says itself.
+    pub fn detail(&self) -> Detail {
+        Detail::read(&self.detail)
+    }
+
     /// The hash it would have at this place of its chain.
     pub fn hash_at(&self, seq: u64) -> Stored<String> {
         let act = Written {
@@ -217,6 +229,9 @@ impl Row {
             subject: &self.subject,
             before: &self.before,
             after: &self.after,
+            device: &self.device,
+            units: &self.units,
+            detail: &self.detail,
         };
         hash_of(&self.chain, seq, &act, &self.previous)
     }
@@ -226,7 +241,7 @@ impl Row {
 pub async fn rows(db: &mut Db, chain: &str, after: Option<u64>) -> Stored<Vec<Row>> {
     let rows = sqlx::query(
         "SELECT chain, seq, at, person_id, action, subject, before_hash, after_hash,
-                previous_hash, hash
+                previous_hash, hash, device_id, units, detail
          FROM audit WHERE chain = $1 AND seq > $2 ORDER BY seq LIMIT 1000",
     )
     .bind(chain.to_owned())
@@ -248,5 +263,8 @@ fn read(row: &AnyRow) -> Stored<Row> {
         after: row.try_get("after_hash")?,
         previous: row.try_get("previous_hash")?,
         hash: row.try_get("hash")?,
+        device: row.try_get("device_id")?,
+        units: row.try_get("units")?,
+        detail: row.try_get("detail")?,
     })
 }

@@ -1,10 +1,12 @@
 //! Installations of the app.
 
+use super::asked::Asked;
 use super::{Db, Stored, meta, parse};
 use shared::id::{DeviceId, PersonId};
 use shared::number::DeviceNumber;
 use shared::time::Timestamp;
 use sqlx::Row;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One installation of the app for one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,25 @@ pub async fn find(db: &mut Db, device: DeviceId) -> Stored<Option<StoredDevice>>
         })
     })
     .transpose()
+}
+
+/// The numbers of those that the store knows.
+pub async fn numbers(
+    db: &mut Db,
+    devices: &BTreeSet<DeviceId>,
+) -> Stored<BTreeMap<DeviceId, DeviceNumber>> {
+    if devices.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut asked = Asked::new();
+    asked.push("SELECT device_id, device_number FROM device WHERE device_id IN ");
+    asked.texts(devices.iter().map(ToString::to_string));
+    let rows = asked.rows(db).await?;
+    let numbers = rows.iter().map(|row| {
+        let id = parse(row.try_get::<&str, _>("device_id")?, "device_id")?;
+        Ok((id, number(row.try_get("device_number")?)))
+    });
+    numbers.collect()
 }
 
 /// Registers a device: under the number it was given in an earlier life of the store, if it says

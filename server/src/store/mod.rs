@@ -5,6 +5,7 @@
 
 pub mod acknowledgements;
 pub mod appointments;
+mod asked;
 pub mod audit;
 mod backup;
 pub mod catalogues;

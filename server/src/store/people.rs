@@ -1,11 +1,13 @@
 //! People and how they sign in.
 
+use super::asked::Asked;
 use super::{Db, Stored, parse};
 use chrono::NaiveDate;
 use shared::id::PersonId;
 use shared::submission::PersonRef;
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody who can sign in.
 #[derive(Debug, Clone)]
@@ -52,6 +54,43 @@ pub async fn by_id(db: &mut Db, person: PersonId) -> Stored<Option<Account>> {
     .fetch_optional(db)
     .await?;
     row.as_ref().map(account).transpose()
+}
+
+/// Whom a word means, by name, no more than `most`: a sign-in name, a staff number, or a part of a name.
+pub async fn named(db: &mut Db, word: &str, most: usize) -> Stored<Vec<PersonId>> {
+    let word = word.to_lowercase();
+    let part = word
+        .replace('!', "!!")
+        .replace('%', "!%")
+        .replace('_', "!_");
+    let ids: Vec<String> = sqlx::query_scalar(
+        "SELECT person_id FROM person
+         WHERE login = $1 OR agent_number = $1 OR LOWER(name) LIKE $2 ESCAPE '!'
+         ORDER BY name, person_id LIMIT $3",
+    )
+    .bind(word)
+    .bind(format!("%{part}%"))
+    .bind(i64::try_from(most).unwrap_or(i64::MAX))
+    .fetch_all(db)
+    .await?;
+    let ids = ids.iter().map(|id| parse(id, "person_id"));
+    ids.collect()
+}
+
+/// The names of those whom the store knows.
+pub async fn names(db: &mut Db, people: &BTreeSet<PersonId>) -> Stored<BTreeMap<PersonId, String>> {
+    if people.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut asked = Asked::new();
+    asked.push("SELECT person_id, name FROM person WHERE person_id IN ");
+    asked.texts(people.iter().map(ToString::to_string));
+    let rows = asked.rows(db).await?;
+    let names = rows.iter().map(|row| {
+        let id = parse(row.try_get::<&str, _>("person_id")?, "person_id")?;
+        Ok((id, row.try_get("name")?))
+    });
+    names.collect()
 }
 
 /// Everybody, by login name.

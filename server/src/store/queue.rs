@@ -2,7 +2,6 @@
 //!
 //! Somebody sees a record if they hold a desk role today in a unit the record was captured below.
 
-mod asked;
 mod filter;
 mod order;
 #[cfg(test)]
@@ -10,9 +9,9 @@ mod tests;
 
 pub use order::After;
 
+use super::asked::Asked;
 use super::records::{StoredRecord, columns, sql, stored};
 use super::{Db, Stored, count, from_json, named, parse};
-use asked::Asked;
 use chrono::NaiveDate;
 use futures::TryStreamExt;
 use shared::desk::{QueueChoices, QueueFilter, StatusCount, SubjectChoice};

@@ -1,11 +1,13 @@
 //! The organisation tree, by date.
 
+use super::asked::Asked;
 use super::{Db, Stored, parse};
 use chrono::NaiveDate;
 use shared::id::UnitId;
 use shared::session::BranchView;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use sqlx::Row;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The end of a period that lasts.
 pub const STILL: &str = "9999-12-31";
@@ -75,6 +77,22 @@ pub async fn line(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<Vec<Unit>>
             })
         })
         .collect()
+}
+
+/// The names of those that the store knows.
+pub async fn names(db: &mut Db, units: &BTreeSet<UnitId>) -> Stored<BTreeMap<UnitId, String>> {
+    if units.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut asked = Asked::new();
+    asked.push("SELECT unit_id, name FROM unit WHERE unit_id IN ");
+    asked.texts(units.iter().map(ToString::to_string));
+    let rows = asked.rows(db).await?;
+    let names = rows.iter().map(|row| {
+        let id = parse(row.try_get::<&str, _>("unit_id")?, "unit_id")?;
+        Ok((id, row.try_get("name")?))
+    });
+    names.collect()
 }
 
 /// The branch in a line of units; the topmost unit if there is none.

@@ -3,8 +3,9 @@
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::signing::SigningKey;
-use crate::store::audit::{self, Act};
-use crate::store::{Db, Store, Stored, acknowledgements as stored, queue, records, signing_keys};
+use crate::store::{
+    Db, Store, Stored, acknowledgements as stored, audit, queue, records, signing_keys,
+};
 use shared::audit::AuditAction;
 use shared::id::RecordId;
 use shared::sync::RecordAcknowledgements;
@@ -25,14 +26,7 @@ pub async fn acknowledgements(
     if found.view.captured_by.id != person.person.id {
         let seen = queue::find(db, person.viewer(), record).await?;
         let queued = seen.ok_or(ApiError::NotFound)?;
-        let act = Act {
-            at: now,
-            person: person.person.id.into(),
-            action: AuditAction::ReadAcknowledgements,
-            subject: record.to_string(),
-            before: String::new(),
-            after: String::new(),
-        };
+        let act = person.act(AuditAction::ReadAcknowledgements, record.to_string(), now);
         audit::append(db, &queued.record.branch.to_string(), &act).await?;
     }
     let proofs = stored::of_record(db, record).await?;

@@ -2,12 +2,12 @@
 
 use super::check_ins;
 use super::filing::{Place, filing};
-use crate::store::audit::{Act, append};
+use crate::store::audit::{Act, Detail, append};
 use crate::store::changes::{self, Touched};
 use crate::store::records::StoredRecord;
 use crate::store::{Db, StoreError, Stored, contents, records, terms};
 use shared::audit::AuditAction;
-use shared::id::PersonId;
+use shared::id::{DeviceId, PersonId};
 use shared::record::{Office, RecordView};
 use shared::sync::{Acknowledgement, change_kind, fingerprint};
 use shared::time::Timestamp;
@@ -17,6 +17,8 @@ use shared::time::Timestamp;
 pub struct Step {
     /// Who does it.
     pub by: PersonId,
+    /// On which device, if it is theirs that brings it about.
+    pub device: Option<DeviceId>,
     /// What it is called in the audit log.
     pub action: AuditAction,
     /// When, by the server's clock.
@@ -93,15 +95,19 @@ pub(super) async fn write_down(
     after: &StoredRecord,
 ) -> Stored<()> {
     let act = Act {
-        at: step.now,
-        person: step.by.into(),
-        action: step.action,
-        subject: after.view.record_id.to_string(),
+        device: step.device,
+        detail: Detail::between(before.map(|before| &before.view), &after.view),
         before: match before {
             Some(before) => hash(&before.view)?,
             None => String::new(),
         },
         after: hash(&after.view)?,
+        ..Act::new(
+            step.now,
+            step.by,
+            step.action,
+            after.view.record_id.to_string(),
+        )
     };
     append(db, &after.branch.to_string(), &act).await
 }

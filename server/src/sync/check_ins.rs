@@ -112,6 +112,7 @@ async fn settle(
     let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks);
     let step = Step {
         by: check_in.view.captured_by.id,
+        device: None,
         action: AuditAction::CheckIn,
         now,
     };

@@ -280,6 +280,7 @@ impl Taking<'_> {
     fn step(&self) -> Step {
         Step {
             by: self.person.person.id,
+            device: Some(self.person.device),
             action: action_of(&self.mutation.operation),
             now: self.now,
         }

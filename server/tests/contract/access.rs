@@ -43,7 +43,7 @@ const fn open(path: &'static str) -> Route {
     }
 }
 
-const ROUTES: [Route; 18] = [
+const ROUTES: [Route; 19] = [
     open("/healthz"),
     open("/api/openapi.json"),
     open("/api/signing-keys"),
@@ -65,6 +65,11 @@ const ROUTES: [Route; 18] = [
     signed_in("POST", "/api/desk/cases/{not_there}/decisions", 404),
     signed_in("GET", "/api/desk/late-sessions", 200),
     signed_in("POST", "/api/desk/late-sessions/{not_there}", 404),
+    // What others did is an auditor's business alone.
+    Route {
+        roles: [404, 404, 404, 404, 404, 404, 200],
+        ..signed_in("POST", "/api/audit/log", 200)
+    },
     signed_in("DELETE", "/api/sessions", 204),
 ];
 
@@ -75,7 +80,7 @@ async fn answer(server: &TestServer, route: &Route, cookie: &str, exchange: &str
     let path = route.path.replace("{not_there}", NOT_THERE);
     let body = match route.path {
         "/api/sync" => exchange.to_owned(),
-        "/api/desk/queue" => "{}".to_owned(),
+        "/api/desk/queue" | "/api/audit/log" => "{}".to_owned(),
         path if path.ends_with("/decisions") => json!({ "decision_id": NOT_THERE, "version": 1,
             "decision": { "decision": "accept" } })
         .to_string(),

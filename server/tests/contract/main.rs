@@ -10,6 +10,7 @@
 mod access;
 mod acknowledgement;
 mod amend;
+mod audit_log;
 mod bad_requests;
 mod client_book;
 mod desk;

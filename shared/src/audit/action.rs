@@ -50,11 +50,13 @@ pub enum AuditAction {
     SignOut,
     /// Payroll is told facts.
     ImportFacts,
+    /// An auditor reads the log.
+    ReadLog,
 }
 
 impl AuditAction {
     /// All actions.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Submit,
         Self::AnswerQuery,
         Self::Amend,
@@ -77,6 +79,7 @@ impl AuditAction {
         Self::SignInFailed,
         Self::SignOut,
         Self::ImportFacts,
+        Self::ReadLog,
     ];
 
     /// The name in JSON, columns and text keys.
@@ -104,6 +107,7 @@ impl AuditAction {
             Self::SignInFailed => "sign_in_failed",
             Self::SignOut => "sign_out",
             Self::ImportFacts => "import_facts",
+            Self::ReadLog => "read_log",
         }
     }
 

@@ -15,6 +15,8 @@ pub struct Field {
     pub required: bool,
     /// When it is asked.
     pub when: When,
+    /// Whether the answer tells of somebody's health: it is told only where the record itself is read.
+    pub about_health: bool,
 }
 
 impl Field {
@@ -26,6 +28,7 @@ impl Field {
             kind,
             required: true,
             when: When::Always,
+            about_health: false,
         }
     }
 
@@ -37,18 +40,22 @@ impl Field {
             kind,
             required: false,
             when: When::Always,
+            about_health: false,
         }
     }
 
     /// The same question, asked only then.
     #[must_use]
     pub const fn when(self, when: When) -> Self {
+        Self { when, ..self }
+    }
+
+    /// The same question, whose answer tells of somebody's health.
+    #[must_use]
+    pub const fn about_health(self) -> Self {
         Self {
-            name: self.name,
-            label: self.label,
-            kind: self.kind,
-            required: self.required,
-            when,
+            about_health: true,
+            ..self
         }
     }
 }

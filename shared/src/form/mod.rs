@@ -2,6 +2,7 @@
 //! lays a case out by it, and a query points into it: one description for all four.
 
 mod condition;
+mod discreet;
 mod field;
 mod kept;
 mod layout;
@@ -14,6 +15,7 @@ pub mod person;
 pub mod training_session;
 
 pub use condition::When;
+pub use discreet::Discreet;
 pub use field::{CatalogueChoice, ChoiceSet, Field, FieldKind};
 pub use layout::{PlacedField, PlacedPage};
 

@@ -4,10 +4,10 @@ use super::fault::Fault;
 use super::records::{Stray, strayed};
 use super::verify::{Report, verify};
 use crate::engine::TestDatabase;
-use crate::store::audit::{Act, Head, append, heads};
+use crate::store::audit::{Act, Detail, Head, append, heads};
 use crate::store::{Store, Stored, a_store};
 use shared::audit::AuditAction;
-use shared::id::{PersonId, RecordId};
+use shared::id::{DeviceId, PersonId, RecordId, UnitId};
 use shared::time::Timestamp;
 
 const ACTS: [AuditAction; 6] = [
@@ -20,13 +20,17 @@ const ACTS: [AuditAction; 6] = [
 ];
 
 fn act(action: AuditAction) -> Act {
+    let at = Timestamp::from_millis(1_790_000_000_000);
+    let subject = format!("the {}", action.as_str());
     Act {
-        at: Timestamp::from_millis(1_790_000_000_000),
-        person: PersonId::from_number(1).into(),
-        action,
-        subject: format!("the {}", action.as_str()),
-        before: String::new(),
+        device: Some(DeviceId::from_number(2)),
+        units: vec![UnitId::from_number(3), UnitId::from_number(4)],
         after: "00".to_owned(),
+        detail: Detail {
+            content_version: Some(1),
+            ..Detail::default()
+        },
+        ..Act::new(at, PersonId::from_number(1), action, subject)
     }
 }
 
@@ -103,6 +107,19 @@ async fn a_log_as_it_was_written_is_whole() {
 }
 
 #[tokio::test]
+async fn a_row_from_before_devices_were_kept_is_whole() {
+    let mut log = Log::new().await;
+    log.suffers(
+        "INSERT INTO audit (chain, seq, at, person_id, action, subject, before_hash, after_hash,
+                            previous_hash, hash)
+         VALUES ('old', 1, 5, 'nobody', 'sign_in', 'x', '', '', '',
+                 'f8da53319cf9c252cf188c05a70fea84a067d08d61d4eaf194fbda41571934fe')",
+    )
+    .await;
+    assert!(log.verified(&[]).await.whole);
+}
+
+#[tokio::test]
 async fn somebody_edits_a_row() {
     for edit in [
         "UPDATE audit SET action = 'reject' WHERE chain = 'east' AND seq = 5",
@@ -112,6 +129,9 @@ async fn somebody_edits_a_row() {
         "UPDATE audit SET after_hash = '01' WHERE chain = 'east' AND seq = 5",
         "UPDATE audit SET previous_hash = '01' WHERE chain = 'east' AND seq = 5",
         "UPDATE audit SET hash = '01' WHERE chain = 'east' AND seq = 5",
+        "UPDATE audit SET device_id = '' WHERE chain = 'east' AND seq = 5",
+        "UPDATE audit SET units = '' WHERE chain = 'east' AND seq = 5",
+        "UPDATE audit SET detail = '{}' WHERE chain = 'east' AND seq = 5",
     ] {
         let mut log = Log::new().await;
         log.suffers(edit).await;

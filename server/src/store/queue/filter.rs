@@ -1,7 +1,7 @@
 //! Which records of the queue are wanted, as conditions.
 
-use super::asked::Asked;
 use super::{Asking, SEES};
+use crate::store::asked::Asked;
 use crate::store::holds;
 use shared::desk::{Held, QueueFilter, Standing};
 use shared::search::{above, wanted};
@@ -53,10 +53,7 @@ fn amounts(asked: &mut Asked, filter: &QueueFilter) {
 
 /// Days of the viewer's branch, both ends in it.
 fn received(asked: &mut Asked, asking: &Asking<'_>) {
-    let begins = |day: chrono::NaiveDate| {
-        let midnight = day.and_time(chrono::NaiveTime::MIN);
-        Timestamp::from_civil(midnight, asking.offset_minutes).millis()
-    };
+    let begins = |day| Timestamp::start_of(day, asking.offset_minutes).millis();
     if let Some(from) = asking.filter.received_from {
         asked.push(" AND r.received_at >= ").number(begins(from));
     }

@@ -1,6 +1,6 @@
 //! Which case comes first, and after which one a page begins.
 
-use super::asked::Asked;
+use crate::store::asked::Asked;
 use crate::store::records::StoredRecord;
 use shared::desk::Order;
 use shared::id::RecordId;

@@ -1,7 +1,8 @@
 //! That a search goes by its index, whatever else is wanted: it stays quick when there is much.
 
-use super::{Asking, Viewer, asked::Asked, filter};
+use super::{Asking, Viewer, filter};
 use crate::store::a_store;
+use crate::store::asked::Asked;
 use shared::desk::{QueueFilter, Standing};
 use shared::id::PersonId;
 use shared::time::Timestamp;

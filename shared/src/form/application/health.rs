@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 macro_rules! declaration {
     ($name:literal) => {
-        Field::required($name, concat!("health.", $name), FieldKind::YesNo)
+        Field::required($name, concat!("health.", $name), FieldKind::YesNo).about_health()
     };
 }
 
@@ -19,6 +19,7 @@ macro_rules! details {
             FieldKind::LongText(500),
         )
         .when(When::Is(concat!(".", $name), "yes"))
+        .about_health()
     };
 }
 

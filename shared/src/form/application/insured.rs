@@ -50,8 +50,8 @@ pub(super) const PAGES: &[Page] = &[
         "insured_body",
         "insured",
         &[
-            Field::required("height", "insured.height", integer("cm", 30, 250)),
-            Field::required("weight", "insured.weight", quantity("kg", 1, 300, 1)),
+            Field::required("height", "insured.height", integer("cm", 30, 250)).about_health(),
+            Field::required("weight", "insured.weight", quantity("kg", 1, 300, 1)).about_health(),
         ],
     ),
 ];

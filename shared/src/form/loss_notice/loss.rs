@@ -58,7 +58,8 @@ pub(super) const PAGES: &[Page] = &[
                 "description",
                 "loss.description",
                 FieldKind::LongText(2_000),
-            ),
+            )
+            .about_health(),
             Field::required("estimate", "loss.estimate", FieldKind::Money),
         ],
     ),
@@ -69,24 +70,28 @@ pub(super) const PAGES: &[Page] = &[
             "death_cause",
             "loss.death_cause",
             FieldKind::Choice(DEATH_CAUSE),
-        )],
+        )
+        .about_health()],
     )
     .when(DEATH),
     Page::new(
         "loss_medical",
         "loss",
         &[
-            Field::required("hospital", "loss.hospital", FieldKind::Text(100)),
-            Field::required("diagnosis", "loss.diagnosis", FieldKind::Text(200)),
+            Field::required("hospital", "loss.hospital", FieldKind::Text(100)).about_health(),
+            Field::required("diagnosis", "loss.diagnosis", FieldKind::Text(200)).about_health(),
             Field::required("admitted_on", "loss.admitted_on", FieldKind::Date)
-                .when(When::Is(".kind", "hospital_stay")),
+                .when(When::Is(".kind", "hospital_stay"))
+                .about_health(),
             Field::optional("discharged_on", "loss.discharged_on", FieldKind::Date)
-                .when(When::Is(".kind", "hospital_stay")),
+                .when(When::Is(".kind", "hospital_stay"))
+                .about_health(),
             Field::optional(
                 "hospital_reference",
                 "loss.hospital_reference",
                 FieldKind::Text(40),
-            ),
+            )
+            .about_health(),
         ],
     )
     .when(MEDICAL),

@@ -1,7 +1,7 @@
 //! A query put together of constant pieces; values are always bound.
 
-use crate::store::queue::Viewer;
-use crate::store::{Db, Stored};
+use super::queue::Viewer;
+use super::{Db, Stored};
 use futures::stream::BoxStream;
 use futures::{StreamExt, TryStreamExt};
 use sqlx::any::AnyRow;
@@ -30,6 +30,14 @@ impl Asked {
         }
     }
 
+    /// By nobody in particular.
+    pub(super) const fn new() -> Self {
+        Self {
+            text: String::new(),
+            bound: Vec::new(),
+        }
+    }
+
     pub(super) fn push(&mut self, piece: &'static str) -> &mut Self {
         self.text.push_str(piece);
         self
@@ -47,6 +55,17 @@ impl Asked {
         self.bound.push(value);
         self.text.push_str(&format!("${}", self.bound.len()));
         self
+    }
+
+    /// Several values between brackets; never none.
+    pub(super) fn texts<T: Into<String>>(
+        &mut self,
+        values: impl IntoIterator<Item = T>,
+    ) -> &mut Self {
+        for (at, value) in values.into_iter().enumerate() {
+            self.push(if at == 0 { "(" } else { ", " }).text(value);
+        }
+        self.push(")")
     }
 
     pub(super) async fn rows(self, db: &mut Db) -> Stored<Vec<AnyRow>> {

@@ -1,0 +1,74 @@
+//! What the rows of a page speak of, by the names that people know.
+
+use crate::store::audit::{Actor, Logged};
+use crate::store::records::StoredRecord;
+use crate::store::{Db, Stored, devices, people, records, units};
+use shared::id::{DeviceId, PersonId, RecordId, UnitId};
+use shared::number::DeviceNumber;
+use shared::submission::PersonRef;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the rows of a page speak of.
+pub(super) struct Names {
+    people: BTreeMap<PersonId, String>,
+    devices: BTreeMap<DeviceId, DeviceNumber>,
+    units: BTreeMap<UnitId, String>,
+    records: BTreeMap<RecordId, StoredRecord>,
+}
+
+impl Names {
+    pub(super) async fn of(db: &mut Db, page: &[Logged]) -> Stored<Self> {
+        let rows = || page.iter().map(|logged| &logged.row);
+        let subjects = || rows().map(|row| row.subject());
+        let mut spoken_of: BTreeSet<PersonId> =
+            subjects().filter_map(|it| it.parse().ok()).collect();
+        for row in rows() {
+            if let Ok(Actor::Person(person)) = row.person().parse() {
+                spoken_of.insert(person);
+            }
+            let detail = row.detail();
+            spoken_of.extend(detail.presences.iter().map(|it| it.person));
+            spoken_of.extend(detail.looked.and_then(|it| it.people).unwrap_or_default());
+        }
+        let devices: BTreeSet<DeviceId> = rows()
+            .map(|row| row.device())
+            .chain(subjects())
+            .filter_map(|id| id.parse().ok())
+            .collect();
+        let units: BTreeSet<UnitId> = rows().filter_map(|row| row.chain().parse().ok()).collect();
+        let records: BTreeSet<RecordId> = subjects().filter_map(|id| id.parse().ok()).collect();
+        let records: Vec<RecordId> = records.into_iter().collect();
+        Ok(Self {
+            people: people::names(db, &spoken_of).await?,
+            devices: devices::numbers(db, &devices).await?,
+            units: units::names(db, &units).await?,
+            records: records::find_all(db, &records).await?,
+        })
+    }
+
+    /// Somebody by name; their id, if the store does not know them.
+    pub(super) fn person(&self, id: PersonId) -> PersonRef {
+        let name = self.people.get(&id).cloned();
+        PersonRef {
+            id,
+            name: name.unwrap_or_else(|| id.to_string()),
+        }
+    }
+
+    pub(super) fn known_person(&self, id: &str) -> Option<PersonRef> {
+        let id: PersonId = id.parse().ok()?;
+        self.people.contains_key(&id).then(|| self.person(id))
+    }
+
+    pub(super) fn device(&self, id: &str) -> Option<DeviceNumber> {
+        self.devices.get(&id.parse().ok()?).copied()
+    }
+
+    pub(super) fn unit(&self, id: &str) -> Option<&str> {
+        self.units.get(&id.parse().ok()?).map(String::as_str)
+    }
+
+    pub(super) fn record(&self, id: &str) -> Option<&StoredRecord> {
+        self.records.get(&id.parse().ok()?)
+    }
+}
