@@ -1,26 +1,23 @@
 //! A person's work on this device: what they capture, what waits, what came from the office.
 
 pub mod decisions;
+mod drafts;
 pub mod item;
+mod sending;
 pub mod waiting;
 
 use crate::api::{self, ApiError};
 use crate::clock::now;
-use crate::id::{new_mutation_id, new_record_id};
-use crate::store::{
-    Draft, NewMutation, NewRecord, StoreError, Vault, amended_record_of, amendment_key,
-    new_record_of,
-};
+use crate::store::{Draft, StoreError, Vault};
 use crate::sync::{Badge, Driver, Listener, SyncStatus};
 use decisions::{Contact, Decisions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::answers::Answers;
-use shared::id::{QueryId, RecordId};
+use shared::id::RecordId;
 use shared::number::DeviceNumber;
 use shared::product::Catalogue;
-use shared::record::{Office, PersonView, PolicyView, RecordKind, RecordView};
-use shared::sync::{ArrivalProof, Mutation, Operation, OutboxEntry, Phase, RecordAcknowledgements};
+use shared::record::{PersonView, PolicyView, RecordView};
+use shared::sync::{ArrivalProof, OutboxEntry, Phase, RecordAcknowledgements};
 use shared::team::Team;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -170,219 +167,6 @@ impl Work {
         Ok(())
     }
 
-    /// The draft that answers a query of a record: the one begun, or a new one, kept with the first answer.
-    pub async fn answer_draft(self, record: RecordId, query: QueryId) -> Result<Draft, StoreError> {
-        let vault = self.vault();
-        if let Some(draft) = vault.draft(&Draft::query_key(query)).await? {
-            return Ok(draft);
-        }
-        let record = vault.record(record).await?.ok_or(StoreError::Missing)?;
-        Ok(Draft::answering(&record, query, now()))
-    }
-
-    /// The key of the draft that changes a record that has arrived: the one begun, or a new one.
-    pub async fn amendment_key(self, record: RecordId) -> Result<String, StoreError> {
-        let begun = self.vault().drafts().await?;
-        let begun = begun.into_iter().find(|it| it.is_amendment_of(record));
-        Ok(begun.map_or_else(|| amendment_key(record, new_mutation_id()), |it| it.key))
-    }
-
-    /// The draft with this key.
-    pub async fn draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
-        self.vault().draft(key).await
-    }
-
-    /// A draft that nobody has kept, as its key says: it is kept with the first answer. `None` if it
-    /// has become a record since, or the record that it changes is not here.
-    pub async fn begun_draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
-        let vault = self.vault();
-        if let Some((kind, id)) = new_record_of(key) {
-            // Sessions and sign-ins to them are made by pages of their own.
-            if !kind.is_reviewed() {
-                return Ok(None);
-            }
-            let is_free = vault.record(id).await?.is_none();
-            return Ok(is_free.then(|| Draft::new_record(id, kind, now())));
-        }
-        if let Some(query) = Draft::query_of(key) {
-            let records = self.records;
-            let asked = records.with_untracked(|records| asked_in(records, query));
-            return Ok(asked.map(|record| Draft::answering(&record, query, now())));
-        }
-        let Some(record) = amended_record_of(key) else {
-            return Ok(None);
-        };
-        let record = vault.record(record).await?;
-        Ok(record.map(|record| Draft::amending(&record, key.to_owned(), now())))
-    }
-
-    /// Keeps the draft as it is; it is on the disk when this returns.
-    pub async fn save_draft(self, draft: Draft) -> Result<(), StoreError> {
-        let draft = draft.touched(now());
-        self.vault().save_draft(&draft).await?;
-        self.draft_kept(draft);
-        Ok(())
-    }
-
-    /// Keeps what was changed in a draft here since it was known as `known`, with what other tabs have
-    /// changed in it. Returns what is on the disk now.
-    pub async fn merge_draft(self, known: &Draft, here: Draft) -> Result<Draft, StoreError> {
-        let merged = self.vault().merge_draft(known, here, now()).await?;
-        self.draft_kept(merged.clone());
-        Ok(merged)
-    }
-
-    fn draft_kept(self, draft: Draft) {
-        self.show_draft(draft);
-        if let Some(driver) = self.driver() {
-            driver.drafts_changed();
-        }
-    }
-
-    /// Unless something newer of another tab is shown already.
-    fn show_draft(self, draft: Draft) {
-        self.shown.drafts.update(|drafts| {
-            let same = |other: &Draft| other.key == draft.key;
-            if drafts
-                .iter()
-                .any(|other| same(other) && other.updated_at > draft.updated_at)
-            {
-                return;
-            }
-            drafts.retain(|other| !same(other));
-            drafts.insert(0, draft);
-        });
-    }
-
-    /// Throws the draft away.
-    pub async fn delete_draft(self, key: &str) -> Result<(), StoreError> {
-        self.vault().delete_draft(key).await?;
-        self.shown
-            .drafts
-            .update(|drafts| drafts.retain(|draft| draft.key != key));
-        if let Some(driver) = self.driver() {
-            driver.drafts_changed();
-        }
-        Ok(())
-    }
-
-    /// Puts what the draft says into the outbox, in one transaction with the draft itself. It is
-    /// on the disk when this returns, and is sent when there is network.
-    pub async fn send(self, draft_key: &str, operation: Operation) -> Result<(), StoreError> {
-        let draft = self.draft(draft_key).await?.ok_or(StoreError::Missing)?;
-        self.enqueue(NewMutation {
-            mutation_id: new_mutation_id(),
-            record_id: draft.record_id,
-            kind: draft.kind,
-            base_version: draft.base_version,
-            base_hash: draft.base_hash(),
-            made_at: now(),
-            operation,
-            draft: draft.key,
-            replaces: None,
-        })
-        .await
-    }
-
-    /// Puts something without a draft into the outbox: a mark, a closing, a withdrawal.
-    /// `base_version` is the content version the person has read; 0 if the record has not come yet.
-    pub async fn act(
-        self,
-        record_id: RecordId,
-        kind: RecordKind,
-        base_version: u64,
-        operation: Operation,
-    ) -> Result<(), StoreError> {
-        self.enqueue(NewMutation {
-            mutation_id: new_mutation_id(),
-            record_id,
-            kind,
-            base_version,
-            base_hash: None,
-            made_at: now(),
-            operation,
-            draft: String::new(),
-            replaces: None,
-        })
-        .await
-    }
-
-    /// Captures a record that is complete at once. When this returns its id it is on the disk and
-    /// waits; on an error nothing is left of it.
-    pub async fn capture(self, kind: RecordKind, answers: Answers) -> Result<RecordId, StoreError> {
-        let record = NewRecord {
-            record_id: new_record_id(),
-            kind,
-            answers,
-            mutation_id: new_mutation_id(),
-            made_at: now(),
-        };
-        let id = record.record_id;
-        self.vault().capture(record).await?;
-        self.enqueued().await;
-        Ok(id)
-    }
-
-    async fn enqueue(self, new: NewMutation) -> Result<(), StoreError> {
-        self.vault().enqueue(new).await?;
-        self.enqueued().await;
-        Ok(())
-    }
-
-    /// Shows what was put into the outbox, and has it sent.
-    async fn enqueued(self) {
-        // It is on the disk, whether or not it can be shown: nobody must be told to do it again.
-        report(self.read_store().await);
-        if let Some(driver) = self.driver() {
-            driver.enqueued();
-        }
-    }
-
-    /// Sends what a set-aside entry says anew, as another mutation on what the person had read.
-    pub async fn send_anew(self, entry: &OutboxEntry) -> Result<(), StoreError> {
-        let mutation: Mutation = serde_json::from_str(&entry.body)
-            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        self.enqueue(NewMutation {
-            mutation_id: new_mutation_id(),
-            record_id: mutation.record_id,
-            kind: mutation.kind,
-            base_version: mutation.base_version,
-            base_hash: mutation.base_hash,
-            made_at: now(),
-            operation: mutation.operation,
-            draft: entry.draft.clone(),
-            replaces: Some(entry.seq),
-        })
-        .await
-    }
-
-    /// Keeps a change made again on what stands in the record now, in place of the draft that an entry
-    /// was made of; it can be corrected before it is sent. If nothing is left of it, both go.
-    pub async fn settle_clash(self, entry: &OutboxEntry, draft: Draft) -> Result<(), StoreError> {
-        if draft.query.is_none() && draft.changes(&draft.answers).is_empty() {
-            self.drop_entry(entry.seq).await?;
-            return self.delete_draft(&draft.key).await;
-        }
-        self.save_draft(draft).await
-    }
-
-    /// Takes an entry back that was certainly not sent; its draft, if it has one, can be changed again.
-    /// False if it may have been sent meanwhile.
-    pub async fn take_back(self, seq: u64) -> Result<bool, StoreError> {
-        let taken = self.vault().take_back(seq, now()).await?;
-        self.read_store().await?;
-        if let Some(driver) = self.driver() {
-            driver.taken_back();
-        }
-        Ok(taken)
-    }
-
-    /// Takes a set-aside entry out of the outbox; its draft, if it has one, can be changed again.
-    pub async fn drop_entry(self, seq: u64) -> Result<(), StoreError> {
-        self.vault().drop_entry(seq).await?;
-        self.read_store().await
-    }
-
     /// The server's proofs that a record has arrived, as this phone keeps them, oldest version first.
     pub async fn proofs(self, record: RecordId) -> Result<Vec<ArrivalProof>, StoreError> {
         self.vault().proofs(record).await
@@ -428,15 +212,6 @@ impl Work {
         self.decisions.contact.set(Contact::Open);
         self.decisions.go_on();
     }
-}
-
-/// The record of which this query is open.
-fn asked_in(records: &[RecordView], query: QueryId) -> Option<RecordView> {
-    let is_asked = |record: &&RecordView| match &record.office {
-        Office::Review(review) => review.open_query().is_some_and(|open| open.id == query),
-        Office::Roster(_) | Office::CheckIn(_) => false,
-    };
-    records.iter().find(is_asked).cloned()
 }
 
 impl Listener for Work {

@@ -50,12 +50,8 @@ impl FromRequest<AppState> for Sent {
         let (parts, body) = request.into_parts();
         let packed = packing(&parts.headers)?;
         let room = state.gate.room(length(&parts.headers)?).await?;
-        let bytes = tokio::time::timeout(LONGEST_BODY, to_bytes(body, MOST_SENT))
-            .await
-            .map_err(|_| ApiError::TooSlow)?
-            .map_err(|_| ApiError::TooLarge)?;
         Ok(Self {
-            bytes,
+            bytes: receive(body, LONGEST_BODY).await?,
             packed,
             _room: room,
         })
@@ -74,6 +70,13 @@ impl Sent {
             false => Ok(self.bytes.clone()),
         }
     }
+}
+
+async fn receive(body: axum::body::Body, longest: Duration) -> Result<Bytes, ApiError> {
+    tokio::time::timeout(longest, to_bytes(body, MOST_SENT))
+        .await
+        .map_err(|_| ApiError::TooSlow)?
+        .map_err(|_| ApiError::TooLarge)
 }
 
 /// The length that is announced; without one, the most.
@@ -155,5 +158,27 @@ fn malformed(path: &str, reason: impl ToString) -> ApiError {
     ApiError::Malformed {
         path: path.to_owned(),
         reason: reason.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::stream::{self, StreamExt};
+
+    #[tokio::test]
+    async fn a_body_that_does_not_end_is_not_waited_for() {
+        let half = stream::once(async { Ok::<_, std::io::Error>("half") });
+        let body = axum::body::Body::from_stream(half.chain(stream::pending()));
+        let received = receive(body, Duration::from_millis(1)).await;
+        assert!(matches!(received, Err(ApiError::TooSlow)), "{received:?}");
+    }
+
+    #[tokio::test]
+    async fn a_body_without_a_length_is_cut_while_it_comes() {
+        let endless = stream::repeat_with(|| Ok::<_, std::io::Error>(vec![b' '; 64 * 1024]));
+        let body = axum::body::Body::from_stream(endless);
+        let received = receive(body, LONGEST_BODY).await;
+        assert!(matches!(received, Err(ApiError::TooLarge)), "{received:?}");
     }
 }

@@ -1,9 +1,9 @@
 //! Calendar months: the step in which money is counted.
 
+use crate::newtype::serde_as_text;
 use chrono::{Datelike, Days, NaiveDate};
 use core::fmt;
 use core::str::FromStr;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A calendar month at the branch, from 1900-01 to 2199-12. Written `2026-03`.
 ///
@@ -120,18 +120,7 @@ impl FromStr for Month {
     }
 }
 
-impl Serialize for Month {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Month {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
+serde_as_text!(Month);
 
 /// Full months from `start` to `end`: the day of the month of `start` has come again that often,
 /// the last day standing for a day that a short month has not. 0 if `end` is earlier.

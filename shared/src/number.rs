@@ -1,8 +1,9 @@
 //! Numbers people read out on the telephone, made on a phone without network.
 
+use crate::newtype::text_newtype;
 use core::fmt;
 use core::str::FromStr;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// Crockford's base 32: no I, L, O, U, which look or sound like others.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -57,12 +58,9 @@ impl RecordNumber {
         let (device, sequence) = rest.split_at(rest.len() - 6.max(decimal_places(sequence)));
         Self(format!("{letter}-{device}-{sequence}-{check}"))
     }
-
-    /// As written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
+
+text_newtype!(RecordNumber);
 
 fn decimal_places(number: u32) -> usize {
     number.checked_ilog10().map_or(1, |log| log as usize + 1)
@@ -92,12 +90,6 @@ fn check_character(body: &str) -> char {
     }
 }
 
-impl fmt::Display for RecordNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl FromStr for RecordNumber {
     type Err = InvalidNumber;
 
@@ -118,19 +110,6 @@ impl FromStr for RecordNumber {
             return Err(InvalidNumber);
         }
         Ok(Self(upper))
-    }
-}
-
-impl Serialize for RecordNumber {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for RecordNumber {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

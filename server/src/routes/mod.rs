@@ -6,6 +6,7 @@ mod desk;
 mod headers;
 mod health;
 mod late_sessions;
+mod log;
 mod session;
 mod site;
 mod sync;
@@ -29,7 +30,7 @@ pub fn router(state: AppState, site: &Path) -> Router {
         .with_state(state)
         .fallback_service(site::site(site))
         .layer(from_fn(headers::secure))
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().on_failure(log::failure))
 }
 
 fn api(state: AppState) -> Router<AppState> {

@@ -1,10 +1,10 @@
 //! Rates and shares, applied to money with one named rounding.
 
 use crate::money::Money;
+use crate::newtype::serde_as_text;
 use core::fmt;
 use core::str::FromStr;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A rate or factor from 0 to 10 with at most six places; 35 % is written `"0.35"`.
 ///
@@ -108,18 +108,7 @@ impl FromStr for Rate {
     }
 }
 
-impl Serialize for Rate {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Rate {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
+serde_as_text!(Rate);
 
 #[cfg(test)]
 mod tests {

@@ -8,24 +8,28 @@
 //! The agent owns the content, the back office owns the review: two documents with a version each,
 //! so that no field has two writers.
 
+mod action;
 mod amendment;
 mod authority;
 mod due;
 mod explained;
+mod permission;
 mod query;
+mod refusal;
 mod review;
 mod transition;
 
 #[cfg(test)]
 mod tests;
 
+pub use action::Action;
 pub use amendment::{AmendedAnswer, Amendment, Corrected};
 pub use authority::{Actor, AuthorityLack, AuthorityNeeded, Level};
 pub use due::{DueAction, QuerySettings, due_action};
 pub use explained::{Explained, ExplainedKind, Rejection};
 pub use query::{Query, QueryItem, RaisedItem};
+pub use refusal::Refusal;
 pub use review::{Approval, PersonRef, Review, Status, Step, StepKind, Verdict};
-pub use transition::{Action, Refusal};
 
 /// Reasons a reviewer chooses from; text keys `reasons.<code>`.
 pub mod reason {

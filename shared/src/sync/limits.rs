@@ -85,11 +85,9 @@ pub fn out_of_range(mutation: &Mutation) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answers;
-    use crate::id::{DeviceId, MutationId, RecordId};
-    use crate::number::{DeviceNumber, RecordNumber};
-    use crate::record::RecordKind;
-    use crate::sync::{Operation, SyncRequest};
+    use crate::id::DeviceId;
+    use crate::sync::SyncRequest;
+    use crate::sync::mutation::tests::a_submission;
 
     fn exchange(mutations: &str) -> String {
         format!(
@@ -131,24 +129,6 @@ mod tests {
             let found: Vec<&str> = findings.iter().map(|it| it.path.as_str()).collect();
             let expected: Vec<&str> = Some(path).into_iter().filter(|it| !it.is_empty()).collect();
             assert_eq!(found, expected);
-        }
-    }
-
-    fn a_submission() -> Mutation {
-        Mutation {
-            mutation_id: MutationId::from_number(1),
-            device_id: DeviceId::from_number(2),
-            device_seq: 3,
-            record_id: RecordId::from_number(4),
-            kind: RecordKind::Application,
-            base_version: 0,
-            base_hash: None,
-            made_at: Timestamp::from_millis(0),
-            rules: RuleVersion::CURRENT,
-            operation: Operation::Submit {
-                number: RecordNumber::new('A', DeviceNumber::new(7), 12),
-                content: Answers::new(),
-            },
         }
     }
 }

@@ -109,11 +109,11 @@ pub fn fingerprint(body: &(impl AsRef<[u8]> + ?Sized)) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::number::DeviceNumber;
 
-    fn a_submission() -> Mutation {
+    pub fn a_submission() -> Mutation {
         Mutation {
             mutation_id: MutationId::from_number(1),
             device_id: DeviceId::from_number(2),

@@ -1,0 +1,116 @@
+//! What is captured and not sent.
+
+use super::Work;
+use crate::clock::now;
+use crate::id::new_mutation_id;
+use crate::store::{Draft, StoreError, amended_record_of, amendment_key, new_record_of};
+use leptos::prelude::*;
+use shared::id::{QueryId, RecordId};
+use shared::record::{Office, RecordView};
+
+impl Work {
+    /// The draft that answers a query of a record: the one begun, or a new one, kept with the first answer.
+    pub async fn answer_draft(self, record: RecordId, query: QueryId) -> Result<Draft, StoreError> {
+        let vault = self.vault();
+        if let Some(draft) = vault.draft(&Draft::query_key(query)).await? {
+            return Ok(draft);
+        }
+        let record = vault.record(record).await?.ok_or(StoreError::Missing)?;
+        Ok(Draft::answering(&record, query, now()))
+    }
+
+    /// The key of the draft that changes a record that has arrived: the one begun, or a new one.
+    pub async fn amendment_key(self, record: RecordId) -> Result<String, StoreError> {
+        let begun = self.vault().drafts().await?;
+        let begun = begun.into_iter().find(|it| it.is_amendment_of(record));
+        Ok(begun.map_or_else(|| amendment_key(record, new_mutation_id()), |it| it.key))
+    }
+
+    /// The draft with this key.
+    pub async fn draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
+        self.vault().draft(key).await
+    }
+
+    /// A draft that nobody has kept, as its key says: it is kept with the first answer. `None` if it
+    /// has become a record since, or the record that it changes is not here.
+    pub async fn begun_draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
+        let vault = self.vault();
+        if let Some((kind, id)) = new_record_of(key) {
+            // Sessions and sign-ins to them are made by pages of their own.
+            if !kind.is_reviewed() {
+                return Ok(None);
+            }
+            let is_free = vault.record(id).await?.is_none();
+            return Ok(is_free.then(|| Draft::new_record(id, kind, now())));
+        }
+        if let Some(query) = Draft::query_of(key) {
+            let records = self.records;
+            let asked = records.with_untracked(|records| asked_in(records, query));
+            return Ok(asked.map(|record| Draft::answering(&record, query, now())));
+        }
+        let Some(record) = amended_record_of(key) else {
+            return Ok(None);
+        };
+        let record = vault.record(record).await?;
+        Ok(record.map(|record| Draft::amending(&record, key.to_owned(), now())))
+    }
+
+    /// Keeps the draft as it is; it is on the disk when this returns.
+    pub async fn save_draft(self, draft: Draft) -> Result<(), StoreError> {
+        let draft = draft.touched(now());
+        self.vault().save_draft(&draft).await?;
+        self.draft_kept(draft);
+        Ok(())
+    }
+
+    /// Keeps what was changed in a draft here since it was known as `known`, with what other tabs have
+    /// changed in it. Returns what is on the disk now.
+    pub async fn merge_draft(self, known: &Draft, here: Draft) -> Result<Draft, StoreError> {
+        let merged = self.vault().merge_draft(known, here, now()).await?;
+        self.draft_kept(merged.clone());
+        Ok(merged)
+    }
+
+    fn draft_kept(self, draft: Draft) {
+        self.show_draft(draft);
+        if let Some(driver) = self.driver() {
+            driver.drafts_changed();
+        }
+    }
+
+    /// Unless something newer of another tab is shown already.
+    fn show_draft(self, draft: Draft) {
+        self.shown.drafts.update(|drafts| {
+            let same = |other: &Draft| other.key == draft.key;
+            if drafts
+                .iter()
+                .any(|other| same(other) && other.updated_at > draft.updated_at)
+            {
+                return;
+            }
+            drafts.retain(|other| !same(other));
+            drafts.insert(0, draft);
+        });
+    }
+
+    /// Throws the draft away.
+    pub async fn delete_draft(self, key: &str) -> Result<(), StoreError> {
+        self.vault().delete_draft(key).await?;
+        self.shown
+            .drafts
+            .update(|drafts| drafts.retain(|draft| draft.key != key));
+        if let Some(driver) = self.driver() {
+            driver.drafts_changed();
+        }
+        Ok(())
+    }
+}
+
+/// The record of which this query is open.
+fn asked_in(records: &[RecordView], query: QueryId) -> Option<RecordView> {
+    let is_asked = |record: &&RecordView| match &record.office {
+        Office::Review(review) => review.open_query().is_some_and(|open| open.id == query),
+        Office::Roster(_) | Office::CheckIn(_) => false,
+    };
+    records.iter().find(is_asked).cloned()
+}

@@ -1,0 +1,155 @@
+//! Sign-in with the code that the trainer's phone shows.
+
+use super::{APPLIED, Class, found, not_counted, roster, session, state};
+use crate::person::Made;
+use crate::world::{MINUTE, TestServer};
+use shared::record::{CheckInRefusal, CheckInState, PresenceSource, RecordKind};
+use shared::sync::Operation;
+use shared::time::Timestamp;
+use shared::training::Presence;
+
+#[tokio::test]
+async fn a_check_in_that_arrives_before_its_session_waits_and_then_counts() {
+    let server = TestServer::start().await;
+    let mut class = Class::with(&server, session()).await;
+    server.wait(25 * MINUTE);
+    let signed_in = class.signs_in();
+    assert_eq!(
+        class.sent(&signed_in).await,
+        CheckInState::WaitingForSession
+    );
+
+    class.trainer.sends(&[&class.opened]).await;
+    class.agent.pulls().await;
+    let counted = CheckInState::Counted {
+        session: class.opened.record,
+        presence: Presence::Present,
+    };
+    assert_eq!(state(&class.agent, signed_in.record), counted);
+    let roster = class.roster().await;
+    assert_eq!(roster.entries.len(), 12);
+    let mut entries = roster.entries.iter();
+    let entry = entries.find(|entry| entry.person == class.agent.profile.person);
+    assert_eq!(entry.unwrap().presence, Some(Presence::Present));
+}
+
+#[tokio::test]
+async fn a_code_sent_after_the_session_was_closed_still_counts() {
+    let server = TestServer::start().await;
+    let mut class = Class::with(&server, session()).await;
+    server.wait(25 * MINUTE);
+    let signed_in = class.signs_in();
+    server.wait(120 * MINUTE);
+    let closing = class.changes(1, Operation::Close {});
+    class.trainer.sends(&[&class.opened, &closing]).await;
+    class.sent(&signed_in).await;
+    let entry = roster(&class.agent, class.opened.record).entries[0].clone();
+    assert_eq!(entry.presence, Some(Presence::Present));
+    assert!(matches!(entry.source, Some(PresenceSource::Code { .. })));
+}
+
+#[tokio::test]
+async fn a_code_typed_much_later_does_not_count() {
+    let server = TestServer::start().await;
+    let mut class = Class::that_is_known(&server, session()).await;
+    server.wait(25 * MINUTE);
+    let shown_now = class.check_in();
+    server.wait(30 * MINUTE);
+    let signed_in = class.agent.submits(RecordKind::CheckIn, shown_now);
+    assert_eq!(
+        class.sent(&signed_in).await,
+        not_counted(CheckInRefusal::WrongCode)
+    );
+}
+
+#[tokio::test]
+async fn a_phone_with_a_wrong_clock_counts_by_what_the_server_has_learned() {
+    let server = TestServer::start().await;
+    let mut class = Class::that_is_known(&server, session()).await;
+    server.wait(25 * MINUTE);
+    let signed_in = class.signs_in();
+    // Three hours ahead, in what the mutation says and in what the exchange says.
+    let ahead = 180 * MINUTE;
+    let now = server.now().millis();
+    let shift = |text: String, name: &str| {
+        let (from, to) = (
+            format!("\"{name}\":{now}"),
+            format!("\"{name}\":{}", now + ahead),
+        );
+        assert!(text.contains(&from), "{text}");
+        text.replace(&from, &to)
+    };
+    let body = shift(signed_in.body.clone(), "made_at");
+    let made = Made { body, ..signed_in };
+    let agent = &mut class.agent;
+    let request = shift(agent.exchange(0, &[&made]), "device_now");
+    assert_eq!(agent.post_text("/api/sync", request).await.status, 200);
+    agent.pulls().await;
+    let state = state(agent, made.record);
+    assert!(matches!(state, CheckInState::Counted { .. }), "{state:?}");
+}
+
+/// A phone set two hours ahead for the moment of signing in, with a code the trainer's phone has not shown.
+#[tokio::test]
+async fn a_moment_of_signing_in_after_its_receipt_never_counts() {
+    let server = TestServer::start().await;
+    let mut class = Class::that_is_known(&server, session()).await;
+    let now = server.now();
+    let coming = now.plus_millis(28 * MINUTE);
+    let content = class.check_in_at(coming);
+    let made = class.agent.submits(RecordKind::CheckIn, content);
+    let made_at = |at: Timestamp| format!("\"made_at\":{}", at.millis());
+    let body = made.body.replace(&made_at(now), &made_at(coming));
+    assert_ne!(body, made.body);
+    let ahead = Made { body, ..made };
+    assert_eq!(
+        class.sent(&ahead).await,
+        not_counted(CheckInRefusal::WrongCode)
+    );
+}
+
+#[tokio::test]
+async fn a_second_sign_in_to_a_session_makes_no_second_record() {
+    let server = TestServer::start().await;
+    let mut class = Class::that_is_known(&server, session()).await;
+    server.wait(25 * MINUTE);
+    let first = class.signs_in();
+    class.sent(&first).await;
+    server.wait(MINUTE);
+    let second = class.signs_in();
+    let outcomes = class.agent.sends(&[&second]).await;
+    assert_eq!(found(&outcomes), ["already_signed_in"]);
+    class.agent.pulls().await;
+    let agent = &class.agent;
+    assert!(agent.holds(first.record).is_some() && agent.holds(second.record).is_none());
+}
+
+/// The first code may have been a wrong one: nobody is kept out by it.
+#[tokio::test]
+async fn who_typed_a_wrong_code_may_sign_in_again() {
+    let server = TestServer::start().await;
+    let mut class = Class::with(&server, session()).await;
+    server.wait(25 * MINUTE);
+    let old = class.check_in();
+    server.wait(10 * MINUTE);
+    let wrong = class.agent.submits(RecordKind::CheckIn, old);
+    assert_eq!(class.agent.sends(&[&wrong]).await, [APPLIED]);
+    class.trainer.sends(&[&class.opened]).await;
+    let right = class.signs_in();
+    let state = class.sent(&right).await;
+    assert!(matches!(state, CheckInState::Counted { .. }), "{state:?}");
+}
+
+#[tokio::test]
+async fn a_session_past_midnight_is_signed_in_to_on_the_next_day() {
+    let server = TestServer::start().await;
+    let night = session().with("start", "22:00").with("end", "01:00");
+    let mut class = Class::that_is_known(&server, night).await;
+    server.wait(14 * 60 * MINUTE + 10 * MINUTE);
+    let signed_in = class.signs_in();
+    let late = CheckInState::Counted {
+        session: class.opened.record,
+        presence: Presence::Late,
+    };
+    assert_eq!(class.sent(&signed_in).await, late);
+}
