@@ -55,6 +55,10 @@ pub fn run_by(clock: &Clock, words: impl IntoIterator<Item = OsString>) -> ExitC
         .with_writer(std::io::stderr)
         .init();
     let command = CommandLine::parse_from(words).command;
+    if !matches!(command, Command::Serve(_)) {
+        // Who reads the first lines of a long statement wants no more; a server goes on all the same.
+        sigpipe::reset();
+    }
     match in_runtime(command, clock) {
         Ok(code) => code,
         Err(reason) => {

@@ -5,7 +5,7 @@ use super::shown::Shown;
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::signing::SigningKey;
-use crate::store::audit::{self, Report, Strayed, strayed, verify};
+use crate::store::audit::{self, Report, Strayed, StrayedFacts, held_facts, strayed, verify};
 use crate::store::{Store, signing_keys};
 use clap::Args;
 use serde::Serialize;
@@ -68,6 +68,12 @@ struct Told {
     records: u64,
     /// Those that are not as it last saw them.
     strayed: Vec<Strayed>,
+    /// How many facts of pay were held against the log.
+    facts: u64,
+    /// Those among them of which the log does not say what they were.
+    unproven_facts: u64,
+    /// The facts that are not as an import left them.
+    strayed_facts: Vec<StrayedFacts>,
     #[serde(skip_serializing_if = "Option::is_none")]
     exported: Option<Exported>,
 }
@@ -84,7 +90,7 @@ struct Exported {
     same_epoch: bool,
 }
 
-/// Follows every chain, holds every record against it and tells what is wrong. Exit code 0: nothing; 1: something.
+/// Follows every chain, holds every record and fact against it and tells what is wrong. Exit code 0: nothing; 1: something.
 pub async fn verify_audit(asked: VerifyAudit) -> Result<ExitCode, Failure> {
     let head = asked.head.as_deref().map(read_head).transpose()?;
     let store = Store::open_existing(&asked.place.database()?).await?;
@@ -113,13 +119,17 @@ pub async fn verify_audit(asked: VerifyAudit) -> Result<ExitCode, Failure> {
     let mut report = verify(&mut db, &heads).await?;
     let shown = Shown::of(&mut db, &report).await?;
     let (strayed, records) = strayed(&mut db).await?;
-    report.whole &= strayed.is_empty();
+    let held = held_facts(&mut db).await?;
+    report.whole &= strayed.is_empty() && held.strayed.is_empty();
     drop(db);
     store.close().await;
     let told = Told {
         report,
         records,
         strayed,
+        facts: held.facts,
+        unproven_facts: held.unproven,
+        strayed_facts: held.strayed,
         exported,
     };
     if asked.json {
@@ -167,14 +177,21 @@ impl Told {
         let mut lines: Vec<String> = faults.map(|fault| shown.fault(fault)).collect();
         let strayed = self.strayed.iter();
         lines.extend(strayed.map(|it| format!("broken: record {}: {}", it.record, it.means)));
+        lines.extend(self.strayed_facts.iter().map(|it| shown.strayed_facts(it)));
         if report.whole {
             let (rows, chains) = (report.rows, report.heads.len());
-            let records = self.records;
+            let (records, facts) = (self.records, self.facts - self.unproven_facts);
             lines.push(format!(
-                "whole: {rows} rows in {chains} chains; {records} records as the log last saw them"
+                "whole: {rows} rows in {chains} chains; {records} records as the log last saw them, {facts} facts of pay as they were told"
             ));
         } else {
             lines.push("compare these with a backup".to_owned());
+        }
+        if self.unproven_facts > 0 {
+            lines.push(format!(
+                "not proven: {} facts of pay were told before the log knew what an import leaves",
+                self.unproven_facts
+            ));
         }
         lines.extend(report.heads.iter().map(|head| shown.head(head)));
         lines.extend(

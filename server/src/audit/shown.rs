@@ -1,6 +1,6 @@
 //! Chains and rows as people know them: by the branch's name, the time of day there, and who did what.
 
-use crate::store::audit::{self, FACTS, Found, Head, Report, Row, SIGN_INS};
+use crate::store::audit::{self, FACTS, Found, Head, Report, Row, SIGN_INS, StrayedFacts};
 use crate::store::{Db, Stored, people, units, whole_organisation};
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
@@ -57,6 +57,18 @@ impl Shown {
     pub(super) fn head(&self, head: &Head) -> String {
         let (chain, row) = (self.chain(&head.chain), self.row(&head.chain, head.seq));
         format!("  {chain}: the last row is {}{row}", head.seq)
+    }
+
+    /// Facts that do not fit the log, by when they were told and by which file.
+    pub(super) fn strayed_facts(&self, strayed: &StrayedFacts) -> String {
+        let StrayedFacts {
+            at, file, means, ..
+        } = strayed;
+        let at = self.time(*at);
+        match file.as_str() {
+            "" => format!("broken: facts of {at}: {means}"),
+            file => format!("broken: facts of {at} ({file}): {means}"),
+        }
     }
 
     fn chain(&self, chain: &str) -> String {

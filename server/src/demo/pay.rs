@@ -2,7 +2,7 @@
 
 use super::cast::{AGENTS, CAST, Member};
 use super::sales::{Course, RECRUIT, Sale};
-use crate::store::{Db, Stored, facts};
+use crate::store::{Db, Stored, audit, facts};
 use chrono::{Days, NaiveDate, TimeDelta};
 use sha2::{Digest, Sha256};
 use shared::commission::{
@@ -13,6 +13,7 @@ use shared::form::person::insured_prefix;
 use shared::month::{Month, anniversary};
 use shared::product::Catalogue;
 use shared::rules::product::quoted;
+use shared::sync::fingerprint;
 use shared::time::Timestamp;
 
 /// Sessions of a month that a newcomer had to attend, and attended.
@@ -32,12 +33,18 @@ pub(super) async fn tell(
         .collect();
     told.extend(attendance(today));
     told.push(recruited(today));
-    for fact in told.into_iter().flatten() {
-        if fact.known_on() <= today {
-            facts::insert(db, &fact, now).await?;
-        }
+    let told: Vec<Fact> = told
+        .into_iter()
+        .flatten()
+        .filter(|fact| fact.known_on() <= today)
+        .collect();
+    for fact in &told {
+        facts::insert(db, fact, now).await?;
     }
-    Ok(())
+    // The program itself is what told them.
+    let source = fingerprint("demonstration");
+    let subject = format!("demonstration: {} added", told.len());
+    audit::append_import(db, now, subject, source).await
 }
 
 fn of_sale(sale: &Sale, today: NaiveDate, catalogue: &Catalogue) -> Vec<Result<Fact, NotAName>> {

@@ -1,7 +1,7 @@
 //! One case, whole.
 
 use super::queue::entries;
-use super::{actor, find, hold, needed, refusal, review};
+use super::{actor, amount, find, hold, needed, refusal, review};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -30,8 +30,8 @@ pub(super) async fn case(
         team: queued.record.team.clone(),
         findings: findings(db, state, &queued).await?,
         earlier: contents::before(db, record, view.content_version).await?,
-        amount: queued.record.filing.amount,
-        needed: needed(queued.record.filing.amount, person.today),
+        amount: amount(&queued),
+        needed: needed(amount(&queued), person.today),
         accept_refusal: asks(&Action::Accept),
         reject_refusal: asks(&Action::Reject {
             reason: String::new(),
@@ -131,7 +131,7 @@ pub(super) async fn step(
             action,
             &actor(&person.person, queued),
             view.captured_by.id,
-            needed(queued.record.filing.amount, person.today),
+            needed(amount(queued), person.today),
             now,
         )
         .map_err(ApiError::Refused)?;

@@ -18,6 +18,7 @@ use shared::id::{PersonId, RecordId};
 use shared::money::Money;
 use shared::people::AuthorityTable;
 use shared::record::Office;
+use shared::rules::summary;
 use shared::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusal, Review};
 
 /// What an amount asks of who decides it on that day; nothing is asked as much as nothing.
@@ -26,6 +27,12 @@ fn needed(amount: Option<Money>, today: NaiveDate) -> AuthorityNeeded {
     let [first] = &versions;
     let table = AuthorityTable::in_force(&versions, today).unwrap_or(first);
     table.needed(amount.unwrap_or_default())
+}
+
+/// What a case is about in yuan, by what it says: the column that lists are made of decides nothing.
+fn amount(queued: &Queued) -> Option<Money> {
+    let view = &queued.record.view;
+    summary(view.kind, &view.content).amount
 }
 
 /// The case with this id, if the viewer sees it.
@@ -60,7 +67,7 @@ fn refusal(
         review: review(queued).ok()?,
         level: queued.level,
         captured_by: queued.record.view.captured_by.id,
-        amount: queued.record.filing.amount,
+        amount: amount(queued),
     };
     deciding.refusal(person, action, today)
 }

@@ -1,6 +1,6 @@
 //! A page of the queue.
 
-use super::{Deciding, needed, refusal};
+use super::{Deciding, amount, needed, refusal};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -134,13 +134,13 @@ fn entry(queued: &Queued, person: &SignedIn, holder: Option<Holder>) -> QueueEnt
         number: view.number.clone(),
         title: filing.title.clone(),
         subject: filing.subject.clone(),
-        amount: filing.amount,
+        amount: amount(queued),
         captured_by: view.captured_by.clone(),
         team: queued.record.team.clone(),
         received_at: view.received_at,
         status: view.status().unwrap_or(Status::Received),
         warnings: filing.warnings,
-        needed: needed(filing.amount, person.today),
+        needed: needed(amount(queued), person.today),
         refusal: refusal(queued, &person.person, &Action::Accept, person.today),
         holder,
     }

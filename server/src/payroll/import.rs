@@ -16,12 +16,11 @@ use super::taking::{Outcome, Taking};
 use super::{csv, json};
 use crate::clock::Clock;
 use crate::config::StorePlace;
-use crate::store::audit::{self, Act, Actor, FACTS};
+use crate::store::audit::{self, FACTS};
 use crate::store::changes::{self, Touched};
 use crate::store::{Db, Store, Stored, catalogues, facts, people, policies, units};
 use chrono::NaiveDate;
 use clap::Args;
-use shared::audit::AuditAction;
 use shared::commission::{Fact, FactId, Reassigned, Rules, What, loose_ends};
 use shared::finding::Finding;
 use shared::sync::fingerprint;
@@ -62,7 +61,7 @@ pub async fn import_facts(command: &ImportFacts, clock: &Clock) -> Result<(), Fa
         std::fs::read(&command.file).map_err(|error| format!("{shown} cannot be read: {error}"))?;
     let text = text_of(&bytes).map_err(|reason| format!("{shown} cannot be read: {reason}"))?;
     let rules = rules(command.tables.as_deref())?;
-    let store = Store::open(&command.place.database()?).await?;
+    let store = Store::open_existing(&command.place.database()?).await?;
     let now = clock.now();
     let import = Import {
         file: name_of(&command.file),
@@ -117,7 +116,8 @@ impl Import {
             taking.take(&mut db, entry, fact).await?;
         }
         let outcome = taking.ended(self.sheet.unread.clone());
-        self.write_down(&mut db, &outcome).await?;
+        let subject = format!("{}: {}", self.file, outcome.counted("added"));
+        audit::append_import(&mut db, self.now, subject, self.hash.clone()).await?;
         let all = gather(&mut db, today).await?;
         give_policies(&mut db, &all, &outcome.added, today).await?;
         let hints = hints(&all, &outcome.added, today, &self.rules);
@@ -125,21 +125,6 @@ impl Import {
             db.commit().await?;
         }
         Ok(Ok((outcome, hints)))
-    }
-
-    /// Which file told what: a statement can be followed back to it.
-    async fn write_down(&self, db: &mut Db, outcome: &Outcome) -> Stored<()> {
-        let subject = format!("{}: {}", self.file, outcome.counted("added"));
-        let act = Act {
-            after: self.hash.clone(),
-            ..Act::new(
-                self.now,
-                Actor::CommandLine,
-                AuditAction::ImportFacts,
-                subject,
-            )
-        };
-        audit::append(db, FACTS, &act).await
     }
 }
 

@@ -122,7 +122,7 @@ pub async fn print_statement(command: &PrintStatement, clock: &Clock) -> Result<
 }
 
 async fn open(command: &PrintStatement, rules: &Rules, clock: &Clock) -> Result<Books, Failure> {
-    let store = Store::open(&command.place.database()?).await?;
+    let store = Store::open_existing(&command.place.database()?).await?;
     let mut db = store.read().await?;
     let today = units::company_day(&mut db, clock.now()).await?;
     let today = as_of(command.as_of, today)?;

@@ -4,6 +4,7 @@
 mod act;
 mod detail;
 mod fault;
+mod imports;
 mod log;
 mod records;
 #[cfg(test)]
@@ -13,12 +14,14 @@ mod verify;
 pub use act::{Act, Actor};
 pub use detail::{Detail, Looked};
 pub use fault::Found;
+pub use imports::{StrayedFacts, held_facts};
 pub use log::{After, Asking, Logged, PAGE, page};
 pub use records::{Strayed, strayed};
 pub use verify::{Report, verify};
 
-use super::{Db, Stored, column, count, to_json};
+use super::{Db, Stored, column, count, facts, to_json};
 use serde::{Deserialize, Serialize};
+use shared::audit::AuditAction;
 use shared::id::UnitId;
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
@@ -59,6 +62,23 @@ struct Link<'a> {
     seq: u64,
     act: &'a Written<'a>,
     previous: &'a str,
+}
+
+/// Adds what an import left: which file told what, and that the facts of this moment are these. A
+/// statement can be followed back to it, and the facts can be held against it.
+pub async fn append_import(
+    db: &mut Db,
+    at: Timestamp,
+    subject: String,
+    source: String,
+) -> Stored<()> {
+    let told = facts::told_at(db, at).await?;
+    let act = Act {
+        before: source,
+        after: told.map_or_else(String::new, |told| told.hash),
+        ..Act::new(at, Actor::CommandLine, AuditAction::ImportFacts, subject)
+    };
+    append(db, FACTS, &act).await
 }
 
 /// Adds to a chain.

@@ -3,7 +3,7 @@
 use super::audit;
 use super::backup::{BackupError, Copied, Part, applied, known};
 use super::database::Database;
-use super::tables::{Table, tables};
+use super::tables::{Table, difference, tables};
 use super::{Conflicts, Db, MIGRATIONS, Store, StoreError, Stored, devices, meta, sqlite};
 use core::fmt;
 use shared::time::Timestamp;
@@ -92,6 +92,7 @@ pub async fn restore(
     sqlx::any::install_default_drivers();
     let ready = Ready::of(file).await?;
     let address = &ready.address;
+    refuse_other_form(file, address).await?;
     let store = Store::open(database).await?;
     let restored = store.write_patiently(|mut to| async move {
         let mut from = AnyConnection::connect(address).await?;
@@ -104,6 +105,17 @@ pub async fn restore(
     let restored = restored.await;
     store.close().await;
     restored
+}
+
+/// A backup without one of the tables would be taken as if that had been empty.
+async fn refuse_other_form(file: &Path, address: &str) -> Result<(), RestoreError> {
+    let mut db = AnyConnection::connect(address).await?;
+    let difference = difference(&mut db).await?;
+    db.close().await?;
+    match difference {
+        Some(reason) => Err(RestoreError::NotABackup(file.to_owned(), reason)),
+        None => Ok(()),
+    }
 }
 
 /// A store that was ever served has products at least: nobody has met this one.

@@ -1,10 +1,10 @@
 //! Whole tables, from one database to another of the same form, whatever the engines. Which tables
 //! there are is read from the schema itself: a new one is copied without being named anywhere.
 
-use super::{Db, StoreError, Stored, count};
+use super::{Db, MIGRATIONS, StoreError, Stored, count};
 use futures::TryStreamExt;
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
 
 /// Rows of one `INSERT`: few enough for every engine's limit of parameters.
 const ROWS_AT_ONCE: usize = 100;
@@ -37,14 +37,31 @@ enum Value {
     Number(Option<i64>),
 }
 
-/// Every table of a SQLite database, each after those it refers to.
-pub(super) async fn tables(sqlite: &mut Db) -> Stored<Vec<Table>> {
-    let names: Vec<String> = sqlx::query_scalar(
+/// What a database lacks or has beyond this build's form, in words; none if it has that form.
+pub(super) async fn difference(sqlite: &mut Db) -> Stored<Option<String>> {
+    let mut new = AnyConnection::connect("sqlite::memory:").await?;
+    MIGRATIONS.run(&mut new).await?;
+    let (form, found) = (names(&mut new).await?, names(sqlite).await?);
+    new.close().await?;
+    let lacks = form.iter().find(|name| !found.contains(name));
+    let lacks = lacks.map(|name| format!("it has no table {name}"));
+    let beyond = found.iter().find(|name| !form.contains(name));
+    Ok(lacks.or_else(|| beyond.map(|name| format!("no backup has a table {name}"))))
+}
+
+async fn names(sqlite: &mut Db) -> Stored<Vec<String>> {
+    let names = sqlx::query_scalar(
         "SELECT name FROM sqlite_master WHERE type = 'table'
          AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> '_sqlx_migrations' ORDER BY name",
     )
-    .fetch_all(&mut *sqlite)
+    .fetch_all(sqlite)
     .await?;
+    Ok(names)
+}
+
+/// Every table of a SQLite database, each after those it refers to.
+pub(super) async fn tables(sqlite: &mut Db) -> Stored<Vec<Table>> {
+    let names = names(sqlite).await?;
     let mut tables = Vec::with_capacity(names.len());
     for name in names {
         tables.push(Table {

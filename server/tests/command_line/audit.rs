@@ -33,7 +33,7 @@ fn the_audit_log_of_a_demonstration_fits_its_exported_head() {
 }
 
 /// What somebody does to a record's row, the way back, and what is found.
-const EDITS: [(&str, &str, &str); 7] = [
+const EDITS: [(&str, &str, &str); 9] = [
     (
         r#"content = REPLACE(content, '.name":"', '.name":"阿')"#,
         r#"content = REPLACE(content, '.name":"阿', '.name":"')"#,
@@ -61,6 +61,12 @@ const EDITS: [(&str, &str, &str); 7] = [
     ),
     ("version = version + 1", "version = version - 1", "altered"),
     ("status = 'rejected'", "status = 'accepted'", "refiled"),
+    ("amount = amount + 1", "amount = amount - 1", "refiled"),
+    (
+        "title = title || '.'",
+        "title = SUBSTR(title, 1, LENGTH(title) - 1)",
+        "refiled",
+    ),
 ];
 
 #[test]
@@ -97,6 +103,40 @@ fn a_record_that_was_put_in_past_the_log_is_named_with_its_number() {
          FROM record WHERE number = '{number}'"
     ));
     assert_eq!(folders.fault_of(&format!("{number}0")), "unlogged");
+}
+
+/// What somebody does to the facts of pay, and what is found.
+const FACT_EDITS: [(&str, &str); 5] = [
+    (
+        r#"UPDATE fact SET body = REPLACE(body, '"amount":"', '"amount":"1') WHERE body LIKE '%"premium"%'"#,
+        "altered",
+    ),
+    (
+        "UPDATE fact SET known_date = '2020-01-01' WHERE fact_id = 'recruited'",
+        "altered",
+    ),
+    ("DELETE FROM fact WHERE fact_id = 'recruited'", "altered"),
+    ("DELETE FROM fact", "altered"),
+    (
+        "INSERT INTO fact (fact_id, on_date, known_date, body, imported_at)
+         SELECT 'copy', on_date, known_date, body, imported_at + 1 FROM fact
+         WHERE fact_id = 'recruited'",
+        "unlogged",
+    ),
+];
+
+#[test]
+fn facts_of_pay_that_were_changed_past_the_log_are_named() {
+    for (edit, fault) in FACT_EDITS {
+        let folders = a_demonstration();
+        folders.suffers(edit);
+        let (code, told) = folders.checks("verify-audit", &["--json"]);
+        assert_eq!(code, 1, "{edit}: {told}");
+        let told: Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(told["strayed_facts"][0]["fault"], fault, "{edit}: {told}");
+        let (_, told) = folders.checks("verify-audit", &[]);
+        assert!(told.contains("broken: facts of "), "{told}");
+    }
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! What the server says when it starts, what it refuses, and that it stops when told.
 
-use crate::folders::{Folders, Running};
+use crate::folders::{Folders, Running, a_demonstration};
 use serde_json::Value;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 fn get(url: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
@@ -144,4 +144,34 @@ fn a_database_beyond_this_machine_without_tls_is_refused_without_telling_its_pas
         assert!(!refusal.contains("secret"), "{refusal}");
         assert!(refusal.contains("postgres://") || refusal.contains("sslmode=verify-full"));
     }
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_a_command_quietly() {
+    let folders = a_demonstration();
+    let mut head = folders.command("audit-head");
+    let mut command = head
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(command.stdout.take());
+    let output = command.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn a_command_on_a_mistyped_folder_makes_nothing_there() {
+    let folders = Folders::embedded();
+    std::fs::create_dir_all(folders.path("data")).unwrap();
+    let file = folders.path("facts.jsonl");
+    std::fs::write(&file, "").unwrap();
+    for (command, arguments) in [
+        ("statement", &["--month", "2026-10", "--agent", "all"][..]),
+        ("import-facts", &[file.to_str().unwrap()]),
+    ] {
+        let (code, told) = folders.checks(command, arguments);
+        assert!(code != 0 && told.contains("has no database"), "{told}");
+    }
+    assert_eq!(std::fs::read_dir(folders.path("data")).unwrap().count(), 0);
 }

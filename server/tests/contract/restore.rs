@@ -182,6 +182,8 @@ async fn what_was_changed_or_damaged_is_not_restored() {
         ),
         ("DELETE FROM meta WHERE name = 'backed_up_at'", "no backup"),
         ("DROP TABLE _sqlx_migrations", "no backup"),
+        ("DROP TABLE fact", "no table fact"),
+        ("CREATE TABLE foo (x BLOB)", "a table foo"),
         (
             "INSERT INTO _sqlx_migrations SELECT 9999, '', installed_on, success, checksum, 0
              FROM _sqlx_migrations LIMIT 1",

@@ -156,7 +156,7 @@ impl Branch {
 
 async fn imports_in(db: &mut AnyConnection) -> Vec<[String; 3]> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(
-        "SELECT person_id, subject, after_hash FROM audit WHERE action = 'import_facts' ORDER BY seq",
+        "SELECT person_id, subject, before_hash FROM audit WHERE action = 'import_facts' ORDER BY seq",
     )
     .fetch_all(db)
     .await

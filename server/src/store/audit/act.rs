@@ -59,9 +59,9 @@ pub struct Act {
     pub action: AuditAction,
     /// What it was done to.
     pub subject: String,
-    /// SHA-256 of the thing before; empty if there was none.
+    /// SHA-256 of the thing before; empty if there was none. Of an import, what was told.
     pub before: String,
-    /// SHA-256 of the thing after; empty if it did not change.
+    /// SHA-256 of the thing after; empty if it did not change. Of an import, the facts it left.
     pub after: String,
     /// What it changed, without anything personal: a log is for ever.
     pub detail: Detail,

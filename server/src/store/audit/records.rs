@@ -5,7 +5,8 @@ use crate::store::{Db, Stored};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use shared::id::RecordId;
-use shared::record::Office;
+use shared::record::{Office, RecordKind};
+use shared::rules::summary;
 use shared::sync::fingerprint;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -28,7 +29,7 @@ pub struct Strayed {
 pub enum Stray {
     /// What it says is not what the last act left.
     Altered,
-    /// It is filed under another branch or state than its own.
+    /// It is filed under another branch, state, amount or name than its own.
     Refiled,
     /// The log knows nothing of it.
     Unlogged,
@@ -42,7 +43,9 @@ impl Stray {
             Self::Altered => {
                 "content, office's part or origin was changed in the database after the last act in the log"
             }
-            Self::Refiled => "it was filed under another branch or state than the log's",
+            Self::Refiled => {
+                "it was filed under another branch or state than the log's, or another amount or name than its content's"
+            }
             Self::Unlogged => "it was put into the database: no act in the log made it",
             Self::Gone => "it was taken out of the database: the log knows it",
         }
@@ -109,6 +112,8 @@ struct Kept {
     branch: String,
     status: String,
     office: String,
+    /// It is listed by what its content says.
+    listed_rightly: bool,
     /// The hash that an act leaves of it; none if it cannot be read any more.
     hash: Option<String>,
 }
@@ -121,7 +126,9 @@ impl Kept {
         if self.hash.as_deref() != Some(seen.hash.as_str()) {
             return Some(Stray::Altered);
         }
-        (self.branch != seen.chain || !self.is_filed_by_its_status()).then_some(Stray::Refiled)
+        let rightly =
+            self.branch == seen.chain && self.is_filed_by_its_status() && self.listed_rightly;
+        (!rightly).then_some(Stray::Refiled)
     }
 
     fn is_filed_by_its_status(&self) -> bool {
@@ -159,7 +166,8 @@ struct CapturedBy<'a> {
 async fn page(db: &mut Db, after: &str) -> Stored<Vec<Kept>> {
     let rows = sqlx::query(
         "SELECT record_id, kind, number, captured_by, captured_by_name, captured_at, received_at,
-                version, content_version, rules, content, office, branch_id, status
+                version, content_version, rules, content, office, branch_id, status, title,
+                subject, amount
          FROM record WHERE record_id > $1 ORDER BY record_id LIMIT 500",
     )
     .bind(after.to_owned())
@@ -175,8 +183,24 @@ fn kept(row: &AnyRow) -> Stored<Kept> {
         branch: row.try_get("branch_id")?,
         status: row.try_get("status")?,
         office: row.try_get("office")?,
+        listed_rightly: is_listed_rightly(row)?,
         hash: hash(row)?,
     })
+}
+
+/// The columns that lists show, and that say who may decide, are taken out of the content alone.
+fn is_listed_rightly(row: &AnyRow) -> Stored<bool> {
+    let (Some(kind), Ok(content)) = (
+        RecordKind::from_name(row.try_get("kind")?),
+        serde_json::from_str(row.try_get("content")?),
+    ) else {
+        return Ok(false);
+    };
+    let told = summary(kind, &content);
+    let amount: Option<i64> = row.try_get("amount")?;
+    Ok(row.try_get::<String, _>("title")? == told.title
+        && row.try_get::<String, _>("subject")? == told.product.unwrap_or_default()
+        && amount == told.amount.map(|amount| amount.fen()))
 }
 
 fn hash(row: &AnyRow) -> Stored<Option<String>> {
