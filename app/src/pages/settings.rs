@@ -1,9 +1,12 @@
-//! The person, the language, the app.
+//! The person, the language, the app, and where the person is signed in.
 
+mod devices;
 mod install;
 mod sign_out;
+mod unsent;
 mod version;
 
+use self::devices::Devices;
 use self::install::Install;
 use self::sign_out::SignOut;
 use self::version::Version;
@@ -16,7 +19,7 @@ use shared::key;
 use shared::session::Profile;
 use shared::text::Language;
 
-/// The person, the language, the app.
+/// The person, the language, the app, and where the person is signed in.
 #[component]
 pub fn Settings() -> impl IntoView {
     let profile = use_profile();
@@ -36,6 +39,7 @@ pub fn Settings() -> impl IntoView {
             <Languages/>
             <Install/>
             <Version/>
+            <Devices/>
             <SignOut/>
         </div>
     }

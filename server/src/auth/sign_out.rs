@@ -51,6 +51,8 @@ pub async fn devices(state: &AppState, person: &SignedIn) -> Result<Vec<SessionV
         platform: session.platform,
         begun_at: session.begun_at,
         acted_at: session.acted_at,
+        ends_at: lasting.ends_at(session.begun_at),
+        idle_ends_at: lasting.idle_ends_at(session.acted_at),
         current: session.device == person.device,
     });
     Ok(view.collect())

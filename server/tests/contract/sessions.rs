@@ -207,6 +207,11 @@ async fn everybody_sees_where_they_are_signed_in_and_ends_it() {
     assert_eq!(devices[1].device_number, lost.profile.device_number);
     assert_eq!(devices[1].platform, Platform::Other);
     assert_eq!(devices[0].begun_at.millis_since(devices[1].begun_at), HOUR);
+    assert_eq!(
+        devices[0].ends_at.millis_since(devices[0].begun_at),
+        30 * DAY
+    );
+    assert_eq!(devices[0].idle_ends_at, None, "in the field");
 
     let of_other = format!("/api/sessions/{}", own.device);
     assert_eq!(
@@ -248,7 +253,10 @@ async fn a_sign_in_that_is_over_is_not_in_the_list() {
     server.person("linmei").await;
     server.wait(40 * MINUTE);
     let own = server.person("linmei").await;
-    assert_eq!(signed_in_devices(&own).await.len(), 1);
+    let devices = signed_in_devices(&own).await;
+    assert_eq!(devices.len(), 1);
+    let idle_ends_at = devices[0].idle_ends_at.expect("at the desk");
+    assert_eq!(idle_ends_at.millis_since(devices[0].acted_at), 30 * MINUTE);
 }
 
 #[tokio::test]

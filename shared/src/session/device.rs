@@ -18,6 +18,10 @@ pub struct SessionView {
     pub begun_at: Timestamp,
     /// When they last did something there; known to the hour, of a desk to the minute.
     pub acted_at: Timestamp,
+    /// When it ends, however much it is used.
+    pub ends_at: Timestamp,
+    /// When it ends if the person does nothing more there; `None` where waiting ends nothing.
+    pub idle_ends_at: Option<Timestamp>,
     /// It is the one that asks.
     pub current: bool,
 }

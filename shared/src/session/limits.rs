@@ -48,13 +48,20 @@ impl Lasting {
         idle: None,
     };
 
+    /// When a sign-in of `begun_at` ends, however much it is used.
+    pub const fn ends_at(self, begun_at: Timestamp) -> Timestamp {
+        begun_at.plus_millis(self.absolute)
+    }
+
+    /// When a sign-in ends whose person does nothing more after `acted_at`.
+    pub fn idle_ends_at(self, acted_at: Timestamp) -> Option<Timestamp> {
+        self.idle.map(|idle| acted_at.plus_millis(idle))
+    }
+
     /// Whether a sign-in of `begun_at`, whose person last did something at `acted_at`, is over.
-    pub const fn is_over(self, begun_at: Timestamp, acted_at: Timestamp, now: Timestamp) -> bool {
-        let idle = match self.idle {
-            Some(idle) => now.millis_since(acted_at) >= idle,
-            None => false,
-        };
-        idle || now.millis_since(begun_at) >= self.absolute
+    pub fn is_over(self, begun_at: Timestamp, acted_at: Timestamp, now: Timestamp) -> bool {
+        let idle = self.idle_ends_at(acted_at);
+        idle.is_some_and(|ends_at| now >= ends_at) || now >= self.ends_at(begun_at)
     }
 
     fn shorter(self, other: Self) -> Self {

@@ -3,6 +3,7 @@ mod beside;
 mod claim;
 mod class;
 mod desk;
+mod devices;
 mod finding;
 mod offline_day;
 mod pay;

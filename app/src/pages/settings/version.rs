@@ -15,7 +15,7 @@ pub fn Version() -> impl IntoView {
             let apply = Callback::new(move |()| updates.apply());
             let label = t(key!("ui.settings.update_now")).to_owned();
             return view! {
-                <p>{t(key!("ui.settings.update_ready_text"))}</p>
+                <p>{t(key!("ui.update.offer_text"))}</p>
                 <Button label weight=Weight::Primary on_press=apply/>
             }
             .into_any();

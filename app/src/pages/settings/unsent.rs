@@ -1,0 +1,37 @@
+//! What is unsent here, said before somebody signs out: it stays.
+
+use crate::text::{t, tf};
+use crate::work::use_work;
+use crate::work::waiting::unsent_drafts;
+use leptos::prelude::*;
+use shared::key;
+
+/// How much is unsent here, and that it stays.
+#[component]
+pub fn Unsent() -> impl IntoView {
+    let work = use_work();
+    let unsent = move || {
+        let waiting = work.outbox.with(Vec::len);
+        let drafts = work.drafts.with(|drafts| unsent_drafts(drafts));
+        match (waiting, drafts) {
+            (0, 0) if work.decisions.unsent() > 0 => String::new(),
+            (0, 0) => t(key!("ui.settings.sign_out_clean")).to_owned(),
+            (n, d) => {
+                let (n, d) = (n.to_string(), d.to_string());
+                tf(key!("ui.settings.sign_out_unsent"), &[("n", &n), ("d", &d)])
+            }
+        }
+    };
+    let undecided = move || {
+        let n = work.decisions.unsent();
+        (n > 0).then(|| {
+            let n = n.to_string();
+            view! { <p>{tf(key!("ui.settings.sign_out_decisions"), &[("n", &n)])}</p> }
+        })
+    };
+    view! {
+        <p>{unsent}</p>
+        {undecided}
+        <p>{t(key!("ui.settings.sign_out_network"))}</p>
+    }
+}
