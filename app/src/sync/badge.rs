@@ -144,6 +144,7 @@ mod tests {
         let progress = Progress {
             fetched: 400,
             remaining: 650,
+            first: true,
         };
         let under_way = SyncStatus {
             progress,

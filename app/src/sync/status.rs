@@ -12,17 +12,22 @@ pub struct Progress {
     pub fetched: u64,
     /// How many it still has to bring.
     pub remaining: u64,
+    /// Whether the run is the first on this device. Builds of before did not keep it.
+    #[serde(default)]
+    pub first: bool,
 }
 
 impl Progress {
-    /// With one more page.
+    /// With one more page; `new` is a device to which none has come before.
     #[must_use]
-    pub fn after(self, page: &SyncResponse) -> Self {
-        let begins = self.remaining == 0 || page.from_start;
+    pub fn after(self, page: &SyncResponse, new: bool) -> Self {
+        let is_under_way = self.remaining > 0;
+        let begins = !is_under_way || page.from_start;
         let before = if begins { 0 } else { self.fetched };
         Self {
             fetched: before + page.changes.len() as u64,
             remaining: page.remaining,
+            first: new || (is_under_way && self.first),
         }
     }
 
@@ -63,7 +68,7 @@ impl SyncStatus {
     /// With one more page.
     #[must_use]
     pub fn after(self, page: &SyncResponse, now: Timestamp) -> Self {
-        let progress = self.progress.after(page);
+        let progress = self.progress.after(page, self.last_exchange.is_none());
         let begins = progress.fetched == page.changes.len() as u64;
         Self {
             progress,
@@ -72,9 +77,10 @@ impl SyncStatus {
         }
     }
 
-    /// Whether the device is not in step with the server yet.
+    /// Whether the device has never been in step with the server. Later, much that comes at once is
+    /// only catching up.
     pub const fn is_first(&self) -> bool {
-        self.last_exchange.is_none() || self.progress.remaining > 0
+        self.last_exchange.is_none() || (self.progress.first && self.progress.remaining > 0)
     }
 
     /// Seconds until the run is over, at the pace so far; `None` while there is no pace yet.
@@ -136,9 +142,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_much_later_is_no_first_run() {
+        let new = SyncStatus::starting(at(0), None, Progress::default());
+        let in_step = SyncStatus {
+            last_exchange: Some(at(0)),
+            ..new.after(&page(200, 0, true), at(0))
+        };
+        assert!(!in_step.is_first());
+        let later = in_step.after(&page(200, 400, false), at(9_000));
+        assert!(!later.is_first(), "after a month without network");
+        let restored = in_step.after(&page(200, 400, true), at(9_000));
+        assert!(!restored.is_first(), "everything anew, but not the first");
+        let half = SyncStatus {
+            last_exchange: Some(at(0)),
+            ..new.after(&page(200, 850, true), at(0))
+        };
+        let moved = half.after(&page(200, 600, true), at(9_000));
+        assert!(moved.is_first(), "begun anew before it was over");
+    }
+
+    #[test]
     fn a_restored_server_begins_the_count_anew() {
-        let begun = Progress::default().after(&page(200, 850, true));
-        let anew = begun.after(&page(200, 600, true));
+        let begun = Progress::default().after(&page(200, 850, true), true);
+        let anew = begun.after(&page(200, 600, true), false);
         assert_eq!((anew.fetched, anew.all()), (200, 800));
     }
 
@@ -147,6 +173,7 @@ mod tests {
         let progress = Progress {
             fetched: 400,
             remaining: 800,
+            first: true,
         };
         let again = SyncStatus::starting(at(0), None, progress);
         assert_eq!(again.seconds_left(at(500)), None);

@@ -9,6 +9,7 @@ mod offline_day;
 mod pay;
 mod pictures;
 mod proof;
+mod second_phone;
 mod sessions;
 mod shortcuts;
 mod signs_in;
