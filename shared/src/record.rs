@@ -278,4 +278,7 @@ pub struct PolicyView {
     pub effective_date: chrono::NaiveDate,
     /// Whether cover is in force.
     pub in_force: bool,
+    /// The application it came from, if that was told. Servers of before tell nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<RecordNumber>,
 }

@@ -3,11 +3,11 @@
 use super::cast::Member;
 use super::field_work::losses;
 use super::sales::Sale;
+use crate::payroll::policy_of;
 use crate::store::changes::Touched;
 use crate::store::{Db, Stored, policies};
 use chrono::{NaiveDate, TimeDelta};
 use shared::answers::Answers;
-use shared::form::person::insured_prefix;
 use shared::record::PolicyView;
 use shared::sync::change_kind;
 use shared::time::Timestamp;
@@ -36,18 +36,9 @@ async fn add(db: &mut Db, agent: usize, policy: &PolicyView, touched: &mut Touch
 }
 
 fn policy_of_sale(sale: &Sale) -> PolicyView {
-    let content = &sale.content;
-    let insured = insured_prefix(content);
     PolicyView {
-        number: sale.policy.clone(),
-        product: content.typed("product.code").to_owned(),
-        applicant: content.typed("applicant.name").to_owned(),
-        insured: content.typed(&format!("{insured}.name")).to_owned(),
-        insured_identity_number: content
-            .typed(&format!("{insured}.identity_number"))
-            .to_owned(),
-        effective_date: sale.effective_on(),
         in_force: sale.is_in_force(),
+        ..policy_of(&sale.content, &sale.policy, sale.effective_on(), None)
     }
 }
 
@@ -61,5 +52,6 @@ fn policy_of_loss(content: &Answers, reported: NaiveDate) -> PolicyView {
         insured_identity_number: content.typed("insured.identity_number").to_owned(),
         effective_date: reported - TimeDelta::days(400),
         in_force: true,
+        application: None,
     }
 }

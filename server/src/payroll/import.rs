@@ -13,15 +13,14 @@ use super::known::Knowing;
 use super::people::People;
 use super::tables::rules;
 use super::taking::{Outcome, Taking};
-use super::{csv, json};
+use super::{client_books, csv, json};
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::store::audit::{self, FACTS};
-use crate::store::changes::{self, Touched};
-use crate::store::{Db, Store, Stored, catalogues, facts, people, policies, units};
+use crate::store::{Db, Store, Stored, catalogues, facts, people, units};
 use chrono::NaiveDate;
 use clap::Args;
-use shared::commission::{Fact, FactId, Reassigned, Rules, What, loose_ends};
+use shared::commission::{Fact, FactId, Rules, loose_ends};
 use shared::finding::Finding;
 use shared::sync::fingerprint;
 use shared::text::{Language, fill, lookup};
@@ -119,36 +118,13 @@ impl Import {
         let subject = format!("{}: {}", self.file, outcome.counted("added"));
         audit::append_import(&mut db, self.now, subject, self.hash.clone()).await?;
         let all = gather(&mut db, today).await?;
-        give_policies(&mut db, &all, &outcome.added, today).await?;
+        client_books::tell(&mut db, &all, &outcome.added, today).await?;
         let hints = hints(&all, &outcome.added, today, &self.rules);
         if !self.dry_run {
             db.commit().await?;
         }
         Ok(Ok((outcome, hints)))
     }
-}
-
-/// Whoever serves a policy now has it in the client book. Scopes count last in a transaction.
-async fn give_policies(
-    db: &mut Db,
-    all: &[Fact],
-    added: &BTreeSet<FactId>,
-    today: NaiveDate,
-) -> Stored<()> {
-    let mut given: Vec<(NaiveDate, &Reassigned)> = all
-        .iter()
-        .filter(|fact| added.contains(&fact.id) && fact.on <= today)
-        .filter_map(|fact| match &fact.what {
-            What::Reassigned(reassigned) => Some((fact.on, reassigned)),
-            _ => None,
-        })
-        .collect();
-    given.sort_by_key(|(on, _)| *on);
-    let mut touched = Touched::default();
-    for (_, Reassigned { policy, agent }) in given {
-        policies::give(db, policy.as_str(), *agent, &mut touched).await?;
-    }
-    changes::publish(db, touched).await
 }
 
 fn name_of(file: &Path) -> String {

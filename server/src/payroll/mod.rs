@@ -7,6 +7,7 @@ mod agents;
 mod attendance;
 mod cells;
 mod check;
+mod client_books;
 mod columns;
 mod csv;
 mod encoding;
@@ -27,5 +28,6 @@ mod submissions;
 mod tables;
 mod taking;
 
+pub(crate) use client_books::policy_of;
 pub use import::{ImportFacts, import_facts};
 pub use statement::{PrintStatement, print_statement};

@@ -51,6 +51,18 @@ pub async fn publish(db: &mut Db, touched: Touched) -> Stored<()> {
     Ok(())
 }
 
+/// The latest version of a thing in a person's scope; 0 if it was never there.
+pub async fn last_version(db: &mut Db, person: PersonId, kind: &str, id: &str) -> Stored<u64> {
+    let version: Option<i64> =
+        sqlx::query_scalar("SELECT version FROM change WHERE scope = $1 AND kind = $2 AND id = $3")
+            .bind(scope_of(person))
+            .bind(kind.to_owned())
+            .bind(id.to_owned())
+            .fetch_optional(db)
+            .await?;
+    Ok(version.map_or(0, count))
+}
+
 async fn next_position(db: &mut Db, scope: &str) -> Stored<i64> {
     let position = sqlx::query_scalar(
         "INSERT INTO scope (scope, position) VALUES ($1, 1)

@@ -1,6 +1,6 @@
 //! The agents' client books.
 
-use super::changes::Touched;
+use super::changes::{self, Touched};
 use super::{Db, Stored, column, count, from_json, parse, to_json};
 use shared::id::PersonId;
 use shared::record::PolicyView;
@@ -21,25 +21,84 @@ pub async fn insert(db: &mut Db, agent: PersonId, policy: &PolicyView) -> Stored
 /// The policy is served by another agent from now on: it leaves one book and enters the other with the
 /// same commit. One that is in no book, or in that agent's already, stays as it is.
 pub async fn give(db: &mut Db, number: &str, to: PersonId, touched: &mut Touched) -> Stored<()> {
-    let book: Option<(String, i64)> =
-        sqlx::query_as("SELECT agent_id, version FROM policy WHERE policy_number = $1")
-            .bind(number.to_owned())
-            .fetch_optional(&mut *db)
-            .await?;
-    let Some((from, version)) = book.filter(|(from, _)| *from != to.to_string()) else {
+    let book = book_of(db, number).await?;
+    let Some((from, version)) = book.filter(|(from, _)| *from != to) else {
         return Ok(());
     };
-    let version = count(version) + 1;
+    let version = version + 1;
     sqlx::query("UPDATE policy SET agent_id = $1, version = $2 WHERE policy_number = $3")
         .bind(to.to_string())
         .bind(column(version))
         .bind(number.to_owned())
         .execute(db)
         .await?;
-    for agent in [parse(&from, "agent_id")?, to] {
+    for agent in [from, to] {
         touched.add(agent, change_kind::POLICY, number, version);
     }
     Ok(())
+}
+
+/// The policy enters the book of an agent; one that is in a book already stays there, and says this
+/// from now on.
+pub async fn enter(
+    db: &mut Db,
+    agent: PersonId,
+    policy: &PolicyView,
+    touched: &mut Touched,
+) -> Stored<()> {
+    let book = book_of(db, &policy.number).await?;
+    let (agent, version) = match book {
+        Some((holder, version)) => (holder, version + 1),
+        // It may have been in the book before.
+        None => {
+            let last = changes::last_version(db, agent, change_kind::POLICY, &policy.number);
+            (agent, last.await? + 1)
+        }
+    };
+    sqlx::query(
+        "INSERT INTO policy (policy_number, agent_id, version, body) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (policy_number) DO UPDATE
+         SET version = excluded.version, body = excluded.body",
+    )
+    .bind(policy.number.clone())
+    .bind(agent.to_string())
+    .bind(column(version))
+    .bind(to_json(policy, "body")?)
+    .execute(db)
+    .await?;
+    touched.add(agent, change_kind::POLICY, &policy.number, version);
+    Ok(())
+}
+
+/// The policy, which was told as issued on an application, leaves the client books. One that stood in a
+/// book by itself stays.
+pub async fn take_out_issued(db: &mut Db, number: &str, touched: &mut Touched) -> Stored<()> {
+    let Some((agent, version)) = book_of(db, number).await? else {
+        return Ok(());
+    };
+    let found = find(db, agent, number).await?;
+    let policy: Option<PolicyView> = found
+        .map(|(body, _)| from_json(&body, "body"))
+        .transpose()?;
+    if policy.is_some_and(|policy| policy.application.is_some()) {
+        sqlx::query("DELETE FROM policy WHERE policy_number = $1")
+            .bind(number.to_owned())
+            .execute(db)
+            .await?;
+        touched.add(agent, change_kind::POLICY, number, version + 1);
+    }
+    Ok(())
+}
+
+/// Who has the policy in the book, and its version.
+async fn book_of(db: &mut Db, number: &str) -> Stored<Option<(PersonId, u64)>> {
+    let book: Option<(String, i64)> =
+        sqlx::query_as("SELECT agent_id, version FROM policy WHERE policy_number = $1")
+            .bind(number.to_owned())
+            .fetch_optional(db)
+            .await?;
+    book.map(|(agent, version)| Ok((parse(&agent, "agent_id")?, count(version))))
+        .transpose()
 }
 
 /// A policy of this agent's book, with its version.

@@ -4,6 +4,7 @@ use super::{Db, Stored, column, count, from_json, named, parse, terms, time, to_
 use chrono::NaiveDate;
 use shared::id::{RecordId, UnitId};
 use shared::money::Money;
+use shared::number::RecordNumber;
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
 use sqlx::any::{AnyArguments, AnyRow};
@@ -49,6 +50,15 @@ pub async fn find(db: &mut Db, id: RecordId) -> Stored<Option<StoredRecord>> {
     .bind(id.to_string())
     .fetch_optional(db)
     .await?;
+    row.as_ref().map(stored).transpose()
+}
+
+/// The record of this number.
+pub async fn with_number(db: &mut Db, number: &RecordNumber) -> Stored<Option<StoredRecord>> {
+    let row = sqlx::query(sql(&["SELECT ", COLUMNS, " FROM record WHERE number = $1"]))
+        .bind(number.to_string())
+        .fetch_optional(db)
+        .await?;
     row.as_ref().map(stored).transpose()
 }
 

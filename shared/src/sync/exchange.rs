@@ -221,3 +221,33 @@ impl Change {
 fn reads<T: serde::de::DeserializeOwned>(body: &RawValue) -> bool {
     serde_json::from_str::<T>(body.get()).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A policy as some server tells it.
+    fn policy(more: &str) -> Change {
+        let body = format!(
+            r#"{{"number":"P-1","product":"WL-A","applicant":"王芳","insured":"王芳",
+                "insured_identity_number":"1","effective_date":"2026-11-20","in_force":true{more}}}"#
+        );
+        Change {
+            kind: change_kind::POLICY.to_owned(),
+            id: "P-1".to_owned(),
+            version: 1,
+            body: RawValue::from_string(body).ok(),
+        }
+    }
+
+    #[test]
+    fn a_policy_of_an_older_or_a_newer_server_is_understood() {
+        assert!(
+            policy("").is_understood(),
+            "it says nothing of applications"
+        );
+        assert!(policy(r#","told_later":{"by":"a newer server"}"#).is_understood());
+        let not_a_number = policy(r#","application":"A-1""#);
+        assert!(!not_a_number.is_understood(), "parked until it can be read");
+    }
+}

@@ -265,6 +265,7 @@ fn policy_view(number: &str) -> Option<Box<RawValue>> {
         insured_identity_number: "1".to_owned(),
         effective_date: chrono::NaiveDate::default(),
         in_force: true,
+        application: None,
     };
     serde_json::value::to_raw_value(&policy).ok()
 }

@@ -58,6 +58,7 @@ fn policy(number: &str, insured: &str, identity: &str) -> PolicyView {
         insured_identity_number: identity.to_owned(),
         effective_date: "2025-01-01".parse().unwrap(),
         in_force: true,
+        application: None,
     }
 }
 
