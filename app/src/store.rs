@@ -22,7 +22,9 @@ mod vault;
 
 pub use decision::{DecisionState, KeptDecision, UNDO_MS, WhatWasRead};
 pub use device::{DeviceStore, KnownPerson};
-pub use draft::{Draft, amended_record_of, amendment_key, new_record_key, new_record_of};
+pub use draft::{
+    Draft, amended_record_of, amendment_key, key_from, new_record_key, new_record_of, origin_of,
+};
 pub use error::StoreError;
 pub use outbox::{NewMutation, NewRecord};
 pub use prefilled::{Prefilled, Source, Suggestion, Suggestions};

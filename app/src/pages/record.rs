@@ -3,6 +3,7 @@
 mod amendments;
 mod content;
 mod course;
+mod decided;
 mod earlier;
 mod proof;
 mod standing;

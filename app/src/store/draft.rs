@@ -20,8 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// what was submitted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// `<kind>:<record id>` of a new record, `query:<query id>`, or `amend:<record id>:` and an id of
-    /// its own; with them alone the draft can be begun. Builds of before made others.
+    /// `<kind>:<record id>` of a new record, `<kind>:<record it comes from>:<record id>` of one that is
+    /// begun with what another says, `query:<query id>`, or `amend:<record id>:` and an id of its own; with
+    /// them alone the draft can be begun. Builds of before made others.
     pub key: String,
     /// The record it is, or is about.
     pub record_id: RecordId,
@@ -133,6 +134,11 @@ impl Draft {
         (!self.base.is_empty()).then(|| ContentHash::of(&self.base))
     }
 
+    /// Whether it is a new record of this kind that is begun with what `record` says, and not on its way.
+    pub fn comes_from(&self, record: RecordId, kind: RecordKind) -> bool {
+        self.kind == kind && !self.sent && origin_of(&self.key) == Some(record)
+    }
+
     /// Whether it changes this record, and is not on its way.
     pub fn is_amendment_of(&self, record: RecordId) -> bool {
         self.is_amendment() && self.record_id == record && !self.sent
@@ -204,10 +210,23 @@ pub fn new_record_key(kind: RecordKind, id: RecordId) -> String {
     format!("{}:{id}", kind.as_str())
 }
 
+/// The key of the draft of a new record that is begun with what another record says.
+pub fn key_from(kind: RecordKind, origin: RecordId, id: RecordId) -> String {
+    format!("{}:{origin}:{id}", kind.as_str())
+}
+
 /// The kind and the record of a draft of a new record, by its key.
 pub fn new_record_of(key: &str) -> Option<(RecordKind, RecordId)> {
-    let (kind, id) = key.split_once(':')?;
+    let (kind, rest) = key.split_once(':')?;
+    let id = rest.rsplit(':').next()?;
     Some((RecordKind::from_name(kind)?, id.parse().ok()?))
+}
+
+/// The record that a draft of a new one is begun with, by its key.
+pub fn origin_of(key: &str) -> Option<RecordId> {
+    let (kind, rest) = key.split_once(':')?;
+    RecordKind::from_name(kind)?;
+    rest.split_once(':')?.0.parse().ok()
 }
 
 /// The key of a draft that changes a record, with an id of its own: after a restore several of a record

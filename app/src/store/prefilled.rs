@@ -31,6 +31,8 @@ pub enum Source {
     Agent,
     /// An earlier application of the same person.
     Earlier,
+    /// The record that the draft was begun with.
+    Copied,
     /// Most beneficiaries come first.
     FirstOrder,
     /// What the others of the order leave of 100 %.
@@ -51,6 +53,7 @@ impl Source {
             Self::Clock => "clock",
             Self::Agent => "agent",
             Self::Earlier => "earlier",
+            Self::Copied => "copied",
             Self::FirstOrder => "first_order",
             Self::Rest => "rest",
         }

@@ -41,7 +41,10 @@ impl Work {
                 return Ok(None);
             }
             let is_free = vault.record(id).await?.is_none();
-            return Ok(is_free.then(|| Draft::new_record(id, kind, now())));
+            return Ok(is_free.then(|| Draft {
+                key: key.to_owned(),
+                ..Draft::new_record(id, kind, now())
+            }));
         }
         if let Some(query) = Draft::query_of(key) {
             let records = self.records;

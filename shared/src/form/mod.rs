@@ -2,6 +2,7 @@
 //! lays a case out by it, and a query points into it: one description for all four.
 
 mod condition;
+mod copied;
 mod discreet;
 mod field;
 mod kept;
@@ -15,6 +16,7 @@ pub mod person;
 pub mod training_session;
 
 pub use condition::When;
+pub use copied::copied;
 pub use discreet::Discreet;
 pub use field::{CatalogueChoice, ChoiceSet, Field, FieldKind};
 pub use layout::{PlacedField, PlacedPage};

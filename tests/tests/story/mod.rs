@@ -2,6 +2,7 @@ mod begun;
 mod beside;
 mod claim;
 mod class;
+mod decided;
 mod desk;
 mod devices;
 mod finding;

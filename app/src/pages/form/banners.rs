@@ -1,4 +1,5 @@
-//! What has to be known before going on with a draft: refused by the server, older rules, no products.
+//! What has to be known before going on with a draft: refused by the server, older rules, copied from
+//! another record, no products.
 
 use super::address;
 use super::open_draft::OpenDraft;
@@ -7,6 +8,7 @@ use super::said::said_with_name;
 use super::steps::Step;
 use crate::components::chip::Tone;
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
+use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
@@ -22,6 +24,7 @@ pub fn Banners(open: OpenDraft) -> impl IntoView {
     view! {
         <Refused open/>
         <OlderRules open/>
+        <Copied open/>
         <NoProducts open/>
     }
 }
@@ -113,6 +116,26 @@ fn change_text(open: OpenDraft, change: &DraftChange) -> String {
         &format!("rules.changes.{}", change.as_str()),
         &[("field", label), ("text", text)],
     )
+}
+
+/// Where the answers came from with which it was begun, and what is asked anew.
+#[component]
+fn Copied(open: OpenDraft) -> impl IntoView {
+    let origin = open.origin().filter(|it| it.kind == open.form.kind)?;
+    let number = origin.number.to_string();
+    let text = match open.form.kind {
+        RecordKind::LossNotice => key!("form.copied.loss_notice"),
+        _ => key!("form.copied.application"),
+    };
+    Some(view! {
+        <Notice
+            title=tf(key!("form.copied.title"), &[("number", &number)])
+            tone=Tone::Neutral
+            icon=Name::Copy
+        >
+            <p>{t(text)}</p>
+        </Notice>
+    })
 }
 
 /// Before the first exchange there is nothing to sell.

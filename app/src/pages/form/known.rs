@@ -1,27 +1,37 @@
-//! What is known besides the answers of a draft: the clock, who is signed in, client book, earlier applications.
+//! What is known besides the answers of a draft: the clock, who is signed in, client book, earlier
+//! applications, the record it was begun with.
 
 use super::plain_field::civil_now;
 use super::prefill::Known;
 use crate::clock;
 use crate::session::use_profile;
+use crate::store::origin_of;
 use crate::work::Work;
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::record::{RecordKind, RecordView};
 
-/// The branch's day now, and what is known: the clock as it is now, the rest as it comes.
-pub fn known(work: Work) -> (NaiveDate, Memo<Known>) {
+/// The branch's day now, and what is known to the draft of this key: the clock as it is now, the rest as it
+/// comes.
+pub fn known(work: Work, key: &str) -> (NaiveDate, Memo<Known>) {
     let profile = use_profile().get_untracked();
     let offset = profile.branch.offset_minutes;
     let today = clock::today(offset);
     let now = civil_now(offset);
+    let origin = origin_of(key);
     let known = Memo::new(move |_| Known {
         now: now.clone(),
         tomorrow: (today + Days::new(1)).to_string(),
         policies: work.policies.get(),
         agent: profile.person.name.clone(),
         earlier: work.records.with(|records| applications(records)),
+        origin: work.records.with(|records| {
+            let mut records = records.iter();
+            records
+                .find(|record| Some(record.record_id) == origin)
+                .cloned()
+        }),
     });
     (today, known)
 }

@@ -4,28 +4,34 @@ use super::address;
 use crate::components::chip::Tone;
 use crate::components::notice::Notice;
 use crate::id::new_record_id;
-use crate::store::{StoreError, new_record_key};
+use crate::store::{StoreError, key_from, new_record_key};
 use crate::text::t;
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use shared::id::RecordId;
 use shared::key;
 use shared::record::RecordKind;
 
-/// Opens the form of the kind in the address, and replaces this address by its own. Nothing is kept
-/// before the first answer.
+/// Opens the form of the kind in the address, begun with what the record `from` says if it names one, and
+/// replaces this address by its own. Nothing is kept before the first answer.
 #[component]
 pub fn NewDraft() -> impl IntoView {
     let kind = use_params_map()
         .with_untracked(|params| RecordKind::from_name(&params.get("kind").unwrap_or_default()));
+    let origin: Option<RecordId> =
+        use_query_map().with_untracked(|query| query.get("from")?.parse().ok());
     let form = match kind {
         None => "/".to_owned(),
         // The training pages make the secret, and pick the session.
         Some(RecordKind::TrainingSession) => "/training/new".to_owned(),
         Some(RecordKind::CheckIn) => "/training/check-in".to_owned(),
-        Some(kind) => address::overview(&new_record_key(kind, new_record_id())),
+        Some(kind) => address::overview(&match origin {
+            Some(origin) => key_from(kind, origin, new_record_id()),
+            None => new_record_key(kind, new_record_id()),
+        }),
     };
     use_navigate()(&form, replacing());
 }

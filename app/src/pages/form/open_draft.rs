@@ -18,7 +18,7 @@ use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::form::{Form, PlacedField, form_of};
 use shared::product::Catalogue;
-use shared::record::{RecordKind, RuleVersion};
+use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::rules::{self, DraftChange};
 
 /// A draft that is open. Every answer goes through [`OpenDraft::answer`], which keeps it; what follows
@@ -57,7 +57,7 @@ impl OpenDraft {
     /// Opens the draft until the end of the reactive scope.
     pub fn new(work: Work, draft: Draft) -> Self {
         let form = form_of(draft.kind);
-        let (today, known) = known(work);
+        let (today, known) = known(work, &draft.key);
         let today = captured_on(work, &draft).unwrap_or(today);
         let stored = draft.clone();
         let (draft, rule_changes) = carried_forward(draft);
@@ -111,6 +111,11 @@ impl OpenDraft {
             settle(catalogue, &mut answers);
         }
         answers
+    }
+
+    /// The record it was begun with, if there is one.
+    pub fn origin(self) -> Option<RecordView> {
+        self.known.with_untracked(|known| known.origin.clone())
     }
 
     /// Its key.

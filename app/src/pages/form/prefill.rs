@@ -3,6 +3,7 @@
 
 mod application;
 mod loss_notice;
+mod origin;
 #[cfg(test)]
 mod tests;
 
@@ -11,7 +12,7 @@ pub use crate::store::{Source, Suggestion, Suggestions};
 use crate::store::Prefilled;
 use shared::answers::Answers;
 use shared::form::{FieldKind, form_of};
-use shared::record::{PolicyView, RecordKind};
+use shared::record::{PolicyView, RecordKind, RecordView};
 use std::collections::BTreeMap;
 
 /// What is known besides the answers.
@@ -27,6 +28,8 @@ pub struct Known {
     pub agent: String,
     /// What earlier applications say, newest first.
     pub earlier: Vec<Answers>,
+    /// The record that the draft was begun with.
+    pub origin: Option<RecordView>,
 }
 
 /// Everything these answers suggest.

@@ -1,6 +1,7 @@
 //! Where a record stands: the reason of a query or a rejection is the first thing seen.
 
 use super::Whole;
+use super::decided::Decided;
 use crate::answer_name::answer_name;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 use shared::form::form_of;
 use shared::key;
 use shared::record::RecordKind;
-use shared::submission::{Explained, Query, QueryItem, Status, Verdict};
+use shared::submission::{Explained, Query, QueryItem, Status};
 use shared::sync::OutboxEntry;
 
 /// Where the record stands, and what can be done about it.
@@ -36,11 +37,13 @@ pub fn Standing(whole: Whole) -> impl IntoView {
             .into_any(),
         (Place::Draft, _) => view! { <Unsent draft=whole.draft/> }.into_any(),
         _ => review
-            .map(|review| {
+            .zip(whole.record)
+            .map(|(review, record)| {
                 let reopened = review.reopening().map(reopened);
+                let decided = review.verdict;
                 view! {
                     {reopened}
-                    {review.verdict.map(decided)}
+                    {decided.map(|verdict| view! { <Decided record verdict/> })}
                 }
             })
             .into_any(),
@@ -120,27 +123,5 @@ fn reopened(why: &Explained) -> impl IntoView + use<> {
             <p><strong>{reason}</strong></p>
             <p>{note}</p>
         </Notice>
-    }
-}
-
-fn decided(verdict: Verdict) -> impl IntoView {
-    match verdict {
-        Verdict::Accepted => view! {
-            <Notice title=t(key!("ui.record.accepted_title")) tone=Tone::Success/>
-        }
-        .into_any(),
-        Verdict::Rejected { reason, note } => view! {
-            <Notice title=t(key!("ui.record.rejected_title")) tone=Tone::Danger icon=Name::Rejected>
-                <p><strong>{t_of("reasons", &reason)}</strong></p>
-                <p>{note}</p>
-            </Notice>
-        }
-        .into_any(),
-        Verdict::Withdrawn { note } => view! {
-            <Notice title=t(key!("ui.record.withdrawn_title")) tone=Tone::Neutral icon=Name::Withdrawn>
-                <p>{note}</p>
-            </Notice>
-        }
-        .into_any(),
     }
 }

@@ -1,10 +1,12 @@
 //! What the answers of an application suggest.
 
+use super::origin::copied_from;
 use super::{Found, Known, Source};
 use shared::answers::Answers;
 use shared::identity::{Identity, IdentityKind};
 use shared::money::Money;
 use shared::product::Sex;
+use shared::record::RecordKind;
 use shared::rules::read;
 
 pub(super) fn suggest(found: &mut Found<'_>, known: &Known) {
@@ -13,6 +15,10 @@ pub(super) fn suggest(found: &mut Found<'_>, known: &Known) {
     household(found);
     for person in ["applicant", "insured"] {
         identity_kind(found, person);
+    }
+    copied_from(found, RecordKind::Application, known.origin.as_ref());
+    // What was said since counts before what is copied.
+    for person in ["applicant", "insured"] {
         from_earlier(found, person, &known.earlier);
         from_identity(found, person);
     }

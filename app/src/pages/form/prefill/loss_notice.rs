@@ -1,11 +1,14 @@
 //! What the answers of a claim report suggest.
 
+use super::origin::{copied_from, policy_of};
 use super::{Found, Known, Source};
 use shared::identity::{Identity, IdentityKind};
-use shared::record::PolicyView;
+use shared::record::{PolicyView, RecordKind};
 use shared::rules::read;
 
 pub(super) fn suggest(found: &mut Found<'_>, known: &Known) {
+    copied_from(found, RecordKind::LossNotice, known.origin.as_ref());
+    policy_of(found, known);
     let number = read::policy_number_at(found.answers, "policy.number");
     let policy = known
         .policies

@@ -1,6 +1,11 @@
 //! What follows from what.
 
 use super::*;
+use shared::id::{PersonId, RecordId};
+use shared::number::{DeviceNumber, RecordNumber};
+use shared::record::{Office, Roster, RuleVersion};
+use shared::submission::PersonRef;
+use shared::time::Timestamp;
 
 const WOMAN: &str = "11010519491231002X";
 const MAN: &str = "110101199003070134";
@@ -171,6 +176,90 @@ fn another_policy_is_another_insured() {
     ] {
         assert_eq!(form.get(path), None, "{path}");
     }
+}
+
+/// A record with which a draft was begun.
+fn begun_with(kind: RecordKind, content: Answers) -> RecordView {
+    let number = RecordNumber::new(kind.letter(), DeviceNumber::new(7), 12);
+    RecordView {
+        record_id: RecordId::from_number(12),
+        kind,
+        number,
+        captured_by: PersonRef {
+            id: PersonId::from_number(1),
+            name: "王芳".to_owned(),
+        },
+        captured_at: Timestamp::default(),
+        received_at: Timestamp::default(),
+        version: 1,
+        content_version: 1,
+        rules: RuleVersion::CURRENT,
+        content,
+        office: Office::Roster(Roster::default()),
+    }
+}
+
+#[test]
+fn a_copy_brings_what_is_let_through_and_marks_it() {
+    let content = Answers::new()
+        .with("applicant.name", "王芳")
+        .with("applicant.nationality", "cn")
+        .with("applicant.identity_kind", "passport")
+        .with("applicant.identity_number", "E12345678")
+        .with("applicant.mobile", "13800138000")
+        .with("payment.account_number", "6222000000000000")
+        .with("health.smoking", "yes")
+        .with("consents.truthfulness", "yes")
+        .with("disclosure.shown_at", "2025-01-01T09:00")
+        .with("product.effective_date", "2025-01-02");
+    let known = Known {
+        now: "2026-11-20T10:00".to_owned(),
+        origin: Some(begun_with(RecordKind::Application, content)),
+        ..Known::default()
+    };
+    let form = Filled::new(RecordKind::Application, known).gives("needs.budget", "5000");
+    for (path, answer) in [
+        ("applicant.name", "王芳"),
+        ("applicant.identity_kind", "passport"),
+        ("applicant.mobile", "13800138000"),
+        ("payment.account_number", "6222000000000000"),
+    ] {
+        assert_eq!(form.get(path), Some(answer), "{path}");
+        assert_eq!(form.source(path), Some(Source::Copied), "{path}");
+    }
+    for path in [
+        "health.smoking",
+        "consents.truthfulness",
+        "product.effective_date",
+    ] {
+        assert_eq!(form.get(path), None, "{path}");
+    }
+    assert_eq!(form.get("disclosure.shown_at"), Some("2026-11-20T10:00"));
+
+    let form = form
+        .gives("applicant.mobile", "13900139000")
+        .gives("applicant.identity_number", "E87654321");
+    assert_eq!(form.get("applicant.name"), None, "it is somebody else");
+    assert_eq!(form.get("payment.account_number"), None);
+    assert_eq!(form.get("applicant.mobile"), Some("13900139000"), "typed");
+}
+
+#[test]
+fn a_claim_begun_with_an_application_is_about_the_policy_issued_on_it() {
+    let origin = begun_with(RecordKind::Application, Answers::new());
+    let issued = PolicyView {
+        application: Some(origin.number.clone()),
+        ..policy("P-7", "李娜", MAN)
+    };
+    let known = Known {
+        policies: vec![policy("P-6", "张伟", WOMAN), issued],
+        origin: Some(origin),
+        ..Known::default()
+    };
+    let form = Filled::new(RecordKind::LossNotice, known).gives("loss.kind", "accident_outpatient");
+    assert_eq!(form.get("policy.number"), Some("P-7"));
+    assert_eq!(form.get("insured.name"), Some("李娜"));
+    assert_eq!(form.source("insured.name"), Some(Source::Policy));
 }
 
 #[test]
