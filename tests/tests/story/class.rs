@@ -1,11 +1,12 @@
 //! A class signs in without any network: the trainer's code, the agents' phones, the roster.
 
-use chrono::{NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
+use shared::training::EducationNeeded;
 use tests::browser::{PHONE, Window};
 use tests::clock::{now, today};
 use tests::people::Person;
 use tests::server::Server;
-use tests::words::{choice, t};
+use tests::words::{choice, t, tf};
 
 #[tokio::test]
 async fn a_class_signs_in_without_network_and_counts_when_it_is_back() {
@@ -38,6 +39,33 @@ async fn a_class_signs_in_without_network_and_counts_when_it_is_back() {
     let came = t("training.came_of").replace("{came}", "1");
     let came = came.split('/').next().unwrap_or_default().trim().to_owned();
     board.sees(&came).await;
+}
+
+#[tokio::test]
+async fn what_continuing_education_asks_and_which_session_gave_what_is_explained() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let phone = agent.signs_in(&server).await;
+    agent.has_synced(&phone).await;
+    phone.goes_to(&server.at("/training")).await;
+    let which = t("training.education.which");
+    phone.presses("DisclosureTriangle", &which).await;
+    let year = today().year();
+    let needed = EducationNeeded::of_year(year);
+    let explained = [
+        ("year", year.to_string()),
+        ("hours", (needed.minutes / 60).to_string()),
+        ("law", (needed.law_and_ethics_minutes / 60).to_string()),
+    ];
+    let explained = explained
+        .each_ref()
+        .map(|(name, text)| (*name, text.as_str()));
+    phone
+        .sees(&tf("training.education.explained", &explained))
+        .await;
+    phone.sees(&t("training.education.not_counted")).await;
+    let none = t("training.education.none");
+    assert!(!phone.text().await.contains(&none), "sessions are named");
 }
 
 async fn opens_a_session(board: &Window) {
