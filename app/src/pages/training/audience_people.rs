@@ -2,7 +2,7 @@
 
 use super::audience_fields::{Named, NamedBox};
 use super::opening::Opening;
-use crate::components::icon::{Icon, Name};
+use super::people_search::{PeopleSearch, is_found};
 use crate::text::t;
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -29,7 +29,9 @@ pub fn AudiencePeople(
         };
         people.with(|people| {
             let entries = people.iter().map(|person| (person, entry(person)));
-            let wanted = entries.filter(|(person, entry)| matches(person, &typed) || chosen(entry));
+            let wanted = entries.filter(|(person, entry)| {
+                is_found(&typed, &person.name, Some(&person.team)) || chosen(entry)
+            });
             wanted
                 .map(|(_, entry)| entry)
                 .take(OFFERED)
@@ -39,18 +41,7 @@ pub fn AudiencePeople(
     view! {
         <fieldset class="stack-tight audience-boxes">
             <legend class="entry-label">{t(key!("training.audience.people"))}</legend>
-            <div class="roster-search">
-                <Icon name=Name::Search/>
-                <input
-                    class="entry-input"
-                    type="search"
-                    autocomplete="off"
-                    aria-label=t(key!("training.roster.search"))
-                    placeholder=t(key!("training.roster.search"))
-                    prop:value=typed
-                    on:input=move |event| typed.set(event_target_value(&event))
-                />
-            </div>
+            <PeopleSearch typed/>
             <For each=move || found.get() key=|entry| entry.id.clone() let:entry>
                 <NamedBox opening entry/>
             </For>
@@ -65,11 +56,4 @@ fn entry(person: &PersonView) -> Named {
         id: person.id.to_string(),
         name: person.name.clone(),
     }
-}
-
-fn matches(person: &PersonView, typed: &str) -> bool {
-    let typed = typed.trim().to_lowercase();
-    [&person.name, &person.team]
-        .iter()
-        .any(|text| text.to_lowercase().contains(&typed))
 }

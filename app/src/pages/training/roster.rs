@@ -2,12 +2,13 @@
 
 use super::mark_dialog::MarkDialog;
 use super::marking::use_marking;
+use super::people_search::PeopleSearch;
 use super::roster_filter::{RosterLine, Shown};
 use super::roster_row::RosterRow;
 use super::seen::SeenSession;
 use super::words::{came_of, other_counts};
 use crate::components::empty::Empty;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::Name;
 use crate::text::{t, t_of};
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -106,7 +107,7 @@ fn RosterList(
         })
     });
     view! {
-        <Search typed/>
+        <PeopleSearch typed/>
         <Pills shown/>
         <ul class="list roster-list">
             <For each=move || found.get() key=|line| line.entry.person.id let:line>
@@ -116,24 +117,6 @@ fn RosterList(
         <Show when=move || found.with(Vec::is_empty)>
             <p class="soft">{t(key!("training.roster.no_match"))}</p>
         </Show>
-    }
-}
-
-#[component]
-fn Search(typed: RwSignal<String>) -> impl IntoView {
-    view! {
-        <div class="roster-search">
-            <Icon name=Name::Search/>
-            <input
-                class="entry-input"
-                type="search"
-                autocomplete="off"
-                aria-label=t(key!("training.roster.search"))
-                placeholder=t(key!("training.roster.search"))
-                prop:value=typed
-                on:input=move |event| typed.set(event_target_value(&event))
-            />
-        </div>
     }
 }
 
