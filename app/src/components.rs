@@ -7,6 +7,7 @@ pub mod dialog;
 pub mod empty;
 pub mod error_summary;
 pub mod field;
+pub mod filter;
 pub mod icon;
 pub mod language_switch;
 pub mod notice;

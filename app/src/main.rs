@@ -27,6 +27,7 @@ mod work;
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{Lazy, path};
+use pages::audit::AuditLog;
 use pages::choose::Choose;
 use pages::desk::Desk;
 use pages::form::{Check, DraftFrame, FormPage, NewAmendment, NewDraft, Overview, Sent};
@@ -60,6 +61,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/desk/*rest") view={Lazy::<Desk>::new()}/>
             <Route path=path!("/training") view={Lazy::<Training>::new()}/>
             <Route path=path!("/training/*rest") view={Lazy::<Training>::new()}/>
+            <Route path=path!("/audit") view={Lazy::<AuditLog>::new()}/>
             <Route path=path!("/team") view={Lazy::<Team>::new()}/>
             <Route path=path!("/team/*rest") view={Lazy::<Team>::new()}/>
             <Route path=path!("/new/:kind") view=NewDraft/>

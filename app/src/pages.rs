@@ -1,5 +1,6 @@
-//! One module per page; `desk`, `team` and `training` are chunks loaded when first opened.
+//! One module per page; `audit`, `desk`, `team` and `training` are chunks loaded when first opened.
 
+pub mod audit;
 pub mod choose;
 pub mod desk;
 pub mod failure;

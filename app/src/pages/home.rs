@@ -42,6 +42,7 @@ pub fn Home() -> impl IntoView {
             <Elsewhere
                 trainer={has(|role| role == Role::Trainer)}
                 desk={has(Role::reads_desk)}
+                auditor={has(|role| role == Role::Auditor)}
                 administrator={has(|role| role == Role::Administrator)}
             />
         </div>
@@ -196,7 +197,7 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
 
 /// What other roles come for.
 #[component]
-fn Elsewhere(trainer: bool, desk: bool, administrator: bool) -> impl IntoView {
+fn Elsewhere(trainer: bool, desk: bool, auditor: bool, administrator: bool) -> impl IntoView {
     let link = |href, icon, title, hint| {
         view! {
             <li>
@@ -215,6 +216,10 @@ fn Elsewhere(trainer: bool, desk: bool, administrator: bool) -> impl IntoView {
         let (title, hint) = (t(key!("ui.home.desk")), t(key!("ui.home.desk_hint")));
         link("/desk", Name::Desk, title, hint)
     });
+    let audit = auditor.then(|| {
+        let (title, hint) = (t(key!("ui.home.audit")), t(key!("ui.home.audit_hint")));
+        link("/audit", Name::Seen, title, hint)
+    });
     let trainer = trainer.then(|| {
         let (title, hint) = (
             t(key!("ui.home.sessions")),
@@ -223,7 +228,7 @@ fn Elsewhere(trainer: bool, desk: bool, administrator: bool) -> impl IntoView {
         link("/training", Name::Training, title, hint)
     });
     view! {
-        {(desk.is_some() || trainer.is_some()).then(|| view! { <ul class="list">{desk}{trainer}</ul> })}
+        {(desk.is_some() || trainer.is_some()).then(|| view! { <ul class="list">{desk}{audit}{trainer}</ul> })}
         {administrator.then(|| {
             view! {
                 <Notice title=t(key!("ui.home.administration"))>

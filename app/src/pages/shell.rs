@@ -83,6 +83,9 @@ fn places(profile: &Profile) -> Vec<Place> {
     if profile.any_role(Role::reads_desk) {
         places.push(place("/desk", key!("ui.nav.desk"), Name::Desk));
     }
+    if profile.has(Role::Auditor) {
+        places.push(place("/audit", key!("ui.nav.audit"), Name::Seen));
+    }
     if profile.any_role(|role| role.captures() || role.decides() || role == Role::Trainer) {
         places.push(place("/training", key!("ui.nav.training"), Name::Training));
     }

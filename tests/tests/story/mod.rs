@@ -1,3 +1,4 @@
+mod audit;
 mod begun;
 mod beside;
 mod claim;

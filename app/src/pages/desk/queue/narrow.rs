@@ -1,11 +1,9 @@
 //! What else of the queue is wanted, and what comes first.
 
-mod inputs;
-
+use crate::components::filter::{OneOf, Typed};
 use crate::pages::desk::{filter, words};
 use crate::text::{t, t_of, tf};
 use crate::work::use_work;
-use inputs::{OneOf, Typed};
 use leptos::prelude::*;
 use shared::desk::{Held, Order, QueueChoices, QueueFilter, SubjectChoice};
 use shared::key;

@@ -1,4 +1,4 @@
-//! The inputs of a filter.
+//! The inputs of a list's filter.
 
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ pub fn OneOf(
     }
 }
 
-/// A number or a day; the browser lets nothing else in.
+/// A number or a day, of which the browser lets nothing else in, or words.
 #[component]
 pub fn Typed(
     /// What it is called.
