@@ -168,8 +168,12 @@ impl Session {
         Ok(())
     }
 
-    /// Nobody works here any more. What waits stays in the person's own database.
+    /// Nobody works here any more. What waits stays in the person's own database; what is half written at
+    /// the desk goes.
     pub async fn sign_out(self) -> Result<(), StoreError> {
+        if let Some(person) = self.person() {
+            Vault::open(person).await?.drop_case_drafts().await?;
+        }
         self.device()?.sign_out().await?;
         self.presence.set(Presence::SignedOut);
         self.profile.set(None);

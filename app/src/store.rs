@@ -5,6 +5,7 @@
 
 mod acknowledgements;
 mod apply;
+mod case_draft;
 mod codec;
 mod decision;
 mod device;
@@ -20,6 +21,7 @@ mod taken;
 mod team;
 mod vault;
 
+pub use case_draft::{CaseDraft, Panel};
 pub use decision::{DecisionState, KeptDecision, UNDO_MS, WhatWasRead};
 pub use device::{DeviceStore, KnownPerson};
 pub use draft::{

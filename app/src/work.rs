@@ -1,5 +1,6 @@
 //! A person's work on this device: what they capture, what waits, what came from the office.
 
+pub mod case_drafts;
 pub mod decisions;
 mod drafts;
 pub mod item;
@@ -10,6 +11,7 @@ use crate::api::{self, ApiError};
 use crate::clock::now;
 use crate::store::{Draft, StoreError, Vault};
 use crate::sync::{Badge, Driver, Listener, SyncStatus};
+use case_drafts::CaseDrafts;
 use decisions::{Contact, Decisions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -39,6 +41,8 @@ pub struct Work {
     pub catalogue: ReadSignal<Option<Arc<Catalogue>>>,
     /// What was decided at the desk and is not taken by the server.
     pub decisions: Decisions,
+    /// What is half written at the desk.
+    pub case_drafts: CaseDrafts,
     /// What the exchange is doing.
     pub status: ReadSignal<SyncStatus>,
     /// The sync badge.
@@ -80,6 +84,7 @@ impl Work {
     ) -> Result<Self, StoreError> {
         vault.tidy(device_number, now()).await?;
         let decisions = Decisions::open(vault.clone()).await?;
+        let case_drafts = CaseDrafts::open(vault.clone()).await?;
         let (last_exchange, progress) = vault.reached().await?;
         let (drafts, set_drafts) = signal(Vec::new());
         let (records, set_records) = signal(Vec::new());
@@ -101,6 +106,7 @@ impl Work {
             people,
             catalogue,
             decisions,
+            case_drafts,
             status,
             badge,
             shown: Shown {
@@ -233,7 +239,7 @@ impl Listener for Work {
     }
 }
 
-/// What cannot be read now is read at the next change; what is shown stays as it was.
+/// What cannot be read or kept now is at the next change; what is shown stays as it was.
 fn report(read: Result<(), StoreError>) {
     if let Err(error) = read {
         leptos::logging::error!("{error:?}");

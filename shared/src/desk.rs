@@ -1,9 +1,11 @@
 //! What the review desk and the server say to each other.
 
+mod beside;
 mod late_sessions;
 mod queue;
 mod wanted;
 
+pub use beside::{AgentHistory, ClaimedPolicy, InBoth, Related};
 pub use late_sessions::{LateSession, SecondWordRequest};
 pub use queue::{
     DeskToday, Held, HoldRequest, Holder, MOST_LEFT, Queue, QueueChoices, QueueEntry, QueueFilter,
@@ -54,8 +56,12 @@ pub struct Case {
     pub holder: Option<Holder>,
     /// Why they may not take its decision up again, if so.
     pub reopen_refusal: Option<Refusal>,
-    /// Other records about the same insured person.
-    pub related: Vec<QueueEntry>,
+    /// Other records with the same people, newest first.
+    pub related: Vec<Related>,
+    /// The policy of a claim report, if the reader sees it.
+    pub policy: Option<ClaimedPolicy>,
+    /// How the agent's other records fared.
+    pub history: AgentHistory,
 }
 
 /// Content as it was.

@@ -2,6 +2,7 @@
 
 use crate::answers::Answers;
 use crate::id::{PersonId, RecordId, UnitId};
+use crate::money::Money;
 use crate::month::Month;
 use crate::number::RecordNumber;
 use crate::people::Role;
@@ -281,4 +282,7 @@ pub struct PolicyView {
     /// The application it came from, if that was told. Servers of before tell nothing of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application: Option<RecordNumber>,
+    /// The main product's sum insured, if it has one and that was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sum_insured: Option<Money>,
 }

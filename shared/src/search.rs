@@ -1,5 +1,5 @@
-//! Finding a record by what people know of it: its number, somebody's name, a document, a mobile, a
-//! policy. What is written beside the record and what is looked for are folded the same way, so that
+//! Finding a record by what people know of it: its number, somebody's name, a document, a mobile, an
+//! account, a policy. What is written beside the record and what is looked for are folded the same way, so that
 //! hyphens, spaces, case and width make no difference.
 
 mod coded;
@@ -7,11 +7,11 @@ mod terms;
 mod wanted;
 
 pub use coded::{Coded, above};
-pub use terms::terms;
+pub use terms::{beginning, terms};
 pub use wanted::wanted;
 
 /// The version of the terms: what was written with an earlier one is written anew.
-pub const TERMS: u16 = 1;
+pub const TERMS: u16 = 2;
 /// Longest search, in characters.
 pub const LONGEST_SEARCH: usize = 100;
 
@@ -65,9 +65,10 @@ mod tests {
             rules: RuleVersion::CURRENT,
             content: Answers::new()
                 .with("applicant.name", "王 芳")
-                .with("applicant.mobile", "13812345678")
+                .with("applicant.mobile", "+86 138-1234-5678")
                 .with("applicant.identity_number", "11010519491231002X")
                 .with("applicant.address", "中山路1号")
+                .with("payment.account_number", "6222 0212 3456 7890 128")
                 .with("insured.name", "买买提·阿不都热合曼")
                 .with("beneficiaries.0.name", "Seán O'Brien-Smith"),
             office: Office::Review(Review::received(by, at)),
@@ -132,6 +133,8 @@ mod tests {
             "１３８",
             "11010519491231002x",
             "002X",
+            "6222 0212 3456 7890 128",
+            "0128",
         ] {
             assert!(is_found(search), "{search}");
         }

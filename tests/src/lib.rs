@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod clock;
+pub mod desk;
 pub mod device;
 pub mod fate;
 pub mod http;

@@ -79,10 +79,15 @@ impl Person {
     }
 }
 
-/// Waits until the server has the first decision of this window: the time to undo it is over, and
-/// the queue counts it only then. Goes there from the case that came next.
+/// Waits until the server has the first decision of the day of who works in this window.
 pub async fn decision_is_taken(desk: &Window) {
-    let counted = tf("desk.queue.done_today", &[("n", "1")]);
+    decisions_are_taken(desk, 1).await;
+}
+
+/// Waits until the server has so many decisions of the day, no more: the time to undo them is over, and
+/// the queue counts them only then. Goes there from the case that came next.
+pub async fn decisions_are_taken(desk: &Window, n: u32) {
+    let counted = tf("desk.queue.done_today", &[("n", &n.to_string())]);
     let back = format!(
         "[...document.querySelectorAll('a')].find(it => it.textContent.trim() === {:?})?.click(), ''",
         t("desk.case.back")

@@ -98,8 +98,9 @@ fn queue_address(sitting: Sitting) -> String {
 
 #[component]
 fn DeskPage() -> impl IntoView {
-    let decisions = use_work().decisions;
-    let sitting = Sitting::of(use_profile().get_untracked().person.id, decisions);
+    let work = use_work();
+    let decisions = work.decisions;
+    let sitting = Sitting::of(use_profile().get_untracked().person.id, work);
     let help = RwSignal::new(false);
     let pathname = use_location().pathname;
     let place = Memo::new(move |_| Place::at(&pathname.get()));

@@ -1,6 +1,7 @@
 //! Decisions of the desk that the server has not taken yet. They outlive a reload, a crash and a
 //! closed tab; which of several tabs sends one or takes it back is settled by a transaction.
 
+use super::case_draft::{CaseDraft, replace};
 use super::vault::{get, get_prefixed, put, remove};
 use super::{StoreError, Vault, schema};
 use serde::{Deserialize, Serialize};
@@ -84,8 +85,17 @@ fn key(id: DecisionId) -> String {
 }
 
 impl Vault {
-    /// Keeps a decision; it is on the disk when this returns.
+    /// Keeps a decision in place of what was written for it; it is on the disk when this returns.
     pub async fn keep_decision(&self, decision: &KeptDecision) -> Result<(), StoreError> {
+        let transaction = self.write(&[schema::META])?;
+        let meta = transaction.object_store(schema::META)?;
+        put(&meta, key(decision.id()), decision).await?;
+        replace(&meta, decision.record_id, CaseDraft::default()).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Keeps that the server did not take a decision, and why.
+    pub async fn keep_refused(&self, decision: &KeptDecision) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::META])?;
         let meta = transaction.object_store(schema::META)?;
         put(&meta, key(decision.id()), decision).await?;
@@ -101,17 +111,21 @@ impl Vault {
         Ok(kept)
     }
 
-    /// Takes a decision back; not, if a tab has begun to send it.
+    /// Takes a decision back, so that what was written for it is half written again; not, if a tab has
+    /// begun to send it.
     pub async fn take_back_decision(&self, id: DecisionId) -> Result<bool, StoreError> {
         let transaction = self.write(&[schema::META])?;
         let meta = transaction.object_store(schema::META)?;
         let kept: Option<KeptDecision> = get(&meta, key(id)).await?;
-        let undoable = kept.is_some_and(|kept| kept.state == DecisionState::Undoable);
-        if undoable {
+        let undoable = kept.filter(|kept| kept.state == DecisionState::Undoable);
+        let taken_back = undoable.is_some();
+        if let Some(kept) = undoable {
             remove(&meta, key(id)).await?;
+            let draft = CaseDraft::of(&kept.request.decision);
+            replace(&meta, kept.record_id, draft).await?;
         }
         transaction.commit().await?;
-        Ok(undoable)
+        Ok(taken_back)
     }
 
     /// Marks a decision as being sent, from which on it cannot be taken back; `None` if another tab has

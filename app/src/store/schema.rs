@@ -51,6 +51,8 @@ pub const LAST_EXCHANGE: &str = "last_exchange";
 pub const PROGRESS: &str = "progress";
 /// `decision:<decision id>`: what the desk decided and the server has not taken.
 pub const DECISION_PREFIX: &str = "decision:";
+/// `case_draft:<record id>`: what is half written at the desk.
+pub const CASE_DRAFT_PREFIX: &str = "case_draft:";
 /// `sequence_<letter>`: the newest record number of a kind.
 pub const SEQUENCE_PREFIX: &str = "sequence_";
 

@@ -5,6 +5,7 @@
 pub mod example;
 mod sending;
 
+use super::report;
 use crate::clock::now;
 use crate::store::{DecisionState, KeptDecision, StoreError, Vault};
 use crate::sync::SyncStatus;
@@ -58,6 +59,8 @@ struct Inner {
     vault: Vault,
     timer: Option<TimeoutHandle>,
     sending: BTreeSet<DecisionId>,
+    /// What is decided and not on the disk, or not yet.
+    unkept: BTreeSet<DecisionId>,
     /// How long until what could not be sent is tried again, in milliseconds.
     again_ms: i64,
     /// What every request for a decision ends with.
@@ -76,6 +79,7 @@ impl Decisions {
                 vault,
                 timer: None,
                 sending: BTreeSet::new(),
+                unkept: BTreeSet::new(),
                 again_ms: sending::AGAIN_MS,
                 on_failure: None,
             }),
@@ -103,10 +107,19 @@ impl Decisions {
         if let Some(replaced) = self.refused_about(decision.record_id) {
             self.forget(replaced.id());
         }
+        let id = decision.id();
         self.kept.update(|kept| kept.push(decision.clone()));
+        self.inner.update_value(|inner| {
+            inner.unkept.insert(id);
+        });
         let vault = self.vault();
-        // A full disk takes nothing: it is sent from memory all the same.
-        spawn_local(async move { report(vault.keep_decision(&decision).await) });
+        spawn_local(async move {
+            match vault.keep_decision(&decision).await {
+                Ok(()) => self.is_kept(id),
+                // A full disk takes nothing: it is sent from memory all the same.
+                Err(error) => report(Err(error)),
+            }
+        });
         self.wake_in_time();
     }
 
@@ -122,15 +135,16 @@ impl Decisions {
     /// Takes the last decision back, if its time is not over.
     pub async fn undo(self) -> Option<KeptDecision> {
         let decision = untrack(|| self.last_undoable())?;
+        let in_memory_alone = self.is_unkept(decision.id());
         self.hide(decision.id());
-        // Kept in memory only, nobody else can have begun to send it.
         let ours = self.vault().take_back_decision(decision.id()).await;
         match ours {
-            Ok(false) => {
+            Ok(false) if !in_memory_alone => {
                 self.read_again().await;
                 None
             }
-            Ok(true) | Err(_) => Some(decision),
+            // Kept in memory only, nobody else can have begun to send it.
+            Ok(_) | Err(_) => Some(decision),
         }
     }
 
@@ -168,24 +182,37 @@ impl Decisions {
     }
 
     fn hide(self, id: DecisionId) {
+        self.is_kept(id);
         self.kept.try_update(|kept| kept.retain(|it| it.id() != id));
     }
 
-    /// What another tab has done to what is kept.
+    /// It is on the disk, or nowhere any more.
+    fn is_kept(self, id: DecisionId) {
+        self.inner
+            .try_update_value(|inner| inner.unkept.remove(&id));
+    }
+
+    fn is_unkept(self, id: DecisionId) -> bool {
+        let unkept = self
+            .inner
+            .try_with_value(|inner| inner.unkept.contains(&id));
+        unkept.unwrap_or_default()
+    }
+
+    /// What another tab has done to what is kept; what is in memory alone stays.
     async fn read_again(self) {
-        if let Ok(kept) = self.vault().decisions().await {
-            self.kept.try_set(kept);
+        if let Ok(mut read) = self.vault().decisions().await {
+            self.kept.try_update(|kept| {
+                let is_read = |id| read.iter().any(|it: &KeptDecision| it.id() == id);
+                kept.retain(|it| self.is_unkept(it.id()) && !is_read(it.id()));
+                read.append(kept);
+                *kept = read;
+            });
         }
     }
 
     fn vault(self) -> Vault {
         self.inner.with_value(|inner| inner.vault.clone())
-    }
-}
-
-fn report(kept: Result<(), StoreError>) {
-    if let Err(error) = kept {
-        leptos::logging::error!("{error:?}");
     }
 }
 

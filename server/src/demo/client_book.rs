@@ -8,6 +8,8 @@ use crate::store::changes::Touched;
 use crate::store::{Db, Stored, policies};
 use chrono::{NaiveDate, TimeDelta};
 use shared::answers::Answers;
+use shared::money::Money;
+use shared::product::Catalogue;
 use shared::record::PolicyView;
 use shared::sync::change_kind;
 use shared::time::Timestamp;
@@ -17,12 +19,13 @@ pub(super) async fn fill(
     db: &mut Db,
     now: Timestamp,
     sales: &[Sale],
+    catalogue: &Catalogue,
     touched: &mut Touched,
 ) -> Stored<()> {
     for sale in sales {
         add(db, sale.agent, &policy_of_sale(sale), touched).await?;
     }
-    for (agent, content, reported) in losses(now) {
+    for (agent, content, reported) in losses(now, catalogue) {
         let policy = policy_of_loss(&content, reported);
         add(db, agent, &policy, touched).await?;
     }
@@ -53,5 +56,6 @@ fn policy_of_loss(content: &Answers, reported: NaiveDate) -> PolicyView {
         effective_date: reported - TimeDelta::days(400),
         in_force: true,
         application: None,
+        sum_insured: Some(Money::from_yuan(100_000)),
     }
 }

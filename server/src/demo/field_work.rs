@@ -3,11 +3,11 @@
 use super::cast::{AGENTS, FIRST_REVIEWER, NEWEST_AGENT, SECOND_REVIEWER};
 use super::desk_work::Review;
 use super::story::{Deed, Event};
+use super::ties::content;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use shared::answers::Answers;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
-use shared::sample::{application, loss_notice};
 use shared::sync::Operation;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 
@@ -17,12 +17,12 @@ const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 
 /// One record of the story.
-struct Sent {
-    number: u32,
+pub(super) struct Sent {
+    pub(super) number: u32,
     agent: usize,
-    kind: RecordKind,
+    pub(super) kind: RecordKind,
     at: Timestamp,
-    day: NaiveDate,
+    pub(super) day: NaiveDate,
     /// Days ago.
     age: u32,
 }
@@ -66,30 +66,25 @@ fn agent(number: u32, age: u32) -> usize {
 }
 
 /// The losses reported in the story: by whose client, what, and when.
-pub(super) fn losses(now: Timestamp) -> impl Iterator<Item = (usize, Answers, NaiveDate)> {
-    sent(now)
-        .filter(|sent| sent.kind == RecordKind::LossNotice)
-        .map(|sent| {
-            (
-                sent.agent,
-                loss_notice(sent.number.into(), sent.day),
-                sent.day,
-            )
-        })
+pub(super) fn losses(now: Timestamp, catalogue: &Catalogue) -> Vec<(usize, Answers, NaiveDate)> {
+    let all: Vec<Sent> = sent(now).collect();
+    let losses = all
+        .iter()
+        .filter(|sent| sent.kind == RecordKind::LossNotice);
+    losses
+        .map(|sent| (sent.agent, content(sent, &all, catalogue), sent.day))
+        .collect()
 }
 
 /// Everything agents and office did, unsorted.
 pub(super) fn events(now: Timestamp, catalogue: &Catalogue) -> Vec<Event> {
-    sent(now)
-        .flat_map(|sent| course(&sent, now, catalogue))
+    let all: Vec<Sent> = sent(now).collect();
+    all.iter()
+        .flat_map(|sent| course(sent, content(sent, &all, catalogue), now))
         .collect()
 }
 
-fn course(sent: &Sent, now: Timestamp, catalogue: &Catalogue) -> Vec<Event> {
-    let content = match sent.kind {
-        RecordKind::LossNotice => loss_notice(sent.number.into(), sent.day),
-        _ => application(sent.number.into(), sent.day, catalogue),
-    };
+fn course(sent: &Sent, content: Answers, now: Timestamp) -> Vec<Event> {
     let reviewer = match sent.number % 3 {
         0 => SECOND_REVIEWER,
         _ => FIRST_REVIEWER,

@@ -9,6 +9,7 @@ mod field_work;
 mod pay;
 mod sales;
 mod story;
+mod ties;
 mod training;
 
 use crate::auth::PasswordCost;
@@ -73,7 +74,7 @@ async fn tell(db: &mut Db, state: &AppState, more_agents: usize) -> Result<(), A
     let today = now.civil_date(CHINA_OFFSET_MINUTES).unwrap_or_default();
     crowd::enter(db, more_agents, &hash, today, &mut touched).await?;
     let sales = sales::sales(today, &state.catalogue);
-    client_book::fill(db, now, &sales, &mut touched).await?;
+    client_book::fill(db, now, &sales, &state.catalogue, &mut touched).await?;
     pay::tell(db, &sales, &state.catalogue, (today, now)).await?;
     changes::publish(db, touched).await?;
     let mut events = field_work::events(now, &state.catalogue);

@@ -1,15 +1,14 @@
 //! One case, whole.
 
-use super::queue::entries;
-use super::{actor, amount, find, hold, needed, refusal, review};
+use super::{actor, amount, beside, find, hold, needed, refusal, review};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
-use crate::store::queue::{Queued, related};
+use crate::store::queue::Queued;
 use crate::store::{Db, audit, contents, holds};
 use crate::sync::{self, Judged, Next, Step, change};
 use shared::audit::AuditAction;
-use shared::desk::{Case, QueueEntry};
+use shared::desk::Case;
 use shared::finding::Finding;
 use shared::id::{QueryId, RecordId};
 use shared::record::{Office, RecordView};
@@ -43,7 +42,9 @@ pub(super) async fn case(
             note: String::new(),
         }),
         holder: holds::find(db, record, state.clock.now()).await?,
-        related: related_entries(db, person, &queued, state.clock.now()).await?,
+        related: beside::related(db, person, &queued, state.clock.now()).await?,
+        policy: beside::policy(db, person, &queued).await?,
+        history: beside::history(db, person, &queued).await?,
         record: view.clone(),
     })
 }
@@ -169,22 +170,9 @@ async fn findings(
         kind: view.kind,
         content: &view.content,
         captured_by: view.captured_by.id,
+        branch: queued.record.branch,
         captured_on: queued.record.captured_on,
         received_on: sync::received_on(db, &queued.record).await?,
     };
     Ok(sync::findings(db, &state.catalogue, judged).await?)
-}
-
-async fn related_entries(
-    db: &mut Db,
-    person: &SignedIn,
-    queued: &Queued,
-    now: Timestamp,
-) -> Result<Vec<QueueEntry>, ApiError> {
-    let Some(insured) = &queued.record.filing.insured else {
-        return Ok(Vec::new());
-    };
-    let except = queued.record.view.record_id;
-    let others = related(db, person.viewer(), insured, except).await?;
-    entries(db, person, &others, now).await
 }

@@ -1,5 +1,6 @@
 //! The review desk over the store: the queue, one case, and what is decided about it.
 
+mod beside;
 mod case;
 mod decide;
 mod hold;

@@ -32,6 +32,9 @@ pub(crate) fn policy_of(
         effective_date,
         in_force: true,
         application,
+        sum_insured: content
+            .get("product.sum_insured")
+            .and_then(|sum| sum.parse().ok()),
     }
 }
 

@@ -4,6 +4,7 @@ use super::queue::Viewer;
 use super::{Db, Stored};
 use futures::stream::BoxStream;
 use futures::{StreamExt, TryStreamExt};
+use shared::search::{Coded, above};
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe};
 
@@ -49,6 +50,19 @@ impl Asked {
 
     pub(super) fn number(&mut self, value: i64) -> &mut Self {
         self.bind(Value::Number(value))
+    }
+
+    /// Which records have a term that begins with one of these.
+    pub(super) fn found_by(&mut self, beginnings: &[Coded]) -> &mut Self {
+        let mut joint = "";
+        for beginning in beginnings {
+            self.push(joint);
+            self.push("SELECT t.record_id FROM record_term t WHERE t.term >= ");
+            self.text(beginning.as_str());
+            self.push(" AND t.term < ").text(above(beginning));
+            joint = " UNION ";
+        }
+        self
     }
 
     fn bind(&mut self, value: Value) -> &mut Self {

@@ -1,9 +1,11 @@
 //! The agents' client books.
 
 use super::changes::{self, Touched};
+use super::queue::Viewer;
 use super::{Db, Stored, column, count, from_json, parse, to_json};
 use shared::id::PersonId;
 use shared::record::PolicyView;
+use shared::submission::PersonRef;
 use shared::sync::change_kind;
 
 pub async fn insert(db: &mut Db, agent: PersonId, policy: &PolicyView) -> Stored<()> {
@@ -121,4 +123,44 @@ pub async fn of_agent(db: &mut Db, agent: PersonId) -> Stored<Vec<PolicyView>> {
             .fetch_all(db)
             .await?;
     rows.iter().map(|body| from_json(body, "body")).collect()
+}
+
+/// The policy with this number, and who serves it, if that is somebody below the units in which the
+/// viewer works at the desk; of who has left, where they were last.
+pub async fn seen_at_desk(
+    db: &mut Db,
+    viewer: Viewer,
+    number: &str,
+) -> Stored<Option<(PolicyView, PersonRef)>> {
+    let row: Option<(String, String, String)> = sqlx::query_as(
+        "WITH RECURSIVE below (unit_id) AS (
+             SELECT a.unit_id FROM appointment a WHERE a.person_id = $1
+             AND a.role IN ('reviewer', 'manager', 'auditor')
+             AND a.from_date <= $2 AND a.until_date >= $2
+             UNION
+             SELECT p.unit_id FROM unit_place p JOIN below ON p.parent_id = below.unit_id
+             WHERE p.from_date <= $2 AND p.until_date >= $2
+         )
+         SELECT policy.body, person.person_id, person.name
+         FROM policy JOIN person ON person.person_id = policy.agent_id
+         WHERE policy.policy_number = $3 AND EXISTS (
+             SELECT 1 FROM appointment a JOIN below ON below.unit_id = a.unit_id
+             WHERE a.person_id = policy.agent_id AND a.role IN ('agent', 'team_leader')
+             AND a.from_date <= $2 AND a.until_date = (
+                 SELECT MAX(latest.until_date) FROM appointment latest
+                 WHERE latest.person_id = a.person_id AND latest.from_date <= $2
+                 AND latest.role IN ('agent', 'team_leader')
+             )
+         )",
+    )
+    .bind(viewer.person.to_string())
+    .bind(viewer.today.to_string())
+    .bind(number.to_owned())
+    .fetch_optional(db)
+    .await?;
+    let seen = row.map(|(body, id, name)| {
+        let id = parse(&id, "person_id")?;
+        Ok((from_json(&body, "body")?, PersonRef { id, name }))
+    });
+    seen.transpose()
 }

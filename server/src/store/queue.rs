@@ -18,6 +18,7 @@ use shared::desk::{QueueChoices, QueueFilter, StatusCount, SubjectChoice};
 use shared::id::{PersonId, RecordId};
 use shared::money::Money;
 use shared::record::{Office, RecordKind};
+use shared::search::Coded;
 use shared::submission::{Level, Status};
 use shared::time::Timestamp;
 use sqlx::Row;
@@ -171,29 +172,47 @@ pub async fn find(db: &mut Db, viewer: Viewer, record: RecordId) -> Stored<Optio
     row.as_ref().map(queued).transpose()
 }
 
-/// Other records about the same insured that the viewer sees, newest first.
-pub async fn related(
+/// At most so many other records that the viewer sees and that are found by one of these terms, newest
+/// first.
+pub async fn others(
     db: &mut Db,
     viewer: Viewer,
-    insured: &str,
     except: RecordId,
+    beginnings: &[Coded],
+    most: i64,
 ) -> Stored<Vec<Queued>> {
-    let rows = sqlx::query(sql(&[
-        "SELECT ",
-        columns(),
-        ", ",
-        LEVEL,
-        " FROM record r WHERE r.status <> '' AND r.insured = $3 AND r.record_id <> $4 AND ",
-        SEES,
-        " ORDER BY r.received_at DESC, r.record_id LIMIT 20",
-    ]))
-    .bind(viewer.person.to_string())
-    .bind(viewer.today.to_string())
-    .bind(insured.to_owned())
-    .bind(except.to_string())
-    .fetch_all(db)
-    .await?;
-    rows.iter().map(queued).collect()
+    let mut asked = Asked::by(viewer);
+    asked.push("SELECT ").push(columns()).push(", ").push(LEVEL);
+    asked.push(" FROM record r WHERE r.status <> '' AND r.record_id IN (");
+    asked.found_by(beginnings).push(") AND r.record_id <> ");
+    asked.text(except.to_string()).push(" AND ").push(SEES);
+    asked.push(" ORDER BY r.received_at DESC, r.record_id LIMIT ");
+    asked.number(most);
+    asked.rows(db).await?.iter().map(queued).collect()
+}
+
+/// The office's part of every other record of an agent that arrived since then and that the viewer sees.
+pub async fn offices_of(
+    db: &mut Db,
+    viewer: Viewer,
+    agent: PersonId,
+    except: RecordId,
+    since: Timestamp,
+) -> Stored<Vec<Office>> {
+    let mut asked = Asked::by(viewer);
+    asked.push("SELECT r.office FROM record r WHERE r.status <> '' AND r.captured_by = ");
+    asked
+        .text(agent.to_string())
+        .push(" AND r.received_at >= ")
+        .number(since.millis())
+        .push(" AND r.record_id <> ")
+        .text(except.to_string())
+        .push(" AND ")
+        .push(SEES);
+    let rows = asked.rows(db).await?;
+    rows.iter()
+        .map(|row| from_json(row.try_get("office")?, "office"))
+        .collect()
 }
 
 fn queued(row: &sqlx::any::AnyRow) -> Stored<Queued> {

@@ -31,15 +31,13 @@ pub struct Filing {
     pub subject: String,
     pub amount: Option<Money>,
     pub warnings: u32,
-    /// The insured's identity document.
-    pub insured: Option<String>,
     pub duplicate_key: Option<String>,
     pub session_number: Option<String>,
 }
 
 const COLUMNS: &str = "record_id, kind, number, captured_by, captured_by_name, captured_at, \
      captured_on, received_at, version, content_version, rules, content, office, branch_id, team, title, \
-     subject, amount, warnings, insured, duplicate_key, session_number";
+     subject, amount, warnings, duplicate_key, session_number";
 
 pub async fn find(db: &mut Db, id: RecordId) -> Stored<Option<StoredRecord>> {
     let row = sqlx::query(sql(&[
@@ -146,10 +144,10 @@ pub async fn insert(db: &mut Db, record: &StoredRecord, places: &[UnitId]) -> St
     let query = sqlx::query(
         "INSERT INTO record
          (record_id, version, content_version, rules, content, office, status, title, subject,
-          amount, warnings, insured, duplicate_key, session_number, kind, number, captured_by,
+          amount, warnings, duplicate_key, session_number, kind, number, captured_by,
           captured_by_name, captured_at, captured_on, received_at, branch_id, team, terms, searched)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20, $21, $22, $23, $24, '')",
+                 $19, $20, $21, $22, $23, '')",
     );
     bind_what_changes(query, record)?
         .bind(view.kind.as_str())
@@ -179,7 +177,7 @@ pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
     let query = sqlx::query(
         "UPDATE record SET version = $2, content_version = $3, rules = $4, content = $5,
             office = $6, status = $7, title = $8, subject = $9, amount = $10, warnings = $11,
-            insured = $12, duplicate_key = $13, session_number = $14
+            duplicate_key = $12, session_number = $13
          WHERE record_id = $1",
     );
     bind_what_changes(query, record)?.execute(db).await?;
@@ -188,7 +186,7 @@ pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
 
 type Query<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
 
-/// Binds the record's id as `$1`, and what may become different in it as `$2` to `$14`.
+/// Binds the record's id as `$1`, and what may become different in it as `$2` to `$13`.
 fn bind_what_changes<'q>(query: Query<'q>, record: &StoredRecord) -> Stored<Query<'q>> {
     let (view, filing) = (&record.view, &record.filing);
     Ok(query
@@ -203,7 +201,6 @@ fn bind_what_changes<'q>(query: Query<'q>, record: &StoredRecord) -> Stored<Quer
         .bind(filing.subject.clone())
         .bind(filing.amount.map(|amount| amount.fen()))
         .bind(i64::from(filing.warnings))
-        .bind(filing.insured.clone())
         .bind(filing.duplicate_key.clone())
         .bind(filing.session_number.clone()))
 }
@@ -266,7 +263,6 @@ fn filing(row: &AnyRow) -> Stored<Filing> {
         subject: row.try_get("subject")?,
         amount: amount.map(Money::from_fen),
         warnings: u32::try_from(warnings).unwrap_or(0),
-        insured: row.try_get("insured")?,
         duplicate_key: row.try_get("duplicate_key")?,
         session_number: row.try_get("session_number")?,
     })

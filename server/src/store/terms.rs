@@ -1,9 +1,14 @@
 //! Under what the reviewed records are found.
 
+use super::asked::Asked;
 use super::records::{StoredRecord, columns, insert_each, sql, stored};
-use super::{Db, Stored};
-use shared::record::RecordView;
-use shared::search::{TERMS, terms};
+use super::{Db, Stored, from_json, named, parse};
+use shared::id::{RecordId, UnitId};
+use shared::record::{RecordKind, RecordView};
+use shared::rules::{OtherRecord, parties};
+use shared::search::{Coded, TERMS, terms};
+use sqlx::Row;
+use sqlx::any::AnyRow;
 
 /// By which version of the terms a record is found once [`add`] was asked for it: 0 for what nobody
 /// looks for.
@@ -57,4 +62,34 @@ pub async fn missing(db: &mut Db, most: u32) -> Stored<Vec<StoredRecord>> {
     .fetch_all(db)
     .await?;
     rows.iter().map(stored).collect()
+}
+
+/// At most so many other records of a branch that are found by one of these terms, newest first; what
+/// was withdrawn is left out.
+pub async fn others(
+    db: &mut Db,
+    branch: UnitId,
+    except: RecordId,
+    beginnings: &[Coded],
+    most: i64,
+) -> Stored<Vec<OtherRecord>> {
+    let mut asked = Asked::new();
+    asked.push("SELECT r.number, r.kind, r.captured_on, r.content FROM record r");
+    asked.push(" WHERE r.record_id IN (").found_by(beginnings);
+    asked.push(") AND r.branch_id = ").text(branch.to_string());
+    asked.push(" AND r.record_id <> ").text(except.to_string());
+    asked.push(" AND r.status NOT IN ('', 'withdrawn')");
+    asked.push(" ORDER BY r.received_at DESC, r.record_id LIMIT ");
+    asked.number(most);
+    asked.rows(db).await?.iter().map(other).collect()
+}
+
+fn other(row: &AnyRow) -> Stored<OtherRecord> {
+    let kind = named(RecordKind::from_name(row.try_get("kind")?), "kind")?;
+    Ok(OtherRecord {
+        number: row.try_get("number")?,
+        kind,
+        captured_on: parse(row.try_get::<&str, _>("captured_on")?, "captured_on")?,
+        parties: parties(kind, &from_json(row.try_get("content")?, "content")?),
+    })
 }

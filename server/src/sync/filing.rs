@@ -5,10 +5,9 @@ use crate::store::records::Filing;
 use crate::store::{Db, Stored};
 use chrono::NaiveDate;
 use shared::answers::Answers;
-use shared::form::person::insured_prefix;
 use shared::id::{PersonId, UnitId};
 use shared::record::{RecordKind, RecordView};
-use shared::rules::{duplicate_key, read, summary};
+use shared::rules::{duplicate_key, summary};
 use shared::time::Timestamp;
 
 /// The place of a record in the organisation, as it was on the day of capture.
@@ -61,8 +60,6 @@ pub fn filing(record: &RecordView, warnings: u32) -> Filing {
         subject: summary.product.unwrap_or_default(),
         amount: summary.amount,
         warnings,
-        insured: read::identity(content, insured_prefix(content))
-            .map(|identity| identity.of_person().1.to_owned()),
         duplicate_key: duplicate_key(record.kind, content),
         session_number: session_number(record.kind, content),
     }

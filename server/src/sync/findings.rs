@@ -2,15 +2,21 @@
 //! book of whoever captured it.
 
 use crate::store::records::{self, StoredRecord};
-use crate::store::{Db, Stored, policies, units};
+use crate::store::{Db, Stored, policies, terms, units};
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
-use shared::id::{PersonId, RecordId};
+use shared::id::{PersonId, RecordId, UnitId};
 use shared::product::Catalogue;
 use shared::record::{PolicyView, RecordKind};
-use shared::rules::{Context, EarlierRecord, KnownPolicy, check, duplicate_key};
+use shared::rules::{
+    Context, EarlierRecord, KnownPolicy, OtherRecord, check, duplicate_key, sought,
+};
+use shared::search::Coded;
 use shared::time::CHINA_OFFSET_MINUTES;
+
+/// How many other records with the same people are looked at, the newest.
+const MOST_OTHERS: i64 = 50;
 
 /// What the rules look at.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +29,8 @@ pub struct Judged<'a> {
     pub content: &'a Answers,
     /// Who captured it.
     pub captured_by: PersonId,
+    /// In which branch; what its people did in others is not told there.
+    pub branch: UnitId,
     /// On which day; the rules look at it as on that day, however much later it is sent.
     pub captured_on: NaiveDate,
     /// On which day the server had it.
@@ -40,8 +48,10 @@ pub async fn findings(
         RecordKind::LossNotice => Some(client_book(db, judged.captured_by).await?),
         _ => None,
     };
+    let others = others(db, judged).await?;
     let context = Context {
         earlier: &earlier,
+        others: &others,
         policies: policies.as_deref(),
         received_on: Some(judged.received_on),
         ..Context::complete(judged.captured_on, catalogue)
@@ -75,6 +85,14 @@ async fn earlier(db: &mut Db, judged: Judged<'_>) -> Stored<Vec<EarlierRecord>> 
         key: key.clone(),
     };
     Ok(numbers.into_iter().map(earlier).collect())
+}
+
+async fn others(db: &mut Db, judged: Judged<'_>) -> Stored<Vec<OtherRecord>> {
+    let sought: Vec<Coded> = sought(judged.kind, judged.content).into_iter().collect();
+    if sought.is_empty() {
+        return Ok(Vec::new());
+    }
+    terms::others(db, judged.branch, judged.record, &sought, MOST_OTHERS).await
 }
 
 async fn client_book(db: &mut Db, agent: PersonId) -> Stored<Vec<KnownPolicy>> {

@@ -135,8 +135,9 @@ impl Taking<'_> {
         {
             return self.refuse(db, signed_in_already()).await;
         }
+        let days = (place.captured_on, place.received_on);
         let findings = self
-            .findings(db, content.as_ref(), (place.captured_on, place.received_on))
+            .findings(db, content.as_ref(), place.branch, days)
             .await?;
         let sender = self.sender(db, content.as_ref(), clock_ahead).await?;
         match self.admission(&sender, None, &findings) {
@@ -166,9 +167,9 @@ impl Taking<'_> {
             base: base.as_ref(),
         };
         let content = content_after(self.mutation, Some(known));
-        let received_on = received_on(db, before).await?;
+        let days = (before.captured_on, received_on(db, before).await?);
         let findings = self
-            .findings(db, content.as_ref(), (before.captured_on, received_on))
+            .findings(db, content.as_ref(), before.branch, days)
             .await?;
         let sender = self.sender(db, content.as_ref(), clock_ahead).await?;
         match self.admission(&sender, Some(known), &findings) {
@@ -230,6 +231,7 @@ impl Taking<'_> {
         &self,
         db: &mut Db,
         content: Option<&Answers>,
+        branch: UnitId,
         (captured_on, received_on): (NaiveDate, NaiveDate),
     ) -> Stored<Vec<Finding>> {
         let Some(content) = content else {
@@ -240,6 +242,7 @@ impl Taking<'_> {
             kind: self.mutation.kind,
             content,
             captured_by: self.person.person.id,
+            branch,
             captured_on,
             received_on,
         };

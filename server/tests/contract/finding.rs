@@ -51,7 +51,8 @@ fn a_loss(agent: &mut Person<'_>) -> (Made, Answers) {
         .with("insured.name", "买买提·阿不都热合曼")
         .with("reporter.name", "司徒雪莹")
         .with("reporter.mobile", "13987654321")
-        .with("policy.number", "PZ-2026-778899");
+        .with("policy.number", "PZ-2026-778899")
+        .with("payee.account_number", "6222 0212 3456 7890 128");
     (
         agent.submits(RecordKind::LossNotice, content.clone()),
         content,
@@ -90,6 +91,7 @@ async fn a_case_is_found_by_everything_people_know_of_it_wherever_it_stands() {
         "+8613987654321",
         identity,
         "pz2026778899",
+        "6222021234567890128",
         "778899",
         "司徒 139",
     ] {

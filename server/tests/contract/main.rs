@@ -14,6 +14,7 @@ mod audit_log;
 mod bad_requests;
 mod client_book;
 mod desk;
+mod elsewhere;
 #[path = "../engine/mod.rs"]
 mod engine;
 mod exchange;

@@ -1,6 +1,6 @@
 //! What the rules know besides the answers.
 
-use super::{EarlierRecord, Settings};
+use super::{EarlierRecord, OtherRecord, Settings};
 use crate::product::Catalogue;
 use chrono::NaiveDate;
 
@@ -18,6 +18,9 @@ pub struct Context<'a> {
     pub catalogue: &'a Catalogue,
     /// Records that this one might repeat; without this record itself.
     pub earlier: &'a [EarlierRecord],
+    /// Other records with somebody of this one in them, or their mobile or account; without what was
+    /// withdrawn.
+    pub others: &'a [OtherRecord],
     /// The policies of the client book; `None` where there is no book to look in.
     pub policies: Option<&'a [KnownPolicy]>,
     /// Numbers of the paper forms this agent holds unused; `None` where that is not known.
@@ -46,6 +49,7 @@ impl<'a> Context<'a> {
             complete: false,
             catalogue,
             earlier: &[],
+            others: &[],
             policies: None,
             paper_forms: None,
         }

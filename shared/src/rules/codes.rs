@@ -3,8 +3,10 @@
 /// All codes, sorted.
 pub const CODES: &[&str] = &[
     "account_holder_differs",
+    "account_of_several",
     "amount_negative",
     "applicant_minor",
+    "applications_of_one_person",
     "bank_account_check_digit",
     "bank_account_invalid",
     "beneficiary_is_insured",
@@ -57,6 +59,7 @@ pub const CODES: &[&str] = &[
     "minor_death_benefit",
     "minor_not_own_child",
     "mobile_invalid",
+    "mobile_of_several",
     "mobile_shared",
     "name_invalid",
     "nationality_not_of_document",

@@ -11,8 +11,10 @@ mod check_context;
 mod codes;
 mod disclosure;
 mod duplicate;
+mod elsewhere;
 mod insured;
 pub mod loss;
+mod party;
 mod payment;
 mod person;
 mod place;
@@ -29,8 +31,11 @@ mod version;
 pub use check_context::{Context, KnownPolicy};
 pub use codes::CODES;
 pub use duplicate::{EarlierRecord, duplicate_key};
+pub use elsewhere::{OtherRecord, sought};
+pub use party::{Party, parties};
 pub use settings::Settings;
 pub use summary::{RecordSummary, summary};
+pub use underwriting::{is_health_details, is_health_yes};
 pub use version::{DraftChange, carry_forward};
 
 use crate::answers::Answers;
@@ -87,6 +92,7 @@ fn check_for_the_desk(
         RecordKind::LossNotice => assessment::check(answers, findings),
         RecordKind::TrainingSession | RecordKind::CheckIn => {}
     }
+    elsewhere::check(kind, answers, context, findings);
 }
 
 fn check_application(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {

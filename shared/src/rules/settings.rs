@@ -33,6 +33,16 @@ pub struct Settings {
     pub high_sum_age: u8,
     /// See [`Settings::high_sum_age`].
     pub high_sum_from_that_age: Money,
+    /// The desk looks at so many applications or more of one person ...
+    pub many_applications: usize,
+    /// ... captured within this many days of each other.
+    pub many_within_days: i64,
+    /// The desk looks at a mobile that so many people or more gave in applications.
+    pub mobile_of_people: usize,
+    /// The desk looks at an account from which so many people or more pay, or to which they are paid.
+    pub account_of_people: usize,
+    /// The desk sees how an agent's records of so many days fared.
+    pub history_days: i64,
     /// Longest time between capture and the day cover begins, in days.
     pub effect_within_days: i64,
     /// The risk class of each total of the questionnaire: the highest total of R1 to R4.
@@ -53,6 +63,11 @@ impl Settings {
         high_sum_incomes: 20,
         high_sum_age: 50,
         high_sum_from_that_age: Money::from_yuan(500_000),
+        many_applications: 3,
+        many_within_days: 180,
+        mobile_of_people: 2,
+        account_of_people: 2,
+        history_days: 90,
         effect_within_days: 60,
         risk_limits: [10, 15, 20, 25],
     };

@@ -15,11 +15,20 @@ pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec
     findings.extend(sum(answers, context));
 }
 
+/// Whether this answer is a yes of the health declaration.
+pub fn is_health_yes(path: &str, text: &str) -> bool {
+    path.starts_with("health.") && !is_health_details(path) && text.trim() == "yes"
+}
+
+/// Whether at this path stands what explains a yes of the health declaration.
+pub fn is_health_details(path: &str) -> bool {
+    path.starts_with("health.") && path.ends_with("_details")
+}
+
 /// Each yes of the health declaration; what other insurers did has a code of its own.
 fn health(answers: &Answers) -> impl Iterator<Item = Finding> {
-    let yes = answers.iter().filter(|(path, text)| {
-        path.starts_with("health.") && !path.ends_with("_details") && text.trim() == "yes"
-    });
+    let yes = answers.iter();
+    let yes = yes.filter(|(path, text)| is_health_yes(path, text));
     yes.map(|(path, _)| {
         let code = match path {
             "health.declined_before" => "declined_before",

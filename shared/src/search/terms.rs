@@ -10,20 +10,31 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 50;
 
 /// Everything a record is found under: its number, who captured it, and of everybody in it name,
-/// document and mobile; the policy it is about.
+/// document, mobile and account; the policy it is about.
 pub fn terms(record: &RecordView) -> BTreeSet<Coded> {
     let mut terms = BTreeSet::new();
     add_number(&mut terms, record.number.as_str());
     add_name(&mut terms, &record.captured_by.name);
     let form = form_of(record.kind);
     for (path, text) in record.content.iter() {
-        match form.field_at(path).map(found_by) {
-            Some(FoundBy::Name) => add_name(&mut terms, text),
-            Some(FoundBy::Code) => add_code(&mut terms, &shortened(&folded(text))),
-            Some(FoundBy::Nothing) | None => {}
+        let Some(field) = form.field_at(path) else {
+            continue;
+        };
+        match found_by(field) {
+            FoundBy::Name => add_name(&mut terms, text),
+            FoundBy::Code => {
+                let number = field.kept(path, text, &record.content);
+                add_code(&mut terms, &shortened(&folded(&number)));
+            }
+            FoundBy::Nothing => {}
         }
     }
     terms
+}
+
+/// What every term of a document's, a mobile's or an account's number begins with that begins so.
+pub fn beginning(number: &str) -> Coded {
+    Coded::new(Side::Start, &shortened(&folded(number)))
 }
 
 enum FoundBy {
@@ -35,7 +46,10 @@ enum FoundBy {
 /// A new kind of answer says here whether a record is found by it.
 fn found_by(field: &Field) -> FoundBy {
     match field.kind {
-        FieldKind::IdentityNumber | FieldKind::Mobile | FieldKind::PolicyNumber => FoundBy::Code,
+        FieldKind::IdentityNumber
+        | FieldKind::Mobile
+        | FieldKind::BankAccount
+        | FieldKind::PolicyNumber => FoundBy::Code,
         FieldKind::Text(_) if field.label == "person.name" => FoundBy::Name,
         FieldKind::Text(_)
         | FieldKind::LongText(_)
@@ -48,7 +62,6 @@ fn found_by(field: &Field) -> FoundBy {
         | FieldKind::Money
         | FieldKind::Quantity { .. }
         | FieldKind::Email
-        | FieldKind::BankAccount
         | FieldKind::Catalogue(_)
         | FieldKind::SessionCode
         | FieldKind::SessionNumber

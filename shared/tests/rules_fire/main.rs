@@ -8,6 +8,7 @@
 )]
 
 mod case;
+mod elsewhere;
 mod good;
 
 use case::{Case, cases};
@@ -311,14 +312,17 @@ const OF_THE_QUOTE: &[&str] = &[
     "rider_covers_longer",
     "rider_paid_longer",
 ];
-/// Shown firing above, with what the context knows.
+/// Shown firing above and in `elsewhere`, with what the context knows.
 const OF_THE_CONTEXT: &[&str] = &[
+    "account_of_several",
+    "applications_of_one_person",
     "claimed_before",
     "declined_before",
     "diagnosis_not_listed",
     "duplicate",
     "health_yes",
     "loss_outside_cover",
+    "mobile_of_several",
     "occupation_dangerous",
     "policy_insured_differs",
     "policy_unknown",

@@ -7,8 +7,9 @@ use crate::server::target;
 use chromiumoxide::Page;
 use chromiumoxide::browser::Browser as Chromium;
 use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
-use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotParams;
+use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotParams, ScriptIdentifier};
 use chromiumoxide::cdp::browser_protocol::target::SetAutoAttachParams;
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -26,6 +27,8 @@ pub const DESK: Size = (1440, 900, 1.0);
 /// One window of a browser.
 pub struct Window {
     page: Page,
+    /// What makes the clock stand still on every page that is loaded.
+    still: RefCell<Option<ScriptIdentifier>>,
 }
 
 impl Window {
@@ -37,7 +40,10 @@ impl Window {
         let (width, height, scale) = size;
         let metrics = SetDeviceMetricsOverrideParams::new(width, height, scale, width < 600);
         page.execute(metrics).await.expect("the window's size");
-        let window = Self { page };
+        let window = Self {
+            page,
+            still: RefCell::new(None),
+        };
         window.goes_to(address).await;
         window
     }
@@ -50,6 +56,11 @@ impl Window {
     /// Loads the page again.
     pub async fn reloads(&self) {
         self.page.reload().await.expect("the page loads again");
+    }
+
+    /// The person closes it.
+    pub async fn closes(self) {
+        self.page.close().await.expect("it closes");
     }
 
     /// The address the window shows.

@@ -266,6 +266,7 @@ fn policy_view(number: &str) -> Option<Box<RawValue>> {
         effective_date: chrono::NaiveDate::default(),
         in_force: true,
         application: None,
+        sum_insured: None,
     };
     serde_json::value::to_raw_value(&policy).ok()
 }

@@ -2,16 +2,10 @@
 //! whatever is held, clicked twice, reloaded, killed or ended.
 
 use tests::browser::{DESK, Window};
-use tests::people::{Person, decision_is_taken};
+use tests::desk::{nothing_waits, opens_a_case, sees_the_case};
+use tests::people::{Person, decision_is_taken, decisions_are_taken};
 use tests::server::Server;
 use tests::words::{t, tf};
-
-/// Holds a key down, as a keyboard repeats it, and lets it go.
-const HOLDS: &str = "(() => {
-    for (let n = 0; n < 40; n += 1)
-        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', repeat: n > 0, bubbles: true }));
-    return '';
-})()";
 
 /// Clicks the button that accepts, and once more where it stood.
 const CLICKS_TWICE: &str = "(() => {
@@ -21,38 +15,120 @@ const CLICKS_TWICE: &str = "(() => {
     requestAnimationFrame(() => click(2));
     return '';
 })()";
+/// Whether the open case could be decided now.
+const IS_ARMED: &str = "document.querySelector('.desk-action-row .button:first-child:not([aria-disabled])') ? 'yes' : ''";
 
 #[tokio::test]
-async fn a_held_key_and_a_double_click_decide_one_case_each() {
+async fn a_held_key_decides_the_case_that_was_shown_and_none_after_it() {
     let server = Server::with_demo();
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
     let desk = reviewer.signs_in(&server).await;
-    for holds in [HOLDS, CLICKS_TWICE] {
-        opens_a_case(&server, &desk).await;
-        let case = desk.path().await;
-        desk.asks(holds).await;
-        desk.finds("button", &t("desk.undo.button")).await;
-        let more = tf("desk.undo.more", &[("n", "1")]);
-        assert!(!desk.text().await.contains(&more));
-        desk.presses("button", &t("desk.undo.button")).await;
-        desk.arrives(&case).await;
-    }
+    opens_a_case(&server, &desk).await;
+    let first = desk.path().await;
+    desk.key_held('a', false).await;
+    let second = shows_the_next_case_while_held(&desk, &first).await;
+    desk.key_let_go('a').await;
+
+    // Pressed anew it decides what is shown by now, and again nothing after it.
+    desk.key_held('a', false).await;
+    let third = shows_the_next_case_while_held(&desk, &second).await;
+    desk.key_let_go('a').await;
+    desk.finds("button", &t("desk.undo.button")).await;
+
+    decisions_are_taken(&desk, 2).await;
     nothing_waits(&desk).await;
+    for decided in [&first, &second] {
+        desk.goes_to(&server.at(decided)).await;
+        desk.sees(&t("desk.status.accepted")).await;
+    }
+    desk.goes_to(&server.at(&third)).await;
+    sees_the_case(&desk).await;
+}
+
+/// The keyboard repeats until another case than this could be decided, and goes on for a while.
+async fn shows_the_next_case_while_held(desk: &Window, case: &str) -> String {
+    desk.waits("the next case", async || {
+        desk.key_held('a', true).await;
+        let is_next = desk.path().await != case;
+        (is_next && desk.asks(IS_ARMED).await == "yes").then_some(())
+    })
+    .await;
+    let next = desk.path().await;
+    for _ in 0..20 {
+        desk.key_held('a', true).await;
+    }
+    assert_eq!(desk.path().await, next, "nobody decided it");
+    next
 }
 
 #[tokio::test]
-async fn a_decision_survives_that_the_page_is_loaded_anew() {
+async fn a_double_click_decides_one_case() {
     let server = Server::with_demo();
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
     let desk = reviewer.signs_in(&server).await;
-    let before = server.whole_audit_rows();
     opens_a_case(&server, &desk).await;
+    let case = desk.path().await;
+    desk.asks(CLICKS_TWICE).await;
+    desk.leaves(&case).await;
+    let next = desk.path().await;
+    sees_the_case(&desk).await;
+    decision_is_taken(&desk).await;
+    desk.goes_to(&server.at(&next)).await;
+    sees_the_case(&desk).await;
+}
+
+#[tokio::test]
+async fn a_decision_can_be_taken_back_after_the_page_is_loaded_anew_or_is_sent_once() {
+    let server = Server::with_demo();
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let desk = reviewer.signs_in(&server).await;
+    let number = opens_a_case(&server, &desk).await;
+    let case = desk.path().await;
+    let said = tf("desk.undo.accepted", &[("number", &number)]);
+    desk.clock_stands_still().await;
     desk.presses("button", &t("desk.decide.accept")).await;
-    desk.finds("button", &t("desk.undo.button")).await;
-    desk.goes_to(&server.at("/desk")).await;
+    desk.sees(&said).await;
+    desk.reloads().await;
+    desk.sees(&said).await;
+    desk.presses("button", &t("desk.undo.button")).await;
+    desk.arrives(&case).await;
+    sees_the_case(&desk).await;
+    assert!(!desk.text().await.contains(&said));
+
+    desk.presses("button", &t("desk.decide.accept")).await;
+    desk.sees(&said).await;
+    desk.reloads().await;
+    desk.sees(&said).await;
+    desk.clock_goes_on().await;
     decision_is_taken(&desk).await;
     nothing_waits(&desk).await;
-    assert!(server.whole_audit_rows() > before);
+    desk.goes_to(&server.at(&case)).await;
+    desk.sees(&t("desk.status.accepted")).await;
+}
+
+/// The device takes nothing more.
+const NO_ROOM: &str = "IDBObjectStore.prototype.put = () => {
+    throw new DOMException('no room', 'QuotaExceededError');
+}, ''";
+
+#[tokio::test]
+async fn a_decision_for_which_the_device_has_no_room_is_sent_all_the_same() {
+    let server = Server::with_demo();
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let desk = reviewer.signs_in(&server).await;
+    opens_a_case(&server, &desk).await;
+    let case = desk.path().await;
+    desk.asks(NO_ROOM).await;
+    desk.clock_stands_still().await;
+    desk.presses("button", &t("desk.decide.accept")).await;
+    desk.presses("button", &t("desk.undo.button")).await;
+    desk.arrives(&case).await;
+    sees_the_case(&desk).await;
+    desk.presses("button", &t("desk.decide.accept")).await;
+    desk.clock_goes_on().await;
+    decision_is_taken(&desk).await;
+    desk.goes_to(&server.at(&case)).await;
+    desk.sees(&t("desk.status.accepted")).await;
 }
 
 #[tokio::test]
@@ -71,37 +147,35 @@ async fn a_decision_waits_for_a_server_that_is_gone_and_nobody_is_told_otherwise
 }
 
 #[tokio::test]
-async fn a_session_that_ends_keeps_the_decision() {
+async fn a_session_that_ends_keeps_the_decision_and_what_is_half_written() {
     let server = Server::with_demo();
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
     let desk = reviewer.signs_in(&server).await;
     opens_a_case(&server, &desk).await;
+    let begun = desk.path().await;
+    desk.presses("button", &t("desk.decide.reject")).await;
+    desk.fills("textbox", &t("desk.reject.note"), "告知不全")
+        .await;
+    desk.presses("button", &t("desk.decide.skip")).await;
+    desk.leaves(&begun).await;
+    sees_the_case(&desk).await;
+    let decided = desk.path().await;
     desk.presses("button", &t("desk.decide.accept")).await;
     desk.is_cleared("cookies").await;
     desk.sees(&t("desk.session.title")).await;
-    desk.fills(
-        "textbox",
-        &t("ui.sign_in.password"),
-        &reviewer.account.password,
-    )
-    .await;
-    desk.presses("button", &t("ui.sign_in.submit")).await;
+    desk.sees(&tf("desk.session.unsent", &[("n", "1")])).await;
+    signs_in_in_place(&desk, &reviewer).await;
     decision_is_taken(&desk).await;
+    desk.goes_to(&server.at(&decided)).await;
+    desk.sees(&t("desk.status.accepted")).await;
+    desk.goes_to(&server.at(&begun)).await;
+    desk.reads("textbox", &t("desk.reject.note"), "告知不全")
+        .await;
 }
 
-/// The first case that this reviewer may decide.
-async fn opens_a_case(server: &Server, desk: &Window) {
-    desk.goes_to(&server.at("/desk?kind=application")).await;
-    desk.presses("link", "A-").await;
-    desk.arrives("/desk/cases/").await;
-    desk.can_press("button", &t("desk.decide.accept")).await;
-}
-
-/// Waits until nothing can be taken back any more.
-async fn nothing_waits(desk: &Window) {
-    desk.waits("no decision to take back", async || {
-        let waits = desk.has("button", &t("desk.undo.button")).await;
-        (!waits).then_some(())
-    })
-    .await;
+async fn signs_in_in_place(desk: &Window, reviewer: &Person) {
+    let password = &reviewer.account.password;
+    desk.fills("textbox", &t("ui.sign_in.password"), password)
+        .await;
+    desk.presses("button", &t("ui.sign_in.submit")).await;
 }

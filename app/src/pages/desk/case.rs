@@ -10,14 +10,18 @@ mod deciding;
 mod explain_panel;
 mod happened;
 mod heading;
+mod history_panel;
 mod holding;
 mod opening;
+mod policy_panel;
 mod queries;
 mod query_panel;
+mod related;
 mod shown;
 mod side;
+mod writing;
 
-use super::draft::Panel;
+use super::course::review;
 use super::keys::{self, Press};
 use super::sheet::{Laying, Sheet};
 use super::sitting::Sitting;
@@ -29,6 +33,7 @@ use crate::components::empty::Empty;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::session::use_profile;
+use crate::store::{CaseDraft, Panel};
 use crate::text::{language, t};
 use crate::work::decisions::Contact;
 use crate::work::use_work;
@@ -134,6 +139,8 @@ fn CaseView(
     let case = Signal::derive(move || opening.case.get().unwrap_or_else(|| Arc::clone(&case)));
     let draft = RwSignal::new(sitting.draft_of_refused(id));
     Effect::new(move |_| sitting.keep_draft(id, draft.get()));
+    sitting.bring_in(id, draft);
+    forget_when_over(case, draft);
     let deciding = Deciding::of(case, opening, sitting, draft, decides);
     let sheet = laid_out(case);
     let selecting = Signal::derive(move || deciding.may_query());
@@ -151,10 +158,21 @@ fn CaseView(
             <ChangedMeanwhile case sitting sheet/>
             <div class="desk-case-body">
                 <Answers sheet draft selecting/>
-                <Side case sheet draft deciding/>
+                <Side case sheet draft deciding sitting/>
             </div>
         </article>
     }
+}
+
+/// Nobody goes on writing about what others have decided meanwhile.
+fn forget_when_over(case: Signal<Arc<Case>>, draft: RwSignal<CaseDraft>) {
+    Effect::new(move |_| {
+        let is_over = case.with(|case| review(case).is_some_and(|review| review.status.is_final()));
+        let reopens = draft.with_untracked(|draft| draft.panel == Panel::Reopen);
+        if is_over && !reopens {
+            draft.set(CaseDraft::default());
+        }
+    });
 }
 
 /// The server may not have heard that the case was opened, nor said what it is now.

@@ -1,5 +1,6 @@
-//! What a reviewer has begun to write about a case and not decided yet.
+//! What becomes of what a reviewer has begun to write about a case.
 
+use crate::store::{CaseDraft, Panel};
 use chrono::NaiveDate;
 use shared::desk::{Case, Decision};
 use shared::form::form_of;
@@ -7,35 +8,6 @@ use shared::id::QueryId;
 use shared::note;
 use shared::record::RecordKind;
 use shared::submission::{RaisedItem, reason};
-
-/// What the side of the case shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Panel {
-    /// Its course.
-    #[default]
-    Course,
-    /// A query being written.
-    Query,
-    /// A rejection being written.
-    Reject,
-    /// Why a decision is taken up again, being written.
-    Reopen,
-}
-
-/// What a reviewer has begun to write about a case.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CaseDraft {
-    /// What they were at.
-    pub panel: Panel,
-    /// What they want to ask, in the order it was chosen.
-    pub items: Vec<RaisedItem>,
-    /// The last day for an answer; `None` for the usual one.
-    pub due: Option<NaiveDate>,
-    /// Why it would be rejected or taken up again.
-    pub reason: String,
-    /// In their words.
-    pub note: String,
-}
 
 /// Why what is written cannot be decided yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,31 +27,6 @@ pub enum Incomplete {
 }
 
 impl CaseDraft {
-    /// The draft that this decision was made of, to be taken up again.
-    pub fn of(decision: &Decision) -> Self {
-        match decision.clone() {
-            Decision::Accept {} => Self::default(),
-            Decision::Reject { reason, note } => Self {
-                panel: Panel::Reject,
-                reason,
-                note,
-                ..Self::default()
-            },
-            Decision::Reopen { reason, note } => Self {
-                panel: Panel::Reopen,
-                reason,
-                note,
-                ..Self::default()
-            },
-            Decision::Query { items, due, .. } => Self {
-                panel: Panel::Query,
-                items,
-                due: Some(due),
-                ..Self::default()
-            },
-        }
-    }
-
     /// Whether `path` is asked about.
     pub fn asks(&self, path: &str) -> bool {
         self.items.iter().any(|item| item.path == path)

@@ -1,7 +1,8 @@
 //! Cases for tests, made by the transitions of a review.
 
+use chrono::NaiveDate;
 use shared::answers::Answers;
-use shared::desk::{Case, EarlierContent, Holder, QueueEntry};
+use shared::desk::{AgentHistory, Case, EarlierContent, Holder, QueueEntry};
 use shared::id::{PersonId, QueryId, RecordId};
 use shared::money::Money;
 use shared::number::{DeviceNumber, RecordNumber};
@@ -64,6 +65,14 @@ fn case(review: Review, content: Answers, earlier: Vec<EarlierContent>) -> Case 
         holder: None,
         reopen_refusal: None,
         related: Vec::new(),
+        policy: None,
+        history: AgentHistory {
+            since: NaiveDate::default(),
+            sent: 0,
+            accepted: 0,
+            rejected: 0,
+            queried: 0,
+        },
     }
 }
 
@@ -73,7 +82,7 @@ fn queried() -> Review {
         reason: "income_proof".to_owned(),
         note: "Where from?".to_owned(),
     };
-    let due = chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap_or_default();
+    let due = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap_or_default();
     let reviewer = person(2, "赵敏");
     let at = Timestamp::from_millis(10);
     let id = QueryId::from_number(7);

@@ -42,10 +42,24 @@ pub struct Row {
     pub name: String,
     /// What was answered, in words.
     pub text: Option<String>,
+    /// Whether it stands out among the others.
+    pub weight: Weight,
     /// What a query did to it.
     pub asked: Asked,
     /// What the rules found at it.
     pub remarks: Vec<Remark>,
+}
+
+/// How an answer stands among the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Weight {
+    /// As the others.
+    #[default]
+    Usual,
+    /// A yes of the health declaration.
+    Yes,
+    /// What explains one.
+    Explains,
 }
 
 /// What the last answered query did to an answer.
@@ -78,6 +92,11 @@ impl Sheet {
     /// The answer at `path`.
     pub fn row(&self, path: &str) -> Option<&Row> {
         self.rows().find(|row| row.path == path)
+    }
+
+    /// How many questions of the health declaration are answered with yes.
+    pub fn yes_count(&self) -> usize {
+        self.rows().filter(|row| row.weight == Weight::Yes).count()
     }
 
     /// How many remarks there are in all.

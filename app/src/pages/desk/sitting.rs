@@ -1,15 +1,17 @@
-//! One reviewer's sitting at the desk: the queue as it was last shown, what is half written. It lasts as
-//! long as the tab; what is decided is kept by [`Decisions`](crate::work::decisions::Decisions).
+//! One reviewer's sitting at the desk: the queue as it was last shown. It lasts as long as the tab; what
+//! is decided and what is half written is kept on the device.
 
 mod next_case;
 
 pub use next_case::Next;
 
-use super::draft::CaseDraft;
 use super::words;
-use crate::store::KeptDecision;
+use crate::store::{CaseDraft, KeptDecision};
+use crate::work::Work;
+use crate::work::case_drafts::CaseDrafts;
 use crate::work::decisions::Decisions;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::desk::{Case, QueueEntry, QueueFilter};
 use shared::id::{PersonId, RecordId};
 use shared::time::Timestamp;
@@ -44,7 +46,7 @@ pub struct Sitting {
     pub said: RwSignal<String>,
     /// Whether single keys do something.
     pub keys: RwSignal<bool>,
-    drafts: StoredValue<BTreeMap<RecordId, CaseDraft>>,
+    drafts: CaseDrafts,
     ahead: StoredValue<Option<Case>>,
 }
 
@@ -55,11 +57,11 @@ thread_local! {
 
 impl Sitting {
     /// The sitting of this person; another person begins their own.
-    pub fn of(person: PersonId, decisions: Decisions) -> Self {
+    pub fn of(person: PersonId, work: Work) -> Self {
         SITTING.with_borrow_mut(|kept| match kept {
-            Some((whose, sitting)) if *whose == person && sitting.is_of(decisions) => *sitting,
+            Some((whose, sitting)) if *whose == person && sitting.is_of(work.decisions) => *sitting,
             _ => {
-                let sitting = of_whole_app(|| Self::begin(person, decisions));
+                let sitting = of_whole_app(|| Self::begin(person, work));
                 *kept = Some((person, sitting));
                 sitting
             }
@@ -71,7 +73,8 @@ impl Sitting {
         self.done == decisions.taken
     }
 
-    fn begin(person: PersonId, decisions: Decisions) -> Self {
+    fn begin(person: PersonId, work: Work) -> Self {
+        let decisions = work.decisions;
         Self {
             person,
             decisions,
@@ -81,21 +84,31 @@ impl Sitting {
             search: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             keys: RwSignal::new(true),
-            drafts: StoredValue::new(BTreeMap::new()),
+            drafts: work.case_drafts,
             ahead: StoredValue::new(None),
         }
     }
 
-    /// What was begun to be written about this case.
-    pub fn draft(self, id: RecordId) -> CaseDraft {
-        self.drafts
-            .with_value(|drafts| drafts.get(&id).cloned().unwrap_or_default())
-    }
-
     /// Keeps what was begun to be written about this case.
     pub fn keep_draft(self, id: RecordId, draft: CaseDraft) {
-        self.drafts.update_value(|drafts| {
-            drafts.insert(id, draft);
+        self.drafts.keep(id, draft);
+    }
+
+    /// Takes a decision; what was written for it is kept with it.
+    pub fn decide(self, decision: KeptDecision) {
+        self.said.set(words::decided_said(&decision));
+        self.drafts.show(decision.record_id, CaseDraft::default());
+        self.decisions.decide(decision);
+    }
+
+    /// Brings in what another tab has kept about this case, if nothing is written here.
+    pub fn bring_in(self, id: RecordId, draft: RwSignal<CaseDraft>) {
+        spawn_local(async move {
+            let kept = self.drafts.of_other_tab(id).await;
+            let is_empty = draft.try_with_untracked(CaseDraft::is_empty) == Some(true);
+            if let (true, Some(kept)) = (is_empty, kept) {
+                draft.try_set(kept);
+            }
         });
     }
 
@@ -114,9 +127,9 @@ impl Sitting {
 
     /// What the server did not take is written again, if nothing else is.
     pub fn draft_of_refused(self, id: RecordId) -> CaseDraft {
-        let draft = self.draft(id);
+        let draft = self.drafts.about(id);
         let refused = self.decisions.refused_about(id);
-        let refused = refused.filter(|_| draft == CaseDraft::default());
+        let refused = refused.filter(|_| draft.is_empty());
         refused.map_or(draft, |refused| CaseDraft::of(&refused.request.decision))
     }
 }

@@ -29,9 +29,17 @@ pub fn Unsent() -> impl IntoView {
             view! { <p>{tf(key!("ui.settings.sign_out_decisions"), &[("n", &n)])}</p> }
         })
     };
+    let half_written = move || {
+        let n = work.case_drafts.count();
+        (n > 0).then(|| {
+            let n = n.to_string();
+            view! { <p>{tf(key!("ui.settings.sign_out_half_written"), &[("n", &n)])}</p> }
+        })
+    };
     view! {
         <p>{unsent}</p>
         {undecided}
+        {half_written}
         <p>{t(key!("ui.settings.sign_out_network"))}</p>
     }
 }

@@ -81,12 +81,12 @@ impl Decisions {
                 self.show(id, DecisionState::OnItsWay);
                 Some(decision)
             }
-            Ok(None) => {
+            Ok(None) if !self.is_unkept(id) => {
                 self.read_again().await;
                 None
             }
-            // The store does not answer: what is in memory is sent.
-            Err(_) => self
+            // The store took nothing or does not answer: what is in memory is sent.
+            Ok(None) | Err(_) => self
                 .kept
                 .try_with_untracked(|kept| kept.iter().find(|it| it.id() == id).cloned())?,
         }
@@ -125,7 +125,7 @@ impl Decisions {
             state,
             ..decision.clone()
         };
-        report(self.vault().keep_decision(&refused).await);
+        report(self.vault().keep_refused(&refused).await);
     }
 
     fn show(self, id: DecisionId, state: DecisionState) {

@@ -4,7 +4,7 @@ use super::{Asking, SEES};
 use crate::store::asked::Asked;
 use crate::store::holds;
 use shared::desk::{Held, QueueFilter, Standing};
-use shared::search::{above, wanted};
+use shared::search::wanted;
 use shared::time::Timestamp;
 
 /// What the viewer sees and the filter wants, wherever it stands.
@@ -93,14 +93,7 @@ fn searched(asked: &mut Asked, search: Option<&str>) {
         asked.push(" AND 1 = 0");
     }
     for word in words {
-        let mut joint = " AND r.record_id IN (";
-        for start in &word {
-            asked.push(joint);
-            asked.push("SELECT t.record_id FROM record_term t WHERE t.term >= ");
-            asked.text(start.as_str());
-            asked.push(" AND t.term < ").text(above(start));
-            joint = " UNION ";
-        }
-        asked.push(")");
+        asked.push(" AND r.record_id IN (");
+        asked.found_by(&word).push(")");
     }
 }

@@ -5,7 +5,8 @@ use chromiumoxide::cdp::browser_protocol::network::{
     EmulateNetworkConditionsByRuleParams, NetworkConditions, OverrideNetworkStateParams,
 };
 use chromiumoxide::cdp::browser_protocol::page::{
-    SetWebLifecycleStateParams, SetWebLifecycleStateState,
+    RemoveScriptToEvaluateOnNewDocumentParams, SetWebLifecycleStateParams,
+    SetWebLifecycleStateState,
 };
 use chromiumoxide::cdp::browser_protocol::service_worker::{
     DispatchSyncEventParams, EnableParams, EventWorkerRegistrationUpdated,
@@ -23,6 +24,38 @@ impl Window {
         self.page.execute(requests).await.expect("the network");
         let hint = OverrideNetworkStateParams::new(!there, 0.0, -1.0, -1.0);
         self.page.execute(hint).await.expect("the network's hint");
+    }
+
+    /// The page's clock stands still from now on, also on pages that are loaded anew, until it
+    /// [goes on](Self::clock_goes_on): what ends with time does not end while the story looks at it.
+    pub async fn clock_stands_still(&self) {
+        let at = self.asks("String(Date.now())").await;
+        self.stands_at(&at).await;
+    }
+
+    /// The same, at the time of another window whose clock stands still.
+    pub async fn clock_stands_at(&self, other: &Self) {
+        let at = other.asks("String(Date.now())").await;
+        self.stands_at(&at).await;
+    }
+
+    async fn stands_at(&self, at: &str) {
+        self.asks(&format!(
+            "globalThis.running ??= Date.now, Date.now = () => {at}, ''"
+        ))
+        .await;
+        let anew = format!("globalThis.running = Date.now; Date.now = () => {at};");
+        let script = self.page.evaluate_on_new_document(anew).await;
+        *self.still.borrow_mut() = Some(script.expect("the clock"));
+    }
+
+    /// The clock shows the time again.
+    pub async fn clock_goes_on(&self) {
+        if let Some(script) = self.still.take() {
+            let remove = RemoveScriptToEvaluateOnNewDocumentParams::new(script);
+            self.page.execute(remove).await.expect("the clock");
+        }
+        self.asks("Date.now = globalThis.running, ''").await;
     }
 
     /// The browser gives this site so many bytes, or as many as it likes.

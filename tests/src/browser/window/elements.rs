@@ -7,7 +7,9 @@ use chromiumoxide::cdp::browser_protocol::accessibility::{
 use chromiumoxide::cdp::browser_protocol::dom::{
     BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ResolveNodeParams,
 };
-use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
+use chromiumoxide::cdp::browser_protocol::input::{
+    DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams,
+};
 use chromiumoxide::cdp::js_protocol::runtime::CallFunctionOnParams;
 use chromiumoxide::layout::Point;
 
@@ -99,6 +101,27 @@ impl Window {
     pub async fn key(&self, key: &str) {
         let body = self.page.find_element("body").await.expect("a page");
         body.press_key(key).await.expect("the key is pressed");
+    }
+
+    /// Holds a letter's key down: pressed first, or repeated by the keyboard.
+    pub async fn key_held(&self, letter: char, repeated: bool) {
+        let down = DispatchKeyEventType::KeyDown;
+        self.key_event(letter, down, repeated).await;
+    }
+
+    /// Lets a letter's key go.
+    pub async fn key_let_go(&self, letter: char) {
+        self.key_event(letter, DispatchKeyEventType::KeyUp, false)
+            .await;
+    }
+
+    async fn key_event(&self, letter: char, kind: DispatchKeyEventType, repeated: bool) {
+        let code = format!("Key{}", letter.to_ascii_uppercase());
+        let mut event = DispatchKeyEventParams::new(kind);
+        event.key = Some(letter.to_string());
+        event.code = Some(code);
+        event.auto_repeat = Some(repeated);
+        self.page.execute(event).await.expect("the keyboard");
     }
 
     async fn element(&self, role: &str, name: &str) -> BackendNodeId {

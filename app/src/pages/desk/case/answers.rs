@@ -2,8 +2,8 @@
 
 use crate::components::icon::{Icon, Name};
 use crate::pages::desk::difference::Difference;
-use crate::pages::desk::draft::CaseDraft;
-use crate::pages::desk::sheet::{Asked, Group, Remark, Row, Sheet, SheetSection};
+use crate::pages::desk::sheet::{Asked, Group, Remark, Row, Sheet, SheetSection, Weight};
+use crate::store::CaseDraft;
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::key;
@@ -28,7 +28,7 @@ pub fn Answers(
             {move || {
                 let sheet = sheet.get();
                 view! {
-                    <FindingsLine count=sheet.remark_count()/>
+                    <FindingsLine count=sheet.remark_count() yes=sheet.yes_count()/>
                     <Remarks remarks=sheet.whole/>
                     {sheet
                         .sections
@@ -45,6 +45,8 @@ pub fn Answers(
 fn FindingsLine(
     /// How many.
     count: usize,
+    /// How many questions of the health declaration are answered with yes.
+    yes: usize,
 ) -> impl IntoView {
     let (icon, text) = match count {
         0 => (Name::Accepted, t(key!("desk.case.no_findings")).to_owned()),
@@ -57,6 +59,11 @@ fn FindingsLine(
         <p class="desk-findings-line" class:desk-findings-some=move || { count > 0 }>
             <Icon name=icon/>
             {text}
+            {(yes > 0)
+                .then(|| {
+                    let said = tf(key!("desk.case.health_yes"), &[("n", &yes.to_string())]);
+                    view! { <span class="desk-yes-count">{said}</span> }
+                })}
         </p>
     }
 }
@@ -98,7 +105,8 @@ fn AnswerRow(
 ) -> impl IntoView {
     let path = StoredValue::new(row.path.clone());
     let chosen = Memo::new(move |_| draft.with(|draft| path.with_value(|path| draft.asks(path))));
-    let wide = !row.remarks.is_empty() || row.asked != Asked::No;
+    let stands_out = row.weight != Weight::Usual;
+    let wide = stands_out || !row.remarks.is_empty() || row.asked != Asked::No;
     let ask_about = tf(key!("desk.case.ask_about"), &[("field", &row.label)]);
     let pick = move || {
         match selecting.get() {
@@ -124,13 +132,14 @@ fn AnswerRow(
             class="desk-answer"
             class:desk-pick=move || !selecting.get()
             class:desk-answer-wide=wide
+            class:desk-answer-yes=stands_out
             class:desk-answer-chosen=move || chosen.get()
             tabindex=stop
             data-path=row.path
         >
             <dt>{row.label}</dt>
             <dd>
-                <AnswerText text=row.text asked=row.asked/>
+                <AnswerText text=row.text asked=row.asked weight=row.weight/>
                 <Remarks remarks=row.remarks/>
             </dd>
             {pick}
@@ -145,9 +154,18 @@ fn AnswerText(
     text: Option<String>,
     /// What a query did to it.
     asked: Asked,
+    /// Whether it stands out.
+    weight: Weight,
 ) -> impl IntoView {
     let now = text.clone();
     let plain = match text {
+        Some(text) if weight == Weight::Yes => view! {
+            <strong class="desk-value desk-yes">
+                <Icon name=Name::Alert/>
+                {text}
+            </strong>
+        }
+        .into_any(),
         Some(text) => view! { <span class="desk-value">{text}</span> }.into_any(),
         None => view! { <span class="desk-value soft">{t(key!("desk.case.not_answered"))}</span> }
             .into_any(),

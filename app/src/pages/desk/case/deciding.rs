@@ -5,11 +5,10 @@ use super::shown::Shown;
 use super::{explain_panel, holding, query_panel};
 use crate::clock::now;
 use crate::id::new_decision_id;
-use crate::pages::desk::draft::{CaseDraft, Panel};
 use crate::pages::desk::sitting::Sitting;
 use crate::pages::desk::{case_address, consequence, course, focus, queue_address, words};
 use crate::session::use_profile;
-use crate::store::{DecisionState, KeptDecision, UNDO_MS};
+use crate::store::{CaseDraft, DecisionState, KeptDecision, Panel, UNDO_MS};
 use crate::text::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -135,11 +134,8 @@ impl Deciding {
     /// Decides and goes on to the next case.
     fn decide(self, decision: Decision) {
         let kept = self.case.with_untracked(|case| self.kept(case, decision));
+        self.sitting.decide(kept);
         self.draft.set(CaseDraft::default());
-        self.sitting
-            .keep_draft(kept.record_id, CaseDraft::default());
-        self.sitting.said.set(words::decided_said(&kept));
-        self.sitting.decisions.decide(kept);
         self.go_on();
     }
 

@@ -1,16 +1,16 @@
 //! Writing a rejection, or why a decision is taken up again: a reason and a note, which the agent sees
 //! first.
 
-use super::query_panel::{Missing, ReasonSelect, on_ctrl_enter};
+use super::writing::{NoteField, ReasonField, Wanted, on_ctrl_enter};
 use crate::components::button::{Button, Weight};
 use crate::pages::desk::consequence::{self, Consequence};
-use crate::pages::desk::draft::{CaseDraft, Incomplete, Panel, reasons};
+use crate::pages::desk::draft::{Incomplete, reasons};
 use crate::pages::desk::focus;
+use crate::store::{CaseDraft, Panel};
 use crate::text::t;
 use leptos::prelude::*;
 use shared::desk::{Case, Decision};
 use shared::key;
-use shared::note::MOST_NOTE;
 use std::sync::Arc;
 
 /// Where the keyboard goes when it is begun.
@@ -44,10 +44,6 @@ pub fn ExplainPanel(
             missing.set(Some(incomplete));
         }
     });
-    let change = move |change: &dyn Fn(&mut CaseDraft)| {
-        missing.set(None);
-        draft.update(change);
-    };
     let kind = case.with_untracked(|case| case.record.kind);
     let means = move || {
         let decision = empty(panel);
@@ -59,38 +55,34 @@ pub fn ExplainPanel(
         Panel::Reopen => Weight::Primary,
         Panel::Course | Panel::Query | Panel::Reject => Weight::Danger,
     };
-    let (chosen, note) = draft.with_untracked(|draft| (draft.reason.clone(), draft.note.clone()));
     view! {
         <section class="desk-panel desk-writing" on:keydown=move |event| on_ctrl_enter(&event, send)>
             <h2>{text("title")}</h2>
             <p class="soft small">{text("lead")}</p>
-            <div class="entry">
-                <label for=REASON_ID>{t(key!("desk.reject.reason"))}</label>
-                <ReasonSelect
-                    id=REASON_ID
-                    reasons=reasons(panel, kind)
-                    chosen
-                    on_choose=Callback::new(move |reason: String| {
-                        change(&|draft| draft.reason.clone_from(&reason));
-                    })
-                />
-                <Missing missing wanted=Incomplete::Reason text=key!("desk.reject.reason_missing")/>
-            </div>
-            <div class="entry">
-                <label for=NOTE_ID>{t(key!("desk.reject.note"))}</label>
-                <textarea
-                    id=NOTE_ID
-                    class="entry-input"
-                    rows="4"
-                    maxlength=MOST_NOTE
-                    prop:value=note
-                    on:input=move |event| {
-                        let note = event_target_value(&event);
-                        change(&|draft| draft.note.clone_from(&note));
-                    }
-                ></textarea>
-                <Missing missing wanted=Incomplete::Note text=key!("desk.reject.note_missing")/>
-            </div>
+            <ReasonField
+                id=REASON_ID
+                label=t(key!("desk.reject.reason"))
+                reasons=reasons(panel, kind)
+                chosen=Signal::derive(move || draft.with(|draft| draft.reason.clone()))
+                on_choose=Callback::new(move |reason| draft.update(|draft| draft.reason = reason))
+                missing
+                wanted=Wanted {
+                    incomplete: Incomplete::Reason,
+                    text: key!("desk.reject.reason_missing"),
+                }
+            />
+            <NoteField
+                id=NOTE_ID
+                label=t(key!("desk.reject.note"))
+                rows=4
+                note=Signal::derive(move || draft.with(|draft| draft.note.clone()))
+                on_write=Callback::new(move |note| draft.update(|draft| draft.note = note))
+                missing
+                wanted=Wanted {
+                    incomplete: Incomplete::Note,
+                    text: key!("desk.reject.note_missing"),
+                }
+            />
             {means}
             <div class="button-row">
                 <Button

@@ -1,21 +1,21 @@
 //! Writing a query: the chosen fields, each with a reason and a note, and the last day for an answer.
 
+use super::writing::{Missing, NoteField, ReasonField, Wanted, on_ctrl_enter};
 use crate::clock::today;
 use crate::components::button::{Button, Weight};
 use crate::id::new_query_id;
 use crate::pages::desk::consequence::{self, Consequence};
-use crate::pages::desk::draft::{CaseDraft, Incomplete, in_form_order};
+use crate::pages::desk::draft::{Incomplete, in_form_order};
 use crate::pages::desk::focus;
 use crate::pages::desk::sheet::Sheet;
 use crate::session::use_profile;
-use crate::text::{t, t_of, tf};
+use crate::store::CaseDraft;
+use crate::text::{t, tf};
 use chrono::{Days, NaiveDate};
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use shared::desk::{Case, Decision};
 use shared::key;
-use shared::note::MOST_NOTE;
-use shared::submission::reason;
+use shared::submission::{RaisedItem, reason};
 use std::sync::Arc;
 
 /// Where the keyboard goes when a query is begun.
@@ -85,7 +85,7 @@ pub fn QueryPanel(
             <Show when=move || paths.with(Vec::is_empty)>
                 <p class="soft small">{t(key!("desk.query.empty"))}</p>
             </Show>
-            <Missing missing wanted=Incomplete::NoItem text=key!("desk.query.no_item")/>
+            <Missing missing wanted=wanted(Incomplete::NoItem, key!("desk.query.no_item"))/>
             <ul class="desk-items">
                 <For each=move || paths.get() key=Clone::clone let:path>
                     <Item path sheet draft missing/>
@@ -101,14 +101,8 @@ pub fn QueryPanel(
     }
 }
 
-/// Ctrl+Enter sends what is written; held, it sends it once.
-pub fn on_ctrl_enter(event: &KeyboardEvent, send: Callback<()>) {
-    if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-        event.prevent_default();
-        if !event.repeat() {
-            send.run(());
-        }
-    }
+const fn wanted(incomplete: Incomplete, text: &'static str) -> Wanted {
+    Wanted { incomplete, text }
 }
 
 fn reason_id(path: &str) -> String {
@@ -129,22 +123,6 @@ fn place_of(incomplete: &Incomplete) -> String {
     }
 }
 
-/// What is missing here, if it is this.
-#[component]
-pub fn Missing(
-    /// What is missing.
-    missing: RwSignal<Option<Incomplete>>,
-    /// What could be missing here.
-    wanted: Incomplete,
-    /// What then is said.
-    text: &'static str,
-) -> impl IntoView {
-    move || {
-        let is_here = missing.with(|missing| missing.as_ref() == Some(&wanted));
-        is_here.then(|| view! { <p class="entry-error" role="alert">{t(text)}</p> })
-    }
-}
-
 #[component]
 fn Item(
     /// Which answer it is about.
@@ -160,53 +138,50 @@ fn Item(
         Some(row) => (row.name.clone(), row.text.clone().unwrap_or_default()),
         None => (path.clone(), String::new()),
     });
-    let written =
-        draft.with_untracked(|draft| draft.items.iter().find(|item| item.path == path).cloned());
-    let (chosen, note) = written.map_or_else(Default::default, |item| (item.reason, item.note));
     let key = StoredValue::new(path.clone());
-    let change = move |change: &dyn Fn(&mut shared::submission::RaisedItem)| {
-        missing.set(None);
+    let written = move |part: fn(&RaisedItem) -> &String| {
+        Signal::derive(move || {
+            draft.with(|draft| {
+                let item = key.with_value(|path| draft.items.iter().find(|it| it.path == *path));
+                item.map(part).cloned().unwrap_or_default()
+            })
+        })
+    };
+    let change = move |change: &dyn Fn(&mut RaisedItem)| {
         draft.update(|draft| key.with_value(|path| draft.change(path, change)));
     };
     view! {
         <li class="desk-item">
             <fieldset>
                 <legend>{name}" "<span class="soft">{text}</span></legend>
-                <div class="entry">
-                    <label for=reason_id(&path)>{t(key!("desk.query.reason"))}</label>
-                    <ReasonSelect
-                        id=reason_id(&path)
-                        reasons=reason::QUERY.to_vec()
-                        chosen
-                        on_choose=Callback::new(move |reason: String| {
-                            change(&|item| item.reason.clone_from(&reason));
-                        })
-                    />
-                    <Missing
-                        missing
-                        wanted=Incomplete::ItemReason(path.clone())
-                        text=key!("desk.query.reason_missing")
-                    />
-                </div>
-                <div class="entry">
-                    <label for=note_id(&path)>{t(key!("desk.query.note"))}</label>
-                    <textarea
-                        id=note_id(&path)
-                        class="entry-input"
-                        rows="2"
-                        maxlength=MOST_NOTE
-                        prop:value=note
-                        on:input=move |event| {
-                            let note = event_target_value(&event);
-                            change(&|item| item.note.clone_from(&note));
-                        }
-                    ></textarea>
-                    <Missing
-                        missing
-                        wanted=Incomplete::ItemNote(path.clone())
-                        text=key!("desk.query.note_missing")
-                    />
-                </div>
+                <ReasonField
+                    id=reason_id(&path)
+                    label=t(key!("desk.query.reason"))
+                    reasons=reason::QUERY.to_vec()
+                    chosen=written(|item| &item.reason)
+                    on_choose=Callback::new(move |reason: String| {
+                        change(&|item| item.reason.clone_from(&reason));
+                    })
+                    missing
+                    wanted=wanted(
+                        Incomplete::ItemReason(path.clone()),
+                        key!("desk.query.reason_missing"),
+                    )
+                />
+                <NoteField
+                    id=note_id(&path)
+                    label=t(key!("desk.query.note"))
+                    rows=2
+                    note=written(|item| &item.note)
+                    on_write=Callback::new(move |note: String| {
+                        change(&|item| item.note.clone_from(&note));
+                    })
+                    missing
+                    wanted=wanted(
+                        Incomplete::ItemNote(path.clone()),
+                        key!("desk.query.note_missing"),
+                    )
+                />
                 <Button
                     label=t(key!("desk.query.remove")).to_owned()
                     weight=Weight::Quiet
@@ -216,34 +191,6 @@ fn Item(
                 />
             </fieldset>
         </li>
-    }
-}
-
-/// One of the reasons of a list.
-#[component]
-pub fn ReasonSelect(
-    /// The element's id; its label points to it.
-    #[prop(into)]
-    id: String,
-    /// What can be chosen.
-    reasons: Vec<&'static str>,
-    /// What was chosen before.
-    chosen: String,
-    /// Another one is chosen.
-    on_choose: Callback<String>,
-) -> impl IntoView {
-    let option = move |reason: &'static str| {
-        view! { <option value=reason selected=chosen == reason>{t_of("reasons", reason)}</option> }
-    };
-    view! {
-        <select
-            id=id
-            class="entry-input"
-            on:change=move |event| on_choose.run(event_target_value(&event))
-        >
-            <option value="">{t(key!("desk.query.choose_reason"))}</option>
-            {reasons.into_iter().map(option).collect_view()}
-        </select>
     }
 }
 
@@ -273,7 +220,7 @@ fn Due(
             <p class="soft small">
                 {tf(key!("desk.query.due_hint"), &[("n", &USUAL_DAYS.to_string())])}
             </p>
-            <Missing missing wanted=Incomplete::Due text=key!("desk.query.due_wrong")/>
+            <Missing missing wanted=wanted(Incomplete::Due, key!("desk.query.due_wrong"))/>
         </div>
     }
 }

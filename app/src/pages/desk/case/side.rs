@@ -1,18 +1,20 @@
-//! Beside the answers: what is being written, and what happened so far.
+//! Beside the answers: what is being written, what happened so far, and what is known around the case.
 
 use super::amendments::Amendments;
 use super::course_panel::CoursePanel;
 use super::deciding::Deciding;
 use super::explain_panel::ExplainPanel;
+use super::history_panel::HistoryPanel;
+use super::policy_panel::PolicyPanel;
 use super::queries::Queries;
 use super::query_panel::QueryPanel;
-use crate::components::chip::Chip;
-use crate::pages::desk::draft::{CaseDraft, Panel};
+use super::related::RelatedCases;
 use crate::pages::desk::sheet::Sheet;
-use crate::pages::desk::{case_address, words};
-use crate::text::{t, t_of};
+use crate::pages::desk::sitting::Sitting;
+use crate::store::{CaseDraft, Panel};
+use crate::text::t;
 use leptos::prelude::*;
-use shared::desk::{Case, Decision, QueueEntry};
+use shared::desk::{Case, Decision};
 use shared::key;
 use std::sync::Arc;
 
@@ -27,6 +29,8 @@ pub fn Side(
     draft: RwSignal<CaseDraft>,
     /// What can be done.
     deciding: Deciding,
+    /// Whose sitting it is.
+    sitting: Sitting,
 ) -> impl IntoView {
     let panel = Memo::new(move |_| draft.with(|draft| draft.panel));
     let on_decide = Callback::new(move |decision: Decision| deciding.propose(decision));
@@ -42,47 +46,12 @@ pub fn Side(
     view! {
         <aside class="desk-side" aria-label=t(key!("desk.case.side"))>
             {writing}
+            <PolicyPanel case/>
             <CoursePanel case/>
             <Amendments case sheet/>
             <Queries case sheet/>
-            <Related case/>
+            <RelatedCases case/>
+            <HistoryPanel case sitting/>
         </aside>
-    }
-}
-
-#[component]
-fn Related(
-    /// The case.
-    case: Signal<Arc<Case>>,
-) -> impl IntoView {
-    let item = |entry: &QueueEntry| {
-        let (label, tone, icon) = words::status(entry.status);
-        view! {
-            <li>
-                <a href=case_address(entry.record_id)>
-                    <span>{t_of("states.kind", entry.kind.as_str())}</span>
-                    <span class="number">{entry.number.to_string()}</span>
-                </a>
-                <Chip label tone icon/>
-                <span class="desk-related-amount">{words::amount(entry.amount)}</span>
-            </li>
-        }
-    };
-    let list = move || {
-        case.with(|case| match case.related.is_empty() {
-            true => {
-                view! { <p class="soft small">{t(key!("desk.case.no_related"))}</p> }.into_any()
-            }
-            false => view! {
-                <ul class="desk-related">{case.related.iter().map(item).collect_view()}</ul>
-            }
-            .into_any(),
-        })
-    };
-    view! {
-        <section class="desk-panel">
-            <h2>{t(key!("desk.case.related"))}</h2>
-            {list}
-        </section>
     }
 }

@@ -1,6 +1,6 @@
 //! Lays a case out by its form.
 
-use super::{Asked, Group, Remark, Row, Sheet, SheetSection};
+use super::{Asked, Group, Remark, Row, Sheet, SheetSection, Weight};
 use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
 use crate::finding_text::finding_text;
@@ -11,6 +11,7 @@ use shared::desk::Case;
 use shared::finding::Finding;
 use shared::form::{Form, PlacedField, PlacedPage, form_of};
 use shared::product::Catalogue;
+use shared::rules::{is_health_details, is_health_yes};
 use shared::text::{Language, fill, lookup};
 
 /// What a case is laid out with.
@@ -95,6 +96,7 @@ impl<'a> Laying<'a> {
             label: self.label(placed.field.label),
             name: self.name_of(case, &placed.path),
             text: self.text(placed, content),
+            weight: weight(&placed.path, content),
             asked: self.asked(placed, case),
             remarks: self.remarks(case, |finding| finding.path == placed.path),
         }
@@ -148,6 +150,7 @@ impl<'a> Laying<'a> {
                 label: self.name_of(case, path),
                 name: self.name_of(case, path),
                 text: Some(text.to_owned()),
+                weight: weight(path, &case.record.content),
                 asked: Asked::No,
                 remarks: self.remarks(case, |finding| finding.path == path),
             })
@@ -194,6 +197,14 @@ impl<'a> Laying<'a> {
     }
 }
 
+fn weight(path: &str, content: &Answers) -> Weight {
+    match content.typed(path) {
+        text if is_health_yes(path, text) => Weight::Yes,
+        text if is_health_details(path) && !text.is_empty() => Weight::Explains,
+        _ => Weight::Usual,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,6 +242,22 @@ mod tests {
         assert_eq!(row.text.as_deref(), Some("¥120,000.00"));
         assert_eq!(row.asked, Asked::Changed("¥90,000.00".to_owned()));
         assert_eq!(sheet.row("applicant.name").unwrap().asked, Asked::No);
+    }
+
+    #[test]
+    fn a_yes_of_the_health_declaration_stands_out_with_what_explains_it() {
+        let mut case = example::queried_case();
+        case.record.content.set("health.smoking", "no");
+        case.record.content.set("health.tumour", "yes");
+        case.record
+            .content
+            .set("health.tumour_details", "甲状腺结节");
+        let sheet = laid_out(&case);
+        let weight = |path: &str| sheet.row(path).unwrap().weight;
+        assert_eq!(weight("health.tumour"), Weight::Yes);
+        assert_eq!(weight("health.tumour_details"), Weight::Explains);
+        assert_eq!(weight("health.smoking"), Weight::Usual);
+        assert_eq!(sheet.yes_count(), 1);
     }
 
     #[test]

@@ -64,6 +64,7 @@ fn policy(number: &str, insured: &str, identity: &str) -> PolicyView {
         effective_date: "2025-01-01".parse().unwrap(),
         in_force: true,
         application: None,
+        sum_insured: None,
     }
 }
 

@@ -1,0 +1,123 @@
+//! What queries, rejections and reopenings are written with: a reason, a note, and how they are sent.
+
+use crate::pages::desk::draft::Incomplete;
+use crate::text::{t, t_of};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use shared::key;
+use shared::note::MOST_NOTE;
+
+/// Ctrl+Enter sends what is written; held, it sends it once.
+pub fn on_ctrl_enter(event: &KeyboardEvent, send: Callback<()>) {
+    if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+        event.prevent_default();
+        if !event.repeat() {
+            send.run(());
+        }
+    }
+}
+
+/// What is missing where something is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// What could be missing.
+    pub incomplete: Incomplete,
+    /// The key of what then is said.
+    pub text: &'static str,
+}
+
+/// What is missing here, if it is this.
+#[component]
+pub fn Missing(
+    /// What is missing.
+    missing: RwSignal<Option<Incomplete>>,
+    /// What could be missing here.
+    wanted: Wanted,
+) -> impl IntoView {
+    move || {
+        let is_here = missing.with(|missing| missing.as_ref() == Some(&wanted.incomplete));
+        is_here.then(|| view! { <p class="entry-error" role="alert">{t(wanted.text)}</p> })
+    }
+}
+
+/// A reason out of a list.
+#[component]
+pub fn ReasonField(
+    /// The element's id; its label points to it.
+    #[prop(into)]
+    id: String,
+    /// What it is called.
+    label: &'static str,
+    /// What can be chosen.
+    reasons: Vec<&'static str>,
+    /// What is chosen.
+    #[prop(into)]
+    chosen: Signal<String>,
+    /// Another one is chosen.
+    on_choose: Callback<String>,
+    /// What is missing.
+    missing: RwSignal<Option<Incomplete>>,
+    /// What could be missing here.
+    wanted: Wanted,
+) -> impl IntoView {
+    let option = move |reason: &'static str| {
+        let selected = move || chosen.with(|chosen| chosen == reason);
+        view! { <option value=reason prop:selected=selected>{t_of("reasons", reason)}</option> }
+    };
+    view! {
+        <div class="entry">
+            <label for=id.clone()>{label}</label>
+            <select
+                id=id
+                class="entry-input"
+                on:change=move |event| {
+                    missing.set(None);
+                    on_choose.run(event_target_value(&event));
+                }
+            >
+                <option value="">{t(key!("desk.query.choose_reason"))}</option>
+                {reasons.into_iter().map(option).collect_view()}
+            </select>
+            <Missing missing wanted/>
+        </div>
+    }
+}
+
+/// A note in the reviewer's words.
+#[component]
+pub fn NoteField(
+    /// The element's id; its label points to it.
+    #[prop(into)]
+    id: String,
+    /// What it is called.
+    label: &'static str,
+    /// How many lines are seen at once.
+    rows: u8,
+    /// What is written.
+    #[prop(into)]
+    note: Signal<String>,
+    /// Something else is written.
+    on_write: Callback<String>,
+    /// What is missing.
+    missing: RwSignal<Option<Incomplete>>,
+    /// What could be missing here.
+    wanted: Wanted,
+) -> impl IntoView {
+    view! {
+        <div class="entry">
+            <label for=id.clone()>{label}</label>
+            <textarea
+                id=id
+                class="entry-input"
+                rows=rows.to_string()
+                maxlength=MOST_NOTE
+                prop:value=note
+                on:input=move |event| {
+                    missing.set(None);
+                    on_write.run(event_target_value(&event));
+                }
+            ></textarea>
+            <Missing missing wanted/>
+        </div>
+    }
+}

@@ -1,0 +1,172 @@
+//! What other records say of the people of this one: many applications of one person, and a mobile or
+//! an account that several people have in common.
+
+use super::party::{Party, parties};
+use super::{Context, Settings};
+use crate::answers::Answers;
+use crate::finding::Finding;
+use crate::record::RecordKind;
+use crate::search::{Coded, beginning};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Most records that a finding names.
+const MOST_NAMED: usize = 5;
+
+/// Another record in which somebody of this one may appear, or something they have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherRecord {
+    /// Its number, for the text.
+    pub number: String,
+    /// Of which kind it is.
+    pub kind: RecordKind,
+    /// The day on which it was captured.
+    pub captured_on: NaiveDate,
+    /// Who appears in it.
+    pub parties: Vec<Party>,
+}
+
+/// Under which terms the records are found that [`check`](super::check) wants to know of.
+pub fn sought(kind: RecordKind, answers: &Answers) -> BTreeSet<Coded> {
+    let mut sought = BTreeSet::new();
+    for party in parties(kind, answers) {
+        if kind == RecordKind::Application && is_of_contract(&party) {
+            sought.extend(party.recognised_by().map(beginning));
+        }
+        sought.extend(
+            party
+                .account
+                .iter()
+                .map(|account| beginning(account.as_str())),
+        );
+    }
+    sought
+}
+
+/// Warnings for the desk.
+pub(super) fn check(
+    kind: RecordKind,
+    answers: &Answers,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    if context.others.is_empty() {
+        return;
+    }
+    let settings = context.settings();
+    let parties = parties(kind, answers);
+    if kind == RecordKind::Application {
+        let apply = parties.iter().filter(|party| is_of_contract(party));
+        findings.extend(apply.filter_map(|party| many_applications(party, context, &settings)));
+        findings.extend(
+            parties
+                .iter()
+                .filter_map(|party| mobile_of_several(party, context, &settings)),
+        );
+    }
+    findings.extend(
+        parties
+            .iter()
+            .filter_map(|party| account_of_several(kind, party, context, &settings)),
+    );
+}
+
+/// Applicant and insured, not who only receives.
+fn is_of_contract(party: &Party) -> bool {
+    ["applicant", "insured"].contains(&party.prefix.as_str())
+}
+
+fn many_applications(party: &Party, context: &Context<'_>, settings: &Settings) -> Option<Finding> {
+    let theirs = applications(context).filter(|other| {
+        let days = (other.captured_on - context.today).num_days().abs();
+        let mut parties = other.parties.iter().filter(|it| is_of_contract(it));
+        days <= settings.many_within_days && parties.any(|other| other.is_same_as(party))
+    });
+    let numbers: Vec<&str> = theirs.map(|other| other.number.as_str()).collect();
+    let total = numbers.len() + 1;
+    (total >= settings.many_applications).then(|| {
+        let path = format!("{}.identity_number", party.prefix);
+        Finding::warning("applications_of_one_person", path)
+            .with("n", total)
+            .with("days", settings.many_within_days)
+            .with("numbers", named(&numbers))
+    })
+}
+
+/// The reporters of claims are left out: an agent reports for many.
+fn mobile_of_several(party: &Party, context: &Context<'_>, settings: &Settings) -> Option<Finding> {
+    let mobile = party.mobile.as_ref()?;
+    let has = |other: &Party| other.mobile.as_ref() == Some(mobile);
+    let path = format!("{}.mobile", party.prefix);
+    let finding = Finding::warning("mobile_of_several", path);
+    in_common(
+        party,
+        applications(context),
+        has,
+        settings.mobile_of_people,
+        finding,
+    )
+}
+
+fn account_of_several(
+    kind: RecordKind,
+    party: &Party,
+    context: &Context<'_>,
+    settings: &Settings,
+) -> Option<Finding> {
+    let account = party.account.as_ref()?;
+    let has = |other: &Party| other.account.as_ref() == Some(account);
+    let path = match kind {
+        RecordKind::LossNotice => "payee.account_number",
+        _ => "payment.account_number",
+    };
+    let finding = Finding::warning("account_of_several", path);
+    let others = context.others.iter();
+    in_common(party, others, has, settings.account_of_people, finding)
+}
+
+/// The finding, if at least so many people have something in common.
+fn in_common<'a>(
+    party: &Party,
+    others: impl Iterator<Item = &'a OtherRecord>,
+    has: impl Fn(&Party) -> bool,
+    from: usize,
+    finding: Finding,
+) -> Option<Finding> {
+    let mut people = vec![party];
+    let mut numbers = Vec::new();
+    for other in others {
+        let strangers = other
+            .parties
+            .iter()
+            .filter(|it| has(it) && !it.is_same_as(party));
+        for (place, stranger) in strangers.enumerate() {
+            if place == 0 {
+                numbers.push(other.number.as_str());
+            }
+            if !people.iter().any(|known| known.is_same_as(stranger)) {
+                people.push(stranger);
+            }
+        }
+    }
+    (people.len() >= from).then(|| {
+        finding
+            .with("people", people.len())
+            .with("numbers", named(&numbers))
+    })
+}
+
+fn applications<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a OtherRecord> {
+    let others = context.others.iter();
+    others.filter(|other| other.kind == RecordKind::Application)
+}
+
+fn named(numbers: &[&str]) -> String {
+    let shown: Vec<&str> = numbers.iter().take(MOST_NAMED).copied().collect();
+    let more = if numbers.len() > MOST_NAMED {
+        " …"
+    } else {
+        ""
+    };
+    format!("{}{more}", shown.join(" · "))
+}

@@ -1,0 +1,142 @@
+//! What is found beside other records of the same people.
+
+use crate::good::{catalogue, good, loss, today};
+use chrono::TimeDelta;
+use shared::answers::Answers;
+use shared::finding::{Finding, Severity};
+use shared::record::RecordKind;
+use shared::rules::{Context, OtherRecord, check, parties};
+
+const KIND: RecordKind = RecordKind::Application;
+
+fn other(number: &str, days_ago: i64, kind: RecordKind, answers: &Answers) -> OtherRecord {
+    OtherRecord {
+        number: number.to_owned(),
+        kind,
+        captured_on: today() - TimeDelta::days(days_ago),
+        parties: parties(kind, answers),
+    }
+}
+
+/// What is found only because of the other records.
+fn found_beside(kind: RecordKind, answers: &Answers, others: &[OtherRecord]) -> Vec<Finding> {
+    let mut context = Context::complete(today(), catalogue());
+    context.received_on = Some(today());
+    let alone = check(kind, answers, &context);
+    context.others = others;
+    let mut found = check(kind, answers, &context);
+    found.retain(|finding| !alone.contains(finding));
+    found
+}
+
+fn only(found: &[Finding]) -> (&str, &str, &Finding) {
+    let [finding] = found else {
+        panic!("one finding, not {found:#?}");
+    };
+    assert_eq!(finding.severity, Severity::Warning);
+    (finding.code.as_str(), &finding.path, finding)
+}
+
+/// The same application of somebody who has nothing in common with its applicant.
+fn of_a_stranger(answers: &Answers) -> Answers {
+    answers
+        .clone()
+        .with("applicant.name", "诸葛明远")
+        .with("applicant.identity_number", "11010519491231002X")
+        .with("applicant.mobile", "19900000001")
+        .with("payment.account_number", "6222021234567890128")
+}
+
+#[test]
+fn the_third_application_of_one_person_within_half_a_year_is_found() {
+    let (_, own) = good("own");
+    let (one, two) = (other("A-1", 180, KIND, &own), other("A-2", 0, KIND, &own));
+    assert_eq!(found_beside(KIND, &own, std::slice::from_ref(&one)), []);
+    let long_ago = other("A-1", 181, KIND, &own);
+    assert_eq!(found_beside(KIND, &own, &[long_ago, two.clone()]), []);
+    let found = found_beside(KIND, &own, &[two, one]);
+    let (code, path, finding) = only(&found);
+    assert_eq!(code, "applications_of_one_person");
+    assert_eq!(path, "applicant.identity_number");
+    assert_eq!(finding.params["n"], "3");
+    assert_eq!(finding.params["numbers"], "A-2 · A-1");
+}
+
+#[test]
+fn who_is_insured_by_others_has_these_applications_too() {
+    let (_, spouse) = good("spouse");
+    let mut own = spouse.clone().with("insured.relation", "self");
+    for part in ["name", "identity_kind", "identity_number", "mobile"] {
+        let text = spouse.typed(&format!("insured.{part}")).to_owned();
+        own.set(format!("applicant.{part}"), text);
+    }
+    let own = own.with("payment.account_number", "6222021234567890128");
+    let others = ["A-1", "A-2"].map(|number| other(number, 9, KIND, &own));
+    let found = found_beside(KIND, &spouse, &others);
+    let (code, path, _) = only(&found);
+    assert_eq!(code, "applications_of_one_person");
+    assert_eq!(path, "insured.identity_number");
+}
+
+#[test]
+fn a_mobile_of_several_people_is_found_and_one_of_the_same_person_is_not() {
+    let (_, own) = good("own");
+    assert_eq!(found_beside(KIND, &own, &[other("A-1", 0, KIND, &own)]), []);
+    let mobile = own.typed("applicant.mobile").to_owned();
+    let stranger = of_a_stranger(&own);
+    let spaced = format!("+86 {} {}", &mobile[..3], &mobile[3..]);
+    let theirs = stranger.clone().with("applicant.mobile", &spaced);
+    let twice = ["A-1", "A-2"].map(|number| other(number, 900, KIND, &theirs));
+    let found = found_beside(KIND, &own, &twice);
+    let (code, path, finding) = only(&found);
+    assert_eq!((code, path), ("mobile_of_several", "applicant.mobile"));
+    assert_eq!(finding.params["people"], "2");
+    assert_eq!(finding.params["numbers"], "A-1 · A-2");
+    assert_eq!(
+        found_beside(KIND, &own, &[other("A-1", 0, KIND, &stranger)]),
+        []
+    );
+
+    // An agent reports losses for many.
+    let reported = loss("motor").with("reporter.mobile", &mobile);
+    let reported = other("C-1", 0, RecordKind::LossNotice, &reported);
+    assert_eq!(found_beside(KIND, &own, &[reported]), []);
+}
+
+#[test]
+fn an_account_of_several_people_is_found_whether_they_pay_or_are_paid() {
+    let (_, own) = good("own");
+    let account = own.typed("payment.account_number").to_owned();
+    let paid = loss("motor").with("payee.account_number", &account);
+    let (pays, is_paid) = (
+        other("A-1", 0, KIND, &own),
+        other("C-1", 0, RecordKind::LossNotice, &paid),
+    );
+    let found = found_beside(KIND, &own, &[is_paid]);
+    let (code, path, _) = only(&found);
+    assert_eq!(
+        (code, path),
+        ("account_of_several", "payment.account_number")
+    );
+    let found = found_beside(RecordKind::LossNotice, &paid, std::slice::from_ref(&pays));
+    let (code, path, finding) = only(&found);
+    assert_eq!((code, path), ("account_of_several", "payee.account_number"));
+    assert_eq!(finding.params["numbers"], "A-1");
+    assert_eq!(
+        found_beside(RecordKind::LossNotice, &loss("motor"), &[pays]),
+        []
+    );
+}
+
+#[test]
+fn of_many_records_the_newest_are_named() {
+    let (_, own) = good("own");
+    let mobile = own.typed("applicant.mobile").to_owned();
+    let theirs = of_a_stranger(&own).with("applicant.mobile", &mobile);
+    let others: Vec<OtherRecord> = (1..=6)
+        .map(|number| other(&format!("A-{number}"), 0, KIND, &theirs))
+        .collect();
+    let found = found_beside(KIND, &own, &others);
+    let (_, _, finding) = only(&found);
+    assert_eq!(finding.params["numbers"], "A-1 · A-2 · A-3 · A-4 · A-5 …");
+}

@@ -1,0 +1,31 @@
+//! What reviewers of several stories do at the desk.
+
+use crate::browser::Window;
+use crate::server::Server;
+use crate::words::t;
+
+/// Opens the first application that this reviewer may decide, and has seen it. Returns its number.
+pub async fn opens_a_case(server: &Server, desk: &Window) -> String {
+    desk.goes_to(&server.at("/desk?kind=application")).await;
+    desk.presses("link", "A-").await;
+    desk.arrives("/desk/cases/").await;
+    sees_the_case(desk).await
+}
+
+/// Has the open case on the screen for as long as it takes to decide it. Returns its number.
+pub async fn sees_the_case(desk: &Window) -> String {
+    desk.can_press("button", &t("desk.decide.accept")).await;
+    let number = desk
+        .asks("document.querySelector('h1 .number').textContent")
+        .await;
+    number.trim().to_owned()
+}
+
+/// Waits until nothing can be taken back any more.
+pub async fn nothing_waits(desk: &Window) {
+    desk.waits("no decision to take back", async || {
+        let waits = desk.has("button", &t("desk.undo.button")).await;
+        (!waits).then_some(())
+    })
+    .await;
+}
