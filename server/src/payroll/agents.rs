@@ -1,5 +1,6 @@
 //! Whose statement: by login name, by agent number, or everybody's.
 
+use super::people::{People, compared};
 use crate::store::people::Account;
 use shared::commission::History;
 
@@ -9,7 +10,12 @@ const OFFERED: usize = 3;
 const NEAR: usize = 2;
 
 /// Everybody who ever was an agent, as the command line asks for.
-pub(super) const ALL: &str = "all";
+const ALL: &str = "all";
+
+/// Whether everybody is meant.
+pub(super) fn is_all(wanted: &str) -> bool {
+    compared(wanted) == ALL
+}
 
 /// The agents that are meant, by login name: who has left may still be owed something, or owe it.
 ///
@@ -21,13 +27,14 @@ pub(super) fn meant<'a>(
     history: &History<'_>,
 ) -> Result<Vec<&'a Account>, String> {
     let is_agent = |account: &&Account| history.person_history(account.person.id).is_some();
-    if wanted == ALL {
+    if is_all(wanted) {
         return Ok(people.iter().filter(is_agent).collect());
     }
-    let named = |account: &&Account| {
-        account.login == wanted || account.agent_number.as_deref() == Some(wanted)
-    };
-    match people.iter().find(named) {
+    let found = People::of(people).meant(wanted).ok();
+    match people
+        .iter()
+        .find(|account| Some(account.person.id) == found)
+    {
         Some(account) if is_agent(&account) => Ok(vec![account]),
         Some(account) => Err(format!(
             "{} ({wanted}) has never been an agent: statements are for agents and team leaders",
@@ -38,6 +45,7 @@ pub(super) fn meant<'a>(
 }
 
 fn unknown(wanted: &str, agents: Vec<&Account>) -> String {
+    let typed = compared(wanted);
     let mut near: Vec<(usize, String)> = agents
         .into_iter()
         .filter_map(|account| {
@@ -45,7 +53,7 @@ fn unknown(wanted: &str, agents: Vec<&Account>) -> String {
             let names = [account.login.as_str(), number, account.person.name.as_str()];
             let distance = names
                 .iter()
-                .map(|name| strsim::osa_distance(name, wanted))
+                .map(|name| strsim::osa_distance(name, &typed))
                 .min()?;
             let offered = format!("{} ({}, {number})", account.login, account.person.name);
             (distance <= NEAR).then_some((distance, offered))

@@ -1,6 +1,7 @@
 //! One cell of a table, as the field under its heading is written in a fact.
 
-use super::columns::{Cell, Field, RIDER};
+use super::columns::{Cell, Field};
+use super::headings::RIDER;
 use serde_json::Value;
 use shared::date::read_cell_date;
 use shared::input::half_width;
@@ -34,7 +35,12 @@ pub(super) fn value_of(field: &Field, cell: &str) -> Result<Value, String> {
 
 fn whole(cell: &str) -> Result<u16, String> {
     let plain = half_width(cell);
-    let digits = plain.strip_suffix('年').unwrap_or(&plain);
+    let plain = plain.strip_suffix('年').unwrap_or(&plain);
+    // A spreadsheet shows whole numbers with places where a column has them.
+    let digits = plain.split_once('.').map_or(plain, |(whole, places)| {
+        let is_whole = !places.is_empty() && places.bytes().all(|place| place == b'0');
+        if is_whole { whole } else { plain }
+    });
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let number = digits.parse().ok().filter(|_| is_number);
     number.ok_or_else(|| format!("{cell} is not a whole number: write one in digits, as 20"))

@@ -1,14 +1,18 @@
 //! Facts out of a table, as insurers and spreadsheets send them: columns in any order, under Chinese or
 //! English headings, between commas, semicolons or tabs.
 
-use super::columns::{Field, TABLES, Table, field_of};
+use super::columns::Table;
 use super::entry::{Column, Found, Refused};
+use super::kinds::table_of;
 use super::rows::{Layout, line_of, unreadable};
 use csv::{ReaderBuilder, StringRecord, Trim};
 use std::sync::Arc;
 
 /// What a table has, and the headings of columns that its facts have no field for.
+#[derive(Default)]
 pub(super) struct Sheet {
+    /// Which table it was read as; none of what is no table, or not certain.
+    pub table: Option<&'static Table>,
     pub found: Vec<Found>,
     pub unread: Vec<String>,
 }
@@ -21,24 +25,27 @@ pub(super) fn entries(text: &str) -> Sheet {
         .has_headers(false)
         .delimiter(separator(text))
         .from_reader(text.as_bytes());
-    let mut records = reader.records().filter(is_filled);
+    let mut records = reader
+        .records()
+        .filter(is_filled)
+        .skip(usize::from(told_separator(text).is_some()));
     match records.next().map(|heading| layout(heading.as_ref())) {
         Some(Ok((layout, unread))) => {
-            let rows = records.map(|read| match read {
+            let rows = records.flat_map(|read| match read {
                 Ok(record) => layout.row(&record),
-                Err(error) => (String::new(), Err(unreadable(&error))),
+                Err(error) => vec![(String::new(), Err(unreadable(&error)))],
             });
-            let found = layout.together(rows.collect());
-            Sheet { found, unread }
+            Sheet {
+                table: Some(layout.table),
+                found: layout.together(rows.collect()),
+                unread,
+            }
         }
         Some(Err(refused)) => Sheet {
             found: vec![Err(refused)],
-            unread: vec![],
+            ..Sheet::default()
         },
-        None => Sheet {
-            found: vec![],
-            unread: vec![],
-        },
+        None => Sheet::default(),
     }
 }
 
@@ -47,8 +54,20 @@ fn is_filled(read: &Result<StringRecord, csv::Error>) -> bool {
     read.as_ref().map_or(true, is_filled)
 }
 
-/// What stands most often between the headings, which have none of these in them.
+/// What the first line says that is no row: a spreadsheet writes `sep=;` there.
+fn told_separator(text: &str) -> Option<u8> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next()?.trim_matches(['"', ' ']);
+    let start = first.get(..4)?;
+    let separator = first.as_bytes().get(4).copied().unwrap_or(b'\t');
+    start.eq_ignore_ascii_case("sep=").then_some(separator)
+}
+
+/// What the first line says, or else what stands most often between the headings, which have none of these in them.
 fn separator(text: &str) -> u8 {
+    if let Some(told) = told_separator(text) {
+        return told;
+    }
     let heading = text.lines().find(|line| !line.trim().is_empty());
     let heading = heading.unwrap_or_default().as_bytes();
     let often = |separator: &u8| heading.iter().filter(|byte| *byte == separator).count();
@@ -58,27 +77,14 @@ fn separator(text: &str) -> u8 {
 /// Which table it is, and the columns that it has besides.
 fn layout(heading: Result<&StringRecord, &csv::Error>) -> Result<(Layout, Vec<String>), Refused> {
     let heading = heading.map_err(unreadable)?;
-    let lacking = |table: &&Table| {
-        table
-            .all()
-            .filter(|field| field.needed && !has(heading, table, field))
-            .count()
-    };
-    let refused = |field: &str, reason: String| Refused {
+    let refused = |(field, reason)| Refused {
         line: line_of(heading),
-        field: field.to_owned(),
+        field,
         reason,
+        further: false,
     };
-    let Some(table) = TABLES.iter().min_by_key(lacking) else {
-        return Err(refused("", needs()));
-    };
-    let missing = table
-        .all()
-        .find(|field| field.needed && !has(heading, table, field));
-    if let Some(field) = missing {
-        return Err(refused(field.name, needs()));
-    }
-    let columns = columns(heading, table).map_err(|(heading, reason)| refused(&heading, reason))?;
+    let table = table_of(heading).map_err(refused)?;
+    let columns = columns(heading, table).map_err(refused)?;
     let unread = (1..).zip(heading).filter(|(number, cell)| {
         !cell.is_empty() && !columns.iter().any(|column| column.number == *number)
     });
@@ -96,15 +102,10 @@ fn layout(heading: Result<&StringRecord, &csv::Error>) -> Result<(Layout, Vec<St
     ))
 }
 
-fn has(heading: &StringRecord, table: &Table, field: &Field) -> bool {
-    let mut fields = heading.iter().filter_map(|cell| field_of(table, cell));
-    fields.any(|of| of.name == field.name)
-}
-
 fn columns(heading: &StringRecord, table: &Table) -> Result<Vec<Column>, (String, String)> {
     let mut columns: Vec<Column> = Vec::new();
     for (number, cell) in (1..).zip(heading) {
-        let Some(field) = field_of(table, cell) else {
+        let Some(field) = table.field_of(cell) else {
             continue;
         };
         if let Some(first) = columns.iter().find(|column| column.field == field.name) {
@@ -121,18 +122,6 @@ fn columns(heading: &StringRecord, table: &Table) -> Result<Vec<Column>, (String
         });
     }
     Ok(columns)
-}
-
-fn needs() -> String {
-    let tables = TABLES.iter();
-    let tables: Vec<String> = tables
-        .map(|table| format!("{} (for {})", table.needs(), table.kind))
-        .collect();
-    format!(
-        "there is no column of this name: the first line has to name the columns {}; Chinese headings such as 流水号, \
-         日期, 保单号 will do",
-        tables.join(", or ")
-    )
 }
 
 #[cfg(test)]
@@ -174,6 +163,48 @@ mod tests {
     }
 
     #[test]
+    fn a_spreadsheet_s_word_for_the_separator_is_no_row() {
+        for table in [
+            "sep=;\nid;on;policy;event\ne1;2026-01-20;P1;delivered\n",
+            "SEP=,\r\nid,on,policy,event\r\ne1,2026-01-20,P1,delivered\r\n",
+            "\"sep=\t\"\nid\ton\tpolicy\tevent\ne1\t2026-01-20\tP1\tdelivered\n",
+        ] {
+            assert_eq!(told(table), [delivered("e1")], "{table}");
+        }
+        let wrong = told("sep=;\nid;on;policy;event\ne1;2026-01-20;P1;lost\n");
+        assert!(wrong[0].as_ref().unwrap_err().starts_with("line 3, event"));
+    }
+
+    #[test]
+    fn a_line_break_in_a_column_that_is_not_read_is_nothing_to_mend() {
+        let head = "id,on,policy,event,remarks\n";
+        let good = format!("{head}e1,2026-01-20,P1,delivered,\"twice\nabsent, then there\"\n");
+        assert_eq!(told(&good), [delivered("e1")]);
+        // The mark that was never closed has eaten a row.
+        let open =
+            format!("{head}e1,2026-01-20,P1,delivered,\"twice\ne2,2026-01-20,P2,delivered,once\n");
+        assert!(
+            told(&open)[0]
+                .as_ref()
+                .unwrap_err()
+                .contains("a quotation mark opens")
+        );
+    }
+
+    #[test]
+    fn every_wrong_cell_of_a_row_is_named() {
+        let told = told("id,on,policy,event\ne1,20 January,P1,lost\n");
+        let words = [
+            "line 2, on (column 2): ",
+            "line 2, event (column 4): lost is none of",
+        ];
+        assert_eq!(told.len(), words.len());
+        for (told, words) in told.iter().zip(words) {
+            assert!(told.as_ref().unwrap_err().starts_with(words), "{told:?}");
+        }
+    }
+
+    #[test]
     fn a_wrong_cell_is_named_by_line_and_column_and_the_rest_is_read() {
         let told = told(
             "id,on,policy,event\ne1,2026-01-20,P1,delivered\ne2,2026-01-21,P1,lost\ne3,3/4/2026,P1,lapsed\n,2026-01-21,P1,lapsed\ne5,2026-01-20,P1,delivered,more\n\"e6,2026-01-20,P1,delivered\ne7,2026-01-20,P1,delivered\n",
@@ -212,7 +243,7 @@ mod tests {
     fn a_missing_column_and_one_that_is_there_twice_are_named() {
         let missing = told("id,on,policy\ne1,2026-01-20,P1\n");
         let missing = missing[0].as_ref().unwrap_err();
-        assert!(missing.starts_with("line 1, "), "{missing}");
+        assert!(missing.starts_with("line 1: "), "{missing}");
         assert!(
             missing.contains("id, on, policy, event (for policy_event)"),
             "{missing}"

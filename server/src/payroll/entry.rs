@@ -13,6 +13,8 @@ pub(super) struct Refused {
     pub field: String,
     /// What is wrong, and what to do about it.
     pub reason: String,
+    /// Whether something else of the same fact was named before.
+    pub further: bool,
 }
 
 impl fmt::Display for Refused {
@@ -82,6 +84,7 @@ impl Entry {
                 None => path,
             },
             reason,
+            further: false,
         }
     }
 

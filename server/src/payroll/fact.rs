@@ -93,9 +93,13 @@ fn read(content: Map<String, Value>) -> Result<Fact, Wrong> {
 
 fn wrong(error: &serde_path_to_error::Error<serde_json::Error>, otherwise: &str) -> Wrong {
     let reason = error.inner().to_string();
-    let reason = match reason.contains("expected a string") {
-        true => format!("{reason}: write it in quotation marks"),
-        false => reason,
+    let reason = match reason.rsplit_once(", expected ") {
+        Some((_, "a string")) => format!("{reason}: write it in quotation marks"),
+        Some((what, "u8")) => format!("{what}, which is too much: write a whole number up to 255"),
+        Some((what, "u16")) => {
+            format!("{what}, which is too much: write a whole number up to 65535")
+        }
+        _ => reason,
     };
     match error.path().to_string().as_str() {
         "." | "?" => Wrong::at(otherwise, reason),

@@ -3,7 +3,7 @@
 use super::{attendance, submissions};
 use crate::store::{Db, Stored, facts, organisation_as_learned};
 use chrono::NaiveDate;
-use shared::commission::{Fact, What, staff_facts_as_learned};
+use shared::commission::{Fact, PolicyNumber, What, staff_facts_as_learned};
 
 /// Everything known up to and including `today`.
 pub(super) async fn gather(db: &mut Db, today: NaiveDate) -> Stored<Vec<Fact>> {
@@ -17,12 +17,12 @@ pub(super) async fn gather(db: &mut Db, today: NaiveDate) -> Stored<Vec<Fact>> {
 }
 
 /// The policy that a fact is about.
-pub(super) fn policy_of(fact: &Fact) -> Option<&str> {
+pub(super) const fn policy_of(fact: &Fact) -> Option<&PolicyNumber> {
     match &fact.what {
-        What::Issued(issued) => Some(issued.policy.as_str()),
-        What::Premium(premium) => Some(premium.policy.as_str()),
-        What::PolicyEvent(event) => Some(event.policy.as_str()),
-        What::Reassigned(reassigned) => Some(reassigned.policy.as_str()),
+        What::Issued(issued) => Some(&issued.policy),
+        What::Premium(premium) => Some(&premium.policy),
+        What::PolicyEvent(event) => Some(&event.policy),
+        What::Reassigned(reassigned) => Some(&reassigned.policy),
         _ => None,
     }
 }

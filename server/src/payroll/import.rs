@@ -9,6 +9,7 @@ use super::check::Ground;
 use super::csv::Sheet;
 use super::encoding::text_of;
 use super::gather::gather;
+use super::headings::every_heading;
 use super::known::Knowing;
 use super::people::People;
 use super::tables::rules;
@@ -20,8 +21,9 @@ use crate::store::audit::{self, FACTS};
 use crate::store::{Db, Store, Stored, catalogues, facts, people, units};
 use chrono::NaiveDate;
 use clap::Args;
-use shared::commission::{Fact, FactId, Rules, loose_ends};
+use shared::commission::{Fact, FactId, PolicyNumber, Rules, loose_ends, unpaid};
 use shared::finding::Finding;
+use shared::money::Money;
 use shared::sync::fingerprint;
 use shared::text::{Language, fill, lookup};
 use shared::time::Timestamp;
@@ -33,6 +35,7 @@ type Failure = Box<dyn core::error::Error>;
 
 /// Imports facts: JSON lines, a JSON list, or a table of policy events, premiums, issued policies or reassignments.
 #[derive(Debug, Args)]
+#[command(after_long_help = every_heading())]
 pub struct ImportFacts {
     /// The file; `.csv`, `.tsv` or `.txt` for a table, which the headings of its columns tell.
     file: PathBuf,
@@ -48,6 +51,14 @@ pub struct ImportFacts {
     /// A folder with the company's own tables, to check policies by; else the demonstration's.
     #[arg(long)]
     tables: Option<PathBuf>,
+    /// The highest premium, in yuan, that is not taken for a slip.
+    #[arg(long, value_name = "AMOUNT", default_value = "10000000.00", value_parser = premium_limit)]
+    premium_limit: Money,
+}
+
+fn premium_limit(text: &str) -> Result<Money, String> {
+    text.parse()
+        .map_err(|refused| format!("{refused}: write it as 10000000.00"))
 }
 
 /// Imports a file and says what became of it.
@@ -59,14 +70,26 @@ pub async fn import_facts(command: &ImportFacts, clock: &Clock) -> Result<(), Fa
     let bytes =
         std::fs::read(&command.file).map_err(|error| format!("{shown} cannot be read: {error}"))?;
     let text = text_of(&bytes).map_err(|reason| format!("{shown} cannot be read: {reason}"))?;
+    let sheet = sheet_of(&command.file, &text);
+    if sheet.found.is_empty() {
+        return Err(format!(
+            "{shown} has no facts: nothing stands in it{}",
+            match sheet.table {
+                Some(table) => format!(" below the headings of {}", table.title),
+                None => String::new(),
+            }
+        )
+        .into());
+    }
     let rules = rules(command.tables.as_deref())?;
     let store = Store::open_existing(&command.place.database()?).await?;
     let now = clock.now();
     let import = Import {
         file: name_of(&command.file),
         hash: fingerprint(&bytes),
-        sheet: sheet_of(&command.file, &text),
+        sheet,
         rules,
+        premium_limit: command.premium_limit,
         history: command.history,
         dry_run: command.dry_run,
         now,
@@ -74,6 +97,10 @@ pub async fn import_facts(command: &ImportFacts, clock: &Clock) -> Result<(), Fa
     let imported = store.write(FACTS, |db| import.run(db)).await?;
     store.close().await;
     let (outcome, hints) = imported?;
+    if let Some(table) = import.sheet.table {
+        let (title, count) = (table.title, import.sheet.found.len());
+        eprintln!("{shown}: read as a table of {title}: {count}");
+    }
     tell(&command.file, &outcome, &hints, command.dry_run)
 }
 
@@ -85,6 +112,7 @@ struct Import {
     hash: String,
     sheet: Sheet,
     rules: Rules,
+    premium_limit: Money,
     history: bool,
     dry_run: bool,
     now: Timestamp,
@@ -106,7 +134,14 @@ impl Import {
         let catalogue = published.map(|(_, catalogue)| catalogue);
         let known = gather(&mut db, today).await?;
         let mut taking = Taking {
-            ground: Ground::new(today, &people, &self.rules, catalogue, &known),
+            ground: Ground::new(
+                today,
+                &people,
+                &self.rules,
+                catalogue,
+                self.premium_limit,
+                &known,
+            ),
             knowing,
             now: self.now,
             outcome: Outcome::default(),
@@ -145,7 +180,7 @@ fn sheet_of(file: &Path, text: &str) -> Sheet {
     }
     Sheet {
         found: json::entries(text),
-        unread: vec![],
+        ..Sheet::default()
     }
 }
 
@@ -163,7 +198,7 @@ fn knowing(history: bool, told: u64, today: NaiveDate) -> Result<Knowing, String
 /// What the new facts lead to that cannot be, or lacks something.
 fn hints(all: &[Fact], added: &BTreeSet<FactId>, today: NaiveDate, rules: &Rules) -> Vec<Finding> {
     let is_new = |id: &str| id.parse().is_ok_and(|id: FactId| added.contains(&id));
-    let policies_told: BTreeSet<&str> = all
+    let policies_told: BTreeSet<&PolicyNumber> = all
         .iter()
         .filter(|fact| added.contains(&fact.id))
         .filter_map(super::gather::policy_of)
@@ -172,9 +207,16 @@ fn hints(all: &[Fact], added: &BTreeSet<FactId>, today: NaiveDate, rules: &Rules
     let impossible = shared::policy::policies(all, today, &rules.gates)
         .findings
         .into_iter();
+    let was_told = |number: &str| {
+        let number = number.parse::<PolicyNumber>();
+        number.is_ok_and(|number| policies_told.contains(&number))
+    };
+    let unpaid = unpaid(all, today).into_iter();
+    let unpaid = unpaid.filter(|(id, _)| added.contains(id));
     loose
         .filter(|finding| is_new(&finding.path))
-        .chain(impossible.filter(|finding| policies_told.contains(finding.path.as_str())))
+        .chain(impossible.filter(|finding| was_told(&finding.path)))
+        .chain(unpaid.map(|(_, finding)| finding))
         .collect()
 }
 

@@ -58,6 +58,7 @@ impl<'t> Reader<'t> {
                         "not JSON from line {line_of_error}, column {column} on ({}): correct it there",
                         without_place(&error)
                     ),
+                    further: false,
                 }))
             }
         }
@@ -68,6 +69,7 @@ impl<'t> Reader<'t> {
             line,
             field: String::new(),
             reason,
+            further: false,
         };
         let content = object_of(text).map_err(|error| refused(without_place(&error)))?;
         Ok(Entry {

@@ -5,12 +5,13 @@ use super::lines::{Section, StatementLine};
 use super::statement::Told;
 use crate::store::people::Account;
 use chrono::NaiveDate;
-use shared::commission::{Item, Progress, Rules, Subject, Totals};
+use shared::commission::{Item, Progress, Rules, Step, Subject, Totals, Trace};
 use shared::finding::Finding;
 use shared::id::{PersonId, UnitId};
 use shared::key;
 use shared::money::Money;
 use shared::people::Organisation;
+use shared::product::ProductCode;
 use shared::text::{Language, fill, lookup};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -83,6 +84,12 @@ impl Names {
         if !subject.is_empty() {
             text = format!("{text} · {subject}");
         }
+        if let Some((product, due_on)) = premium_of(line.trace) {
+            let due_on = due_on.to_string();
+            let due = [("product", product.as_str()), ("due_on", &due_on)];
+            let premium = tell(language, key!("statement.premium"), &due);
+            text = format!("{text} · {premium}");
+        }
         if let Some(month) = line.about {
             let about = tell(
                 language,
@@ -95,9 +102,19 @@ impl Names {
     }
 }
 
-fn tell(language: Language, key: &str, params: &[(&str, &str)]) -> String {
+pub(super) fn tell(language: Language, key: &str, params: &[(&str, &str)]) -> String {
     let text = lookup(language, key).unwrap_or(key);
     fill(text, params.iter().copied())
+}
+
+/// The product and due day of the premium that a line stands on.
+fn premium_of(trace: &Trace) -> Option<(&ProductCode, NaiveDate)> {
+    trace.0.iter().find_map(|step| match step {
+        Step::Premium {
+            product, due_on, ..
+        } => Some((product, *due_on)),
+        _ => None,
+    })
 }
 
 fn item(item: Item, language: Language) -> &'static str {
@@ -265,14 +282,32 @@ fn missing(problems: &[Finding], language: Language) -> String {
 }
 
 /// Facts that lead nowhere, whoever's pay they might have been.
-pub(super) fn loose_ends_in_words(findings: &[Finding], language: Language) -> String {
-    let mut text = String::new();
-    for finding in findings.iter().take(MOST_LOOSE_ENDS) {
-        let _ = writeln!(text, "{}", in_words(finding, language));
+pub(super) fn loose_ends_in_words<'f>(
+    findings: impl Iterator<Item = &'f Finding>,
+    language: Language,
+) -> String {
+    let mut lines: Vec<String> = findings
+        .map(|finding| format!("{}\n", in_words(finding, language)))
+        .collect();
+    let count = lines.len();
+    lines.truncate(MOST_LOOSE_ENDS);
+    let more = more(count, MOST_LOOSE_ENDS, language);
+    match more.is_empty() {
+        true => lines.concat(),
+        false => format!("{}{}\n", lines.concat(), more.trim_start()),
     }
-    if findings.len() > MOST_LOOSE_ENDS {
-        let more = findings.len() - MOST_LOOSE_ENDS;
-        let _ = writeln!(text, "… {more} more: --json has all of them");
+}
+
+/// That a list goes on, on a line of its own; nothing if it does not.
+pub(super) fn more(count: usize, shown: usize, language: Language) -> String {
+    match count.saturating_sub(shown) {
+        0 => String::new(),
+        more => {
+            let more = more.to_string();
+            format!(
+                "\n  {}",
+                tell(language, key!("statement.more"), &[("count", &more)])
+            )
+        }
     }
-    text
 }

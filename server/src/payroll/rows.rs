@@ -1,8 +1,9 @@
 //! The rows of a table as facts; the rows of one policy are one fact, with a product in each.
 
 use super::cells::value_of;
-use super::columns::{ENVELOPE, Field, Table};
+use super::columns::{Field, Table};
 use super::entry::{Column, Entry, Found, Refused, Wrong};
+use super::headings::ENVELOPE;
 use csv::StringRecord;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -20,20 +21,29 @@ pub(super) struct Layout {
 pub(super) type Row = (String, Found);
 
 impl Layout {
-    /// One row.
-    pub(super) fn row(&self, record: &StringRecord) -> Row {
+    /// One row, or everything that is wrong with it.
+    pub(super) fn row(&self, record: &StringRecord) -> Vec<Row> {
         let entry = Entry {
             content: Map::new(),
             lines: vec![line_of(record)],
             columns: Some(Arc::clone(&self.columns)),
         };
         let id = self.cell(record, "id").to_owned();
-        let read = self.shape(record).and_then(|()| self.content(record));
-        let found = match read {
-            Ok(content) => Ok(Entry { content, ..entry }),
-            Err(wrong) => Err(entry.refused(wrong)),
-        };
-        (id, found)
+        let shape = self.shape(record).map_err(|wrong| vec![wrong]);
+        match shape.and_then(|()| self.content(record)) {
+            Ok(content) => vec![(id, Ok(Entry { content, ..entry }))],
+            Err(wrong) => {
+                let refused = wrong
+                    .into_iter()
+                    .enumerate()
+                    .map(|(number, wrong)| Refused {
+                        further: number > 0,
+                        ..entry.refused(wrong)
+                    });
+                let rows = refused.map(|refused| (id.clone(), Err(refused)));
+                rows.collect()
+            }
+        }
     }
 
     fn cell<'r>(&self, record: &'r StringRecord, field: &str) -> &'r str {
@@ -45,9 +55,11 @@ impl Layout {
     /// Whether it has as many cells as there are headings, each on one line.
     fn shape(&self, record: &StringRecord) -> Result<(), Wrong> {
         let is_short = self.lacks_cells(record);
-        let is_open =
-            |cell: &&str| cell.contains('\n') || (is_short && cell.contains([',', ';', '\t']));
-        if let Some(cell) = record.iter().find(is_open) {
+        let is_open = |(number, cell): &(usize, &str)| {
+            let is_noted = !is_short && !self.is_read(*number) && !self.has_eaten_rows(cell);
+            (cell.contains('\n') && !is_noted) || (is_short && cell.contains([',', ';', '\t']))
+        };
+        if let Some((_, cell)) = (1..).zip(record).find(is_open) {
             let until = line_of(record) + cell.matches('\n').count();
             return Err(Wrong::at(
                 "",
@@ -70,6 +82,16 @@ impl Layout {
         Ok(())
     }
 
+    fn is_read(&self, number: usize) -> bool {
+        self.columns.iter().any(|column| column.number == number)
+    }
+
+    /// Whether a line of a cell is as long as a row.
+    fn has_eaten_rows(&self, cell: &str) -> bool {
+        let cells = |line: &str| line.split([',', ';', '\t']).count();
+        cell.lines().any(|line| cells(line) >= self.width)
+    }
+
     /// Whether it ends before a column that every row fills.
     fn lacks_cells(&self, record: &StringRecord) -> bool {
         let is_needed = |column: &Column| {
@@ -83,28 +105,40 @@ impl Layout {
         beyond.any(is_needed)
     }
 
-    fn content(&self, record: &StringRecord) -> Result<Map<String, Value>, Wrong> {
-        let mut fact = self.object(record, &ENVELOPE)?;
-        let mut what = self.object(record, self.table.fields)?;
+    fn content(&self, record: &StringRecord) -> Result<Map<String, Value>, Vec<Wrong>> {
+        let mut wrong = vec![];
+        let mut fact = self.object(record, &ENVELOPE, &mut wrong);
+        let mut what = self.object(record, self.table.fields, &mut wrong);
+        let product = self.object(record, self.table.products, &mut wrong);
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
         if !self.table.products.is_empty() {
-            let product = self.object(record, self.table.products)?;
             what.insert("lines".to_owned(), vec![Value::Object(product)].into());
         }
         fact.insert(self.table.kind.to_owned(), what.into());
         Ok(fact)
     }
 
-    fn object(&self, record: &StringRecord, fields: &[Field]) -> Result<Map<String, Value>, Wrong> {
+    /// The fields that can be read; what is wrong with the others is added to `wrong`.
+    fn object(
+        &self,
+        record: &StringRecord,
+        fields: &[Field],
+        wrong: &mut Vec<Wrong>,
+    ) -> Map<String, Value> {
         let mut object = Map::new();
         for field in fields {
             let cell = self.cell(record, field.name);
-            if field.needed || !cell.is_empty() {
-                let value =
-                    value_of(field, cell).map_err(|reason| Wrong::at(field.name, reason))?;
-                object.insert(field.name.to_owned(), value);
+            if !field.needed && cell.is_empty() {
+                continue;
+            }
+            match value_of(field, cell) {
+                Ok(value) => drop(object.insert(field.name.to_owned(), value)),
+                Err(reason) => wrong.push(Wrong::at(field.name, reason)),
             }
         }
-        Ok(object)
+        object
     }
 
     /// The rows of each policy as one fact. A policy of which a row is wrong is not whole, and waits.
@@ -205,5 +239,6 @@ pub(super) fn unreadable(error: &csv::Error) -> Refused {
         line: usize::try_from(line).unwrap_or(0),
         field: String::new(),
         reason: error.to_string(),
+        further: false,
     }
 }

@@ -1,10 +1,10 @@
 //! `saddlebag statement`: what an agent gets for a month, and why.
 
-use super::agents::{ALL, meant};
+use super::agents::{is_all, meant};
 use super::gather::gather;
 use super::import::in_words;
 use super::lines::{StatementLine, lines};
-use super::print::{Names, loose_ends_in_words, statement_in_words};
+use super::print::{Names, loose_ends_in_words, more, statement_in_words, tell};
 use super::tables::rules;
 use crate::clock::Clock;
 use crate::config::StorePlace;
@@ -14,7 +14,9 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 use shared::commission::problems::COMMISSION_PREMIUM_UNKNOWN;
-use shared::commission::{Closing, Fact, Rules, Statement, explain, loose_ends};
+use shared::commission::{
+    Closing, Concerned, Fact, Rules, Statement, close_of, explain, loose_ends,
+};
 use shared::date::{read_date, read_month};
 use shared::finding::Finding;
 use shared::key;
@@ -38,7 +40,7 @@ pub struct PrintStatement {
     #[arg(long)]
     agent: String,
     /// Says in words how the line of this number comes about.
-    #[arg(long, value_name = "LINE")]
+    #[arg(long, value_name = "LINE", value_parser = line_number)]
     explain: Option<usize>,
     /// As JSON.
     #[arg(long)]
@@ -58,9 +60,18 @@ pub struct PrintStatement {
 }
 
 fn language(tag: &str) -> Result<Language, String> {
-    let languages = [Language::En, Language::ZhHans].into_iter();
-    let mut of_tag = languages.filter(|language| language.tag() == tag);
-    of_tag.next().ok_or_else(|| "en or zh-Hans".to_owned())
+    let known = ["en", "zh"].iter().any(|known| {
+        let start = tag.get(..known.len()).unwrap_or_default();
+        start.eq_ignore_ascii_case(known)
+    });
+    known
+        .then(|| Language::of_tag(tag))
+        .ok_or_else(|| "write en or zh-Hans".to_owned())
+}
+
+fn line_number(text: &str) -> Result<usize, String> {
+    let number = text.trim().parse();
+    number.map_err(|_| "write the number that stands before the line, as 7".to_owned())
 }
 
 /// One agent's statement with its lines as they are numbered.
@@ -110,7 +121,7 @@ pub async fn print_statement(command: &PrintStatement, clock: &Clock) -> Result<
         .into_iter()
         .map(|account| (account, closing.statement(account.person.id)));
     let is_asked_for = |(account, statement): &(&Account, Statement)| {
-        command.agent != ALL
+        !is_all(&command.agent)
             || history.is_contracted_in(account.person.id, command.month)
             || statement.says_something()
     };
@@ -211,8 +222,7 @@ fn print_all(
     rules: &Rules,
     statements: &[(&Account, Statement)],
 ) -> Result<(), Failure> {
-    let mut loose = loose_ends(&books.facts, books.today);
-    loose.extend(policies(&books.facts, books.today, &rules.gates).findings);
+    let loose = loose(command, books, rules, statements);
     let missing = missing(statements, &loose);
     let statements: Vec<Told> = statements
         .iter()
@@ -237,8 +247,30 @@ fn print_all(
             statement_in_words(told, &books.names, command.language, books.today)
         );
     }
-    eprint!("{}", loose_ends_in_words(&loose, command.language));
+    let hints = loose.iter().filter(|finding| !finding.is_error());
+    eprint!("{}", loose_ends_in_words(hints, command.language));
     end(&missing, command.language)
+}
+
+/// The facts that lead nowhere and can touch these statements: known at the close of their month, and not about somebody
+/// else alone.
+fn loose(
+    command: &PrintStatement,
+    books: &Books,
+    rules: &Rules,
+    statements: &[(&Account, Statement)],
+) -> Vec<Finding> {
+    let day = books.today.min(close_of(rules, command.month));
+    let mut loose = loose_ends(&books.facts, day);
+    loose.extend(policies(&books.facts, day, &rules.gates).findings);
+    if !is_all(&command.agent) {
+        let concerned = Concerned::by(&books.facts);
+        loose.retain(|finding| {
+            let mut agents = statements.iter().map(|(account, _)| account.person.id);
+            agents.any(|agent| concerned.touches(&finding.path, agent))
+        });
+    }
+    loose
 }
 
 /// What is missing, and for whom: of the statement itself, or of facts that may be anybody's pay.
@@ -276,15 +308,11 @@ fn end(missing: &[(Option<&str>, &Finding)], language: Language) -> Result<(), F
         }
     });
     let lines: Vec<String> = lines.collect();
-    let more = missing.len().saturating_sub(MOST_NAMED);
-    let more = if more > 0 {
-        format!("\n  … {more} more")
-    } else {
-        String::new()
-    };
     Err(format!(
-        "not to be paid by: something is missing; tell or correct it, then print again\n{}{more}",
-        lines.join("\n")
+        "{}\n{}{}",
+        tell(language, key!("statement.missing_at_end"), &[]),
+        lines.join("\n"),
+        more(missing.len(), MOST_NAMED, language)
     )
     .into())
 }

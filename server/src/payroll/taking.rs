@@ -27,8 +27,14 @@ impl Outcome {
             "{} {kept}, {} there already, {} refused",
             self.added.len(),
             self.there_already,
-            self.refused.len()
+            self.facts_refused()
         )
+    }
+
+    /// How many facts were refused, each for one reason or several.
+    fn facts_refused(&self) -> usize {
+        let facts = self.refused.iter().filter(|refused| !refused.further);
+        facts.count()
     }
 }
 

@@ -21,21 +21,22 @@ pub async fn insert(db: &mut Db, agent: PersonId, policy: &PolicyView) -> Stored
 }
 
 /// The policy is served by another agent from now on: it leaves one book and enters the other with the
-/// same commit. One that is in no book, or in that agent's already, stays as it is.
+/// same commit. One that is in no book, or in that agent's already, stays as it is. The number may be written in
+/// letters of another case.
 pub async fn give(db: &mut Db, number: &str, to: PersonId, touched: &mut Touched) -> Stored<()> {
     let book = book_of(db, number).await?;
-    let Some((from, version)) = book.filter(|(from, _)| *from != to) else {
+    let Some(book) = book.filter(|book| book.agent != to) else {
         return Ok(());
     };
-    let version = version + 1;
+    let version = book.version + 1;
     sqlx::query("UPDATE policy SET agent_id = $1, version = $2 WHERE policy_number = $3")
         .bind(to.to_string())
         .bind(column(version))
-        .bind(number.to_owned())
+        .bind(book.number.clone())
         .execute(db)
         .await?;
-    for agent in [from, to] {
-        touched.add(agent, change_kind::POLICY, number, version);
+    for agent in [book.agent, to] {
+        touched.add(agent, change_kind::POLICY, &book.number, version);
     }
     Ok(())
 }
@@ -49,12 +50,19 @@ pub async fn enter(
     touched: &mut Touched,
 ) -> Stored<()> {
     let book = book_of(db, &policy.number).await?;
-    let (agent, version) = match book {
-        Some((holder, version)) => (holder, version + 1),
+    let book = match book {
+        Some(book) => Book {
+            version: book.version + 1,
+            ..book
+        },
         // It may have been in the book before.
         None => {
             let last = changes::last_version(db, agent, change_kind::POLICY, &policy.number);
-            (agent, last.await? + 1)
+            Book {
+                number: policy.number.clone(),
+                agent,
+                version: last.await? + 1,
+            }
         }
     };
     sqlx::query(
@@ -62,45 +70,65 @@ pub async fn enter(
          ON CONFLICT (policy_number) DO UPDATE
          SET version = excluded.version, body = excluded.body",
     )
-    .bind(policy.number.clone())
-    .bind(agent.to_string())
-    .bind(column(version))
+    .bind(book.number.clone())
+    .bind(book.agent.to_string())
+    .bind(column(book.version))
     .bind(to_json(policy, "body")?)
     .execute(db)
     .await?;
-    touched.add(agent, change_kind::POLICY, &policy.number, version);
+    touched.add(book.agent, change_kind::POLICY, &book.number, book.version);
     Ok(())
 }
 
 /// The policy, which was told as issued on an application, leaves the client books. One that stood in a
 /// book by itself stays.
 pub async fn take_out_issued(db: &mut Db, number: &str, touched: &mut Touched) -> Stored<()> {
-    let Some((agent, version)) = book_of(db, number).await? else {
+    let Some(book) = book_of(db, number).await? else {
         return Ok(());
     };
-    let found = find(db, agent, number).await?;
+    let found = find(db, book.agent, &book.number).await?;
     let policy: Option<PolicyView> = found
         .map(|(body, _)| from_json(&body, "body"))
         .transpose()?;
     if policy.is_some_and(|policy| policy.application.is_some()) {
         sqlx::query("DELETE FROM policy WHERE policy_number = $1")
-            .bind(number.to_owned())
+            .bind(book.number.clone())
             .execute(db)
             .await?;
-        touched.add(agent, change_kind::POLICY, number, version + 1);
+        touched.add(
+            book.agent,
+            change_kind::POLICY,
+            &book.number,
+            book.version + 1,
+        );
     }
     Ok(())
 }
 
-/// Who has the policy in the book, and its version.
-async fn book_of(db: &mut Db, number: &str) -> Stored<Option<(PersonId, u64)>> {
-    let book: Option<(String, i64)> =
-        sqlx::query_as("SELECT agent_id, version FROM policy WHERE policy_number = $1")
-            .bind(number.to_owned())
-            .fetch_optional(db)
-            .await?;
-    book.map(|(agent, version)| Ok((parse(&agent, "agent_id")?, count(version))))
-        .transpose()
+/// In whose book a policy is.
+struct Book {
+    /// As it is written there.
+    number: String,
+    agent: PersonId,
+    version: u64,
+}
+
+/// The book with the policy, whatever the case of the number's letters.
+async fn book_of(db: &mut Db, number: &str) -> Stored<Option<Book>> {
+    let book: Option<(String, String, i64)> = sqlx::query_as(
+        "SELECT policy_number, agent_id, version FROM policy WHERE upper(policy_number) = $1",
+    )
+    .bind(number.to_ascii_uppercase())
+    .fetch_optional(db)
+    .await?;
+    let book = book.map(|(number, agent, version)| {
+        Ok(Book {
+            number,
+            agent: parse(&agent, "agent_id")?,
+            version: count(version),
+        })
+    });
+    book.transpose()
 }
 
 /// A policy of this agent's book, with its version.

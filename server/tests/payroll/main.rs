@@ -21,7 +21,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// One after the other: to tell the whole demonstration once for each of them would take long.
-const STORIES: [fn(&Branch); 25] = [
+const STORIES: [fn(&Branch); 29] = [
     statements::a_statement_has_every_part_with_its_own_sum,
     statements::a_line_is_explained_to_the_table_row_in_either_language,
     statements::whoever_is_not_an_agent_is_named_with_the_near_ones,
@@ -38,13 +38,17 @@ const STORIES: [fn(&Branch); 25] = [
     imports::what_was_told_once_can_be_told_to_another_store,
     imports::a_row_that_was_changed_is_named_with_who_did_what_and_when,
     missing::a_policy_without_premium_and_a_premium_without_policy_are_not_to_be_paid_by,
+    missing::premiums_that_bring_nobody_commission_are_named_at_once_and_in_the_statement,
+    missing::a_premium_after_a_surrender_is_named_at_once_and_in_the_statement,
+    missing::a_slip_fails_only_the_statements_that_it_can_touch,
     missing::what_will_be_known_cannot_be_asked,
     slips::what_cannot_be_is_named_by_line_and_field_and_the_rest_is_taken,
-    slips::the_organisation_is_told_in_advance_and_money_is_not,
+    slips::the_organisation_is_not_told_by_facts_nor_money_in_advance,
     slips::what_was_told_under_another_id_is_named,
     slips::people_are_named_by_staff_number_or_sign_in_name,
     tables::policies_and_premiums_come_as_spreadsheets_save_them,
     tables::files_that_are_none_say_what_to_save,
+    tables::a_table_with_a_heading_that_is_not_known_pays_nobody_else,
     dates::odd_dates_are_read_or_refused_alike_through_every_way_in,
     statements::a_company_s_own_tables_are_checked_and_used,
 ];

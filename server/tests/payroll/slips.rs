@@ -43,9 +43,33 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         ISSUED,
+        "6000.00",
+        "60000000.00",
+        "issued.lines[0].premium: 60000000.00 is above 10000000.00: write what was paid, in yuan; if it is so, import the file with --premium-limit 60000000.00",
+    ),
+    (
+        PREMIUM,
+        "6000.00",
+        "60000000.00",
+        "premium.amount: 60000000.00 is above 10000000.00",
+    ),
+    (
+        PREMIUM,
+        r#""on": "2026-11-02""#,
+        r#""on": "2026-03-02""#,
+        "on: 2026-03-02 is long before the issue of the policy on 2026-11-02",
+    ),
+    (
+        ISSUED,
         ": 20,",
         ": 0,",
         "issued.lines[0].payment_years: 0 is not possible: write in how many years",
+    ),
+    (
+        ISSUED,
+        ": 20,",
+        ": 999,",
+        "issued.lines[0].payment_years: invalid value: integer `999`, which is too much: write a whole number up to 255",
     ),
     (
         ISSUED,
@@ -193,15 +217,23 @@ const OTHERS: &[(&str, &str)] = &[
         "decided.received_on: 2026-11-03 is after the decision",
     ),
     (
-        r#""founded": {"unit": "00000000-0000-0000-0000-000000000001", "parent": "00000000-0000-0000-0000-000000000001"}"#,
-        "founded.parent: a unit does not hang below itself",
+        r#""founded": {"unit": "00000000-0000-0000-0000-000000000001"}"#,
+        "founded: the organisation tells this, not a fact",
+    ),
+    (
+        r#""joined": {"agent": "wangfang"}"#,
+        "joined: the organisation tells when a contract begins, not a fact: write who recruited",
+    ),
+    (
+        r#""joined": {"agent": "wangfang", "recruiter": "huanglei"}"#,
+        "on: no contract of 王芳 (31001000) begins on 2026-11-02 in the organisation: write 20",
     ),
     (
         r#""retracted": {"fact": "never-told"}"#,
         "retracted.fact: there is no fact never-told",
     ),
     (
-        r#""retracted": {"fact": "o13"}"#,
+        r#""retracted": {"fact": "o15"}"#,
         "retracted.fact: a fact cannot take itself back",
     ),
 ];
@@ -240,37 +272,40 @@ pub fn what_cannot_be_is_named_by_line_and_field_and_the_rest_is_taken(branch: &
     }
 }
 
-pub fn the_organisation_is_told_in_advance_and_money_is_not(branch: &Branch) {
-    let totals = |month: &str| {
-        let arguments = ["--month", month, "--agent", "huanglei", "--json"];
+pub fn the_organisation_is_not_told_by_facts_nor_money_in_advance(branch: &Branch) {
+    let totals = || {
+        let arguments = ["--month", "2026-11", "--agent", "huanglei", "--json"];
         let told: serde_json::Value =
             serde_json::from_str(&branch.runs("statement", &arguments).out).unwrap();
         told["statements"][0]["statement"]["totals"].clone()
     };
-    let months = ["2026-10", "2026-11"];
-    let before = months.map(totals);
-    let left = |day: &str| {
-        format!("{{\"id\": \"l{day}\", \"on\": \"{day}\", \"left\": {{\"agent\": \"huanglei\"}}}}")
-    };
-    let event = r#"{"id": "e1", "on": "2026-11-21", "policy_event": {"policy": "P2026000000", "event": "surrendered"}}"#;
-    let text = [&left("2026-12-31"), &left("2062-12-31"), event].map(|fact| format!("{fact}\n"));
-    let said = branch.imports("ahead.jsonl", text.concat(), &[]);
+    let before = totals();
+    let unit = "00000000-0000-0000-0000-000000000001";
+    let text = [
+        r#"{"id": "e1", "on": "2026-11-21", "policy_event": {"policy": "P2026000000", "event": "surrendered"}}"#,
+        r#"{"id": "l1", "on": "2026-10-31", "left": {"agent": "huanglei"}}"#,
+        &format!(
+            r#"{{"id": "l2", "on": "2026-10-31", "placed": {{"agent": "huanglei", "unit": "{unit}"}}}}"#
+        ),
+        &format!(r#"{{"id": "l3", "on": "2026-10-31", "appointed": {{"unit": "{unit}"}}}}"#),
+        r#"{"id": "l4", "on": "2026-10-04", "joined": {"agent": "huanglei", "recruiter": "zhaoli"}}"#,
+    ];
+    let said = branch.imports("ahead.jsonl", text.join("\n"), &[]);
     assert_eq!(
-        said.out, "1 added, 0 there already, 2 refused\n",
+        said.out, "0 added, 0 there already, 5 refused\n",
         "{}",
         said.err
     );
     for words in [
-        "line 2, on: 2062-12-31 is more than a year after today, 2026-11-20",
-        "line 3, on: 2026-11-21 is after today, 2026-11-20: write the day it happened",
+        "line 1, on: 2026-11-21 is after today, 2026-11-20: write the day it happened",
+        "line 2, left: the organisation tells this, not a fact: leave it out, and correct",
+        "line 3, placed: the organisation tells this",
+        "line 4, appointed: the organisation tells this",
+        "line 5, on: no contract of 黄磊 (",
     ] {
         assert!(said.err.contains(words), "{words} in {}", said.err);
     }
-    assert_eq!(
-        months.map(totals),
-        before,
-        "it takes effect on its day alone"
-    );
+    assert_eq!(totals(), before);
 }
 
 pub fn what_was_told_under_another_id_is_named(branch: &Branch) {
@@ -286,14 +321,24 @@ pub fn what_was_told_under_another_id_is_named(branch: &Branch) {
         PREMIUM.replace("q2", "q12").replace("6000.00", "7000.00"),
         event("q13"),
         event("q14"),
+        ISSUED
+            .replace("q1", "q15")
+            .replace("Q1", "q1x")
+            .replace("q1x", "ｑ1"),
+        PREMIUM
+            .replace("q2", "q16")
+            .replace("Q1", "q1x")
+            .replace("q1x", "ｑ1"),
     ];
     let said = branch.imports("again.jsonl", again.join("\n"), &[]);
     assert_eq!(
-        said.out, "1 added, 0 there already, 3 refused\n",
+        said.out, "1 added, 0 there already, 5 refused\n",
         "{}",
         said.err
     );
     for words in [
+        "line 5, issued.policy: the issue of q1 was told already, as q1: leave this one out",
+        "line 6, premium.due_on: the premium of q1 for WL-A due on 2026-11-03 was told already, as q2",
         "line 1, issued.policy: the issue of Q1 was told already, as q1: leave this one out",
         "line 2, premium.due_on: the premium of Q1 for WL-A due on 2026-11-03 was told already, as q2",
         "line 4: the same was told already, as q13",
@@ -316,4 +361,12 @@ pub fn people_are_named_by_staff_number_or_sign_in_name(branch: &Branch) {
         by_number.out, "0 added, 1 there already, 0 refused\n",
         "the same person"
     );
+    for written in ["WangFang", "３１００１０００", " 31001000 ", "31001000.0"] {
+        let same = branch.imports("same.jsonl", ISSUED.replace("31001000", written), &[]);
+        assert!(
+            same.good && same.out.starts_with("0 added, 1 there"),
+            "{written}: {}",
+            same.err
+        );
+    }
 }

@@ -100,6 +100,11 @@ pub fn whoever_is_not_an_agent_is_named_with_the_near_ones(branch: &Branch) {
             said.err
         );
     }
+    let of = |agent| branch.statement(agent, &[]).out;
+    for written in ["WangFang", " wangfang ", "３１００１０００", "31001000.0"] {
+        assert_eq!(of(written), of("31001000"), "{written}");
+    }
+    assert_eq!(of("ALL"), of("all"));
 }
 
 pub fn a_month_that_is_not_over_says_so_and_one_to_come_is_refused(branch: &Branch) {

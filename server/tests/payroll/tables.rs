@@ -20,11 +20,12 @@ pub fn policies_and_premiums_come_as_spreadsheets_save_them(branch: &Branch) {
         said.out,
         said.err
     );
-    assert!(
-        said.err.contains("备注 (column 12): not read"),
-        "{}",
-        said.err
-    );
+    for words in [
+        "policies.csv: read as a table of issued policies: 1\n",
+        "备注 (column 12): not read",
+    ] {
+        assert!(said.err.contains(words), "{}", said.err);
+    }
 
     let utf_16: Vec<u8> = [0xfeff]
         .into_iter()
@@ -57,11 +58,43 @@ pub fn files_that_are_none_say_what_to_save(branch: &Branch) {
         "{}",
         said.err
     );
+    for (name, text) in [
+        ("empty.csv", "\n"),
+        ("headings.csv", "id,on,policy,event\n,,,\n"),
+        ("none.json", "[]\n"),
+    ] {
+        let said = branch.imports(name, text, &[]);
+        assert!(
+            !said.good && said.err.contains("has no facts"),
+            "{name}: {}",
+            said.err
+        );
+    }
     let marked = "\u{feff}{\"id\": \"q1\", \"on\": \"2026-11-02\", \"policy_event\": {\"policy\": \"P2026000000\", \"event\": \"surrendered\"}}";
     let said = branch.imports("facts.json", marked, &[]);
     assert!(
         said.good,
         "a mark before the text is no part of it: {}",
         said.err
+    );
+}
+
+pub fn a_table_with_a_heading_that_is_not_known_pays_nobody_else(branch: &Branch) {
+    let before = branch.statement_now("all").out;
+    let unknown = POLICIES.replace("缴费年期", "缴费多久");
+    let said = branch.imports("policies.csv", &unknown, &[]);
+    let words = "line 1, payment_years: it looks like a table of issued policies, and lacks a column: payment_years, ";
+    assert!(!said.good && said.err.contains(words), "{}", said.err);
+    assert!(said.err.contains("缴费多久 (column 10)"), "{}", said.err);
+    assert!(said.out.starts_with("0 added"), "{}", said.out);
+    assert_eq!(branch.statement_now("all").out, before);
+    // its ids are free for the table as it should be
+    let said = branch.imports("policies.csv", POLICIES, &[]);
+    assert!(said.good && said.out.starts_with("1 added"), "{}", said.err);
+    let help = branch.runs("import-facts", &["--help"]);
+    assert!(
+        help.out.contains("payment_years, payment_term, 缴费年期"),
+        "{}",
+        help.out
     );
 }

@@ -212,14 +212,16 @@ impl<'f> Books<'f> {
         }
     }
 
-    /// What could not be computed on the policies that an agent sold.
+    /// What could not be computed on the policies that an agent sold, or of what would have been theirs.
     pub fn problems(&self, agent: PersonId) -> Vec<Finding> {
         let policies = self.history.policies_of(agent);
-        let sold = policies.filter(|policy| policy.issued.agent == agent);
-        let courses = sold.filter_map(|policy| self.courses.get(&policy.issued.policy));
-        courses
-            .flat_map(|course| course.problems.iter().cloned())
-            .collect()
+        let problems = policies.flat_map(|policy| {
+            let is_sold = policy.issued.agent == agent;
+            let course = self.courses.get(&policy.issued.policy);
+            let problems = course.into_iter().flat_map(|course| &course.problems);
+            problems.filter(move |(whose, _)| is_sold || *whose == agent)
+        });
+        problems.map(|(_, finding)| finding.clone()).collect()
     }
 }
 

@@ -77,11 +77,6 @@ impl Walk<'_, '_> {
         self.policy.first(HappenedTo::Withdrawn, by).is_some()
     }
 
-    /// Whether it had ended the day before.
-    pub(super) fn ended_before(&self, day: NaiveDate) -> bool {
-        day.pred_opt().is_some_and(|before| self.ended_by(before))
-    }
-
     /// Takes back what a policy that ended in this month owes, and restores what one that came back had owed.
     pub(super) fn claw_back_ended(&mut self, month: Month) {
         let turns = self.policy.turns(month.last_day()).into_iter();

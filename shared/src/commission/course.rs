@@ -25,8 +25,8 @@ pub(super) struct Course {
     pub counted: Vec<Counted>,
     /// Commission that is still estimated.
     pub estimated: Vec<Commission>,
-    /// What could not be computed.
-    pub problems: Vec<Finding>,
+    /// What could not be computed, with whose pay it might have been.
+    pub problems: Vec<(PersonId, Finding)>,
 }
 
 /// First-year commission that counts in a month, held or not.
@@ -56,8 +56,8 @@ pub(super) struct Walk<'a, 'f> {
     pub pending: Vec<Received<'f>>,
     pub held: Vec<Held>,
     pub paid: BTreeMap<PersonId, Money>,
-    /// First-year premium that has counted, by the number of the product line.
-    pub first_year: BTreeMap<u16, Money>,
+    /// Premium that has counted, by the number of the product line and the policy year.
+    pub counting: BTreeMap<(u16, u8), Money>,
     /// When it lapsed, and what that took back of whom, while it is lapsed.
     pub lapse: Option<(NaiveDate, Vec<(PersonId, Money)>)>,
     pub known_by: NaiveDate,
@@ -80,7 +80,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             pending: policy.premiums.clone(),
             held: vec![],
             paid: BTreeMap::new(),
-            first_year: BTreeMap::new(),
+            counting: BTreeMap::new(),
             lapse: None,
             known_by,
             course: Course::default(),
@@ -100,6 +100,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         self.look_for_a_delivery(last);
         self.estimate(last);
         self.look_for_a_premium(last);
+        self.look_for_unpaid(last);
         self.course
     }
 
@@ -110,8 +111,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         if policy.issued_on <= close && policy.premiums.is_empty() && !policy.is_ended(close) {
             let number = policy.issued.policy.as_str();
             let finding = Finding::error(COMMISSION_PREMIUM_UNKNOWN, number);
-            let finding = finding.with("on", policy.issued_on);
-            self.course.problems.push(finding);
+            self.name(policy.issued.agent, finding.with("on", policy.issued_on));
         }
     }
 
@@ -122,9 +122,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         if waits && !policy.is_ended(close) && delivery_hint_on(policy, self.rules) <= close {
             let number = policy.issued.policy.as_str();
             let finding = Finding::warning(COMMISSION_DELIVERY_UNKNOWN, number);
-            self.course
-                .problems
-                .push(finding.with("on", policy.issued_on));
+            self.name(policy.issued.agent, finding.with("on", policy.issued_on));
         }
     }
 

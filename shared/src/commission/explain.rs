@@ -31,6 +31,9 @@ pub fn explain(
         .collect()
 }
 
+/// Of a year's months no fraction is shortened: a clawback says (12 − n) / 12.
+const MONTHS: i64 = 12;
+
 type Params = Vec<(&'static str, String)>;
 
 /// Fields as parameters of the same name.
@@ -177,7 +180,10 @@ fn of_amount(step: &Step) -> (&'static str, Params) {
             whole,
             amount,
         } => {
-            let common = greatest_common_divisor(*part, *whole).max(1);
+            let common = match *whole {
+                MONTHS => 1,
+                whole => greatest_common_divisor(*part, whole).max(1),
+            };
             let (part, whole) = (part / common, whole / common);
             ("share", params![base, part, whole, amount])
         }
@@ -207,6 +213,16 @@ fn of_condition(step: &Step) -> (&'static str, Params) {
             before,
             counts,
         } => ("first_year_premium", params![whole, before, counts]),
+        Step::AnnualPremium {
+            policy_year,
+            whole,
+            before,
+            counts,
+        } => (
+            "annual_premium",
+            params![policy_year, whole, before, counts],
+        ),
+        Step::TierMissed { least } => ("tier_missed", params![least]),
         Step::Reinstated { lapsed_on, on } => ("reinstated", params![lapsed_on, on]),
         Step::Applied { product, amount } => ("applied", params![product, amount]),
         Step::Replaced {

@@ -2,11 +2,13 @@
 //!
 //! **First-year commission (首年佣金)** = premium of policy year 1 × rate (product, payment years,
 //! policy year 1). Premiums of the first year that come in instalments bring it as they come. If
-//! the policy replaces a surrendered one, only the excess counts (see [`super::replacement`]). Together they
-//! bring no more than the first-year premium of their product line does: what goes beyond is named, and not paid.
+//! the policy replaces a surrendered one, only the excess counts (see [`super::replacement`]).
 //!
 //! **Renewal commission (续期佣金)** = premium received × rate (policy year 2, 3, …); years that the
 //! row does not name bring none.
+//!
+//! The premiums of a policy year, whichever, bring no more than the annual premium of their product line does
+//! (see [`super::annual`]).
 //!
 //! The rates are those of the version in force on the day of issue, for the whole contract. Who
 //! serves the policy on the day the premium is received has the commission, if under contract.
@@ -25,8 +27,8 @@ use super::entry::{Item, Subject};
 use super::facts::{NoLine, PolicyLine, Premium};
 use super::history::Received;
 use super::problems::{
-    COMMISSION_AGENT_UNKNOWN, COMMISSION_LINE_UNCLEAR, COMMISSION_PREMIUM_ABOVE_FIRST_YEAR,
-    COMMISSION_PRODUCT_NOT_IN_POLICY, COMMISSION_RATE_MISSING, COMMISSION_RATES_NOT_IN_FORCE,
+    COMMISSION_LINE_UNCLEAR, COMMISSION_PRODUCT_NOT_IN_POLICY, COMMISSION_RATE_MISSING,
+    COMMISSION_RATES_NOT_IN_FORCE,
 };
 use super::rate::{Rate, share};
 use super::rules::Rules;
@@ -52,52 +54,35 @@ impl<'f> Walk<'_, 'f> {
     /// The commission on a premium; none if nobody has it or the table has no rate for that year.
     pub(super) fn commission(&mut self, received: Received, month: Month) -> Option<Commission> {
         let agent = self.policy.agent_on(received.on);
-        if !self.history.is_contracted(agent, received.on) || self.ended_before(received.on) {
-            self.report_unknown_agent(agent, received.premium);
+        if self.history.unpaid(self.policy, &received).is_some() {
             return None;
         }
-        let (number, line) = self.line_of(received.premium)?;
+        let (number, line) = self.line_of(&received)?;
         let year = contract_year(self.policy.issued.effective_on, received.premium.due_on);
         let mut steps = vec![self.premium_step(received, year)];
-        let counts = match year {
-            1 => self.first_year_premium(number, line, received.premium, &mut steps)?,
-            _ => received.premium.amount,
-        };
+        if self.brings_nothing(line, year) {
+            return None;
+        }
+        let counts = self.counts_of(&received, (number, line), year, &mut steps)?;
         self.commission_of_line(agent, line, received, (year, counts), month, steps)
     }
 
     /// The product line that a premium is for; named if it is none or may be several.
-    fn line_of(&mut self, premium: &Premium) -> Option<(u16, &'f PolicyLine)> {
+    fn line_of(&mut self, received: &Received) -> Option<(u16, &'f PolicyLine)> {
         let issued = self.policy.issued;
-        let line = issued.line_of(premium).map_err(|no_line| match no_line {
-            NoLine::NotInPolicy => COMMISSION_PRODUCT_NOT_IN_POLICY,
-            NoLine::Several => COMMISSION_LINE_UNCLEAR,
-        });
-        line.map_err(|code| self.report(code, premium)).ok()
+        let line = issued
+            .line_of(received.premium)
+            .map_err(|no_line| match no_line {
+                NoLine::NotInPolicy => COMMISSION_PRODUCT_NOT_IN_POLICY,
+                NoLine::Several => COMMISSION_LINE_UNCLEAR,
+            });
+        line.map_err(|code| self.report(code, received)).ok()
     }
 
-    /// What still counts of a premium of the first year: with those before it, no more than the line's
-    /// first-year premium.
-    fn first_year_premium(
-        &mut self,
-        number: u16,
-        line: &PolicyLine,
-        premium: &Premium,
-        steps: &mut Vec<Step>,
-    ) -> Option<Money> {
-        let before = self.first_year.get(&number).copied().unwrap_or_default();
-        let counts = premium.amount.min(line.premium - before).max(Money::ZERO);
-        self.first_year.insert(number, before + counts);
-        if counts < premium.amount {
-            self.report(COMMISSION_PREMIUM_ABOVE_FIRST_YEAR, premium);
-            let whole = line.premium;
-            steps.push(Step::FirstYearPremium {
-                whole,
-                before,
-                counts,
-            });
-        }
-        (counts > Money::ZERO).then_some(counts)
+    /// Whether the row of a line has no rate for a later policy year.
+    fn brings_nothing(&self, line: &PolicyLine, year: u8) -> bool {
+        let row = rate_of(self.rules, self.policy.issued_on, line, year);
+        year > 1 && row.is_some_and(|(rate, _)| rate == Rate::ZERO)
     }
 
     fn commission_of_line(
@@ -111,24 +96,23 @@ impl<'f> Walk<'_, 'f> {
     ) -> Option<Commission> {
         let premium = received.premium;
         let Some((rate, row)) = rate_of(self.rules, self.policy.issued_on, line, year) else {
-            self.report(COMMISSION_RATE_MISSING, premium);
+            self.report(COMMISSION_RATE_MISSING, &received);
             return None;
         };
         if !self.rules.commission_rates.covers(self.policy.issued_on) {
-            self.report(COMMISSION_RATES_NOT_IN_FORCE, premium);
+            self.report(COMMISSION_RATES_NOT_IN_FORCE, &received);
         }
         let (item, base) = self.base(counts, year, month, &mut steps);
         let amount = rate.of(base);
         steps.extend([row, Step::Times { base, rate, amount }]);
         let subject = Subject::Premium(premium.policy.clone(), received.fact.clone());
-        let commission = Commission {
+        Some(Commission {
             agent,
             item,
             subject,
             amount,
             trace: Trace(steps),
-        };
-        (year == 1 || rate > Rate::ZERO).then_some(commission)
+        })
     }
 
     fn base(&self, premium: Money, year: u8, month: Month, steps: &mut Vec<Step>) -> (Item, Money) {
@@ -169,21 +153,12 @@ impl<'f> Walk<'_, 'f> {
         }
     }
 
-    /// Who never had a contract gets nothing, and that is more likely a gap in the facts than a rule.
-    fn report_unknown_agent(&mut self, agent: PersonId, premium: &Premium) {
-        if self.history.joined_on(agent, NaiveDate::MAX).is_none() {
-            self.report(COMMISSION_AGENT_UNKNOWN, premium);
-        }
-    }
-
-    fn report(&mut self, code: &'static str, premium: &Premium) {
-        let finding = Finding::error(code, premium.policy.as_str());
+    fn report(&mut self, code: &'static str, received: &Received) {
+        let finding = Finding::error(code, received.premium.policy.as_str());
         let finding = finding
-            .with("product", &premium.product)
+            .with("product", &received.premium.product)
             .with("on", self.policy.issued_on);
-        if !self.course.problems.contains(&finding) {
-            self.course.problems.push(finding);
-        }
+        self.name(self.policy.agent_on(received.on), finding);
     }
 }
 

@@ -9,6 +9,8 @@ use crate::money::Money;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
+/// A policy was sold by or given to somebody who was not under contract on that day.
+const FACT_AGENT_NOT_CONTRACTED: &str = "fact_agent_not_contracted";
 /// A fact about somebody of whom no contract is known.
 const FACT_AGENT_UNKNOWN: &str = "fact_agent_unknown";
 /// A month's attendance was told, and sessions of that month are known besides.
@@ -24,6 +26,7 @@ const FACT_TOLD_DIFFERENTLY: &str = "fact_told_differently";
 
 /// Every code of [`loose_ends()`], sorted.
 pub const LOOSE_ENDS: &[&str] = &[
+    FACT_AGENT_NOT_CONTRACTED,
     FACT_AGENT_UNKNOWN,
     FACT_ATTENDANCE_OF_BOTH,
     FACT_ATTENDED_MORE,
@@ -71,6 +74,15 @@ fn loose_end(fact: &Fact, history: &History, ids: &BTreeSet<&FactId>) -> Option<
         .find(|agent| !is_known(*agent))
     {
         return Some(finding(FACT_AGENT_UNKNOWN).with("agent", agent));
+    }
+    let serves = match &fact.what {
+        What::Issued(issued) => Some(issued.agent),
+        What::Reassigned(reassigned) => Some(reassigned.agent),
+        _ => None,
+    };
+    if let Some(agent) = serves.filter(|agent| !history.is_contracted(*agent, fact.on)) {
+        let finding = Finding::warning(FACT_AGENT_NOT_CONTRACTED, fact.id.as_str());
+        return Some(finding.with("on", fact.on).with("agent", agent));
     }
     match &fact.what {
         What::Attendance(of) if of.required < of.attended => Some(

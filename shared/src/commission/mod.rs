@@ -30,6 +30,7 @@
 mod books;
 pub mod clawback;
 mod closing;
+mod concerned;
 mod correction;
 mod course;
 pub mod dated;
@@ -70,12 +71,15 @@ mod statement;
 mod tables;
 mod touched;
 mod trace;
+mod unpaid;
 pub mod value_added_tax;
+mod web;
 mod what_if;
 
 pub use books::Books;
 pub use clawback::Clawback;
 pub use closing::Closing;
+pub use concerned::Concerned;
 pub use dated::{Dated, DatedError, Version};
 pub use entry::{Correction, Entry, Item, Kind, Subject};
 pub use explain::explain;
@@ -112,5 +116,6 @@ pub use statement::{Statement, Totals, Unposted, calculate};
 #[cfg(feature = "data")]
 pub use tables::{TableError, TableFault};
 pub use trace::{Gate, Part, Step, Table, Trace};
+pub use unpaid::unpaid;
 pub use value_added_tax::{TaxedSales, ValueAddedTax};
 pub use what_if::{Change, MoreCase, WhatIf, what_if};

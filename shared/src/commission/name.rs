@@ -1,7 +1,9 @@
 //! The names that facts, rows and entries are known by.
 
 use crate::newtype::text_newtype;
+use core::cmp::Ordering;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
 /// The text is empty, longer than 64 characters, or has spaces or control characters.
@@ -16,12 +18,8 @@ impl fmt::Display for NotAName {
 
 impl core::error::Error for NotAName {}
 
-macro_rules! name {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
-
+macro_rules! written {
+    ($name:ident) => {
         text_newtype!($name);
 
         impl FromStr for $name {
@@ -36,16 +34,70 @@ macro_rules! name {
     };
 }
 
+macro_rules! name {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        written!($name);
+    };
+}
+
+/// A name that compares without the case of its letters: people and systems write `q100a` for `Q100A`.
+macro_rules! number {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone)]
+        pub struct $name(String);
+
+        written!($name);
+
+        impl $name {
+            fn compared(&self) -> impl Iterator<Item = u8> {
+                self.0.bytes().map(|byte| byte.to_ascii_uppercase())
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.0.eq_ignore_ascii_case(&other.0)
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> Ordering {
+                self.compared().cmp(other.compared())
+            }
+        }
+
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.0.to_ascii_uppercase().hash(state);
+            }
+        }
+    };
+}
+
 name!(
     /// What a fact is known by: the import row, mutation or record it came from. Unique.
     FactId
 );
-name!(
-    /// The number of a policy (保单号), as the insurer writes it.
+number!(
+    /// The number of a policy (保单号), as the insurer writes it. Numbers that differ in the case of their letters are one.
     PolicyNumber
 );
-name!(
-    /// The number of an application (投保单号) that has not become a policy yet.
+number!(
+    /// The number of an application (投保单号) that has not become a policy yet. Numbers that differ in the case of
+    /// their letters are one.
     ApplicationNumber
 );
 name!(
@@ -64,3 +116,17 @@ name!(
     /// The code of an exam, a training session or a reason.
     EventCode
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_one_whatever_the_case_of_their_letters() {
+        let number = |text: &str| text.parse::<PolicyNumber>().unwrap();
+        assert_eq!(number("q100a"), number("Q100A"));
+        assert_eq!(number("q100a").cmp(&number("Q100A")), Ordering::Equal);
+        assert!(number("a2") > number("A1") && number("a1") < number("A2"));
+        assert_eq!(number("q100a").to_string(), "q100a", "as it was written");
+    }
+}

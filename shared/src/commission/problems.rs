@@ -25,6 +25,8 @@ use crate::finding::Finding;
 use crate::id::PersonId;
 use crate::month::Month;
 
+/// A premium was received when who served the policy was not under contract.
+pub const COMMISSION_AGENT_NOT_CONTRACTED: &str = "commission_agent_not_contracted";
 /// Somebody sold or serves the policy of whom no contract is known.
 pub const COMMISSION_AGENT_UNKNOWN: &str = "commission_agent_unknown";
 /// A newcomer's month without attendance.
@@ -33,6 +35,10 @@ pub const COMMISSION_ATTENDANCE_UNKNOWN: &str = "commission_attendance_unknown";
 pub const COMMISSION_DELIVERY_UNKNOWN: &str = "commission_delivery_unknown";
 /// A premium that may be for several lines of one product.
 pub const COMMISSION_LINE_UNCLEAR: &str = "commission_line_unclear";
+/// A premium was received, or fell due, after the policy had ended.
+pub const COMMISSION_POLICY_ENDED: &str = "commission_policy_ended";
+/// More premium in a later policy year than the annual premium.
+pub const COMMISSION_PREMIUM_ABOVE_ANNUAL: &str = "commission_premium_above_annual";
 /// More premium in the first year than the policy's first-year premium.
 pub const COMMISSION_PREMIUM_ABOVE_FIRST_YEAR: &str = "commission_premium_above_first_year";
 /// A policy without a premium.
@@ -48,10 +54,13 @@ pub const COMMISSION_TABLE_NOT_IN_FORCE: &str = "commission_table_not_in_force";
 
 /// Every code of a statement's problems, sorted.
 pub const PROBLEMS: &[&str] = &[
+    COMMISSION_AGENT_NOT_CONTRACTED,
     COMMISSION_AGENT_UNKNOWN,
     COMMISSION_ATTENDANCE_UNKNOWN,
     COMMISSION_DELIVERY_UNKNOWN,
     COMMISSION_LINE_UNCLEAR,
+    COMMISSION_POLICY_ENDED,
+    COMMISSION_PREMIUM_ABOVE_ANNUAL,
     COMMISSION_PREMIUM_ABOVE_FIRST_YEAR,
     COMMISSION_PREMIUM_UNKNOWN,
     COMMISSION_PRODUCT_NOT_IN_POLICY,

@@ -61,7 +61,11 @@ impl Books<'_> {
         let (commission, sum) = self.first_year_commission_of(&[agent], month);
         let mut steps = vec![sum];
         let amount = match version.table.tiers.reached(&commission) {
-            None => Money::ZERO,
+            None => {
+                let lowest = version.table.tiers.tiers().first();
+                steps.extend(lowest.map(|tier| Step::TierMissed { least: tier.from }));
+                Money::ZERO
+            }
             Some(tier) => {
                 let base = tier.pays.of(commission);
                 steps.push(row(version, tier.from.to_string(), tier.pays));

@@ -95,6 +95,22 @@ pub enum Step {
         /// What counts of this premium.
         counts: Money,
     },
+    /// More came in a later policy year than the product's annual premium.
+    AnnualPremium {
+        /// In which policy year, from 2.
+        policy_year: u8,
+        /// The annual premium.
+        whole: Money,
+        /// What of it had counted before.
+        before: Money,
+        /// What counts of this premium.
+        counts: Money,
+    },
+    /// What a bonus is counted from is below its lowest tier.
+    TierMissed {
+        /// From where on that begins.
+        least: Money,
+    },
     /// An application is on its way, with this first-year premium.
     Applied {
         /// For which product.

@@ -32,6 +32,16 @@ fn problems(lines: &[&str], month: &str) -> Vec<(String, String)> {
 
 /// What goes wrong, in which month, where it stands.
 const GAPS: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "commission_agent_not_contracted",
+        &[
+            JOINED,
+            SOLD,
+            r#"{ on = "2026-01-05", left = { agent = "@chen" } }"#,
+        ],
+        "2026-01",
+        "P1",
+    ),
     ("commission_agent_unknown", &[SOLD], "2026-01", "P1"),
     (
         "commission_attendance_unknown",
@@ -63,6 +73,29 @@ const GAPS: &[(&str, &[&str], &str, &str)] = &[
         ],
         "2026-01",
         "P2",
+    ),
+    (
+        "commission_policy_ended",
+        &[
+            JOINED,
+            ATTENDED,
+            SOLD,
+            r#"{ on = "2026-01-07", policy_event = { policy = "P1", event = "surrendered" } }"#,
+            r#"{ on = "2026-01-09", premium = { policy = "P1", product = "WL-A", due_on = "2026-01-09", amount = "1.00" } }"#,
+        ],
+        "2026-01",
+        "P1",
+    ),
+    (
+        "commission_premium_above_annual",
+        &[
+            r#"{ on = "2025-01-05", joined = { agent = "@chen" } }"#,
+            r#"{ on = "2025-01-06", sold = { policy = "P1", agent = "@chen", premium = "2000.00" } }"#,
+            r#"{ on = "2026-01-06", premium = { policy = "P1", product = "WL-A", due_on = "2026-01-06", amount = "2000.00" } }"#,
+            r#"{ on = "2026-01-07", premium = { policy = "P1", product = "WL-A", due_on = "2026-01-07", amount = "0.01" } }"#,
+        ],
+        "2026-01",
+        "P1",
     ),
     (
         "commission_premium_above_first_year",
@@ -151,6 +184,11 @@ fn an_application_without_a_rate_is_named_and_not_estimated() {
 }
 
 const LEADS_NOWHERE: &[(&str, &str)] = &[
+    (
+        "fact_agent_not_contracted",
+        r#"{ id = "x", on = "2026-01-04", issued = { policy = "P3", agent = "@chen", insured = "wu", effective_on = "2026-01-05",
+             lines = [{ product = "WL-A", line = "long_term", payment_years = 20, premium = "900.00" }] } }"#,
+    ),
     (
         "fact_agent_unknown",
         r#"{ id = "x", on = "2026-01-05", joined = { agent = "@wu", recruiter = "@nobody" } }"#,

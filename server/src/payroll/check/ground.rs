@@ -6,6 +6,7 @@ use crate::payroll::people::People;
 use chrono::NaiveDate;
 use shared::commission::{Fact, FactId, Issued, PolicyNumber, Premium, Retracted, Rules, What};
 use shared::id::PersonId;
+use shared::money::Money;
 use shared::product::{Catalogue, ProductCode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,11 +19,15 @@ pub(in crate::payroll) struct Ground<'a> {
     pub people: &'a People,
     pub rules: &'a Rules,
     pub catalogue: Option<Catalogue>,
-    agents: BTreeSet<PersonId>,
+    /// A premium above it is taken for a slip.
+    pub premium_limit: Money,
+    /// The days on which the organisation has contracts begin.
+    contracts: BTreeMap<PersonId, BTreeSet<NaiveDate>>,
     ids: BTreeSet<FactId>,
     retractions: BTreeSet<FactId>,
     retracted: BTreeSet<FactId>,
-    policies: BTreeMap<PolicyNumber, (FactId, Issued)>,
+    /// By number: the fact that told the issue, its day, the contract.
+    policies: BTreeMap<PolicyNumber, (FactId, NaiveDate, Issued)>,
     premiums: BTreeMap<Due, FactId>,
     said: BTreeMap<(NaiveDate, What), FactId>,
 }
@@ -34,6 +39,7 @@ impl<'a> Ground<'a> {
         people: &'a People,
         rules: &'a Rules,
         catalogue: Option<Catalogue>,
+        premium_limit: Money,
         known: &[Fact],
     ) -> Self {
         let mut ground = Self {
@@ -41,7 +47,8 @@ impl<'a> Ground<'a> {
             people,
             rules,
             catalogue,
-            agents: BTreeSet::new(),
+            premium_limit,
+            contracts: BTreeMap::new(),
             ids: BTreeSet::new(),
             retractions: BTreeSet::new(),
             retracted: BTreeSet::new(),
@@ -76,7 +83,7 @@ impl<'a> Ground<'a> {
     fn count(&mut self, fact: &Fact) {
         match &fact.what {
             What::Issued(issued) if self.policy(&issued.policy).is_none() => {
-                let place = (fact.id.clone(), issued.clone());
+                let place = (fact.id.clone(), fact.on, issued.clone());
                 self.policies.insert(issued.policy.clone(), place);
             }
             What::Premium(premium) => {
@@ -84,7 +91,12 @@ impl<'a> Ground<'a> {
                     self.premiums.insert(due, fact.id.clone());
                 }
             }
-            What::Joined(joined) => drop(self.agents.insert(joined.agent)),
+            What::Joined(joined) if fact.is_derived() => {
+                self.contracts
+                    .entry(joined.agent)
+                    .or_default()
+                    .insert(fact.on);
+            }
             _ => {}
         }
         if is_told_once(&fact.what) {
@@ -95,19 +107,25 @@ impl<'a> Ground<'a> {
 
     /// What a premium is paid for, if the policy is known and has it.
     fn due(&self, premium: &Premium) -> Option<Due> {
-        let (line, _) = self.policy(&premium.policy)?.line_of(premium).ok()?;
+        let (_, issued) = self.policy(&premium.policy)?;
+        let (line, _) = issued.line_of(premium).ok()?;
         Some((premium.policy.clone(), line, premium.due_on))
     }
 
-    /// The policy of a number, if its issue was told and not taken back.
-    pub(super) fn policy(&self, number: &PolicyNumber) -> Option<&Issued> {
-        let (id, issued) = self.policies.get(number)?;
-        (!self.retracted.contains(id)).then_some(issued)
+    /// The policy of a number and the day of its issue, if that was told and not taken back.
+    pub(super) fn policy(&self, number: &PolicyNumber) -> Option<(NaiveDate, &Issued)> {
+        let (id, on, issued) = self.policies.get(number)?;
+        (!self.retracted.contains(id)).then_some((*on, issued))
     }
 
     /// Whether somebody ever was an agent.
     pub(super) fn is_agent(&self, person: PersonId) -> bool {
-        self.agents.contains(&person)
+        self.contracts.contains_key(&person)
+    }
+
+    /// The days on which the organisation has a contract of somebody begin.
+    pub(super) fn contracts_of(&self, person: PersonId) -> BTreeSet<NaiveDate> {
+        self.contracts.get(&person).cloned().unwrap_or_default()
     }
 
     /// Whether the product is told of in the catalogue or in the rates, and what is there.
@@ -141,7 +159,7 @@ impl<'a> Ground<'a> {
         };
         let counts = |id: &&FactId| !self.retracted.contains(*id) && **id != fact.id;
         if let What::Issued(issued) = &fact.what {
-            let first = self.policies.get(&issued.policy).map(|(id, _)| id);
+            let first = self.policies.get(&issued.policy).map(|(id, ..)| id);
             if let Some(first) = first.filter(counts) {
                 return twice(
                     "issued.policy",

@@ -22,6 +22,7 @@ const FIRST_YEAR: i32 = 1980;
 /// # Errors
 /// The first field that cannot be so.
 pub(super) fn check(fact: &Fact, ground: &Ground<'_>) -> Checked {
+    people::is_not_the_organisation_s(&fact.what)?;
     days(fact, ground)?;
     ground.told_once(fact)?;
     people::are_known(fact, ground)?;
@@ -29,17 +30,17 @@ pub(super) fn check(fact: &Fact, ground: &Ground<'_>) -> Checked {
         What::Issued(issued) => policy::issued(fact, issued, ground),
         What::Submitted(submitted) => policy::lines("submitted", &submitted.lines, ground),
         What::Premium(premium) => policy::premium(fact, premium, ground),
-        What::Joined(joined) => people::joined(joined),
+        What::Joined(joined) => people::recruited(fact, joined, ground),
         What::Licensed(licensed) => people::licensed(fact, licensed),
         What::Planned(planned) => other::planned(planned),
         What::Attendance(attendance) => other::attendance(fact, attendance),
         What::Exam(exam) => other::exam(exam),
         What::Rated(rated) => other::rated(rated),
         What::Decided(decided) => other::decided(fact, decided),
-        What::Founded(founded) => other::founded(founded),
         What::Retracted(retracted) => ground.retracts(&fact.id, retracted),
         What::Left(_)
         | What::Placed(_)
+        | What::Founded(_)
         | What::Appointed(_)
         | What::Split(_)
         | What::Confirmed(_)
@@ -84,18 +85,9 @@ fn days(fact: &Fact, ground: &Ground<'_>) -> Checked {
     Ok(())
 }
 
-/// The organisation is decided in advance and takes effect on its day; money is told when it has moved.
+/// Recruiters, units and plans are decided in advance and take effect on their day; money is told when it has moved.
 const fn is_decided_ahead(what: &What) -> bool {
-    matches!(
-        what,
-        What::Joined(_)
-            | What::Left(_)
-            | What::Placed(_)
-            | What::Founded(_)
-            | What::Appointed(_)
-            | What::Split(_)
-            | What::Planned(_)
-    )
+    matches!(what, What::Joined(_) | What::Split(_) | What::Planned(_))
 }
 
 fn first_day() -> NaiveDate {

@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::payroll::entry::Wrong;
-use shared::commission::{Attendance, Decided, Exam, Fact, Founded, Planned, Rated};
+use shared::commission::{Attendance, Decided, Exam, Fact, Planned, Rated};
 use shared::month::Month;
 
 /// More months than a plan is made for.
@@ -108,16 +108,6 @@ pub(super) fn decided(fact: &Fact, decided: &Decided) -> Checked {
                 "{} is after the decision on {}: write the day it was received",
                 decided.received_on, fact.on
             ),
-        )),
-        false => Ok(()),
-    }
-}
-
-pub(super) fn founded(founded: &Founded) -> Checked {
-    match founded.parent == Some(founded.unit) {
-        true => Err(Wrong::at(
-            "founded.parent",
-            "a unit does not hang below itself: write the one above it, or leave it out at the top",
         )),
         false => Ok(()),
     }

@@ -17,7 +17,8 @@ pub(super) fn are_known(fact: &Fact, ground: &Ground<'_>) -> Checked {
         if is_agent && !ground.is_agent(person) {
             let called = ground.people.called(person);
             let reason = format!(
-                "{called} has never been an agent: write the staff number of who is meant, or tell first that they joined"
+                "{called} has never been an agent: write the staff number of who is meant, or bring the contract into the \
+                 organisation first"
             );
             return Err(Wrong::at(path, reason));
         }
@@ -69,14 +70,54 @@ fn spoken_of(what: &What) -> Vec<(&'static str, PersonId, bool)> {
     }
 }
 
-pub(super) fn joined(joined: &Joined) -> Checked {
-    match joined.recruiter {
-        Some(recruiter) if recruiter == joined.agent => Err(Wrong::at(
+/// The organisation is the store's own: told again by facts, payroll would count by another one than everybody sees.
+pub(super) fn is_not_the_organisation_s(what: &What) -> Checked {
+    let kind = match what {
+        What::Left(_) => "left",
+        What::Placed(_) => "placed",
+        What::Founded(_) => "founded",
+        What::Appointed(_) => "appointed",
+        _ => return Ok(()),
+    };
+    Err(Wrong::at(
+        kind,
+        "the organisation tells this, not a fact: leave it out, and correct the person or the unit in the organisation; \
+         payroll counts by it from the day on which it is known there",
+    ))
+}
+
+/// A contract begins in the organisation; who recruited the agent is not held there, and is told here.
+pub(super) fn recruited(fact: &Fact, joined: &Joined, ground: &Ground<'_>) -> Checked {
+    let Some(recruiter) = joined.recruiter else {
+        return Err(Wrong::at(
+            "joined",
+            "the organisation tells when a contract begins, not a fact: write who recruited (`recruiter`), or leave it out",
+        ));
+    };
+    if recruiter == joined.agent {
+        return Err(Wrong::at(
             "joined.recruiter",
-            "nobody recruits themselves: write who did, or leave it out",
-        )),
-        _ => Ok(()),
+            "nobody recruits themselves: write who did, or leave the fact out",
+        ));
     }
+    let begins = ground.contracts_of(joined.agent);
+    if begins.contains(&fact.on) {
+        return Ok(());
+    }
+    let days: Vec<String> = begins.iter().map(ToString::to_string).collect();
+    let called = ground.people.called(joined.agent);
+    Err(Wrong::at(
+        "on",
+        format!(
+            "no contract of {called} begins on {} in the organisation: write {}",
+            fact.on,
+            match days.is_empty() {
+                true =>
+                    "who is meant, or bring the contract into the organisation first".to_owned(),
+                false => days.join(" or "),
+            }
+        ),
+    ))
 }
 
 pub(super) fn licensed(fact: &Fact, licensed: &Licensed) -> Checked {

@@ -2,7 +2,7 @@
 
 use super::{Checked, Ground, years_around};
 use crate::payroll::entry::Wrong;
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use shared::commission::{Fact, Issued, NoLine, PolicyLine, Premium};
 use shared::money::Money;
 use shared::month::anniversary;
@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 const MOST_PAYMENT_YEARS: u8 = 105;
 /// A lapsed policy can be reinstated within two years, and pays then what was due.
 const YEARS_LATE: u64 = 3;
+/// The first premium can be received with the application; longer before the issue nobody waits for it.
+const DAYS_BEFORE_ISSUE: u64 = 180;
 /// The first premium can be due with the application, before the policy takes effect.
 const DAYS_BEFORE_EFFECT: u64 = 60;
 
@@ -61,6 +63,9 @@ pub(super) fn lines(of: &str, lines: &[PolicyLine], ground: &Ground<'_>) -> Chec
                     line.premium
                 ),
             );
+        }
+        if line.premium > ground.premium_limit {
+            return wrong("premium", too_much(line.premium, ground));
         }
         if !(1..=MOST_PAYMENT_YEARS).contains(&line.payment_years) {
             return wrong(
@@ -141,6 +146,12 @@ pub(super) fn premium(fact: &Fact, premium: &Premium, ground: &Ground<'_>) -> Ch
             ),
         ));
     }
+    if premium.amount > ground.premium_limit {
+        return Err(Wrong::at(
+            "premium.amount",
+            too_much(premium.amount, ground),
+        ));
+    }
     let (due, (earliest, _), (_, latest)) = (
         premium.due_on,
         years_around(fact.on, YEARS_LATE),
@@ -156,9 +167,32 @@ pub(super) fn premium(fact: &Fact, premium: &Premium, ground: &Ground<'_>) -> Ch
         ));
     }
     match ground.policy(&premium.policy) {
-        Some(issued) => of_policy(premium, issued),
+        Some((issued_on, issued)) => {
+            not_long_before(fact.on, issued_on)?;
+            of_policy(premium, issued)
+        }
         // The issue may come in another file; until then the statement says what is missing.
         None => Ok(()),
+    }
+}
+
+fn too_much(premium: Money, ground: &Ground<'_>) -> String {
+    format!(
+        "{premium} is above {}: write what was paid, in yuan; if it is so, import the file with --premium-limit {premium}",
+        ground.premium_limit
+    )
+}
+
+fn not_long_before(received_on: NaiveDate, issued_on: NaiveDate) -> Checked {
+    let first = issued_on.checked_sub_days(Days::new(DAYS_BEFORE_ISSUE));
+    match first.is_some_and(|first| received_on < first) {
+        true => Err(Wrong::at(
+            "on",
+            format!(
+                "{received_on} is long before the issue of the policy on {issued_on}: write the day on which the premium was received"
+            ),
+        )),
+        false => Ok(()),
     }
 }
 
