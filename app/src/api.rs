@@ -84,6 +84,11 @@ pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Res
     read(send("POST", path, Some(json(body)?)).await?).await
 }
 
+/// Tells the server, which has nothing to say in return.
+pub async fn announce(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+    send("POST", path, Some(json(body)?)).await.map(drop)
+}
+
 /// Takes away what stands at `path`.
 pub async fn delete(path: &str) -> Result<(), ApiError> {
     send("DELETE", path, None).await.map(drop)

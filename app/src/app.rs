@@ -13,6 +13,7 @@ use crate::text::{language, mark_document};
 use crate::title::follow_heading;
 use crate::update::{Updates, use_updates};
 use crate::work::Work;
+use crate::worker::follow_worker;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::components::Router;
@@ -88,6 +89,7 @@ fn Working(
     work.start_exchange(format!("saddlebag-{person}"));
     on_cleanup(move || work.stop_exchange());
     nudge_when_it_may_help(work);
+    follow_worker(work);
     view! {
         <Shell>
             <Pages/>

@@ -53,7 +53,8 @@ impl InstallOffer {
     }
 }
 
-fn runs_installed() -> bool {
+/// Whether the app runs from the home screen.
+pub fn runs_installed() -> bool {
     window()
         .match_media("(display-mode: standalone)")
         .ok()

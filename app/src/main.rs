@@ -15,6 +15,7 @@ mod format;
 mod id;
 mod install;
 mod pages;
+mod push;
 mod room;
 mod session;
 mod store;
@@ -23,6 +24,7 @@ mod text;
 mod title;
 mod update;
 mod work;
+mod worker;
 
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};

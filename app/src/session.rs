@@ -1,6 +1,7 @@
 //! Who works on this device. Known without network; the server is asked only on an exchange.
 
 use crate::api::{self, ApiError};
+use crate::push;
 use crate::room::ask_to_persist;
 use crate::store::{DeviceStore, KnownPerson, StoreError, Vault};
 use leptos::prelude::*;
@@ -131,7 +132,9 @@ impl Session {
         if same && let Ok((device_id, _)) = device.installation(&profile.login).await {
             // Not kept means asked again at the next start.
             let _ = device.sign_in(&profile, device_id).await;
+            let person = profile.person.id;
             self.enter(profile);
+            push::go_on(self, person).await;
         }
     }
 
@@ -140,7 +143,8 @@ impl Session {
             .with_untracked(|profile| profile.as_ref().map(|profile| profile.person.id))
     }
 
-    fn device(self) -> Result<DeviceStore, StoreError> {
+    /// The device's own store.
+    pub fn device(self) -> Result<DeviceStore, StoreError> {
         self.device.get_value().ok_or(StoreError::Missing)
     }
 
@@ -164,7 +168,9 @@ impl Session {
         leptos::task::spawn_local(async {
             ask_to_persist().await;
         });
+        let person = profile.person.id;
         self.enter(profile);
+        leptos::task::spawn_local(push::go_on(self, person));
         Ok(())
     }
 
@@ -177,7 +183,9 @@ impl Session {
         self.device()?.sign_out().await?;
         self.presence.set(Presence::SignedOut);
         self.profile.set(None);
-        self.tell_server_of_sign_out().await
+        let told = self.tell_server_of_sign_out().await;
+        push::forget_subscription().await;
+        told
     }
 
     /// Without network the server hears of it at the next start.

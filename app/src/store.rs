@@ -23,7 +23,7 @@ mod vault;
 
 pub use case_draft::{CaseDraft, Panel};
 pub use decision::{DecisionState, KeptDecision, UNDO_MS, WhatWasRead};
-pub use device::{DeviceStore, KnownPerson};
+pub use device::{DeviceStore, KnownPerson, Told};
 pub use draft::{
     Draft, amended_record_of, amendment_key, key_from, new_record_key, new_record_of, origin_of,
 };

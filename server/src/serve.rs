@@ -7,6 +7,7 @@ use crate::auth::PasswordCost;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo::{self, Account};
+use crate::push::tell_again_and_again;
 use crate::routes::router;
 use crate::serving::Serving;
 use crate::signing::SigningKey;
@@ -31,7 +32,10 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), Failure> {
         _ => PasswordCost::Full,
     };
     let key = signing_key(&store, &config).await?;
-    let state = AppState::over(store, clock, cost, config.reach(), key).await?;
+    let mut state = AppState::over(store, clock, cost, config.reach(), key).await?;
+    if let Some(settings) = config.push.settings() {
+        state = state.telling(settings).await?;
+    }
     let accounts = match config.demo {
         true => demo::seed(&state, config.demo_agents).await?,
         false => Vec::new(),
@@ -40,6 +44,9 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), Failure> {
     announce(&config, listener.local_addr()?, &accounts)?;
     let store = state.store.clone();
     tokio::spawn(tell_heads_daily(store.clone()));
+    if state.push.is_some() {
+        tokio::spawn(tell_again_and_again(state.clone()));
+    }
     let app = router(state, &config.site);
     serve_until(told_to_stop(), listener, app, Patience::USUAL).await;
     store.close().await;

@@ -4,6 +4,7 @@ use crate::auth::{PasswordCost, Passwords};
 use crate::clock::Clock;
 use crate::config::Reach;
 use crate::gate::Gate;
+use crate::push::{Push, PushSettings};
 use crate::signing::SigningKey;
 use crate::store::{Store, StoreError, Stored, catalogues, settings};
 use crate::sync::{acknowledge_earlier, index_earlier};
@@ -29,6 +30,8 @@ pub struct AppState {
     pub signing_key: SigningKey,
     /// By way of what people reach the server.
     pub reach: Arc<Reach>,
+    /// Tells devices while the app is closed, if the company wants it.
+    pub push: Option<Push>,
 }
 
 impl AppState {
@@ -57,11 +60,21 @@ impl AppState {
             catalogue: Arc::new(catalogue),
             signing_key,
             reach: Arc::new(reach),
+            push: None,
         })
     }
 }
 
 impl AppState {
+    /// The same, for a company that lets its agents be told.
+    ///
+    /// # Errors
+    /// If the store cannot be read or written, or the machine trusts no certificates.
+    pub async fn telling(self, settings: PushSettings) -> Stored<Self> {
+        let push = Some(Push::over(&self.store, settings).await?);
+        Ok(Self { push, ..self })
+    }
+
     /// The same at another time: to tell a story of the past.
     #[must_use]
     pub fn at(&self, moment: Timestamp) -> Self {

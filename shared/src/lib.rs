@@ -55,6 +55,7 @@
 //! | [`sync`] | Mutations, outcomes, changes: both halves | |
 //! | [`id`], [`number`], [`hex`] | UUIDs; numbers that no two phones share; hashes and keys | ISO 7064 |
 //! | [`session`], [`problem`] | Signing in; how the server says no | RFC 9457 |
+//! | [`push`] | Being told while the app is closed | RFC 8030, RFC 8292 |
 //! | [`text`] | Every text, in both languages | |
 //!
 //! # From answers to a decision
@@ -123,6 +124,7 @@ pub mod people;
 pub mod policy;
 pub mod problem;
 pub mod product;
+pub mod push;
 pub mod record;
 pub mod rules;
 #[cfg(feature = "sample")]

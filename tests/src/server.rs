@@ -13,6 +13,7 @@ use tempfile::TempDir;
 /// In the data folder, beside the database.
 const SIGNING_KEY: &str = "signing.key";
 const DEMONSTRATION: &[&str] = &["--demo"];
+const TELLING: &[&str] = &["--demo", "--push-contact", "mailto:it@company.example"];
 const BEHIND_TLS: &[&str] = &["--public-url", "https://bag.example"];
 
 /// A server process with its data folder.
@@ -56,6 +57,11 @@ impl Server {
     /// A server with demo people and data, on any free port.
     pub fn with_demo() -> Self {
         Self::with_site(site())
+    }
+
+    /// The same of a company that lets its agents be told while the app is closed.
+    pub fn that_tells() -> Self {
+        Self::with_arguments(TempDir::new(), site(), 0, TELLING)
     }
 
     /// The same with the app from this folder.

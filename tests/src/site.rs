@@ -15,6 +15,11 @@ pub fn build_id() -> String {
     build.file_name().into_string().expect("an id")
 }
 
+/// The service worker's script.
+pub fn worker() -> String {
+    fs::read_to_string(site().join("sw.js")).expect("the service worker")
+}
+
 /// The same app as a later build: another id, the same code.
 pub fn later_build(id: &str) -> TempDir {
     let folder = TempDir::new().expect("a folder for the later build");

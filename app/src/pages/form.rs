@@ -20,6 +20,7 @@ mod page;
 mod plain_field;
 mod prefill;
 mod progress;
+mod push_offer;
 mod quoted;
 mod refusal;
 mod restore;

@@ -2,12 +2,15 @@
 
 mod devices;
 mod install;
+mod push;
 mod sign_out;
 mod unsent;
 mod version;
 
 use self::devices::Devices;
 use self::install::Install;
+use self::push::Push;
+pub use self::push::TurnOn;
 use self::sign_out::SignOut;
 use self::version::Version;
 use crate::components::icon::{Icon, Name};
@@ -36,6 +39,7 @@ pub fn Settings() -> impl IntoView {
                     </A>
                 </li>
             </ul>
+            <Push/>
             <Languages/>
             <Install/>
             <Version/>

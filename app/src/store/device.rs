@@ -34,6 +34,17 @@ struct Current {
     profile: Profile,
 }
 
+/// Who is told on this device that something waits, and in which words: the service worker shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Who wanted it.
+    pub person_id: PersonId,
+    /// The heading.
+    pub title: String,
+    /// The rest.
+    pub text: String,
+}
+
 /// The device's database.
 #[derive(Debug, Clone)]
 pub struct DeviceStore {
@@ -77,10 +88,26 @@ impl DeviceStore {
         .await
     }
 
-    /// Nobody works here now. What they did stays in their own database.
+    /// Nobody works here now, and nobody is told. What they did stays in their own database.
     pub async fn sign_out(&self) -> Result<(), StoreError> {
         self.put(schema::SIGN_OUT_PENDING, &true).await?;
+        self.forget_told().await?;
         self.remove(schema::CURRENT).await
+    }
+
+    /// Who is told on this device.
+    pub async fn told(&self) -> Result<Option<Told>, StoreError> {
+        self.get(schema::TOLD).await
+    }
+
+    /// Keeps who is told on this device.
+    pub async fn keep_told(&self, told: &Told) -> Result<(), StoreError> {
+        self.put(schema::TOLD, told).await
+    }
+
+    /// Nobody is told on this device.
+    pub async fn forget_told(&self) -> Result<(), StoreError> {
+        self.remove(schema::TOLD).await
     }
 
     /// Whether the server has not heard of a sign-out yet.

@@ -12,6 +12,8 @@ pub const DEVICE: &str = "device";
 pub const CURRENT: &str = "current";
 /// A sign-out that the server has not heard of yet.
 pub const SIGN_OUT_PENDING: &str = "sign_out_pending";
+/// Who is told on this device that something waits, and in which words; the service worker reads it.
+pub const TOLD: &str = "told";
 /// `person:<login>`: who has worked on this device.
 pub const PERSON_PREFIX: &str = "person:";
 

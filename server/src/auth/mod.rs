@@ -17,7 +17,7 @@ pub use address::Address;
 pub use home::Home;
 pub use origin::refuse_cross_site;
 pub use password::{PasswordCost, Passwords};
-pub use presented::MaySend;
+pub use presented::{MaySend, lasting};
 pub use sign_in::sign_in;
 pub use sign_out::{devices, end_all, end_on, sign_out};
 pub use signed_in::SignedIn;

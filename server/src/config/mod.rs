@@ -2,10 +2,12 @@
 
 mod folders;
 mod public_url;
+mod push;
 mod reach;
 mod store_place;
 
 pub use public_url::{InvalidPublicUrl, PublicUrl};
+pub use push::PushConfig;
 pub use reach::Reach;
 pub use store_place::StorePlace;
 
@@ -39,6 +41,9 @@ pub struct Config {
     /// request comes from [default: with --public-url, those on this machine].
     #[arg(long, env = "SADDLEBAG_TRUSTED_PROXY", value_name = "ADDRESS", value_delimiter = ',', value_parser = reach::network)]
     pub trusted_proxy: Vec<IpNet>,
+    /// Whether agents are told while the app is closed.
+    #[command(flatten)]
+    pub push: PushConfig,
     /// Fills an empty database with invented people and records, with simple passwords.
     #[arg(long, env = "SADDLEBAG_DEMO")]
     pub demo: bool,
@@ -134,6 +139,7 @@ mod tests {
             trusted_proxy: Vec::new(),
             listen: listen.parse().unwrap(),
             public_url: public_url.map(|url| url.parse().unwrap()),
+            push: PushConfig::default(),
             demo,
             demo_agents: 0,
             signing_key: None,

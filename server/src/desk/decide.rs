@@ -4,6 +4,7 @@ use super::case::{case, step};
 use super::{find, hold};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
+use crate::push::tell_soon;
 use crate::state::AppState;
 use crate::store::queue::Queued;
 use crate::store::{Db, decisions};
@@ -46,6 +47,9 @@ pub async fn decide(
     hold::refuse_held_by_another(db, person, record, now).await?;
     let (action, name) = action(&request.decision, &queued, person, now)?;
     step(db, person, &queued, action, name, now).await?;
+    if matches!(request.decision, Decision::Query { .. }) {
+        tell_soon(db, state, queued.record.view.captured_by.id, now).await?;
+    }
     hold::release(db, person, record).await?;
     decisions::insert(
         db,

@@ -7,6 +7,7 @@ mod headers;
 mod health;
 mod late_sessions;
 mod log;
+mod push;
 mod session;
 mod site;
 mod sync;
@@ -62,7 +63,11 @@ fn for_everyone() -> Router<AppState> {
 
 fn for_devices() -> Router<AppState> {
     let acknowledgements = get(acknowledgements::of_record);
+    let push = get(push::offer)
+        .post(push::subscribe)
+        .delete(push::unsubscribe);
     Router::new()
+        .route("/push", push)
         .route("/sync", post(sync::exchange))
         .route("/records/{id}/acknowledgements", acknowledgements)
 }

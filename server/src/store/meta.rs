@@ -9,6 +9,8 @@ pub const DEMONSTRATION: &str = "demonstration";
 pub const BACKED_UP_AT: &str = "backed_up_at";
 /// Up to which number devices of the store's earlier lives may claim theirs.
 pub const DEVICE_NUMBERS_KEPT_CLEAR: &str = "device_numbers_kept_clear";
+/// The key that push services know this server by.
+pub const PUSH_KEY: &str = "push_key";
 /// The table of all this.
 pub const TABLE: &str = "meta";
 /// Which life of the store this is.

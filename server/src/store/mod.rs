@@ -30,6 +30,7 @@ mod organisation_as_learned_tests;
 pub mod people;
 pub mod policies;
 mod postgres;
+pub mod push_subscriptions;
 pub mod queue;
 pub mod records;
 mod restore;

@@ -2,7 +2,7 @@
 
 use super::{Db, Stored, column, count, from_json, named, parse, terms, time, to_json};
 use chrono::NaiveDate;
-use shared::id::{RecordId, UnitId};
+use shared::id::{PersonId, RecordId, UnitId};
 use shared::money::Money;
 use shared::number::RecordNumber;
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
@@ -136,6 +136,17 @@ pub async fn number_is_taken(db: &mut Db, number: &str) -> Stored<bool> {
         .fetch_one(db)
         .await?;
     Ok(taken > 0)
+}
+
+/// Whether somebody has a query to answer.
+pub async fn has_open_query(db: &mut Db, captured_by: PersonId) -> Stored<bool> {
+    let open: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM record WHERE captured_by = $1 AND status = 'queried'",
+    )
+    .bind(captured_by.to_string())
+    .fetch_one(db)
+    .await?;
+    Ok(open > 0)
 }
 
 /// Keeps a new record, filed below the units of `places`.

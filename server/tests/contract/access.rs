@@ -43,7 +43,7 @@ const fn open(path: &'static str) -> Route {
     }
 }
 
-const ROUTES: [Route; 19] = [
+const ROUTES: [Route; 22] = [
     open("/healthz"),
     open("/api/openapi.json"),
     open("/api/signing-keys"),
@@ -56,6 +56,10 @@ const ROUTES: [Route; 19] = [
         ..signed_in("POST", "/api/sync", 200)
     },
     signed_in("GET", "/api/records/{not_there}/acknowledgements", 404),
+    signed_in("GET", "/api/push", 200),
+    // This company does not offer it.
+    signed_in("POST", "/api/push", 404),
+    signed_in("DELETE", "/api/push", 204),
     signed_in("GET", "/api/team", 200),
     signed_in("POST", "/api/desk/queue", 200),
     signed_in("GET", "/api/desk/cases/{not_there}", 404),
@@ -81,6 +85,7 @@ async fn answer(server: &TestServer, route: &Route, cookie: &str, exchange: &str
     let body = match route.path {
         "/api/sync" => exchange.to_owned(),
         "/api/desk/queue" | "/api/audit/log" => "{}".to_owned(),
+        "/api/push" => json!({ "endpoint": "https://push.example/1" }).to_string(),
         path if path.ends_with("/decisions") => json!({ "decision_id": NOT_THERE, "version": 1,
             "decision": { "decision": "accept" } })
         .to_string(),

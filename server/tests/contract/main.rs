@@ -25,6 +25,8 @@ mod limits;
 mod openapi;
 mod pages;
 mod person;
+mod push;
+mod push_service;
 mod restore;
 mod seen;
 mod sessions;

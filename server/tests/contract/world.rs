@@ -11,7 +11,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use server::{
-    AppState, Clock, Database, PasswordCost, Reach, SigningKey, Store, back_up, restore, router,
+    AppState, Clock, Database, PasswordCost, PushSettings, Reach, SigningKey, Store, back_up,
+    restore, router,
 };
 use shared::id::DeviceId;
 use shared::people::Role;
@@ -70,6 +71,16 @@ impl TestServer {
         let now = Arc::new(AtomicI64::new(morning().millis()));
         let app = open(&database, &now, reach).await;
         Self { app, now, database }
+    }
+
+    /// One whose company lets its agents be told while the app is closed, with what tells them.
+    pub async fn telling(settings: PushSettings) -> (Self, AppState) {
+        let database = demonstration().await;
+        let now = Arc::new(AtomicI64::new(morning().millis()));
+        let state = state_over(&database, &now, Reach::default()).await;
+        let state = state.telling(settings).await.unwrap();
+        let app = app_of(state.clone(), &database);
+        (Self { app, now, database }, state)
     }
 
     /// A server, or several, that is reached by `app`.
@@ -265,13 +276,19 @@ pub fn place(database: &TestDatabase) -> Database {
 }
 
 async fn open(database: &TestDatabase, now: &Arc<AtomicI64>, reach: Reach) -> Router {
+    app_of(state_over(database, now, reach).await, database)
+}
+
+async fn state_over(database: &TestDatabase, now: &Arc<AtomicI64>, reach: Reach) -> AppState {
     let told = Arc::clone(now);
     let clock = Clock::new(move || Timestamp::from_millis(told.load(Ordering::SeqCst)));
     let store = Store::open(&place(database)).await.unwrap();
     let cost = PasswordCost::Demonstration;
-    let state = AppState::over(store, clock, cost, reach, signing_key())
-        .await
-        .unwrap();
+    let state = AppState::over(store, clock, cost, reach, signing_key());
+    state.await.unwrap()
+}
+
+fn app_of(state: AppState, database: &TestDatabase) -> Router {
     let site = database.folder().join("site");
     std::fs::create_dir_all(site.join("a/build")).unwrap();
     std::fs::write(site.join("index.html"), "<!doctype html>").unwrap();

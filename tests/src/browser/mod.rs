@@ -4,12 +4,14 @@
 mod form;
 mod window;
 
+pub use chromiumoxide::cdp::browser_protocol::browser::PermissionSetting;
 pub use form::fills_form;
 pub use window::{DESK, PHONE, Size, Window};
 
 use chromiumoxide::browser::{Browser as Chromium, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::browser::{
-    SetDownloadBehaviorBehavior, SetDownloadBehaviorParams,
+    PermissionDescriptor, SetDownloadBehaviorBehavior, SetDownloadBehaviorParams,
+    SetPermissionParams,
 };
 use futures::StreamExt;
 use std::env;
@@ -55,6 +57,14 @@ impl Browser {
         };
         let allowed = self.process.chromium.execute(allow).await;
         allowed.expect("a folder for what is saved");
+    }
+
+    /// The person answers the browser whether sites may notify them.
+    pub async fn lets_notify(&self, answer: PermissionSetting) {
+        let asked = PermissionDescriptor::new("notifications");
+        let answered = SetPermissionParams::new(asked, answer);
+        let answered = self.process.chromium.execute(answered).await;
+        answered.expect("an answer");
     }
 
     /// The browser is closed and started again; windows of before are gone.

@@ -18,6 +18,7 @@ mod shortcuts;
 mod signs_in;
 mod taken_back;
 mod team;
+mod told;
 mod two_at_a_case;
 mod two_phones;
 mod two_tabs;

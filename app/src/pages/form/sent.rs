@@ -3,6 +3,7 @@
 use super::address;
 use super::head::Title;
 use super::open_draft::{OpenDraft, use_open_draft};
+use super::push_offer::PushOffer;
 use super::refusal::entry_of;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
@@ -40,7 +41,7 @@ pub fn Sent() -> impl IntoView {
             },
         )
     });
-    move || match place.get() {
+    let shown = move || match place.get() {
         Place::Phone => {
             let entry = open
                 .work
@@ -54,6 +55,12 @@ pub fn Sent() -> impl IntoView {
         }
         Place::Server => view! { <OnItsWay open place=t(key!("form.sent.received"))/> }.into_any(),
         Place::SetAside => view! { <CameBack open/> }.into_any(),
+    };
+    view! {
+        {shown}
+        <Show when=move || place.get() != Place::SetAside>
+            <PushOffer/>
+        </Show>
     }
 }
 

@@ -9,7 +9,8 @@ use chromiumoxide::cdp::browser_protocol::page::{
     SetWebLifecycleStateState,
 };
 use chromiumoxide::cdp::browser_protocol::service_worker::{
-    DispatchSyncEventParams, EnableParams, EventWorkerRegistrationUpdated,
+    DeliverPushMessageParams, DisableParams, DispatchSyncEventParams, EnableParams,
+    EventWorkerRegistrationUpdated, RegistrationId,
 };
 use chromiumoxide::cdp::browser_protocol::storage::{
     ClearDataForOriginParams, OverrideQuotaForOriginParams,
@@ -91,22 +92,35 @@ impl Window {
 
     /// The browser lets the service worker send what waits, as it does when the network returns.
     pub async fn sends_in_background(&self) {
+        let (origin, worker) = self.worker().await;
+        let sync = DispatchSyncEventParams::new(origin, worker, "outbox", false);
+        self.page.execute(sync).await.expect("it may send");
+    }
+
+    /// A message without content arrives from the browser's push service.
+    pub async fn is_pushed(&self) {
+        let (origin, worker) = self.worker().await;
+        let message = DeliverPushMessageParams::new(origin, worker, "");
+        self.page.execute(message).await.expect("it arrives");
+    }
+
+    /// The site's origin, and its service worker as the browser calls it.
+    async fn worker(&self) -> (String, RegistrationId) {
         let mut seen = self
             .page
             .event_listener::<EventWorkerRegistrationUpdated>()
             .await
             .expect("the workers are told");
-        let enable = EnableParams::default();
-        self.page.execute(enable).await.expect("the workers");
-        let registration = loop {
+        let (off, on) = (DisableParams::default(), EnableParams::default());
+        self.page.execute(off).await.expect("the workers");
+        self.page.execute(on).await.expect("the workers");
+        let worker = loop {
             let told = seen.next().await.expect("a worker");
             if let Some(registration) = told.registrations.first() {
                 break registration.registration_id.clone();
             }
         };
-        let origin = self.asks("location.origin").await;
-        let sync = DispatchSyncEventParams::new(origin, registration, "outbox", false);
-        self.page.execute(sync).await.expect("it may send");
+        (self.asks("location.origin").await, worker)
     }
 
     /// Waits until the service worker has the whole build: the app opens without network from now on.
