@@ -20,8 +20,13 @@ pub fn answer_name(language: Language, form: &Form, path: &str) -> String {
 
 /// The question of the same page whose answer makes this one be asked.
 fn explained_by(page: &Page, field: &Field) -> Option<&'static Field> {
-    let (When::Is(question, _) | When::OneOf(question, _)) = field.when else {
-        return None;
+    let question = match field.when {
+        When::Is(question, _) | When::OneOf(question, _) => question,
+        When::All(all) => all.iter().find_map(|when| match when {
+            When::Is(question, "yes") => Some(*question),
+            _ => None,
+        })?,
+        When::Always | When::IsNot(..) | When::Holds(_) => return None,
     };
     let question = question.strip_prefix('.')?;
     page.fields.iter().find(|it| it.name == question)

@@ -10,7 +10,8 @@ use core::str::FromStr;
 /// Chinese characters of every plane (䶮, 𠅤), the middle dot of translated and minority names
 /// (买买提·吐尔逊), and Latin letters with space, hyphen, apostrophe and point. The dots people type
 /// for the middle dot (`•`, `・`, `．`) are read as `·`, spaces between Chinese characters fall away
-/// (王　芳), others are kept single.
+/// (王　芳), others are kept single. Characters are [`composed`](crate::input::composed): what a
+/// scanner wrote with radicals or compatibility ideographs is the same name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonName(String);
 
@@ -68,8 +69,8 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || (latin && c.is_alphabetic()) || is_han(c) || c == '〇'
 }
 
-/// Unified ideographs, their extensions A to I, and the compatibility ideographs that some
-/// household registers still use.
+/// Unified ideographs, their extensions A to I, and those unified ones that stand among the
+/// compatibility ideographs.
 fn is_han(c: char) -> bool {
     matches!(c,
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'

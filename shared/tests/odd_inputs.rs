@@ -1,5 +1,5 @@
-//! Odd inputs as people paste and type them (`odd_inputs.txt`), through every way in: kept by the
-//! phone's field, and judged by the rules both as it came and as it is kept.
+//! Odd inputs as people paste and type them: kept by the phone's field, and judged by the rules both as
+//! they came and as they are kept. How the server takes them is told in its contract.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,31 +14,7 @@ use shared::form::form_of;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
 use shared::rules::{Context, check};
-
-/// Field, text as it comes, what is expected of it.
-fn table() -> Vec<(String, String, String)> {
-    let lines = include_str!("odd_inputs.txt").lines();
-    let lines = lines.filter(|line| !line.starts_with('#') && !line.is_empty());
-    let row = |line: &str| {
-        let mut cells = line
-            .split('|')
-            .map(|cell| cell.trim_matches(' ').to_owned());
-        let mut cell = || cells.next().expect("three cells");
-        (cell(), unescaped(&cell()), cell())
-    };
-    lines.map(row).collect()
-}
-
-fn unescaped(text: &str) -> String {
-    let mut parts = text.split("\\u{");
-    let mut plain = parts.next().unwrap().to_owned();
-    for part in parts {
-        let (code, rest) = part.split_once('}').unwrap();
-        plain.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
-        plain.push_str(rest);
-    }
-    plain
-}
+use shared::sample::{OddInput, odd_inputs};
 
 fn answers(path: &str, text: &str) -> Answers {
     Answers::new()
@@ -64,20 +40,21 @@ fn errors(path: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn what_is_certain_is_kept_plain_and_what_is_not_is_refused_as_it_was_typed() {
-    for (path, text, expected) in table() {
+    assert!(odd_inputs().count() > 40);
+    for OddInput {
+        path,
+        text,
+        expected,
+    } in odd_inputs()
+    {
         let field = form_of(RecordKind::Application)
-            .field_at(&path)
+            .field_at(path)
             .expect("a field");
-        let kept = field.kept(&path, &text, &answers(&path, &text));
-        let refused = expected.strip_prefix("! ");
-        let found: Vec<String> = refused.map(str::to_owned).into_iter().collect();
-        assert_eq!(
-            kept,
-            refused.map_or(expected.as_str(), |_| text.as_str()),
-            "{path} {text:?}"
-        );
-        assert_eq!(errors(&path, &text), found, "{path} {text:?} as it came");
-        assert_eq!(errors(&path, &kept), found, "{path} {text:?} as it is kept");
+        let kept = field.kept(path, &text, &answers(path, &text));
+        let found: Vec<String> = expected.err().map(str::to_owned).into_iter().collect();
+        assert_eq!(kept, expected.unwrap_or(&text), "{path} {text:?}");
+        assert_eq!(errors(path, &text), found, "{path} {text:?} as it came");
+        assert_eq!(errors(path, &kept), found, "{path} {text:?} as it is kept");
     }
 }
 

@@ -18,6 +18,8 @@ mod sum_insured;
 pub mod typed;
 
 pub use asked::{Asked, Message};
+#[cfg(test)]
+pub use choice::LIST_FROM;
 pub use choice::{Choice, Offer};
 pub use consent::Consent;
 pub use date::DateField;
@@ -27,6 +29,6 @@ pub use long_text::LongText;
 pub use moment::{MomentField, TimeField};
 pub use money::MoneyField;
 pub use policy_number::PolicyNumber;
-pub use premium::{Premium, PremiumLine, PremiumShown, PremiumState};
+pub use premium::{Premium, PremiumLine, PremiumShown, PremiumSoFar, PremiumState};
 pub use radios::{Radios, YesNo};
 pub use sum_insured::SumInsured;

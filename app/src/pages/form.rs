@@ -13,10 +13,12 @@ mod head;
 mod items;
 mod known;
 mod new_draft;
+mod no_to_all;
 mod offers;
 mod open_draft;
 mod overview;
 mod page;
+mod people;
 mod plain_field;
 mod prefill;
 mod progress;
@@ -29,6 +31,8 @@ mod saver;
 mod sent;
 mod settle;
 mod steps;
+#[cfg(test)]
+mod taps;
 mod way;
 
 pub use address::{

@@ -100,18 +100,28 @@ impl Draft {
         Self { updated_at, ..self }
     }
 
+    /// The answers that somebody gave: those that were filled in begin nothing.
+    pub fn own_answers(&self) -> Answers {
+        let own = |(path, _): &(&str, &str)| self.prefilled.source(path, &self.answers).is_none();
+        self.answers.iter().filter(own).collect()
+    }
+
     /// What it makes different.
     pub fn changes(&self, answers: &Answers) -> Changes {
         Changes::between(&self.base, answers)
     }
 
     /// What it says with these answers: those to what is asked, and of the content it changes what this
-    /// build knows nothing of.
+    /// build knows nothing of or does not ask any more.
     pub fn content(&self, answers: &Answers, today: NaiveDate) -> Answers {
         let form = form_of(self.kind);
-        let unknown = |(path, _): &(&str, &str)| form.field_at(path).is_none();
         let mut content = form.asked_answers(answers, today);
-        for (path, text) in self.base.iter().filter(unknown) {
+        let asked = form.asked(answers, today);
+        let is_kept = |(path, _): &(&str, &str)| {
+            let is_asked = asked.iter().any(|placed| placed.path == *path);
+            !is_asked && (form.field_at(path).is_none() || form.once_asked(path))
+        };
+        for (path, text) in self.base.iter().filter(is_kept) {
             content.set(path, text);
         }
         content

@@ -37,6 +37,10 @@ pub enum Source {
     FirstOrder,
     /// What the others of the order leave of 100 %.
     Rest,
+    /// What most people would answer.
+    Usual,
+    /// Of no answer but of a person: they are the one whose path is the value.
+    Person,
 }
 
 impl Source {
@@ -56,6 +60,8 @@ impl Source {
             Self::Copied => "copied",
             Self::FirstOrder => "first_order",
             Self::Rest => "rest",
+            Self::Usual => "usual",
+            Self::Person => "person",
         }
     }
 }
@@ -125,12 +131,35 @@ impl Prefilled {
         }
     }
 
+    /// What was suggested at `path` is as if it never was.
+    pub fn forget(&mut self, path: &str) {
+        self.0.remove(path);
+    }
+
+    /// The person at the path `person` is the one at `other`: what is known of that one is suggested here.
+    pub fn take_person(&mut self, person: &str, other: &str) {
+        let suggestion = Suggestion {
+            value: other.to_owned(),
+            source: Source::Person,
+        };
+        let offered = Offered::new(&suggestion, false);
+        self.0.insert(person.to_owned(), offered);
+    }
+
+    /// Who was taken for whom: the path of the person, and that of the one they are.
+    pub fn people(&self) -> impl Iterator<Item = (&str, &str)> {
+        let people = self.0.iter();
+        people
+            .filter(|(_, offered)| offered.source == Source::Person)
+            .map(|(person, offered)| (person.as_str(), offered.value.as_str()))
+    }
+
     /// Brings the answers in line with what they suggest: one that was filled in changes with its
     /// source and goes with it; an empty one is filled in when something new is suggested; one that
     /// somebody typed stays.
     pub fn follow(&mut self, suggested: &Suggestions, answers: &mut Answers) {
         self.0.retain(|path, offered| {
-            let stays = suggested.contains_key(path);
+            let stays = suggested.contains_key(path) || offered.source == Source::Person;
             if !stays && offered.stands(path, answers) {
                 answers.remove(path);
             }

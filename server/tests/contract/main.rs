@@ -22,6 +22,7 @@ mod finding;
 mod hold;
 mod leaving;
 mod limits;
+mod odd_inputs;
 mod openapi;
 mod pages;
 mod person;

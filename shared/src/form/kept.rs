@@ -34,9 +34,8 @@ impl Field {
             FieldKind::Email => text.parse().ok().map(|it: Email| it.to_string()),
             FieldKind::BankAccount => text.parse().ok().map(|it: BankAccount| it.to_string()),
             FieldKind::PolicyNumber => Some(input::plain(text)),
-            FieldKind::Text(_)
-            | FieldKind::LongText(_)
-            | FieldKind::Date
+            FieldKind::Text(_) | FieldKind::LongText(_) => Some(input::composed(text)),
+            FieldKind::Date
             | FieldKind::Moment
             | FieldKind::TimeOfDay
             | FieldKind::Choice(_)

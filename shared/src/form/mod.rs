@@ -41,6 +41,17 @@ pub struct Section {
     pub pages: &'static [Page],
 }
 
+impl Form {
+    /// Whether the answer at `path` is taken where it is not asked any more: it was when the record was
+    /// captured, or is where an older build captures it.
+    pub fn once_asked(&self, path: &str) -> bool {
+        match self.kind {
+            RecordKind::Application => application::ONCE_ASKED_OF_CHILDREN.contains(&path),
+            RecordKind::LossNotice | RecordKind::TrainingSession | RecordKind::CheckIn => false,
+        }
+    }
+}
+
 /// What is asked on one screen.
 #[derive(Debug, Clone, Copy)]
 pub struct Page {

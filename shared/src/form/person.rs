@@ -77,7 +77,7 @@ pub const RELATION_TO_INSURED: ChoiceSet = ChoiceSet {
     ],
 };
 
-/// Name and identity document, on one page.
+/// Name and what stands on the identity document, on one page.
 pub const IDENTITY: &[Field] = &[
     NAME,
     NATIONALITY_FIELD,
@@ -86,23 +86,28 @@ pub const IDENTITY: &[Field] = &[
     IDENTITY_NUMBER,
     IDENTITY_LONG_TERM,
     IDENTITY_EXPIRY,
-];
-
-/// Who the person is, on one page.
-pub const PERSON: &[Field] = &[
     SEX_FIELD,
     BIRTH_DATE,
+];
+
+/// What no document says of the person, on one page.
+pub const PERSON: &[Field] = &[
     MARITAL_STATUS_FIELD,
     TAX_RESIDENCY_FIELD,
     TAX_RESIDENCY_DETAILS,
 ];
 
-/// Where the person lives, on one page.
-pub const ADDRESS: &[Field] = &[
-    Field::required("province", "person.province", FieldKind::Choice(PROVINCE)),
-    Field::required("city", "person.city", FieldKind::Text(40)),
-    Field::required("district", "person.district", FieldKind::Text(40)),
-    Field::required("address", "person.address", FieldKind::Text(120)),
+/// How the person is reached and where they live, on one page.
+pub const CONTACT: &[Field] = &[MOBILE, EMAIL, PROVINCE_FIELD, CITY, DISTRICT, ADDRESS];
+
+/// The same of a person who may be a minor: those are reached through their parents.
+pub const CONTACT_IF_ADULT: &[Field] = &[
+    MOBILE.when(When::Holds(is_adult)),
+    EMAIL.when(When::Holds(is_adult)),
+    PROVINCE_FIELD,
+    CITY,
+    DISTRICT,
+    ADDRESS,
 ];
 
 /// What the person does for a living, on one page.
@@ -140,6 +145,11 @@ pub const MOBILE: Field = Field::required("mobile", "person.mobile", FieldKind::
 /// E-mail.
 pub const EMAIL: Field = Field::optional("email", "person.email", FieldKind::Email);
 
+const PROVINCE_FIELD: Field =
+    Field::required("province", "person.province", FieldKind::Choice(PROVINCE));
+const CITY: Field = Field::required("city", "person.city", FieldKind::Text(40));
+const DISTRICT: Field = Field::required("district", "person.district", FieldKind::Text(40));
+const ADDRESS: Field = Field::required("address", "person.address", FieldKind::Text(120));
 const NATIONALITY_FIELD: Field = Field::required(
     "nationality",
     "person.nationality",
@@ -202,6 +212,31 @@ pub fn is_minor(answers: &Answers, prefix: &str, today: NaiveDate) -> bool {
 
 /// The age of majority, in years (Civil Code, article 17).
 pub const ADULT_AGE: u8 = 18;
+
+/// Nobody below this age works (Labour Law, article 15) or declares for themselves where they pay tax.
+const WORKING_AGE: u8 = 16;
+
+/// From this age the identity card may be valid for good, in years (居民身份证法, 第五条).
+pub const LONG_TERM_AGE: u8 = 46;
+
+/// Whether the person under `prefix` is a child: below working age today. Without a birth date nobody
+/// is.
+pub fn is_child(answers: &Answers, prefix: &str, today: NaiveDate) -> bool {
+    age_of(answers, prefix, today).is_some_and(|age| age < WORKING_AGE)
+}
+
+/// Whether the person under `prefix` is a child still when cover begins, which is the day of which the
+/// occupation counts; today, until that is answered.
+pub fn is_child_at_effect(answers: &Answers, prefix: &str, today: NaiveDate) -> bool {
+    let effect = answers.get("product.effective_date");
+    let effect: Option<NaiveDate> = effect.and_then(|effect| effect.parse().ok());
+    is_child(answers, prefix, effect.unwrap_or(today))
+}
+
+/// Whether the person under `prefix` may be grown enough to work when cover begins.
+pub fn may_work(answers: &Answers, prefix: &str, today: NaiveDate) -> bool {
+    !is_child_at_effect(answers, prefix, today)
+}
 
 /// Where the insured's personal answers are: under `applicant` if the applicant insures themselves.
 pub fn insured_prefix(answers: &Answers) -> &'static str {

@@ -8,11 +8,13 @@ mod invisible;
 mod number;
 mod plain;
 mod unit;
+mod written_forms;
 
 pub use invisible::{is_blank, is_invisible, trim};
 pub use number::{NumberError, number};
 pub use plain::{compact, in_signs_of_names, is_dash, plain};
 pub use unit::{amount, quantity};
+pub use written_forms::composed;
 
 /// Full-width letters, digits and signs as their plain ones; the blank of ideographs as a space.
 pub fn half_width(text: &str) -> String {

@@ -1,8 +1,9 @@
 //! Texts as they are compared and kept.
 
-use super::{half_width, is_blank, is_invisible, trim};
+use super::{composed, half_width, is_blank, is_invisible, trim};
 
-/// Without what nobody sees, in half-width characters, blanks single: what is typed in one line.
+/// Without what nobody sees, in half-width characters, each [`composed`], blanks single: what is typed
+/// in one line.
 pub fn plain(text: &str) -> String {
     let seen: String = half_width(trim(text))
         .chars()
@@ -10,7 +11,7 @@ pub fn plain(text: &str) -> String {
         .map(|c| if is_blank(c) { ' ' } else { c })
         .collect();
     let words: Vec<&str> = seen.split(' ').filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+    composed(&words.join(" "))
 }
 
 /// The number of a document, account or telephone: plain capitals without blanks, and without the

@@ -53,6 +53,20 @@ pub enum ProductClass {
     GroupAccident,
 }
 
+impl ProductClass {
+    /// Whether it pays its sum insured on death: what the law limits for minors.
+    pub const fn pays_on_death(self) -> bool {
+        match self {
+            Self::TermLife
+            | Self::WholeLife
+            | Self::Endowment
+            | Self::Accident
+            | Self::GroupAccident => true,
+            Self::Annuity | Self::CriticalIllness | Self::Medical => false,
+        }
+    }
+}
+
 /// The risk class (风险等级) of a product or a client; a product's must not exceed the client's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RiskClass {
@@ -133,6 +147,9 @@ impl OccupationClass {
             _ => None,
         }
     }
+
+    /// Desk work, and of children, who have none.
+    pub const LOWEST: Self = Self(1);
 
     /// All six, in order.
     pub fn all() -> impl Iterator<Item = Self> {

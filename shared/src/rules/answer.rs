@@ -48,7 +48,8 @@ fn unasked<'a>(
         if form.field_at(path).is_none() {
             Some(Finding::error("unknown_field", path))
         } else {
-            (context.complete && !asked.contains(path)).then(|| Finding::error("not_asked", path))
+            let is_stray = !asked.contains(path) && !form.once_asked(path);
+            (context.complete && is_stray).then(|| Finding::error("not_asked", path))
         }
     })
 }
@@ -100,7 +101,8 @@ fn code_unless_read(kind: FieldKind, text: &str) -> Option<&'static str> {
 }
 
 fn check_text(path: &str, text: &str, most: usize, lines: bool) -> Option<Finding> {
-    if text.chars().count() > most {
+    // An accent of its own is no character of its own.
+    if text.chars().count() > most && input::composed(text).chars().count() > most {
         return Some(Finding::error("too_long", path).with("max", most));
     }
     let stray = |c: char| c.is_control() && !(lines && matches!(c, '\n' | '\r' | '\t'));

@@ -57,6 +57,7 @@ pub const CODES: &[&str] = &[
     "loss_in_future",
     "loss_outside_cover",
     "minor_death_benefit",
+    "minor_death_benefit_reached",
     "minor_not_own_child",
     "mobile_invalid",
     "mobile_of_several",

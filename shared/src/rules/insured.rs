@@ -1,11 +1,9 @@
-//! Applicant and insured: who may insure whom (保险利益), and what the law keeps for minors.
+//! Applicant and insured: who may insure whom (保险利益).
 
-use super::product::{pays_on_death, quoted};
-use super::{Context, body, read};
+use super::{Context, body, minor, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::form::person::{age_of, insured_prefix, is_minor};
-use crate::money::Money;
 use crate::product::Sex;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -19,8 +17,7 @@ pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec
         findings.extend(shared_mobile(answers));
         findings.extend(relation_and_ages(answers));
         findings.extend(spouses(answers, context));
-        findings.extend(minor_of_others(answers, context));
-        findings.extend(death_benefit_of_a_minor(answers, context));
+        minor::check(answers, context, findings);
     }
 }
 
@@ -76,36 +73,4 @@ fn spouses(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
         .flat_map(|prefix| [too_young(prefix), unmarried(prefix)])
         .flatten()
         .collect()
-}
-
-/// Insurance Law, article 33: only parents insure a minor for the case of death.
-fn minor_of_others(answers: &Answers, context: &Context<'_>) -> Option<Finding> {
-    let minor = is_minor(answers, "insured", context.today);
-    let parents = answers.is("insured.relation", "child");
-    let dies = quoted(answers, context.catalogue).is_some_and(|quote| {
-        quote
-            .lines
-            .iter()
-            .any(|line| pays_on_death(line, context.catalogue))
-    });
-    (minor && !parents && dies).then(|| Finding::error("minor_not_own_child", "insured.relation"))
-}
-
-/// 保监发〔2015〕90号: the death benefits of a minor at all insurers together are limited by age.
-fn death_benefit_of_a_minor(answers: &Answers, context: &Context<'_>) -> Option<Finding> {
-    let age = age_of(answers, "insured", context.today)?;
-    let cap = context.settings().death_benefit_cap(age)?;
-    let quote = quoted(answers, context.catalogue)?;
-    let here: Money = quote
-        .lines
-        .iter()
-        .filter(|line| pays_on_death(line, context.catalogue))
-        .map(|line| line.sum_insured)
-        .sum();
-    let elsewhere = read::money_at(answers, "insured.other_death_benefit").unwrap_or_default();
-    (!here.is_zero() && here + elsewhere > cap).then(|| {
-        Finding::error("minor_death_benefit", "product.sum_insured")
-            .with("cap", cap)
-            .with("total", here + elsewhere)
-    })
 }

@@ -3,13 +3,11 @@
 use super::{Context, place, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
-use crate::form::person::age_of;
+use crate::form::person::{LONG_TERM_AGE, age_of};
 use crate::identity::{Identity, IdentityKind};
 
 /// From this age everybody has an identity card (居民身份证法, 第二条).
 const IDENTITY_CARD_AGE: u8 = 16;
-/// From this age the identity card is valid for good (居民身份证法, 第五条).
-const LONG_TERM_AGE: u8 = 46;
 
 /// The rules for every person of an application.
 pub(super) fn check_all(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -3,9 +3,9 @@
 use super::{Context, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
-use crate::form::person::insured_prefix;
+use crate::form::person::{insured_prefix, is_child};
 use crate::product::{
-    Catalogue, Cause, Cover, Field, Insured, PaymentMode, Place, Product, ProductClass,
+    Catalogue, Cause, Cover, Field, Insured, OccupationClass, PaymentMode, Place, Product,
     ProductCode, Quote, QuoteLine, QuoteProblem, QuoteRequest, Selection, SumInsured, quote,
 };
 use chrono::NaiveDate;
@@ -114,8 +114,17 @@ pub fn insured(answers: &Answers) -> Option<Insured> {
     Some(Insured {
         birth_date: read::birth_date(answers, prefix)?,
         sex: read::sex(answers, prefix)?,
-        occupation_class: read::parsed(answers, &format!("{prefix}.occupation_class"))?,
+        occupation_class: occupation_class(answers, prefix)?,
     })
+}
+
+/// A child has no occupation.
+fn occupation_class(answers: &Answers, prefix: &str) -> Option<OccupationClass> {
+    let effect = read::date_at(answers, "product.effective_date");
+    match effect.is_some_and(|effect| is_child(answers, prefix, effect)) {
+        true => Some(OccupationClass::LOWEST),
+        false => read::parsed(answers, &format!("{prefix}.occupation_class")),
+    }
 }
 
 /// The main product chosen, on its date of effect.
@@ -129,16 +138,7 @@ pub(super) fn pays_on_death(line: &QuoteLine, catalogue: &Catalogue) -> bool {
     let product = catalogue
         .tariffs(&line.product)
         .find(|product| product.valid_from == line.tariff);
-    product.is_some_and(|product| {
-        matches!(
-            product.class,
-            ProductClass::TermLife
-                | ProductClass::WholeLife
-                | ProductClass::Endowment
-                | ProductClass::Accident
-                | ProductClass::GroupAccident
-        )
-    })
+    product.is_some_and(|product| product.class.pays_on_death())
 }
 
 struct MainParts {

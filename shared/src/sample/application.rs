@@ -5,6 +5,7 @@ use super::people::{Person, bank_account, birth_between, family_name, person, te
 use super::product::tell_product;
 use crate::answers::Answers;
 use crate::form::form_of;
+use crate::form::person::{insured_prefix, is_child};
 use crate::money::Money;
 use crate::product::Catalogue;
 use crate::record::RecordKind;
@@ -140,6 +141,10 @@ fn tell_beneficiaries(
 
 fn tell_health(answers: &mut Answers, draw: &mut Draw, today: NaiveDate) {
     let asked = form_of(RecordKind::Application).asked(answers, today);
+    // A child is not asked whether it smokes; the draw is spent, so that a seed keeps its people.
+    if is_child(answers, insured_prefix(answers), today) {
+        draw.percent(4);
+    }
     for placed in asked
         .iter()
         .filter(|placed| placed.path.starts_with("health."))

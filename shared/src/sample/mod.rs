@@ -3,10 +3,12 @@
 mod application;
 mod draw;
 mod loss_notice;
+mod odd_input;
 mod people;
 mod product;
 mod training_session;
 
 pub use application::application;
 pub use loss_notice::loss_notice;
+pub use odd_input::{OddInput, odd_inputs};
 pub use training_session::training_session;

@@ -21,7 +21,6 @@ pub async fn fills_form(
     let form = form_of(kind);
     let pages = form.laid_out(answers, today);
     let catalogue = Catalogue::demonstration().expect("the demonstration's products");
-    let mut items = 0;
     loop {
         let address = window.path().await;
         let (id, item) = place(&address);
@@ -31,55 +30,29 @@ pub async fn fills_form(
         let described = form
             .page(&id)
             .unwrap_or_else(|| panic!("no page {address}"));
-        if described.repeat.is_some() && item.is_none() {
-            let count = pages.iter().filter(|page| page.id == id).count();
-            if goes_to_item(window, &address, &id, items, count).await {
-                items += 1;
-                continue;
-            }
-            items = 0;
-        } else {
+        let repeated = described.repeat.is_some();
+        let count = pages.iter().filter(|page| page.id == id).count();
+        if !repeated || item.is_some() {
             let mut asked = pages.iter().filter(|page| page.id == id);
             let page = asked.find(|page| page.item == item);
             let page = page.unwrap_or_else(|| panic!("{address} is not asked"));
             fills_page(window, page, answers, &catalogue).await;
         }
-        goes_on(window, &address).await;
+        if repeated && item.map_or(0, |item| item + 1) < count {
+            adds_item(window, &id, item).await;
+        } else {
+            window.presses("button", &t("form.continue")).await;
+        }
+        window.leaves(&address).await;
     }
 }
 
-/// A warning is read, and gone past.
-async fn goes_on(window: &Window, address: &str) {
-    window.presses("button", &t("form.continue")).await;
-    let warned = t("form.mend_title");
+/// Opens the next item's page, from the list or from the item before.
+async fn adds_item(window: &Window, id: &str, item: Option<usize>) {
+    let role = if item.is_some() { "button" } else { "link" };
     window
-        .waits("the next page, or a warning", async || {
-            let moved = window.path().await != address;
-            (moved || window.text().await.contains(&warned)).then_some(())
-        })
+        .presses(role, &t(&format!("form.items.add.{id}")))
         .await;
-    if window.path().await == address {
-        window.presses("button", &t("form.continue")).await;
-    }
-    window.leaves(address).await;
-}
-
-/// Opens the next item's page; false when all items are there.
-async fn goes_to_item(
-    window: &Window,
-    address: &str,
-    id: &str,
-    there: usize,
-    count: usize,
-) -> bool {
-    if there == count {
-        return false;
-    }
-    window
-        .presses("link", &t(&format!("form.items.add.{id}")))
-        .await;
-    window.leaves(address).await;
-    true
 }
 
 /// The page and item that an address such as `/draft/…/riders?item=1` names.

@@ -2,10 +2,12 @@
 //! until they are there, and clicked where they are.
 
 mod form;
+mod thumb;
 mod window;
 
 pub use chromiumoxide::cdp::browser_protocol::browser::PermissionSetting;
 pub use form::fills_form;
+pub use thumb::Thumb;
 pub use window::{DESK, PHONE, Size, Window};
 
 use chromiumoxide::browser::{Browser as Chromium, BrowserConfig};

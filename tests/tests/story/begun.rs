@@ -25,7 +25,7 @@ async fn a_form_opened_and_left_makes_no_draft_and_no_number() {
     opens_a_form(&server, &window).await;
     let overview = window.path().await;
     window
-        .goes_to(&server.at(&format!("{overview}/applicant_address")))
+        .goes_to(&server.at(&format!("{overview}/applicant_contact")))
         .await;
     window.reloads().await;
     let district = t("fields.person.district");

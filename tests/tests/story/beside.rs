@@ -8,7 +8,7 @@ use tests::words::t;
 
 /// Page and label of what is corrected, what tells it from others, and what is asked.
 const APPLICATION: [&str; 4] = [
-    "applicant_address",
+    "applicant_contact",
     "fields.person.address",
     "sections.applicant",
     "fields.person.occupation",

@@ -11,8 +11,8 @@ use tests::words::t;
 
 const PLACE: [&str; 2] = ["loss_description", "fields.loss.place"];
 const DESCRIPTION: [&str; 2] = ["loss_description", "fields.loss.description"];
-const DISTRICT: [&str; 2] = ["applicant_address", "fields.person.district"];
-const ADDRESS: [&str; 2] = ["applicant_address", "fields.person.address"];
+const DISTRICT: [&str; 2] = ["applicant_contact", "fields.person.district"];
+const ADDRESS: [&str; 2] = ["applicant_contact", "fields.person.address"];
 
 #[tokio::test]
 async fn different_answers_of_a_claim_report_merge() {

@@ -13,7 +13,7 @@ async fn a_form_open_in_two_tabs_keeps_what_is_typed_in_both() {
     agent.has_synced(&here).await;
     here.goes_to(&server.at("/new/application")).await;
     here.arrives("/draft/").await;
-    let page = format!("{}/applicant_address", here.path().await);
+    let page = format!("{}/applicant_contact", here.path().await);
     here.goes_to(&server.at(&page)).await;
     let there = agent.opens(&server, &page).await;
 

@@ -6,7 +6,7 @@ use super::select::Select;
 use leptos::prelude::*;
 
 /// From this many options on, a list is easier to scan than buttons.
-const LIST_FROM: usize = 8;
+pub const LIST_FROM: usize = 8;
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -50,7 +50,18 @@ pub struct PremiumLine {
 #[component]
 pub fn Premium(asked: Asked, state: Signal<PremiumState>) -> impl IntoView {
     let (id, label) = (asked.id.clone(), asked.label.clone());
-    let shown = move || match state.get() {
+    view! {
+        <section class="field premium" id=id tabindex="-1" aria-label=label>
+            <Remarks asked/>
+            <PremiumSoFar state/>
+        </section>
+    }
+}
+
+/// What the premium comes to as things stand.
+#[component]
+pub fn PremiumSoFar(state: Signal<PremiumState>) -> impl IntoView {
+    move || match state.get() {
         PremiumState::Open => {
             view! { <p class="premium-open">{t(key!("form.premium.open"))}</p> }.into_any()
         }
@@ -60,12 +71,6 @@ pub fn Premium(asked: Asked, state: Signal<PremiumState>) -> impl IntoView {
             .collect_view()
             .into_any(),
         PremiumState::Quoted(shown) => view! { <Breakdown shown/> }.into_any(),
-    };
-    view! {
-        <section class="field premium" id=id tabindex="-1" aria-label=label>
-            <Remarks asked/>
-            {shown}
-        </section>
     }
 }
 

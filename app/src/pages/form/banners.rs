@@ -38,7 +38,7 @@ fn Refused(open: OpenDraft) -> impl IntoView {
                 .outbox
                 .with(|outbox| refused_findings(outbox, &draft.key, &draft.answers))
         });
-        lines_of(open, &found)
+        lines_of(open, &found, address::page_from_check)
     });
     view! {
         <ErrorSummary
@@ -50,7 +50,11 @@ fn Refused(open: OpenDraft) -> impl IntoView {
 }
 
 /// The findings as links to the pages where they are mended, in the order of the form.
-pub fn lines_of(open: OpenDraft, findings: &[Finding]) -> Vec<SummaryLine> {
+pub fn lines_of(
+    open: OpenDraft,
+    findings: &[Finding],
+    page: fn(&str, &str, Option<usize>) -> String,
+) -> Vec<SummaryLine> {
     let key = open.key();
     let catalogue = open.work.catalogue.get();
     open.steps.with(|steps| {
@@ -64,7 +68,7 @@ pub fn lines_of(open: OpenDraft, findings: &[Finding]) -> Vec<SummaryLine> {
             .map(|(place, finding)| SummaryLine {
                 href: place.map_or_else(
                     || address::overview(&key),
-                    |(_, page)| address::page_from_check(&key, page.id, page.item),
+                    |(_, placed)| page(&key, placed.id, placed.item),
                 ),
                 text: said_with_name(open.form, finding, catalogue.as_deref()),
                 severity: finding.severity,

@@ -39,7 +39,9 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
     let key = open.key();
     let back = back(open, &key);
     let lines = Signal::derive(move || {
-        let mut lines = open.findings.with(|found| lines_of(open, found));
+        let mut lines = open
+            .findings
+            .with(|found| lines_of(open, found, address::page_from_check));
         lines.sort_by_key(|line| line.severity == Severity::Warning);
         lines
     });

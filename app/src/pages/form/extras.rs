@@ -1,7 +1,9 @@
 //! What a page tells besides its questions.
 
 use super::open_draft::OpenDraft;
+use super::plain_field::premium_of;
 use crate::answer_text::choice_text;
+use crate::components::field::PremiumSoFar;
 use crate::components::icon::{Icon, Name};
 use crate::text::{language, t, t_of};
 use leptos::prelude::*;
@@ -15,8 +17,20 @@ use shared::rules::suitability::risk_class;
 pub fn Extras(open: OpenDraft, page: &'static str) -> impl IntoView {
     match page {
         "loss_kind" => view! { <Evidence open/> }.into_any(),
-        "risk_attitude" => view! { <RiskClass open/> }.into_any(),
+        "riders" => view! { <WithRiders open/> }.into_any(),
+        "risk" => view! { <RiskClass open/> }.into_any(),
         _ => ().into_any(),
+    }
+}
+
+/// What the premium comes to with the riders chosen so far.
+#[component]
+fn WithRiders(open: OpenDraft) -> impl IntoView {
+    let state = premium_of(open.work, open.answers.into());
+    view! {
+        <section class="field premium" aria-label=t(key!("fields.product.premium"))>
+            <PremiumSoFar state/>
+        </section>
     }
 }
 

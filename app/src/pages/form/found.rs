@@ -1,4 +1,4 @@
-//! What the rules find in a draft, were it sent now.
+//! What the rules find in a draft, were it sent now, and is still to be looked at.
 
 use super::refusal::refused_findings;
 use crate::store::Draft;
@@ -12,7 +12,8 @@ use shared::record::{PolicyView, RecordView};
 use shared::rules;
 use std::sync::Arc;
 
-/// Everything the rules find, and what the server found when it was sent before.
+/// Everything the rules find, and what the server found when it was sent before; without the warnings
+/// for which a reason is given.
 pub fn found(
     work: Work,
     form: &'static Form,
@@ -34,6 +35,7 @@ pub fn found(
             .outbox
             .with(|outbox| refused_findings(outbox, &draft.key, &draft.answers));
         findings.extend(refused);
+        findings.retain(|finding| !rules::is_reasoned(finding, &draft.answers));
         findings.sort();
         findings.dedup();
         findings

@@ -1,9 +1,11 @@
 //! The head of a page of the form: the way back, how far one is, whether it is kept.
 
+use super::banners::lines_of;
 use super::open_draft::{OpenDraft, use_open_draft};
 use super::saver::Kept;
 use super::{address, steps::Step};
 use crate::components::chip::Tone;
+use crate::components::error_summary::ErrorSummary;
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
 use crate::text::{t, t_of, tf};
@@ -40,6 +42,28 @@ pub fn Head(
             <Title title/>
         </header>
         <NotKept open/>
+        <Passed open/>
+    }
+}
+
+/// The warnings of the page before, with the way back to them: they keep nobody there.
+#[component]
+fn Passed(open: OpenDraft) -> impl IntoView {
+    let passed = open.passed.try_update_value(core::mem::take);
+    let passed = passed.unwrap_or_default();
+    let lines = Signal::derive(move || {
+        let stands = open.findings.with(|findings| {
+            let stands = passed.iter().filter(|finding| findings.contains(finding));
+            stands.cloned().collect::<Vec<_>>()
+        });
+        lines_of(open, &stands, address::page)
+    });
+    view! {
+        <ErrorSummary
+            heading=t(key!("form.passed")).to_owned()
+            lines
+            asked_for=Signal::stored(0)
+        />
     }
 }
 

@@ -1,9 +1,9 @@
 //! The items of a repeated page: beneficiaries, riders.
 
 use super::address;
+use super::extras::Extras;
 use super::head::Head;
 use super::open_draft::{OpenDraft, use_open_draft};
-
 use super::said::said_with_name;
 use super::steps::{Items, Step, visit_name};
 use super::way::{next_step, step_before};
@@ -78,6 +78,7 @@ pub fn ItemsPage(items: Items, from_check: bool) -> impl IntoView {
                     <span>{t_of("form.items.add", id)}</span>
                 </A>
             </Show>
+            <Extras open page=id/>
             <div class="form-actions">
                 <button type="submit" class="button button-primary button-wide button-large">
                     {t(key!("form.continue"))}
@@ -102,13 +103,14 @@ fn answered_items(open: OpenDraft, id: &str) -> Vec<PlacedPage> {
     })
 }
 
-fn is_begun(answers: &Answers, page: &PlacedPage) -> bool {
+/// Whether something is answered in it.
+pub fn is_begun(answers: &Answers, page: &PlacedPage) -> bool {
     let mut fields = page.fields.iter();
     fields.any(|placed| answers.get(&placed.path).is_some())
 }
 
-/// Whether the catalogue has another rider to add.
-fn can_add(open: OpenDraft, id: &str, group: &str) -> bool {
+/// Whether there is another item to add: a rider only if the catalogue has one.
+pub fn can_add(open: OpenDraft, id: &str, group: &str) -> bool {
     if id != "riders" {
         return true;
     }

@@ -4,7 +4,7 @@ use super::found::found;
 use super::known::known;
 use super::offers::Shelf;
 use super::plain_field::look;
-use super::prefill::{self, Known, is_given_at_once, suggestions};
+use super::prefill::{self, Known, Offered, household, is_given_at_once, suggestions, takes};
 use super::refusal::is_on_its_way;
 use super::saver::Saver;
 use super::settle::settle;
@@ -43,6 +43,8 @@ pub struct OpenDraft {
     pub on_its_way: Memo<bool>,
     /// What newer rules changed about it since it was last open.
     pub rule_changes: StoredValue<Vec<DraftChange>>,
+    /// The warnings that were gone past on the page before: the next page says them.
+    pub passed: StoredValue<Vec<Finding>>,
     /// Keeps it.
     pub saver: Saver,
     known: Memo<Known>,
@@ -82,6 +84,7 @@ impl OpenDraft {
             findings,
             on_its_way,
             rule_changes: StoredValue::new(rule_changes),
+            passed: StoredValue::default(),
             saver: Saver::new(work, stored, draft),
             known,
         };
@@ -169,10 +172,27 @@ impl OpenDraft {
         });
     }
 
+    /// Who is known and may be the person under `prefix`; tracks the answers.
+    pub fn people_for(self, prefix: &str) -> Vec<Offered> {
+        self.known.with(|known| {
+            self.answers
+                .with(|answers| household(self.form.kind, prefix, answers, &known.earlier))
+        })
+    }
+
+    /// Takes one of them.
+    pub fn take_person(self, prefix: &str, offered: &Offered) {
+        self.change(Saver::begin, |draft| {
+            takes(prefix, offered, &mut draft.prefilled, &mut draft.answers);
+        });
+        self.follow();
+    }
+
     fn adopt(self) {
         let known = self.known.get_untracked();
         self.draft.update(|draft| {
-            let suggested = suggestions(self.form.kind, &draft.answers, &known);
+            let kind = self.form.kind;
+            let suggested = suggestions(kind, &draft.answers, &draft.prefilled, &known);
             draft.prefilled.adopt(&suggested, &draft.answers);
         });
     }

@@ -35,7 +35,13 @@ fn Sections(open: OpenDraft) -> impl IntoView {
         open.draft.with(|draft| {
             open.steps.with(|steps| {
                 open.findings.with(|findings| {
-                    progress(open.form, steps, &draft.answers, &draft.visited, findings)
+                    progress(
+                        open.form,
+                        steps,
+                        &draft.own_answers(),
+                        &draft.visited,
+                        findings,
+                    )
                 })
             })
         })

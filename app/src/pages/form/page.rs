@@ -5,16 +5,19 @@ use super::extras::Extras;
 use super::frame;
 use super::head::Head;
 use super::items::ItemsPage;
+use super::no_to_all::NoToAll;
 use super::open_draft::{OpenDraft, use_open_draft};
+use super::people::People;
 use super::steps::{Step, page_at, visit_name};
 use super::way::Way;
 use crate::components::error_summary::ErrorSummary;
+use crate::components::icon::{Icon, Name};
 use crate::text::{t, t_of, tf};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-use shared::form::PlacedPage;
+use shared::form::{FieldKind, PlacedPage};
 use shared::key;
 
 /// The page that the address names.
@@ -59,6 +62,11 @@ fn placed(open: OpenDraft, id: &str, item: Option<usize>) -> Option<PlacedPage> 
 fn OnePage(page: PlacedPage, from_check: bool) -> impl IntoView {
     let open = use_open_draft();
     let (id, item, section) = (page.id, page.item, page.section);
+    let asks_who = page
+        .fields
+        .iter()
+        .any(|placed| matches!(placed.field.kind, FieldKind::IdentityNumber));
+    let prefix = page.prefix.clone();
     let now = Memo::new(move |before: Option<&PlacedPage>| {
         open.steps.track();
         let placed = open.answers.with(|_| placed(open, id, item));
@@ -79,15 +87,20 @@ fn OnePage(page: PlacedPage, from_check: bool) -> impl IntoView {
         fields: fields.into(),
         shown: Shown::new(seen),
         asked_for: RwSignal::new(0),
+        before: StoredValue::new(open.findings.get_untracked()),
     };
+    let adds = RwSignal::new(false);
     // A page is left by Back, too, with a field still being typed in.
     on_cleanup(move || open.follow());
     let navigate = use_navigate();
     let go_on = move |event: SubmitEvent| {
         event.prevent_default();
         open.follow();
+        let another = adds.try_update(core::mem::take).unwrap_or_default();
         if way.may_go_on() {
-            navigate(&way.next(), Default::default());
+            let another = untrack(|| way.another()).filter(|_| another);
+            let next = another.unwrap_or_else(|| way.next());
+            navigate(&next, Default::default());
         }
     };
     let title = title(id, item);
@@ -100,24 +113,42 @@ fn OnePage(page: PlacedPage, from_check: bool) -> impl IntoView {
                 asked_for=way.asked_for.into()
             />
             <div class="form-fields">
+                {asks_who.then(|| view! { <People open prefix/> })}
                 <For each=move || fields.get() key=|placed| placed.path.clone() let:placed>
                     <AskedField open shown=way.shown placed/>
                 </For>
                 <Extras open page=id/>
+                <NoToAll open fields=fields.into()/>
             </div>
-            <Buttons way/>
+            <Buttons way adds/>
         </form>
     }
 }
 
+/// Going on: to the next page, and from an item to one more.
 #[component]
-fn Buttons(way: Way) -> impl IntoView {
+fn Buttons(
+    way: Way,
+    /// Set while what is asked for is one more item.
+    adds: RwSignal<bool>,
+) -> impl IntoView {
     let asked = move || way.asked_for.get() > 0;
     view! {
         <div class="form-actions">
             <button type="submit" class="button button-primary button-wide button-large">
                 {t(key!("form.continue"))}
             </button>
+            // After Continue, which the Enter key means.
+            <Show when=move || way.another().is_some()>
+                <button
+                    type="submit"
+                    class="button button-secondary button-wide"
+                    on:click=move |_| adds.set(true)
+                >
+                    <Icon name=Name::Add/>
+                    <span>{t_of("form.items.add", way.id)}</span>
+                </button>
+            </Show>
             <Show when=move || asked() && way.has_errors()>
                 <A href=way.next() attr:class="button button-quiet button-wide">
                     {t(key!("form.later"))}

@@ -6,7 +6,7 @@ use crate::answer_text::choice_text;
 use crate::clock;
 use crate::components::field::{
     Asked, Choice, Consent, DateField, Entry, LongText, Manner, MomentField, MoneyField, Offer,
-    PolicyNumber, Premium, Radios, SumInsured, TimeField, YesNo,
+    PolicyNumber, Premium, PremiumState, Radios, SumInsured, TimeField, YesNo,
 };
 use crate::session::use_profile;
 use crate::text::{language, t};
@@ -107,10 +107,7 @@ fn FromCatalogue(
             view! { <SumInsured asked limits/> }.into_any()
         }
         CatalogueChoice::Premium => {
-            let state = Signal::derive(move || {
-                let catalogue = work.catalogue.get();
-                answers.with(|answers| premium_state(language(), catalogue.as_deref(), answers))
-            });
+            let state = premium_of(work, answers);
             view! { <Premium asked state/> }.into_any()
         }
         _ => {
@@ -127,6 +124,14 @@ fn FromCatalogue(
             view! { <Radios asked options nothing/> }.into_any()
         }
     }
+}
+
+/// The premium of the answers as they stand.
+pub fn premium_of(work: Work, answers: Signal<Answers>) -> Signal<PremiumState> {
+    Signal::derive(move || {
+        let catalogue = work.catalogue.get();
+        answers.with(|answers| premium_state(language(), catalogue.as_deref(), answers))
+    })
 }
 
 /// What has to be answered before the catalogue can offer anything.

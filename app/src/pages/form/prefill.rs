@@ -4,10 +4,12 @@
 mod application;
 mod loss_notice;
 mod origin;
+mod people;
 #[cfg(test)]
 mod tests;
 
 pub use crate::store::{Source, Suggestion, Suggestions};
+pub use people::{Offered, household, takes};
 
 use crate::store::Prefilled;
 use shared::answers::Answers;
@@ -32,13 +34,22 @@ pub struct Known {
     pub origin: Option<RecordView>,
 }
 
-/// Everything these answers suggest.
-pub fn suggestions(kind: RecordKind, answers: &Answers, known: &Known) -> Suggestions {
+/// Everything these answers suggest, and whoever was taken for another person of the form.
+pub fn suggestions(
+    kind: RecordKind,
+    answers: &Answers,
+    prefilled: &Prefilled,
+    known: &Known,
+) -> Suggestions {
     let mut found = Found::new(answers);
     match kind {
         RecordKind::Application => application::suggest(&mut found, known),
         RecordKind::LossNotice => loss_notice::suggest(&mut found, known),
         RecordKind::TrainingSession | RecordKind::CheckIn => {}
+    }
+    // Who was taken for somebody is that person in everything.
+    for (person, other) in prefilled.people() {
+        people::suggest(&mut found, person, other);
     }
     let mut suggestions = found.suggestions;
     let form = form_of(kind);
@@ -57,7 +68,8 @@ const LONGEST_CHAIN: usize = 8;
 pub fn follow(kind: RecordKind, known: &Known, prefilled: &mut Prefilled, answers: &mut Answers) {
     for _ in 0..LONGEST_CHAIN {
         let before = answers.clone();
-        prefilled.follow(&suggestions(kind, answers, known), answers);
+        let suggested = suggestions(kind, answers, prefilled, known);
+        prefilled.follow(&suggested, answers);
         if *answers == before {
             return;
         }

@@ -137,7 +137,7 @@ mod tests {
     fn the_list_of_riders_is_a_step_before_there_is_any() {
         let ids = ids(&Answers::new());
         let at = |id| ids.iter().position(|known| *known == id);
-        assert!(at("product_terms") < at("riders") && at("riders") < at("premium"));
+        assert!(at("product_terms") < at("riders") && at("riders") < at("payment"));
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use super::address;
 use super::asked_field::Shown;
+use super::banners::lines_of;
+use super::items::{can_add, is_begun};
 use super::open_draft::OpenDraft;
 use super::said::said_with_label;
-use super::steps::visit_name;
+use super::steps::{Step, visit_name};
 use crate::components::error_summary::SummaryLine;
 use leptos::prelude::*;
 use shared::finding::{Finding, Severity};
@@ -30,6 +32,8 @@ pub struct Way {
     pub shown: Shown,
     /// How often the person asked to go on and something was to be said.
     pub asked_for: RwSignal<u32>,
+    /// The errors that stood when the page was opened.
+    pub before: StoredValue<Vec<Finding>>,
 }
 
 impl Way {
@@ -39,15 +43,31 @@ impl Way {
             self.item.is_some() && OF_ALL_ITEMS.contains(&finding.code.as_str())
         };
         let fields = self.fields.get();
-        let is_here = |finding: &&Finding| fields.iter().any(|field| field.path == finding.path);
+        let is_here = |finding: &Finding| fields.iter().any(|field| field.path == finding.path);
         self.open.findings.with(|findings| {
             findings
                 .iter()
-                .filter(is_here)
+                .filter(|finding| is_here(finding) || self.has_brought(finding))
                 .filter(|finding| !of_items(finding))
                 .cloned()
                 .collect()
         })
+    }
+
+    /// Whether it is an error that the answers of this page have made of one on a page that was left
+    /// without it: said now, and not on the last page.
+    fn has_brought(self, finding: &Finding) -> bool {
+        let open = self.open;
+        let is_seen = |id: &str| {
+            open.draft
+                .with(|draft| draft.visited.contains(&visit_name(id, None)))
+        };
+        let elsewhere = open.steps.with(|steps| {
+            let step = steps.iter().find(|step| step.asks(&finding.path));
+            step.is_some_and(|step| step.id() != self.id && is_seen(step.id()))
+        });
+        let stood = self.before.with_value(|before| before.contains(finding));
+        finding.is_error() && elsewhere && !stood
     }
 
     /// Whether an error stands here.
@@ -55,18 +75,18 @@ impl Way {
         self.found().iter().any(Finding::is_error)
     }
 
-    /// Errors keep the person here; a warning is shown once and then lets through.
+    /// Errors keep the person here; warnings let through, and the next page says them.
     pub fn may_go_on(self) -> bool {
         let found = untrack(|| self.found());
-        let shown_before = self.shown.all.get_untracked();
         self.open.visit(visit_name(self.id, self.item));
         self.open.saver.now();
         self.shown.all.set(true);
-        let stays = found.iter().any(Finding::is_error) || (!found.is_empty() && !shown_before);
-        if stays {
+        if found.iter().any(Finding::is_error) {
             self.asked_for.update(|asked| *asked += 1);
+            return false;
         }
-        !stays
+        self.open.passed.set_value(found);
+        true
     }
 
     /// The summary of what is found here, once the person asked to go on.
@@ -81,13 +101,15 @@ impl Way {
                 |finding: &Finding| fields.iter().position(|field| field.path == finding.path);
             let mut found = self.found();
             found.sort_by_key(|finding| (finding.severity == Severity::Warning, order(finding)));
-            found
-                .iter()
-                .map(|finding| SummaryLine {
-                    href: format!("#{}", address::control(&finding.path)),
-                    text: said_with_label(self.open.form, finding, catalogue.as_deref()),
-                    severity: finding.severity,
-                })
+            let (here, elsewhere): (Vec<_>, Vec<_>) = found
+                .into_iter()
+                .partition(|finding| order(finding).is_some());
+            let here = here.iter().map(|finding| SummaryLine {
+                href: format!("#{}", address::control(&finding.path)),
+                text: said_with_label(self.open.form, finding, catalogue.as_deref()),
+                severity: finding.severity,
+            });
+            here.chain(lines_of(self.open, &elsewhere, address::page))
                 .collect()
         })
     }
@@ -106,13 +128,49 @@ impl Way {
 
     /// Where Continue leads.
     pub fn next(self) -> String {
-        let key = self.open.key();
-        if self.item.is_some() {
-            let list = address::page_from_check(&key, self.id, None);
-            let plain = address::page(&key, self.id, None);
-            return if self.from_check { list } else { plain };
+        match self.item {
+            Some(_) if self.items_have_errors() => self.list(),
+            _ => next_step(self.open, self.id, self.from_check),
         }
-        next_step(self.open, self.id, self.from_check)
+    }
+
+    /// Where the next item is added; `None` where there is none to add.
+    pub fn another(self) -> Option<String> {
+        let next = self.item? + 1;
+        let open = self.open;
+        let group = open.steps.with(|steps| {
+            let step = steps.iter().find(|step| step.id() == self.id)?;
+            match step {
+                Step::Items(items) => {
+                    let this = items.items.iter().find(|page| page.item == self.item)?;
+                    let begun = open.answers.with(|answers| is_begun(answers, this));
+                    let last = items.items.len() <= next && next < items.repeat.most;
+                    (begun && last).then_some(items.group)
+                }
+                Step::Page(_) => None,
+            }
+        })?;
+        can_add(open, self.id, group).then(|| address::page(&open.key(), self.id, Some(next)))
+    }
+
+    /// The list of the items, where what is found among them is said.
+    fn list(self) -> String {
+        let key = self.open.key();
+        match self.from_check {
+            true => address::page_from_check(&key, self.id, None),
+            false => address::page(&key, self.id, None),
+        }
+    }
+
+    fn items_have_errors(self) -> bool {
+        self.open.steps.with_untracked(|steps| {
+            let step = steps.iter().find(|step| step.id() == self.id);
+            let mut errors = self.open.findings.with_untracked(|findings| {
+                let errors = findings.iter().filter(|finding| finding.is_error());
+                errors.cloned().collect::<Vec<_>>().into_iter()
+            });
+            step.is_some_and(|step| errors.any(|error| step.asks(&error.path)))
+        })
     }
 }
 
@@ -134,10 +192,24 @@ pub fn next_step(open: OpenDraft, id: &str, from_check: bool) -> String {
     let key = open.key();
     let next = open.steps.with_untracked(|steps| {
         let at = steps.iter().position(|step| step.id() == id)?;
-        Some(steps.get(at + 1)?.id())
+        let next = steps.get(at + 1)?;
+        Some((next.id(), first_item(open, next)))
     });
     match next {
-        Some(next) if !from_check => address::page(&key, next, None),
+        Some((next, item)) if !from_check => address::page(&key, next, item),
         _ => address::check(&key),
+    }
+}
+
+/// The first item, where one is needed and there is none: its list would have nothing to show.
+fn first_item(open: OpenDraft, step: &Step) -> Option<usize> {
+    match step {
+        Step::Items(items) if items.repeat.fewest > 0 => {
+            let begun = open
+                .answers
+                .with_untracked(|answers| items.items.iter().any(|page| is_begun(answers, page)));
+            (!begun).then_some(0)
+        }
+        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! The health declaration (健康告知): each yes wants details.
 
-use super::super::person::{age_of, insured_prefix};
+use super::super::person::{age_of, insured_prefix, is_child};
 use crate::answers::Answers;
 use crate::form::{Field, FieldKind, Page, When};
 use chrono::NaiveDate;
@@ -13,12 +13,15 @@ macro_rules! declaration {
 
 macro_rules! details {
     ($name:literal) => {
+        details!($name, When::Always)
+    };
+    ($name:literal, $asked:expr) => {
         Field::required(
             concat!($name, "_details"),
             "health.details",
             FieldKind::LongText(500),
         )
-        .when(When::Is(concat!(".", $name), "yes"))
+        .when(When::All(&[$asked, When::Is(concat!(".", $name), "yes")]))
         .about_health()
     };
 }
@@ -28,8 +31,8 @@ pub(super) const PAGES: &[Page] = &[
         "health_habits",
         "health",
         &[
-            declaration!("smoking"),
-            details!("smoking"),
+            declaration!("smoking").when(When::Holds(insured_is_no_child)),
+            details!("smoking", When::Holds(insured_is_no_child)),
             declaration!("drinking"),
             details!("drinking"),
             declaration!("dangerous_activity"),
@@ -58,12 +61,6 @@ pub(super) const PAGES: &[Page] = &[
             details!("diabetes_or_endocrine"),
             declaration!("tumour"),
             details!("tumour"),
-        ],
-    ),
-    Page::new(
-        "health_organs",
-        "health",
-        &[
             declaration!("lung_liver_kidney"),
             details!("lung_liver_kidney"),
             declaration!("mental_or_nervous"),
@@ -112,6 +109,10 @@ pub(super) const PAGES: &[Page] = &[
 const WOMAN_AGE: u8 = 16;
 /// Children up to this age are asked about their birth.
 const INFANT_AGE: u8 = 2;
+
+fn insured_is_no_child(answers: &Answers, _: &str, today: NaiveDate) -> bool {
+    !is_child(answers, insured_prefix(answers), today)
+}
 
 fn insured_is_a_woman(answers: &Answers, _: &str, today: NaiveDate) -> bool {
     let insured = insured_prefix(answers);

@@ -8,7 +8,7 @@ mod product;
 use super::{ChoiceSet, Field, FieldKind, Form, Page, Section, When, person};
 use crate::record::RecordKind;
 
-pub use insured::RELATION;
+pub use insured::{ONCE_ASKED_OF_CHILDREN, RELATION};
 pub use needs::{PREMIUM_SOURCE, PURPOSE, RISK_QUESTIONS};
 pub use product::{MOST_RIDERS, RENEWAL_METHOD};
 
@@ -65,12 +65,7 @@ const DISCLOSURE: Page = Page::new(
 const APPLICANT: &[Page] = &[
     Page::new("applicant_identity", "applicant", person::IDENTITY),
     Page::new("applicant_person", "applicant", person::PERSON),
-    Page::new(
-        "applicant_contact",
-        "applicant",
-        &[person::MOBILE, person::EMAIL],
-    ),
-    Page::new("applicant_address", "applicant", person::ADDRESS),
+    Page::new("applicant_contact", "applicant", person::CONTACT),
     Page::new("applicant_occupation", "applicant", person::OCCUPATION),
 ];
 

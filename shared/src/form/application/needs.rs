@@ -58,30 +58,18 @@ pub(super) const PAGES: &[Page] = &[
                 "needs.premium_source",
                 FieldKind::Choice(PREMIUM_SOURCE),
             ),
-        ],
-    ),
-    Page::new(
-        "protection_gap",
-        "needs",
-        &[
             Field::required("cover_wanted", "needs.cover_wanted", FieldKind::Money),
             Field::required("cover_held", "needs.cover_held", FieldKind::Money),
             Field::required("protection_gap", "needs.protection_gap", FieldKind::Money),
         ],
     ),
     Page::new(
-        "risk_situation",
+        "risk",
         "risk",
         &[
             question("q1", "risk.q1", 0),
             question("q2", "risk.q2", 1),
             question("q3", "risk.q3", 2),
-        ],
-    ),
-    Page::new(
-        "risk_attitude",
-        "risk",
-        &[
             question("q4", "risk.q4", 3),
             question("q5", "risk.q5", 4),
             question("q6", "risk.q6", 5),

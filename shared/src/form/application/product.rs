@@ -52,6 +52,8 @@ pub(super) const PAGES: &[Page] = &[
                 "product.payment_mode",
                 CatalogueChoice::PaymentMode,
             ),
+            // With the riders that come after it.
+            from_catalogue("premium", "product.premium", CatalogueChoice::Premium),
         ],
     ),
     // Coverage and payment term of a rider follow from the main product.
@@ -69,15 +71,6 @@ pub(super) const PAGES: &[Page] = &[
         ],
     )
     .repeated(0, MOST_RIDERS),
-    Page::new(
-        "premium",
-        "product",
-        &[from_catalogue(
-            "premium",
-            "product.premium",
-            CatalogueChoice::Premium,
-        )],
-    ),
     Page::new(
         "suitability",
         "suitability",

@@ -3,6 +3,7 @@
 use super::origin::copied_from;
 use super::{Found, Known, Source};
 use shared::answers::Answers;
+use shared::form::person::{LONG_TERM_AGE, PROVINCE, age_of};
 use shared::identity::{Identity, IdentityKind};
 use shared::money::Money;
 use shared::product::Sex;
@@ -12,20 +13,27 @@ use shared::rules::read;
 pub(super) fn suggest(found: &mut Found<'_>, known: &Known) {
     found.suggest("disclosure.shown_at", &known.now, Source::Clock);
     found.suggest("product.effective_date", &known.tomorrow, Source::Clock);
-    household(found);
     for person in ["applicant", "insured"] {
+        found.suggest(format!("{person}.nationality"), "cn", Source::Usual);
         identity_kind(found, person);
+        registered_in(found, person);
     }
+    household(found);
     copied_from(found, RecordKind::Application, known.origin.as_ref());
     // What was said since counts before what is copied.
     for person in ["applicant", "insured"] {
         from_earlier(found, person, &known.earlier);
         from_identity(found, person);
+        long_term(found, person, known);
     }
     for number in 0..found.answers.items("beneficiaries") {
-        from_identity(found, &format!("beneficiaries.{number}"));
+        let person = format!("beneficiaries.{number}");
+        let kind = IdentityKind::ResidentId.as_str();
+        found.suggest(format!("{person}.identity_kind"), kind, Source::Usual);
+        from_identity(found, &person);
         order_and_share(found, number);
     }
+    found.suggest("payment.renewal_method", "direct_debit", Source::Usual);
     protection_gap(found);
     found.copy(
         "applicant.name",
@@ -132,6 +140,31 @@ fn from_identity(found: &mut Found<'_>, person: &str) {
     if matches!(identity, Identity::ResidentId(_)) {
         let path = format!("{person}.nationality");
         found.suggest(path, "cn", Source::IdentityNumber);
+    }
+}
+
+/// Most people live in the province that registered them; whose city lies elsewhere is told.
+fn registered_in(found: &mut Found<'_>, person: &str) {
+    let Some(Identity::ResidentId(number)) = read::identity(found.answers, person) else {
+        return;
+    };
+    let number = number.to_string();
+    let registered = number.get(..2).unwrap_or_default();
+    if PROVINCE.values.contains(&registered) {
+        let path = format!("{person}.province");
+        found.suggest(path, registered, Source::IdentityNumber);
+    }
+}
+
+/// Below that age no identity card is valid for good.
+fn long_term(found: &mut Found<'_>, person: &str, known: &Known) {
+    let Some(Identity::ResidentId(_)) = read::identity(found.answers, person) else {
+        return;
+    };
+    let age = read::moment(&known.now).and_then(|now| age_of(found.answers, person, now.date()));
+    if age.is_some_and(|age| age < LONG_TERM_AGE) {
+        let path = format!("{person}.identity_long_term");
+        found.suggest(path, "no", Source::IdentityNumber);
     }
 }
 

@@ -305,3 +305,91 @@ fn what_was_emptied_on_purpose_stays_empty() {
         .gives("applicant.mobile", "13800138000");
     assert_eq!(form.get("payment.account_holder"), None);
 }
+
+/// An applicant who insures a child, and is the first beneficiary.
+fn parent_is_paid() -> Filled {
+    let mut form = Filled::application()
+        .gives("applicant.name", "王芳")
+        .gives("applicant.identity_kind", "passport")
+        .gives("applicant.identity_number", "E12345678")
+        .gives("applicant.sex", "female")
+        .gives("insured.relation", "child")
+        .gives("beneficiary_kind", "named");
+    let offered = household(form.kind, "beneficiaries.0", &form.answers, &[]);
+    assert_eq!(offered[0].name, "王芳");
+    let (prefilled, answers) = (&mut form.prefilled, &mut form.answers);
+    takes("beneficiaries.0", &offered[0], prefilled, answers);
+    form.gives("insured.name", "王小明")
+}
+
+#[test]
+fn the_applicant_is_taken_as_a_beneficiary_with_all_that_is_known() {
+    let form = parent_is_paid();
+    for (name, text) in [
+        ("name", "王芳"),
+        ("identity_kind", "passport"),
+        ("identity_number", "E12345678"),
+        ("sex", "female"),
+        ("relation", "parent"),
+        ("share", "100"),
+    ] {
+        let path = format!("beneficiaries.0.{name}");
+        assert_eq!(form.get(&path), Some(text), "{path}");
+    }
+    let none = household(form.kind, "beneficiaries.1", &form.answers, &[]);
+    assert_eq!(none, [], "nobody is paid twice");
+}
+
+#[test]
+fn who_was_taken_follows_every_correction_but_not_over_what_was_typed() {
+    let form = parent_is_paid()
+        .gives("beneficiaries.0.name", "王芳芳")
+        .gives("applicant.name", "王方")
+        .gives("applicant.identity_number", "E87654321");
+    assert_eq!(form.get("beneficiaries.0.name"), Some("王芳芳"));
+    assert_eq!(
+        form.get("beneficiaries.0.identity_number"),
+        Some("E87654321")
+    );
+    assert_eq!(form.source("beneficiaries.0.sex"), Some(Source::Applicant));
+}
+
+#[test]
+fn the_family_of_an_earlier_application_is_offered_and_nobody_elses() {
+    let before = |applicant: &str, child: &str| {
+        Answers::new()
+            .with("applicant.identity_kind", "resident_id")
+            .with("applicant.identity_number", applicant)
+            .with("insured.name", child)
+            .with("insured.identity_kind", "passport")
+            .with("insured.identity_number", "E12345678")
+    };
+    let earlier = [before(WOMAN, "王小明"), before(MAN, "李小红")];
+    let form = Filled::application().gives("applicant.identity_number", WOMAN);
+    let offered = household(form.kind, "insured", &form.answers, &earlier);
+    let names: Vec<&str> = offered.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["王小明"]);
+    let (mut prefilled, mut answers) = (form.prefilled, form.answers);
+    takes("insured", &offered[0], &mut prefilled, &mut answers);
+    assert_eq!(answers.get("insured.identity_number"), Some("E12345678"));
+}
+
+#[test]
+fn country_and_document_are_what_is_usual_and_say_so() {
+    let form = Filled::application().gives("applicant.name", "王芳");
+    assert_eq!(form.get("applicant.nationality"), Some("cn"));
+    assert_eq!(form.source("applicant.nationality"), Some(Source::Usual));
+    assert_eq!(form.get("applicant.identity_kind"), Some("resident_id"));
+    let form = form.gives("applicant.nationality", "gb");
+    assert_eq!(form.get("applicant.identity_kind"), Some("passport"));
+    assert_eq!(form.source("applicant.nationality"), None);
+}
+
+#[test]
+fn no_question_of_health_risk_or_consent_is_ever_answered_by_itself() {
+    let form = parent_is_paid();
+    let own = ["health.", "risk.", "consents.", "disclosure.shown_"];
+    let filled = form.answers.iter().map(|(path, _)| path);
+    let mut silent = filled.filter(|path| own.iter().any(|own| path.starts_with(own)));
+    assert_eq!(silent.find(|path| *path != "disclosure.shown_at"), None);
+}
