@@ -2,7 +2,9 @@
 
 use crate::Pages;
 use crate::activity;
+use crate::bars::tell_style_of_bars;
 use crate::components::toast::{ToastPlace, Toasts};
+use crate::focus::Focus;
 use crate::install::InstallOffer;
 use crate::pages::failure::Failure;
 use crate::pages::shell::Shell;
@@ -30,6 +32,8 @@ pub fn App() -> impl IntoView {
     provide_context(toasts);
     mark_document(language());
     follow_heading();
+    tell_style_of_bars();
+    provide_context(Focus::keep());
     activity::watch();
     let presence = Memo::new(move |_| session.presence());
     view! {

@@ -1,30 +1,14 @@
 //! The page's title says where one is: in tabs, in the history, to screen readers. It follows the
 //! heading of what is shown, so that no page can forget it.
 
+use crate::page_changes::on_page_change;
 use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{MutationObserver, MutationObserverInit};
 
 /// From now on the title is the first heading, and the app's name.
 pub fn follow_heading() {
-    let Some(body) = document().body() else {
-        return;
-    };
-    let changed = Closure::<dyn FnMut()>::new(name_page);
-    let Ok(observer) = MutationObserver::new(changed.as_ref().unchecked_ref()) else {
-        return;
-    };
-    let what = MutationObserverInit::new();
-    what.set_child_list(true);
-    what.set_character_data(true);
-    what.set_subtree(true);
-    if observer.observe_with_options(&body, &what).is_ok() {
-        // As long as the page.
-        changed.forget();
-    }
+    on_page_change(name_page);
     name_page();
 }
 

@@ -40,6 +40,7 @@ pub fn Choose() -> impl IntoView {
         Some(Choice::Between(clashing)) => view! { <Choosing clashing=*clashing/> }.into_any(),
         Some(Choice::NotYet) => view! {
             <Empty
+                is_page=true
                 icon=Name::Sending
                 title=t(key!("ui.choose.not_yet_title"))
                 text=t(key!("ui.choose.not_yet_text"))
@@ -50,6 +51,7 @@ pub fn Choose() -> impl IntoView {
         .into_any(),
         None => view! {
             <Empty
+                is_page=true
                 icon=Name::Done
                 title=t(key!("ui.choose.gone_title"))
                 text=t(key!("ui.choose.gone_text"))

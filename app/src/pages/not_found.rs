@@ -13,6 +13,7 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <div class="page">
             <Empty
+                is_page=true
                 icon=Name::Search
                 title=t(key!("ui.not_found.title"))
                 text=t(key!("ui.not_found.text"))

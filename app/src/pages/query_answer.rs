@@ -99,6 +99,7 @@ fn restored(work: Work, key: &str, record: &RecordView) -> Option<Draft> {
 fn Gone() -> impl IntoView {
     view! {
         <Empty
+            is_page=true
             icon=Name::Query
             title=t(key!("form.answer.gone_title"))
             text=t(key!("form.answer.gone_text"))

@@ -201,6 +201,7 @@ fn Missing() -> impl IntoView {
     view! {
         <div class="page">
             <Empty
+                is_page=true
                 icon=Name::Search
                 title=t(key!("ui.record.not_found_title"))
                 text=t(key!("ui.record.not_found_text"))

@@ -3,10 +3,10 @@
 use crate::components::badge::SyncBadge;
 use crate::components::icon::{Icon, Name};
 use crate::components::language_switch::LanguageSwitch;
+use crate::focus::{MAIN, use_focus};
 use crate::session::use_profile;
 use crate::text::t;
 use crate::work::{Work, use_work};
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
@@ -15,15 +15,14 @@ use shared::people::Role;
 use shared::session::Profile;
 use shared::submission::Status;
 
-/// Around every page: header, navigation, content. Focus goes to the content of a new page.
+/// Around every page: header, navigation, content. The focus goes to the heading of a new page.
 #[component]
 pub fn Shell(
     /// The page.
     children: Children,
 ) -> impl IntoView {
     let work = use_work();
-    let main = NodeRef::<html::Main>::new();
-    focus_new_page(main);
+    begin_new_page_at_top();
     view! {
         <div class="shell">
             <a class="skip-link" href="#main">{move || t(key!("ui.skip_to_content"))}</a>
@@ -38,22 +37,20 @@ pub fn Shell(
                 </div>
             </header>
             <Navigation work/>
-            <main class="main" id="main" tabindex="-1" node_ref=main>{children()}</main>
+            <main class="main" id=MAIN tabindex="-1">{children()}</main>
         </div>
     }
 }
 
-/// A new page starts at its top, and screen readers start there too.
-fn focus_new_page(main: NodeRef<html::Main>) {
+/// A new page starts at its top, and the keyboard and screen readers start there too.
+fn begin_new_page_at_top() {
     let path = use_location().pathname;
+    let focus = use_focus();
     Effect::new(move |before: Option<String>| {
         let now = path.get();
-        if before.is_some_and(|before| before != now)
-            && let Some(main) = main.get_untracked()
-        {
+        if before.is_some_and(|before| before != now) {
             window().scroll_to_with_x_and_y(0.0, 0.0);
-            // An element of the page can always take the focus.
-            let _ = main.focus();
+            focus.arrive();
         }
         now
     });

@@ -98,6 +98,7 @@ fn NotOpened(
     match error {
         ApiError::Problem(problem) if problem.status == 404 => view! {
             <Empty
+                is_page=true
                 icon=Name::Search
                 title=t(key!("desk.case.not_found_title"))
                 text=t(key!("desk.case.not_found_text"))

@@ -91,6 +91,7 @@ pub(super) fn Missing() -> impl IntoView {
     }
     view! {
         <Empty
+            is_page=true
             icon=Name::Draft
             title=t(key!("form.missing.title"))
             text=t(key!("form.missing.text"))

@@ -31,6 +31,7 @@ pub fn MemberPage(
             Some(member) => view! { <Whole member team=team.clone()/> }.into_any(),
             None => view! {
                 <Empty
+                    is_page=true
                     icon=Name::Person
                     title=t(key!("team.not_a_member"))
                     text=t(key!("team.gone"))

@@ -31,6 +31,7 @@ pub fn EditSession(id: RecordId) -> impl IntoView {
         }
         None => view! {
             <Empty
+                is_page=true
                 icon=Name::Training
                 title=t(key!("training.edit.not_open"))
                 text=t(key!("training.edit.not_open_text"))

@@ -46,6 +46,7 @@ pub fn Session(id: RecordId) -> impl IntoView {
                 }
                 _ => view! {
                     <Empty
+                        is_page=true
                         icon=Name::Training
                         title=t(key!("training.session.missing"))
                         text=t(key!("training.session.missing_text"))

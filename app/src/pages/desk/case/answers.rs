@@ -111,15 +111,17 @@ fn AnswerRow(
     let pick = move || {
         match selecting.get() {
         true => view! {
-            <label class="desk-pick-frame">
-                <input
-                    type="checkbox"
-                    class="desk-pick"
-                    aria-label=ask_about.clone()
-                    prop:checked=move || chosen.get()
-                    on:change=move |_| draft.update(|draft| path.with_value(|path| draft.toggle(path)))
-                />
-            </label>
+            <dd>
+                <label class="desk-pick-frame">
+                    <input
+                        type="checkbox"
+                        class="desk-pick"
+                        aria-label=ask_about.clone()
+                        prop:checked=move || chosen.get()
+                        on:change=move |_| draft.update(|draft| path.with_value(|path| draft.toggle(path)))
+                    />
+                </label>
+            </dd>
         }
         .into_any(),
         false => ().into_any(),
