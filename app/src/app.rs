@@ -3,6 +3,7 @@
 use crate::Pages;
 use crate::activity;
 use crate::bars::tell_style_of_bars;
+use crate::components::settling;
 use crate::components::toast::{ToastPlace, Toasts};
 use crate::focus::Focus;
 use crate::install::InstallOffer;
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
     tell_style_of_bars();
     provide_context(Focus::keep());
     activity::watch();
+    settling::watch();
     let presence = Memo::new(move |_| session.presence());
     view! {
         <Router>

@@ -12,4 +12,5 @@ pub mod icon;
 pub mod language_switch;
 pub mod notice;
 pub mod record_row;
+pub mod settling;
 pub mod toast;

@@ -9,9 +9,9 @@ use shared::desk::StatusCount;
 use shared::id::PersonId;
 use shared::month::Month;
 use shared::record::Office;
-use shared::team::{Attendance, Member, Team, TeamCase};
+use shared::team::{Member, Team, TeamCase};
 use shared::time::Timestamp;
-use shared::training::Presence;
+use shared::training::Attendance;
 use std::collections::BTreeMap;
 
 type Counts = BTreeMap<PersonId, Vec<StatusCount>>;
@@ -76,21 +76,14 @@ fn member(
     }
 }
 
-/// Of each, over the sessions that were closed and count; who was excused did not have to come.
+/// Of each.
 fn attendance(rosters: &[Office]) -> BTreeMap<PersonId, Attendance> {
     let mut sums = BTreeMap::<PersonId, Attendance>::new();
     for office in rosters {
-        let Office::Roster(roster) = office else {
-            continue;
-        };
-        if roster.closed_at.is_none() || !roster.is_in_force() {
-            continue;
-        }
-        for entry in &roster.entries {
-            if entry.presence != Some(Presence::Excused) {
+        if let Office::Roster(roster) = office {
+            for entry in &roster.entries {
                 let sum = sums.entry(entry.person.id).or_default();
-                sum.required += 1;
-                sum.attended += u32::from(entry.presence.is_some_and(Presence::came));
+                sum.add(roster, entry.presence);
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::number::RecordNumber;
 use crate::record::RecordKind;
 use crate::submission::{PersonRef, Status};
 use crate::time::Timestamp;
+use crate::training::Attendance;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -68,15 +69,6 @@ pub struct OpenQuery {
     pub items: u32,
     /// Until when.
     pub due: NaiveDate,
-}
-
-/// Sessions of a month that are over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Attendance {
-    /// Those they had to attend.
-    pub required: u32,
-    /// Those they came to.
-    pub attended: u32,
 }
 
 impl Team {

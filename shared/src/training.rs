@@ -11,6 +11,7 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
+mod attendance;
 mod attendance_rules;
 mod audience;
 mod backdating;
@@ -28,6 +29,7 @@ mod slip;
 mod tally;
 mod telling;
 
+pub use attendance::Attendance;
 pub use attendance_rules::AttendanceRules;
 pub use audience::{Audience, Member, invited};
 pub use backdating::{Backdated, Cancelled, SecondWord};

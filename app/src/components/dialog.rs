@@ -1,6 +1,7 @@
 //! A question that has to be answered first.
 
 use super::button::{Button, Weight};
+use super::settling::{AFTER_CLOSING, AFTER_OPENING, settle};
 use crate::text::t;
 use leptos::html;
 use leptos::prelude::*;
@@ -30,7 +31,17 @@ pub fn Dialog(
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
     let label = title.clone();
-    Effect::new(move |_| show(element, open.get()));
+    Effect::new(move |_| {
+        let wanted = open.get();
+        if let Some(dialog) = element.get() {
+            show(&dialog, wanted);
+        }
+    });
+    on_cleanup(move || {
+        if open.try_get_untracked() == Some(true) {
+            settle(AFTER_CLOSING);
+        }
+    });
     view! {
         <dialog
             class="dialog"
@@ -56,12 +67,14 @@ pub fn Dialog(
     }
 }
 
-fn show(element: NodeRef<html::Dialog>, open: bool) {
-    let Some(dialog) = element.get() else { return };
-    if open && !dialog.open() {
+/// Opens or closes the dialog; for a moment nothing takes a click that was meant for what was there before.
+pub fn show(dialog: &web_sys::HtmlDialogElement, wanted: bool) {
+    if wanted && !dialog.open() {
         // Fails only for a dialog that is not in the page.
         let _ = dialog.show_modal();
-    } else if !open && dialog.open() {
+        settle(AFTER_OPENING);
+    } else if !wanted && dialog.open() {
         dialog.close();
+        settle(AFTER_CLOSING);
     }
 }

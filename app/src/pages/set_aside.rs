@@ -7,14 +7,19 @@ use crate::components::notice::Notice;
 use crate::components::toast::use_toasts;
 use crate::finding_text::finding_text;
 use crate::pages::form::changing_page;
+use crate::pages::training::Screen as TrainingScreen;
 use crate::store::StoreError;
 use crate::text::{language, t, t_of, tf};
 use crate::work::use_work;
 use crate::work::waiting::{Waiting, waiting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::id::RecordId;
 use shared::key;
+use shared::product::Catalogue;
+use shared::record::RecordKind;
 use shared::sync::{EntryState, Mutation, Operation, OutboxEntry, Quarantine, SetAside};
+use shared::text::Language;
 
 /// The way out of being set aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +39,7 @@ enum WayOut {
 impl WayOut {
     fn of(entry: &OutboxEntry, set_aside: &SetAside) -> Self {
         match set_aside {
+            SetAside::Rejected { .. } if !has_form(entry) => Self::Look,
             SetAside::Rejected { .. } => Self::Correct,
             SetAside::Conflict { refusal: None, .. } if is_change(entry) => Self::Choose,
             SetAside::Conflict { .. } => Self::Look,
@@ -49,6 +55,13 @@ impl WayOut {
             },
         }
     }
+}
+
+/// Whether there is a form in which what the rules found can be mended.
+fn has_form(entry: &OutboxEntry) -> bool {
+    let mutation: Result<Mutation, _> = serde_json::from_str(&entry.body);
+    let is_reviewed = mutation.is_ok_and(|mutation| mutation.kind.is_reviewed());
+    is_reviewed && !entry.draft.is_empty()
 }
 
 /// Whether it changes answers of a record that is there.
@@ -76,12 +89,14 @@ pub fn SetAsideNotice(
         work.records
             .with_untracked(|records| waiting(&entry, drafts, records))
     });
+    let catalogue = work.catalogue.get_untracked();
+    let why = said_why(language(), &set_aside, catalogue.as_deref());
     let way_out = WayOut::of(&entry, &set_aside);
     let (effect, next) = effect_and_next(way_out);
     view! {
         <Notice title=heading(&about) tone=Tone::Danger>
             <p><strong>{cause(&set_aside, way_out)}</strong></p>
-            {said_why(&set_aside).map(|why| view! { <p>{why}</p> })}
+            {why.map(|why| view! { <p>{why}</p> })}
             <p>{t(effect)}</p>
             <p>{t(next)}</p>
             <div class="button-row">
@@ -130,14 +145,19 @@ fn cause(set_aside: &SetAside, way_out: WayOut) -> String {
     }
 }
 
-/// What the server could not read, where it says so.
-fn said_why(set_aside: &SetAside) -> Option<String> {
-    let SetAside::Quarantined { findings, .. } = set_aside else {
+/// What the server found, where it says so.
+fn said_why(
+    language: Language,
+    set_aside: &SetAside,
+    catalogue: Option<&Catalogue>,
+) -> Option<String> {
+    let (SetAside::Quarantined { findings, .. } | SetAside::Rejected { findings }) = set_aside
+    else {
         return None;
     };
     let said: Vec<String> = findings
         .iter()
-        .map(|finding| finding_text(language(), finding, None))
+        .map(|finding| finding_text(language, finding, catalogue))
         .collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
@@ -181,8 +201,8 @@ fn Help(entry: OutboxEntry, about: Waiting, way_out: WayOut) -> impl IntoView {
             view! { <LinkButton label href weight=Weight::Primary/> }.into_any()
         }
         WayOut::Look => {
-            let href = format!("/records/{}", entry.record_id);
-            let label = t(key!("ui.sync.conflict_button"));
+            let (href, label) = where_it_stands(about.kind, entry.record_id);
+            let label = t(label);
             view! { <LinkButton label href weight=Weight::Primary/> }.into_any()
         }
         WayOut::SendAnew => {
@@ -201,6 +221,23 @@ fn Help(entry: OutboxEntry, about: Waiting, way_out: WayOut) -> impl IntoView {
             });
             let label = t(key!("ui.sync.quarantined_office_button")).to_owned();
             view! { <Button label weight=Weight::Primary on_press=copy/> }.into_any()
+        }
+    }
+}
+
+/// The page that shows the record, and the text key of what leads there.
+fn where_it_stands(kind: Option<RecordKind>, id: RecordId) -> (String, &'static str) {
+    match kind {
+        Some(RecordKind::TrainingSession) => (
+            TrainingScreen::Session(id).path(),
+            key!("training.session.look"),
+        ),
+        Some(RecordKind::CheckIn) => (
+            TrainingScreen::Home.path(),
+            key!("training.check_in.to_attendance"),
+        ),
+        Some(RecordKind::Application | RecordKind::LossNotice) | None => {
+            (format!("/records/{id}"), key!("ui.sync.conflict_button"))
         }
     }
 }
@@ -245,8 +282,9 @@ mod tests {
     use super::*;
     use crate::sync::fixture::entry;
     use shared::answers::Changes;
-    use shared::id::{DeviceId, MutationId, RecordId};
-    use shared::record::{RecordKind, RuleVersion};
+    use shared::finding::Finding;
+    use shared::id::{DeviceId, MutationId};
+    use shared::record::RuleVersion;
     use shared::submission::Refusal;
     use shared::time::Timestamp;
 
@@ -265,6 +303,7 @@ mod tests {
         };
         let entry = OutboxEntry {
             unsent: false,
+            draft: String::new(),
             body: serde_json::to_string(&mutation).unwrap(),
             ..entry(EntryState::SetAside(set_aside.clone()))
         };
@@ -304,6 +343,29 @@ mod tests {
             let decided = conflict(Some(Refusal::AlreadyDecided));
             assert_eq!(way_out(operation, &decided), WayOut::Look);
         }
+    }
+
+    fn cancelled_meanwhile() -> SetAside {
+        SetAside::Rejected {
+            findings: vec![Finding::error("session_cancelled", "date")],
+        }
+    }
+
+    #[test]
+    fn what_no_form_was_filled_in_for_is_looked_at_where_it_stands() {
+        let way_out = way_out(Operation::Close {}, &cancelled_meanwhile());
+        assert_eq!(way_out, WayOut::Look);
+        let id = RecordId::from_number(7);
+        let page = |kind| where_it_stands(Some(kind), id).0;
+        let session = page(RecordKind::TrainingSession);
+        assert_eq!(session, format!("/training/session/{id}"));
+        assert_eq!(page(RecordKind::CheckIn), "/training");
+    }
+
+    #[test]
+    fn what_the_server_found_is_said_in_words() {
+        let said = said_why(Language::ZhHans, &cancelled_meanwhile(), None);
+        assert_eq!(said.as_deref(), Some("本场次已取消"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod overview;
 mod reading;
 mod words;
 
+pub use self::words::attendance as attendance_text;
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
 use leptos::prelude::*;

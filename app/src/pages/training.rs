@@ -5,6 +5,7 @@ mod agent_home;
 mod agent_progress;
 mod attendance;
 mod attendance_list;
+mod attended;
 mod audience_fields;
 mod audience_people;
 mod call_off;
@@ -51,7 +52,7 @@ mod words;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
-use screen::Screen;
+pub use screen::Screen;
 
 /// The route of the training pages: everything below `/training`.
 #[derive(Debug)]

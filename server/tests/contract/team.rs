@@ -9,8 +9,8 @@ use shared::people::Role;
 use shared::record::RecordKind;
 use shared::submission::{RaisedItem, Status};
 use shared::sync::Operation;
-use shared::team::{Attendance, Member, Team};
-use shared::training::{SessionSecret, code_at};
+use shared::team::{Member, Team};
+use shared::training::{Attendance, SessionSecret, code_at};
 
 async fn team(leader: &Person<'_>) -> Team {
     let answer = leader.get("/api/team").await;

@@ -46,6 +46,11 @@ impl SessionTimes {
         }
     }
 
+    /// Whether somebody can have come by `at`: nobody has before signing in opens.
+    pub fn can_have_come(&self, at: Timestamp) -> bool {
+        self.opens <= at
+    }
+
     /// Whether somebody may sign in at `at`.
     pub fn is_open(&self, at: Timestamp) -> bool {
         self.opens <= at && at < self.closes

@@ -25,10 +25,13 @@ async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
     board.presses("button", &t("training.open.save")).await;
     board.arrives("/training/session/").await;
     board.sees(&t("training.late.waits")).await;
+    marks_with_an_impatient_finger(&board).await;
     board.presses("button", &t("training.session.close")).await;
     board.sees(&t("training.close.title")).await;
-    board.presses("button", &t("training.close.confirm")).await;
+    let confirm = t("training.close.confirm");
+    board.taps_thrice("button", &confirm).await;
     board.sees(&t("training.state.second_person")).await;
+    assert_eq!(marking(&board).await, None, "the last tap fell through");
 
     server.starts_again();
     board.reloads().await;
@@ -103,6 +106,24 @@ async fn a_session_is_planned_for_some_changed_and_called_off_without_network() 
     phone.goes_to(&server.at("/training")).await;
     phone.sees("新人衔接二").await;
     phone.sees(&t("training.state.cancelled")).await;
+}
+
+/// Nobody else is marked by the taps that come after the dialog has closed.
+async fn marks_with_an_impatient_finger(board: &Window) {
+    board.presses("button", "王芳").await;
+    board.presses("radio", &t("states.presence.late")).await;
+    let reason = t("training.reason.came_later");
+    board.taps_thrice("button", &reason).await;
+    let one = tf("training.came_of", &[("came", "1"), ("expected", "12")]);
+    board.sees(&one).await;
+    assert_eq!(marking(board).await, None, "a tap fell through");
+}
+
+/// The heading of the dialog in which somebody is marked, if that is open.
+async fn marking(board: &Window) -> Option<String> {
+    let begins = tf("training.mark.title", &[("name", "")]);
+    let headings = board.names("heading").await;
+    headings.into_iter().find(|it| it.starts_with(&begins))
 }
 
 async fn fills_in(board: &Window, topic: &str, day: NaiveDate) {

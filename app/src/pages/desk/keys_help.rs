@@ -1,6 +1,7 @@
 //! Which keys there are, and the switch that turns the single letters off.
 
 use crate::components::button::{Button, Weight};
+use crate::components::dialog::show;
 use crate::text::t;
 use leptos::html;
 use leptos::prelude::*;
@@ -40,15 +41,7 @@ pub fn KeysHelp(
     let element = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = element.get() else { return };
-        if open.get() && !dialog.open() {
-            // Fails only for a dialog that is not in the page.
-            let _ = dialog.show_modal();
-        }
-    });
-    let close = Callback::new(move |()| {
-        if let Some(dialog) = element.get_untracked() {
-            dialog.close();
-        }
+        show(&dialog, open.get());
     });
     view! {
         <dialog
@@ -74,7 +67,7 @@ pub fn KeysHelp(
                 <Button
                     label=t(key!("ui.close")).to_owned()
                     weight=Weight::Primary
-                    on_press=close
+                    on_press=Callback::new(move |()| open.set(false))
                 />
             </div>
         </dialog>

@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::key;
 use shared::submission::Status;
-use shared::team::{Attendance, Member, TeamCase};
+use shared::team::{Member, TeamCase};
 use shared::time::Timestamp;
+use shared::training::Attendance;
 
 /// What of a member's cases is counted in an overview.
 pub fn counts(member: &Member) -> [(&'static str, u64); 4] {

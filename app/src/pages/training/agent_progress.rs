@@ -1,53 +1,46 @@
 //! How far an agent is with attendance and continuing education.
 
-use super::attendance::{credits, education, rate};
-use super::check_in_result::use_attendance;
+use super::attendance::{attendance_in, credits, education};
 use super::credits_list::CreditsList;
 use super::words::hours;
 use crate::clock::today;
+use crate::pages::team::attendance_text;
 use crate::session::use_profile;
 use crate::text::{t, tf};
 use crate::work::use_work;
 use chrono::Datelike;
 use leptos::prelude::*;
 use shared::key;
+use shared::month::Month;
 use shared::training::{EducationNeeded, EducationProgress};
 
 /// How often they came, and how far this year's continuing education is.
 #[component]
 pub fn Progress() -> impl IntoView {
     let (work, profile) = (use_work(), use_profile());
-    let attended = use_attendance();
-    let rate = Memo::new(move |_| attended.with(|attended| rate(attended)));
     let person = profile.with_untracked(|profile| profile.person.id);
     let offset = profile.with_untracked(|profile| profile.branch.offset_minutes);
-    let year = today(offset).year();
+    let (year, month) = (today(offset).year(), Month::of(today(offset)));
+    let attended = Memo::new(move |_| {
+        work.records
+            .with(|records| attendance_in(records, person, month))
+    });
     let credits = Memo::new(move |_| {
         work.records
             .with(|records| credits(records, person, year, offset))
     });
     let done = Memo::new(move |_| credits.with(|credits| education(credits, year)));
-    let rate_text = move || {
-        let rate = rate.get();
-        tf(
-            key!("training.attendance.rate_text"),
-            &[
-                ("came", &rate.came.to_string()),
-                ("held", &rate.held.to_string()),
-            ],
-        )
-    };
     view! {
         <div class="card training-progress">
             <div>
                 <p class="row-between">
                     <strong>{t(key!("training.attendance.rate"))}</strong>
-                    <span class="tabular">{rate_text}</span>
+                    <span class="tabular">{move || attendance_text(attended.get())}</span>
                 </p>
                 <progress
                     class="progress"
-                    max=move || rate.get().held.max(1)
-                    value=move || rate.get().came
+                    max=move || attended.get().required.max(1)
+                    value=move || attended.get().attended
                     aria-hidden="true"
                 ></progress>
             </div>

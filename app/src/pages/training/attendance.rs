@@ -1,77 +1,18 @@
 //! An agent's own attendance as their phone knows it.
 
-use chrono::{Datelike, NaiveDate};
+use super::attended::{Attended, Standing};
+use chrono::Datelike;
 use shared::answers::Answers;
 use shared::id::{PersonId, RecordId};
-use shared::record::{CheckInRefusal, CheckInState, Office, RecordKind, RecordView, RosterEntry};
+use shared::month::Month;
+use shared::record::{CheckInState, Office, RecordKind, RecordView, RosterEntry};
+use shared::rules::read::date_at;
 use shared::sync::{EntryState, Mutation, Operation, OutboxEntry};
 use shared::time::Timestamp;
 use shared::training::{
-    AttendanceRules, CheckInSlip, CourseKind, CreditedSession, EducationNeeded, EducationProgress,
-    Presence, SessionNumber, SessionTimes, education_progress, is_same_sign_in,
+    Attendance, AttendanceRules, CheckInSlip, CourseKind, CreditedSession, EducationNeeded,
+    EducationProgress, SessionTimes, education_progress, is_same_sign_in,
 };
-
-/// A session somebody was at, or signed in to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attended {
-    /// The record it is read from: the session, or the check-in.
-    pub record: RecordId,
-    /// The day.
-    pub day: NaiveDate,
-    /// When the session began, or when they signed in.
-    pub at: Timestamp,
-    /// The session's topic, if this phone knows the session.
-    pub topic: Option<String>,
-    /// The session's number.
-    pub session_number: String,
-    /// What is known.
-    pub standing: Standing,
-    /// What shows the sign-in to the trainer, if this is one.
-    pub slip: Option<CheckInSlip>,
-}
-
-impl Attended {
-    /// Whether a sign-in to this session at `now` would be a second one.
-    pub fn is_signed_in_to(&self, number: SessionNumber, now: Timestamp) -> bool {
-        let same = self.session_number == number.to_string() && is_same_sign_in(self.at, now);
-        same && match &self.standing {
-            Standing::WaitingHere | Standing::WaitingForSession => true,
-            Standing::Counted { presence, .. } => presence.came(),
-            Standing::WaitingForSecondPerson | Standing::NotSent | Standing::NotCounted(_) => false,
-        }
-    }
-}
-
-/// What is known of an attendance.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
-    /// The sign-in is on this phone only.
-    WaitingHere,
-    /// The server could not take the sign-in.
-    NotSent,
-    /// The trainer's phone has not sent the session.
-    WaitingForSession,
-    /// It counts.
-    Counted {
-        /// As what.
-        presence: Presence,
-        /// Minutes credited.
-        minutes: u32,
-    },
-    /// The session was told too late: it counts once a second person agrees.
-    WaitingForSecondPerson,
-    /// It does not count.
-    NotCounted(CheckInRefusal),
-}
-
-/// How often somebody came, of the sessions in which their presence is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Attendance {
-    /// Came.
-    pub came: usize,
-    /// Known.
-    pub held: usize,
-}
 
 /// Everything this phone knows of `agent`'s attendance, the latest first.
 pub fn own_attendance(
@@ -87,21 +28,13 @@ pub fn own_attendance(
     let check_ins = sent_check_ins(records, offset).chain(waiting_check_ins(outbox, agent, offset));
     for mut check_in in check_ins {
         check_in.topic = topic_of(records, &check_in, offset);
-        if !attended.iter().any(|other| replaces(other, &check_in)) {
-            attended.push(check_in);
+        match attended.iter_mut().find(|known| known.is_of(&check_in)) {
+            Some(known) => known.take_in(check_in),
+            None => attended.push(check_in),
         }
     }
     attended.sort_by_key(|one| core::cmp::Reverse((one.day, one.record)));
     attended
-}
-
-/// A session in which the person came says more than a check-in to it; and the office's word on a
-/// check-in replaces the phone's own.
-fn replaces(known: &Attended, check_in: &Attended) -> bool {
-    let came = matches!(known.standing, Standing::Counted { presence, .. } if presence.came());
-    let same =
-        known.session_number == check_in.session_number && is_same_sign_in(known.at, check_in.at);
-    known.record == check_in.record || (came && same)
 }
 
 fn at_session(session: &RecordView, agent: PersonId, offset: i32) -> Option<Attended> {
@@ -110,13 +43,19 @@ fn at_session(session: &RecordView, agent: PersonId, offset: i32) -> Option<Atte
         return None;
     };
     let hours = content.get("hours").and_then(|hours| hours.parse().ok());
-    let standing = match (roster.is_in_force(), roster.waits_for_second_person()) {
-        (true, _) => Standing::Counted {
+    let standing = if roster.cancelled.is_some() {
+        Standing::Cancelled
+    } else if roster.waits_for_second_person() {
+        Standing::WaitingForSecondPerson
+    } else if !roster.is_in_force() {
+        Standing::Declined
+    } else if roster.closed_at.is_none() {
+        Standing::NotClosed { presence }
+    } else {
+        Standing::Counted {
             presence,
             minutes: presence.credited_minutes(hours.unwrap_or(0), &AttendanceRules::CURRENT),
-        },
-        (false, true) => Standing::WaitingForSecondPerson,
-        (false, false) => return None,
+        }
     };
     Some(Attended {
         record: session.record_id,
@@ -125,6 +64,8 @@ fn at_session(session: &RecordView, agent: PersonId, offset: i32) -> Option<Atte
         topic: content.get("topic").map(str::to_owned),
         session_number: content.get("session_number").unwrap_or_default().to_owned(),
         standing,
+        counted_in: None,
+        refused: None,
         slip: None,
     })
 }
@@ -141,22 +82,31 @@ pub fn own_entry(session: &RecordView, agent: PersonId) -> Option<&RosterEntry> 
     }
 }
 
-/// Check-ins the server has; those counted stand in their session.
+/// Check-ins the server has; one that was taken counts once its session does.
 fn sent_check_ins(records: &[RecordView], offset: i32) -> impl Iterator<Item = Attended> {
     records.iter().filter_map(move |record| {
         let standing = match &record.office {
             Office::CheckIn(CheckInState::WaitingForSession) => Standing::WaitingForSession,
             Office::CheckIn(CheckInState::NotCounted { reason }) => Standing::NotCounted(*reason),
-            Office::CheckIn(CheckInState::Counted { presence, .. }) => Standing::Counted {
+            Office::CheckIn(CheckInState::Counted { presence, .. }) => Standing::NotClosed {
                 presence: *presence,
-                minutes: 0,
             },
             Office::Review(_) | Office::Roster(_) => return None,
         };
         let (by, content) = (record.captured_by.id, &record.content);
         let moment = (record.captured_at, offset);
-        checked_in(record.record_id, by, moment, content, standing)
+        Some(Attended {
+            counted_in: session_of(&record.office),
+            ..checked_in(record.record_id, by, moment, content, standing)?
+        })
     })
+}
+
+fn session_of(office: &Office) -> Option<RecordId> {
+    match office {
+        Office::CheckIn(CheckInState::Counted { session, .. }) => Some(*session),
+        _ => None,
+    }
 }
 
 fn waiting_check_ins(
@@ -204,6 +154,8 @@ fn checked_in(
         topic: None,
         session_number: number.to_owned(),
         standing,
+        counted_in: None,
+        refused: None,
         slip: content.get("code").and_then(slip),
     })
 }
@@ -226,16 +178,17 @@ fn topic_of(records: &[RecordView], sign_in: &Attended, offset: i32) -> Option<S
         .and_then(|session| session.content.get("topic").map(str::to_owned))
 }
 
-/// How often they came.
-pub fn rate(attended: &[Attended]) -> Attendance {
-    let mut rate = Attendance::default();
-    for one in attended {
-        if let Standing::Counted { presence, .. } = one.standing {
-            rate.held += 1;
-            rate.came += usize::from(presence.came());
+/// How often they came in a month: as their leader reads it.
+pub fn attendance_in(records: &[RecordView], agent: PersonId, month: Month) -> Attendance {
+    let mut sum = Attendance::default();
+    for session in records {
+        if let (Office::Roster(roster), Some(entry)) = (&session.office, own_entry(session, agent))
+            && date_at(&session.content, "date").is_some_and(|day| Month::of(day) == month)
+        {
+            sum.add(roster, entry.presence);
         }
     }
-    rate
+    sum
 }
 
 /// What one session gave towards continuing education.

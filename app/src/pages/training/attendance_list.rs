@@ -1,6 +1,6 @@
 //! An agent's own attendance, line by line.
 
-use super::attendance::{Attended, Standing};
+use super::attended::{Attended, Standing};
 use super::check_in_result::session_name;
 use super::roster_row::PresenceChip;
 use super::screen::Screen;
@@ -13,6 +13,7 @@ use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::key;
+use shared::record::CheckInRefusal;
 
 /// The list, the latest first.
 #[component]
@@ -51,6 +52,10 @@ fn AttendedRow(one: Attended) -> impl IntoView {
         one.standing,
         Standing::WaitingHere | Standing::WaitingForSession
     );
+    let refusal = match one.standing {
+        Standing::NotCounted(refusal) => Some(refusal),
+        _ => one.refused,
+    };
     let slip = one.slip.filter(|_| waits).map(|_| {
         view! {
             <A href=Screen::SignedIn(one.record).path() attr:class="training-link">
@@ -67,7 +72,7 @@ fn AttendedRow(one: Attended) -> impl IntoView {
                     <span>{date(one.day)}</span>
                     {credited.map(|credited| view! { <span class="tabular">{credited}</span> })}
                 </span>
-                <Refusal standing=one.standing.clone()/>
+                <Refusal refusal/>
                 {slip}
             </span>
             <StandingChip standing=one.standing/>
@@ -75,18 +80,17 @@ fn AttendedRow(one: Attended) -> impl IntoView {
     }
 }
 
-/// Why it does not count, and what helps.
+/// Why a sign-in does not count, and what helps.
 #[component]
-fn Refusal(standing: Standing) -> impl IntoView {
-    let Standing::NotCounted(refusal) = standing else {
-        return None;
-    };
-    Some(view! {
-        <span class="small attended-refusal">
-            <strong>{t_of("check_in", refusal.as_str())}</strong>
-            " "
-            {t_of("check_in.way_out", refusal.as_str())}
-        </span>
+fn Refusal(refusal: Option<CheckInRefusal>) -> impl IntoView {
+    refusal.map(|refusal| {
+        view! {
+            <span class="small attended-refusal">
+                <strong>{t_of("check_in", refusal.as_str())}</strong>
+                " "
+                {t_of("check_in.way_out", refusal.as_str())}
+            </span>
+        }
     })
 }
 
@@ -97,7 +101,7 @@ fn StandingChip(standing: Standing) -> impl IntoView {
         view! { <Chip label tone icon/> }.into_any()
     };
     match standing {
-        Standing::Counted { presence, .. } => {
+        Standing::Counted { presence, .. } | Standing::NotClosed { presence } => {
             view! { <PresenceChip presence=Some(presence)/> }.into_any()
         }
         Standing::WaitingHere => chip(
@@ -114,6 +118,16 @@ fn StandingChip(standing: Standing) -> impl IntoView {
             key!("training.attendance.second_person"),
             Tone::Accent,
             Name::Waiting,
+        ),
+        Standing::Declined => chip(
+            key!("training.attendance.declined"),
+            Tone::Warning,
+            Name::Rejected,
+        ),
+        Standing::Cancelled => chip(
+            key!("training.state.cancelled"),
+            Tone::Neutral,
+            Name::Rejected,
         ),
         Standing::NotCounted(_) => chip(
             key!("training.attendance.not_counted"),

@@ -1,6 +1,7 @@
 //! Signing in to a session: its number, the code, done. No network.
 
-use super::attendance::{Attended, invitations, is_cancelled, is_todays, own_entry};
+use super::attendance::{invitations, is_cancelled, is_todays, own_entry};
+use super::attended::Attended;
 use super::check_in_result::{CheckInResult, use_attendance};
 use super::code_field::{CodeField, Typed};
 use super::screen::Screen;

@@ -1,6 +1,7 @@
 //! What became of a sign-in, from the moment it is saved.
 
-use super::attendance::{Attended, Standing, own_attendance};
+use super::attendance::own_attendance;
+use super::attended::{Attended, Standing};
 use super::screen::Screen;
 use super::slip_code::SlipCode;
 use super::words;
@@ -111,6 +112,23 @@ fn result(standing: Option<Standing>) -> AnyView {
         }
         Some(Standing::WaitingForSecondPerson) => view! {
             <Notice title=t(key!("training.attendance.second_person")) tone=Tone::Accent icon=Name::Waiting/>
+        }
+        .into_any(),
+        Some(Standing::NotClosed { presence }) => {
+            let title = words::presence(presence).to_owned();
+            view! {
+                <Notice title tone=Tone::Success>
+                    <p>{t(key!("training.check_in.not_closed"))}</p>
+                </Notice>
+            }
+            .into_any()
+        }
+        Some(Standing::Declined) => view! {
+            <Notice title=t(key!("training.attendance.declined")) tone=Tone::Warning icon=Name::Rejected/>
+        }
+        .into_any(),
+        Some(Standing::Cancelled) => view! {
+            <Notice title=t(key!("training.state.cancelled")) tone=Tone::Warning icon=Name::Rejected/>
         }
         .into_any(),
         None => ().into_any(),

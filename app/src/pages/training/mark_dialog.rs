@@ -3,6 +3,7 @@
 use super::mark_reasons::{reason_text, reasons};
 use super::marking::Marked;
 use super::words;
+use crate::components::dialog::show;
 use crate::components::icon::{Icon, Name};
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
@@ -16,6 +17,8 @@ use shared::training::Presence;
 pub fn MarkDialog(
     /// Who is to be marked.
     target: RwSignal<Option<RosterEntry>>,
+    /// As what somebody can be marked now.
+    offers: Signal<Vec<Presence>>,
     /// Told what was marked; the dialog has closed by then.
     on_mark: Callback<Marked>,
 ) -> impl IntoView {
@@ -51,88 +54,90 @@ pub fn MarkDialog(
                     <Icon name=Name::Close/>
                 </button>
             </div>
-            {move || target.get().map(|entry| view! { <MarkForm entry target on_mark/> })}
+            {move || target.get().map(|entry| {
+                let offers = offers.get_untracked();
+                view! { <MarkForm entry target offers on_mark/> }
+            })}
         </dialog>
     }
 }
 
-fn show(dialog: &web_sys::HtmlDialogElement, wanted: bool) {
-    if wanted && !dialog.open() {
-        // Fails only for a dialog that is not in the page.
-        let _ = dialog.show_modal();
-    } else if !wanted && dialog.open() {
-        dialog.close();
-    }
-}
-
+/// Nothing is chosen before the trainer does: what was true of one person is not of the next.
 #[component]
 fn MarkForm(
     entry: RosterEntry,
     target: RwSignal<Option<RosterEntry>>,
+    offers: Vec<Presence>,
     on_mark: Callback<Marked>,
 ) -> impl IntoView {
-    let presence = RwSignal::new(first_offer(entry.presence));
+    let presence = RwSignal::new(None::<Presence>);
     let person = entry.person;
     let mark = Callback::new(move |reason: String| {
-        let marked = Marked {
-            person: person.clone(),
-            presence: presence.get_untracked(),
-            reason,
-        };
-        target.set(None);
-        on_mark.run(marked);
+        if let Some(presence) = presence.get_untracked() {
+            let marked = Marked {
+                person: person.clone(),
+                presence,
+                reason,
+            };
+            target.set(None);
+            on_mark.run(marked);
+        }
     });
     view! {
         <div class="stack">
-            <PresenceChoice presence/>
-            <fieldset class="stack-tight">
-                <legend class="entry-label">{t(key!("training.mark.reason"))}</legend>
-                <div class="mark-reasons">
-                    {move || reasons(presence.get()).iter().map(|reason| view! {
-                        <button
-                            type="button"
-                            class="button button-secondary"
-                            on:click=move |_| mark.run((*reason).to_owned())
-                        >
-                            {reason_text(reason)}
-                        </button>
-                    }).collect_view()}
-                </div>
-            </fieldset>
-            <OtherReason mark/>
+            <PresenceChoice offers presence/>
+            {move || presence.get().map(|presence| view! { <Reasons presence mark/> })}
         </div>
     }
 }
 
-/// Who is known already is most likely marked otherwise now: who came has left.
-const fn first_offer(known: Option<Presence>) -> Presence {
-    match known {
-        Some(Presence::Present | Presence::Late) => Presence::LeftEarly,
-        _ => Presence::Present,
-    }
-}
-
 #[component]
-fn PresenceChoice(presence: RwSignal<Presence>) -> impl IntoView {
-    let radios = Presence::ALL.map(|one| {
+fn PresenceChoice(offers: Vec<Presence>, presence: RwSignal<Option<Presence>>) -> impl IntoView {
+    let radio = |one: Presence| {
         view! {
-            <label class="mark-presence" class:is-chosen=move || presence.get() == one>
+            <label class="mark-presence" class:is-chosen=move || presence.get() == Some(one)>
                 <input
                     type="radio"
                     name="presence"
                     value=one.as_str()
-                    prop:checked=move || presence.get() == one
-                    on:change=move |_| presence.set(one)
+                    prop:checked=move || presence.get() == Some(one)
+                    on:change=move |_| presence.set(Some(one))
                 />
                 {words::presence(one)}
             </label>
         }
-    });
+    };
+    let not_begun = offers.len() < Presence::ALL.len();
     view! {
         <fieldset class="stack-tight">
             <legend class="entry-label">{t(key!("training.mark.presence"))}</legend>
-            <div class="mark-presences">{radios.collect_view()}</div>
+            <div class="mark-presences">{offers.into_iter().map(radio).collect_view()}</div>
+            {not_begun.then(|| view! { <p class="soft small">{t(key!("training.mark.not_begun"))}</p> })}
         </fieldset>
+    }
+}
+
+/// One tap on a reason saves; or it is said in the trainer's own words.
+#[component]
+fn Reasons(presence: Presence, mark: Callback<String>) -> impl IntoView {
+    let button = |reason: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="button button-secondary"
+                on:click=move |_| mark.run(reason.to_owned())
+            >
+                {reason_text(reason)}
+            </button>
+        }
+    };
+    let buttons = reasons(presence).iter().copied().map(button);
+    view! {
+        <fieldset class="stack-tight">
+            <legend class="entry-label">{t(key!("training.mark.reason"))}</legend>
+            <div class="mark-reasons">{buttons.collect_view()}</div>
+        </fieldset>
+        <OtherReason mark/>
     }
 }
 

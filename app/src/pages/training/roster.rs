@@ -7,6 +7,7 @@ use super::roster_filter::{RosterLine, Shown};
 use super::roster_row::RosterRow;
 use super::seen::SeenSession;
 use super::words::{came_of, other_counts};
+use crate::clock::now;
 use crate::components::empty::Empty;
 use crate::components::icon::Name;
 use crate::text::{t, t_of};
@@ -14,6 +15,7 @@ use crate::work::use_work;
 use leptos::prelude::*;
 use shared::key;
 use shared::record::{PersonView, RosterEntry};
+use shared::training::Presence;
 
 /// The roster with its counts, search and marking.
 #[component]
@@ -26,6 +28,7 @@ pub fn RosterSection(
     let target = RwSignal::new(None::<RosterEntry>);
     let lines = use_lines(session);
     let nobody = Memo::new(move |_| lines.with(Vec::is_empty));
+    let offers = Signal::derive(move || session.with(|session| session.offers(offset, now())));
     view! {
         <section class="stack roster">
             <h2>{t(key!("training.session.roster"))}</h2>
@@ -38,9 +41,9 @@ pub fn RosterSection(
             </Show>
             <Show when=move || !nobody.get()>
                 <Counts session/>
-                <RosterList lines offset target/>
+                <RosterList lines offset offers target/>
             </Show>
-            <MarkDialog target on_mark=use_marking(session)/>
+            <MarkDialog target offers on_mark=use_marking(session)/>
         </section>
     }
 }
@@ -95,6 +98,7 @@ fn Counts(session: Memo<SeenSession>) -> impl IntoView {
 fn RosterList(
     lines: Memo<Vec<RosterLine>>,
     offset: i32,
+    offers: Signal<Vec<Presence>>,
     target: RwSignal<Option<RosterEntry>>,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
@@ -111,7 +115,7 @@ fn RosterList(
         <Pills shown/>
         <ul class="list roster-list">
             <For each=move || found.get() key=|line| line.entry.person.id let:line>
-                <li><RosterRow first=line lines offset target/></li>
+                <li><RosterRow first=line lines offset offers target/></li>
             </For>
         </ul>
         <Show when=move || found.with(Vec::is_empty)>

@@ -21,6 +21,8 @@ pub fn RosterRow(
     lines: Memo<Vec<RosterLine>>,
     /// Minutes the branch's clock is ahead of UTC.
     offset: i32,
+    /// As what somebody can be marked now; with nothing, pressing the line does nothing.
+    offers: Signal<Vec<Presence>>,
     /// Set to the line when it is pressed.
     target: RwSignal<Option<RosterEntry>>,
 ) -> impl IntoView {
@@ -35,7 +37,12 @@ pub fn RosterRow(
             type="button"
             class="list-item roster-row"
             aria-haspopup="dialog"
-            on:click=move |_| target.set(Some(line.get_untracked().entry))
+            aria-disabled=move || offers.with(Vec::is_empty).then_some("true")
+            on:click=move |_| {
+                if offers.with_untracked(|offers| !offers.is_empty()) {
+                    target.set(Some(line.get_untracked().entry));
+                }
+            }
         >
             <span class="list-icon" aria-hidden="true">{name.chars().next().map(String::from)}</span>
             <span class="list-main">

@@ -7,8 +7,10 @@ use super::seen::SeenSession;
 use super::words::{self, came_of};
 use crate::clock::now;
 use crate::components::chip::Tone;
+use crate::components::dialog::show;
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
+use crate::components::settling::{AFTER_CLOSING, settle};
 use crate::text::{t, t_of, tf};
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
@@ -58,10 +60,10 @@ fn Viewfinder(session: Memo<SeenSession>, offset: i32, open: RwSignal<bool>) -> 
         said.set(Some(meant));
     });
     let refused = look_through(video, on_text);
+    on_cleanup(|| settle(AFTER_CLOSING));
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
-            // Fails only for a dialog that is not in the page.
-            let _ = dialog.show_modal();
+            show(&dialog, true);
         }
     });
     view! {

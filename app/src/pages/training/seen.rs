@@ -6,7 +6,7 @@ use shared::id::RecordId;
 use shared::record::{Office, RecordKind, RecordView, Roster};
 use shared::sync::{Admission, EntryState, Known, Mutation, Operation, OutboxEntry, Sender, admit};
 use shared::time::Timestamp;
-use shared::training::{AttendanceRules, SessionTimes, Tally};
+use shared::training::{AttendanceRules, Presence, SessionTimes, Tally};
 use std::collections::BTreeMap;
 
 /// A session as this phone knows it.
@@ -57,6 +57,17 @@ impl SeenSession {
     /// Whether it has begun: before that it cannot be closed.
     pub fn has_begun(&self, offset: i32, now: Timestamp) -> bool {
         self.times(offset).is_none_or(|times| times.start <= now)
+    }
+
+    /// As what somebody can be marked at `now`: as the server takes it.
+    pub fn offers(&self, offset: i32, now: Timestamp) -> Vec<Presence> {
+        if self.roster().cancelled.is_some() {
+            return Vec::new();
+        }
+        let times = self.times(offset);
+        let can_have_come = times.is_none_or(|times| times.can_have_come(now));
+        let offered = |presence: &Presence| can_have_come || !presence.came();
+        Presence::ALL.into_iter().filter(offered).collect()
     }
 
     /// Where it stands at `now`.

@@ -94,7 +94,7 @@ pub(super) fn mark(
     refuse_errors(unless_said("reason", reason, note::MOST_REASON))?;
     let times = times(record, sender);
     let telling = teaching(sender)?.telling(mutation.made_at, now);
-    if presence.came() && times.is_some_and(|times| telling.at < times.opens) {
+    if presence.came() && times.is_some_and(|times| !times.can_have_come(telling.at)) {
         return Err(not_begun("presence"));
     }
     let entry = roster

@@ -8,10 +8,12 @@ use chromiumoxide::cdp::browser_protocol::dom::{
     BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ResolveNodeParams,
 };
 use chromiumoxide::cdp::browser_protocol::input::{
-    DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams,
+    DispatchKeyEventParams, DispatchKeyEventType, DispatchMouseEventParams, DispatchMouseEventType,
+    InsertTextParams, MouseButton, TimeSinceEpoch,
 };
 use chromiumoxide::cdp::js_protocol::runtime::CallFunctionOnParams;
 use chromiumoxide::layout::Point;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 impl Window {
     /// Waits until something with this role and name is there.
@@ -41,14 +43,43 @@ impl Window {
 
     /// Clicks what has this role and name, once it can be pressed.
     pub async fn presses(&self, role: &str, name: &str) {
-        let point = self
-            .waits(&format!("the {role} {name:?} to click"), async || {
-                let found = self.with_role(role).await;
-                let node = node_named(&found, name).filter(|node| !is_disabled(node))?;
-                self.middle(node.backend_dom_node_id?).await
-            })
-            .await;
+        let point = self.pressable(role, name).await;
         self.page.click(point).await.expect("it can be clicked");
+    }
+
+    async fn pressable(&self, role: &str, name: &str) -> Point {
+        self.waits(&format!("the {role} {name:?} to click"), async || {
+            let found = self.with_role(role).await;
+            let node = node_named(&found, name).filter(|node| !is_disabled(node))?;
+            self.middle(node.backend_dom_node_id?).await
+        })
+        .await
+    }
+
+    /// Taps what has this role and name three times, as an impatient finger does: a seventh of a second
+    /// from one to the next by what the taps themselves bear.
+    pub async fn taps_thrice(&self, role: &str, name: &str) {
+        let point = self.pressable(role, name).await;
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        let first = since.expect("a clock after 1970").as_secs_f64();
+        for tap in 0..3 {
+            let at = first + f64::from(tap) / 7.0;
+            for kind in [
+                DispatchMouseEventType::MousePressed,
+                DispatchMouseEventType::MouseReleased,
+            ] {
+                let tap = DispatchMouseEventParams::builder()
+                    .r#type(kind)
+                    .x(point.x)
+                    .y(point.y)
+                    .button(MouseButton::Left)
+                    .click_count(1)
+                    .timestamp(TimeSinceEpoch::new(at))
+                    .build()
+                    .expect("a tap");
+                self.page.execute(tap).await.expect("it can be tapped");
+            }
+        }
     }
 
     /// Puts the text into the field with this role and name, in place of what stands there.
@@ -161,14 +192,17 @@ impl Window {
         }
     }
 
-    /// The middle of the element, scrolled into view; `None` while it has no size or moves.
+    /// The middle of the element, scrolled into view; `None` while it has no size or moves, or the page
+    /// takes no click because a dialog has just come or gone.
     async fn middle(&self, node: BackendNodeId) -> Option<Point> {
         let scroll = "function() { this.scrollIntoView({ block: 'center', behavior: 'instant' }) }";
         self.calls(node, scroll).await?;
         let first = self.quad(node).await?;
         self.next_frame().await;
         let second = self.quad(node).await?;
-        (first == second).then(|| Point {
+        let settling = "document.documentElement.hasAttribute('data-settling') ? 'yes' : 'no'";
+        let settled = self.asks(settling).await == "no";
+        (settled && first == second).then(|| Point {
             x: (first[0] + first[4]) / 2.0,
             y: (first[1] + first[5]) / 2.0,
         })

@@ -3,9 +3,10 @@
 use super::*;
 use shared::id::{DeviceId, MutationId};
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::{Roster, RuleVersion};
+use shared::record::{CheckInRefusal, Roster, RuleVersion};
 use shared::submission::PersonRef;
 use shared::time::CHINA_OFFSET_MINUTES;
+use shared::training::{Backdated, Cancelled, Presence};
 
 const AGENT: PersonId = PersonId::from_number(1);
 
@@ -50,6 +51,7 @@ fn session(id: u128, date: &str, course: &str, presence: Option<Presence>) -> Re
         source: None,
     };
     let roster = Roster {
+        closed_at: presence.map(|_| NINE),
         entries: vec![entry],
         ..Roster::default()
     };
@@ -137,19 +139,92 @@ fn who_was_marked_by_hand_need_not_read_of_a_wrong_code() {
             minutes: 180
         }]
     );
-    let absent = session(1, "2026-11-21", "product", Some(Presence::Absent));
-    assert_eq!(standings(&[check_in(5, refused), absent], &[]).len(), 2);
 }
 
 #[test]
-fn the_rate_counts_the_sessions_that_are_known() {
+fn why_a_code_did_not_count_stands_beside_the_absence() {
+    let wrong = CheckInRefusal::WrongCode;
+    let refused = check_in(5, CheckInState::NotCounted { reason: wrong });
+    let absent = session(1, "2026-11-21", "product", Some(Presence::Absent));
+    let attended = own_attendance(&[refused, absent], &[], AGENT, CHINA_OFFSET_MINUTES);
+    assert_eq!(attended.len(), 1);
+    assert_eq!(attended[0].record, RecordId::from_number(1));
+    assert_eq!(attended[0].refused, Some(wrong));
+}
+
+#[test]
+fn an_absence_that_a_sign_in_on_its_way_may_end_is_not_said_yet() {
+    let absent = session(1, "2026-11-21", "product", Some(Presence::Absent));
+    let here = [waiting(5, EntryState::Waiting)];
+    assert_eq!(standings(&[absent], &here), [Standing::WaitingHere]);
+}
+
+/// A session of nine o'clock to which the agent signed in with a code that was taken.
+fn signed_in_to(session: u128) -> RecordView {
+    let presence = Presence::Present;
+    let session = RecordId::from_number(session);
+    check_in(5, CheckInState::Counted { session, presence })
+}
+
+#[test]
+fn a_session_is_one_line_whatever_signed_in_to_it() {
+    let said = |change: &dyn Fn(&mut Roster)| {
+        let mut held = session(1, "2026-11-21", "product", Some(Presence::Present));
+        if let Office::Roster(roster) = &mut held.office {
+            change(roster);
+        }
+        standings(&[signed_in_to(1), held], &[])
+    };
+    let came = Presence::Present;
+    let counted = Standing::Counted {
+        presence: came,
+        minutes: 180,
+    };
+    assert_eq!(said(&|_| ()), [counted]);
+    let open = Standing::NotClosed { presence: came };
+    assert_eq!(said(&|roster| roster.closed_at = None), [open]);
+    let waits = said(&|roster| roster.backdated = Some(Backdated::because("手机没电".to_owned())));
+    assert_eq!(waits, [Standing::WaitingForSecondPerson]);
+    let off = said(&|roster| {
+        roster.cancelled = Some(Cancelled {
+            at: NINE,
+            reason: "讲师生病".to_owned(),
+        });
+    });
+    assert_eq!(off, [Standing::Cancelled]);
+}
+
+#[test]
+fn of_two_sign_ins_to_a_session_the_one_that_was_not_refused_is_listed() {
+    let wrong = CheckInRefusal::WrongCode;
+    let refused = check_in(4, CheckInState::NotCounted { reason: wrong });
+    let mut later = check_in(5, CheckInState::WaitingForSession);
+    later.captured_at = NINE.plus_millis(60_000);
+    let both = [refused, later];
+    assert_eq!(standings(&both, &[]), [Standing::WaitingForSession]);
+}
+
+#[test]
+fn what_is_read_of_the_month_is_what_the_leader_reads() {
+    let mut running = session(3, "2026-11-21", "product", Some(Presence::Present));
+    if let Office::Roster(roster) = &mut running.office {
+        roster.closed_at = None;
+    }
     let records = [
         session(1, "2026-11-01", "product", Some(Presence::Present)),
         session(2, "2026-11-02", "product", Some(Presence::Absent)),
-        session(3, "2026-11-21", "product", None),
+        running,
+        session(4, "2026-11-22", "product", None),
+        session(5, "2026-10-31", "product", Some(Presence::Present)),
+        signed_in_to(1),
     ];
-    let attended = own_attendance(&records, &[], AGENT, CHINA_OFFSET_MINUTES);
-    assert_eq!(rate(&attended), Attendance { came: 1, held: 2 });
+    let november = "2026-11".parse().unwrap();
+    let month = attendance_in(&records, AGENT, november);
+    let expected = Attendance {
+        required: 2,
+        attended: 1,
+    };
+    assert_eq!(month, expected);
 }
 
 #[test]
@@ -240,7 +315,6 @@ fn a_sign_in_can_be_shown_to_the_trainer_again() {
 
 #[test]
 fn a_session_that_was_told_too_late_counts_once_a_second_person_agrees() {
-    use shared::training::Backdated;
     let mut told = session(1, "2026-11-01", "compliance", Some(Presence::Present));
     let mut late = Backdated::because("手机没电".to_owned());
     let mut with = |late: &Backdated| {
@@ -261,5 +335,5 @@ fn a_session_that_was_told_too_late_counts_once_a_second_person_agrees() {
         agreed: false,
         note: "没有办过".to_owned(),
     });
-    assert!(standings(&[with(&late)], &[]).is_empty());
+    assert_eq!(standings(&[with(&late)], &[]), [Standing::Declined]);
 }

@@ -217,3 +217,16 @@ fn a_session_goes_through_its_phases() {
     assert_eq!(phase(times.end), Phase::SigningIn);
     assert_eq!(phase(times.closes), Phase::Over);
 }
+
+#[test]
+fn nobody_is_marked_as_there_before_signing_in_opens_nor_at_all_once_it_is_called_off() {
+    let session = only(seen_sessions(&[], &[opening()], &trainer()));
+    let offers = |session: &SeenSession, now| session.offers(CHINA_OFFSET_MINUTES, now);
+    let before = [Presence::Absent, Presence::Excused];
+    assert_eq!(offers(&session, BEFORE), before);
+    assert_eq!(offers(&session, DURING), Presence::ALL);
+    let note = "讲师生病".to_owned();
+    let outbox = [opening(), entry(2, Operation::Withdraw { note })];
+    let cancelled = only(seen_sessions(&[], &outbox, &trainer()));
+    assert!(offers(&cancelled, DURING).is_empty());
+}
