@@ -18,7 +18,7 @@ use super::{client_books, csv, json};
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::store::audit::{self, FACTS};
-use crate::store::{Db, Store, Stored, catalogues, facts, people, units};
+use crate::store::{Store, Stored, catalogues, facts, people, units};
 use chrono::NaiveDate;
 use clap::Args;
 use shared::commission::{Fact, FactId, PolicyNumber, Rules, loose_ends, unpaid};

@@ -41,7 +41,7 @@ impl<'f> Concerned<'f> {
     fn agents_of_policy(&self, policy: &PolicyNumber) -> Option<BTreeSet<PersonId>> {
         let (number, _) = self.0.agents.get_key_value(policy)?;
         let (mut policies, mut agents) = (BTreeSet::new(), BTreeSet::new());
-        self.0.reach_policy(*number, &mut policies, &mut agents);
+        self.0.reach_policy(number, &mut policies, &mut agents);
         Some(agents)
     }
 }

@@ -27,6 +27,7 @@
 //! cooling-off gate in the month, held parts included. A clawback takes back commission; the
 //! bonuses of the months before stay, unless a late fact shows that they were never due.
 
+mod annual;
 mod books;
 pub mod clawback;
 mod closing;
