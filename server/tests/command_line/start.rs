@@ -165,7 +165,7 @@ fn a_command_on_a_mistyped_folder_makes_nothing_there() {
     let folders = Folders::embedded();
     std::fs::create_dir_all(folders.path("data")).unwrap();
     let file = folders.path("facts.jsonl");
-    std::fs::write(&file, "").unwrap();
+    std::fs::write(&file, "{}").unwrap();
     for (command, arguments) in [
         ("statement", &["--month", "2026-10", "--agent", "all"][..]),
         ("import-facts", &[file.to_str().unwrap()]),

@@ -98,6 +98,11 @@ impl Branch {
     }
 
     /// For files of the story.
+    /// The office learns on a day that somebody's contract ended on an earlier one.
+    pub fn learns_the_end(&self, login: &str, ended: &str, known: &str) {
+        self.in_database(async |db| learn_the_end_in(db, login, ended, known).await);
+    }
+
     pub fn folder(&self) -> &Path {
         self.0.folder()
     }
@@ -156,13 +161,34 @@ impl Branch {
 
 async fn imports_in(db: &mut AnyConnection) -> Vec<[String; 3]> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(
-        "SELECT person_id, subject, before_hash FROM audit WHERE action = 'import_facts' ORDER BY seq",
+        "SELECT person_id, subject, before_hash FROM audit
+         WHERE action = 'import_facts' AND subject NOT LIKE 'demonstration:%' ORDER BY seq",
     )
     .fetch_all(db)
     .await
     .unwrap();
     let row = |(who, subject, hash)| [who, subject, hash];
     rows.into_iter().map(row).collect()
+}
+
+async fn learn_the_end_in(db: &mut AnyConnection, login: &str, ended: &str, known: &str) {
+    let steps = [
+        "INSERT INTO appointment_learned
+         SELECT person_id, unit_id, role, level, from_date, until_date, ''
+         FROM appointment WHERE person_id = (SELECT person_id FROM person WHERE login = $1)",
+        "INSERT INTO appointment_learned
+         SELECT person_id, unit_id, role, level, from_date, $2, $3
+         FROM appointment WHERE person_id = (SELECT person_id FROM person WHERE login = $1)",
+        "UPDATE appointment SET until_date = $2
+         WHERE person_id = (SELECT person_id FROM person WHERE login = $1)",
+    ];
+    for (step, bound) in steps.into_iter().zip([1, 3, 2]) {
+        let mut query = sqlx::query(step);
+        for value in [login, ended, known].into_iter().take(bound) {
+            query = query.bind(value.to_owned());
+        }
+        assert_eq!(query.execute(&mut *db).await.unwrap().rows_affected(), 1);
+    }
 }
 
 async fn rewrite_in(db: &mut AnyConnection) {

@@ -23,7 +23,7 @@
 //! # Ok::<(), chrono::ParseError>(())
 //! ```
 
-use super::facts::{Appointed, Fact, Founded, Joined, Left, Placed, Retracted, What};
+use super::facts::{Appointed, DERIVED, Fact, Founded, Joined, Left, Placed, Retracted, What};
 use super::name::FactId;
 use crate::id::{PersonId, UnitId};
 use crate::people::{Appointment, Organisation, Role};
@@ -119,7 +119,9 @@ fn fact(told: Told, known: Option<NaiveDate>, facts: &mut Vec<Fact>) -> Option<(
     };
     let about = known.map_or_else(|| about.clone(), |known| format!("{about} {known}"));
     // Two ids are too long for a name: their digest stands for them.
-    let id: FactId = format!("{kind}/{on}/{}", digest(&about)).parse().ok()?;
+    let id: FactId = format!("{DERIVED}{kind}/{on}/{}", digest(&about))
+        .parse()
+        .ok()?;
     facts.push(Fact {
         on: *on,
         id: id.clone(),
@@ -130,7 +132,7 @@ fn fact(told: Told, known: Option<NaiveDate>, facts: &mut Vec<Fact>) -> Option<(
 }
 
 fn retraction(fact: FactId, known: NaiveDate) -> Option<Fact> {
-    let id = format!("retracted/{known}/{}", digest(fact.as_str()));
+    let id = format!("{DERIVED}retracted/{known}/{}", digest(fact.as_str()));
     Some(Fact {
         on: known,
         id: id.parse().ok()?,

@@ -195,7 +195,7 @@ mod tests {
         for kind in REVIEWED {
             let from = sampled(kind);
             let let_through: Vec<_> = copied(kind, &from, &Answers::new()).collect();
-            assert!(let_through.len() > 8, "{kind:?}");
+            assert!(let_through.len() > 6, "{kind:?}: {let_through:?}");
             for (path, _) in let_through {
                 let steps: Vec<&str> = path.split('.').collect();
                 assert!(!ANEW.contains(&steps[0]), "{path}");

@@ -219,10 +219,12 @@ const WORKING_AGE: u8 = 16;
 /// From this age the identity card may be valid for good, in years (居民身份证法, 第五条).
 pub const LONG_TERM_AGE: u8 = 46;
 
-/// Whether the person under `prefix` is a child: below working age today. Without a birth date nobody
-/// is.
+/// Whether the person under `prefix` is a child: below working age today, or not born yet. Without a
+/// birth date nobody is.
 pub fn is_child(answers: &Answers, prefix: &str, today: NaiveDate) -> bool {
-    age_of(answers, prefix, today).is_some_and(|age| age < WORKING_AGE)
+    let birth = answers.get(&format!("{prefix}.birth_date"));
+    let birth: Option<NaiveDate> = birth.and_then(|birth| birth.parse().ok());
+    birth.is_some_and(|birth| age_at(birth, today).is_none_or(|age| age < WORKING_AGE))
 }
 
 /// Whether the person under `prefix` is a child still when cover begins, which is the day of which the
