@@ -44,10 +44,12 @@ impl<'a> Thumb<'a> {
         self.window.sets("combobox", list, option).await;
     }
 
-    /// Taps into the field of this name and types.
+    /// Taps into the field of this name and types, to the keyboard's own key for the next field: what
+    /// follows from an answer follows once it is left.
     pub async fn types(&self, field: &str, text: &str) {
         self.tap(1);
         self.window.fills("textbox", field, text).await;
+        self.window.key("Tab").await;
     }
 
     /// Taps into the first box of the date and types eight digits.

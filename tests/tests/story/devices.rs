@@ -123,7 +123,7 @@ async fn begins_an_application(server: &Server, window: &Window) {
     window.arrives("/draft/").await;
     window.finds("link", &t("form.begin")).await;
     let overview = window.path().await;
-    let page = server.at(&format!("{overview}/applicant_address"));
+    let page = server.at(&format!("{overview}/applicant_contact"));
     window.goes_to(&page).await;
     let district = t("fields.person.district");
     window.fills("textbox", &district, "徐汇区").await;

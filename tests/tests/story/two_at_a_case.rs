@@ -47,6 +47,7 @@ async fn what_is_decided_in_a_tab_that_is_closed_is_sent_by_the_other() {
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
     let here = reviewer.signs_in(&server).await;
     let there = reviewer.opens(&server, "/desk").await;
+    here.comes_to_front().await;
     let number = opens_a_case(&server, &here).await;
     let case = here.path().await;
     here.clock_stands_still().await;
@@ -55,6 +56,7 @@ async fn what_is_decided_in_a_tab_that_is_closed_is_sent_by_the_other() {
         .await;
     here.closes().await;
 
+    there.comes_to_front().await;
     there.goes_to(&server.at("/desk")).await;
     decision_is_taken(&there).await;
     there.goes_to(&server.at(&case)).await;
@@ -70,16 +72,16 @@ async fn two_tabs_that_decide_one_case_decide_it_once_and_say_which_was_not_take
     let case = here.path().await;
     let there = reviewer.opens(&server, &case).await;
     sees_the_case(&there).await;
+    here.comes_to_front().await;
     here.presses("button", &t("desk.decide.accept")).await;
+    there.comes_to_front().await;
     there.presses("button", &t("desk.decide.accept")).await;
     decision_is_taken(&here).await;
     nothing_waits(&there).await;
+    here.comes_to_front().await;
     let failed = tf("desk.failed.title", &[("number", &number)]);
-    here.waits("the one that was not taken", async || {
-        here.goes_to(&server.at("/desk")).await;
-        here.text().await.contains(&failed).then_some(())
-    })
-    .await;
+    here.goes_to(&server.at("/desk")).await;
+    here.sees(&failed).await;
     here.presses("button", &t("desk.failed.drop")).await;
     decision_is_taken(&here).await;
     here.goes_to(&server.at(&case)).await;
