@@ -89,12 +89,17 @@ impl Phone {
 
     /// Captures an application: draft and outbox entry are kept, nothing is sent.
     pub fn captures(&mut self, id: u128, answers: Answers) {
+        self.captures_as(RecordKind::Application, id, answers);
+    }
+
+    /// The same of another kind.
+    pub fn captures_as(&mut self, kind: RecordKind, id: u128, answers: Answers) {
         let record_id = RecordId::from_number(id);
         let key = record_id.to_string();
         let draft = Draft {
             record_id,
-            kind: RecordKind::Application,
-            number: self.store.next_number(RecordKind::Application),
+            kind,
+            number: self.store.next_number(kind),
             answers: answers.clone(),
             purpose: Purpose::Submission,
             base_version: 0,
@@ -121,7 +126,10 @@ impl Phone {
             if self.waiting().is_empty() {
                 return;
             }
-            let wait = self.wake_at.map_or(0, |at| at.millis_since(moment()));
+            let Some(at) = self.wake_at.take() else {
+                panic!("it waits, and for nothing: {:?}", self.outcomes);
+            };
+            let wait = at.millis_since(moment());
             sleep(Duration::from_millis(u64::try_from(wait).unwrap_or(0)));
             event = Event::Woke;
         }

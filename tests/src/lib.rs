@@ -6,6 +6,7 @@ pub mod desk;
 pub mod device;
 pub mod fate;
 pub mod http;
+pub mod look;
 pub mod people;
 pub mod proxy;
 pub mod server;

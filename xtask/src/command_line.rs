@@ -10,7 +10,7 @@ use crate::{bundle::Profile, project, run::RunOptions, simulate::Histories};
 pub const HELP: &str = "\
 cargo xtask TASK [options]
 
-  setup     find or install the compiler for the browser, Chromium and a Chinese font
+  setup     find or install the compiler for the browser, Chromium, a Chinese font and axe-core
   bundle    build the app for the browser into target/site/{dev,release}
               --release    small and precompressed with all effort, as delivered
   run       build everything and start the server

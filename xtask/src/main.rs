@@ -1,5 +1,6 @@
 //! Builds, runs and tests the project. `cargo xtask help` lists the tasks.
 
+mod axe;
 mod bench;
 mod browser;
 mod bundle;
@@ -49,6 +50,9 @@ fn perform() -> Result<()> {
 fn setup() -> Result<()> {
     toolchain::find_or_install()?;
     browser::find_or_install()?;
-    process::say("Ready: compiler for the browser, Chromium and a Chinese font are there.");
+    axe::find_or_install()?;
+    process::say(
+        "Ready: compiler for the browser, Chromium, a Chinese font and axe-core are there.",
+    );
     Ok(())
 }

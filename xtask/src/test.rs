@@ -5,7 +5,7 @@ use std::{ffi::OsString, process::Command};
 use anyhow::{Context, Result};
 
 use crate::{
-    browser,
+    axe, browser,
     bundle::{self, Profile},
     postgres::{self, Postgres},
     process::{cargo, run, step, succeeds},
@@ -32,12 +32,14 @@ pub fn test(profile: Profile) -> Result<()> {
     let cases = bundle::cases()?;
     step("Server for the stories", || run(&mut server()))?;
     let browser = browser::find_or_install()?;
+    let axe = axe::find_or_install()?;
     step("Stories in the browser", || {
         let mut stories = test_command();
         stories
             .args(["--package", "tests"])
             .env("SADDLEBAG_SITE", &site)
             .env("SADDLEBAG_CASES", &cases)
+            .env("SADDLEBAG_AXE", &axe)
             .env(
                 "SADDLEBAG_SERVER",
                 project::target().join("debug/saddlebag"),

@@ -1,13 +1,12 @@
 //! Filling in a form as a person does: page by page, each field by its label.
 
 use super::Window;
-use crate::words::{choice, t};
+use crate::words::{choice, language, t};
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::form::{CatalogueChoice, FieldKind, PlacedField, PlacedPage, form_of};
 use shared::product::{Catalogue, CoverageTerm, PaymentTerm, ProductCode};
 use shared::record::RecordKind;
-use shared::text::Language;
 
 /// Fills in the form that stands in the window, from the page it shows to `/check`, stopping
 /// early before the page `until`.
@@ -126,7 +125,7 @@ fn offered(
     answers: &Answers,
     catalogue: &Catalogue,
 ) -> String {
-    let chinese = Language::ZhHans;
+    let read = language();
     let product = |code: &str| {
         let code: ProductCode = code.parse().expect("a product's code");
         let product = catalogue.tariffs(&code).last();
@@ -134,21 +133,21 @@ fn offered(
     };
     match what {
         CatalogueChoice::MainProduct | CatalogueChoice::Rider => {
-            product(answer).name.in_language(chinese).to_owned()
+            product(answer).name.in_language(read).to_owned()
         }
         CatalogueChoice::Plan => {
             let code = placed.path.replace(".plan", ".code");
             let product = product(answers.get(&code).expect("the product beside"));
             let plan = product.plan(&answer.parse().expect("a plan"));
-            plan.expect("the plan").name.in_language(chinese).to_owned()
+            plan.expect("the plan").name.in_language(read).to_owned()
         }
         CatalogueChoice::PaymentYears => {
             let term: PaymentTerm = answer.parse().expect("a payment term");
-            term.label(chinese)
+            term.label(read)
         }
         CatalogueChoice::Coverage => {
             let term: CoverageTerm = answer.parse().expect("a coverage term");
-            term.label(chinese)
+            term.label(read)
         }
         CatalogueChoice::PaymentMode => t(&format!("products.payment_mode.{answer}")),
         CatalogueChoice::SumInsured | CatalogueChoice::Premium => answer.to_owned(),

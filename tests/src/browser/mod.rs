@@ -8,7 +8,7 @@ mod window;
 pub use chromiumoxide::cdp::browser_protocol::browser::PermissionSetting;
 pub use form::fills_form;
 pub use thumb::Thumb;
-pub use window::{DESK, PHONE, Size, Window};
+pub use window::{DESK, LANDSCAPE, PHONE, Size, Window};
 
 use chromiumoxide::browser::{Browser as Chromium, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::browser::{

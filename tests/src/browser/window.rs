@@ -2,11 +2,11 @@
 
 mod circumstances;
 mod elements;
+mod eyes;
 
 use crate::server::target;
 use chromiumoxide::Page;
 use chromiumoxide::browser::Browser as Chromium;
-use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
 use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotParams, ScriptIdentifier};
 use chromiumoxide::cdp::browser_protocol::target::SetAutoAttachParams;
 use std::cell::RefCell;
@@ -23,6 +23,8 @@ pub type Size = (i64, i64, f64);
 pub const PHONE: Size = (360, 780, 2.0);
 /// A desk screen.
 pub const DESK: Size = (1440, 900, 1.0);
+/// A cheap phone on its side.
+pub const LANDSCAPE: Size = (740, 360, 2.0);
 
 /// One window of a browser.
 pub struct Window {
@@ -37,13 +39,11 @@ impl Window {
         // The library would hold every service worker at its start, waiting for a debugger.
         let attach = SetAutoAttachParams::new(false, false);
         page.execute(attach).await.expect("workers run free");
-        let (width, height, scale) = size;
-        let metrics = SetDeviceMetricsOverrideParams::new(width, height, scale, width < 600);
-        page.execute(metrics).await.expect("the window's size");
         let window = Self {
             page,
             still: RefCell::new(None),
         };
+        window.is_sized(size).await;
         window.goes_to(address).await;
         window
     }

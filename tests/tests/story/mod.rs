@@ -25,3 +25,4 @@ mod two_at_a_case;
 mod two_phones;
 mod two_tabs;
 mod update;
+mod walk;
