@@ -10,6 +10,7 @@ use crate::{
     postgres::{self, Postgres},
     process::{cargo, run, step, succeeds},
     project,
+    scratch::Scratch,
 };
 
 const ALL_BUT_STORIES: [&str; 3] = ["--workspace", "--exclude", "tests"];
@@ -32,6 +33,8 @@ pub fn test(profile: Profile) -> Result<()> {
     let cases = bundle::cases()?;
     step("Server for the stories", || run(&mut server()))?;
     let browser = browser::find_or_install()?;
+    // A browser that is killed in a story leaves what it had among the temporary files.
+    let scratch = Scratch::new("stories")?;
     step("Stories in the browser", || {
         let mut stories = test_command();
         stories
@@ -43,7 +46,8 @@ pub fn test(profile: Profile) -> Result<()> {
                 project::target().join("debug/saddlebag"),
             )
             .env("SADDLEBAG_CHROMIUM", &browser.chromium)
-            .env("SADDLEBAG_CHROMEDRIVER", &browser.driver);
+            .env("SADDLEBAG_CHROMEDRIVER", &browser.driver)
+            .env("TMPDIR", scratch.path());
         run(&mut stories)
     })
 }
