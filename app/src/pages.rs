@@ -13,6 +13,7 @@ pub mod set_aside;
 pub mod settings;
 pub mod shell;
 pub mod sign_in;
+pub mod store_failed;
 pub mod sync;
 pub mod take_back;
 pub mod team;
