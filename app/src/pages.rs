@@ -1,4 +1,5 @@
-//! One module per page; `audit`, `desk`, `team` and `training` are chunks loaded when first opened.
+//! One module per page; `audit`, `choose`, `desk`, `settings`, `team` and `training` are chunks loaded when first
+//! opened.
 
 pub mod audit;
 pub mod choose;

@@ -1,4 +1,5 @@
-//! A change was set aside because something else was changed meanwhile: which answers count.
+//! A change was set aside because something else was changed meanwhile: which answers count. A chunk of its
+//! own.
 
 mod choice;
 mod field;
@@ -19,12 +20,28 @@ use field::Field;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::{LazyRoute, lazy_route};
 use shared::key;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The route of a choice.
+#[derive(Debug)]
+pub struct Choose;
+
+#[lazy_route]
+impl LazyRoute for Choose {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <ChoicePage/> }.into_any()
+    }
+}
+
 /// The choice that the address names.
 #[component]
-pub fn Choose() -> impl IntoView {
+fn ChoicePage() -> impl IntoView {
     let work = use_work();
     let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
     let params = use_params_map();
