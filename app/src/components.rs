@@ -10,6 +10,7 @@ pub mod field;
 pub mod filter;
 pub mod icon;
 pub mod language_switch;
+pub mod note_entry;
 pub mod notice;
 pub mod record_row;
 pub mod settling;

@@ -61,7 +61,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/work") view=WorkList/>
             <Route path=path!("/records/:id") view=Record/>
             <Route path=path!("/sync") view=Sync/>
-            <Route path=path!("/settings") view=Settings/>
+            <Route path=path!("/settings") view={Lazy::<Settings>::new()}/>
             <Route path=path!("/sign-in") view=SignInAgain/>
             <Route path=path!("/desk/*rest") view={Lazy::<Desk>::new()}/>
             <Route path=path!("/training") view={Lazy::<Training>::new()}/>
@@ -78,7 +78,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/:page") view=FormPage/>
             </ParentRoute>
             <Route path=path!("/answer/:key") view=QueryAnswer/>
-            <Route path=path!("/choose/:seq") view=Choose/>
+            <Route path=path!("/choose/:seq") view={Lazy::<Choose>::new()}/>
         </Routes>
     }
 }

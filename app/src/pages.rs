@@ -1,4 +1,5 @@
-//! One module per page; `audit`, `desk`, `team` and `training` are chunks loaded when first opened.
+//! One module per page; `audit`, `choose`, `desk`, `settings`, `team` and `training` are chunks loaded when first
+//! opened.
 
 pub mod audit;
 pub mod choose;
@@ -13,6 +14,7 @@ pub mod set_aside;
 pub mod settings;
 pub mod shell;
 pub mod sign_in;
+pub mod store_failed;
 pub mod sync;
 pub mod take_back;
 pub mod team;

@@ -1,5 +1,8 @@
 //! Being told by the system, while the app is closed, that something waits. What arrives has no content;
 //! the service worker says it in the words that are kept here, in the language of the app.
+//!
+//! The first load finds out whether anybody is told, or may be asked; the rest is in chunks: that of the
+//! settings, and one named `push` for who is told already and for the offer.
 
 mod browser;
 mod telling;
@@ -8,6 +11,8 @@ use crate::api::{self, ApiError};
 use crate::session::Session;
 use crate::store::{StoreError, Told};
 use crate::text::t;
+use core::pin::Pin;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use shared::id::PersonId;
 use shared::key;
 use shared::push::{PushOffer, PushSubscription};
@@ -129,9 +134,26 @@ pub async fn turn_off(session: Session) -> Result<(), PushError> {
     Ok(())
 }
 
-/// A sign-in that has begun anew, or words in another language: what was agreed goes on.
+/// A sign-in that has begun anew, or words in another language: what was agreed goes on. Who has agreed to
+/// nothing loads nothing; what cannot be loaded is for the next start.
 pub async fn go_on(session: Session, person: PersonId) {
-    if !is_kept(session, person).await || browser::permission().as_deref() != Some("granted") {
+    if is_kept(session, person).await
+        && let Ok(going_on) = going_on(session, person).await
+    {
+        going_on.await;
+    }
+}
+
+#[wasm_split(push, wasm_split_path = leptos::wasm_split, fallible)]
+fn going_on(
+    session: Session,
+    person: PersonId,
+) -> Result<Pin<Box<dyn Future<Output = ()>>>, SplitLoaderError> {
+    Ok(Box::pin(keep_on(session, person)))
+}
+
+async fn keep_on(session: Session, person: PersonId) {
+    if browser::permission().as_deref() != Some("granted") {
         return;
     }
     if let Ok(device) = session.device() {

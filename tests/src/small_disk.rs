@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
-/// Says that the story runs in its own mount namespace.
+/// Says that the story runs in its own mount namespace, and on which folder its disk is mounted there.
 const INSIDE: &str = "SADDLEBAG_OWN_MOUNTS";
 /// The ways to a mount namespace: as anybody, and as root where user namespaces are closed.
 const WAYS: [&[&str]; 2] = [&["--user", "--map-root-user", "--mount"], &["--mount"]];
@@ -16,25 +16,27 @@ const SIZE: &str = "size=16m";
 
 /// A small disk.
 pub struct SmallDisk {
-    place: TempDir,
+    place: PathBuf,
 }
 
 /// Tells a story that needs a small disk. `test` is its full name: it is run again by itself where a
 /// disk can be mounted. Where that cannot be had, one loud line says so.
 pub fn tells_on_small_disk(test: &str, story: impl FnOnce(SmallDisk)) {
-    if env::var_os(INSIDE).is_some() {
-        return story(SmallDisk::mount());
+    if let Some(place) = env::var_os(INSIDE) {
+        return story(SmallDisk::mount(place.into()));
     }
     let Some(way) = WAYS.into_iter().find(|way| leads_to_a_mount(way)) else {
         // Past the test runner's capture.
         let line = b"SKIPPED: no small disk: mounting needs root or user namespaces (unshare)\n";
         return std::io::stderr().write_all(line).expect("the line");
     };
+    // Made out here, where nothing is mounted on it: in there it could not be removed.
+    let place = TempDir::new().expect("a folder");
     let told = Command::new("unshare")
         .args(way)
         .arg(env::current_exe().expect("this test"))
         .args(["--exact", test, "--nocapture"])
-        .env(INSIDE, "1")
+        .env(INSIDE, place.path())
         .output()
         .expect("it runs");
     let said = String::from_utf8_lossy(&told.stdout);
@@ -59,9 +61,8 @@ fn mount(place: &Path) -> [PathBuf; 7] {
 }
 
 impl SmallDisk {
-    fn mount() -> Self {
-        let place = TempDir::new().expect("a folder");
-        let [program, arguments @ ..] = mount(place.path());
+    fn mount(place: PathBuf) -> Self {
+        let [program, arguments @ ..] = mount(&place);
         let status = Command::new(program).args(arguments).status();
         assert!(status.is_ok_and(|status| status.success()), "it mounts");
         Self { place }
@@ -69,7 +70,7 @@ impl SmallDisk {
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        self.place.path()
+        &self.place
     }
 
     /// Not a byte is left.

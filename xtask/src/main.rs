@@ -10,6 +10,7 @@ mod postgres;
 mod process;
 mod project;
 mod run;
+mod scratch;
 mod simulate;
 mod test;
 mod toolchain;

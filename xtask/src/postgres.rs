@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use crate::{
     debian,
     process::{output, run, say},
+    scratch::Scratch,
 };
 
 /// In which variable the tests find the URL.
@@ -32,7 +33,7 @@ const SETTINGS: [&str; 7] = [
 /// A PostgreSQL that nobody else can reach.
 pub struct Postgres {
     process: Child,
-    folder: PathBuf,
+    folder: Scratch,
 }
 
 impl Postgres {
@@ -43,11 +44,9 @@ impl Postgres {
     pub fn start() -> Result<Self> {
         let programs = find_or_install()?;
         let owner = Owner::find()?;
-        let folder =
-            std::env::temp_dir().join(format!("saddlebag-postgres-{}", std::process::id()));
-        fs::create_dir(&folder)?;
-        owner.own(&folder)?;
-        let mut initdb = owner.runs(&programs.join("initdb"), &folder);
+        let folder = Scratch::new("postgres")?;
+        owner.own(folder.path())?;
+        let mut initdb = owner.runs(&programs.join("initdb"), folder.path());
         initdb
             .args([
                 "--pgdata",
@@ -60,8 +59,8 @@ impl Postgres {
             .args(["--no-sync", "--encoding", "UTF8", "--locale", "C"])
             .stdout(Stdio::null());
         run(&mut initdb)?;
-        let mut postgres = owner.runs(&programs.join("postgres"), &folder);
-        postgres.args(["-D", "data", "-k"]).arg(&folder);
+        let mut postgres = owner.runs(&programs.join("postgres"), folder.path());
+        postgres.args(["-D", "data", "-k"]).arg(folder.path());
         for setting in SETTINGS {
             postgres.args(["-c", setting]);
         }
@@ -72,7 +71,7 @@ impl Postgres {
     }
 
     fn wait_until_ready(&mut self) -> Result<()> {
-        let status = self.folder.join("data/postmaster.pid");
+        let status = self.folder.path().join("data/postmaster.pid");
         for _ in 0..1_000 {
             if fs::read_to_string(&status).is_ok_and(|status| status.contains("ready")) {
                 return Ok(());
@@ -89,21 +88,20 @@ impl Postgres {
     pub fn url(&self) -> String {
         format!(
             "postgres://saddlebag@localhost/postgres?host={}",
-            self.folder.display()
+            self.folder.path().display()
         )
     }
 }
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // Kept from tidying up by nothing: what is left is in the folder for temporary files.
         let told = Command::new("kill")
             .args(["-QUIT", &self.process.id().to_string()])
             .status();
         if told.is_ok() {
+            // Its folder goes next.
             let _ = self.process.wait();
         }
-        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     postgres::{self, Postgres},
     process::{cargo, run, step, succeeds},
     project,
+    scratch::Scratch,
 };
 
 const ALL_BUT_STORIES: [&str; 3] = ["--workspace", "--exclude", "tests"];
@@ -33,6 +34,8 @@ pub fn test(profile: Profile) -> Result<()> {
     step("Server for the stories", || run(&mut server()))?;
     let browser = browser::find_or_install()?;
     let axe = axe::find_or_install()?;
+    // A browser that is killed in a story leaves what it had among the temporary files.
+    let scratch = Scratch::new("stories")?;
     step("Stories in the browser", || {
         let mut stories = test_command();
         stories
@@ -45,7 +48,8 @@ pub fn test(profile: Profile) -> Result<()> {
                 project::target().join("debug/saddlebag"),
             )
             .env("SADDLEBAG_CHROMIUM", &browser.chromium)
-            .env("SADDLEBAG_CHROMEDRIVER", &browser.driver);
+            .env("SADDLEBAG_CHROMEDRIVER", &browser.driver)
+            .env("TMPDIR", scratch.path());
         run(&mut stories)
     })
 }

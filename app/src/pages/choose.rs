@@ -1,16 +1,16 @@
-//! A change was set aside because something else was changed meanwhile: which answers count.
+//! A change was set aside because something else was changed meanwhile: which answers count. A chunk of its
+//! own.
 
 mod choice;
 mod field;
 
 use crate::clock;
 use crate::components::button::{Button, LinkButton, Weight};
-use crate::components::chip::Tone;
 use crate::components::empty::Empty;
 use crate::components::icon::Name;
-use crate::components::notice::Notice;
 use crate::components::toast::use_toasts;
-use crate::pages::form::{Title, answer_page, check_page};
+use crate::pages::form::{Title, answer_page, check_page, replacing};
+use crate::pages::store_failed::StoreFailed;
 use crate::session::use_profile;
 use crate::store::{Draft, StoreError};
 use crate::text::t;
@@ -19,14 +19,29 @@ use choice::{Choice, Clashing, Side};
 use field::Field;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::{LazyRoute, lazy_route};
 use shared::key;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The route of a choice.
+#[derive(Debug)]
+pub struct Choose;
+
+#[lazy_route]
+impl LazyRoute for Choose {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <ChoicePage/> }.into_any()
+    }
+}
+
 /// The choice that the address names.
 #[component]
-pub fn Choose() -> impl IntoView {
+fn ChoicePage() -> impl IntoView {
     let work = use_work();
     let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
     let params = use_params_map();
@@ -126,11 +141,10 @@ fn Choosing(clashing: Clashing) -> impl IntoView {
                 <Title title=t(key!("ui.choose.title")).to_owned()/>
                 <p class="soft">{t(lead)}</p>
             </header>
-            {move || failed.get().map(|error| view! {
-                <Notice title=t(key!("form.check.failed")) tone=Tone::Danger>
-                    <p>{t(error.text_key())}</p>
-                </Notice>
-            })}
+            {move || {
+                let title = t(key!("form.check.failed"));
+                failed.get().map(|error| view! { <StoreFailed title error/> })
+            }}
             <div class="stack">
                 {fields
                     .into_iter()
@@ -156,12 +170,5 @@ fn next_page(draft: &Draft, left: bool) -> String {
         Some(_) => answer_page(&draft.key),
         None if left => check_page(&draft.key),
         None => format!("/records/{}", draft.record_id),
-    }
-}
-
-fn replacing() -> NavigateOptions {
-    NavigateOptions {
-        replace: true,
-        ..NavigateOptions::default()
     }
 }

@@ -12,6 +12,7 @@ mod frame;
 mod head;
 mod items;
 mod known;
+mod named_by_key;
 mod new_draft;
 mod no_to_all;
 mod offers;
@@ -39,11 +40,12 @@ pub use address::{
     answer as answer_page, changing as changing_page, check as check_page, control,
     overview as overview_page,
 };
-pub use amending::{Differences, NoteEntry};
+pub use amending::{AmendmentNote, Differences};
 pub use check::Check;
 pub use frame::DraftFrame;
 pub use head::Title;
-pub use new_draft::{NewAmendment, NewDraft};
+pub use named_by_key::named_by_key;
+pub use new_draft::{NewAmendment, NewDraft, replacing};
 pub use overview::Overview;
 pub use page::FormPage;
 pub use plain_field::PlainField;

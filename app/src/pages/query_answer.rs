@@ -8,13 +8,12 @@ use self::beside::Beside;
 use self::item::ItemField;
 use self::open_answer::OpenAnswer;
 use crate::components::button::LinkButton;
-use crate::components::chip::Tone;
 use crate::components::empty::Empty;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::icon::{Icon, Name};
-use crate::components::notice::Notice;
 use crate::format;
-use crate::pages::form::Title;
+use crate::pages::form::{Title, change_of, entry_of, named_by_key};
+use crate::pages::store_failed::StoreFailed;
 use crate::store::{Draft, StoreError};
 use crate::text::{t, tf};
 use crate::update::use_open_form;
@@ -22,7 +21,6 @@ use crate::work::{Work, use_work};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use shared::id::QueryId;
 use shared::key;
 use shared::record::{Office, RecordView};
@@ -31,28 +29,11 @@ use shared::submission::Query;
 /// The query that the address names, with the draft of its answer.
 #[component]
 pub fn QueryAnswer() -> impl IntoView {
-    let work = use_work();
-    let params = use_params_map();
-    let key = Memo::new(move |_| params.with(|params| params.get("key").unwrap_or_default()));
-    let loaded = LocalResource::new(move || load(work, key.get()));
-    view! {
-        <Suspense>
-            {move || {
-                loaded.get().map(|loaded| match loaded {
-                    Ok(Some((record, query, draft))) => {
-                        view! { <Asked record query draft/> }.into_any()
-                    }
-                    Ok(None) => view! { <Gone/> }.into_any(),
-                    Err(error) => view! {
-                        <Notice title=t(key!("form.new_failed")) tone=Tone::Danger>
-                            <p>{t(error.text_key())}</p>
-                        </Notice>
-                    }
-                    .into_any(),
-                })
-            }}
-        </Suspense>
-    }
+    named_by_key(
+        load,
+        |(record, query, draft)| view! { <Asked record query draft/> }.into_any(),
+        || view! { <Gone/> }.into_any(),
+    )
 }
 
 /// The open query with this key, its record and the draft of its answer.
@@ -88,10 +69,8 @@ fn restored(work: Work, key: &str, record: &RecordView) -> Option<Draft> {
         .with_untracked(|drafts| drafts.iter().any(|draft| draft.key == key));
     let entry = work
         .outbox
-        .with_untracked(|outbox| crate::pages::form::entry_of(outbox, key).cloned())?;
-    (!there)
-        .then(|| crate::pages::form::change_of(&entry, record))
-        .flatten()
+        .with_untracked(|outbox| entry_of(outbox, key).cloned())?;
+    (!there).then(|| change_of(&entry, record)).flatten()
 }
 
 /// The query is answered, or its record decided.
@@ -181,11 +160,10 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
                     lines=open.lines()
                     asked_for=asked_for.into()
                 />
-                {move || failed.get().map(|error| view! {
-                    <Notice title=t(key!("form.check.failed")) tone=Tone::Danger>
-                        <p>{t(error.text_key())}</p>
-                    </Notice>
-                })}
+                {move || {
+                    let title = t(key!("form.check.failed"));
+                    failed.get().map(|error| view! { <StoreFailed title error/> })
+                }}
                 <ol class="query-items">
                     {(0..count).map(|at| view! { <ItemField open at count/> }).collect_view()}
                 </ol>

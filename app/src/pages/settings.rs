@@ -1,4 +1,5 @@
-//! The person, the language, the app, and where the person is signed in.
+//! The person, the language, the app, and where the person is signed in: a chunk of its own, which signing
+//! out is in as well.
 
 mod devices;
 mod install;
@@ -18,13 +19,28 @@ use crate::session::use_profile;
 use crate::text::{choose_language, language, t, t_of};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::{LazyRoute, lazy_route};
 use shared::key;
 use shared::session::Profile;
 use shared::text::Language;
 
-/// The person, the language, the app, and where the person is signed in.
+/// The route of the settings.
+#[derive(Debug)]
+pub struct Settings;
+
+#[lazy_route]
+impl LazyRoute for Settings {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <SettingsPage/> }.into_any()
+    }
+}
+
 #[component]
-pub fn Settings() -> impl IntoView {
+fn SettingsPage() -> impl IntoView {
     let profile = use_profile();
     view! {
         <div class="page">

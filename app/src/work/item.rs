@@ -186,14 +186,12 @@ fn is_set_aside(entry: &OutboxEntry) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Prefilled;
     use shared::answers::Answers;
     use shared::id::{MutationId, PersonId};
     use shared::number::DeviceNumber;
     use shared::record::RuleVersion;
     use shared::submission::{PersonRef, Review};
     use shared::sync::Quarantine;
-    use std::collections::{BTreeMap, BTreeSet};
 
     fn at(millis: i64) -> Timestamp {
         Timestamp::from_millis(millis)
@@ -207,21 +205,10 @@ mod tests {
         let record_id = RecordId::from_number(n.into());
         Draft {
             key: record_id.to_string(),
-            record_id,
-            kind: RecordKind::Application,
             number: Some(number(n)),
             answers: Answers::new().with("applicant.name", "王芳"),
-            prefilled: Prefilled::default(),
-            remarks: BTreeMap::new(),
-            visited: BTreeSet::new(),
-            query: None,
-            base_version: 0,
-            base: Answers::new(),
-            note: String::new(),
-            rules: RuleVersion::CURRENT,
-            created_at: at(i64::from(n)),
-            updated_at: at(i64::from(n)),
             sent,
+            ..Draft::new_record(record_id, RecordKind::Application, at(i64::from(n)))
         }
     }
 

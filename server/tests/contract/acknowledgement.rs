@@ -1,18 +1,14 @@
 //! Proof of arrival: signed once for each version of a content, the same for ever.
 
-use crate::person::{Made, Person};
+use crate::person::{Made, Person, query_about};
 use crate::world::{TestServer, signing_key};
 use server::has_signed;
-use shared::answers::Changes;
-use shared::desk::Decision;
 use shared::id::{QueryId, RecordId};
 use shared::record::RecordKind;
-use shared::submission::RaisedItem;
 use shared::sync::{
-    Acknowledgement, ArrivalProof, ContentHash, MutationOutcome, Operation, RecordAcknowledgements,
+    Acknowledgement, ArrivalProof, ContentHash, MutationOutcome, RecordAcknowledgements,
     SigningKeys,
 };
-use std::collections::BTreeMap;
 
 /// What the server acknowledged of what was sent.
 async fn acknowledged(agent: &Person<'_>, made: &[&Made]) -> Vec<Option<Acknowledgement>> {
@@ -72,25 +68,10 @@ async fn each_version_of_the_content_has_its_own_and_nothing_else_has_one() {
     let made = agent.a_loss_of(3_000);
     agent.sends(&[&made]).await;
     reviewer.opens(made.record).await;
-    let query = QueryId::from_number(0xacc);
-    let asked = RaisedItem {
-        path: "loss.description".to_owned(),
-        reason: "unclear".to_owned(),
-        note: "请核对".to_owned(),
-    };
-    let decision = Decision::Query {
-        query_id: query,
-        items: vec![asked],
-        due: server.now().civil_date(480).unwrap(),
-    };
+    let (query, field) = (QueryId::from_number(0xacc), "loss.description");
+    let decision = query_about(field, query, "2026-11-25");
     assert_eq!(reviewer.decides(made.record, decision).await.status, 200);
-    let answer = Operation::Answer {
-        query,
-        changes: Changes::new(),
-        remarks: BTreeMap::from([("loss.description".to_owned(), "已核对".to_owned())]),
-        correction: None,
-    };
-    let answer = agent.make(RecordKind::LossNotice, made.record, 1, answer);
+    let answer = agent.confirms(made.record, query, field);
     let withdrawal = agent.withdraws(RecordKind::LossNotice, made.record);
     let given = acknowledged(&agent, &[&answer, &withdrawal]).await;
     assert_eq!(given[0].as_ref().unwrap().arrival.content_version, 2);

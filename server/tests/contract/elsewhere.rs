@@ -1,13 +1,12 @@
 //! What the desk learns of a case from other records: of its people, of the policy, of the agent.
 
-use crate::person::{Made, Person};
+use crate::person::{Made, Person, query_about};
 use crate::world::{DAY, TestServer, catalogue, next};
 use shared::answers::Answers;
 use shared::desk::{AgentHistory, Case, Decision, InBoth, QueueEntry};
 use shared::finding::Finding;
 use shared::id::QueryId;
 use shared::record::{PolicyView, RecordKind};
-use shared::submission::RaisedItem;
 use shared::sync::{Outcome, change_kind};
 use shared::time::CHINA_OFFSET_MINUTES;
 
@@ -52,30 +51,31 @@ async fn a_mobile_and_an_account_of_several_people_are_found_whoever_sent_them()
     let account = first.typed("payment.account_number").to_owned();
     let mobile = first.typed("applicant.mobile").to_owned();
     let spaced = format!("+86 {} {}", &mobile[..3], &mobile[3..]);
-    let second = application(
-        &other,
-        &[
-            ("applicant.mobile", &spaced),
-            ("payment.account_number", &account),
-        ],
-    );
+    let second = application(&other, &[("applicant.mobile", &spaced)]);
+    let third = application(&other, &[("payment.account_number", &account)]);
     let first = sends(&mut one, &first).await;
     assert_eq!(
         found(&case(&reviewer, &first).await, "mobile_of_several"),
         None
     );
     let second = sends(&mut other, &second).await;
+    let third = sends(&mut other, &third).await;
 
-    let (first, second) = (
-        case(&reviewer, &first).await,
-        case(&reviewer, &second).await,
-    );
-    for (case, other) in [(&first, &second), (&second, &first)] {
-        for code in ["mobile_of_several", "account_of_several"] {
-            let found = found(case, code).unwrap();
-            assert_eq!(found.params["numbers"], other.record.number.to_string());
-        }
+    let (mobile, account) = ("mobile_of_several", "account_of_several");
+    let first = case(&reviewer, &first).await;
+    let second = case(&reviewer, &second).await;
+    let third = case(&reviewer, &third).await;
+    for (case, code, other) in [
+        (&first, mobile, &second),
+        (&second, mobile, &first),
+        (&first, account, &third),
+        (&third, account, &first),
+    ] {
+        let found = found(case, code).unwrap();
+        assert_eq!(found.params["numbers"], other.record.number.to_string());
     }
+    assert_eq!(found(&second, account), None);
+    assert_eq!(found(&third, mobile), None);
 }
 
 #[tokio::test]
@@ -172,6 +172,9 @@ async fn a_case_shows_the_other_cases_of_everybody_in_it() {
         .find(|loss| loss.is("loss.kind", "hospital_stay"));
     let loss = is_also(loss.unwrap(), (&content, "applicant"), "reporter");
     let loss = is_also(loss, (&content, "insured"), "insured");
+    let loss = is_also(loss, (&content, "insured"), "payee");
+    let holder = content.typed("insured.name");
+    let loss = loss.with("payee.account_holder", holder);
     let asked = shared::form::form_of(RecordKind::LossNotice).asked_answers(&loss, today);
 
     let made = sends(&mut agent, &named).await;
@@ -184,21 +187,34 @@ async fn a_case_shows_the_other_cases_of_everybody_in_it() {
         case(&reviewer, &own).await.record.number.to_string(),
         case(&reviewer, &claim).await.record.number.to_string(),
     ];
-    let mut expected = vec![
+    let applicant = named.typed("applicant.name");
+    let insured = named.typed("insured.name");
+    let expected = sorted(&[
         (
             &numbers[0],
             named.typed("beneficiaries.0.name"),
             "applicant",
         ),
-        (&numbers[1], named.typed("applicant.name"), "reporter"),
-        (&numbers[1], named.typed("insured.name"), "insured"),
-    ];
-    expected.sort();
-    let expected: Vec<_> = expected
-        .into_iter()
-        .map(|(number, name, there)| (number.clone(), name.to_owned(), there.to_owned()))
-        .collect();
+        (&numbers[1], applicant, "reporter"),
+        (&numbers[1], insured, "insured"),
+    ]);
     assert_eq!(in_both(&shown), expected);
+    // Insured and paid: in the claim twice, and shown once.
+    let number = shown.record.number.to_string();
+    let expected = sorted(&[
+        (&number, applicant, "applicant"),
+        (&number, insured, "insured"),
+    ]);
+    assert_eq!(in_both(&case(&reviewer, &claim).await), expected);
+}
+
+fn sorted(both: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+    let owned = |text: &&str| (*text).to_owned();
+    let both = both.iter();
+    let both = both.map(|(number, name, there)| (owned(number), owned(name), owned(there)));
+    let mut both: Vec<_> = both.collect();
+    both.sort();
+    both
 }
 
 /// A claim report under this policy.
@@ -229,7 +245,7 @@ async fn a_claim_shows_the_policy_that_it_names_however_it_was_typed() {
     let mut other = server.person("zhouxin").await;
     let reviewer = server.person("linmei").await;
     let policy = a_policy(&mut agent).await;
-    let typed = format!(" {} ", policy.number);
+    let typed = format!(" {} ", policy.number.to_lowercase());
     let claim = claims(&mut other, &typed).await;
     let shown = case(&reviewer, &claim).await.policy.unwrap();
     assert_eq!(
@@ -260,15 +276,8 @@ async fn a_case_tells_how_the_agents_other_cases_fared() {
     let today = server.now().civil_date(CHINA_OFFSET_MINUTES).unwrap();
     assert_eq!(before.since, today - chrono::TimeDelta::days(89));
     let accept = || Decision::Accept {};
-    let query = Decision::Query {
-        query_id: QueryId::from_number(77),
-        items: vec![RaisedItem {
-            path: "loss.description".to_owned(),
-            reason: "unclear".to_owned(),
-            note: "请说明经过".to_owned(),
-        }],
-        due: today,
-    };
+    let (field, id) = ("loss.description", QueryId::from_number(77));
+    let query = query_about(field, id, &today.to_string());
     let reject = Decision::Reject {
         reason: "not_covered".to_owned(),
         note: "不属于保险责任".to_owned(),
@@ -276,6 +285,8 @@ async fn a_case_tells_how_the_agents_other_cases_fared() {
     for (made, decision) in made.iter().zip([accept(), reject, query]) {
         assert_eq!(reviewer.decides(made.record, decision).await.status, 200);
     }
+    let answer = agent.confirms(made[2].record, id, field);
+    agent.sends(&[&answer]).await;
     let expected = AgentHistory {
         accepted: before.accepted + 1,
         rejected: before.rejected + 1,
@@ -312,13 +323,35 @@ async fn beside_a_case_nobody_sees_more_than_in_the_queue() {
     let whole = server.person("linmei").await;
     assert_eq!(case(&whole, &same).await.related.len(), 1);
     assert!(case(&whole, &claim).await.policy.is_some());
-    let mut db = server.connection().await;
-    let move_her =
-        "UPDATE appointment SET unit_id = (SELECT unit_id FROM unit WHERE name = '磐石组')
-         WHERE person_id = (SELECT person_id FROM person WHERE login = 'linmei')";
-    sqlx::raw_sql(move_her).execute(&mut db).await.unwrap();
-    drop(db);
+    moves_to_the_rock(&server, "linmei").await;
     let team = server.person("linmei").await;
     assert_eq!(case(&team, &same).await.related, []);
     assert_eq!(case(&team, &claim).await.policy, None);
+}
+
+#[tokio::test]
+async fn how_an_agent_fared_where_the_desk_does_not_look_is_not_told() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let before = agent.a_loss_of(3_000);
+    arrives(&agent, &before).await;
+    moves_to_the_rock(&server, "wangfang").await;
+    let mut agent = server.person("wangfang").await;
+    let since = agent.a_loss_of(3_000);
+    arrives(&agent, &since).await;
+
+    moves_to_the_rock(&server, "linmei").await;
+    let (whole, team) = (server.person("hejun").await, server.person("linmei").await);
+    assert!(case(&whole, &since).await.history.sent > 0);
+    assert_eq!(case(&team, &since).await.history.sent, 0);
+}
+
+/// Somebody is of one team alone from now on.
+async fn moves_to_the_rock(server: &TestServer, login: &str) {
+    server
+        .by_hand(&format!(
+            "UPDATE appointment SET unit_id = (SELECT unit_id FROM unit WHERE name = '磐石组')
+             WHERE person_id = (SELECT person_id FROM person WHERE login = '{login}')"
+        ))
+        .await;
 }

@@ -5,12 +5,13 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde::Serialize;
 use serde_json::json;
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
 use shared::desk::{Case, Decision, DecisionRequest, Queue, QueueFilter};
-use shared::id::{DecisionId, DeviceId, MutationId, RecordId};
+use shared::id::{DecisionId, DeviceId, MutationId, QueryId, RecordId};
 use shared::number::RecordNumber;
 use shared::record::{PersonView, RecordKind, RecordView, RuleVersion};
 use shared::session::Profile;
+use shared::submission::RaisedItem;
 use shared::sync::{
     Change, ContentHash, Cursor, Mutation, MutationOutcome, Operation, Outcome, SyncResponse,
 };
@@ -170,6 +171,17 @@ impl Person<'_> {
         self.make(kind, record, 1, Operation::Withdraw { note })
     }
 
+    /// Answers a query about this field: it is as it stands there.
+    pub fn confirms(&mut self, record: RecordId, query: QueryId, path: &str) -> Made {
+        let answer = Operation::Answer {
+            query,
+            changes: Changes::new(),
+            remarks: BTreeMap::from([(path.to_owned(), "已核对".to_owned())]),
+            correction: None,
+        };
+        self.make(RecordKind::LossNotice, record, 1, answer)
+    }
+
     /// The queue as this filter wants it.
     pub async fn queue(&self, filter: &QueueFilter) -> Queue {
         let answer = self.post("/api/desk/queue", filter).await;
@@ -199,6 +211,19 @@ impl Person<'_> {
     pub async fn sends_decision(&self, record: RecordId, request: &DecisionRequest) -> Answer {
         self.post(&format!("/api/desk/cases/{record}/decisions"), request)
             .await
+    }
+}
+
+/// A query about one field, with time to answer.
+pub fn query_about(path: &str, id: QueryId, due: &str) -> Decision {
+    Decision::Query {
+        query_id: id,
+        items: vec![RaisedItem {
+            path: path.to_owned(),
+            reason: "unclear".to_owned(),
+            note: "请说明经过".to_owned(),
+        }],
+        due: due.parse().unwrap(),
     }
 }
 

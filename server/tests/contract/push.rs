@@ -1,25 +1,22 @@
 //! Being told while the app is closed: who is, when, and that nothing is said.
 
-use crate::person::{Made, Person};
+use crate::person::{Made, Person, query_about};
 use crate::push_service::{CONTACT, PushService};
 use crate::world::{Answer, DAY, MINUTE, TestServer, next};
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::json;
 use server::{AppState, PushServices, PushSettings, tell_due};
-use shared::answers::Changes;
-use shared::desk::Decision;
 use shared::id::QueryId;
 use shared::push::PushOffer;
-use shared::record::RecordKind;
-use shared::submission::RaisedItem;
-use shared::sync::{Operation, Outcome};
-use std::collections::BTreeMap;
+use shared::sync::Outcome;
 
 const SECOND: i64 = 1_000;
 
 /// An agent without earlier queries.
 const AGENT: &str = "yangwei";
+/// What the office asks about.
+const FIELD: &str = "loss.description";
 
 /// A company that lets its agents be told, and its push service.
 struct Company {
@@ -81,15 +78,7 @@ async fn is_asked(agent: &mut Person<'_>) -> (Made, QueryId) {
     let sent = agent.sends(&[&made]).await;
     assert_eq!(sent, [Outcome::Applied { version: 1 }]);
     let query = QueryId::from_number(0xab00 + u128::from(next()));
-    let decision = Decision::Query {
-        query_id: query,
-        items: vec![RaisedItem {
-            path: "loss.description".to_owned(),
-            reason: "unclear".to_owned(),
-            note: "请说明经过".to_owned(),
-        }],
-        due: "2026-12-31".parse().unwrap(),
-    };
+    let decision = query_about(FIELD, query, "2026-12-31");
     let reviewer = agent.server.person("linmei").await;
     let answer = reviewer.decides(made.record, decision).await;
     assert_eq!(answer.status, 200, "{}", answer.text);
@@ -126,6 +115,8 @@ async fn a_query_tells_the_agents_device_once_and_says_nothing() {
         "nothing else is said"
     );
     assert_eq!(message.header("content-length"), "0");
+    let said = ["ttl", "urgency", "topic"].map(|name| message.header(name));
+    assert_eq!(said, ["259200", "normal", "waits"]);
     let claims = message.claims(&key);
     let now = company.server.now().millis() / 1_000;
     let good_for = claims["exp"].as_i64().unwrap() - now;
@@ -158,13 +149,7 @@ async fn what_was_answered_meanwhile_is_not_told() {
     let company = Company::open().await;
     let mut agent = company.told(AGENT, "phone").await;
     let (made, query) = is_asked(&mut agent).await;
-    let answer = Operation::Answer {
-        query,
-        changes: Changes::new(),
-        remarks: BTreeMap::from([("loss.description".to_owned(), "已核对".to_owned())]),
-        correction: None,
-    };
-    let answer = agent.make(RecordKind::LossNotice, made.record, 1, answer);
+    let answer = agent.confirms(made.record, query, FIELD);
     let sent = agent.sends(&[&answer]).await;
     assert!(matches!(sent[0], Outcome::Applied { .. }), "{sent:?}");
     assert!(company.after(MINUTE).await.is_empty());
@@ -208,11 +193,17 @@ async fn a_push_service_that_never_answers_well_is_given_up() {
     let never = (503, &[("retry-after", "31536000")][..]);
     company.service.answers(&[never; 50]);
     is_asked(&mut agent).await;
+    assert_eq!(tries_in_five_days(&company).await, 6);
+    is_asked(&mut agent).await;
+    assert_eq!(tries_in_five_days(&company).await, 6, "a new reason");
+}
+
+async fn tries_in_five_days(company: &Company) -> usize {
     let mut tries = 0;
     for _ in 0..20 {
         tries += company.after(6 * 60 * MINUTE).await.len();
     }
-    assert_eq!(tries, 6);
+    tries
 }
 
 #[tokio::test]

@@ -1,13 +1,13 @@
 //! The team leader's team: whose cases they see, what of them, and until when.
 
-use crate::person::Person;
+use crate::person::{Person, query_about};
 use crate::world::{DAY, MINUTE, TestServer};
 use shared::answers::Answers;
 use shared::desk::Decision;
 use shared::id::QueryId;
 use shared::people::Role;
 use shared::record::RecordKind;
-use shared::submission::{RaisedItem, Status};
+use shared::submission::Status;
 use shared::sync::Operation;
 use shared::team::{Member, Team};
 use shared::training::{Attendance, SessionSecret, code_at};
@@ -33,15 +33,7 @@ fn names(team: &Team) -> Vec<&str> {
 }
 
 fn asks_until(due: &str) -> Decision {
-    Decision::Query {
-        query_id: QueryId::from_number(78),
-        items: vec![RaisedItem {
-            path: "loss.description".to_owned(),
-            reason: "unclear".to_owned(),
-            note: "请说明经过".to_owned(),
-        }],
-        due: due.parse().unwrap(),
-    }
+    query_about("loss.description", QueryId::from_number(78), due)
 }
 
 #[tokio::test]

@@ -49,13 +49,19 @@ impl Unit {
         }
     }
 
-    /// For what an operation changes in a record. An answer to a query that says only what was asked
-    /// changes fields; one that corrects something beside it is an amendment, too.
+    /// For an answer to a query. One that says only what was asked changes fields; one that corrects
+    /// something beside it is an amendment, too.
+    pub const fn of_answer(kind: RecordKind, corrects: bool) -> Self {
+        match corrects {
+            true => Self::of_amendment(kind),
+            false => Self::Field,
+        }
+    }
+
+    /// For what an operation changes in a record.
     pub const fn of_change(kind: RecordKind, operation: &Operation) -> Self {
         match operation {
-            Operation::Answer {
-                correction: None, ..
-            } => Self::Field,
+            Operation::Answer { correction, .. } => Self::of_answer(kind, correction.is_some()),
             _ => Self::of_amendment(kind),
         }
     }

@@ -8,8 +8,14 @@ use shared::form::{CatalogueChoice, FieldKind, PlacedField, PlacedPage, form_of}
 use shared::product::{Catalogue, CoverageTerm, PaymentTerm, ProductCode};
 use shared::record::RecordKind;
 
-/// Fills in the form that stands in the window, from the page it shows to `/check`, stopping
-/// early before the page `until`.
+/// The page after all that are asked.
+const CHECK: &str = "check";
+
+/// Fills in the form that stands in the window, from the page it shows to the page `until`, which is
+/// left alone: one that the form asks, or `check`.
+///
+/// # Panics
+/// If the form has no such page, or does not ask it.
 pub async fn fills_form(
     window: &Window,
     kind: RecordKind,
@@ -18,17 +24,19 @@ pub async fn fills_form(
     until: &str,
 ) {
     let form = form_of(kind);
+    let is_page = until == CHECK || form.page(until).is_some();
+    assert!(is_page, "the form has no page {until}");
     let pages = form.laid_out(answers, today);
     let catalogue = Catalogue::demonstration().expect("the demonstration's products");
     loop {
         let address = window.path().await;
         let (id, item) = place(&address);
-        if id == "check" || id == until {
+        if id == until {
             return;
         }
         let described = form
             .page(&id)
-            .unwrap_or_else(|| panic!("no page {address}"));
+            .unwrap_or_else(|| panic!("{address} is no page before {until}"));
         let repeated = described.repeat.is_some();
         let count = pages.iter().filter(|page| page.id == id).count();
         if !repeated || item.is_some() {

@@ -28,8 +28,9 @@ const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A browser with a profile of its own: what it stored survives [`Browser::restart`].
 pub struct Browser {
-    profile: TempDir,
+    /// Ends before its profile goes: it would write into it anew.
     process: Process,
+    profile: TempDir,
 }
 
 struct Process {
@@ -42,7 +43,7 @@ impl Browser {
     pub async fn new() -> Self {
         let profile = TempDir::new().expect("a folder for the profile");
         let process = Process::start(&profile).await;
-        Self { profile, process }
+        Self { process, profile }
     }
 
     /// A window of the size, at the address.

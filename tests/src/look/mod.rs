@@ -19,11 +19,6 @@ const KEYBOARD: &str = "document.activeElement?.outerHTML.slice(0, 60) ?? 'nothi
 /// Ends once nothing has come from the network and nothing on the page has changed for a moment.
 const STILL: &str = include_str!("still.js");
 
-/// Ends once what was changed is drawn.
-const DRAWN: &str = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
-    .then(() => Promise.allSettled(document.getAnimations().map(moves => moves.finished)))
-    .then(() => true)";
-
 /// One way to look at a page.
 struct View {
     name: &'static str,
@@ -96,6 +91,30 @@ const VIEWS: [View; 6] = [
     },
 ];
 
+impl View {
+    /// Ends once the page knows how it is looked at, and is drawn so.
+    fn is_drawn(&self) -> String {
+        let (width, _, _) = self.size;
+        let (letters, dark) = (16.0 * self.text, self.axe == Some(true));
+        format!(
+            "new Promise(done => {{
+                const frame = () => new Promise(requestAnimationFrame);
+                const isSeen = () => innerWidth === {width}
+                    && parseFloat(getComputedStyle(document.documentElement).fontSize) === {letters}
+                    && matchMedia('(prefers-color-scheme: dark)').matches === {dark};
+                const look = async () => {{
+                    while (!isSeen()) await frame();
+                    await frame();
+                    await frame();
+                    await Promise.allSettled(document.getAnimations().map(moves => moves.finished));
+                    done(true);
+                }};
+                look();
+            }})"
+        )
+    }
+}
+
 /// What a script says is wrong.
 #[derive(Deserialize)]
 struct Told {
@@ -126,7 +145,7 @@ impl Report {
             window.has_text_of(view.text).await;
             zooms(window, view.zoom).await;
             window.is_dark(view.axe == Some(true)).await;
-            window.learns::<bool>(DRAWN).await;
+            window.learns::<bool>(&view.is_drawn()).await;
             if view.zoom > 100 {
                 stands_still(window).await;
             }

@@ -65,7 +65,7 @@ async fn sells_a_case(server: &Server, agent: &mut Person) -> String {
     let catalogue = Catalogue::demonstration().expect("the products");
     let answers = sample::application(3, today(), &catalogue);
     let kind = RecordKind::Application;
-    fills_form(&window, kind, &answers, today(), "payment_account").await;
+    fills_form(&window, kind, &answers, today(), "payment").await;
     let path = window.path().await;
 
     agent.browser.crash().await;

@@ -42,13 +42,27 @@ async fn is_told(phone: &Window) -> bool {
     phone.asks("String(Boolean(window.told))").await == "true"
 }
 
+/// An agent before the settings of their phone, who answers the browser so when it asks to notify them.
+async fn is_at_the_settings(server: &Server, answer: PermissionSetting) -> (Person, Window) {
+    let agent = Person::new(server, "agent", 0, PHONE).await;
+    agent.browser.lets_notify(answer).await;
+    let phone = agent.is_ready_for_the_field(server).await;
+    phone.presses("link", &t("ui.nav.settings")).await;
+    phone.arrives("/settings").await;
+    (agent, phone)
+}
+
+/// Turns it on where the browser has a push service.
+async fn lets_themselves_be_told(phone: &Window) {
+    has_a_push_service(phone).await;
+    phone.presses("button", &t("ui.push.turn_on")).await;
+    phone.sees(&t("ui.push.on")).await;
+}
+
 #[tokio::test]
 async fn an_agent_turns_it_on_is_told_without_a_word_of_the_case_and_turns_it_off() {
     let server = Server::that_tells();
-    let agent = Person::new(&server, "agent", 0, PHONE).await;
-    agent.browser.lets_notify(PermissionSetting::Granted).await;
-    let phone = agent.is_ready_for_the_field(&server).await;
-    phone.presses("link", &t("ui.nav.settings")).await;
+    let (_agent, phone) = is_at_the_settings(&server, PermissionSetting::Granted).await;
     phone.sees(&t("ui.push.text")).await;
     phone.presses("button", &t("ui.push.turn_on")).await;
     phone.sees(&t("ui.push.no_service")).await;
@@ -56,9 +70,7 @@ async fn an_agent_turns_it_on_is_told_without_a_word_of_the_case_and_turns_it_of
         .picture(&target().join("stories/no-push-service.png"))
         .await;
 
-    has_a_push_service(&phone).await;
-    phone.presses("button", &t("ui.push.turn_on")).await;
-    phone.sees(&t("ui.push.on")).await;
+    lets_themselves_be_told(&phone).await;
     phone.picture(&target().join("stories/told.png")).await;
 
     for _ in 0..2 {
@@ -83,14 +95,8 @@ async fn an_agent_turns_it_on_is_told_without_a_word_of_the_case_and_turns_it_of
 #[tokio::test]
 async fn signing_out_ends_it() {
     let server = Server::that_tells();
-    let agent = Person::new(&server, "agent", 0, PHONE).await;
-    agent.browser.lets_notify(PermissionSetting::Granted).await;
-    let phone = agent.is_ready_for_the_field(&server).await;
-    phone.presses("link", &t("ui.nav.settings")).await;
-    phone.sees(&t("ui.push.text")).await;
-    has_a_push_service(&phone).await;
-    phone.presses("button", &t("ui.push.turn_on")).await;
-    phone.sees(&t("ui.push.on")).await;
+    let (agent, phone) = is_at_the_settings(&server, PermissionSetting::Granted).await;
+    lets_themselves_be_told(&phone).await;
     phone.presses("button", &t("ui.settings.sign_out")).await;
     phone.sees(&t("ui.settings.sign_out_title")).await;
     phone.presses("button", &t("ui.settings.sign_out")).await;
@@ -108,26 +114,18 @@ async fn signing_out_ends_it() {
 #[tokio::test]
 async fn a_browser_that_may_not_notify_says_how_it_may() {
     let server = Server::that_tells();
-    let agent = Person::new(&server, "agent", 0, PHONE).await;
-    agent.browser.lets_notify(PermissionSetting::Denied).await;
-    let phone = agent.signs_in(&server).await;
-    phone.presses("link", &t("ui.nav.settings")).await;
+    let (_agent, phone) = is_at_the_settings(&server, PermissionSetting::Denied).await;
     phone.sees(&t("ui.push.denied")).await;
 }
 
 #[tokio::test]
 async fn a_company_that_does_not_want_it_says_nothing_of_it() {
     let server = Server::with_demo();
-    let agent = Person::new(&server, "agent", 0, PHONE).await;
-    agent.browser.lets_notify(PermissionSetting::Granted).await;
-    let phone = agent.is_ready_for_the_field(&server).await;
-    phone.presses("link", &t("ui.nav.settings")).await;
+    let (_agent, phone) = is_at_the_settings(&server, PermissionSetting::Granted).await;
     phone.finds("button", &t("ui.settings.sign_out")).await;
-    let answered =
-        "performance.getEntriesByName(location.origin + '/api/push').length > 0 ? 'yes' : ''";
     phone
         .waits("the server's answer", async || {
-            (phone.asks(answered).await == "yes").then_some(())
+            (phone.asks(ASKED).await == "yes").then_some(())
         })
         .await;
     assert!(!phone.text().await.contains(&t("ui.push.title")));
@@ -169,10 +167,7 @@ async fn submits(phone: &Window, server: &Server, seed: u64) {
 #[tokio::test]
 async fn what_is_shown_leads_to_what_waits() {
     let server = Server::that_tells();
-    let agent = Person::new(&server, "agent", 0, PHONE).await;
-    let phone = agent.is_ready_for_the_field(&server).await;
-    phone.presses("link", &t("ui.nav.settings")).await;
-    phone.arrives("/settings").await;
+    let (_agent, phone) = is_at_the_settings(&server, PermissionSetting::Prompt).await;
     assert_eq!(clicks(&phone, "").await, "closed, opened /");
     phone.arrives("/settings").await;
     assert_eq!(clicks(&phone, "page").await, "closed, told, focused");

@@ -1,7 +1,8 @@
 //! The folder that the server serves.
 //!
 //! ```text
-//! index.html  sw.js  manifest.webmanifest  icons/  screenshots/   from public/, build id filled in
+//! index.html  manifest.webmanifest  icons/  screenshots/           from public/, build id filled in
+//! sw.js                                                            from app/worker, build id filled in
 //! a/<build id>/   app.js  app_bg.wasm  app.css  boot.js  chunks    never changes under its name
 //! ```
 //! The folder has the version, not the files: names of chunks come from source positions, so the
@@ -36,11 +37,15 @@ struct Installed<'a> {
     integrity: &'a str,
 }
 
-/// Writes the site from the linked parts, `app/style` and `public`; returns the build id.
+/// The service worker: one script, for a browser looks for a new one in that alone.
+const WORKER: &str = "sw.js";
+
+/// Writes the site from the linked parts, `app/style`, `app/worker` and `public`; returns the build id.
 pub fn assemble(parts: &Path, site: &Path) -> Result<String> {
     let mut versioned = read(parts)?;
-    versioned.insert("app.css".into(), style()?);
+    versioned.insert("app.css".into(), joined("app/style")?);
     let mut public = read(&project::root().join("public"))?;
+    public.insert(WORKER.into(), joined("app/worker")?);
     let boot = public
         .remove("boot.js")
         .context("public/boot.js is missing")?;
@@ -56,10 +61,10 @@ pub fn assemble(parts: &Path, site: &Path) -> Result<String> {
     Ok(build)
 }
 
-/// All style sheets, in the order of their paths.
-fn style() -> Result<Vec<u8>> {
-    let sheets = read(&project::root().join("app/style"))?;
-    Ok(sheets.into_values().collect::<Vec<_>>().join(&b'\n'))
+/// All files of a folder of the project, in the order of their paths.
+fn joined(folder: &str) -> Result<Vec<u8>> {
+    let parts = read(&project::root().join(folder))?;
+    Ok(parts.into_values().collect::<Vec<_>>().join(&b'\n'))
 }
 
 /// The same content has the same id.
@@ -78,7 +83,7 @@ fn build_id(versioned: &Files, public: &Files) -> String {
 }
 
 fn fill_in(files: &mut Files, mark: &str, value: &str) {
-    for name in ["index.html", "sw.js", "manifest.webmanifest"] {
+    for name in ["index.html", WORKER, "manifest.webmanifest"] {
         if let Some(content) = files.get_mut(name) {
             *content = String::from_utf8_lossy(content)
                 .replace(mark, value)
@@ -98,7 +103,7 @@ fn integrities(files: &Files) -> BTreeMap<String, String> {
 /// What the app needs without network: all but the worker itself and the pictures that only the
 /// system's installer shows.
 fn installed<'a>(files: &Files, integrities: &'a BTreeMap<String, String>) -> Vec<Installed<'a>> {
-    let needed = |name: &str| name != "sw.js" && !name.ends_with(".png");
+    let needed = |name: &str| name != WORKER && !name.ends_with(".png");
     let names = files.keys().filter(|name| needed(name));
     names
         .filter_map(|name| Some((name, integrities.get(name)?)))

@@ -12,7 +12,7 @@ use super::{Profile, site};
 use crate::project;
 
 /// What besides the compiled module goes into a bundle; the way it is made counts too.
-const SOURCES: [&str; 3] = ["public", "app/style", "xtask/src"];
+const SOURCES: [&str; 4] = ["public", "app/style", "app/worker", "xtask/src"];
 
 /// The hash of everything that goes into the bundle.
 pub fn of(module: &Path, profile: Profile) -> Result<String> {

@@ -90,20 +90,20 @@ impl Choice {
 }
 
 fn rebase(draft: &Draft, record: &RecordView, captured: NaiveDate) -> Rebase {
-    let (unit, changes) = match asked(draft, record) {
-        Some(query) => match draft.beside(query, captured) {
-            beside if beside.is_empty() => (Unit::Field, draft.changes(&draft.answers)),
-            beside => {
-                let answers = draft.changes(&draft.answers);
-                let answers = answers.only(|path| query.asks(path));
-                (Unit::of_amendment(record.kind), beside.and(&answers))
+    let kind = record.kind;
+    let (unit, changes) = if draft.query.is_some() {
+        let answers = draft.changes(&draft.answers);
+        let asked = asked(draft, record).map(|query| (query, draft.beside(query, captured)));
+        match asked.filter(|(_, beside)| !beside.is_empty()) {
+            Some((query, beside)) => {
+                let changes = beside.and(&answers.only(|path| query.asks(path)));
+                (Unit::of_answer(kind, true), changes)
             }
-        },
-        None if draft.query.is_some() => (Unit::Field, draft.changes(&draft.answers)),
-        None => {
-            let content = draft.content(&draft.answers, captured);
-            (Unit::of_amendment(record.kind), draft.changes(&content))
+            None => (Unit::of_answer(kind, false), answers),
         }
+    } else {
+        let content = draft.content(&draft.answers, captured);
+        (Unit::of_amendment(kind), draft.changes(&content))
     };
     Rebase::of(unit, &draft.base, &record.content, &changes)
 }

@@ -4,7 +4,7 @@ use super::open_draft::OpenDraft;
 use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
 use crate::components::error_summary::SummaryLine;
-use crate::components::icon::{Icon, Name};
+use crate::components::note_entry::NoteEntry;
 use crate::store::Draft;
 use crate::text::{language, t};
 use crate::work::Work;
@@ -94,7 +94,7 @@ pub fn Amending(
             {(!open.is_answer()).then(|| {
                 let on_input = Callback::new(move |text| open.note(text));
                 let missing = Signal::derive(missing);
-                view! { <NoteEntry draft=open.draft missing on_input/> }
+                view! { <AmendmentNote draft=open.draft missing on_input/> }
             })}
         </section>
     }
@@ -102,7 +102,7 @@ pub fn Amending(
 
 /// Why it is corrected.
 #[component]
-pub fn NoteEntry(
+pub fn AmendmentNote(
     /// What says it.
     draft: RwSignal<Draft>,
     /// Whether it was to be said by now.
@@ -111,23 +111,15 @@ pub fn NoteEntry(
     on_input: Callback<String>,
 ) -> impl IntoView {
     view! {
-        <div class="entry">
-            <label for="amend-note">{t(key!("form.amend.note"))}</label>
-            <textarea
-                class="entry-input"
-                id="amend-note"
-                rows="2"
-                maxlength=note::MOST_NOTE
-                aria-invalid=move || missing.get().then_some("true")
-                aria-describedby="amend-note-missing"
-                prop:value=move || draft.with(|draft| draft.note.clone())
-                on:input=move |event| on_input.run(event_target_value(&event))
-            ></textarea>
-            <p id="amend-note-missing" class="entry-error" hidden=move || !missing.get()>
-                <Icon name=Name::Alert/>
-                {t(key!("form.amend.note_missing"))}
-            </p>
-        </div>
+        <NoteEntry
+            id="amend-note"
+            label=t(key!("form.amend.note"))
+            lacking=t(key!("form.amend.note_missing"))
+            rows=2
+            value=Signal::derive(move || draft.with(|draft| draft.note.clone()))
+            missing
+            on_input
+        />
     }
 }
 

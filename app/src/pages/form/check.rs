@@ -8,10 +8,9 @@ use super::head::Title;
 use super::new_draft::replacing;
 use super::open_draft::{OpenDraft, use_open_draft};
 use crate::components::button::{LinkButton, Weight};
-use crate::components::chip::Tone;
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
 use crate::components::icon::{Icon, Name};
-use crate::components::notice::Notice;
+use crate::pages::store_failed::StoreFailed;
 use crate::store::StoreError;
 use crate::text::{t, t_of};
 use leptos::prelude::*;
@@ -144,13 +143,8 @@ fn Sending(
     view! {
         <ErrorSummary heading=t(key!("form.check.to_mend")).to_owned() lines asked_for=asked_for.into()/>
         {move || {
-            failed.get().map(|error| {
-                view! {
-                    <Notice title=t(key!("form.check.failed")) tone=Tone::Danger>
-                        <p>{t(error.text_key())}</p>
-                    </Notice>
-                }
-            })
+            let title = t(key!("form.check.failed"));
+            failed.get().map(|error| view! { <StoreFailed title error/> })
         }}
         {open.is_amendment().then(|| view! { <Amending open asked_for/> })}
         {children()}

@@ -1,14 +1,13 @@
 //! The frame of a form: loads the draft of the address and keeps it open for the pages inside.
 
+use super::named_by_key::named_by_key;
 use super::new_draft::replacing;
 use super::open_draft::OpenDraft;
 use super::refusal::entry_of;
 use super::restore::{change_of, submission_of};
 use crate::components::button::LinkButton;
-use crate::components::chip::Tone;
 use crate::components::empty::Empty;
 use crate::components::icon::Name;
-use crate::components::notice::Notice;
 use crate::store::{Draft, StoreError};
 use crate::text::t;
 use crate::update::use_open_form;
@@ -22,21 +21,11 @@ use shared::record::RecordView;
 /// Loads the draft named in the address.
 #[component]
 pub fn DraftFrame() -> impl IntoView {
-    let work = use_work();
-    let params = use_params_map();
-    let key = Memo::new(move |_| params.with(|params| params.get("key").unwrap_or_default()));
-    let loaded = LocalResource::new(move || load(work, key.get()));
-    view! {
-        <Suspense>
-            {move || {
-                loaded.get().map(|loaded| match loaded {
-                    Ok(Some(draft)) => view! { <Opened draft/> }.into_any(),
-                    Ok(None) => view! { <Missing/> }.into_any(),
-                    Err(error) => view! { <Failed error/> }.into_any(),
-                })
-            }}
-        </Suspense>
-    }
+    named_by_key(
+        load,
+        |draft| view! { <Opened draft/> }.into_any(),
+        || view! { <Missing/> }.into_any(),
+    )
 }
 
 /// The draft; one that a set-aside entry was made of can be had back from the entry, and one that nobody
@@ -98,15 +87,5 @@ pub(super) fn Missing() -> impl IntoView {
         >
             <LinkButton label=t(key!("form.missing.button")) href="/work"/>
         </Empty>
-    }
-}
-
-/// The store does not open.
-#[component]
-pub(super) fn Failed(error: StoreError) -> impl IntoView {
-    view! {
-        <Notice title=t(key!("form.new_failed")) tone=Tone::Danger>
-            <p>{t(error.text_key())}</p>
-        </Notice>
     }
 }

@@ -4,10 +4,9 @@ use super::banners::lines_of;
 use super::open_draft::{OpenDraft, use_open_draft};
 use super::saver::Kept;
 use super::{address, steps::Step};
-use crate::components::chip::Tone;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::icon::{Icon, Name};
-use crate::components::notice::Notice;
+use crate::pages::store_failed::StoreFailed;
 use crate::text::{t, t_of, tf};
 use leptos::{html, prelude::*};
 use leptos_router::components::A;
@@ -149,10 +148,9 @@ fn NotKept(open: OpenDraft) -> impl IntoView {
     move || match kept.get() {
         Kept::No(error) => view! {
             <div role="alert">
-                <Notice title=t(key!("form.not_kept")) tone=Tone::Danger>
-                    <p>{t(error.text_key())}</p>
+                <StoreFailed title=t(key!("form.not_kept")) error>
                     <p>{t(key!("form.not_kept_goes_on"))}</p>
-                </Notice>
+                </StoreFailed>
             </div>
         }
         .into_any(),

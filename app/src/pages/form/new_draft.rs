@@ -1,9 +1,8 @@
 //! Opens the form of a new record or of a correction.
 
 use super::address;
-use crate::components::chip::Tone;
-use crate::components::notice::Notice;
 use crate::id::new_record_id;
+use crate::pages::store_failed::StoreFailed;
 use crate::store::{StoreError, key_from, new_record_key};
 use crate::text::t;
 use crate::work::use_work;
@@ -54,24 +53,16 @@ pub fn NewAmendment() -> impl IntoView {
             }
         }),
     }
-    view! { <Failed failed/> }
-}
-
-#[component]
-fn Failed(failed: RwSignal<Option<StoreError>>) -> impl IntoView {
     move || {
-        failed.get().map(|error| {
-            view! {
-                <Notice title=t(key!("form.new_failed")) tone=Tone::Danger>
-                    <p>{t(error.text_key())}</p>
-                </Notice>
-            }
-        })
+        let title = t(key!("form.new_failed"));
+        failed
+            .get()
+            .map(|error| view! { <StoreFailed title error/> })
     }
 }
 
 /// Back must not make another draft.
-pub(super) fn replacing() -> NavigateOptions {
+pub fn replacing() -> NavigateOptions {
     NavigateOptions {
         replace: true,
         ..NavigateOptions::default()

@@ -8,6 +8,7 @@ use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, Name};
 use crate::components::toast::use_toasts;
+use crate::store::Draft;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -81,22 +82,30 @@ fn Sections(open: OpenDraft) -> impl IntoView {
     }
 }
 
-/// The one thing to do next: begin, go on, or check all answers.
+/// The one thing to do next.
 #[component]
 fn GoOn(open: OpenDraft) -> impl IntoView {
     move || {
-        let key = open.key();
-        let visited = open.draft.with(|draft| draft.visited.clone());
-        let next = open.steps.with(|steps| {
-            open.findings
-                .with(|findings| next_open(steps, &visited, findings))
+        let (label, href) = open.draft.with(|draft| {
+            let next = open.steps.with(|steps| {
+                open.findings
+                    .with(|findings| next_open(steps, &draft.visited, findings))
+            });
+            next_step(draft, next)
         });
-        let (label, href) = match next {
-            Some(id) if visited.is_empty() => (key!("form.begin"), address::page(&key, id, None)),
-            Some(id) => (key!("form.go_on"), address::page(&key, id, None)),
-            None => (key!("form.check_and_send"), address::check(&key)),
-        };
         view! { <div class="go-on"><LinkButton label=t(label) href weight=Weight::Primary icon=Name::Forward/></div> }
+    }
+}
+
+/// What it is called, and where it is done: beginning, going on at the next open page, or checking all
+/// answers. What answers a query is sent from there.
+fn next_step(draft: &Draft, next: Option<&str>) -> (&'static str, String) {
+    let key = &draft.key;
+    match next {
+        _ if draft.query.is_some() => (key!("form.beside.back"), address::answer(key)),
+        Some(id) if draft.visited.is_empty() => (key!("form.begin"), address::page(key, id, None)),
+        Some(id) => (key!("form.go_on"), address::page(key, id, None)),
+        None => (key!("form.check_and_send"), address::check(key)),
     }
 }
 
@@ -184,5 +193,45 @@ fn Delete(open: OpenDraft) -> impl IntoView {
         >
             <p>{t(key!("ui.record.delete_draft_text"))}</p>
         </Dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::id::{QueryId, RecordId};
+    use shared::record::RecordKind;
+    use shared::time::Timestamp;
+
+    fn draft() -> Draft {
+        let id = RecordId::from_number(1);
+        Draft::new_record(id, RecordKind::LossNotice, Timestamp::default())
+    }
+
+    #[test]
+    fn a_new_record_is_begun_gone_on_with_and_checked() {
+        let mut draft = draft();
+        let page = |draft: &Draft| address::page(&draft.key, "loss", None);
+        let begins = ("form.begin", page(&draft));
+        assert_eq!(next_step(&draft, Some("loss")), begins);
+        draft.visited.insert("policy".to_owned());
+        let goes_on = ("form.go_on", page(&draft));
+        assert_eq!(next_step(&draft, Some("loss")), goes_on);
+        let checks = ("form.check_and_send", address::check(&draft.key));
+        assert_eq!(next_step(&draft, None), checks);
+    }
+
+    #[test]
+    fn what_answers_a_query_leads_back_to_the_answer() {
+        let query = QueryId::from_number(2);
+        let draft = Draft {
+            key: Draft::query_key(query),
+            query: Some(query),
+            ..draft()
+        };
+        for next in [Some("loss"), None] {
+            let answers = ("form.beside.back", format!("/answer/query:{query}"));
+            assert_eq!(next_step(&draft, next), answers);
+        }
     }
 }

@@ -1,5 +1,5 @@
 //! Offers, once to each person and device, to tell them of questions: when something is on its way, there
-//! may be one.
+//! may be one. What is shown is loaded when it is offered.
 
 use crate::components::button::{Button, Weight};
 use crate::pages::settings::TurnOn;
@@ -7,15 +7,32 @@ use crate::push::{Standing, Telling, use_telling, would_ask};
 use crate::session::use_profile;
 use crate::text::{storage, t};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use shared::key;
 
-/// The offer; nothing where it was made before, or means nothing.
+/// How the offer is shown, by the name under which it is kept that it was made.
+type Shown = fn(String) -> AnyView;
+
+/// The offer; nothing where it was made before, means nothing, or cannot be loaded now.
 #[component]
 pub fn PushOffer() -> impl IntoView {
     let person = use_profile().with_untracked(|profile| profile.person.id);
     let made = format!("push-offered-{person}");
     let is_made = storage().is_none_or(|kept| kept.get_item(&made).ok().flatten().is_some());
-    (!is_made && would_ask()).then(|| view! { <Offer telling=use_telling() made/> })
+    let offer = RwSignal::new(None::<Shown>);
+    if !is_made && would_ask() {
+        spawn_local(async move {
+            // The page may have been left.
+            offer.try_set(shown().await.ok());
+        });
+    }
+    move || offer.get().map(|shown| shown(made.clone()))
+}
+
+#[wasm_split(push, wasm_split_path = leptos::wasm_split, fallible)]
+fn shown() -> Result<Shown, SplitLoaderError> {
+    Ok(|made| view! { <Offer telling=use_telling() made/> }.into_any())
 }
 
 #[component]

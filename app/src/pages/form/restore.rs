@@ -1,10 +1,8 @@
 //! A draft made again out of the outbox entry that was made of it.
 
-use crate::store::{Draft, Prefilled};
-use shared::answers::Answers;
+use crate::store::Draft;
 use shared::record::RecordView;
 use shared::sync::{Mutation, Operation, OutboxEntry};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The draft that was sent with this entry, if it was a new record.
 pub fn submission_of(entry: &OutboxEntry) -> Option<Draft> {
@@ -14,21 +12,11 @@ pub fn submission_of(entry: &OutboxEntry) -> Option<Draft> {
     };
     Some(Draft {
         key: entry.draft.clone(),
-        record_id: mutation.record_id,
-        kind: mutation.kind,
         number: Some(number),
         answers: content,
-        prefilled: Prefilled::default(),
-        remarks: BTreeMap::new(),
-        visited: BTreeSet::new(),
-        query: None,
-        base_version: 0,
-        base: Answers::new(),
-        note: String::new(),
         rules: mutation.rules,
-        created_at: mutation.made_at,
-        updated_at: mutation.made_at,
         sent: true,
+        ..Draft::new_record(mutation.record_id, mutation.kind, mutation.made_at)
     })
 }
 

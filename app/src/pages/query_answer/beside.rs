@@ -2,7 +2,7 @@
 
 use super::open_answer::OpenAnswer;
 use crate::components::button::{LinkButton, Weight};
-use crate::pages::form::{Differences, NoteEntry, check_page};
+use crate::pages::form::{AmendmentNote, Differences, check_page};
 use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
@@ -35,6 +35,6 @@ fn Corrected(open: OpenAnswer) -> impl IntoView {
     let on_input = Callback::new(move |text| open.note(text));
     view! {
         <Differences work=open.work form=open.form base changes/>
-        <NoteEntry draft=open.draft missing on_input/>
+        <AmendmentNote draft=open.draft missing on_input/>
     }
 }

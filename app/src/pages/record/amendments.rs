@@ -1,13 +1,10 @@
 //! What the agent corrected after it was submitted: why, and each answer before and after.
 
-use super::told::{BeforeAndAfter, Telling};
-use crate::answer_name::answer_name;
+use super::told::{Telling, card};
 use crate::format::moment;
 use crate::session::use_profile;
-use crate::text::{language, t};
-use crate::work::use_work;
+use crate::text::t;
 use leptos::prelude::*;
-use shared::form::form_of;
 use shared::key;
 use shared::record::RecordView;
 use shared::submission::{AmendedAnswer, Amendment, Review};
@@ -20,21 +17,13 @@ pub fn Amendments(
     /// As the server has it.
     record: RecordView,
 ) -> impl IntoView {
-    let catalogue = use_work().catalogue;
-    let told = move || {
-        let catalogue = catalogue.get();
-        let telling = Telling::of(&record, catalogue.as_deref());
+    let heading = t(key!("ui.record.amendments"));
+    card("amendments", heading, record, move |telling| {
         let latest_first = review.amendments.iter().rev();
         latest_first
             .map(|amendment| told(amendment, telling))
             .collect_view()
-    };
-    view! {
-        <section class="card stack" aria-labelledby="amendments">
-            <h2 id="amendments">{t(key!("ui.record.amendments"))}</h2>
-            {told}
-        </section>
-    }
+    })
 }
 
 fn told(amendment: &Amendment, telling: Telling<'_>) -> impl IntoView + use<> {
@@ -51,14 +40,10 @@ fn told(amendment: &Amendment, telling: Telling<'_>) -> impl IntoView + use<> {
 }
 
 fn amended(answer: &AmendedAnswer, telling: Telling<'_>) -> impl IntoView + use<> {
-    let path = &answer.path;
-    let name = answer_name(language(), form_of(telling.kind), path);
-    let before = telling.said(path, &answer.before);
-    let after = telling.said(path, &answer.after);
     view! {
         <li>
-            <strong>{name}</strong>
-            <BeforeAndAfter before after/>
+            <strong>{telling.name(&answer.path)}</strong>
+            {telling.change(&answer.path, &answer.before, &answer.after)}
         </li>
     }
 }

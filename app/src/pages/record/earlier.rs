@@ -1,13 +1,10 @@
 //! Queries that are answered: what was asked, what stood there, what the agent made of it.
 
-use super::told::{BeforeAndAfter, Telling};
-use crate::answer_name::answer_name;
+use super::told::{Telling, card};
 use crate::format::moment;
 use crate::session::use_profile;
-use crate::text::{language, t, t_of};
-use crate::work::use_work;
+use crate::text::{t, t_of};
 use leptos::prelude::*;
-use shared::form::form_of;
 use shared::key;
 use shared::record::RecordView;
 use shared::submission::{Query, QueryItem, Review};
@@ -21,21 +18,13 @@ pub fn EarlierQueries(
     /// As the server has it.
     record: RecordView,
 ) -> impl IntoView {
-    let catalogue = use_work().catalogue;
-    let told = move || {
-        let catalogue = catalogue.get();
-        let telling = Telling::of(&record, catalogue.as_deref());
+    let heading = t(key!("ui.record.earlier_queries"));
+    card("earlier", heading, record, move |telling| {
         let latest_first = review.queries.iter().rev();
         latest_first
             .filter_map(|query| Some(earlier(&review, query, query.answered_at?, telling)))
             .collect_view()
-    };
-    view! {
-        <section class="card stack" aria-labelledby="earlier">
-            <h2 id="earlier">{t(key!("ui.record.earlier_queries"))}</h2>
-            {told}
-        </section>
-    }
+    })
 }
 
 fn earlier(
@@ -61,9 +50,6 @@ fn earlier(
 
 fn answered(item: &QueryItem, after: &str, telling: Telling<'_>) -> impl IntoView + use<> {
     let path = &item.raised.path;
-    let name = answer_name(language(), form_of(telling.kind), path);
-    let before = telling.said(path, &item.before);
-    let after = telling.said(path, after);
     let remark = item.remark.clone();
     let remark = (!remark.trim().is_empty()).then(|| {
         let label = t(key!("ui.record.your_remark"));
@@ -71,9 +57,9 @@ fn answered(item: &QueryItem, after: &str, telling: Telling<'_>) -> impl IntoVie
     });
     view! {
         <li>
-            <strong>{name}</strong>
+            <strong>{telling.name(path)}</strong>
             <span>{t_of("reasons", &item.raised.reason)}" · "{item.raised.note.clone()}</span>
-            <BeforeAndAfter before after/>
+            {telling.change(path, &item.before, after)}
             {remark}
         </li>
     }

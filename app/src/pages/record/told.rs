@@ -1,7 +1,9 @@
 //! An answer before and after, in words.
 
+use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
 use crate::text::{language, t};
+use crate::work::use_work;
 use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::form::form_of;
@@ -22,7 +24,7 @@ pub struct Telling<'a> {
 
 impl<'a> Telling<'a> {
     /// Of this record.
-    pub fn of(record: &'a RecordView, catalogue: Option<&'a Catalogue>) -> Self {
+    fn of(record: &'a RecordView, catalogue: Option<&'a Catalogue>) -> Self {
         Self {
             kind: record.kind,
             content: &record.content,
@@ -30,8 +32,19 @@ impl<'a> Telling<'a> {
         }
     }
 
+    /// What the answer at `path` is called.
+    pub fn name(&self, path: &str) -> String {
+        answer_name(language(), form_of(self.kind), path)
+    }
+
+    /// What stood at `path`, and what was made of it.
+    pub fn change(&self, path: &str, before: &str, after: &str) -> impl IntoView + use<> {
+        let (before, after) = (self.said(path, before), self.said(path, after));
+        view! { <BeforeAndAfter before after/> }
+    }
+
     /// What `text` at `path` means.
-    pub fn said(&self, path: &str, text: &str) -> String {
+    fn said(&self, path: &str, text: &str) -> String {
         let content = self.content.clone().with(path, text);
         let said = match form_of(self.kind).field_at(path) {
             Some(field) => answer_text(language(), field, path, &content, self.catalogue),
@@ -41,9 +54,29 @@ impl<'a> Telling<'a> {
     }
 }
 
+/// A card of what happened to the record, told anew when the products are there.
+pub fn card<V: IntoView + 'static>(
+    id: &'static str,
+    heading: &'static str,
+    record: RecordView,
+    told: impl Fn(Telling<'_>) -> V + Send + 'static,
+) -> impl IntoView {
+    let catalogue = use_work().catalogue;
+    let told = move || {
+        let catalogue = catalogue.get();
+        told(Telling::of(&record, catalogue.as_deref()))
+    };
+    view! {
+        <section class="card stack" aria-labelledby=id>
+            <h2 id=id>{heading}</h2>
+            {told}
+        </section>
+    }
+}
+
 /// What stood there, and what was made of it.
 #[component]
-pub fn BeforeAndAfter(
+fn BeforeAndAfter(
     /// In words.
     before: String,
     /// In words; the same if nothing was changed.

@@ -2,7 +2,8 @@
 
 use crate::components::button::{Button, Weight};
 use crate::components::dialog::Dialog;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::Name;
+use crate::components::note_entry::NoteEntry;
 use crate::components::toast::use_toasts;
 use crate::text::t;
 use crate::work::use_work;
@@ -55,23 +56,15 @@ pub fn Withdraw(
             on_confirm=withdraw
         >
             <p>{t(key!("ui.record.withdraw_text"))}</p>
-            <div class="entry">
-                <label for="withdraw-note">{t(key!("ui.record.withdraw_note"))}</label>
-                <textarea
-                    class="entry-input"
-                    id="withdraw-note"
-                    rows="3"
-                    maxlength=note::MOST_NOTE
-                    aria-invalid=move || missing.get().then_some("true")
-                    aria-describedby="withdraw-note-missing"
-                    prop:value=note
-                    on:input=move |event| note.set(event_target_value(&event))
-                ></textarea>
-                <p id="withdraw-note-missing" class="entry-error" hidden=move || !missing.get()>
-                    <Icon name=Name::Alert/>
-                    {t(key!("ui.record.withdraw_note_missing"))}
-                </p>
-            </div>
+            <NoteEntry
+                id="withdraw-note"
+                label=t(key!("ui.record.withdraw_note"))
+                lacking=t(key!("ui.record.withdraw_note_missing"))
+                rows=3
+                value=note
+                missing
+                on_input=Callback::new(move |text| note.set(text))
+            />
         </Dialog>
     }
 }

@@ -29,16 +29,12 @@ pub fn EndThere(
     let busy = RwSignal::new(false);
     let end = Callback::new(move |()| {
         let devices = asked.get_untracked();
-        busy.set(true);
-        spawn_local(async move {
+        do_while_asked(open, busy, async move {
             let ended = end_on(devices.iter().map(|device| device.device_id)).await;
             toasts.say(match ended {
                 Ok(()) => t(key!("ui.devices.ended")),
                 Err(error) => t(&error.text_key()),
             });
-            // The page may have been left.
-            busy.try_set(false);
-            open.try_set(false);
             on_ended.try_run(());
         });
     });
@@ -85,15 +81,11 @@ pub fn EndEverywhere(
     let busy = RwSignal::new(false);
     let end = Callback::new(move |()| {
         let navigate = navigate.clone();
-        busy.set(true);
-        spawn_local(async move {
-            let ended = api::delete(PATH).await;
-            // The page may have been left.
-            busy.try_set(false);
-            open.try_set(false);
-            if let Err(error) = ended {
+        do_while_asked(open, busy, async move {
+            if let Err(error) = api::delete(PATH).await {
                 return toasts.say(t(&error.text_key()));
             }
+            open.try_set(false);
             // Whoever signs in next starts at their own start page.
             navigate("/", NavigateOptions::default());
             if let Err(error) = session.sign_out().await {
@@ -112,4 +104,19 @@ pub fn EndEverywhere(
             <Unsent/>
         </Dialog>
     }
+}
+
+/// The question stays until what was asked about is done.
+fn do_while_asked(
+    open: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    doing: impl Future<Output = ()> + 'static,
+) {
+    busy.set(true);
+    spawn_local(async move {
+        doing.await;
+        // The page may have been left.
+        busy.try_set(false);
+        open.try_set(false);
+    });
 }
