@@ -108,6 +108,28 @@ async fn a_session_is_planned_for_some_changed_and_called_off_without_network() 
     phone.sees(&t("training.state.cancelled")).await;
 }
 
+#[tokio::test]
+async fn a_session_that_passes_midnight_ends_on_the_next_day_in_words() {
+    let mut server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.is_ready_for_the_field(&server).await;
+
+    server.is_killed();
+    board.goes_to(&server.at("/training/new")).await;
+    fills_in(&board, "夜间演练", today() + Days::new(1)).await;
+    for (field, time) in [("start", "23:30"), ("end", "00:30")] {
+        let label = t(&format!("fields.session.{field}"));
+        board.sets("InputTime", &label, time).await;
+    }
+    let next_day = tf("training.next_day", &[("time", "00:30")]);
+    board.sees(&next_day).await;
+    board.presses("button", &t("training.open.save")).await;
+    board.arrives("/training/session/").await;
+    board.sees(&next_day).await;
+    board.goes_to(&server.at("/training")).await;
+    board.sees(&next_day).await;
+}
+
 /// Nobody else is marked by the taps that come after the dialog has closed.
 async fn marks_with_an_impatient_finger(board: &Window) {
     board.presses("button", "王芳").await;
