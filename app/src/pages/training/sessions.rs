@@ -8,6 +8,7 @@ use crate::components::button::{LinkButton, Weight};
 use crate::components::empty::Empty;
 use crate::components::icon::Name;
 use crate::session::use_profile;
+use crate::store::HalfWritten;
 use crate::text::{t, tf};
 use crate::work::use_work;
 use chrono::NaiveDate;
@@ -49,14 +50,7 @@ pub fn Sessions() -> impl IntoView {
     let sessions = use_sessions();
     let none = move || sessions.with(Vec::is_empty);
     view! {
-        <div class="training-actions">
-            <LinkButton
-                label=t(key!("training.sessions.open_one"))
-                href=Screen::Open.path()
-                weight=Weight::Primary
-                icon=Name::Add
-            />
-        </div>
+        <OpenOne/>
         <Show when=none>
             <Empty
                 icon=Name::Training
@@ -67,6 +61,20 @@ pub fn Sessions() -> impl IntoView {
         <Show when=move || !none()>
             <SessionGroups sessions/>
         </Show>
+    }
+}
+
+/// The way to open a session, or to go on with the one that is half filled in.
+#[component]
+pub fn OpenOne() -> impl IntoView {
+    let label = match use_work().session_drafts.about(None).is_empty() {
+        true => t(key!("training.sessions.open_one")),
+        false => t(key!("training.sessions.go_on")),
+    };
+    view! {
+        <div class="training-actions">
+            <LinkButton label href=Screen::Open.path() weight=Weight::Primary icon=Name::Add/>
+        </div>
     }
 }
 
