@@ -13,4 +13,5 @@ pub mod language_switch;
 pub mod notice;
 pub mod record_row;
 pub mod settling;
+pub mod tally;
 pub mod toast;

@@ -80,15 +80,18 @@ pub fn OpenOne() -> impl IntoView {
 
 /// Which part of the list a session stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Group {
+pub enum Group {
+    /// Of today, or passing midnight and still open.
     Today,
+    /// Of a later day.
     Upcoming,
+    /// Of an earlier day.
     Past,
 }
 
 impl Group {
     /// A session that passes midnight is today's until signing in has ended.
-    fn of(session: &SeenSession, now: Timestamp, offset: i32) -> Self {
+    pub fn of(session: &SeenSession, now: Timestamp, offset: i32) -> Self {
         let date = session.record.content.get("date").unwrap_or_default();
         let open = session.phase(offset, now) == Phase::SigningIn;
         match date.cmp(&day_of(now, offset).to_string()) {
@@ -108,7 +111,7 @@ impl Group {
     }
 
     /// The sessions of this part: those to come with the next first, the past with the latest.
-    fn of_all(self, sessions: &[SeenSession], now: Timestamp, offset: i32) -> Vec<SeenSession> {
+    pub fn of_all(self, sessions: &[SeenSession], now: Timestamp, offset: i32) -> Vec<SeenSession> {
         let here = |session: &&SeenSession| Self::of(session, now, offset) == self;
         let mut here: Vec<_> = sessions.iter().filter(here).cloned().collect();
         if self != Self::Past {
