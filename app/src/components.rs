@@ -14,4 +14,5 @@ pub mod note_entry;
 pub mod notice;
 pub mod record_row;
 pub mod settling;
+pub mod tally;
 pub mod toast;

@@ -1,5 +1,5 @@
-//! One module per page; `audit`, `choose`, `desk`, `settings`, `team` and `training` are chunks loaded when first
-//! opened.
+//! One module per page; `audit`, `choose`, `desk`, `settings`, `team` and `training` are chunks loaded when
+//! first opened, as is what each of them has for the start page.
 
 pub mod audit;
 pub mod choose;

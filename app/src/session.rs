@@ -174,11 +174,11 @@ impl Session {
         Ok(())
     }
 
-    /// Nobody works here any more. What waits stays in the person's own database; what is half written at
-    /// the desk goes.
+    /// Nobody works here any more. What waits stays in the person's own database; what is half written
+    /// goes.
     pub async fn sign_out(self) -> Result<(), StoreError> {
         if let Some(person) = self.person() {
-            Vault::open(person).await?.drop_case_drafts().await?;
+            Vault::open(person).await?.drop_half_written().await?;
         }
         self.device()?.sign_out().await?;
         self.presence.set(Presence::SignedOut);

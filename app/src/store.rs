@@ -12,11 +12,13 @@ mod device;
 mod draft;
 mod draft_merge;
 mod error;
+mod half_written;
 mod meta;
 mod outbox;
 mod prefilled;
 mod pulled;
 mod schema;
+mod session_draft;
 mod taken;
 mod team;
 mod vault;
@@ -28,6 +30,8 @@ pub use draft::{
     Draft, amended_record_of, amendment_key, key_from, new_record_key, new_record_of, origin_of,
 };
 pub use error::StoreError;
+pub use half_written::HalfWritten;
 pub use outbox::{NewMutation, NewRecord};
 pub use prefilled::{Prefilled, Source, Suggestion, Suggestions};
+pub use session_draft::SessionDraft;
 pub use vault::Vault;

@@ -1,18 +1,18 @@
 //! A person's work on this device: what they capture, what waits, what came from the office.
 
-pub mod case_drafts;
 pub mod decisions;
 mod drafts;
 pub mod item;
+pub mod keeper;
 mod sending;
 pub mod waiting;
 
 use crate::api::{self, ApiError};
 use crate::clock::now;
-use crate::store::{Draft, StoreError, Vault};
+use crate::store::{CaseDraft, Draft, SessionDraft, StoreError, Vault};
 use crate::sync::{Badge, Driver, Listener, SyncStatus};
-use case_drafts::CaseDrafts;
 use decisions::{Contact, Decisions};
+use keeper::Keeper;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::id::RecordId;
@@ -42,7 +42,9 @@ pub struct Work {
     /// What was decided at the desk and is not taken by the server.
     pub decisions: Decisions,
     /// What is half written at the desk.
-    pub case_drafts: CaseDrafts,
+    pub case_drafts: Keeper<CaseDraft>,
+    /// What is half filled in of training sessions.
+    pub session_drafts: Keeper<SessionDraft>,
     /// What the exchange is doing.
     pub status: ReadSignal<SyncStatus>,
     /// The sync badge.
@@ -84,7 +86,8 @@ impl Work {
     ) -> Result<Self, StoreError> {
         vault.tidy(device_number, now()).await?;
         let decisions = Decisions::open(vault.clone()).await?;
-        let case_drafts = CaseDrafts::open(vault.clone()).await?;
+        let case_drafts = Keeper::open(vault.clone()).await?;
+        let session_drafts = Keeper::open(vault.clone()).await?;
         let (last_exchange, progress) = vault.reached().await?;
         let (drafts, set_drafts) = signal(Vec::new());
         let (records, set_records) = signal(Vec::new());
@@ -107,6 +110,7 @@ impl Work {
             catalogue,
             decisions,
             case_drafts,
+            session_drafts,
             status,
             badge,
             shown: Shown {

@@ -18,6 +18,7 @@ mod queue;
 mod requests;
 mod sheet;
 mod sitting;
+mod today;
 mod undo;
 mod words;
 
@@ -41,6 +42,7 @@ use shared::id::RecordId;
 use shared::key;
 use shared::people::Role;
 use sitting::{Next, Sitting};
+pub use today::desk_today;
 use undo::UndoBar;
 
 /// Where the desk stands.

@@ -4,8 +4,10 @@
 mod member;
 mod overview;
 mod reading;
+mod today;
 mod words;
 
+pub use self::today::team_today;
 pub use self::words::attendance as attendance_text;
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;

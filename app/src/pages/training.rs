@@ -46,13 +46,17 @@ mod sessions;
 mod signed_in;
 mod slip_code;
 mod ticking;
+mod trainers_day;
+mod trainers_today;
 mod wake_lock;
 mod words;
 
+pub use late_sessions::PATH as LATE_SESSIONS;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 pub use screen::Screen;
+pub use trainers_today::trainers_today;
 
 /// The route of the training pages: everything below `/training`.
 #[derive(Debug)]

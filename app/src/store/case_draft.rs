@@ -1,15 +1,11 @@
-//! What a reviewer has begun to write about a case and not decided yet. It outlives a reload, a crash
-//! and a closed tab, until it is decided or the person signs out.
+//! What a reviewer has begun to write about a case and not decided yet.
 
-use super::vault::{get_prefixed, put_last, remove};
-use super::{StoreError, Vault, schema};
+use super::{HalfWritten, schema};
 use chrono::NaiveDate;
-use indexed_db_futures::object_store::ObjectStore;
 use serde::{Deserialize, Serialize};
 use shared::desk::Decision;
 use shared::id::RecordId;
 use shared::submission::RaisedItem;
-use std::collections::BTreeMap;
 
 /// What the side of the case shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -66,66 +62,19 @@ impl CaseDraft {
             },
         }
     }
+}
 
-    /// Whether nothing is written or chosen.
-    pub fn is_empty(&self) -> bool {
+impl HalfWritten for CaseDraft {
+    type About = RecordId;
+
+    fn key(about: RecordId) -> String {
+        format!("{}{about}", Self::KEY_PREFIX)
+    }
+
+    const KEY_PREFIX: &'static str = schema::CASE_DRAFT_PREFIX;
+
+    fn is_empty(&self) -> bool {
         self.items.is_empty() && self.reason.is_empty() && self.note.is_empty()
-    }
-}
-
-/// A draft as it is kept.
-#[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    record_id: RecordId,
-    draft: CaseDraft,
-}
-
-fn key(record_id: RecordId) -> String {
-    format!("{}{record_id}", schema::CASE_DRAFT_PREFIX)
-}
-
-/// Keeps what is written about a case in place of what was, as the last step of a transaction.
-pub(super) async fn replace(
-    meta: &ObjectStore<'_>,
-    record_id: RecordId,
-    draft: CaseDraft,
-) -> Result<(), StoreError> {
-    match draft.is_empty() {
-        true => remove(meta, key(record_id)).await,
-        false => put_last(meta, key(record_id), &Kept { record_id, draft }),
-    }
-}
-
-impl Vault {
-    /// Keeps what is written about a case; nothing stays of what is empty.
-    pub async fn keep_case_draft(
-        &self,
-        record_id: RecordId,
-        draft: CaseDraft,
-    ) -> Result<(), StoreError> {
-        let transaction = self.write(&[schema::META])?;
-        replace(&transaction.object_store(schema::META)?, record_id, draft).await?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// Everything that is half written, by case.
-    pub async fn case_drafts(&self) -> Result<BTreeMap<RecordId, CaseDraft>, StoreError> {
-        let transaction = self.read(&[schema::META])?;
-        let meta = transaction.object_store(schema::META)?;
-        let kept: Vec<Kept> = get_prefixed(&meta, schema::CASE_DRAFT_PREFIX).await?;
-        let kept = kept.into_iter();
-        Ok(kept.map(|kept| (kept.record_id, kept.draft)).collect())
-    }
-
-    /// Forgets everything that is half written: the person signs out.
-    pub async fn drop_case_drafts(&self) -> Result<(), StoreError> {
-        let transaction = self.write(&[schema::META])?;
-        let meta = transaction.object_store(schema::META)?;
-        let kept: Vec<Kept> = get_prefixed(&meta, schema::CASE_DRAFT_PREFIX).await?;
-        for kept in kept {
-            remove(&meta, key(kept.record_id)).await?;
-        }
-        Ok(transaction.commit().await?)
     }
 }
 

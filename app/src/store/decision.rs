@@ -1,9 +1,9 @@
 //! Decisions of the desk that the server has not taken yet. They outlive a reload, a crash and a
 //! closed tab; which of several tabs sends one or takes it back is settled by a transaction.
 
-use super::case_draft::{CaseDraft, replace};
+use super::half_written::replace;
 use super::vault::{get, get_prefixed, put, remove};
-use super::{StoreError, Vault, schema};
+use super::{CaseDraft, StoreError, Vault, schema};
 use serde::{Deserialize, Serialize};
 use shared::desk::DecisionRequest;
 use shared::id::{DecisionId, RecordId};

@@ -55,6 +55,8 @@ pub const PROGRESS: &str = "progress";
 pub const DECISION_PREFIX: &str = "decision:";
 /// `case_draft:<record id>`: what is half written at the desk.
 pub const CASE_DRAFT_PREFIX: &str = "case_draft:";
+/// `session_draft:<record id or new>`: what is half filled in of a training session.
+pub const SESSION_DRAFT_PREFIX: &str = "session_draft:";
 /// `sequence_<letter>`: the newest record number of a kind.
 pub const SEQUENCE_PREFIX: &str = "sequence_";
 

@@ -24,6 +24,11 @@ pub const AUDIENCE_ROLE: ChoiceSet = ChoiceSet {
     values: &["agent", "team_leader"],
 };
 
+/// Most units that a session names.
+const MOST_UNITS: usize = 100;
+/// Most people that a session names: with everything else they are no more answers than a record holds.
+pub const MOST_PEOPLE: usize = 390;
+
 /// The form.
 pub const FORM: Form = Form {
     kind: RecordKind::TrainingSession,
@@ -98,7 +103,7 @@ const UNITS: Page = Page::new(
         Field::required("name", "session.audience_name", FieldKind::Text(80)),
     ],
 )
-.repeated(0, 100);
+.repeated(0, MOST_UNITS);
 
 const PEOPLE: Page = Page::new(
     "session_people",
@@ -108,7 +113,7 @@ const PEOPLE: Page = Page::new(
         Field::required("name", "session.audience_name", FieldKind::Text(80)),
     ],
 )
-.repeated(0, 500);
+.repeated(0, MOST_PEOPLE);
 
 /// Of a session that is told after it was held.
 const BACKDATING: Page = Page::new(
@@ -136,3 +141,16 @@ const CODE: Page = Page::new(
         Field::required("secret", "session.secret", FieldKind::SessionSecret),
     ],
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::MOST_ANSWERS;
+
+    #[test]
+    fn a_session_with_every_answer_can_be_sent() {
+        let answers = |page: &Page| page.fields.len() * page.repeat.map_or(1, |it| it.most);
+        let pages = FORM.sections.iter().flat_map(|section| section.pages);
+        assert!(pages.map(answers).sum::<usize>() <= MOST_ANSWERS);
+    }
+}

@@ -99,7 +99,7 @@ impl View {
         format!(
             "new Promise(done => {{
                 const frame = () => new Promise(requestAnimationFrame);
-                const isSeen = () => innerWidth === {width}
+                const isSeen = () => Math.abs(innerWidth - {width}) < 100
                     && parseFloat(getComputedStyle(document.documentElement).fontSize) === {letters}
                     && matchMedia('(prefers-color-scheme: dark)').matches === {dark};
                 const look = async () => {{

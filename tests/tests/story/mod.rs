@@ -17,6 +17,7 @@ mod second_phone;
 mod sessions;
 mod shortcuts;
 mod signs_in;
+mod start_page;
 mod taken_back;
 mod taps;
 mod team;

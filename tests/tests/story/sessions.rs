@@ -108,6 +108,98 @@ async fn a_session_is_planned_for_some_changed_and_called_off_without_network() 
     phone.sees(&t("training.state.cancelled")).await;
 }
 
+#[tokio::test]
+async fn a_half_filled_session_outlives_a_reload_and_is_saved_once() {
+    let mut server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.is_ready_for_the_field(&server).await;
+
+    server.is_killed();
+    board.goes_to(&server.at("/training/new")).await;
+    fills_in(&board, "新人衔接", today() + Days::new(1)).await;
+    let choose = t("training.audience.choose");
+    board.presses("DisclosureTriangle", &choose).await;
+    board.presses("checkbox", "晨曦组").await;
+    let some = tf("training.audience.some", &[("n", "4"), ("all", "12")]);
+    board.sees(&some).await;
+
+    board.reloads().await;
+    board.sees(&t("training.open.restored")).await;
+    let topic = t("fields.session.topic");
+    board.reads("textbox", &topic, "新人衔接").await;
+    let kind = choice("course_kind", "morning_meeting");
+    let label = t("fields.session.course_kind");
+    board.reads("combobox", &label, &kind).await;
+    board.sees(&some).await;
+    board.picture(&target().join("stories/restored.png")).await;
+    board.taps_thrice("button", &t("training.open.save")).await;
+    board.arrives("/training/session/").await;
+
+    let session = board.path().await;
+    board.asks("history.back(), ''").await;
+    board.leaves(&session).await;
+    assert!(!board.path().await.starts_with("/training/new"));
+    board.goes_to(&server.at("/training")).await;
+    board.sees("新人衔接").await;
+    let listed = board.text().await.matches("新人衔接").count();
+    assert_eq!(listed, 1, "three taps make one session");
+    board.goes_to(&server.at("/training/new")).await;
+    board.reads("textbox", &topic, "").await;
+    assert!(!board.text().await.contains(&t("training.open.restored")));
+}
+
+#[tokio::test]
+async fn what_is_half_filled_in_is_started_anew_or_discarded_as_the_trainer_says() {
+    let mut server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.is_ready_for_the_field(&server).await;
+    let topic = t("fields.session.topic");
+
+    server.is_killed();
+    board.goes_to(&server.at("/training/new")).await;
+    board.fills("textbox", &topic, "填错了").await;
+    board.presses("link", &t("ui.nav.settings")).await;
+    board.presses("button", &t("ui.settings.sign_out")).await;
+    board
+        .sees(&tf("ui.settings.sign_out_half_filled", &[("n", "1")]))
+        .await;
+    board.goes_to(&server.at("/training/new")).await;
+    board
+        .presses("button", &t("training.open.start_anew"))
+        .await;
+    board.reads("textbox", &topic, "").await;
+    board.reloads().await;
+    board.reads("textbox", &topic, "").await;
+
+    board.fills("textbox", &topic, "又填错了").await;
+    board.presses("button", &t("training.open.leave")).await;
+    board.leaves("/training/new").await;
+    board.goes_to(&server.at("/training/new")).await;
+    board.reads("textbox", &topic, "").await;
+}
+
+#[tokio::test]
+async fn a_session_that_passes_midnight_ends_on_the_next_day_in_words() {
+    let mut server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.is_ready_for_the_field(&server).await;
+
+    server.is_killed();
+    board.goes_to(&server.at("/training/new")).await;
+    fills_in(&board, "夜间演练", today() + Days::new(1)).await;
+    for (field, time) in [("start", "23:30"), ("end", "00:30")] {
+        let label = t(&format!("fields.session.{field}"));
+        board.sets("InputTime", &label, time).await;
+    }
+    let next_day = tf("training.next_day", &[("time", "00:30")]);
+    board.sees(&next_day).await;
+    board.presses("button", &t("training.open.save")).await;
+    board.arrives("/training/session/").await;
+    board.sees(&next_day).await;
+    board.goes_to(&server.at("/training")).await;
+    board.sees(&next_day).await;
+}
+
 /// Nobody else is marked by the taps that come after the dialog has closed.
 async fn marks_with_an_impatient_finger(board: &Window) {
     board.presses("button", "王芳").await;

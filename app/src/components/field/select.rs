@@ -11,6 +11,7 @@ use shared::key;
 pub fn Select(asked: Asked, options: Vec<Offer>) -> impl IntoView {
     let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
     let invalid = asked.invalid();
+    let asks_to_choose = options.iter().all(|offer| !offer.value.is_empty());
     let items = options.into_iter().map(move |offer| {
         let kept = offer.value.clone();
         view! {
@@ -31,9 +32,11 @@ pub fn Select(asked: Asked, options: Vec<Offer>) -> impl IntoView {
                     on_leave.run(());
                 }
             >
-                <option value="" prop:selected=move || value.with(String::is_empty)>
-                    {t(key!("form.choose"))}
-                </option>
+                {asks_to_choose.then(|| view! {
+                    <option value="" prop:selected=move || value.with(String::is_empty)>
+                        {t(key!("form.choose"))}
+                    </option>
+                })}
                 {items.collect_view()}
             </select>
         </Frame>

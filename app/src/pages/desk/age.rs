@@ -6,6 +6,9 @@ use shared::time::Timestamp;
 /// Working days within which a submission is decided (domain: letters 3 working days).
 pub const SERVICE_DAYS: u32 = 3;
 
+/// So many days are counted; a case older than that is overdue however many of them were worked.
+const MOST_DAYS: usize = 31;
+
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
@@ -52,24 +55,32 @@ impl Service {
         let days = received_at
             .civil_date(offset_minutes)
             .zip(now.civil_date(offset_minutes));
-        let Some((arrived, today)) = days else {
-            return Self::InTime;
-        };
+        days.map_or(Self::InTime, |(arrived, today)| Self::on(today, arrived))
+    }
+
+    /// Where a case stands on a day that arrived on another.
+    fn on(today: NaiveDate, arrived: NaiveDate) -> Self {
         match working_days_after(arrived, today) {
             ..SERVICE_DAYS => Self::InTime,
             SERVICE_DAYS if is_working_day(today) => Self::DueToday,
             _ => Self::Overdue,
         }
     }
+
+    /// The last day of arrival whose cases stand there on this day, or worse.
+    pub fn arrived_until(self, today: NaiveDate) -> NaiveDate {
+        let mut days = today.iter_days().rev().take(MOST_DAYS);
+        let until = days.find(|arrived| Self::on(today, *arrived) >= self);
+        until.unwrap_or(NaiveDate::MIN)
+    }
 }
 
-/// Working days from the day after `arrived` to `today`, both ends included; a case older than a
-/// month counts as a month.
+/// Working days from the day after `arrived` to `today`, both ends included, no further than [`MOST_DAYS`].
 fn working_days_after(arrived: NaiveDate, today: NaiveDate) -> u32 {
     let days = arrived
         .iter_days()
         .skip(1)
-        .take(31)
+        .take(MOST_DAYS)
         .take_while(|day| *day <= today)
         .filter(|day| is_working_day(*day));
     u32::try_from(days.count()).unwrap_or(u32::MAX)
@@ -123,6 +134,27 @@ mod tests {
         let tuesday = "2026-10-27T10:00:00";
         assert_eq!(service(tuesday, "2026-10-30T10:00:00"), Service::DueToday);
         assert_eq!(service(tuesday, "2026-10-31T10:00:00"), Service::Overdue);
+    }
+
+    #[test]
+    fn the_last_day_of_arrival_is_known_on_every_day_of_the_week() {
+        // 2026-10-26 is a Monday.
+        for (today, overdue, due) in [
+            ("2026-10-26", "2026-10-20", "2026-10-21"),
+            ("2026-10-29", "2026-10-25", "2026-10-26"),
+            ("2026-10-30", "2026-10-26", "2026-10-27"),
+            ("2026-10-31", "2026-10-27", "2026-10-27"),
+        ] {
+            let today: NaiveDate = today.parse().unwrap();
+            let until = |service: Service| service.arrived_until(today).to_string();
+            let expected = (overdue.to_owned(), due.to_owned());
+            assert_eq!(
+                (until(Service::Overdue), until(Service::DueToday)),
+                expected,
+                "{today}"
+            );
+            assert_eq!(Service::InTime.arrived_until(today), today);
+        }
     }
 
     #[test]

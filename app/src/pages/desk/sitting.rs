@@ -6,10 +6,10 @@ mod next_case;
 pub use next_case::Next;
 
 use super::words;
-use crate::store::{CaseDraft, KeptDecision};
+use crate::store::{CaseDraft, HalfWritten, KeptDecision};
 use crate::work::Work;
-use crate::work::case_drafts::CaseDrafts;
 use crate::work::decisions::Decisions;
+use crate::work::keeper::Keeper;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::desk::{Case, QueueEntry, QueueFilter};
@@ -46,7 +46,7 @@ pub struct Sitting {
     pub said: RwSignal<String>,
     /// Whether single keys do something.
     pub keys: RwSignal<bool>,
-    drafts: CaseDrafts,
+    drafts: Keeper<CaseDraft>,
     ahead: StoredValue<Option<Case>>,
 }
 

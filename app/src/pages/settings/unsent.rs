@@ -30,11 +30,20 @@ pub fn Unsent() -> impl IntoView {
         })
     };
     let half_written = move || {
-        let n = work.case_drafts.count();
-        (n > 0).then(|| {
-            let n = n.to_string();
-            view! { <p>{tf(key!("ui.settings.sign_out_half_written"), &[("n", &n)])}</p> }
-        })
+        [
+            (
+                key!("ui.settings.sign_out_half_written"),
+                work.case_drafts.count(),
+            ),
+            (
+                key!("ui.settings.sign_out_half_filled"),
+                work.session_drafts.count(),
+            ),
+        ]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| view! { <p>{tf(key, &[("n", &n.to_string())])}</p> })
+        .collect_view()
     };
     view! {
         <p>{unsent}</p>

@@ -56,7 +56,7 @@ pub fn MemberPage(
 fn Whole(member: Member, team: Team) -> impl IntoView {
     let offset_minutes = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
     let today = today(offset_minutes);
-    let tallies = counts(&member)
+    let tallies = counts(|wanted| member.count(wanted))
         .map(|(label, n)| view! { <div><dt>{label}</dt><dd class="tabular">{n}</dd></div> })
         .collect_view();
     let attended = tf(

@@ -1,8 +1,7 @@
 //! Everybody in the team: what waits for an answer first, then each member.
 
 use super::reading::Reading;
-use super::words::{CaseRow, as_of, attendance, counts};
-use crate::clock::today;
+use super::words::{as_of, attendance, counts, queried_by_due, rows_of_members};
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
@@ -103,20 +102,9 @@ fn Whole(team: Team) -> impl IntoView {
 /// What waits for an answer, the nearest last day first.
 #[component]
 fn Queries(team: Team, offset_minutes: i32) -> impl IntoView {
-    let mut waiting: Vec<_> = team
-        .queried()
-        .map(|(member, case, query)| (query.due, member.person.name.clone(), case.clone()))
-        .collect();
-    waiting.sort_by_key(|(due, _, case)| (*due, case.received_at));
-    let today = today(offset_minutes);
+    let waiting = queried_by_due(&team);
     let none = waiting.is_empty();
-    let rows = waiting
-        .into_iter()
-        .map(|(_, name, case)| {
-            let of = Some(format!("{name} · {}", case.title));
-            view! { <li><CaseRow case of today offset_minutes/></li> }
-        })
-        .collect_view();
+    let rows = rows_of_members(waiting, offset_minutes);
     view! {
         <section class="stack-tight" aria-labelledby="queries">
             <h2 id="queries">{t(key!("team.queries"))}</h2>
@@ -128,7 +116,7 @@ fn Queries(team: Team, offset_minutes: i32) -> impl IntoView {
 
 #[component]
 fn MemberRow(member: Member, attended: String) -> impl IntoView {
-    let tallies = counts(&member)
+    let tallies = counts(|wanted| member.count(wanted))
         .map(|(label, n)| view! { <span><strong class="tabular">{n}</strong>" "{label}</span> })
         .collect_view();
     let training = match member.here {

@@ -1,5 +1,6 @@
 //! How a case of the team is said and listed.
 
+use crate::clock::today;
 use crate::components::chip::Chip;
 use crate::components::icon::{Icon, Name};
 use crate::components::record_row::{due_words, kind_icon, place_look};
@@ -10,13 +11,12 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::key;
 use shared::submission::Status;
-use shared::team::{Member, TeamCase};
+use shared::team::{Team, TeamCase};
 use shared::time::Timestamp;
 use shared::training::Attendance;
 
-/// What of a member's cases is counted in an overview.
-pub fn counts(member: &Member) -> [(&'static str, u64); 4] {
-    let of = |wanted: fn(Status) -> bool| member.count(wanted);
+/// What of the cases of a member or a team is counted in an overview; `of` counts those with such a status.
+pub fn counts(of: impl Fn(fn(Status) -> bool) -> u64) -> [(&'static str, u64); 4] {
     [
         (t(key!("team.counts.office")), of(Status::waits_for_office)),
         (t(key!("team.counts.agent")), of(|it| it == Status::Queried)),
@@ -51,6 +51,27 @@ pub fn as_of(at: Timestamp, offset_minutes: i32) -> String {
         key!("team.as_of"),
         &[("time", &format::moment(at, offset_minutes))],
     )
+}
+
+/// What waits for an answer, and of whom, the nearest last day first.
+pub fn queried_by_due(team: &Team) -> Vec<(String, TeamCase)> {
+    let mut waiting: Vec<_> = team
+        .queried()
+        .map(|(member, case, query)| (query.due, member.person.name.clone(), case.clone()))
+        .collect();
+    waiting.sort_by_key(|(due, _, case)| (*due, case.received_at));
+    let waiting = waiting.into_iter();
+    waiting.map(|(_, name, case)| (name, case)).collect()
+}
+
+/// Cases of several people, with whose each is.
+pub fn rows_of_members(cases: Vec<(String, TeamCase)>, offset_minutes: i32) -> impl IntoView {
+    let today = today(offset_minutes);
+    let row = move |(name, case): (String, TeamCase)| {
+        let of = Some(format!("{name} · {}", case.title));
+        view! { <li><CaseRow case of today offset_minutes/></li> }
+    };
+    cases.into_iter().map(row).collect_view()
 }
 
 /// One case: what, where it stands, until when an answer is awaited.

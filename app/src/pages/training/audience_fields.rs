@@ -112,8 +112,11 @@ pub struct Named {
 
 impl Named {
     fn place(&self, answers: &Answers) -> Option<usize> {
-        let path = |item| format!("{}.{item}.{}", self.group, self.id_name);
-        (0..answers.items(self.group)).find(|item| answers.is(&path(*item), &self.id))
+        answers.iter().find_map(|(path, text)| {
+            let item = path.strip_prefix(self.group)?.strip_prefix('.')?;
+            let item = item.strip_suffix(self.id_name)?.strip_suffix('.')?;
+            item.parse().ok().filter(|_| text == self.id)
+        })
     }
 
     /// Whether it is chosen.

@@ -8,7 +8,9 @@ use super::sessions::use_sessions;
 use crate::components::empty::Empty;
 use crate::components::field::LongText;
 use crate::components::icon::Name;
+use crate::store::SessionDraft;
 use crate::text::t;
+use crate::work::use_work;
 use leptos::prelude::*;
 use shared::id::RecordId;
 use shared::key;
@@ -16,28 +18,38 @@ use shared::key;
 /// The page; only for a session that is neither closed nor called off.
 #[component]
 pub fn EditSession(id: RecordId) -> impl IntoView {
-    let sessions = use_sessions();
-    let is_open = |one: &&SeenSession| {
-        let roster = one.roster();
-        roster.closed_at.is_none() && roster.cancelled.is_none()
-    };
-    let session = sessions.with_untracked(|all| {
+    let session = use_sessions().with_untracked(|all| {
         let found = all.iter().find(|one| one.record.record_id == id);
-        found.filter(is_open).cloned()
+        found.cloned()
     });
     match session {
-        Some(session) => {
+        Some(session) if is_open(&session) => {
             view! { <EditForm opening=Opening::change(&session.record) id/> }.into_any()
         }
-        None => view! {
-            <Empty
-                is_page=true
-                icon=Name::Training
-                title=t(key!("training.edit.not_open"))
-                text=t(key!("training.edit.not_open_text"))
-            />
+        Some(_) => {
+            // Nobody can save any more what was half filled in.
+            let drafts = use_work().session_drafts;
+            drafts.keep(Some(id), SessionDraft::default());
+            view! { <NotOpen/> }.into_any()
         }
-        .into_any(),
+        None => view! { <NotOpen/> }.into_any(),
+    }
+}
+
+fn is_open(session: &SeenSession) -> bool {
+    let roster = session.roster();
+    roster.closed_at.is_none() && roster.cancelled.is_none()
+}
+
+#[component]
+fn NotOpen() -> impl IntoView {
+    view! {
+        <Empty
+            is_page=true
+            icon=Name::Training
+            title=t(key!("training.edit.not_open"))
+            text=t(key!("training.edit.not_open_text"))
+        />
     }
 }
 

@@ -1,4 +1,8 @@
-//! A session that somebody is about to open.
+//! A session that somebody is about to open or change.
+
+mod unsaved;
+
+pub use unsaved::Unsaved;
 
 use super::session_defaults::new_session;
 use super::sessions::use_sessions;
@@ -26,13 +30,17 @@ pub struct Opening {
     pub answers: RwSignal<Answers>,
     /// The session that is changed, as it was read; a new one is opened without.
     changed: StoredValue<Option<Read>>,
+    /// What of it is kept on the device until it is saved.
+    pub unsaved: Unsaved,
+    /// Where a new one begins.
+    last_place: StoredValue<Option<String>>,
     /// Why it is changed.
     note: RwSignal<String>,
     /// What the rules found when it was last tried to save.
     findings: RwSignal<Vec<Finding>>,
     /// How often it was tried.
     pub tried: RwSignal<u32>,
-    /// Whether it is being saved.
+    /// Whether it is being saved, or is saved: it is saved once.
     pub saving: RwSignal<bool>,
     /// Whether the last try to save failed.
     pub failed: RwSignal<bool>,
@@ -47,17 +55,18 @@ struct Read {
 }
 
 impl Opening {
-    /// A session that begins soon, at the place of the last one.
+    /// A session that begins soon, at the place of the last one; with what was half filled in.
     pub fn begin(offset: i32) -> Self {
         let place = use_sessions().with_untracked(|sessions| {
             let last = sessions.first()?;
             last.record.content.get("place").map(str::to_owned)
         });
-        let civil_now = now().civil(offset).unwrap_or_default();
-        Self::of(new_session(civil_now, place.as_deref()), None)
+        let opening = Self::of(fresh(offset, place.as_deref()), None);
+        opening.last_place.set_value(place);
+        opening
     }
 
-    /// A session that is to be changed.
+    /// A session that is to be changed; with what was half filled in.
     pub fn change(session: &RecordView) -> Self {
         let read = Read {
             record: session.record_id,
@@ -67,16 +76,37 @@ impl Opening {
         Self::of(session.content.clone(), Some(read))
     }
 
-    fn of(answers: Answers, changed: Option<Read>) -> Self {
-        Self {
-            answers: RwSignal::new(answers),
+    fn of(begun: Answers, changed: Option<Read>) -> Self {
+        let about = changed.as_ref();
+        let about = about.map(|read| (read.record, read.content_version));
+        let (unsaved, draft) = Unsaved::begin(begun.clone(), about);
+        let opening = Self {
+            answers: RwSignal::new(draft.on(unsaved.content_version, &begun)),
             changed: StoredValue::new(changed),
-            note: RwSignal::new(String::new()),
+            unsaved,
+            last_place: StoredValue::new(None),
+            note: RwSignal::new(draft.note),
             findings: RwSignal::new(Vec::new()),
             tried: RwSignal::new(0),
             saving: RwSignal::new(false),
             failed: RwSignal::new(false),
-        }
+        };
+        unsaved.keep_as_typed(opening.answers, opening.note);
+        opening
+    }
+
+    /// Everything as the form begins with nothing typed.
+    pub fn start_anew(self, offset: i32) {
+        let begun = match self.changed.get_value() {
+            Some(read) => read.content,
+            None => self
+                .last_place
+                .with_value(|place| fresh(offset, place.as_deref())),
+        };
+        self.findings.set(Vec::new());
+        self.unsaved.start_anew(begun.clone());
+        self.note.set(String::new());
+        self.answers.set(begun);
     }
 
     /// What a field component is told.
@@ -224,10 +254,23 @@ impl Opening {
                 kept.map(|()| read.record)
             }
         };
-        self.saving.set(false);
         self.failed.set(saved.is_err());
-        saved.ok()
+        match saved {
+            Ok(id) => {
+                self.unsaved.end();
+                Some(id)
+            }
+            Err(_) => {
+                self.saving.set(false);
+                None
+            }
+        }
     }
+}
+
+/// A session that begins soon.
+fn fresh(offset: i32, last_place: Option<&str>) -> Answers {
+    new_session(now().civil(offset).unwrap_or_default(), last_place)
 }
 
 /// Told now, by this phone's clock.

@@ -2,14 +2,16 @@
 
 use super::audience_fields::AudienceFields;
 use super::opening::Opening;
+use super::words::next_day_end;
 use crate::components::chip::Tone;
 use crate::components::field::{
     Choice, Consent, DateField, Entry, LongText, Manner, Offer, TimeField,
 };
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
-use crate::text::{t, t_of};
+use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
+use shared::answers::Answers;
 use shared::form::training_session::COURSE_KIND;
 use shared::key;
 
@@ -59,9 +61,18 @@ fn TimeFields(opening: Opening) -> impl IntoView {
                 <TimeField asked=opening.asked("start")/>
                 <TimeField asked=opening.asked("end")/>
             </div>
+            <p class="soft small training-next-day" role="status">
+                {move || opening.answers.with(next_day_said)}
+            </p>
             <Entry asked=opening.asked("hours") manner=Manner::quantity(Some(unit), 0)/>
         </section>
     }
+}
+
+/// That it ends on the next day, if it does.
+fn next_day_said(session: &Answers) -> Option<String> {
+    let end = next_day_end(session)?;
+    Some(tf(key!("training.open.ends"), &[("end", &end)]))
 }
 
 /// Asked of a session that is over: why only now, and whether it corrects a closed month.

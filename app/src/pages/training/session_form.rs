@@ -3,7 +3,7 @@
 use super::opening::Opening;
 use super::screen::Screen;
 use super::session_fields::SessionFields;
-use crate::components::button::{Button, LinkButton, Weight};
+use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::icon::Name;
@@ -13,6 +13,7 @@ use crate::text::t;
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::key;
 
@@ -39,16 +40,20 @@ pub fn SessionForm(
 ) -> impl IntoView {
     let work = use_work();
     let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
-    let navigate = use_navigate();
+    let go = leave_for_good();
     let keep = Callback::new(move |()| {
         if opening.is_complete(offset) {
-            let navigate = navigate.clone();
             spawn_local(async move {
                 if let Some(id) = opening.save(work).await {
-                    navigate(&Screen::Session(id).path(), Default::default());
+                    // Who has gone elsewhere meanwhile is left there.
+                    go.try_run(Screen::Session(id));
                 }
             });
         }
+    });
+    let discard = Callback::new(move |()| {
+        opening.unsaved.end();
+        go.run(leave);
     });
     view! {
         <div class="page open-session">
@@ -58,6 +63,7 @@ pub fn SessionForm(
                 lines=opening.lines()
                 asked_for=opening.tried.into()
             />
+            <Restored opening offset/>
             <Show when=move || opening.failed.get()>
                 <Notice title=failed tone=Tone::Danger/>
             </Show>
@@ -71,12 +77,44 @@ pub fn SessionForm(
                     icon=Name::Done
                     busy=opening.saving
                 />
-                <LinkButton
-                    label=t(key!("training.open.leave"))
-                    href=leave.path()
+                <Button
+                    label=t(key!("training.open.leave")).to_owned()
+                    on_press=discard
                     weight=Weight::Quiet
                 />
             </div>
         </div>
+    }
+}
+
+/// Leads to another screen in the place of the form: the way back does not lead into it again.
+fn leave_for_good() -> Callback<Screen> {
+    let navigate = use_navigate();
+    Callback::new(move |screen: Screen| {
+        let options = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        navigate(&screen.path(), options);
+    })
+}
+
+/// That what stands here was typed another time, and the way to start anew.
+#[component]
+fn Restored(opening: Opening, offset: i32) -> impl IntoView {
+    let start_anew = Callback::new(move |()| opening.start_anew(offset));
+    view! {
+        <Show when=move || opening.unsaved.restored.get()>
+            <div role="status">
+                <Notice title=t(key!("training.open.restored"))>
+                    <p>{t(key!("training.open.restored_text"))}</p>
+                    <Button
+                        label=t(key!("training.open.start_anew")).to_owned()
+                        on_press=start_anew
+                        weight=Weight::Secondary
+                    />
+                </Notice>
+            </div>
+        </Show>
     }
 }

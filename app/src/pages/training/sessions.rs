@@ -8,6 +8,7 @@ use crate::components::button::{LinkButton, Weight};
 use crate::components::empty::Empty;
 use crate::components::icon::Name;
 use crate::session::use_profile;
+use crate::store::HalfWritten;
 use crate::text::{t, tf};
 use crate::work::use_work;
 use chrono::NaiveDate;
@@ -49,14 +50,7 @@ pub fn Sessions() -> impl IntoView {
     let sessions = use_sessions();
     let none = move || sessions.with(Vec::is_empty);
     view! {
-        <div class="training-actions">
-            <LinkButton
-                label=t(key!("training.sessions.open_one"))
-                href=Screen::Open.path()
-                weight=Weight::Primary
-                icon=Name::Add
-            />
-        </div>
+        <OpenOne/>
         <Show when=none>
             <Empty
                 icon=Name::Training
@@ -70,17 +64,34 @@ pub fn Sessions() -> impl IntoView {
     }
 }
 
+/// The way to open a session, or to go on with the one that is half filled in.
+#[component]
+pub fn OpenOne() -> impl IntoView {
+    let label = match use_work().session_drafts.about(None).is_empty() {
+        true => t(key!("training.sessions.open_one")),
+        false => t(key!("training.sessions.go_on")),
+    };
+    view! {
+        <div class="training-actions">
+            <LinkButton label href=Screen::Open.path() weight=Weight::Primary icon=Name::Add/>
+        </div>
+    }
+}
+
 /// Which part of the list a session stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Group {
+pub enum Group {
+    /// Of today, or passing midnight and still open.
     Today,
+    /// Of a later day.
     Upcoming,
+    /// Of an earlier day.
     Past,
 }
 
 impl Group {
     /// A session that passes midnight is today's until signing in has ended.
-    fn of(session: &SeenSession, now: Timestamp, offset: i32) -> Self {
+    pub fn of(session: &SeenSession, now: Timestamp, offset: i32) -> Self {
         let date = session.record.content.get("date").unwrap_or_default();
         let open = session.phase(offset, now) == Phase::SigningIn;
         match date.cmp(&day_of(now, offset).to_string()) {
@@ -100,7 +111,7 @@ impl Group {
     }
 
     /// The sessions of this part: those to come with the next first, the past with the latest.
-    fn of_all(self, sessions: &[SeenSession], now: Timestamp, offset: i32) -> Vec<SeenSession> {
+    pub fn of_all(self, sessions: &[SeenSession], now: Timestamp, offset: i32) -> Vec<SeenSession> {
         let here = |session: &&SeenSession| Self::of(session, now, offset) == self;
         let mut here: Vec<_> = sessions.iter().filter(here).cloned().collect();
         if self != Self::Past {

@@ -2,19 +2,35 @@
 
 use crate::components::field::dates::date_with_weekday;
 use crate::text::{language, t_of, tf};
-use chrono::{NaiveDate, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 use shared::answers::Answers;
 use shared::key;
 use shared::time::Timestamp;
-use shared::training::{Presence, Tally};
+use shared::training::{AttendanceRules, Presence, Tally, civil_times};
 
-/// From when to when a session is.
+/// From when to when a session is; an end after midnight is said to be the next day's.
 pub fn time_range(session: &Answers) -> String {
     let answer = |path| session.get(path).unwrap_or("–");
+    let end = next_day_end(session).unwrap_or_else(|| answer("end").to_owned());
     tf(
         key!("training.from_to"),
-        &[("start", answer("start")), ("end", answer("end"))],
+        &[("start", answer("start")), ("end", &end)],
     )
+}
+
+/// When a session that passes midnight ends, in words.
+pub fn next_day_end(session: &Answers) -> Option<String> {
+    let end = session.get("end").filter(|_| passes_midnight(session))?;
+    Some(tf(key!("training.next_day"), &[("time", end)]))
+}
+
+fn passes_midnight(session: &Answers) -> bool {
+    let time = |path| NaiveTime::parse_from_str(session.get(path)?, "%H:%M").ok();
+    let date = session.get("date").and_then(|date| date.parse().ok());
+    let times = date.zip(time("start").zip(time("end")));
+    let times = times
+        .and_then(|(date, (start, end))| civil_times(date, start, end, &AttendanceRules::CURRENT));
+    times.is_some_and(|(start, end)| start.date() < end.date())
 }
 
 /// The day of a session in words; as it stands if it is none.
@@ -93,6 +109,22 @@ pub fn other_counts(tally: &Tally) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_ends_by_the_clock_of_the_next_day_passes_midnight() {
+        let passes = |start, end| {
+            let session = Answers::new()
+                .with("date", "2026-11-21")
+                .with("start", start)
+                .with("end", end);
+            passes_midnight(&session)
+        };
+        assert!(passes("22:00", "02:00") && passes("22:00", "00:00"));
+        assert!(!passes("09:00", "11:30"));
+        assert!(!passes("11:30", "09:00"), "a mistaken time of day");
+        assert!(!passes("22:00", "soon"));
+        assert!(!passes_midnight(&Answers::new()));
+    }
 
     #[test]
     fn half_hours_are_written_as_such() {

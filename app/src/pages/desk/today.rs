@@ -1,0 +1,181 @@
+//! The desk on a start page: what waits for the person's decision, and how the desk stands. A chunk of
+//! its own. Each figure leads to the cases it counts.
+
+mod figures;
+mod reading;
+
+use self::figures::Figures;
+use self::reading::Reading;
+use super::age::Age;
+use super::in_place::SignInInPlace;
+use super::{PATH, filter, words};
+use crate::components::button::{Button, Weight};
+use crate::components::chip::Tone;
+use crate::components::icon::Name;
+use crate::components::notice::Notice;
+use crate::components::tally::Tally;
+use crate::format::count;
+use crate::pages::training::Screen;
+use crate::session::use_profile;
+use crate::text::{t, t_of, tf};
+use crate::work::decisions::Contact;
+use crate::work::use_work;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use shared::desk::{MOST_LEFT, QueueFilter, Standing};
+use shared::key;
+use shared::people::Role;
+use shared::submission::Status;
+use shared::time::Timestamp;
+
+/// The desk on a start page.
+#[lazy]
+pub fn desk_today() -> AnyView {
+    view! { <Today/> }.into_any()
+}
+
+#[component]
+fn Today() -> impl IntoView {
+    let (work, profile) = (use_work(), use_profile());
+    let offset = profile.with_untracked(|profile| profile.branch.offset_minutes);
+    let decides = profile.with_untracked(|profile| profile.any_role(Role::decides));
+    let reading = Reading::begin(work.decisions, decides, offset);
+    view! {
+        <SignInInPlace decisions=work.decisions/>
+        <Unread reading/>
+        {move || reading.figures.get().map(|(figures, read_at)| view! {
+            {decides.then(|| view! { <ForYou figures=figures.clone()/> })}
+            <Standings figures read_at reading offset/>
+        })}
+    }
+}
+
+/// Why nothing newer is shown. That somebody has to sign in is said where they do.
+#[component]
+fn Unread(reading: Reading) -> impl IntoView {
+    let decisions = use_work().decisions;
+    move || {
+        let ended = decisions.contact.get() == Contact::SignInNeeded;
+        match (reading.error.get(), reading.figures.with(Option::is_none)) {
+            (Some(error), _) if !ended => view! {
+                <Notice title=t(key!("desk.today.failed")) tone=Tone::Warning icon=Name::Offline>
+                    <p>{words::api_error(&error)}</p>
+                    <Button
+                        label=t(key!("ui.retry")).to_owned()
+                        busy=reading.busy
+                        on_press=Callback::new(move |()| reading.read())
+                    />
+                </Notice>
+            }
+            .into_any(),
+            (None, true) => {
+                view! { <p role="status" class="soft">{t(key!("desk.today.reading"))}</p> }
+                    .into_any()
+            }
+            _ => ().into_any(),
+        }
+    }
+}
+
+/// What waits for the person's own decision.
+#[component]
+fn ForYou(figures: Figures) -> impl IntoView {
+    let work = use_work();
+    let left = match figures.left {
+        MOST_LEFT.. => format!("{}+", count(MOST_LEFT)),
+        left => count(left),
+    };
+    let begun = move || {
+        let (half_written, refused) = (work.case_drafts.count(), work.decisions.refused());
+        [
+            (half_written, key!("desk.today.half_written")),
+            (refused, key!("desk.today.refused")),
+        ]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, label)| view! { <Tally count=n.to_string() label=t(label) href=PATH/> })
+        .collect_view()
+    };
+    let decided = tf(
+        key!("desk.queue.done_today"),
+        &[("n", &count(figures.decided))],
+    );
+    view! {
+        <section class="stack-tight" aria-labelledby="desk-for-you">
+            <h2 id="desk-for-you">{t(key!("desk.today.for_you"))}</h2>
+            <div class="tally">
+                <Tally count=left label=t(key!("desk.today.left")) href=PATH/>
+                <Tally
+                    count=figures.late_sessions.to_string()
+                    label=t(key!("desk.today.late_sessions"))
+                    href=Screen::Home.path()
+                />
+                {begun}
+            </div>
+            <p class="soft small tabular">{decided}</p>
+        </section>
+    }
+}
+
+/// How the desk stands, whoever decides.
+#[component]
+fn Standings(figures: Figures, read_at: Timestamp, reading: Reading, offset: i32) -> impl IntoView {
+    let address = |filter: &QueueFilter| filter::address(PATH, filter);
+    let standing = |status: Status| {
+        address(&QueueFilter {
+            status: Standing::Status(status),
+            ..QueueFilter::default()
+        })
+    };
+    let called = |status: Status| t_of("desk.status", status.as_str());
+    let overdue = address(&figures::overdue(figures.day));
+    let due_today = figures::due_today(figures.day).map(|filter| address(&filter));
+    let oldest = figures.oldest.map(|at| {
+        let age = words::age(Age::since(at, read_at));
+        format!("{} · ", tf(key!("desk.today.oldest"), &[("age", &age)]))
+    });
+    let civil = read_at.civil(offset);
+    let time = civil.map_or_else(String::new, |civil| civil.format("%H:%M").to_string());
+    view! {
+        <section class="stack-tight" aria-labelledby="desk-standing">
+            <div class="section-head">
+                <h2 id="desk-standing">{t(key!("desk.today.standing"))}</h2>
+                <A href=PATH>{t(key!("desk.today.open"))}</A>
+            </div>
+            <div class="tally">
+                <Tally count=count(figures.waiting) label=t(key!("desk.queue.waiting")) href=PATH/>
+                <Tally
+                    count=count(figures.overdue)
+                    label=t(key!("desk.today.overdue"))
+                    href=overdue
+                    presses={figures.overdue > 0}
+                />
+                {due_today.map(|href| view! {
+                    <Tally count=count(figures.due_today) label=t(key!("desk.today.due_today")) href/>
+                })}
+                <Tally
+                    count=count(figures.answered)
+                    label=called(Status::Answered)
+                    href=standing(Status::Answered)
+                />
+                <Tally
+                    count=count(figures.queried)
+                    label=called(Status::Queried)
+                    href=standing(Status::Queried)
+                />
+            </div>
+            <div class="row-between row-wrap">
+                <p class="soft small tabular">
+                    {oldest} {tf(key!("desk.queue.as_of"), &[("time", &time)])}
+                </p>
+                <Button
+                    label=t(key!("desk.queue.refresh")).to_owned()
+                    weight=Weight::Quiet
+                    icon=Name::Sending
+                    busy=reading.busy
+                    on_press=Callback::new(move |()| reading.read())
+                />
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,166 @@
+//! What of a trainer's sessions matters today.
+
+use super::seen::{Phase, SeenSession};
+use super::sessions::Group;
+use shared::id::RecordId;
+use shared::record::Roster;
+use shared::time::Timestamp;
+use shared::training::{Presence, SecondWord};
+
+/// How long a trainer is told that a second person did not agree, in milliseconds: two weeks.
+const REFUSAL_TOLD: i64 = 14 * 24 * 60 * 60_000;
+
+/// What of a trainer's sessions matters today.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TrainersDay {
+    /// Today's: what runs first, then what comes next, then what is over.
+    pub today: Vec<SeenSession>,
+    /// The next one of a later day, if today has no more.
+    pub next: Option<SeenSession>,
+    /// Those that wait for something, the most pressing first.
+    pub waiting: Vec<Waiting>,
+    /// Who is absent from which of today's sessions.
+    pub absent: Vec<Absent>,
+}
+
+/// A session that waits for something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The session.
+    pub session: SeenSession,
+    /// For what.
+    pub wait: Wait,
+}
+
+/// What a session waits for. The first is the most pressing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wait {
+    /// The office could not take something of it.
+    NotTaken,
+    /// A second person did not agree.
+    Refused(SecondWord),
+    /// It is of an earlier day, and is not closed.
+    ToClose,
+    /// A second person has to agree.
+    SecondPerson,
+}
+
+/// Who is absent from a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// The session.
+    pub session: RecordId,
+    /// Its topic.
+    pub topic: String,
+    /// Their names.
+    pub names: Vec<String>,
+}
+
+impl TrainersDay {
+    /// Of these sessions, the latest first, at a branch whose clock is `offset` minutes ahead of UTC.
+    pub fn of(sessions: &[SeenSession], now: Timestamp, offset: i32) -> Self {
+        let phase = |session: &SeenSession| session.phase(offset, now);
+        let mut today = Group::Today.of_all(sessions, now, offset);
+        today.sort_by_key(|session| place(phase(session)));
+        let has_more = today.iter().any(|session| is_to_come(phase(session)));
+        let next = sessions
+            .iter()
+            .rev()
+            .find(|one| Group::of(one, now, offset) == Group::Upcoming && is_to_come(phase(one)));
+        Self {
+            next: next.filter(|_| !has_more).cloned(),
+            waiting: waiting(sessions, now, offset),
+            absent: today.iter().filter_map(absent).collect(),
+            today,
+        }
+    }
+}
+
+const fn is_to_come(phase: Phase) -> bool {
+    matches!(phase, Phase::SigningIn | Phase::Upcoming)
+}
+
+/// Where a session stands among today's.
+const fn place(phase: Phase) -> u8 {
+    match phase {
+        Phase::SigningIn => 0,
+        Phase::Upcoming => 1,
+        Phase::Over => 2,
+        Phase::Closed => 3,
+        Phase::Cancelled => 4,
+    }
+}
+
+fn waiting(sessions: &[SeenSession], now: Timestamp, offset: i32) -> Vec<Waiting> {
+    let of = |session: &SeenSession| {
+        let wait = wait(session, now, offset)?;
+        let session = session.clone();
+        Some(Waiting { session, wait })
+    };
+    let mut waiting: Vec<Waiting> = sessions.iter().filter_map(of).collect();
+    waiting.sort_by_key(|waiting| waiting.wait.place());
+    waiting
+}
+
+fn wait(session: &SeenSession, now: Timestamp, offset: i32) -> Option<Wait> {
+    if session.set_aside {
+        return Some(Wait::NotTaken);
+    }
+    let roster = session.roster();
+    if roster.cancelled.is_some() {
+        return None;
+    }
+    if let Some(word) = refusal(&roster, now) {
+        return Some(Wait::Refused(word));
+    }
+    let is_over = session.phase(offset, now) == Phase::Over;
+    if is_over && Group::of(session, now, offset) == Group::Past {
+        return Some(Wait::ToClose);
+    }
+    roster
+        .waits_for_second_person()
+        .then_some(Wait::SecondPerson)
+}
+
+impl Wait {
+    const fn place(&self) -> u8 {
+        match self {
+            Self::NotTaken => 0,
+            Self::Refused(_) => 1,
+            Self::ToClose => 2,
+            Self::SecondPerson => 3,
+        }
+    }
+}
+
+/// The word of a second person who did not agree, as long as it is told.
+fn refusal(roster: &Roster, now: Timestamp) -> Option<SecondWord> {
+    let word = roster.backdated.as_ref()?.word.as_ref()?;
+    let is_told = now.millis_since(word.at) < REFUSAL_TOLD;
+    (!word.agreed && is_told).then(|| word.clone())
+}
+
+fn absent(session: &SeenSession) -> Option<Absent> {
+    let roster = session.roster();
+    if roster.cancelled.is_some() {
+        return None;
+    }
+    let entries = roster.entries.into_iter();
+    let names: Vec<String> = entries
+        .filter(|entry| entry.presence == Some(Presence::Absent))
+        .map(|entry| entry.person.name)
+        .collect();
+    (!names.is_empty()).then(|| Absent {
+        session: session.record.record_id,
+        topic: session
+            .record
+            .content
+            .get("topic")
+            .unwrap_or("–")
+            .to_owned(),
+        names,
+    })
+}
+
+#[cfg(test)]
+mod tests;
