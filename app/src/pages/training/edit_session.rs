@@ -13,14 +13,11 @@ use leptos::prelude::*;
 use shared::id::RecordId;
 use shared::key;
 
-/// The page; only for a session that is neither closed nor called off.
+/// The page; only for a session that has not come to count and was not called off.
 #[component]
 pub fn EditSession(id: RecordId) -> impl IntoView {
     let sessions = use_sessions();
-    let is_open = |one: &&SeenSession| {
-        let roster = one.roster();
-        roster.closed_at.is_none() && roster.cancelled.is_none()
-    };
+    let is_open = |one: &&SeenSession| one.roster().may_be_changed();
     let session = sessions.with_untracked(|all| {
         let found = all.iter().find(|one| one.record.record_id == id);
         found.filter(is_open).cloned()
