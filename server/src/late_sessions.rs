@@ -1,4 +1,5 @@
-//! A second person's word on sessions that were told after they had been held.
+//! A second person's word on sessions that were told after they had been held, and on presences that were
+//! changed after the day.
 
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
@@ -49,6 +50,7 @@ pub async fn decide(
         note: request.note.trim().to_owned(),
     };
     let trainer = session.view.captured_by.id;
+    let action = action_of(roster.waits_as_a_whole(), request.agreed);
     let roster = roster
         .after_second_word(word, trainer)
         .map_err(ApiError::Refused)?;
@@ -60,15 +62,21 @@ pub async fn decide(
     let step = Step {
         by: person.person.id,
         device: Some(person.device),
-        action: if request.agreed {
-            AuditAction::AgreeToSession
-        } else {
-            AuditAction::RefuseSession
-        },
+        action,
         now,
     };
     keep(db, &session, next.clone(), step).await?;
     Ok(shown(next, person))
+}
+
+/// What the word is called in the audit log, of a session as a whole or of presences in it.
+const fn action_of(is_of_session: bool, agreed: bool) -> AuditAction {
+    match (is_of_session, agreed) {
+        (true, true) => AuditAction::AgreeToSession,
+        (true, false) => AuditAction::RefuseSession,
+        (false, true) => AuditAction::AgreeToCorrection,
+        (false, false) => AuditAction::RefuseCorrection,
+    }
 }
 
 async fn keep(
@@ -88,8 +96,10 @@ async fn keep(
 /// Without what the codes are made of.
 fn shown(mut session: RecordView, person: &SignedIn) -> LateSession {
     session.content.remove("secret");
-    LateSession {
-        is_own: session.captured_by.id == person.person.id,
-        session,
-    }
+    let trainer = session.captured_by.id;
+    let is_own = match &session.office {
+        Office::Roster(roster) => roster.is_own_request(person.person.id, trainer),
+        Office::Review(_) | Office::CheckIn(_) => trainer == person.person.id,
+    };
+    LateSession { session, is_own }
 }

@@ -8,7 +8,7 @@ use crate::number::RecordNumber;
 use crate::people::Role;
 use crate::submission::{PersonRef, Review, Status};
 use crate::time::Timestamp;
-use crate::training::{Backdated, Cancelled, Presence};
+use crate::training::{Backdated, Cancelled, Presence, PresenceCorrection};
 use serde::{Deserialize, Serialize};
 
 /// What kind of record it is.
@@ -143,6 +143,10 @@ pub struct Roster {
     /// That it was told after it had been held, and what a second person says to that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub backdated: Option<Backdated>,
+    /// Presences that were changed after the day of the session, in the order in which that was asked for, with
+    /// what a second person says to each. All are kept: what counted on a day is read from them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<PresenceCorrection>,
 }
 
 impl Roster {
@@ -152,10 +156,28 @@ impl Roster {
         self.cancelled.is_none() && agreed
     }
 
-    /// Whether a second person has to say something first.
+    /// Whether a second person has to say something: to the session with its attendance, so only once that is
+    /// known and the trainer has ended it.
     pub fn waits_for_second_person(&self) -> bool {
-        let waits = self.backdated.as_ref().is_some_and(Backdated::waits);
-        self.cancelled.is_none() && waits
+        let is_whole = self.closed_at.is_some() && self.cancelled.is_none();
+        is_whole && (self.waits_as_a_whole() || self.waiting_corrections().next().is_some())
+    }
+
+    /// Whether nobody has said anything to a session that was told too late.
+    pub fn waits_as_a_whole(&self) -> bool {
+        self.backdated.as_ref().is_some_and(Backdated::waits)
+    }
+
+    /// The changes of presence that wait for a second person.
+    pub fn waiting_corrections(&self) -> impl Iterator<Item = &PresenceCorrection> {
+        self.corrections.iter().filter(|asked| asked.waits())
+    }
+
+    /// Whether time, audience and hours may change, or the session be called off: it is not over, or has not
+    /// come to count.
+    pub fn may_be_changed(&self) -> bool {
+        let counts = self.closed_at.is_some() && self.is_in_force();
+        self.cancelled.is_none() && !counts
     }
 }
 

@@ -76,6 +76,7 @@ fn past(number: u32, day: NaiveDate) -> Vec<Event> {
         person: Member::id(AGENTS - 2),
         presence: Presence::Excused,
         reason: "已请假，家中有事".to_owned(),
+        correction: false,
     };
     for (minutes, operation) in [(60, excuse), (152, Operation::Close {})] {
         events.push(Event {

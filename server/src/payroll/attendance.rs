@@ -2,8 +2,9 @@
 //!
 //! A session counts for everybody on its roster from the day on which the server learned that it was
 //! closed, and a second person had agreed if it was told too late; one that was called off, or not agreed
-//! to, counts for nobody. What is said of somebody's presence later counts from the day on which it came. So
-//! what was said of a month on a day stays as it was. Who was excused (请假) did not have to attend.
+//! to, counts for nobody. What is said of somebody's presence later counts from the day on which it came; what
+//! is changed after the day of the session, from the day on which a second person agreed. So what was said of a
+//! month on a day stays as it was. Who was excused (请假) did not have to attend.
 
 mod course;
 
@@ -18,7 +19,7 @@ use shared::record::{CheckInState, Office, RecordKind, Roster};
 use shared::rules::read::date_at;
 use shared::sync::Operation;
 use shared::time::Timestamp;
-use shared::training::Presence;
+use shared::training::{Presence, PresenceCorrection};
 use std::collections::BTreeMap;
 
 /// What changed on a day: sessions required, and attended.
@@ -66,7 +67,7 @@ async fn count(
     else {
         return Ok(());
     };
-    let told = Told::about(db, record).await?;
+    let told = Told::about(db, record, roster).await?;
     let offset = units::offset(db, session.branch).await?.unwrap_or_default();
     let Some(from) = told.counts_from(roster) else {
         return Ok(());
@@ -93,10 +94,12 @@ struct Told {
 }
 
 impl Told {
-    async fn about(db: &mut Db, session: RecordId) -> Stored<Self> {
-        let mut told = Self::default();
+    async fn about(db: &mut Db, session: RecordId, roster: &Roster) -> Stored<Self> {
+        let mut told = Self::agreed(roster);
         for (mutation, at) in mutations::applied_to(db, session).await? {
+            let asks = |asked: &PresenceCorrection| asked.id == mutation.mutation_id;
             match mutation.operation {
+                Operation::Mark { .. } if roster.corrections.iter().any(asks) => {}
                 Operation::Close {} => told.closed = told.closed.or(Some(at)),
                 Operation::Mark {
                     person, presence, ..
@@ -105,6 +108,18 @@ impl Told {
             }
         }
         Ok(told)
+    }
+
+    /// The changes of presence that a second person agreed to, each since they did.
+    fn agreed(roster: &Roster) -> Self {
+        let mut told = Self::default();
+        for asked in &roster.corrections {
+            if let Some(word) = asked.agreement() {
+                let marked = told.marked.entry(asked.person).or_default();
+                marked.push((word.at, asked.presence));
+            }
+        }
+        told
     }
 
     /// Since when the session counts, if it does.
@@ -155,5 +170,7 @@ fn sessions(number: i32) -> u16 {
     u16::try_from(number.max(0)).unwrap_or(u16::MAX)
 }
 
+#[cfg(test)]
+mod second_word_tests;
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,5 @@
-//! Sessions that were told after they had been held, and wait for a second person.
+//! Sessions with something that waits for a second person: told after they had been held, or presences that
+//! were changed after the day.
 //!
 //! Somebody may be that person who reviews or manages today in a unit that the session was captured below.
 
@@ -20,7 +21,8 @@ pub async fn waiting(db: &mut Db, viewer: Viewer) -> Stored<Vec<StoredRecord>> {
     let rows = sqlx::query(sql(&[
         "SELECT ",
         columns(),
-        " FROM record r WHERE r.kind = 'training_session' AND r.office LIKE '%\"backdated\"%' AND ",
+        " FROM record r WHERE r.kind = 'training_session'
+          AND (r.office LIKE '%\"backdated\"%' OR r.office LIKE '%\"corrections\"%') AND ",
         MAY_DECIDE,
         " ORDER BY r.received_at, r.record_id",
     ]))

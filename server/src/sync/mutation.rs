@@ -15,7 +15,7 @@ use shared::answers::Answers;
 use shared::audit::AuditAction;
 use shared::finding::Finding;
 use shared::id::UnitId;
-use shared::record::{RecordKind, RecordView};
+use shared::record::{Office, RecordKind, RecordView};
 use shared::sync::{
     Admission, Arrival, Known, Mutation, MutationOutcome, Operation, Outcome, Quarantine, Sender,
     admit, capture_time, content_after, fingerprint,
@@ -176,6 +176,7 @@ impl Taking<'_> {
             Admission::Refuse(outcome) => self.refuse(db, outcome).await,
             Admission::Apply(record) => {
                 let outcome = self.applied(db, Some(&before.view), &record).await?;
+                let step = self.step_from(&before.view, &record);
                 let next = Next {
                     record: *record,
                     warnings: match content {
@@ -184,7 +185,7 @@ impl Taking<'_> {
                     },
                     acknowledgement: outcome.acknowledgement.clone(),
                 };
-                change(db, before, next, self.step()).await?;
+                change(db, before, next, step).await?;
                 Ok(outcome)
             }
         }
@@ -280,6 +281,18 @@ impl Taking<'_> {
         })
     }
 
+    /// A mark that a second person is asked for is called so.
+    fn step_from(&self, before: &RecordView, after: &RecordView) -> Step {
+        let step = self.step();
+        match corrections(before) < corrections(after) {
+            true => Step {
+                action: AuditAction::AskCorrection,
+                ..step
+            },
+            false => step,
+        }
+    }
+
     fn step(&self) -> Step {
         Step {
             by: self.person.person.id,
@@ -287,6 +300,14 @@ impl Taking<'_> {
             action: action_of(&self.mutation.operation),
             now: self.now,
         }
+    }
+}
+
+/// How many changes of presence were asked for after the day.
+const fn corrections(record: &RecordView) -> usize {
+    match &record.office {
+        Office::Roster(roster) => roster.corrections.len(),
+        Office::Review(_) | Office::CheckIn(_) => 0,
     }
 }
 

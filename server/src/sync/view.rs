@@ -14,6 +14,7 @@ pub fn view_for(mut record: RecordView, person: PersonId) -> Option<RecordView> 
         return None;
     };
     roster.entries.retain(|entry| entry.person.id == person);
+    roster.corrections.retain(|asked| asked.person == person);
     let invited = record.kind == RecordKind::TrainingSession && !roster.entries.is_empty();
     record.content = for_the_invited(&record.content);
     invited.then_some(record)

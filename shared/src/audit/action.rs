@@ -20,6 +20,12 @@ pub enum AuditAction {
     CloseSession,
     /// A sign-in to a session meets its session.
     CheckIn,
+    /// A trainer asks a second person to change a presence after the day of the session.
+    AskCorrection,
+    /// A second person agrees to changes of presence.
+    AgreeToCorrection,
+    /// A second person does not agree to them.
+    RefuseCorrection,
     /// A second person agrees to a session that was told late.
     AgreeToSession,
     /// A second person does not agree to it.
@@ -56,7 +62,7 @@ pub enum AuditAction {
 
 impl AuditAction {
     /// All actions.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Submit,
         Self::AnswerQuery,
         Self::Amend,
@@ -64,6 +70,9 @@ impl AuditAction {
         Self::MarkPresence,
         Self::CloseSession,
         Self::CheckIn,
+        Self::AskCorrection,
+        Self::AgreeToCorrection,
+        Self::RefuseCorrection,
         Self::AgreeToSession,
         Self::RefuseSession,
         Self::OpenCase,
@@ -92,6 +101,9 @@ impl AuditAction {
             Self::MarkPresence => "mark_presence",
             Self::CloseSession => "close_session",
             Self::CheckIn => "check_in",
+            Self::AskCorrection => "ask_correction",
+            Self::AgreeToCorrection => "agree_to_correction",
+            Self::RefuseCorrection => "refuse_correction",
             Self::AgreeToSession => "agree_to_session",
             Self::RefuseSession => "refuse_session",
             Self::OpenCase => "open_case",

@@ -1,4 +1,4 @@
-//! Sessions that were told after they had been held, before a second person.
+//! Sessions that were told, or whose attendance was changed, after they had been held: before a second person.
 
 use crate::record::RecordView;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct LateSession {
     /// The session, without what its codes are made of.
     pub session: RecordView,
-    /// Whether whoever asks is its trainer, and so no second person.
+    /// Whether whoever asks is its trainer, or their own presence waits: they are no second person.
     pub is_own: bool,
 }
 
@@ -18,7 +18,7 @@ pub struct LateSession {
 pub struct SecondWordRequest {
     /// The version of the session they have read.
     pub version: u64,
-    /// Whether it counts.
+    /// Whether everything that waits of it counts.
     pub agreed: bool,
     /// Why not; may be empty if it does.
     pub note: String,

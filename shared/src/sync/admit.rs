@@ -1,6 +1,7 @@
 //! The server half: what one mutation does to one record, and why not.
 
 mod change;
+mod correction;
 mod roster;
 
 pub use change::content_after;
@@ -14,7 +15,7 @@ use crate::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusa
 use crate::time::Timestamp;
 use crate::training::{Member, Telling};
 use change::change;
-use roster::{call_off, close, edit, mark, opened};
+use roster::{Marked, call_off, close, edit, mark, opened};
 
 /// Who sends, as the server knows them now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,9 +125,18 @@ fn decide(
                 person,
                 presence,
                 reason,
+                correction,
             },
             Some(Known { record, .. }),
-        ) => mark(mutation, sender, record, (*person, *presence, reason), now),
+        ) => {
+            let marked = Marked {
+                person: *person,
+                presence: *presence,
+                reason,
+                is_correction: *correction,
+            };
+            mark(mutation, sender, record, marked, now)
+        }
         (Operation::Close {}, Some(Known { record, .. })) => close(mutation, sender, record, now),
     }
 }

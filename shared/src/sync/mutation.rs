@@ -77,7 +77,8 @@ pub enum Operation {
         /// Why.
         note: String,
     },
-    /// A trainer marks a person's presence by hand.
+    /// A trainer marks a person's presence by hand. After the day of the session it asks a second person for
+    /// the change.
     Mark {
         /// Who was there, or not.
         person: PersonId,
@@ -85,6 +86,9 @@ pub enum Operation {
         presence: Presence,
         /// Why by hand.
         reason: String,
+        /// That it corrects a month whose pay is closed. Devices of before send none.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        correction: bool,
     },
     /// A trainer ends a session: who is not on the roster as present is absent.
     Close {},

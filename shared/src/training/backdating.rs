@@ -23,6 +23,9 @@ pub struct Backdated {
     pub reason: String,
     /// What the second person says.
     pub word: Option<SecondWord>,
+    /// What second persons said to it before it was corrected and asked for again, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<SecondWord>,
 }
 
 /// What a second person says to a session that was told too late.
@@ -41,7 +44,26 @@ pub struct SecondWord {
 impl Backdated {
     /// Told too late, for this reason.
     pub const fn because(reason: String) -> Self {
-        Self { reason, word: None }
+        Self {
+            reason,
+            word: None,
+            refused: Vec::new(),
+        }
+    }
+
+    /// The same request after an earlier one, whose refusals stay with it.
+    pub fn again_after(mut self, earlier: Option<Self>) -> Self {
+        if let Some(earlier) = earlier {
+            self.refused = earlier.refused;
+            self.refused
+                .extend(earlier.word.filter(|word| !word.agreed));
+        }
+        self
+    }
+
+    /// Whether a second person did not agree.
+    pub fn is_refused(&self) -> bool {
+        self.word.as_ref().is_some_and(|word| !word.agreed)
     }
 
     /// Whether a second person agrees.
@@ -56,13 +78,22 @@ impl Backdated {
 }
 
 impl Roster {
-    /// The roster after a second person's word on a session that `trainer` told too late.
+    /// Whether what waits was asked for by this person, or is about their own presence: they are no second
+    /// person to it. `trainer` is whose session it is.
+    pub fn is_own_request(&self, person: PersonId, trainer: PersonId) -> bool {
+        let is_invited = || self.entries.iter().any(|entry| entry.person.id == person);
+        let is_corrected = || self.waiting_corrections().any(|it| it.person == person);
+        person == trainer || is_corrected() || (self.waits_as_a_whole() && is_invited())
+    }
+
+    /// The roster after a second person's word on everything that waits for one: the session that `trainer` told
+    /// too late with its attendance, and changes of presence after the day.
     ///
     /// # Errors
     /// [`Refusal::AlreadyDecided`] where nothing waits for it, [`Refusal::SecondPersonNeeded`] from the
-    /// trainer, [`Refusal::ReasonMissing`] for a no without a reason.
+    /// trainer or about the own presence, [`Refusal::ReasonMissing`] for a no without a reason.
     pub fn after_second_word(&self, word: SecondWord, trainer: PersonId) -> Result<Self, Refusal> {
-        if word.by.id == trainer {
+        if self.is_own_request(word.by.id, trainer) {
             return Err(Refusal::SecondPersonNeeded);
         }
         if !self.waits_for_second_person() {
@@ -72,7 +103,8 @@ impl Roster {
             return Err(Refusal::ReasonMissing);
         }
         let mut next = self.clone();
-        if let Some(backdated) = &mut next.backdated {
+        next.answer_corrections(&word);
+        if let Some(backdated) = next.backdated.as_mut().filter(|it| it.waits()) {
             backdated.word = Some(word);
         }
         Ok(next)
@@ -82,11 +114,14 @@ impl Roster {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::RosterEntry;
+    use crate::training::Presence;
 
     const TRAINER: PersonId = PersonId::from_number(9);
 
     fn told_late() -> Roster {
         Roster {
+            closed_at: Some(Timestamp::default()),
             backdated: Some(Backdated::because("手机没电".to_owned())),
             ..Roster::default()
         }
@@ -116,9 +151,44 @@ mod tests {
     }
 
     #[test]
-    fn the_trainer_is_no_second_person() {
+    fn nobody_agrees_to_a_session_whose_attendance_is_not_known() {
+        let open = Roster {
+            closed_at: None,
+            ..told_late()
+        };
+        let agreed = open.after_second_word(word(5, true, ""), TRAINER);
+        assert_eq!(agreed, Err(Refusal::AlreadyDecided));
+        assert!(told_late().waits_for_second_person());
+    }
+
+    #[test]
+    fn neither_the_trainer_nor_who_is_invited_is_a_second_person() {
         let own = told_late().after_second_word(word(9, true, ""), TRAINER);
         assert_eq!(own, Err(Refusal::SecondPersonNeeded));
+        let invited = Roster {
+            entries: vec![RosterEntry {
+                person: word(5, true, "").by,
+                presence: Some(Presence::Present),
+                source: None,
+            }],
+            ..told_late()
+        };
+        let own = invited.after_second_word(word(5, true, ""), TRAINER);
+        assert_eq!(own, Err(Refusal::SecondPersonNeeded));
+        let other = invited.after_second_word(word(6, true, ""), TRAINER);
+        assert!(other.is_ok());
+    }
+
+    #[test]
+    fn what_is_asked_for_again_names_what_was_refused() {
+        let refused = told_late().after_second_word(word(5, false, "没有办过"), TRAINER);
+        let earlier = refused.unwrap().backdated;
+        assert!(earlier.as_ref().is_some_and(Backdated::is_refused));
+        let again = Backdated::because("补上照片".to_owned()).again_after(earlier);
+        let notes = again.refused.iter().map(|word| word.note.as_str());
+        assert!(again.waits() && notes.eq(["没有办过"]));
+        let third = Backdated::because("再补".to_owned()).again_after(Some(again));
+        assert_eq!(third.refused.len(), 1);
     }
 
     #[test]

@@ -33,6 +33,21 @@ impl Telling {
         self.times(session).is_some_and(|times| times.end < self.at)
     }
 
+    /// Whether a change of presence comes after the day of the session, and so is a correction. Also one that was
+    /// made in time by the phone's account and comes many days later: only the phone's clock says so.
+    pub fn is_after_day(&self, session: &Answers) -> bool {
+        let last = self.times(session).map(|times| self.end_of_day(&times));
+        last.is_some_and(|last| last < self.at || latest_arrival(last) < self.received)
+    }
+
+    /// The end of the day on which the session ends at the branch, or of signing in if that is later.
+    fn end_of_day(&self, times: &SessionTimes) -> Timestamp {
+        let last_day = times.end.plus_millis(-1).civil_date(self.branch_offset);
+        let next_day = last_day.and_then(|day| day.succ_opt());
+        let midnight = next_day.map(|day| Timestamp::start_of(day, self.branch_offset));
+        midnight.map_or(times.closes, |midnight| midnight.max(times.closes))
+    }
+
     /// What stands against it: what is told late says why, and in a closed month that it is a correction.
     /// `reason` is where the reason is asked for, with what was said.
     pub fn findings(&self, session: &Answers, reason: (&str, &str)) -> Vec<Finding> {
@@ -63,13 +78,9 @@ impl Telling {
     /// by the phone's account and comes many days later waits: only the phone's clock says so.
     pub fn of_new(&self, session: &Answers) -> Option<Backdated> {
         let reason = session.get("backdating_reason").unwrap_or_default();
-        let days = AttendanceRules::CURRENT.may_arrive_after_days;
-        let expected = |times: SessionTimes| times.end.plus_millis(days * 24 * 60 * 60_000);
-        let overdue = self
-            .times(session)
-            .map(expected)
-            .is_some_and(|by| by < self.received);
-        (overdue || self.is_late(session)).then(|| Backdated::because(reason.to_owned()))
+        let times = self.times(session);
+        let is_overdue = times.is_some_and(|times| latest_arrival(times.end) < self.received);
+        (is_overdue || self.is_late(session)).then(|| Backdated::because(reason.to_owned()))
     }
 
     /// What a session waits for that counts differently now: nothing if neither the old nor the new one is
@@ -82,6 +93,11 @@ impl Telling {
     fn times(&self, session: &Answers) -> Option<SessionTimes> {
         SessionTimes::of(session, self.branch_offset, &AttendanceRules::CURRENT)
     }
+}
+
+/// Until when something that was told by `end` may arrive.
+const fn latest_arrival(end: Timestamp) -> Timestamp {
+    end.plus_millis(AttendanceRules::CURRENT.may_arrive_after_days * 24 * 60 * 60_000)
 }
 
 /// Whether a change of a session's answers has a part in what counts.

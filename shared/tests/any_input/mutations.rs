@@ -43,8 +43,10 @@ fn operation(kind: RecordKind) -> impl Strategy<Value = Operation> {
         }),
         2 => amendment.prop_map(|(changes, note)| Operation::Amend { changes, note }),
         1 => "[a-z]{0,5}".prop_map(|note| Operation::Withdraw { note }),
-        2 => (1u128..5, proptest::sample::select(Presence::ALL.to_vec()), "[a-z ]{0,4}").prop_map(
-            |(who, presence, reason)| Operation::Mark { person: PersonId::from_number(who), presence, reason }),
+        2 => (1u128..5, proptest::sample::select(Presence::ALL.to_vec()), "[a-z ]{0,4}", any::<bool>()).prop_map(
+            |(who, presence, reason, correction)| {
+                Operation::Mark { person: PersonId::from_number(who), presence, reason, correction }
+            }),
         1 => Just(Operation::Close {}),
     ]
 }

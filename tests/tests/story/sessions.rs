@@ -24,7 +24,7 @@ async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
     board.fills("textbox", &why, "手机没电").await;
     board.presses("button", &t("training.open.save")).await;
     board.arrives("/training/session/").await;
-    board.sees(&t("training.late.waits")).await;
+    board.sees(&t("training.late.to_close")).await;
     marks_with_an_impatient_finger(&board).await;
     board.presses("button", &t("training.session.close")).await;
     board.sees(&t("training.close.title")).await;
@@ -32,6 +32,10 @@ async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
     board.taps_thrice("button", &confirm).await;
     board.sees(&t("training.state.second_person")).await;
     assert_eq!(marking(&board).await, None, "the last tap fell through");
+    board.goes_to(&server.at("/training")).await;
+    board.sees(&t("training.awaited.title")).await;
+    board.presses("link", &t("training.awaited.look")).await;
+    board.arrives("/training/session/").await;
 
     server.starts_again();
     board.reloads().await;
@@ -41,6 +45,9 @@ async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
     office.goes_to(&server.at("/training")).await;
     office.sees("昨天的晨会").await;
     office.sees("手机没电").await;
+    office.sees("三楼会议室").await;
+    let came = tf("training.came_of", &[("came", "1"), ("expected", "12")]);
+    office.sees(&came).await;
     office.picture(&target().join("stories/second.png")).await;
     office.presses("button", &t("training.late.agree")).await;
     office.sees(&t("training.late.none")).await;
@@ -49,6 +56,51 @@ async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
     trainer.has_synced(&board).await;
     let agreed = tf("training.late.agreed", &[("name", "唐文")]);
     board.sees(&agreed).await;
+}
+
+#[tokio::test]
+async fn a_presence_changed_after_it_was_agreed_to_is_asked_for_and_a_refusal_is_named() {
+    let server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.is_ready_for_the_field(&server).await;
+    board.goes_to(&server.at("/training")).await;
+    // Both closed sessions of the demonstration are days old.
+    board.presses("link", &t("training.state.closed")).await;
+    board.arrives("/training/session/").await;
+    board.presses("button", "孙浩然").await;
+    board.presses("radio", &t("states.presence.present")).await;
+    board.sees(&t("training.correct.title")).await;
+    assert!(!board.has("button", &t("training.reason.phone_flat")).await);
+    board.picture(&target().join("stories/correct.png")).await;
+    board.presses("button", &t("training.correct.ask")).await;
+    board.sees(&t("training.correct.why_missing")).await;
+    let why = t("training.correct.why");
+    board.fills("textbox", &why, "签到表上有名字").await;
+    board.presses("button", &t("training.correct.ask")).await;
+    board.sees("签到表上有名字").await;
+    board.reloads().await;
+    trainer.has_synced(&board).await;
+
+    let manager = Person::new(&server, "manager", 0, PHONE).await;
+    let office = manager.signs_in(&server).await;
+    office.goes_to(&server.at("/training")).await;
+    office.sees(&t("training.late.changes")).await;
+    office.sees("签到表上有名字").await;
+    office.picture(&target().join("stories/changes.png")).await;
+    office
+        .fills("textbox", &t("training.late.note"), "签到表上没有")
+        .await;
+    office.presses("button", &t("training.late.refuse")).await;
+    office.sees(&t("training.late.none")).await;
+
+    board.goes_to(&server.at("/training")).await;
+    trainer.has_synced(&board).await;
+    board.sees(&t("training.awaited.refused")).await;
+    board.sees("签到表上没有").await;
+    board.picture(&target().join("stories/refused.png")).await;
+    let again = t("training.awaited.mark_again");
+    board.presses("link", &again).await;
+    board.arrives("/training/session/").await;
 }
 
 #[tokio::test]

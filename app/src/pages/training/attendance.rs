@@ -10,8 +10,8 @@ use shared::rules::read::date_at;
 use shared::sync::{EntryState, Mutation, Operation, OutboxEntry};
 use shared::time::Timestamp;
 use shared::training::{
-    Attendance, AttendanceRules, CheckInSlip, CourseKind, CreditedSession, EducationNeeded,
-    EducationProgress, SessionTimes, education_progress, is_same_sign_in,
+    Attendance, AttendanceRules, Backdated, CheckInSlip, CourseKind, CreditedSession,
+    EducationNeeded, EducationProgress, SessionTimes, education_progress, is_same_sign_in,
 };
 
 /// Everything this phone knows of `agent`'s attendance, the latest first.
@@ -45,10 +45,10 @@ fn at_session(session: &RecordView, agent: PersonId, offset: i32) -> Option<Atte
     let hours = content.get("hours").and_then(|hours| hours.parse().ok());
     let standing = if roster.cancelled.is_some() {
         Standing::Cancelled
-    } else if roster.waits_for_second_person() {
-        Standing::WaitingForSecondPerson
-    } else if !roster.is_in_force() {
+    } else if roster.backdated.as_ref().is_some_and(Backdated::is_refused) {
         Standing::Declined
+    } else if !roster.is_in_force() {
+        Standing::WaitingForSecondPerson
     } else if roster.closed_at.is_none() {
         Standing::NotClosed { presence }
     } else {

@@ -1,4 +1,4 @@
-//! Changing a session or calling it off, while it is neither closed nor called off.
+//! Changing a session or calling it off, while it has not come to count and was not called off.
 
 use super::screen::Screen;
 use super::seen::SeenSession;
@@ -21,10 +21,7 @@ pub fn CallOff(
     session: Memo<SeenSession>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let is_open = Memo::new(move |_| {
-        let roster = session.with(SeenSession::roster);
-        roster.closed_at.is_none() && roster.cancelled.is_none()
-    });
+    let is_open = Memo::new(move |_| session.with(SeenSession::roster).may_be_changed());
     let id = session.with_untracked(|one| one.record.record_id);
     let reason = RwSignal::new(String::new());
     let missing = RwSignal::new(false);

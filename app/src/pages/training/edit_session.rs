@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use shared::id::RecordId;
 use shared::key;
 
-/// The page; only for a session that is neither closed nor called off.
+/// The page; only for a session that has not come to count and was not called off.
 #[component]
 pub fn EditSession(id: RecordId) -> impl IntoView {
     let session = use_sessions().with_untracked(|all| {
@@ -37,8 +37,7 @@ pub fn EditSession(id: RecordId) -> impl IntoView {
 }
 
 fn is_open(session: &SeenSession) -> bool {
-    let roster = session.roster();
-    roster.closed_at.is_none() && roster.cancelled.is_none()
+    session.roster().may_be_changed()
 }
 
 #[component]

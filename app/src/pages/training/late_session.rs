@@ -1,17 +1,18 @@
-//! One session before a second person: what it is, why it is told only now, who came.
+//! One session before a second person: what it is, what is asked for and why, who came.
 
-use super::late_sessions::PATH;
-use super::words::{came_of, course_kind, session_day, time_range};
-use crate::api;
-use crate::components::button::{Button, Weight};
-use crate::components::toast::use_toasts;
+use super::late_changes::LateChanges;
+use super::late_people::LatePeople;
+use super::presence_words::Teller;
+use super::second_word::Word;
+use super::words::{course_kind, session_day, time_range};
+use crate::session::use_profile;
 use crate::text::{t, tf};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use shared::desk::{LateSession, SecondWordRequest};
+use shared::answers::Answers;
+use shared::desk::LateSession;
 use shared::key;
 use shared::record::{Office, Roster};
-use shared::training::Tally;
+use shared::training::Backdated;
 
 /// The card.
 #[component]
@@ -26,33 +27,33 @@ pub fn LateSessionCard(
         Office::Roster(roster) => roster.clone(),
         Office::Review(_) | Office::CheckIn(_) => Roster::default(),
     };
-    let reason = roster
-        .backdated
-        .as_ref()
-        .map(|late| late.reason.clone())
-        .unwrap_or_default();
-    let reason = match reason.is_empty() {
-        true => t(key!("training.late.arrived_late")).to_owned(),
-        false => reason,
-    };
-    let correction = content
-        .is("correction", "yes")
-        .then(|| t(key!("fields.session.correction")));
+    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let teller = Teller::of(&late.session, offset);
+    let hours = hours_of(&content);
     let topic = content.get("topic").unwrap_or("–").to_owned();
-    let trainer = late.session.captured_by.name.clone();
+    let waiting = roster.backdated.clone().filter(Backdated::waits);
+    let correction = (waiting.is_some() && content.is("correction", "yes"))
+        .then(|| t(key!("fields.session.correction")));
+    let changes = roster.waiting_corrections().next().map(|_| {
+        let (roster, teller) = (roster.clone(), teller.clone());
+        view! { <LateChanges roster teller hours/> }
+    });
     view! {
         <article class="card stack late-session">
             <h3>{topic}</h3>
             <p class="row row-wrap soft">
                 <span>{course_kind(&content)}</span>
                 <span class="tabular">{session_day(&content)} " " {time_range(&content)}</span>
-                <span class="tabular">{came_of(&Tally::of(&roster))}</span>
             </p>
             <dl>
-                <div><dt>{t(key!("training.late.trainer"))}</dt><dd>{trainer}</dd></div>
-                <div><dt>{t(key!("fields.session.backdating_reason"))}</dt><dd>{reason}</dd></div>
+                {facts(&late, &content, waiting.as_ref())
+                    .into_iter()
+                    .map(|(name, text)| view! { <div><dt>{name}</dt><dd>{text}</dd></div> })
+                    .collect_view()}
             </dl>
             {correction.map(|correction| view! { <p><strong>{correction}</strong></p> })}
+            {changes}
+            <LatePeople roster teller hours/>
             {match late.is_own {
                 true => view! { <p class="soft">{t(key!("training.late.own"))}</p> }.into_any(),
                 false => view! { <Word late on_decided/> }.into_any(),
@@ -61,73 +62,50 @@ pub fn LateSessionCard(
     }
 }
 
-/// Agreed, or not and why.
-#[component]
-fn Word(late: LateSession, on_decided: Callback<()>) -> impl IntoView {
-    let note = RwSignal::new(String::new());
-    let missing = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let toasts = use_toasts();
-    let (id, version) = (late.session.record_id, late.session.version);
-    let field = format!("late-note-{id}");
-    let said = format!("late-missing-{id}");
-    let say = move |agreed: bool| {
-        let note = note.with_untracked(|note| note.trim().to_owned());
-        missing.set(!agreed && note.is_empty());
-        if missing.get_untracked() || busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        spawn_local(async move {
-            let request = SecondWordRequest {
-                version,
-                agreed,
-                note,
-            };
-            let answer = api::post::<LateSession>(&format!("{PATH}/{id}"), &request).await;
-            toasts.say(match answer {
-                Ok(_) if agreed => t(key!("training.late.done_agreed")).to_owned(),
-                Ok(_) => t(key!("training.late.done_refused")).to_owned(),
-                Err(error) => tf(
-                    key!("training.late.failed"),
-                    &[("why", t(&error.text_key()))],
-                ),
-            });
-            busy.try_set(false);
-            on_decided.try_run(());
-        });
-    };
-    view! {
-        <div class="entry">
-            <label for=field.clone()>{t(key!("training.late.note"))}</label>
-            <input
-                id=field
-                class="entry-input"
-                type="text"
-                maxlength="200"
-                autocomplete="off"
-                aria-describedby=said.clone()
-                aria-invalid=move || missing.get().then_some("true")
-                prop:value=note
-                on:input=move |event| note.set(event_target_value(&event))
-            />
-            <p id=said class="entry-error" role="alert" hidden=move || !missing.get()>
-                {t(key!("training.late.note_missing"))}
-            </p>
-        </div>
-        <div class="button-row">
-            <Button
-                label=t(key!("training.late.agree")).to_owned()
-                on_press=Callback::new(move |()| say(true))
-                weight=Weight::Primary
-                busy
-            />
-            <Button
-                label=t(key!("training.late.refuse")).to_owned()
-                on_press=Callback::new(move |()| say(false))
-                weight=Weight::Danger
-                busy
-            />
-        </div>
+/// Place, trainer, hours; of a session that was told late why, and what was refused before.
+fn facts(
+    late: &LateSession,
+    content: &Answers,
+    waiting: Option<&Backdated>,
+) -> Vec<(&'static str, String)> {
+    let answer = |path| content.get(path).unwrap_or("–").to_owned();
+    let mut facts = vec![
+        (t(key!("fields.session.place")), answer("place")),
+        (
+            t(key!("training.late.trainer")),
+            late.session.captured_by.name.clone(),
+        ),
+        (t(key!("fields.session.hours")), answer("hours")),
+    ];
+    if let Some(waiting) = waiting {
+        facts.extend(
+            reasons(content, waiting)
+                .map(|reason| (t(key!("fields.session.backdating_reason")), reason)),
+        );
     }
+    for word in waiting.iter().flat_map(|waiting| &waiting.refused) {
+        let said = tf(
+            key!("training.late.refused_by"),
+            &[("name", &word.by.name), ("note", &word.note)],
+        );
+        facts.push((t(key!("training.late.earlier")), said));
+    }
+    facts
+}
+
+/// Why it was told only then, and why it was changed since, if both were said.
+fn reasons(content: &Answers, waiting: &Backdated) -> impl Iterator<Item = String> {
+    let first = content.get("backdating_reason").unwrap_or_default();
+    let mut said = vec![first.to_owned(), waiting.reason.clone()];
+    said.retain(|reason| !reason.trim().is_empty());
+    said.dedup();
+    if said.is_empty() {
+        said.push(t(key!("training.late.arrived_late")).to_owned());
+    }
+    said.into_iter()
+}
+
+fn hours_of(content: &Answers) -> u32 {
+    let hours = content.get("hours").and_then(|hours| hours.parse().ok());
+    hours.unwrap_or_default()
 }

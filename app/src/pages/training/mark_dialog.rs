@@ -1,7 +1,10 @@
-//! Marking somebody by hand: the presence, then one tap on the reason.
+//! Marking somebody by hand: the presence, then one tap on the reason; after the day, a request with the reason
+//! in the trainer's words.
 
+use super::correction_reason::CorrectionReason;
 use super::mark_reasons::{reason_text, reasons};
 use super::marking::Marked;
+use super::seen::Correcting;
 use super::words;
 use crate::components::dialog::show;
 use crate::components::icon::{Icon, Name};
@@ -19,6 +22,8 @@ pub fn MarkDialog(
     target: RwSignal<Option<RosterEntry>>,
     /// As what somebody can be marked now.
     offers: Signal<Vec<Presence>>,
+    /// What marking them now asks a second person for.
+    correcting: Signal<Option<Correcting>>,
     /// Told what was marked; the dialog has closed by then.
     on_mark: Callback<Marked>,
 ) -> impl IntoView {
@@ -55,8 +60,8 @@ pub fn MarkDialog(
                 </button>
             </div>
             {move || target.get().map(|entry| {
-                let offers = offers.get_untracked();
-                view! { <MarkForm entry target offers on_mark/> }
+                let (offers, correcting) = (offers.get_untracked(), correcting.get_untracked());
+                view! { <MarkForm entry target offers correcting on_mark/> }
             })}
         </dialog>
     }
@@ -68,16 +73,18 @@ fn MarkForm(
     entry: RosterEntry,
     target: RwSignal<Option<RosterEntry>>,
     offers: Vec<Presence>,
+    correcting: Option<Correcting>,
     on_mark: Callback<Marked>,
 ) -> impl IntoView {
     let presence = RwSignal::new(None::<Presence>);
     let person = entry.person;
-    let mark = Callback::new(move |reason: String| {
+    let mark = Callback::new(move |(reason, is_correction): (String, bool)| {
         if let Some(presence) = presence.get_untracked() {
             let marked = Marked {
                 person: person.clone(),
                 presence,
                 reason,
+                is_correction,
             };
             target.set(None);
             on_mark.run(marked);
@@ -86,7 +93,10 @@ fn MarkForm(
     view! {
         <div class="stack">
             <PresenceChoice offers presence/>
-            {move || presence.get().map(|presence| view! { <Reasons presence mark/> })}
+            {move || presence.get().map(|presence| match correcting {
+                None => view! { <Reasons presence mark/> }.into_any(),
+                Some(correcting) => view! { <CorrectionReason correcting mark/> }.into_any(),
+            })}
         </div>
     }
 }
@@ -119,13 +129,13 @@ fn PresenceChoice(offers: Vec<Presence>, presence: RwSignal<Option<Presence>>) -
 
 /// One tap on a reason saves; or it is said in the trainer's own words.
 #[component]
-fn Reasons(presence: Presence, mark: Callback<String>) -> impl IntoView {
+fn Reasons(presence: Presence, mark: Callback<(String, bool)>) -> impl IntoView {
     let button = |reason: &'static str| {
         view! {
             <button
                 type="button"
                 class="button button-secondary"
-                on:click=move |_| mark.run(reason.to_owned())
+                on:click=move |_| mark.run((reason.to_owned(), false))
             >
                 {reason_text(reason)}
             </button>
@@ -143,14 +153,14 @@ fn Reasons(presence: Presence, mark: Callback<String>) -> impl IntoView {
 
 /// A reason in the trainer's own words.
 #[component]
-fn OtherReason(mark: Callback<String>) -> impl IntoView {
+fn OtherReason(mark: Callback<(String, bool)>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let save = move || {
         let reason = typed.with_untracked(|typed| typed.trim().to_owned());
         missing.set(reason.is_empty());
         if !reason.is_empty() {
-            mark.run(reason);
+            mark.run((reason, false));
         }
     };
     view! {

@@ -1,5 +1,6 @@
-//! Marking somebody on a session's roster.
+//! Marking somebody on a session's roster; after the day, asking a second person to.
 
+use super::opening::telling;
 use super::seen::SeenSession;
 use super::words;
 use crate::components::toast::use_toasts;
@@ -23,24 +24,33 @@ pub struct Marked {
     pub presence: Presence,
     /// Why, as it is stored.
     pub reason: String,
+    /// That it corrects a month whose pay is closed.
+    pub is_correction: bool,
 }
 
-/// Puts the mark into the outbox and says so.
-pub fn use_marking(session: Memo<SeenSession>) -> Callback<Marked> {
+/// Puts the mark into the outbox and says so. `offset` is how many minutes the branch's clock is ahead of UTC.
+pub fn use_marking(session: Memo<SeenSession>, offset: i32) -> Callback<Marked> {
     let (work, toasts) = (use_work(), use_toasts());
     Callback::new(move |marked: Marked| {
         let (id, version) =
             session.with_untracked(|one| (one.record.record_id, one.record.content_version));
+        let person = marked.person.id;
+        let asks = session.with_untracked(|one| one.correcting(person, telling(offset)).is_some());
+        let saved = match asks {
+            true => key!("training.mark.asked"),
+            false => key!("training.mark.saved"),
+        };
         spawn_local(async move {
             let mark = Operation::Mark {
-                person: marked.person.id,
+                person,
                 presence: marked.presence,
                 reason: note::written(&marked.reason),
+                correction: marked.is_correction,
             };
             let kind = RecordKind::TrainingSession;
             toasts.say(match work.act(id, kind, version, mark).await {
                 Ok(()) => tf(
-                    key!("training.mark.saved"),
+                    saved,
                     &[
                         ("name", &marked.person.name),
                         ("presence", words::presence(marked.presence)),

@@ -18,10 +18,10 @@ use shared::finding::{Finding, has_errors};
 use shared::id::RecordId;
 use shared::key;
 use shared::product::Catalogue;
-use shared::record::{RecordKind, RecordView};
+use shared::record::{Office, RecordKind, RecordView};
 use shared::rules::{Context, check};
 use shared::sync::Operation;
-use shared::training::{Telling, counts_differently};
+use shared::training::{Backdated, Telling, counts_differently};
 
 /// What the page is told while somebody fills it in.
 #[derive(Clone, Copy)]
@@ -52,6 +52,14 @@ struct Read {
     record: RecordId,
     content_version: u64,
     content: Answers,
+    /// A second person did not agree: whatever is changed, they are asked again.
+    is_refused: bool,
+}
+
+impl Read {
+    fn asks_with(&self, answers: &Answers) -> bool {
+        self.is_refused || counts_differently(&self.content, answers)
+    }
 }
 
 impl Opening {
@@ -72,6 +80,7 @@ impl Opening {
             record: session.record_id,
             content_version: session.content_version,
             content: session.content.clone(),
+            is_refused: is_refused(session),
         };
         Self::of(session.content.clone(), Some(read))
     }
@@ -170,7 +179,7 @@ impl Opening {
             self.changed.with_value(|changed| match changed {
                 None => telling.of_new(answers).is_some(),
                 Some(read) => {
-                    counts_differently(&read.content, answers)
+                    read.asks_with(answers)
                         && telling.of_change(&read.content, answers, "").is_some()
                 }
             })
@@ -230,9 +239,7 @@ impl Opening {
                 telling.findings(&answers, reason)
             }
             Some(_) if note.trim().is_empty() => vec![Finding::error("required", "note")],
-            Some(read) if counts_differently(&read.content, &answers) => {
-                telling.findings(&answers, ("note", &note))
-            }
+            Some(read) if read.asks_with(&answers) => telling.findings(&answers, ("note", &note)),
             Some(_) => Vec::new(),
         })
     }
@@ -273,8 +280,15 @@ fn fresh(offset: i32, last_place: Option<&str>) -> Answers {
     new_session(now().civil(offset).unwrap_or_default(), last_place)
 }
 
+fn is_refused(session: &RecordView) -> bool {
+    let Office::Roster(roster) = &session.office else {
+        return false;
+    };
+    roster.backdated.as_ref().is_some_and(Backdated::is_refused)
+}
+
 /// Told now, by this phone's clock.
-fn telling(offset: i32) -> Telling {
+pub fn telling(offset: i32) -> Telling {
     Telling {
         at: now(),
         received: now(),

@@ -2,7 +2,9 @@
 
 use super::mark_dialog::MarkDialog;
 use super::marking::use_marking;
+use super::opening::telling;
 use super::people_search::PeopleSearch;
+use super::presence_words::Teller;
 use super::roster_filter::{RosterLine, Shown};
 use super::roster_row::RosterRow;
 use super::seen::SeenSession;
@@ -14,7 +16,7 @@ use crate::text::{t, t_of};
 use crate::work::use_work;
 use leptos::prelude::*;
 use shared::key;
-use shared::record::{PersonView, RosterEntry};
+use shared::record::{PersonView, Roster, RosterEntry};
 use shared::training::Presence;
 
 /// The roster with its counts, search and marking.
@@ -26,9 +28,13 @@ pub fn RosterSection(
     offset: i32,
 ) -> impl IntoView {
     let target = RwSignal::new(None::<RosterEntry>);
-    let lines = use_lines(session);
+    let lines = use_lines(session, offset);
     let nobody = Memo::new(move |_| lines.with(Vec::is_empty));
     let offers = Signal::derive(move || session.with(|session| session.offers(offset, now())));
+    let correcting = Signal::derive(move || {
+        let person = target.with(|entry| entry.as_ref().map(|entry| entry.person.id))?;
+        session.with(|session| session.correcting(person, telling(offset)))
+    });
     view! {
         <section class="stack roster">
             <h2>{t(key!("training.session.roster"))}</h2>
@@ -41,32 +47,35 @@ pub fn RosterSection(
             </Show>
             <Show when=move || !nobody.get()>
                 <Counts session/>
-                <RosterList lines offset offers target/>
+                <RosterList lines offers target/>
             </Show>
-            <MarkDialog target offers on_mark=use_marking(session)/>
+            <MarkDialog target offers correcting on_mark=use_marking(session, offset)/>
         </section>
     }
 }
 
 /// The roster with the teams of those this phone knows.
-fn use_lines(session: Memo<SeenSession>) -> Memo<Vec<RosterLine>> {
+fn use_lines(session: Memo<SeenSession>, offset: i32) -> Memo<Vec<RosterLine>> {
     let people = use_work().people;
     Memo::new(move |_| {
-        let entries = session.with(SeenSession::roster).entries;
-        people.with(|people| lines_of(entries, people))
+        session.with(|session| {
+            let teller = Teller::of(&session.record, offset);
+            people.with(|people| lines_of(&session.roster(), &teller, people))
+        })
     })
 }
 
 /// Team by team: people sit together as they work together.
-fn lines_of(entries: Vec<RosterEntry>, people: &[PersonView]) -> Vec<RosterLine> {
-    let line = |entry: RosterEntry| RosterLine {
+fn lines_of(roster: &Roster, teller: &Teller, people: &[PersonView]) -> Vec<RosterLine> {
+    let line = |entry: &RosterEntry| RosterLine {
         team: people
             .iter()
             .find(|person| person.id == entry.person.id)
             .map(|person| person.team.clone()),
-        entry,
+        known_by: teller.presence(roster, entry),
+        entry: entry.clone(),
     };
-    let mut lines: Vec<RosterLine> = entries.into_iter().map(line).collect();
+    let mut lines: Vec<RosterLine> = roster.entries.iter().map(line).collect();
     lines.sort_by(|one, other| one.team.cmp(&other.team));
     lines
 }
@@ -97,7 +106,6 @@ fn Counts(session: Memo<SeenSession>) -> impl IntoView {
 #[component]
 fn RosterList(
     lines: Memo<Vec<RosterLine>>,
-    offset: i32,
     offers: Signal<Vec<Presence>>,
     target: RwSignal<Option<RosterEntry>>,
 ) -> impl IntoView {
@@ -115,7 +123,7 @@ fn RosterList(
         <Pills shown/>
         <ul class="list roster-list">
             <For each=move || found.get() key=|line| line.entry.person.id let:line>
-                <li><RosterRow first=line lines offset offers target/></li>
+                <li><RosterRow first=line lines offers target/></li>
             </For>
         </ul>
         <Show when=move || found.with(Vec::is_empty)>

@@ -48,6 +48,8 @@ pub struct RosterLine {
     pub entry: RosterEntry,
     /// The team, if this phone knows the person.
     pub team: Option<String>,
+    /// How the presence is known, and what was asked for since, in words.
+    pub known_by: Vec<String>,
 }
 
 impl RosterLine {
@@ -75,6 +77,7 @@ mod tests {
                 source: None,
             },
             team: Some("浦东一组".to_owned()),
+            known_by: Vec::new(),
         }
     }
 

@@ -1,14 +1,13 @@
 //! One person of a roster.
 
-use super::mark_reasons::{SCANNED, reason_text};
 use super::roster_filter::RosterLine;
-use super::words::{self, time_of_day};
+use super::words;
 use crate::components::chip::{Chip, Tone};
 use crate::components::icon::Name;
-use crate::text::{t, tf};
+use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
-use shared::record::{PresenceSource, RosterEntry};
+use shared::record::RosterEntry;
 use shared::training::Presence;
 
 /// One person; pressing the line marks them. The button stays while its line changes, so that the
@@ -19,8 +18,6 @@ pub fn RosterRow(
     first: RosterLine,
     /// The lines as they are.
     lines: Memo<Vec<RosterLine>>,
-    /// Minutes the branch's clock is ahead of UTC.
-    offset: i32,
     /// As what somebody can be marked now; with nothing, pressing the line does nothing.
     offers: Signal<Vec<Presence>>,
     /// Set to the line when it is pressed.
@@ -47,7 +44,7 @@ pub fn RosterRow(
             <span class="list-icon" aria-hidden="true">{name.chars().next().map(String::from)}</span>
             <span class="list-main">
                 <span class="list-title">{name}</span>
-                <span class="list-detail">{move || line.with(|line| details(line, offset))}</span>
+                <span class="list-detail">{move || line.with(details)}</span>
             </span>
             {move || view! { <PresenceChip presence=line.with(|line| line.entry.presence)/> }}
         </button>
@@ -55,38 +52,11 @@ pub fn RosterRow(
 }
 
 /// The team, and how the presence is known.
-fn details(line: &RosterLine, offset: i32) -> impl IntoView + use<> {
-    let source = line
-        .entry
-        .source
-        .as_ref()
-        .map(|source| source_text(source, offset));
-    [line.team.clone(), source]
-        .into_iter()
-        .flatten()
+fn details(line: &RosterLine) -> impl IntoView + use<> {
+    let texts = line.team.iter().chain(&line.known_by).cloned();
+    texts
         .map(|text| view! { <span>{text}</span> })
         .collect_view()
-}
-
-fn source_text(source: &PresenceSource, offset: i32) -> String {
-    match source {
-        PresenceSource::Code { at } => tf(
-            key!("training.roster.by_code"),
-            &[("time", &time_of_day(*at, offset))],
-        ),
-        PresenceSource::Hand { reason, at } if reason == SCANNED => tf(
-            key!("training.roster.by_scan"),
-            &[("time", &time_of_day(*at, offset))],
-        ),
-        PresenceSource::Hand { reason, at } => tf(
-            key!("training.roster.by_hand"),
-            &[
-                ("time", &time_of_day(*at, offset)),
-                ("reason", &reason_text(reason)),
-            ],
-        ),
-        PresenceSource::Closing => t(key!("training.roster.by_closing")).to_owned(),
-    }
 }
 
 /// A presence with its icon.

@@ -45,6 +45,7 @@ pub fn scanned(text: &str, session: &SeenSession, now: Timestamp, offset: i32) -
             person,
             presence,
             reason: SCANNED.to_owned(),
+            is_correction: false,
         }),
         Err(refusal) => Scanned::Refused(refusal),
     }

@@ -2,11 +2,12 @@
 //! this phone laid over it.
 
 use shared::finding::Finding;
-use shared::id::RecordId;
+use shared::id::{PersonId, RecordId};
+use shared::month::Month;
 use shared::record::{Office, RecordKind, RecordView, Roster};
 use shared::sync::{Admission, EntryState, Known, Mutation, Operation, OutboxEntry, Sender, admit};
 use shared::time::Timestamp;
-use shared::training::{AttendanceRules, Presence, SessionTimes, Tally};
+use shared::training::{AttendanceRules, Presence, SessionTimes, Tally, Telling};
 use std::collections::BTreeMap;
 
 /// A session as this phone knows it.
@@ -33,6 +34,13 @@ pub enum Phase {
     Closed,
     /// The trainer has called it off.
     Cancelled,
+}
+
+/// What marking somebody asks a second person for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Correcting {
+    /// The month, if its pay is closed: then the trainer says that it is a correction.
+    pub closed_month: Option<Month>,
 }
 
 impl SeenSession {
@@ -68,6 +76,17 @@ impl SeenSession {
         let can_have_come = times.is_none_or(|times| times.can_have_come(now));
         let offered = |presence: &Presence| can_have_come || !presence.came();
         Presence::ALL.into_iter().filter(offered).collect()
+    }
+
+    /// What marking somebody now asks a second person for; `None` where it counts at once.
+    pub fn correcting(&self, person: PersonId, telling: Telling) -> Option<Correcting> {
+        let content = &self.record.content;
+        let asks = self
+            .roster()
+            .is_corrected_by_marking(person, content, telling);
+        asks.then(|| Correcting {
+            closed_month: telling.closed_month(content),
+        })
     }
 
     /// Where it stands at `now`.

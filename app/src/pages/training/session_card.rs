@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::key;
 use shared::time::Timestamp;
+use shared::training::Backdated;
 
 /// One session: when, what, where, how many came.
 #[component]
@@ -61,7 +62,9 @@ pub fn PhaseChip(
     let opens = session
         .times(offset)
         .map(|times| time_of_day(times.opens, offset));
-    let waits = session.roster().waits_for_second_person();
+    let roster = session.roster();
+    let waits = roster.waits_for_second_person();
+    let refused = roster.backdated.as_ref().is_some_and(Backdated::is_refused);
     let phase = Memo::new(move |_| session.phase(offset, now.get()));
     move || match phase.get() {
         Phase::Upcoming => {
@@ -74,6 +77,9 @@ pub fn PhaseChip(
         },
         Phase::Over => view! {
             <Chip label=t(key!("training.state.over")) tone=Tone::Warning icon=Name::Alert/>
+        },
+        Phase::Closed if refused => view! {
+            <Chip label=t(key!("training.state.refused")) tone=Tone::Danger icon=Name::Rejected/>
         },
         Phase::Closed if waits => view! {
             <Chip label=t(key!("training.state.second_person")) tone=Tone::Warning icon=Name::Waiting/>

@@ -1,13 +1,17 @@
 //! What has to be known of a session before anything else: called off, told too late, for whom.
 
+use super::screen::Screen;
 use super::seen::SeenSession;
+use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::text::{t, tf};
 use leptos::prelude::*;
+use shared::id::RecordId;
 use shared::key;
 use shared::record::Roster;
+use shared::training::{Backdated, SecondWord};
 
 /// What has to be known.
 #[component]
@@ -16,10 +20,11 @@ pub fn SessionState(
     session: Memo<SeenSession>,
 ) -> impl IntoView {
     let roster = Memo::new(move |_| session.with(SeenSession::roster));
-    move || roster.with(said)
+    let id = session.with_untracked(|session| session.record.record_id);
+    move || roster.with(|roster| said(roster, id))
 }
 
-fn said(roster: &Roster) -> AnyView {
+fn said(roster: &Roster, id: RecordId) -> AnyView {
     if let Some(cancelled) = &roster.cancelled {
         let reason = tf(
             key!("training.state.because"),
@@ -36,20 +41,55 @@ fn said(roster: &Roster) -> AnyView {
         return ().into_any();
     };
     match &backdated.word {
-        None => view! {
-            <Notice title=t(key!("training.late.waits")) tone=Tone::Warning icon=Name::People>
-                <p>{t(key!("training.late.waits_text"))}</p>
-            </Notice>
-        }
-        .into_any(),
+        None => waits(roster, backdated).into_any(),
         Some(word) if word.agreed => {
             let agreed = tf(key!("training.late.agreed"), &[("name", &word.by.name)]);
             view! { <p class="soft small">{agreed}</p> }.into_any()
         }
-        Some(word) => {
-            let title = tf(key!("training.late.refused"), &[("name", &word.by.name)]);
-            let note = word.note.clone();
-            view! { <Notice title tone=Tone::Danger><p>{note}</p></Notice> }.into_any()
-        }
+        Some(word) => refused(word, id).into_any(),
+    }
+}
+
+/// A second person is asked once the attendance is known.
+fn waits(roster: &Roster, backdated: &Backdated) -> impl IntoView + use<> {
+    let (title, text) = match roster.closed_at {
+        Some(_) => (
+            key!("training.late.waits"),
+            key!("training.late.waits_text"),
+        ),
+        None => (
+            key!("training.late.to_close"),
+            key!("training.late.to_close_text"),
+        ),
+    };
+    let earlier = backdated.refused.last().map(|word| {
+        let (name, note) = (word.by.name.as_str(), word.note.as_str());
+        tf(
+            key!("training.late.refused_before"),
+            &[("name", name), ("note", note)],
+        )
+    });
+    view! {
+        <Notice title=t(title) tone=Tone::Warning icon=Name::People>
+            <p>{t(text)}</p>
+            {earlier.map(|earlier| view! { <p>{earlier}</p> })}
+        </Notice>
+    }
+}
+
+/// Why a second person did not agree, with the way out.
+fn refused(word: &SecondWord, id: RecordId) -> impl IntoView + use<> {
+    let title = tf(key!("training.late.refused"), &[("name", &word.by.name)]);
+    let note = word.note.clone();
+    view! {
+        <Notice title tone=Tone::Danger>
+            <p>{note}</p>
+            <p>{t(key!("training.late.refused_text"))}</p>
+            <LinkButton
+                label=t(key!("training.late.ask_again"))
+                href=Screen::Edit(id).path()
+                weight=Weight::Secondary
+            />
+        </Notice>
     }
 }

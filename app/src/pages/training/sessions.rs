@@ -1,5 +1,6 @@
 //! A trainer's sessions: today, coming up, past.
 
+use super::awaited_list::AwaitedList;
 use super::screen::Screen;
 use super::seen::{Phase, SeenSession, seen_sessions};
 use super::session_card::SessionCard;
@@ -59,6 +60,7 @@ pub fn Sessions() -> impl IntoView {
             />
         </Show>
         <Show when=move || !none()>
+            <AwaitedList sessions/>
             <SessionGroups sessions/>
         </Show>
     }

@@ -2,15 +2,15 @@
 
 use super::*;
 use crate::engine::TestDatabase;
-use crate::store::{Store, a_store};
+use crate::store::a_store;
 use crate::{AppState, Clock, PasswordCost, Reach, SigningKey, seed};
 use shared::submission::PersonRef;
 use shared::time::CHINA_OFFSET_MINUTES;
 use shared::training::{Backdated, Cancelled, SecondWord};
 
 /// The branch, on the morning of 20 November 2026: sessions on the 11th and the 18th are closed.
-struct Branch {
-    store: Store,
+pub(super) struct Branch {
+    pub(super) state: AppState,
     _database: TestDatabase,
 }
 
@@ -18,13 +18,13 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn ten_on(text: &str) -> Timestamp {
+pub(super) fn ten_on(text: &str) -> Timestamp {
     let ten = day(text).and_hms_opt(10, 0, 0).unwrap();
     Timestamp::from_civil(ten, CHINA_OFFSET_MINUTES)
 }
 
 impl Branch {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let (database, store) = a_store().await;
         let clock = Clock::new(|| ten_on("2026-11-20"));
         let (cost, key) = (PasswordCost::Demonstration, SigningKey::of_secret(&[7; 32]));
@@ -33,14 +33,14 @@ impl Branch {
             .unwrap();
         seed(&state, 0).await.unwrap();
         Self {
-            store: state.store,
+            state,
             _database: database,
         }
     }
 
     /// Says something else of the session of a day.
     async fn says(&self, held: &str, what: impl Fn(&mut Roster)) {
-        let mut db = self.store.read().await.unwrap();
+        let mut db = self.state.store.read().await.unwrap();
         let all = records::of_kind(&mut db, RecordKind::TrainingSession).await;
         drop(db);
         let mut session = all
@@ -52,7 +52,7 @@ impl Branch {
             what(roster);
         }
         let session = &session;
-        let written = self.store.write_patiently(|mut db| async move {
+        let written = self.state.store.write_patiently(|mut db| async move {
             records::update(&mut db, session).await?;
             db.commit().await?;
             Stored::Ok(())
@@ -62,9 +62,13 @@ impl Branch {
 
     /// Sessions required of the first agent and attended in November, as known on a day.
     async fn known_on(&self, on: &str) -> (u16, u16) {
-        let mut db = self.store.read().await.unwrap();
+        self.known_of(PersonId::from_number(0x5add_2e00), on).await
+    }
+
+    /// The same of anybody.
+    pub(super) async fn known_of(&self, agent: PersonId, on: &str) -> (u16, u16) {
+        let mut db = self.state.store.read().await.unwrap();
         let facts = facts(&mut db).await.unwrap();
-        let agent = PersonId::from_number(0x5add_2e00);
         let told = facts.iter().filter_map(|fact| match &fact.what {
             What::Attendance(of) if of.agent == agent && fact.known_on() <= day(on) => {
                 Some((fact.known_on(), (of.required, of.attended)))
@@ -85,8 +89,10 @@ fn told_late(agreed: Option<(bool, &str)>) -> Option<Backdated> {
         agreed,
         note: "没有办过".to_owned(),
     });
-    let reason = "手机没电".to_owned();
-    Some(Backdated { reason, word })
+    Some(Backdated {
+        word,
+        ..Backdated::because("手机没电".to_owned())
+    })
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ pub struct Detail {
     /// The paths that were asked about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<String>,
-    /// Whose presence is another.
+    /// Whose presence is another, or is asked to be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub presences: Vec<PresenceChange>,
     /// What was looked for in the log.
@@ -134,5 +134,11 @@ fn presences(before: &Roster, after: &Roster) -> Vec<PresenceChange> {
             after: entry.presence,
         })
     });
-    changed.collect()
+    let asked = after.corrections.get(before.corrections.len()..);
+    let asked = asked.unwrap_or_default().iter().map(|it| PresenceChange {
+        person: it.person,
+        before: it.before,
+        after: Some(it.presence),
+    });
+    changed.chain(asked).collect()
 }

@@ -14,6 +14,7 @@ async fn the_trainer_marks_by_hand_with_a_reason() {
         person,
         presence: Presence::Excused,
         reason: reason.to_owned(),
+        correction: false,
     };
     let silent = class.changes(1, mark(""));
     let told = class.changes(1, mark("手机没电"));

@@ -1,6 +1,7 @@
 //! What a trainer does with a session and its roster.
 
 use super::change::merged;
+use super::correction::{ask, entry_of};
 use super::{Check, Known, Sender, Teaching, quarantine, refuse_errors, rejected, with_office};
 use crate::answers::Answers;
 use crate::finding::Finding;
@@ -10,7 +11,7 @@ use crate::record::{Office, PresenceSource, RecordView, Roster};
 use crate::sync::{Mutation, Operation, Outcome, Quarantine};
 use crate::time::Timestamp;
 use crate::training::{
-    AttendanceRules, Cancelled, Presence, SessionTimes, counts_differently, invited,
+    AttendanceRules, Backdated, Cancelled, Presence, SessionTimes, counts_differently, invited,
 };
 
 /// Something that waits for the session's time came before it.
@@ -50,14 +51,17 @@ pub(super) fn edit(
         return Err(quarantine(Quarantine::WrongOperation));
     };
     let (record, teaching) = (known.record, teaching(sender)?);
-    let mut roster = unclosed(record)?;
+    let mut roster = changeable(record)?;
     refuse_errors(unless_said("note", why, note::MOST_NOTE))?;
     let content = merged(mutation, known)?;
     refuse_errors(check(record.kind, &content))?;
     let telling = teaching.telling(mutation.made_at, now);
-    if counts_differently(&record.content, &content) {
+    let is_refused = roster.backdated.as_ref().is_some_and(Backdated::is_refused);
+    if is_refused || counts_differently(&record.content, &content) {
         refuse_errors(telling.findings(&content, ("note", why)))?;
-        roster.backdated = telling.of_change(&record.content, &content, why);
+        let asked = telling.of_change(&record.content, &content, why);
+        roster.backdated = asked.map(|asked| asked.again_after(roster.backdated));
+        reopen(&mut roster);
     }
     roster.entries = invited(&content, &teaching.members, &roster.entries);
     Ok(RecordView {
@@ -68,13 +72,24 @@ pub(super) fn edit(
     })
 }
 
+/// Its attendance is to be looked at anew before a second person is asked: who was absent only because nobody had
+/// marked them is not known again.
+fn reopen(roster: &mut Roster) {
+    roster.closed_at = None;
+    for entry in &mut roster.entries {
+        if entry.source == Some(PresenceSource::Closing) {
+            (entry.presence, entry.source) = (None, None);
+        }
+    }
+}
+
 /// The session called off, with the reason.
 pub(super) fn call_off(
     mutation: &Mutation,
     record: &RecordView,
     reason: &str,
 ) -> Result<RecordView, Outcome> {
-    let mut roster = unclosed(record)?;
+    let mut roster = changeable(record)?;
     refuse_errors(unless_said("note", reason, note::MOST_NOTE))?;
     roster.cancelled = Some(Cancelled {
         at: mutation.made_at,
@@ -83,28 +98,39 @@ pub(super) fn call_off(
     Ok(with_office(record, Office::Roster(roster)))
 }
 
+/// Who is marked by hand, as what, and why.
+pub(super) struct Marked<'m> {
+    pub(super) person: PersonId,
+    pub(super) presence: Presence,
+    pub(super) reason: &'m str,
+    /// Of a month whose pay is closed.
+    pub(super) is_correction: bool,
+}
+
+/// The roster with somebody marked; after the day, with the request to a second person.
 pub(super) fn mark(
     mutation: &Mutation,
     sender: &Sender,
     record: &RecordView,
-    (person, presence, reason): (PersonId, Presence, &str),
+    marked: Marked<'_>,
     now: Timestamp,
 ) -> Result<RecordView, Outcome> {
     let mut roster = held(record)?;
-    refuse_errors(unless_said("reason", reason, note::MOST_REASON))?;
+    refuse_errors(unless_said("reason", marked.reason, note::MOST_REASON))?;
     let times = times(record, sender);
     let telling = teaching(sender)?.telling(mutation.made_at, now);
-    if presence.came() && times.is_some_and(|times| !times.can_have_come(telling.at)) {
+    if marked.presence.came() && times.is_some_and(|times| !times.can_have_come(telling.at)) {
         return Err(not_begun("presence"));
     }
-    let entry = roster
-        .entries
-        .iter_mut()
-        .find(|entry| entry.person.id == person)
-        .ok_or_else(|| rejected(vec![Finding::error("not_on_roster", "person")]))?;
-    entry.presence = Some(presence);
+    if roster.is_corrected_by_marking(marked.person, &record.content, telling) {
+        let made = (mutation.mutation_id, mutation.made_at);
+        ask(made, record, &mut roster, &marked, telling)?;
+        return Ok(with_office(record, Office::Roster(roster)));
+    }
+    let entry = entry_of(&mut roster, &marked)?;
+    entry.presence = Some(marked.presence);
     entry.source = Some(PresenceSource::Hand {
-        reason: reason.to_owned(),
+        reason: marked.reason.to_owned(),
         at: mutation.made_at,
     });
     Ok(with_office(record, Office::Roster(roster)))
@@ -164,12 +190,12 @@ fn held(record: &RecordView) -> Result<Roster, Outcome> {
     }
 }
 
-/// The roster of a session that is not closed either.
-fn unclosed(record: &RecordView) -> Result<Roster, Outcome> {
+/// The roster of a session that has not come to count either.
+fn changeable(record: &RecordView) -> Result<Roster, Outcome> {
     let roster = held(record)?;
-    match roster.closed_at {
-        Some(_) => Err(rejected(vec![Finding::error(SESSION_CLOSED, "date")])),
-        None => Ok(roster),
+    match roster.may_be_changed() {
+        true => Ok(roster),
+        false => Err(rejected(vec![Finding::error(SESSION_CLOSED, "date")])),
     }
 }
 

@@ -108,3 +108,27 @@ fn subject_and_place_have_no_part_in_what_counts() {
         );
     }
 }
+
+#[test]
+fn presence_is_marked_until_the_end_of_the_day_and_corrected_afterwards() {
+    assert!(!told_at("2026-11-20T23:59:59").is_after_day(&session()));
+    assert!(told_at("2026-11-21T00:00:01").is_after_day(&session()));
+}
+
+#[test]
+fn a_session_past_midnight_has_the_day_on_which_it_ends() {
+    let night = session().with("start", "22:00").with("end", "01:00");
+    assert!(!told_at("2026-11-21T20:00:00").is_after_day(&night));
+    assert!(told_at("2026-11-22T00:00:01").is_after_day(&night));
+    let until_midnight = session().with("start", "22:00").with("end", "00:00");
+    assert!(!told_at("2026-11-21T00:29:00").is_after_day(&until_midnight));
+    assert!(told_at("2026-11-21T00:31:00").is_after_day(&until_midnight));
+}
+
+/// Only the phone's clock says that it was marked in time.
+#[test]
+fn a_presence_that_comes_many_days_later_is_a_correction() {
+    let marked = "2026-11-20T09:10:00";
+    assert!(!told(marked, "2026-11-27T20:00:00").is_after_day(&session()));
+    assert!(told(marked, "2026-11-28T00:01:00").is_after_day(&session()));
+}

@@ -185,6 +185,11 @@ fn a_session_is_one_line_whatever_signed_in_to_it() {
     assert_eq!(said(&|roster| roster.closed_at = None), [open]);
     let waits = said(&|roster| roster.backdated = Some(Backdated::because("手机没电".to_owned())));
     assert_eq!(waits, [Standing::WaitingForSecondPerson]);
+    let not_asked = said(&|roster| {
+        roster.closed_at = None;
+        roster.backdated = Some(Backdated::because("手机没电".to_owned()));
+    });
+    assert_eq!(not_asked, [Standing::WaitingForSecondPerson]);
     let off = said(&|roster| {
         roster.cancelled = Some(Cancelled {
             at: NINE,

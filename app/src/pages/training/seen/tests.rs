@@ -79,16 +79,16 @@ fn opening() -> OutboxEntry {
 }
 
 fn mark(seq: u64, person: u128, presence: Presence) -> OutboxEntry {
-    let person = PersonId::from_number(person);
-    let reason = "phone_flat".to_owned();
-    entry(
-        seq,
-        Operation::Mark {
-            person,
-            presence,
-            reason,
-        },
-    )
+    entry(seq, marking(person, presence))
+}
+
+fn marking(person: u128, presence: Presence) -> Operation {
+    Operation::Mark {
+        person: PersonId::from_number(person),
+        presence,
+        reason: "phone_flat".to_owned(),
+        correction: false,
+    }
 }
 
 fn presences(session: &SeenSession) -> Vec<Option<Presence>> {
@@ -122,6 +122,26 @@ fn marks_and_the_closing_show_at_once() {
     assert_eq!(session.unsent, 3);
     let phase = session.phase(CHINA_OFFSET_MINUTES, Timestamp::default());
     assert_eq!(phase, Phase::Closed);
+}
+
+#[test]
+fn after_the_day_a_mark_asks_a_second_person_and_what_stood_stays() {
+    const NEXT_DAY: Timestamp = DURING.plus_millis(24 * 60 * 60_000);
+    let told = |at| Telling {
+        at,
+        received: at,
+        branch_offset: CHINA_OFFSET_MINUTES,
+    };
+    let changed = entry_at(3, NEXT_DAY, marking(1, Presence::Present));
+    let outbox = [opening(), mark(2, 1, Presence::Late), changed];
+    let session = only(seen_sessions(&[], &outbox, &trainer()));
+    assert_eq!(presences(&session), [Some(Presence::Late), None]);
+    let person = PersonId::from_number(1);
+    let asked = session.roster().correction_of(person).cloned();
+    assert_eq!(asked.map(|it| it.presence), Some(Presence::Present));
+    assert_eq!(session.correcting(person, told(DURING)), None);
+    let open_month = Correcting { closed_month: None };
+    assert_eq!(session.correcting(person, told(NEXT_DAY)), Some(open_month));
 }
 
 #[test]

@@ -17,6 +17,8 @@ fn person(number: u128) -> PersonRef {
     }
 }
 
+mod after_the_day;
+
 /// A trainer of three agents.
 struct Trainer {
     sender: Sender,
@@ -156,6 +158,7 @@ fn mark(presence: Presence) -> Operation {
         person: person(2).id,
         presence,
         reason: "phone_flat".to_owned(),
+        correction: false,
     }
 }
 
@@ -217,6 +220,7 @@ fn an_audience_changed_after_the_session_waits_for_a_second_person() {
     let mut trainer = Trainer::with_a_session();
     let changed = trainer.does("11:01", change(&only_the_first(), "只请新人"));
     assert_eq!(changed, Ok(()));
+    assert_eq!(trainer.does("11:02", Operation::Close {}), Ok(()));
     assert!(trainer.roster().waits_for_second_person());
     let mut trainer = Trainer::with_a_session();
     let topic = session().with("topic", "周会");
@@ -231,8 +235,9 @@ fn a_session_opened_after_it_was_held_waits_for_a_second_person() {
     assert_eq!(silent, refused("backdating_reason_missing"));
     let explained = session().with("backdating_reason", "手机没电");
     assert_eq!(trainer.does("12:00", opening(&explained)), Ok(()));
-    assert!(trainer.roster().waits_for_second_person());
+    assert!(!trainer.roster().waits_for_second_person());
     assert_eq!(trainer.does("12:01", Operation::Close {}), Ok(()));
+    assert!(trainer.roster().waits_for_second_person());
     assert!(!trainer.roster().is_in_force());
 }
 
