@@ -89,18 +89,23 @@ async fn count(
 #[derive(Default)]
 struct Told {
     closed: Option<Timestamp>,
-    marked: BTreeMap<PersonId, Vec<(Timestamp, Presence)>>,
+    /// With when the trainer made the mark.
+    marked: BTreeMap<PersonId, Vec<(Timestamp, Timestamp, Presence)>>,
 }
 
 impl Told {
     async fn about(db: &mut Db, session: RecordId) -> Stored<Self> {
         let mut told = Self::default();
-        for (mutation, at) in mutations::applied_to(db, session).await? {
-            match mutation.operation {
+        for applied in mutations::applied_to(db, session).await? {
+            let (at, made) = (applied.received_at, applied.made_at());
+            match applied.mutation.operation {
                 Operation::Close {} => told.closed = told.closed.or(Some(at)),
                 Operation::Mark {
                     person, presence, ..
-                } => told.marked.entry(person).or_default().push((at, presence)),
+                } => {
+                    let marks = told.marked.entry(person).or_default();
+                    marks.push((at, made, presence));
+                }
                 _ => {}
             }
         }
@@ -117,7 +122,7 @@ impl Told {
     /// Everything the server learned of somebody's presence.
     fn learned(&self, person: PersonId, check_in: Option<&(Timestamp, Presence)>) -> Vec<Learned> {
         let marked = self.marked.get(&person).into_iter().flatten();
-        let marked = marked.map(|(at, presence)| Learned::marked(*at, *presence));
+        let marked = marked.map(|(at, made, presence)| Learned::marked(*at, *made, *presence));
         let signed_in = check_in.map(|(at, presence)| Learned::signed_in(*at, *presence));
         let closed = self.closed.map(Learned::closed);
         marked.chain(signed_in).chain(closed).collect()

@@ -43,13 +43,14 @@ pub fn CheckInResult(
 ) -> impl IntoView {
     let attended = use_attendance();
     let number = slip.session_number.to_string();
+    let shown = number.clone();
     let found = Memo::new(move |_| attended.with(|all| found_in(all, id, &number)));
     let standing = Memo::new(move |_| found.with(|found| Some(found.as_ref()?.standing.clone())));
     let name = move || found.with(|found| found.as_ref().map(session_name));
     let again = move || {
         matches!(
             standing.get(),
-            Some(Standing::NotCounted(_) | Standing::NotSent)
+            Some(Standing::NotCounted(_) | Standing::NotSent | Standing::WaitingForSession)
         )
     };
     let waits = move || {
@@ -61,7 +62,7 @@ pub fn CheckInResult(
     view! {
         <div class="stack" role="status">
             <p><strong>{name}</strong></p>
-            {move || result(standing.get())}
+            {move || result(standing.get(), &shown)}
             {move || waits().then(|| view! { <SlipCode slip=slip.clone()/> })}
             <div class="button-row">
                 <LinkButton
@@ -92,7 +93,7 @@ pub fn session_name(attended: &Attended) -> String {
     attended.topic.clone().unwrap_or_else(by_number)
 }
 
-fn result(standing: Option<Standing>) -> AnyView {
+fn result(standing: Option<Standing>, number: &str) -> AnyView {
     match standing {
         Some(Standing::WaitingHere) => view! {
             <Notice title=t(key!("training.check_in.saved")) tone=Tone::Success>
@@ -101,8 +102,11 @@ fn result(standing: Option<Standing>) -> AnyView {
         }
         .into_any(),
         Some(Standing::WaitingForSession) => view! {
-            <Notice title=t(key!("training.attendance.waiting_session")) tone=Tone::Accent icon=Name::Synced>
-                <p>{t(key!("training.check_in.sent"))}</p>
+            <Notice
+                title=tf(key!("training.check_in.unknown_session"), &[("number", number)])
+                tone=Tone::Warning
+            >
+                <p>{t(key!("training.check_in.unknown_session_text"))}</p>
             </Notice>
         }
         .into_any(),

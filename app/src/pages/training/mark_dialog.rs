@@ -3,8 +3,10 @@
 use super::mark_reasons::{reason_text, reasons};
 use super::marking::Marked;
 use super::words;
+use crate::components::chip::Tone;
 use crate::components::dialog::show;
 use crate::components::icon::{Icon, Name};
+use crate::components::notice::Notice;
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
 use shared::key;
@@ -71,6 +73,7 @@ fn MarkForm(
     on_mark: Callback<Marked>,
 ) -> impl IntoView {
     let presence = RwSignal::new(None::<Presence>);
+    let contradicted = entry.contradiction().is_some();
     let person = entry.person;
     let mark = Callback::new(move |reason: String| {
         if let Some(presence) = presence.get_untracked() {
@@ -85,6 +88,11 @@ fn MarkForm(
     });
     view! {
         <div class="stack">
+            {contradicted.then(|| view! {
+                <Notice title=t(key!("training.mark.contradiction")) tone=Tone::Warning>
+                    <p>{t(key!("training.mark.contradiction_text"))}</p>
+                </Notice>
+            })}
             <PresenceChoice offers presence/>
             {move || presence.get().map(|presence| view! { <Reasons presence mark/> })}
         </div>

@@ -56,16 +56,30 @@ pub fn RosterRow(
 
 /// The team, and how the presence is known.
 fn details(line: &RosterLine, offset: i32) -> impl IntoView + use<> {
-    let source = line
-        .entry
+    let entry = &line.entry;
+    let source = entry
         .source
         .as_ref()
         .map(|source| source_text(source, offset));
-    [line.team.clone(), source]
+    [line.team.clone(), source, code_beside_mark(entry, offset)]
         .into_iter()
         .flatten()
         .map(|text| view! { <span>{text}</span> })
         .collect_view()
+}
+
+/// The sign-in by code of whom the trainer marked: that it was made, or that it says otherwise than the mark
+/// and is to be settled.
+fn code_beside_mark(entry: &RosterEntry, offset: i32) -> Option<String> {
+    let Some(PresenceSource::Hand { .. }) = &entry.source else {
+        return None;
+    };
+    let at = time_of_day(entry.signed_in()?.at, offset);
+    let key = match entry.contradiction() {
+        Some(_) => key!("training.roster.contradiction"),
+        None => key!("training.roster.by_code"),
+    };
+    Some(tf(key, &[("time", &at)]))
 }
 
 fn source_text(source: &PresenceSource, offset: i32) -> String {

@@ -6,7 +6,7 @@ use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::id::PersonId;
 use crate::note;
-use crate::record::{Office, PresenceSource, RecordView, Roster};
+use crate::record::{Office, RecordView, Roster};
 use crate::sync::{Mutation, Operation, Outcome, Quarantine};
 use crate::time::Timestamp;
 use crate::training::{
@@ -102,11 +102,7 @@ pub(super) fn mark(
         .iter_mut()
         .find(|entry| entry.person.id == person)
         .ok_or_else(|| rejected(vec![Finding::error("not_on_roster", "person")]))?;
-    entry.presence = Some(presence);
-    entry.source = Some(PresenceSource::Hand {
-        reason: reason.to_owned(),
-        at: mutation.made_at,
-    });
+    entry.mark(presence, reason, telling.at);
     Ok(with_office(record, Office::Roster(roster)))
 }
 
@@ -125,10 +121,7 @@ pub(super) fn close(
     }
     roster.closed_at = roster.closed_at.or(Some(mutation.made_at));
     for entry in &mut roster.entries {
-        if entry.presence.is_none() {
-            entry.presence = Some(Presence::Absent);
-            entry.source = Some(PresenceSource::Closing);
-        }
+        entry.close();
     }
     Ok(with_office(record, Office::Roster(roster)))
 }

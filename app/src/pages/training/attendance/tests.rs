@@ -46,9 +46,8 @@ fn session(id: u128, date: &str, course: &str, presence: Option<Presence>) -> Re
         .with("end", "12:00")
         .with("hours", "3");
     let entry = RosterEntry {
-        person: agent(),
         presence,
-        source: None,
+        ..RosterEntry::awaited(agent())
     };
     let roster = Roster {
         closed_at: presence.map(|_| NINE),
