@@ -27,6 +27,7 @@ mod mark_reasons;
 mod marking;
 mod open_session;
 mod opening;
+mod overlaps;
 mod people_search;
 mod roster;
 mod roster_filter;
