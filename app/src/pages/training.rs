@@ -16,6 +16,7 @@ mod check_in_result;
 mod close_session;
 mod code_field;
 mod code_panel;
+mod correct_number;
 mod credits_list;
 mod edit_session;
 mod full_screen;

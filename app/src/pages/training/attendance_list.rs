@@ -74,6 +74,9 @@ fn AttendedRow(one: Attended) -> impl IntoView {
                     {credited.map(|credited| view! { <span class="tabular">{credited}</span> })}
                 </span>
                 <Refusal refusal/>
+                {one.contradicted.then(|| view! {
+                    <span class="small attended-refusal">{t(key!("training.attendance.contradicted"))}</span>
+                })}
                 {unknown.then(|| view! {
                     <span class="small">{t(key!("training.check_in.unknown_session_text"))}</span>
                 })}

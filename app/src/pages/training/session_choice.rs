@@ -25,10 +25,7 @@ impl SessionChoice {
         let wanted = wanted.and_then(|wanted| wanted.parse::<SessionNumber>().ok());
         match wanted {
             Some(wanted) if listed.contains(&wanted) => Self::listed(wanted),
-            Some(wanted) => Self {
-                listed: None,
-                typed: wanted.to_string(),
-            },
+            Some(wanted) => Self::typed(wanted),
             None => listed
                 .first()
                 .map_or_else(Self::other, |number| Self::listed(*number)),
@@ -39,6 +36,14 @@ impl SessionChoice {
         Self {
             listed: Some(number),
             typed: String::new(),
+        }
+    }
+
+    /// This number, typed.
+    pub fn typed(number: SessionNumber) -> Self {
+        Self {
+            listed: None,
+            typed: number.to_string(),
         }
     }
 
@@ -150,8 +155,14 @@ fn Other(choice: RwSignal<SessionChoice>) -> impl IntoView {
     }
 }
 
+/// The box for a session's number.
 #[component]
-fn NumberField(choice: RwSignal<SessionChoice>, tried: Signal<bool>) -> impl IntoView {
+pub fn NumberField(
+    /// Where it is typed.
+    choice: RwSignal<SessionChoice>,
+    /// Whether it was tried to save.
+    tried: Signal<bool>,
+) -> impl IntoView {
     let wrong = Memo::new(move |_| choice.with(|choice| choice.wrong(tried.get())));
     let unknown = is_unknown_here(choice);
     view! {
