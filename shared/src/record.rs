@@ -190,22 +190,36 @@ pub struct RosterEntry {
     pub presence: Option<Presence>,
     /// How it is known.
     pub source: Option<PresenceSource>,
+    /// The sign-in by code, also where the trainer's mark stands over it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check_in: Option<CheckedIn>,
+}
+
+/// A sign-in by code as a roster keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedIn {
+    /// As what it counts where the trainer says nothing else.
+    pub presence: Presence,
+    /// When the code was typed, by the trainer's clock.
+    pub at: Timestamp,
+    /// Since when the roster has it, by the server's clock.
+    pub known_at: Timestamp,
 }
 
 /// How a presence is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum PresenceSource {
-    /// The person entered the code that was shown at this time.
+    /// The person entered the code that was shown then.
     Code {
-        /// By the trainer's clock.
+        /// When it was typed, by the trainer's clock.
         at: Timestamp,
     },
     /// The trainer marked it.
     Hand {
         /// Why by hand.
         reason: String,
-        /// When, by the trainer's clock.
+        /// When, by the trainer's clock set right and not after its receipt.
         at: Timestamp,
     },
     /// Nobody had marked the person when the session ended.
@@ -216,39 +230,73 @@ pub enum PresenceSource {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum CheckInState {
-    /// The trainer's phone has not sent the session yet.
+    /// The server knows no session of that number: the trainer's phone has not sent it yet, or the number
+    /// is another's.
     WaitingForSession,
     /// Counted.
     Counted {
         /// The session's record.
         session: RecordId,
-        /// As what.
+        /// As what, where the trainer says nothing else.
         presence: Presence,
     },
-    /// Not counted: the code was not shown at that time, or the person is not on the roster.
+    /// Not counted as the session stands; looked at again when its time or roster changes.
     NotCounted {
         /// Text key `check_in.<reason>`.
         reason: CheckInRefusal,
     },
 }
 
+impl CheckInState {
+    /// Whether the session it was decided against had shown the code.
+    pub const fn knows_the_code(&self) -> bool {
+        match self {
+            Self::WaitingForSession => false,
+            Self::Counted { .. } => true,
+            Self::NotCounted { reason } => matches!(
+                reason,
+                CheckInRefusal::CodeTooOld | CheckInRefusal::NotOnRoster
+            ),
+        }
+    }
+}
+
 /// Why a check-in is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckInRefusal {
-    /// The code was not shown around that time.
+    /// The session never showed this code before it was typed: mistyped, or another session's.
     WrongCode,
+    /// The session showed it too long before it was typed.
+    CodeTooOld,
+    /// The number is another session's.
+    OtherSession,
+    /// Signing in had not opened.
+    NotYetOpen,
     /// The person is not on the session's roster.
     NotOnRoster,
-    /// The trainer had ended the session.
+    /// Signing in had ended, or the session was called off.
     SessionClosed,
 }
 
 impl CheckInRefusal {
+    /// All.
+    pub const ALL: [Self; 6] = [
+        Self::WrongCode,
+        Self::CodeTooOld,
+        Self::OtherSession,
+        Self::NotYetOpen,
+        Self::NotOnRoster,
+        Self::SessionClosed,
+    ];
+
     /// The name in JSON and text keys.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::WrongCode => "wrong_code",
+            Self::CodeTooOld => "code_too_old",
+            Self::OtherSession => "other_session",
+            Self::NotYetOpen => "not_yet_open",
             Self::NotOnRoster => "not_on_roster",
             Self::SessionClosed => "session_closed",
         }

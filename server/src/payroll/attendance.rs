@@ -90,20 +90,25 @@ async fn count(
 #[derive(Default)]
 struct Told {
     closed: Option<Timestamp>,
-    marked: BTreeMap<PersonId, Vec<(Timestamp, Presence)>>,
+    /// With when the trainer made the mark.
+    marked: BTreeMap<PersonId, Vec<(Timestamp, Timestamp, Presence)>>,
 }
 
 impl Told {
     async fn about(db: &mut Db, session: RecordId, roster: &Roster) -> Stored<Self> {
         let mut told = Self::agreed(roster);
-        for (mutation, at) in mutations::applied_to(db, session).await? {
-            let asks = |asked: &PresenceCorrection| asked.id == mutation.mutation_id;
-            match mutation.operation {
+        for applied in mutations::applied_to(db, session).await? {
+            let (at, made) = (applied.received_at, applied.made_at());
+            let asks = |asked: &PresenceCorrection| asked.id == applied.mutation.mutation_id;
+            match applied.mutation.operation {
                 Operation::Mark { .. } if roster.corrections.iter().any(asks) => {}
                 Operation::Close {} => told.closed = told.closed.or(Some(at)),
                 Operation::Mark {
                     person, presence, ..
-                } => told.marked.entry(person).or_default().push((at, presence)),
+                } => {
+                    let marks = told.marked.entry(person).or_default();
+                    marks.push((at, made, presence));
+                }
                 _ => {}
             }
         }
@@ -116,7 +121,7 @@ impl Told {
         for asked in &roster.corrections {
             if let Some(word) = asked.agreement() {
                 let marked = told.marked.entry(asked.person).or_default();
-                marked.push((word.at, asked.presence));
+                marked.push((word.at, asked.at, asked.presence));
             }
         }
         told
@@ -132,7 +137,7 @@ impl Told {
     /// Everything the server learned of somebody's presence.
     fn learned(&self, person: PersonId, check_in: Option<&(Timestamp, Presence)>) -> Vec<Learned> {
         let marked = self.marked.get(&person).into_iter().flatten();
-        let marked = marked.map(|(at, presence)| Learned::marked(*at, *presence));
+        let marked = marked.map(|(at, made, presence)| Learned::marked(*at, *made, *presence));
         let signed_in = check_in.map(|(at, presence)| Learned::signed_in(*at, *presence));
         let closed = self.closed.map(Learned::closed);
         marked.chain(signed_in).chain(closed).collect()

@@ -9,6 +9,7 @@ use crate::sync::{page, take};
 use axum::Json;
 use axum::extract::State;
 use shared::sync::{PROTOCOL, SyncRequest, SyncResponse, is_moment};
+use shared::time::Timestamp;
 
 /// A clock's offset is written down if it moved by more than this, in milliseconds.
 const CLOCK_TOLERANCE: u64 = 2_000;
@@ -19,6 +20,8 @@ pub async fn exchange(
     MaySend(person): MaySend,
     sent: Sent,
 ) -> Result<Json<SyncResponse>, ApiError> {
+    // Before any waiting: what is learned of the device's clock is exact to seconds.
+    let arrived = state.clock.now();
     let turn = state.gate.enter().await?;
     let request: SyncRequest = sent.read()?;
     if !is_moment(request.device_now) {
@@ -30,7 +33,7 @@ pub async fn exchange(
     if request.protocol != PROTOCOL {
         return Err(ApiError::UnknownProtocol);
     }
-    learn_clock(&state, &person, &request).await?;
+    learn_clock(&state, &person, &request, arrived).await?;
     let outcomes = take(&state, &person, &request.mutations).await;
     if !outcomes.is_empty() {
         turn.learn();
@@ -52,6 +55,7 @@ async fn learn_clock(
     state: &AppState,
     person: &SignedIn,
     request: &SyncRequest,
+    arrived: Timestamp,
 ) -> Result<(), ApiError> {
     let mut db = state.store.read().await?;
     let device = devices::find(&mut db, request.device_id).await?;
@@ -59,7 +63,7 @@ async fn learn_clock(
     let device = device
         .filter(|device| device.person == person.person.id)
         .ok_or(ApiError::DeviceOfAnother)?;
-    let ahead = request.device_now.millis_since(state.clock.now());
+    let ahead = request.device_now.millis_since(arrived);
     if ahead.abs_diff(device.clock_ahead) > CLOCK_TOLERANCE {
         let learned = state
             .store

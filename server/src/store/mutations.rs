@@ -67,8 +67,9 @@ pub async fn insert(
 ) -> Stored<()> {
     sqlx::query(
         "INSERT INTO mutation (mutation_id, fingerprint, device_id, device_seq, record_id,
-                               body, outcome, content_version, received_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                               body, outcome, content_version, received_at, clock_ahead)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+                 COALESCE((SELECT clock_ahead FROM device WHERE device_id = $3), 0))",
     )
     .bind(mutation.mutation_id.to_string())
     .bind(shared::sync::fingerprint(body))
@@ -92,20 +93,57 @@ fn kept<'a>(body: &'a str, outcome: &Outcome) -> &'a str {
     }
 }
 
-/// Every mutation that changed a record, as it was sent, with when it was received.
-pub async fn applied_to(db: &mut Db, record: RecordId) -> Stored<Vec<(Mutation, Timestamp)>> {
-    let rows: Vec<(String, String, i64)> = sqlx::query_as(
-        "SELECT body, outcome, received_at FROM mutation WHERE record_id = $1
+/// A mutation that changed a record.
+#[derive(Debug, Clone)]
+pub struct Applied {
+    /// As it was sent.
+    pub mutation: Mutation,
+    /// When the server had it.
+    pub received_at: Timestamp,
+    /// Milliseconds by which the device's clock was ahead, as learned by then.
+    clock_ahead: i64,
+}
+
+impl Applied {
+    /// When it was made: the device's clock set right, and not after its receipt.
+    pub fn made_at(&self) -> Timestamp {
+        let made_at = self.mutation.made_at;
+        made_at
+            .plus_millis(self.clock_ahead.saturating_neg())
+            .min(self.received_at)
+    }
+}
+
+/// Every mutation that changed a record, in the order of receipt.
+pub async fn applied_to(db: &mut Db, record: RecordId) -> Stored<Vec<Applied>> {
+    let rows: Vec<(String, String, i64, i64)> = sqlx::query_as(
+        "SELECT body, outcome, received_at, clock_ahead FROM mutation WHERE record_id = $1
          ORDER BY received_at, mutation_id",
     )
     .bind(record.to_string())
     .fetch_all(db)
     .await?;
     let mut applied = Vec::new();
-    for (body, outcome, at) in rows {
+    for (body, outcome, at, clock_ahead) in rows {
         if let Outcome::Applied { .. } = from_json(&outcome, "outcome")? {
-            applied.push((from_json(&body, "body")?, time(at)));
+            applied.push(Applied {
+                mutation: from_json(&body, "body")?,
+                received_at: time(at),
+                clock_ahead,
+            });
         }
     }
     Ok(applied)
+}
+
+/// Milliseconds by which the clock was ahead of the device that first sent a record, as learned by then.
+pub async fn clock_ahead_of_record(db: &mut Db, record: RecordId) -> Stored<i64> {
+    let ahead: Option<i64> = sqlx::query_scalar(
+        "SELECT clock_ahead FROM mutation WHERE record_id = $1
+         ORDER BY received_at, device_seq LIMIT 1",
+    )
+    .bind(record.to_string())
+    .fetch_optional(db)
+    .await?;
+    Ok(ahead.unwrap_or(0))
 }

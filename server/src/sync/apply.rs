@@ -83,7 +83,7 @@ async fn finish(
         touch(&mut touched, &before.view);
     }
     touch(&mut touched, &stored.view);
-    check_ins::resolve(db, stored, step.now, &mut touched).await?;
+    check_ins::resolve(db, before, stored, step.now, &mut touched).await?;
     changes::publish(db, touched).await
 }
 

@@ -4,17 +4,19 @@ use super::apply::{Step, touch, write_down};
 use super::filing::session_number;
 use crate::store::changes::Touched;
 use crate::store::records::{self, StoredRecord};
-use crate::store::{Db, Stored, devices, units};
+use crate::store::{Db, Stored, devices, mutations, units};
 use shared::answers::Answers;
 use shared::audit::AuditAction;
 use shared::id::{PersonId, UnitId};
-use shared::record::{CheckInRefusal, CheckInState, Office, RecordKind};
+use shared::record::{CheckInState, Office, RecordKind};
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use shared::training::{SignInClocks, is_same_sign_in, resolve_check_in};
 
-/// Decides every waiting check-in that `arrived` completes: itself, or those that wait for it.
+/// Decides every check-in that `arrived` may decide otherwise than it stood: itself; or, of a session that
+/// is new or has another time or roster than before, those of its number that do not count.
 pub(super) async fn resolve(
     db: &mut Db,
+    before: Option<&StoredRecord>,
     arrived: StoredRecord,
     now: Timestamp,
     touched: &mut Touched,
@@ -23,17 +25,18 @@ pub(super) async fn resolve(
         return Ok(());
     };
     let branch = arrived.branch;
+    let same = |before: &StoredRecord| before.view.content_version == arrived.view.content_version;
     match arrived.view.kind {
         RecordKind::CheckIn if waits(&arrived) => {
             let kind = RecordKind::TrainingSession;
             let sessions = records::with_session_number(db, branch, kind, &number).await?;
             match_one(db, arrived, sessions, now, touched).await
         }
-        RecordKind::TrainingSession if arrived.view.version == 1 => {
+        RecordKind::TrainingSession if !before.is_some_and(same) => {
             let kind = RecordKind::CheckIn;
             let mut session = arrived;
             for check_in in records::with_session_number(db, branch, kind, &number).await? {
-                if waits(&check_in) {
+                if waits(&check_in) || was_refused(&check_in) {
                     settle(db, check_in, &mut session, now, touched).await?;
                 }
             }
@@ -75,6 +78,13 @@ fn waits(check_in: &StoredRecord) -> bool {
     )
 }
 
+fn was_refused(check_in: &StoredRecord) -> bool {
+    matches!(
+        check_in.view.office,
+        Office::CheckIn(CheckInState::NotCounted { .. })
+    )
+}
+
 /// Of several sessions with one number the one whose code it is, or else the newest.
 async fn match_one(
     db: &mut Db,
@@ -86,11 +96,8 @@ async fn match_one(
     let mut chosen = 0;
     for (at, session) in sessions.iter().enumerate() {
         let clocks = clocks(db, &check_in, session).await?;
-        let (state, _) = resolve_check_in(&check_in.view, &session.view, clocks);
-        let wrong_code = CheckInState::NotCounted {
-            reason: CheckInRefusal::WrongCode,
-        };
-        if state != wrong_code {
+        let (state, _) = resolve_check_in(&check_in.view, &session.view, clocks, now);
+        if state.knows_the_code() {
             chosen = at;
             break;
         }
@@ -101,6 +108,8 @@ async fn match_one(
     }
 }
 
+/// Writes down what becomes of a check-in, unless it stays as it is: one that was refused by another session
+/// of its number is not refused anew.
 async fn settle(
     db: &mut Db,
     check_in: StoredRecord,
@@ -109,14 +118,18 @@ async fn settle(
     touched: &mut Touched,
 ) -> Stored<()> {
     let clocks = clocks(db, &check_in, session).await?;
-    let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks);
+    let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks, now);
+    let office = Office::CheckIn(state.clone());
+    if office == check_in.view.office || (was_refused(&check_in) && !state.knows_the_code()) {
+        return Ok(());
+    }
     let step = Step {
         by: check_in.view.captured_by.id,
         device: None,
         action: AuditAction::CheckIn,
         now,
     };
-    let decided = with_office(&check_in, Office::CheckIn(state));
+    let decided = with_office(&check_in, office);
     keep(db, step, &check_in, &decided, touched).await?;
     if let Some(roster) = roster {
         let marked = with_office(session, Office::Roster(roster));
@@ -151,7 +164,7 @@ async fn clocks(
     check_in: &StoredRecord,
     session: &StoredRecord,
 ) -> Stored<SignInClocks> {
-    let agent = devices::clock_ahead_of_record(db, check_in.view.record_id).await?;
+    let agent = mutations::clock_ahead_of_record(db, check_in.view.record_id).await?;
     let trainer = devices::clock_ahead_of_record(db, session.view.record_id).await?;
     Ok(SignInClocks {
         agent_ahead: agent.saturating_sub(trainer),

@@ -9,6 +9,7 @@ use shared::id::{PersonId, UnitId};
 use shared::record::{RecordKind, RecordView};
 use shared::rules::{duplicate_key, summary};
 use shared::time::Timestamp;
+use shared::training::SessionNumber;
 
 /// The place of a record in the organisation, as it was on the day of capture.
 #[derive(Debug, Clone)]
@@ -65,10 +66,12 @@ pub fn filing(record: &RecordView, warnings: u32) -> Filing {
     }
 }
 
+/// The number under which a session and its check-ins find each other, as it is printed.
 pub(super) fn session_number(kind: RecordKind, content: &Answers) -> Option<String> {
     match kind {
         RecordKind::TrainingSession | RecordKind::CheckIn => {
-            content.get("session_number").map(str::to_uppercase)
+            let number: SessionNumber = content.get("session_number")?.parse().ok()?;
+            Some(number.to_string())
         }
         RecordKind::Application | RecordKind::LossNotice => None,
     }

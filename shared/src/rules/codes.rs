@@ -115,6 +115,7 @@ pub const CODES: &[&str] = &[
     "session_hours_too_many",
     "session_number_invalid",
     "session_secret_invalid",
+    "session_too_far_ahead",
     "spouse_not_married",
     "spouse_under_marriage_age",
     "sum_high_for_age",

@@ -69,7 +69,7 @@ pub fn check(kind: RecordKind, answers: &Answers, context: &Context<'_>) -> Vec<
     match kind {
         RecordKind::Application => check_application(answers, context, &mut findings),
         RecordKind::LossNotice => loss::check(answers, context, &mut findings),
-        RecordKind::TrainingSession => training_session::check(answers, &mut findings),
+        RecordKind::TrainingSession => training_session::check(answers, context, &mut findings),
         // The code's check digit is all that can be known without the session's secret.
         RecordKind::CheckIn => {}
     }

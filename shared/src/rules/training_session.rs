@@ -1,14 +1,26 @@
 //! Rules of the training session.
 
-use super::read;
+use super::{Context, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::month::Month;
-use crate::training::{AttendanceRules, civil_times};
+use crate::training::{AttendanceRules, civil_times, most_hours};
+use chrono::Days;
 
-pub(super) fn check(answers: &Answers, findings: &mut Vec<Finding>) {
+pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    check_day(answers, context, findings);
     check_times(answers, findings);
     check_cohort(answers, findings);
+}
+
+/// A year that is years away was mistyped.
+fn check_day(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let within = Days::new(AttendanceRules::CURRENT.planned_within_days);
+    let last = context.today.checked_add_days(within);
+    let day = read::date_at(answers, "date");
+    if day.zip(last).is_some_and(|(day, last)| last < day) {
+        findings.push(Finding::error("session_too_far_ahead", "date"));
+    }
 }
 
 fn check_times(answers: &Answers, findings: &mut Vec<Finding>) {
@@ -24,10 +36,9 @@ fn check_times(answers: &Answers, findings: &mut Vec<Finding>) {
         findings.push(Finding::error("session_ends_before_start", "end"));
         return;
     };
-    // An hour of teaching has 45 minutes (学时).
-    let most = (end - start).num_minutes() / 45;
+    let most = most_hours(start, end, &AttendanceRules::CURRENT);
     let hours = read::whole_at(answers, "hours", "hours");
-    if hours.is_some_and(|hours| i64::from(hours) > most) {
+    if let Some(most) = most.filter(|most| hours.is_some_and(|hours| *most < hours)) {
         findings.push(Finding::error("session_hours_too_many", "hours").with("most", most));
     }
 }

@@ -1,6 +1,7 @@
 //! The server half: what one mutation does to one record, and why not.
 
 mod change;
+mod check_in;
 mod correction;
 mod roster;
 
@@ -111,6 +112,9 @@ fn decide(
             if record.kind == RecordKind::TrainingSession =>
         {
             call_off(mutation, record, note)
+        }
+        (Operation::Amend { .. }, Some(known)) if known.record.kind == RecordKind::CheckIn => {
+            check_in::correct(mutation, known, check)
         }
         (Operation::Answer { .. } | Operation::Amend { .. }, Some(known)) => {
             change(mutation, sender, known, check, now)

@@ -9,10 +9,18 @@ pub struct AttendanceRules {
     pub closes_after: i64,
     /// Minutes after the start up to which somebody still counts as present.
     pub late_after: i64,
-    /// Minutes by which a phone's corrected clock may still be wrong, either way.
-    pub tolerance: i64,
+    /// Seconds from when a code gives way to the next until somebody who read it has typed and saved it.
+    pub typed_within: i64,
+    /// Seconds by which a phone's corrected clock may still be wrong, either way.
+    pub clock_error: i64,
+    /// Minutes for which what shows a sign-in may wait to be scanned: the trainer sees who shows it.
+    pub slip_within: i64,
     /// Share of the hours credited to who left early, percent.
     pub left_early_percent: u32,
+    /// Minutes of an hour of teaching (学时).
+    pub teaching_hour: i64,
+    /// Days ahead within which a session can be planned: one later is a mistyped year.
+    pub planned_within_days: u64,
     /// The longest session, in minutes: one that would be longer is a mistaken time of day.
     pub longest: i64,
     /// Days after its end in which a session that was opened in time may reach the server; then a second
@@ -28,9 +36,13 @@ impl AttendanceRules {
     pub const CURRENT: Self = Self {
         opens_before: 30,
         closes_after: 30,
-        late_after: 5,
-        tolerance: 5,
+        late_after: 10,
+        typed_within: 60,
+        clock_error: 30,
+        slip_within: 5,
         left_early_percent: 50,
+        teaching_hour: 45,
+        planned_within_days: 366,
         longest: 12 * 60,
         may_arrive_after_days: 7,
         pay_closes_on: 13,

@@ -112,11 +112,7 @@ pub fn invited(session: &Answers, members: &[Member], before: &[RosterEntry]) ->
             .iter()
             .any(|entry| entry.person.id == member.person.id)
         {
-            entries.push(RosterEntry {
-                person: member.person.clone(),
-                presence: None,
-                source: None,
-            });
+            entries.push(RosterEntry::awaited(member.person.clone()));
         }
     }
     let name = |entry: &RosterEntry| (entry.person.name.clone(), entry.person.id);

@@ -117,11 +117,7 @@ impl Roster {
             let mut entries = self.entries.iter_mut();
             let entry = entries.find(|entry| entry.person.id == asked.person);
             if let Some(entry) = entry.filter(|_| word.agreed) {
-                entry.presence = Some(asked.presence);
-                entry.source = Some(PresenceSource::Hand {
-                    reason: asked.reason.clone(),
-                    at: asked.at,
-                });
+                entry.mark(asked.presence, &asked.reason, asked.at);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The code a trainer's screen shows and an agent types.
 
 use super::damm::check_digit;
+use crate::input::compact;
 use core::fmt;
 use core::str::FromStr;
 
@@ -15,7 +16,9 @@ pub struct SessionCode([u8; DIGITS]);
 /// Why a text is not a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvalidCode {
-    /// Not seven digits.
+    /// So many digits are missing.
+    Short(usize),
+    /// Something else than seven digits.
     NotSevenDigits,
     /// The last digit does not fit the others: mistyped.
     Mistyped,
@@ -24,7 +27,7 @@ pub enum InvalidCode {
 impl fmt::Display for InvalidCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NotSevenDigits => "a code has seven digits",
+            Self::Short(_) | Self::NotSevenDigits => "a code has seven digits",
             Self::Mistyped => "the last digit does not fit the others",
         })
     }
@@ -60,17 +63,19 @@ impl fmt::Display for SessionCode {
     }
 }
 
-/// Spaces and hyphens between the digits are taken.
+/// Read like every number that people type ([`compact`]).
 impl FromStr for SessionCode {
     type Err = InvalidCode;
 
     fn from_str(text: &str) -> Result<Self, InvalidCode> {
-        let digits: Vec<u8> = text
+        let digits: Vec<u8> = compact(text)
             .chars()
-            .filter(|character| !matches!(character, ' ' | '-'))
             .map(|character| u8::try_from(character.to_digit(10)?).ok())
             .collect::<Option<_>>()
             .ok_or(InvalidCode::NotSevenDigits)?;
+        if digits.len() < DIGITS {
+            return Err(InvalidCode::Short(DIGITS - digits.len()));
+        }
         let digits: [u8; DIGITS] = digits.try_into().map_err(|_| InvalidCode::NotSevenDigits)?;
         if check_digit(digits) != 0 {
             return Err(InvalidCode::Mistyped);
@@ -90,20 +95,36 @@ mod tests {
     }
 
     #[test]
-    fn is_read_with_and_without_its_space() {
+    fn is_read_as_people_type_and_paste_it() {
         let code = SessionCode::of_six_digits(572);
         assert_eq!(code.to_string(), "0005724");
         assert_eq!(code.grouped(), "000 5724");
-        for written in ["0005724", " 000 5724 ", "000-5724"] {
+        for written in [
+            "0005724",
+            " 000 5724 ",
+            "000-5724",
+            "０００　５７２４",
+            "\u{200B}000\u{A0}—\u{A0}5724\n",
+        ] {
             assert_eq!(written.parse(), Ok(code), "{written}");
         }
     }
 
     #[test]
     fn says_what_is_wrong() {
-        for short in ["", "000572", "00057240", "000572x", "零005724"] {
-            let wrong = short.parse::<SessionCode>();
-            assert_eq!(wrong, Err(InvalidCode::NotSevenDigits), "{short}");
+        for (text, missing) in [("", 7), (" ０００ ", 4), ("000572", 1)] {
+            let wrong = text.parse::<SessionCode>();
+            assert_eq!(wrong, Err(InvalidCode::Short(missing)), "{text}");
+        }
+        for text in [
+            "00057240",
+            "000572x",
+            "零005724",
+            "code 000 5724",
+            "000.5724",
+        ] {
+            let wrong = text.parse::<SessionCode>();
+            assert_eq!(wrong, Err(InvalidCode::NotSevenDigits), "{text}");
         }
         assert_eq!("0005725".parse::<SessionCode>(), Err(InvalidCode::Mistyped));
     }

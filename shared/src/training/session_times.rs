@@ -24,9 +24,7 @@ impl SessionTimes {
     /// The times of a session's answers at a branch whose clock is `offset_minutes` ahead of UTC;
     /// `None` if they are incomplete, or it ends before it starts.
     pub fn of(session: &Answers, offset_minutes: i32, rules: &AttendanceRules) -> Option<Self> {
-        let date: NaiveDate = session.get("date")?.parse().ok()?;
-        let time = |path| NaiveTime::parse_from_str(session.get(path)?, "%H:%M").ok();
-        let (start, end) = civil_times(date, time("start")?, time("end")?, rules)?;
+        let (start, end) = civil_times_of(session, rules)?;
         let moment = |civil| Timestamp::from_civil(civil, offset_minutes);
         let (start, end) = (moment(start), moment(end));
         Some(Self {
@@ -51,10 +49,44 @@ impl SessionTimes {
         self.opens <= at
     }
 
+    /// Whether a part of the session is held while the other is.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
     /// Whether somebody may sign in at `at`.
     pub fn is_open(&self, at: Timestamp) -> bool {
         self.opens <= at && at < self.closes
     }
+}
+
+/// The most hours of teaching that a session of these answers has time for, which is what it gives unless
+/// the trainer says less; `None` while its times are incomplete.
+pub fn teaching_hours(session: &Answers, rules: &AttendanceRules) -> Option<u32> {
+    let (start, end) = civil_times_of(session, rules)?;
+    most_hours(start, end, rules)
+}
+
+/// The hours of teaching between two moments, whole ones.
+pub(crate) fn most_hours(
+    start: NaiveDateTime,
+    end: NaiveDateTime,
+    rules: &AttendanceRules,
+) -> Option<u32> {
+    let hours = (end - start).num_minutes() / rules.teaching_hour;
+    u32::try_from(hours.min(MOST_HOURS)).ok()
+}
+
+/// The most hours the form takes.
+const MOST_HOURS: i64 = 12;
+
+fn civil_times_of(
+    session: &Answers,
+    rules: &AttendanceRules,
+) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let date: NaiveDate = session.get("date")?.parse().ok()?;
+    let time = |path| NaiveTime::parse_from_str(session.get(path)?, "%H:%M").ok();
+    civil_times(date, time("start")?, time("end")?, rules)
 }
 
 /// From when to when a session of these answers is: one that ends by the clock before it starts passes
@@ -109,6 +141,37 @@ mod tests {
     }
 
     #[test]
+    fn hours_are_those_of_teaching() {
+        let hours = |start: &str, end: &str| {
+            let answers = Answers::new()
+                .with("date", "2026-11-21")
+                .with("start", start)
+                .with("end", end);
+            teaching_hours(&answers, &RULES)
+        };
+        assert_eq!(hours("09:00", "11:30"), Some(3));
+        assert_eq!(hours("09:00", "10:00"), Some(1));
+        assert_eq!(hours("08:30", "09:00"), Some(0));
+        assert_eq!(hours("09:00", "21:00"), Some(12));
+        assert_eq!(hours("09:00", ""), None);
+    }
+
+    #[test]
+    fn sessions_that_follow_each_other_do_not_overlap() {
+        let overlap = |one: (&str, &str), other: (&str, &str)| {
+            let (one, other) = (
+                session(one.0, one.1).unwrap(),
+                session(other.0, other.1).unwrap(),
+            );
+            assert_eq!(one.overlaps(&other), other.overlaps(&one));
+            one.overlaps(&other)
+        };
+        assert!(overlap(("09:00", "11:00"), ("10:30", "12:00")));
+        assert!(overlap(("09:00", "12:00"), ("10:00", "11:00")));
+        assert!(!overlap(("09:00", "11:00"), ("11:00", "12:00")));
+    }
+
+    #[test]
     fn a_session_that_ends_before_it_starts_has_none() {
         assert_eq!(session("11:30", "09:00"), None);
         assert_eq!(session("09:00", "09:00"), None);
@@ -116,11 +179,11 @@ mod tests {
     }
 
     #[test]
-    fn five_minutes_are_forgiven() {
+    fn ten_minutes_are_forgiven() {
         let times = session("09:00", "11:30").unwrap();
         let after = |millis| times.presence_for(times.start.plus_millis(millis), &RULES);
         assert_eq!(after(-20 * MINUTE), Presence::Present);
-        assert_eq!(after(5 * MINUTE), Presence::Present);
-        assert_eq!(after(5 * MINUTE + 1), Presence::Late);
+        assert_eq!(after(10 * MINUTE), Presence::Present);
+        assert_eq!(after(10 * MINUTE + 1), Presence::Late);
     }
 }

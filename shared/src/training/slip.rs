@@ -79,10 +79,11 @@ impl FromStr for CheckInSlip {
 }
 
 /// Decides a slip that the trainer's phone has just scanned, at `now` by its own clock: who is
-/// there, and as what. The code must have been shown within the tolerance before.
+/// there, and as what. The code must have been shown within [`AttendanceRules::slip_within`] before: longer
+/// than for a code alone, for people queue before the camera and the trainer sees who shows the slip.
 ///
 /// # Errors
-/// [`CheckInRefusal::WrongCode`] also for a slip of another session.
+/// Why it does not count. [`CheckInRefusal::WrongCode`] also for a code that the phone has not shown yet.
 pub fn resolve_slip(
     slip: &CheckInSlip,
     session: &RecordView,
@@ -90,10 +91,9 @@ pub fn resolve_slip(
     branch_offset: i32,
 ) -> Result<(PersonRef, Presence), CheckInRefusal> {
     let rules = AttendanceRules::CURRENT;
-    let shown = shown_at(slip, session, now, &rules).ok_or(CheckInRefusal::WrongCode)?;
     let times = SessionTimes::of(&session.content, branch_offset, &rules)
-        .filter(|times| times.is_open(shown))
         .ok_or(CheckInRefusal::SessionClosed)?;
+    let shown = shown_at(slip, session, (now, &times), &rules)?;
     let Office::Roster(roster) = &session.office else {
         return Err(CheckInRefusal::NotOnRoster);
     };
@@ -105,18 +105,35 @@ pub fn resolve_slip(
     Ok((entry.person.clone(), times.presence_for(shown, &rules)))
 }
 
+/// When the trainer's phone began to show the code.
 fn shown_at(
     slip: &CheckInSlip,
     session: &RecordView,
-    now: Timestamp,
+    (now, times): (Timestamp, &SessionTimes),
     rules: &AttendanceRules,
-) -> Option<Timestamp> {
-    let number: SessionNumber = session.content.get("session_number")?.parse().ok()?;
-    let secret: SessionSecret = session.content.get("secret")?.parse().ok()?;
-    let from = now.plus_millis(-rules.tolerance * 60_000);
-    (number == slip.session_number)
-        .then(|| step_of_code(&secret, slip.code, from, now))
-        .flatten()
+) -> Result<Timestamp, CheckInRefusal> {
+    let number: Option<SessionNumber> = parsed(session, "session_number");
+    if number != Some(slip.session_number) {
+        return Err(CheckInRefusal::OtherSession);
+    }
+    if now < times.opens {
+        return Err(CheckInRefusal::NotYetOpen);
+    }
+    let secret: SessionSecret = parsed(session, "secret").ok_or(CheckInRefusal::WrongCode)?;
+    let last = now.min(times.closes.plus_millis(-1));
+    let shown =
+        step_of_code(&secret, slip.code, times.opens, last).ok_or(CheckInRefusal::WrongCode)?;
+    if now.millis_since(shown) <= rules.slip_within * 60_000 {
+        return Ok(shown);
+    }
+    Err(match times.closes <= now {
+        true => CheckInRefusal::SessionClosed,
+        false => CheckInRefusal::CodeTooOld,
+    })
+}
+
+fn parsed<T: FromStr>(session: &RecordView, path: &str) -> Option<T> {
+    session.content.get(path)?.parse().ok()
 }
 
 #[cfg(test)]

@@ -207,7 +207,7 @@ proptest! {
         };
         if let (Some(check_in), Some(session)) = (record(&one), record(&other)) {
             let clocks = SignInClocks { agent_ahead, trainer_ahead, branch_offset };
-            let _ = resolve_check_in(&check_in, &session, clocks);
+            let _ = resolve_check_in(&check_in, &session, clocks, check_in.received_at);
         }
     }
 }

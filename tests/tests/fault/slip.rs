@@ -79,7 +79,7 @@ impl Slip {
                 let mut lines = after.lines().filter(|line| !line.trim().is_empty());
                 lines
                     .by_ref()
-                    .take(3)
+                    .take(4)
                     .any(|line| line.trim() == waits)
                     .then_some(())
             })

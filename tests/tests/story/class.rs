@@ -1,7 +1,7 @@
 //! A class signs in without any network: the trainer's code, the agents' phones, the roster.
 
 use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
-use shared::training::EducationNeeded;
+use shared::training::{EducationNeeded, SessionNumber};
 use tests::browser::{PHONE, Window};
 use tests::clock::{now, today};
 use tests::people::Person;
@@ -39,6 +39,83 @@ async fn a_class_signs_in_without_network_and_counts_when_it_is_back() {
     let came = t("training.came_of").replace("{came}", "1");
     let came = came.split('/').next().unwrap_or_default().trim().to_owned();
     board.sees(&came).await;
+}
+
+#[tokio::test]
+async fn a_mistyped_number_is_named_at_entry_and_a_wrong_one_corrected_where_the_slip_is_shown() {
+    let server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.signs_in(&server).await;
+    trainer.has_synced(&board).await;
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let phone = agent.signs_in(&server).await;
+    agent.has_synced(&phone).await;
+    board.goes_to(&server.at("/training/new")).await;
+    opens_a_session(&board).await;
+    let number = session_number(&board).await;
+    trainer.has_synced(&board).await;
+
+    phone.goes_to(&server.at("/training/check-in")).await;
+    let mut mistyped = number.clone();
+    let last = mistyped.pop();
+    mistyped.push(if last == Some('7') { '8' } else { '7' });
+    chooses(&phone, &mistyped).await;
+    phone.sees(&t("training.check_in.number_mistyped")).await;
+    let unknown = SessionNumber::from_random([1, 2, 3, 4]).to_string();
+    signs_in_to(&phone, &board, &unknown).await;
+    phone
+        .sees(&tf(
+            "training.check_in.unknown_session",
+            &[("number", &unknown)],
+        ))
+        .await;
+    phone
+        .picture(&tests::server::target().join("stories/unknown-session.png"))
+        .await;
+
+    let field = t("training.check_in.number");
+    phone.fills("textbox", &field, &number).await;
+    let correct = t("training.check_in.correct");
+    phone.presses("button", &correct).await;
+    phone.sees(&t("training.check_in.not_closed")).await;
+}
+
+#[tokio::test]
+async fn a_code_that_comes_after_an_absence_was_marked_is_named_for_the_trainer_to_settle() {
+    let mut server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.signs_in(&server).await;
+    trainer.has_synced(&board).await;
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let phone = agent.signs_in(&server).await;
+    board.has_its_worker().await;
+    phone.has_its_worker().await;
+
+    server.is_killed();
+    board.goes_to(&server.at("/training/new")).await;
+    opens_a_session(&board).await;
+    let number = session_number(&board).await;
+    phone.goes_to(&server.at("/training/check-in")).await;
+    signs_in_to(&phone, &board, &number).await;
+    marks(&board, "absent", "not_seen").await;
+
+    server.starts_again();
+    phone.goes_to(&server.at("/")).await;
+    agent.has_synced(&phone).await;
+    board.reloads().await;
+    trainer.has_synced(&board).await;
+    let contradicted = tf("training.contradicted_count", &[("n", "1")]);
+    board.sees(&contradicted).await;
+    board
+        .picture(&tests::server::target().join("stories/contradiction.png"))
+        .await;
+    marks(&board, "present", "code_failed").await;
+    board
+        .waits("nothing more to settle", async || {
+            let text = board.text().await;
+            (!text.contains(&contradicted)).then_some(())
+        })
+        .await;
 }
 
 #[tokio::test]
@@ -93,6 +170,15 @@ async fn opens_a_session(board: &Window) {
     board.presses("button", &t("training.open.save")).await;
     board.arrives("/training/session/").await;
     board.sees(&t("training.session.number")).await;
+}
+
+/// Marks the first agent by hand.
+async fn marks(board: &Window, presence: &str, reason: &str) {
+    board.presses("button", "王芳").await;
+    let presence = t(&format!("states.presence.{presence}"));
+    board.presses("radio", &presence).await;
+    let reason = t(&format!("training.reason.{reason}"));
+    board.presses("button", &reason).await;
 }
 
 /// The slip comes back after its page was left, and one sign-in is enough.

@@ -25,7 +25,8 @@ pub fn own_attendance(
         .iter()
         .filter_map(|record| at_session(record, agent, offset))
         .collect();
-    let check_ins = sent_check_ins(records, offset).chain(waiting_check_ins(outbox, agent, offset));
+    let check_ins =
+        sent_check_ins(records, outbox, offset).chain(waiting_check_ins(outbox, agent, offset));
     for mut check_in in check_ins {
         check_in.topic = topic_of(records, &check_in, offset);
         match attended.iter_mut().find(|known| known.is_of(&check_in)) {
@@ -38,7 +39,8 @@ pub fn own_attendance(
 }
 
 fn at_session(session: &RecordView, agent: PersonId, offset: i32) -> Option<Attended> {
-    let (presence, content) = (own_entry(session, agent)?.presence?, &session.content);
+    let entry = own_entry(session, agent)?;
+    let (presence, content) = (entry.presence?, &session.content);
     let Office::Roster(roster) = &session.office else {
         return None;
     };
@@ -64,6 +66,7 @@ fn at_session(session: &RecordView, agent: PersonId, offset: i32) -> Option<Atte
         topic: content.get("topic").map(str::to_owned),
         session_number: content.get("session_number").unwrap_or_default().to_owned(),
         standing,
+        contradicted: entry.contradiction().is_some(),
         counted_in: None,
         refused: None,
         slip: None,
@@ -82,24 +85,54 @@ pub fn own_entry(session: &RecordView, agent: PersonId) -> Option<&RosterEntry> 
     }
 }
 
-/// Check-ins the server has; one that was taken counts once its session does.
-fn sent_check_ins(records: &[RecordView], offset: i32) -> impl Iterator<Item = Attended> {
+/// Check-ins the server has, with what is corrected in them; one that was taken counts once its session does.
+fn sent_check_ins(
+    records: &[RecordView],
+    outbox: &[OutboxEntry],
+    offset: i32,
+) -> impl Iterator<Item = Attended> {
     records.iter().filter_map(move |record| {
-        let standing = match &record.office {
-            Office::CheckIn(CheckInState::WaitingForSession) => Standing::WaitingForSession,
-            Office::CheckIn(CheckInState::NotCounted { reason }) => Standing::NotCounted(*reason),
-            Office::CheckIn(CheckInState::Counted { presence, .. }) => Standing::NotClosed {
-                presence: *presence,
-            },
-            Office::Review(_) | Office::Roster(_) => return None,
+        let Office::CheckIn(state) = &record.office else {
+            return None;
         };
-        let (by, content) = (record.captured_by.id, &record.content);
+        let (content, standing) = match correction(record, outbox) {
+            Some((content, standing)) => (content, standing),
+            None => (record.content.clone(), standing_of(state)),
+        };
         let moment = (record.captured_at, offset);
+        let by = record.captured_by.id;
         Some(Attended {
             counted_in: session_of(&record.office),
-            ..checked_in(record.record_id, by, moment, content, standing)?
+            ..checked_in(record.record_id, by, moment, &content, standing)?
         })
     })
+}
+
+const fn standing_of(state: &CheckInState) -> Standing {
+    match state {
+        CheckInState::WaitingForSession => Standing::WaitingForSession,
+        CheckInState::NotCounted { reason } => Standing::NotCounted(*reason),
+        CheckInState::Counted { presence, .. } => Standing::NotClosed {
+            presence: *presence,
+        },
+    }
+}
+
+/// A check-in as corrected on this phone, while the office does not have the correction.
+fn correction(record: &RecordView, outbox: &[OutboxEntry]) -> Option<(Answers, Standing)> {
+    let mut of_record = outbox.iter().rev();
+    let entry = of_record.find(|entry| entry.record_id == record.record_id)?;
+    let standing = match entry.state {
+        EntryState::Applied { version } if version <= record.version => return None,
+        EntryState::Applied { .. } => Standing::WaitingForSession,
+        EntryState::Waiting => Standing::WaitingHere,
+        EntryState::SetAside(_) => Standing::NotSent,
+    };
+    let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
+    match mutation.operation {
+        Operation::Amend { changes, .. } => Some((changes.on(&record.content), standing)),
+        _ => None,
+    }
 }
 
 fn session_of(office: &Office) -> Option<RecordId> {
@@ -154,6 +187,7 @@ fn checked_in(
         topic: None,
         session_number: number.to_owned(),
         standing,
+        contradicted: false,
         counted_in: None,
         refused: None,
         slip: content.get("code").and_then(slip),

@@ -52,6 +52,7 @@ fn AttendedRow(one: Attended) -> impl IntoView {
         one.standing,
         Standing::WaitingHere | Standing::WaitingForSession
     );
+    let unknown = matches!(one.standing, Standing::WaitingForSession);
     let refusal = match one.standing {
         Standing::NotCounted(refusal) => Some(refusal),
         _ => one.refused,
@@ -73,6 +74,12 @@ fn AttendedRow(one: Attended) -> impl IntoView {
                     {credited.map(|credited| view! { <span class="tabular">{credited}</span> })}
                 </span>
                 <Refusal refusal/>
+                {one.contradicted.then(|| view! {
+                    <span class="small attended-refusal">{t(key!("training.attendance.contradicted"))}</span>
+                })}
+                {unknown.then(|| view! {
+                    <span class="small">{t(key!("training.check_in.unknown_session_text"))}</span>
+                })}
                 {slip}
             </span>
             <StandingChip standing=one.standing/>

@@ -21,6 +21,8 @@ pub struct Attended {
     pub session_number: String,
     /// What is known.
     pub standing: Standing,
+    /// Whether the trainer marked something else than the code says, and has not settled it.
+    pub contradicted: bool,
     /// The session in which the office counts the sign-in, if this is one.
     pub counted_in: Option<RecordId>,
     /// Why a sign-in did not count of who is absent by the roster.

@@ -6,13 +6,14 @@ use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::dialog::Dialog;
 use crate::components::icon::Name;
 use crate::components::toast::use_toasts;
-use crate::text::t;
+use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::key;
 use shared::record::RecordKind;
 use shared::sync::Operation;
+use shared::training::Tally;
 
 /// The way to the changes, and the button with the question why.
 #[component]
@@ -49,9 +50,18 @@ pub fn CallOff(
             on_confirm=confirm
         >
             <p>{t(key!("training.call_off.text"))}</p>
+            {move || loses(&session.with(SeenSession::tally)).map(|text| view! {
+                <p><strong>{text}</strong></p>
+            })}
             <Why reason missing/>
         </Dialog>
     }
+}
+
+/// What those who came lose; nothing while nobody has.
+fn loses(tally: &Tally) -> Option<String> {
+    let came = (tally.came > 0).then(|| tally.came.to_string())?;
+    Some(tf(key!("training.call_off.loses"), &[("n", &came)]))
 }
 
 #[component]

@@ -30,7 +30,7 @@ use shared::training::{AttendanceRules, CheckInSlip, SessionTimes};
 #[derive(Clone, Copy)]
 struct SigningIn {
     choice: RwSignal<SessionChoice>,
-    digits: RwSignal<String>,
+    typed: RwSignal<String>,
     tried: RwSignal<bool>,
     saving: RwSignal<bool>,
     failed: RwSignal<Option<StoreError>>,
@@ -98,7 +98,7 @@ fn CheckInForm(signing_in: SigningIn, sessions: Vec<RecordView>) -> impl IntoVie
             <ChooseSession choice=signing_in.choice today=sessions tried=signing_in.tried.into()/>
             {move || known.get().map(one_is_enough)}
             <Show when=move || known.with(Option::is_none)>
-                <CodeField value=signing_in.digits tried=signing_in.tried.into()/>
+                <CodeField value=signing_in.typed tried=signing_in.tried.into()/>
                 <Button
                     label=Signal::derive(move || save_label(signing_in.saving.get()))
                     on_press=Callback::new(move |()| signing_in.save(work, person))
@@ -165,7 +165,7 @@ impl SigningIn {
     fn begin(choice: SessionChoice) -> Self {
         Self {
             choice: RwSignal::new(choice),
-            digits: RwSignal::new(String::new()),
+            typed: RwSignal::new(String::new()),
             tried: RwSignal::new(false),
             saving: RwSignal::new(false),
             failed: RwSignal::new(None),
@@ -175,7 +175,7 @@ impl SigningIn {
 
     /// The same session with another code.
     fn begin_again(self) {
-        self.digits.set(String::new());
+        self.typed.set(String::new());
         self.tried.set(false);
         self.saved.set(None);
     }
@@ -184,13 +184,13 @@ impl SigningIn {
     fn slip(self, person: PersonId) -> Result<CheckInSlip, &'static str> {
         let number = self.choice.with_untracked(SessionChoice::number);
         let session_number = number.ok_or("session-number")?;
-        match self.digits.with_untracked(|digits| Typed::of(digits)) {
+        match self.typed.with_untracked(|text| Typed::of(text)) {
             Typed::Good(code) => Ok(CheckInSlip {
                 session_number,
                 code,
                 person,
             }),
-            Typed::Short(_) | Typed::Mistyped => Err("code"),
+            Typed::Short(_) | Typed::NotSevenDigits | Typed::Mistyped => Err("code"),
         }
     }
 

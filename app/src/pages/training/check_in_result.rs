@@ -2,6 +2,7 @@
 
 use super::attendance::own_attendance;
 use super::attended::{Attended, Standing};
+use super::correct_number::CorrectNumber;
 use super::screen::Screen;
 use super::slip_code::SlipCode;
 use super::words;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 use shared::id::RecordId;
 use shared::key;
 use shared::record::CheckInRefusal;
-use shared::training::CheckInSlip;
+use shared::training::{CheckInSlip, SessionNumber};
 
 /// The agent's own attendance, with what waits on this phone.
 pub fn use_attendance() -> Memo<Vec<Attended>> {
@@ -44,6 +45,17 @@ pub fn CheckInResult(
     let attended = use_attendance();
     let number = slip.session_number.to_string();
     let found = Memo::new(move |_| attended.with(|all| found_in(all, id, &number)));
+    // The number may have been corrected since.
+    let slip = Memo::new(move |_| {
+        let now = found.with(|found| found.as_ref()?.slip.clone());
+        now.unwrap_or_else(|| slip.clone())
+    });
+    let unknown = Memo::new(move |_| {
+        let waits = found.with(|found| {
+            found.as_ref().map(|it| &it.standing) == Some(&Standing::WaitingForSession)
+        });
+        waits.then(|| slip.get().session_number)
+    });
     let standing = Memo::new(move |_| found.with(|found| Some(found.as_ref()?.standing.clone())));
     let name = move || found.with(|found| found.as_ref().map(session_name));
     let again = move || {
@@ -61,8 +73,9 @@ pub fn CheckInResult(
     view! {
         <div class="stack" role="status">
             <p><strong>{name}</strong></p>
-            {move || result(standing.get())}
-            {move || waits().then(|| view! { <SlipCode slip=slip.clone()/> })}
+            {move || result(standing.get(), slip.get().session_number)}
+            {move || unknown.get().map(|number| view! { <CorrectNumber id number/> })}
+            {move || waits().then(|| view! { <SlipCode slip=slip.get()/> })}
             <div class="button-row">
                 <LinkButton
                     label=t(key!("training.check_in.to_attendance"))
@@ -92,7 +105,7 @@ pub fn session_name(attended: &Attended) -> String {
     attended.topic.clone().unwrap_or_else(by_number)
 }
 
-fn result(standing: Option<Standing>) -> AnyView {
+fn result(standing: Option<Standing>, number: SessionNumber) -> AnyView {
     match standing {
         Some(Standing::WaitingHere) => view! {
             <Notice title=t(key!("training.check_in.saved")) tone=Tone::Success>
@@ -101,8 +114,11 @@ fn result(standing: Option<Standing>) -> AnyView {
         }
         .into_any(),
         Some(Standing::WaitingForSession) => view! {
-            <Notice title=t(key!("training.attendance.waiting_session")) tone=Tone::Accent icon=Name::Synced>
-                <p>{t(key!("training.check_in.sent"))}</p>
+            <Notice
+                title=tf(key!("training.check_in.unknown_session"), &[("number", &number.to_string())])
+                tone=Tone::Warning
+            >
+                <p>{t(key!("training.check_in.unknown_session_text"))}</p>
             </Notice>
         }
         .into_any(),

@@ -1,7 +1,7 @@
 //! Closing a session.
 
 use super::seen::SeenSession;
-use super::words::came_of;
+use super::words::{came_of, hours, other_counts, time_of_day};
 use crate::components::button::{Button, Weight};
 use crate::components::dialog::Dialog;
 use crate::components::icon::Name;
@@ -14,6 +14,7 @@ use shared::key;
 use shared::record::RecordKind;
 use shared::sync::Operation;
 use shared::time::Timestamp;
+use shared::training::{AttendanceRules, Presence, Tally};
 
 /// The button, and the question with what closing does; nothing once it is closed.
 #[component]
@@ -54,7 +55,7 @@ pub fn CloseSession(
             weight=Weight::Primary
             on_confirm=confirm
         >
-            <Summary session/>
+            <Summary session offset now/>
         </Dialog>
     }
 }
@@ -76,9 +77,9 @@ fn closing(session: Memo<SeenSession>, open: RwSignal<bool>) -> Callback<()> {
     })
 }
 
-/// How many came, and what becomes of the others.
+/// How many came and what they are credited, what becomes of the others, and that it is early.
 #[component]
-fn Summary(session: Memo<SeenSession>) -> impl IntoView {
+fn Summary(session: Memo<SeenSession>, offset: i32, now: Memo<Timestamp>) -> impl IntoView {
     let tally = Memo::new(move |_| session.with(SeenSession::tally));
     let open = move || match tally.get().open {
         0 => t(key!("training.close.all_known")).to_owned(),
@@ -87,9 +88,40 @@ fn Summary(session: Memo<SeenSession>) -> impl IntoView {
             &[("n", &open.to_string())],
         ),
     };
+    let early = move || {
+        let end = session.with(|one| one.times(offset))?.end;
+        (now.get() < end).then(|| {
+            let time = time_of_day(end, offset);
+            tf(key!("training.close.early"), &[("time", &time)])
+        })
+    };
+    let lines = move |lines: Vec<String>| {
+        let line = |line| view! { <p>{line}</p> };
+        lines.into_iter().map(line).collect_view()
+    };
     view! {
+        {move || early().map(|early| view! { <p><strong>{early}</strong></p> })}
         <p><strong>{move || came_of(&tally.get())}</strong></p>
+        {move || lines(other_counts(&tally.get()))}
         <p>{open}</p>
+        {move || lines(session.with(|one| credited(&one.tally(), one.hours())))}
         <p class="soft small">{t(key!("training.session.close_hint"))}</p>
     }
+}
+
+/// What those who came are credited.
+fn credited(tally: &Tally, taught: u32) -> Vec<String> {
+    let said = |key, count: usize, presence: Presence| {
+        let minutes = presence.credited_minutes(taught, &AttendanceRules::CURRENT);
+        let count = (count > 0).then(|| count.to_string())?;
+        Some(tf(key, &[("n", &count), ("hours", &hours(minutes))]))
+    };
+    let whole = tally.came.saturating_sub(tally.left_early);
+    let whole = said(key!("training.close.credited"), whole, Presence::Present);
+    let part = said(
+        key!("training.close.credited_left_early"),
+        tally.left_early,
+        Presence::LeftEarly,
+    );
+    whole.into_iter().chain(part).collect()
 }

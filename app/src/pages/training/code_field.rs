@@ -1,20 +1,23 @@
 //! Typing the code from the trainer's screen.
 
-use crate::components::field::typed::{digits, grouped};
+use crate::components::field::typed::grouped;
 use crate::components::icon::{Icon, Name};
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
+use shared::input::compact;
 use shared::key;
 use shared::training::{InvalidCode, SessionCode};
 
-/// How many digits a code has.
-const DIGITS: usize = 7;
+/// The most characters that are taken, with the blanks and dashes of a pasted code.
+const MOST: usize = 40;
 
 /// What can be said of what is typed, without the session's secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typed {
     /// So many digits are missing.
     Short(usize),
+    /// It is something else than seven digits.
+    NotSevenDigits,
     /// The check digit does not fit.
     Mistyped,
     /// It may be a code.
@@ -22,12 +25,13 @@ pub enum Typed {
 }
 
 impl Typed {
-    /// Of these digits.
-    pub fn of(digits: &str) -> Self {
-        match digits.parse() {
+    /// Of what is typed or pasted.
+    pub fn of(text: &str) -> Self {
+        match text.parse() {
             Ok(code) => Self::Good(code),
             Err(InvalidCode::Mistyped) => Self::Mistyped,
-            Err(InvalidCode::NotSevenDigits) => Self::Short(DIGITS.saturating_sub(digits.len())),
+            Err(InvalidCode::NotSevenDigits) => Self::NotSevenDigits,
+            Err(InvalidCode::Short(missing)) => Self::Short(missing),
         }
     }
 }
@@ -35,15 +39,15 @@ impl Typed {
 /// The large box for the code; a wrong digit is named as soon as the last one is typed.
 #[component]
 pub fn CodeField(
-    /// The digits typed so far.
+    /// What is typed so far, without blanks and dashes.
     value: RwSignal<String>,
     /// Whether it was tried to save: then a code that is too short is named, too.
     tried: Signal<bool>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let typed = Memo::new(move |_| value.with(|digits| Typed::of(digits)));
+    let typed = Memo::new(move |_| value.with(|text| Typed::of(text)));
     let wrong = move || match typed.get() {
-        Typed::Mistyped => true,
+        Typed::Mistyped | Typed::NotSevenDigits => true,
         Typed::Short(_) => tried.get(),
         Typed::Good(_) => false,
     };
@@ -59,13 +63,13 @@ pub fn CodeField(
                 inputmode="numeric"
                 autocomplete="off"
                 enterkeyhint="done"
-                maxlength="9"
+                maxlength=MOST
                 placeholder="000 0000"
                 aria-describedby="code-hint code-said"
                 aria-invalid=move || wrong().then_some("true")
                 prop:value=move || grouped(&value.get(), &[3, 4])
                 on:input=move |event| {
-                    let typed: String = digits(&event_target_value(&event)).chars().take(DIGITS).collect();
+                    let typed = compact(&event_target_value(&event));
                     keep_shape(input, &typed);
                     value.set(typed);
                 }
@@ -95,6 +99,7 @@ fn said(typed: Typed, tried: bool) -> AnyView {
         }
         .into_any(),
         Typed::Mistyped => wrong(t(key!("training.check_in.code_mistyped")).to_owned()),
+        Typed::NotSevenDigits => wrong(t(key!("training.check_in.code_not_digits")).to_owned()),
         Typed::Short(left) if tried => wrong(tf(
             key!("training.check_in.code_short"),
             &[("n", &left.to_string())],
@@ -117,5 +122,12 @@ mod tests {
         assert_eq!(Typed::of("000572"), Typed::Short(1));
         assert_eq!(Typed::of("0005725"), Typed::Mistyped);
         assert!(matches!(Typed::of("0005724"), Typed::Good(_)));
+    }
+
+    #[test]
+    fn a_pasted_code_is_read_and_nothing_of_it_is_dropped() {
+        assert!(matches!(Typed::of("０００ － ５７２４"), Typed::Good(_)));
+        assert_eq!(Typed::of("0005724 0"), Typed::NotSevenDigits);
+        assert_eq!(Typed::of("签到码 0005724"), Typed::NotSevenDigits);
     }
 }

@@ -6,8 +6,10 @@ use super::mark_reasons::{reason_text, reasons};
 use super::marking::Marked;
 use super::seen::Correcting;
 use super::words;
+use crate::components::chip::Tone;
 use crate::components::dialog::show;
 use crate::components::icon::{Icon, Name};
+use crate::components::notice::Notice;
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
 use shared::key;
@@ -77,6 +79,7 @@ fn MarkForm(
     on_mark: Callback<Marked>,
 ) -> impl IntoView {
     let presence = RwSignal::new(None::<Presence>);
+    let contradicted = entry.contradiction().is_some();
     let person = entry.person;
     let mark = Callback::new(move |(reason, is_correction): (String, bool)| {
         if let Some(presence) = presence.get_untracked() {
@@ -92,6 +95,11 @@ fn MarkForm(
     });
     view! {
         <div class="stack">
+            {contradicted.then(|| view! {
+                <Notice title=t(key!("training.mark.contradiction")) tone=Tone::Warning>
+                    <p>{t(key!("training.mark.contradiction_text"))}</p>
+                </Notice>
+            })}
             <PresenceChoice offers presence/>
             {move || presence.get().map(|presence| match correcting {
                 None => view! { <Reasons presence mark/> }.into_any(),

@@ -56,7 +56,8 @@ impl Teller {
         let source = entry.source.as_ref().map(|source| self.source(source));
         let asked = roster.correction_of(entry.person.id);
         let asked = asked.and_then(|asked| self.correction(asked));
-        source.into_iter().chain(asked).collect()
+        let code = code_beside_mark(entry, self.offset);
+        source.into_iter().chain(code).chain(asked).collect()
     }
 
     fn source(&self, source: &PresenceSource) -> String {
@@ -129,6 +130,20 @@ impl Teller {
             ],
         )
     }
+}
+
+/// The sign-in by code of whom the trainer marked: that it was made, or that it says otherwise than the mark
+/// and is to be settled.
+fn code_beside_mark(entry: &RosterEntry, offset: i32) -> Option<String> {
+    let Some(PresenceSource::Hand { .. }) = &entry.source else {
+        return None;
+    };
+    let at = time_of_day(entry.signed_in()?.at, offset);
+    let key = match entry.contradiction() {
+        Some(_) => key!("training.roster.contradiction"),
+        None => key!("training.roster.by_code"),
+    };
+    Some(tf(key, &[("time", &at)]))
 }
 
 #[cfg(test)]

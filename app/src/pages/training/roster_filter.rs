@@ -69,12 +69,11 @@ mod tests {
     fn line(presence: Option<Presence>) -> RosterLine {
         RosterLine {
             entry: RosterEntry {
-                person: PersonRef {
+                presence,
+                ..RosterEntry::awaited(PersonRef {
                     id: PersonId::from_number(1),
                     name: "古丽".to_owned(),
-                },
-                presence,
-                source: None,
+                })
             },
             team: Some("浦东一组".to_owned()),
             known_by: Vec::new(),

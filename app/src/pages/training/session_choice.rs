@@ -3,10 +3,11 @@
 use super::words::time_range;
 use crate::components::icon::{Icon, Name};
 use crate::text::t;
+use crate::work::use_work;
 use leptos::prelude::*;
 use shared::key;
-use shared::record::RecordView;
-use shared::training::SessionNumber;
+use shared::record::{RecordKind, RecordView};
+use shared::training::{InvalidSessionNumber, SessionNumber};
 
 /// Which session somebody signs in to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +25,7 @@ impl SessionChoice {
         let wanted = wanted.and_then(|wanted| wanted.parse::<SessionNumber>().ok());
         match wanted {
             Some(wanted) if listed.contains(&wanted) => Self::listed(wanted),
-            Some(wanted) => Self {
-                listed: None,
-                typed: wanted.to_string(),
-            },
+            Some(wanted) => Self::typed(wanted),
             None => listed
                 .first()
                 .map_or_else(Self::other, |number| Self::listed(*number)),
@@ -38,6 +36,14 @@ impl SessionChoice {
         Self {
             listed: Some(number),
             typed: String::new(),
+        }
+    }
+
+    /// This number, typed.
+    pub fn typed(number: SessionNumber) -> Self {
+        Self {
+            listed: None,
+            typed: number.to_string(),
         }
     }
 
@@ -52,10 +58,27 @@ impl SessionChoice {
     pub fn number(&self) -> Option<SessionNumber> {
         self.listed.or_else(|| self.typed.parse().ok())
     }
+
+    /// What is wrong with the number that is typed; too short a one only once it was `tried` to save.
+    fn wrong(&self, tried: bool) -> Option<&'static str> {
+        match self.typed.parse::<SessionNumber>() {
+            Ok(_) => None,
+            Err(InvalidSessionNumber::Mistyped) => Some(key!("training.check_in.number_mistyped")),
+            Err(InvalidSessionNumber::NotFiveCharacters) => {
+                Some(key!("training.check_in.number_wrong"))
+            }
+            Err(InvalidSessionNumber::Short(_)) => {
+                tried.then_some(key!("training.check_in.number_wrong"))
+            }
+        }
+    }
 }
 
 /// The number of a session.
 pub fn number_of(session: &RecordView) -> Option<SessionNumber> {
+    if session.kind != RecordKind::TrainingSession {
+        return None;
+    }
     session.content.get("session_number")?.parse().ok()
 }
 
@@ -132,14 +155,16 @@ fn Other(choice: RwSignal<SessionChoice>) -> impl IntoView {
     }
 }
 
+/// The box for a session's number.
 #[component]
-fn NumberField(choice: RwSignal<SessionChoice>, tried: Signal<bool>) -> impl IntoView {
-    let wrong = Memo::new(move |_| {
-        choice.with(|choice| {
-            let whole = choice.typed.trim().chars().count() >= 4;
-            choice.number().is_none() && (whole || tried.get())
-        })
-    });
+pub fn NumberField(
+    /// Where it is typed.
+    choice: RwSignal<SessionChoice>,
+    /// Whether it was tried to save.
+    tried: Signal<bool>,
+) -> impl IntoView {
+    let wrong = Memo::new(move |_| choice.with(|choice| choice.wrong(tried.get())));
+    let unknown = is_unknown_here(choice);
     view! {
         <div class="entry">
             <label for="session-number">{t(key!("training.check_in.number"))}</label>
@@ -152,10 +177,10 @@ fn NumberField(choice: RwSignal<SessionChoice>, tried: Signal<bool>) -> impl Int
                 autocapitalize="characters"
                 autocomplete="off"
                 spellcheck="false"
-                maxlength="6"
-                placeholder="K7QM"
+                maxlength="20"
+                placeholder="K7QMY"
                 aria-describedby="session-number-hint session-number-said"
-                aria-invalid=move || wrong.get().then_some("true")
+                aria-invalid=move || wrong.get().map(|_| "true")
                 prop:value=move || choice.with(|choice| choice.typed.clone())
                 on:input=move |event| {
                     let typed = event_target_value(&event).to_uppercase();
@@ -163,13 +188,25 @@ fn NumberField(choice: RwSignal<SessionChoice>, tried: Signal<bool>) -> impl Int
                 }
             />
             <p id="session-number-said" aria-live="polite">
-                <span class="entry-error" hidden=move || !wrong.get()>
-                    <Icon name=Name::Alert/>
-                    {t(key!("training.check_in.number_wrong"))}
-                </span>
+                {move || wrong.get().map(|key| view! {
+                    <span class="entry-error"><Icon name=Name::Alert/>{t(key)}</span>
+                })}
+                <Show when=move || unknown.get()>
+                    <span class="soft small">{t(key!("training.check_in.number_unknown"))}</span>
+                </Show>
             </p>
         </div>
     }
+}
+
+/// Whether the number that is typed is one, of a session that this phone does not know.
+fn is_unknown_here(choice: RwSignal<SessionChoice>) -> Memo<bool> {
+    let records = use_work().records;
+    Memo::new(move |_| {
+        let number = choice.with(SessionChoice::number);
+        let is_it = |record: &RecordView| number_of(record) == number;
+        number.is_some() && !records.with(|records| records.iter().any(is_it))
+    })
 }
 
 #[cfg(test)]
@@ -183,5 +220,22 @@ mod tests {
         assert_eq!(choice.number(), "K7QM".parse().ok());
         assert_eq!(SessionChoice::first(Some("?"), &[]), SessionChoice::other());
         assert_eq!(SessionChoice::first(None, &[]).number(), None);
+    }
+
+    #[test]
+    fn a_mistyped_number_is_named_at_its_last_character() {
+        let wrong = |typed: &str, tried| {
+            let choice = SessionChoice {
+                typed: typed.to_owned(),
+                ..SessionChoice::other()
+            };
+            choice.wrong(tried)
+        };
+        let mistyped = Some(key!("training.check_in.number_mistyped"));
+        let not_one = Some(key!("training.check_in.number_wrong"));
+        assert_eq!(wrong("k7 qmy", false), None);
+        assert_eq!(wrong("K7QMX", false), mistyped);
+        assert_eq!((wrong("K7", false), wrong("K7", true)), (None, not_one));
+        assert_eq!(wrong("K7QMYY", false), not_one);
     }
 }

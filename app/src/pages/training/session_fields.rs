@@ -2,7 +2,11 @@
 
 use super::audience_fields::AudienceFields;
 use super::opening::Opening;
-use super::words::next_day_end;
+use super::overlaps::overlapping;
+use super::seen::SeenSession;
+use super::session_defaults::hours_after;
+use super::sessions::use_sessions;
+use super::words::{next_day_end, time_range};
 use crate::components::chip::Tone;
 use crate::components::field::{
     Choice, Consent, DateField, Entry, LongText, Manner, Offer, TimeField,
@@ -14,6 +18,7 @@ use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::form::training_session::COURSE_KIND;
 use shared::key;
+use shared::training::{AttendanceRules, CourseKind, teaching_hours};
 
 /// All of it.
 #[component]
@@ -28,7 +33,7 @@ pub fn SessionFields(
 ) -> impl IntoView {
     view! {
         <CourseFields opening/>
-        <TimeFields opening/>
+        <TimeFields opening offset/>
         <AudienceFields opening/>
         <LateFields opening offset reason_elsewhere/>
     }
@@ -44,15 +49,31 @@ fn CourseFields(opening: Opening) -> impl IntoView {
         <section class="card stack">
             <h2>{t(key!("training.open.course"))}</h2>
             <Choice asked=opening.asked("course_kind") options=kinds.collect()/>
+            <p class="soft small" aria-live="polite">
+                {move || opening.answers.with(|answers| counts_towards(answers).map(t))}
+            </p>
             <Entry asked=opening.asked("topic") manner=Manner::text(80)/>
             <Entry asked=opening.asked("place") manner=Manner::text(100)/>
         </section>
     }
 }
 
+/// What the kind of course that is chosen counts towards.
+fn counts_towards(session: &Answers) -> Option<&'static str> {
+    let kind = CourseKind::from_name(session.get("course_kind")?)?;
+    Some(if kind.is_law_and_ethics() {
+        key!("training.counts.law_and_ethics")
+    } else if kind.is_continuing_education() {
+        key!("training.counts.education")
+    } else {
+        key!("training.counts.attendance")
+    })
+}
+
 #[component]
-fn TimeFields(opening: Opening) -> impl IntoView {
+fn TimeFields(opening: Opening, offset: i32) -> impl IntoView {
     let unit = t_of("units", "hours").to_owned();
+    let_hours_follow(opening);
     view! {
         <section class="card stack">
             <h2>{t(key!("training.open.time"))}</h2>
@@ -64,7 +85,9 @@ fn TimeFields(opening: Opening) -> impl IntoView {
             <p class="soft small training-next-day" role="status">
                 {move || opening.answers.with(next_day_said)}
             </p>
+            <Overlaps opening offset/>
             <Entry asked=opening.asked("hours") manner=Manner::quantity(Some(unit), 0)/>
+            <p class="soft small">{t(key!("training.open.hours_follow"))}</p>
         </section>
     }
 }
@@ -73,6 +96,53 @@ fn TimeFields(opening: Opening) -> impl IntoView {
 fn next_day_said(session: &Answers) -> Option<String> {
     let end = next_day_end(session)?;
     Some(tf(key!("training.open.ends"), &[("end", &end)]))
+}
+
+/// Hours follow the times until somebody types others.
+fn let_hours_follow(opening: Opening) {
+    let hours = opening.asked("hours");
+    Effect::new(move |before: Option<Option<u32>>| {
+        let before = before.flatten();
+        let now = opening
+            .answers
+            .with(|answers| teaching_hours(answers, &AttendanceRules::CURRENT));
+        let typed = hours.value.get_untracked();
+        if let Some(followed) = hours_after(&typed, before, now) {
+            hours.on_input.run(followed);
+        }
+        now.or(before)
+    });
+}
+
+/// Other sessions of the trainer at that time: named, not refused.
+#[component]
+fn Overlaps(opening: Opening, offset: i32) -> impl IntoView {
+    let sessions = use_sessions();
+    let others = Memo::new(move |_| {
+        let answers = opening.answers.get();
+        sessions.with(|all| overlapping(&answers, all, offset))
+    });
+    move || {
+        let others = others.get();
+        (!others.is_empty()).then(|| {
+            view! {
+                <Notice title=t(key!("training.open.overlaps")) tone=Tone::Warning>
+                    {others.iter().map(named).collect_view()}
+                </Notice>
+            }
+        })
+    }
+}
+
+fn named(session: &SeenSession) -> impl IntoView + use<> {
+    let content = &session.record.content;
+    let answer = |path| content.get(path).unwrap_or("–").to_owned();
+    view! {
+        <p>
+            {answer("topic")} " · " <span class="tabular">{time_range(content)}</span> " · "
+            {answer("place")}
+        </p>
+    }
 }
 
 /// Asked of a session that is over: why only now, and whether it corrects a closed month.

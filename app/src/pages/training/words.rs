@@ -99,6 +99,7 @@ pub fn other_counts(tally: &Tally) -> Vec<String> {
         (key!("training.excused_count"), tally.excused),
         (key!("training.absent_count"), tally.absent),
         (key!("training.open_count"), tally.open),
+        (key!("training.contradicted_count"), tally.contradicted),
     ]
     .into_iter()
     .filter(|(_, count)| *count > 0)

@@ -12,10 +12,11 @@ pub(super) struct Learned {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Said {
-    /// A code was typed: it gives way to what stands, but for an absence.
+    /// A code was typed: it gives way to what the trainer marked.
     SignedIn(Presence),
-    /// The trainer marked it.
-    Marked(Presence),
+    /// The trainer marked it, at a moment of the trainer's clock set right: it gives way to what was marked
+    /// later, as [`RosterEntry::mark`](shared::record::RosterEntry::mark) has it.
+    Marked(Timestamp, Presence),
     /// The session was closed: who is not known was absent.
     Closed,
 }
@@ -26,8 +27,9 @@ impl Learned {
         Self { at, what }
     }
 
-    pub(super) const fn marked(at: Timestamp, presence: Presence) -> Self {
-        let what = Said::Marked(presence);
+    /// Learned at `at`, made at `made`.
+    pub(super) const fn marked(at: Timestamp, made: Timestamp, presence: Presence) -> Self {
+        let what = Said::Marked(made, presence);
         Self { at, what }
     }
 
@@ -44,17 +46,22 @@ pub(super) struct Course(Vec<(Timestamp, Presence)>);
 impl Course {
     pub(super) fn of(mut learned: Vec<Learned>) -> Self {
         learned.sort_by_key(|one| (one.at, one.what));
-        let mut stands = None;
+        let (mut stands, mut marked) = (None, None);
         let mut course = Vec::new();
         for one in learned {
-            let presence = match (one.what, stands) {
-                (Said::Marked(presence), _)
-                | (Said::SignedIn(presence), None | Some(Presence::Absent)) => presence,
-                (Said::Closed, None) => Presence::Absent,
-                (Said::SignedIn(_) | Said::Closed, Some(stands)) => stands,
+            let said = match one.what {
+                Said::Marked(made, presence) if marked < Some((made, presence)) => {
+                    marked = Some((made, presence));
+                    Some(presence)
+                }
+                Said::SignedIn(presence) if marked.is_none() => Some(presence),
+                Said::Closed if stands.is_none() => Some(Presence::Absent),
+                Said::Marked(..) | Said::SignedIn(_) | Said::Closed => None,
             };
-            stands = Some(presence);
-            course.push((one.at, presence));
+            if let Some(presence) = said {
+                stands = said;
+                course.push((one.at, presence));
+            }
         }
         Self(course)
     }
@@ -119,11 +126,11 @@ mod tests {
 
     #[test]
     fn what_is_marked_after_the_closing_does_not_change_what_was_said_before() {
-        let excused = [Learned::marked(at(20), Presence::Excused)];
+        let excused = [Learned::marked(at(20), at(20), Presence::Excused)];
         assert_eq!(sums(&excused, [10, 19, 20]), [(1, 0), (1, 0), (0, 0)]);
         let taken_back = [
             Learned::signed_in(at(1), Presence::Present),
-            Learned::marked(at(20), Presence::Absent),
+            Learned::marked(at(20), at(20), Presence::Absent),
         ];
         assert_eq!(sums(&taken_back, [10, 19, 20]), [(1, 1), (1, 1), (1, 0)]);
     }
@@ -131,9 +138,27 @@ mod tests {
     #[test]
     fn a_code_does_not_replace_what_the_trainer_marked() {
         let excused = [
-            Learned::marked(at(1), Presence::Excused),
+            Learned::marked(at(1), at(1), Presence::Excused),
             Learned::signed_in(at(2), Presence::Present),
         ];
         assert_eq!(sums(&excused, [9, 10, 11]), [(0, 0), (0, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn an_absence_that_the_trainer_marked_stands_over_a_code_that_comes_later() {
+        let absent = [
+            Learned::marked(at(1), at(1), Presence::Absent),
+            Learned::signed_in(at(20), Presence::Present),
+        ];
+        assert_eq!(sums(&absent, [9, 10, 20]), [(0, 0), (1, 0), (1, 0)]);
+    }
+
+    #[test]
+    fn of_two_marks_the_one_made_later_counts_though_it_came_first() {
+        let marks = [
+            Learned::marked(at(11), at(5), Presence::Absent),
+            Learned::marked(at(20), at(4), Presence::Present),
+        ];
+        assert_eq!(sums(&marks, [10, 11, 20]), [(1, 0), (1, 0), (1, 0)]);
     }
 }

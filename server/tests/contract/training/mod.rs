@@ -3,6 +3,7 @@
 
 mod by_hand;
 mod late;
+mod order;
 mod planning;
 mod signing_in;
 
@@ -10,10 +11,10 @@ use crate::person::{Made, Person};
 use crate::world::TestServer;
 use shared::answers::Answers;
 use shared::id::RecordId;
-use shared::record::{CheckInRefusal, CheckInState, Office, RecordKind, Roster};
+use shared::record::{CheckInRefusal, CheckInState, Office, RecordKind, Roster, RosterEntry};
 use shared::sync::{Operation, Outcome};
 use shared::time::Timestamp;
-use shared::training::{SessionSecret, code_at};
+use shared::training::{Presence, SessionSecret, code_at};
 
 const KIND: RecordKind = RecordKind::TrainingSession;
 const APPLIED: Outcome = Outcome::Applied { version: 1 };
@@ -87,6 +88,23 @@ impl<'s> Class<'s> {
     fn changes(&mut self, version: u64, operation: Operation) -> Made {
         self.trainer
             .make(KIND, self.opened.record, version, operation)
+    }
+
+    /// The trainer marks the agent by hand; nothing is sent yet.
+    fn marks(&mut self, presence: Presence, reason: &str) -> Made {
+        let mark = Operation::Mark {
+            person: self.agent.profile.person.id,
+            presence,
+            reason: reason.to_owned(),
+        };
+        self.changes(1, mark)
+    }
+
+    /// The agent's line on the roster as the trainer sees it now.
+    async fn line(&mut self) -> RosterEntry {
+        let agent = self.agent.profile.person.id;
+        let mut entries = self.roster().await.entries.into_iter();
+        entries.find(|entry| entry.person.id == agent).unwrap()
     }
 
     /// The roster as the trainer sees it now.

@@ -3,8 +3,9 @@
 use super::{APPLIED, Class, found, not_counted, roster, session, state};
 use crate::person::Made;
 use crate::world::{MINUTE, TestServer};
+use shared::answers::Changes;
 use shared::record::{CheckInRefusal, CheckInState, PresenceSource, RecordKind};
-use shared::sync::Operation;
+use shared::sync::{Operation, Outcome};
 use shared::time::Timestamp;
 use shared::training::Presence;
 
@@ -49,16 +50,16 @@ async fn a_code_sent_after_the_session_was_closed_still_counts() {
 }
 
 #[tokio::test]
-async fn a_code_typed_much_later_does_not_count() {
+async fn a_code_sent_on_and_typed_two_minutes_later_does_not_count() {
     let server = TestServer::start().await;
     let mut class = Class::that_is_known(&server, session()).await;
     server.wait(25 * MINUTE);
     let shown_now = class.check_in();
-    server.wait(30 * MINUTE);
+    server.wait(2 * MINUTE);
     let signed_in = class.agent.submits(RecordKind::CheckIn, shown_now);
     assert_eq!(
         class.sent(&signed_in).await,
-        not_counted(CheckInRefusal::WrongCode)
+        not_counted(CheckInRefusal::CodeTooOld)
     );
 }
 
@@ -152,4 +153,30 @@ async fn a_session_past_midnight_is_signed_in_to_on_the_next_day() {
         presence: Presence::Late,
     };
     assert_eq!(class.sent(&signed_in).await, late);
+}
+
+#[tokio::test]
+async fn a_mistyped_number_is_corrected_and_the_code_counts_as_of_when_it_was_typed() {
+    let server = TestServer::start().await;
+    let mut class = Class::that_is_known(&server, session()).await;
+    server.wait(25 * MINUTE);
+    let right = class.check_in();
+    let mistyped = right.clone().with("session_number", "K0Q1C");
+    let made = class.agent.submits(RecordKind::CheckIn, mistyped.clone());
+    assert_eq!(class.sent(&made).await, CheckInState::WaitingForSession);
+
+    server.wait(24 * 60 * MINUTE);
+    let agent = &mut class.agent;
+    let changes = Changes::between(&mistyped, &right);
+    let note = String::new();
+    let correction = Operation::Amend { changes, note };
+    let corrected = agent.make(RecordKind::CheckIn, made.record, 1, correction);
+    let outcomes = agent.sends(&[&corrected]).await;
+    assert_eq!(outcomes, [Outcome::Applied { version: 2 }]);
+    agent.pulls().await;
+    let counted = CheckInState::Counted {
+        session: class.opened.record,
+        presence: Presence::Present,
+    };
+    assert_eq!(state(&class.agent, made.record), counted);
 }

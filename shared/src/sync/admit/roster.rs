@@ -7,7 +7,7 @@ use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::id::PersonId;
 use crate::note;
-use crate::record::{Office, PresenceSource, RecordView, Roster};
+use crate::record::{Office, RecordView, Roster};
 use crate::sync::{Mutation, Operation, Outcome, Quarantine};
 use crate::time::Timestamp;
 use crate::training::{
@@ -123,16 +123,12 @@ pub(super) fn mark(
         return Err(not_begun("presence"));
     }
     if roster.is_corrected_by_marking(marked.person, &record.content, telling) {
-        let made = (mutation.mutation_id, mutation.made_at);
+        let made = (mutation.mutation_id, telling.at);
         ask(made, record, &mut roster, &marked, telling)?;
         return Ok(with_office(record, Office::Roster(roster)));
     }
     let entry = entry_of(&mut roster, &marked)?;
-    entry.presence = Some(marked.presence);
-    entry.source = Some(PresenceSource::Hand {
-        reason: marked.reason.to_owned(),
-        at: mutation.made_at,
-    });
+    entry.mark(marked.presence, marked.reason, telling.at);
     Ok(with_office(record, Office::Roster(roster)))
 }
 
@@ -151,10 +147,7 @@ pub(super) fn close(
     }
     roster.closed_at = roster.closed_at.or(Some(mutation.made_at));
     for entry in &mut roster.entries {
-        if entry.presence.is_none() {
-            entry.presence = Some(Presence::Absent);
-            entry.source = Some(PresenceSource::Closing);
-        }
+        entry.close();
     }
     Ok(with_office(record, Office::Roster(roster)))
 }

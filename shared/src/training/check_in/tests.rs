@@ -4,7 +4,7 @@ use super::*;
 use crate::answers::Answers;
 use crate::id::{PersonId, RecordId};
 use crate::number::{DeviceNumber, RecordNumber};
-use crate::record::{RecordKind, RuleVersion};
+use crate::record::{PresenceSource, RecordKind, RosterEntry, RuleVersion};
 use crate::submission::PersonRef;
 use crate::time::CHINA_OFFSET_MINUTES;
 use crate::training::code_at;
@@ -52,11 +52,7 @@ impl Room {
             .with("start", "09:00")
             .with("end", "11:30")
             .with("secret", &"5b".repeat(32));
-        let entries = [1, 2].map(|number| RosterEntry {
-            person: person(number),
-            presence: None,
-            source: None,
-        });
+        let entries = [1, 2].map(|number| RosterEntry::awaited(person(number)));
         let session = record(
             RecordKind::TrainingSession,
             person(9),
@@ -79,8 +75,12 @@ impl Room {
     }
 
     fn code(&self, minutes: i64) -> String {
+        self.code_at(self.at(minutes))
+    }
+
+    fn code_at(&self, at: Timestamp) -> String {
         let secret = self.session.content.get("secret").unwrap().parse().unwrap();
-        code_at(&secret, self.at(minutes)).to_string()
+        code_at(&secret, at).to_string()
     }
 
     fn roster(&self) -> &Roster {
@@ -110,15 +110,32 @@ impl Room {
         typed: i64,
         ahead: i64,
     ) -> (CheckInState, Option<Roster>) {
-        let content = Answers::new().with("code", &self.code(shown));
-        let typed = self.at(typed).plus_millis(ahead);
+        let seconds = (typed - shown) * 60;
+        self.types_after(number, self.at(shown), seconds, ahead)
+    }
+
+    /// Agent `number` types the code shown at a moment so many seconds later, by a clock that is `ahead`.
+    fn types_after(
+        &self,
+        number: u128,
+        shown: Timestamp,
+        seconds: i64,
+        ahead: i64,
+    ) -> (CheckInState, Option<Roster>) {
+        let content = Answers::new().with("code", &self.code_at(shown));
+        let typed = shown.plus_millis(seconds * 1_000 + ahead);
         let mut check_in = record(RecordKind::CheckIn, person(number), typed, content);
         check_in.received_at = self.at(24 * 60);
         let clocks = SignInClocks {
             agent_ahead: ahead,
             ..SAME_CLOCK
         };
-        resolve_check_in(&check_in, &self.session, clocks)
+        resolve_check_in(&check_in, &self.session, clocks, check_in.received_at)
+    }
+
+    /// When the roster of this says that agent 1 signed in.
+    fn signed_in_at(&self, (_, roster): (CheckInState, Option<Roster>)) -> Option<Timestamp> {
+        roster?.entries[0].signed_in().map(|check_in| check_in.at)
     }
 
     fn counted(&self, presence: Presence) -> CheckInState {
@@ -157,10 +174,26 @@ fn who_types_the_code_in_time_is_present() {
 }
 
 #[test]
-fn who_comes_after_the_start_is_late_by_the_code_not_by_the_phone() {
+fn who_comes_after_the_start_is_late_by_the_moment_of_typing() {
     let room = Room::new();
-    assert_eq!(room.signs_in(1, 6, 4, 0).0, room.counted(Presence::Late));
-    assert_eq!(room.signs_in(1, 4, 8, 0).0, room.counted(Presence::Present));
+    let presence = |shown, typed| {
+        room.types_after(1, room.at(0).plus_millis(shown), typed, 0)
+            .0
+    };
+    let ten_minutes = 10 * MINUTE;
+    assert_eq!(presence(ten_minutes, 0), room.counted(Presence::Present));
+    assert_eq!(presence(ten_minutes, 9), room.counted(Presence::Late));
+}
+
+/// A clock that is not quite right moves nobody before the code was shown, nor after it could be typed.
+#[test]
+fn the_moment_of_typing_is_bounded_by_the_code() {
+    let room = Room::new();
+    let shown = room.at(0);
+    let at = |seconds| room.signed_in_at(room.types_after(1, shown, seconds, 0));
+    assert_eq!(at(-20), Some(shown));
+    assert_eq!(at(20), Some(shown.plus_millis(20_000)));
+    assert_eq!(at(90), Some(shown.plus_millis(70_000)));
 }
 
 #[test]
@@ -180,14 +213,14 @@ fn a_phone_that_is_days_wrong_counts_once_its_offset_is_known() {
 #[test]
 fn a_code_sent_on_to_somebody_who_types_it_later_does_not_count() {
     let room = Room::new();
-    assert_eq!(
-        room.signs_in(1, 0, 20, 0),
-        refused(CheckInRefusal::WrongCode)
-    );
-    assert_eq!(
-        room.signs_in(1, 20, 0, 0),
-        refused(CheckInRefusal::WrongCode)
-    );
+    let typed = |seconds| room.types_after(1, room.at(0), seconds, 0);
+    assert_eq!(typed(99).0, room.counted(Presence::Present));
+    for late in [100, 5 * 60, 20 * 60] {
+        assert_eq!(typed(late), refused(CheckInRefusal::CodeTooOld), "{late}");
+    }
+    for early in [-41, -20 * 60] {
+        assert_eq!(typed(early), refused(CheckInRefusal::WrongCode), "{early}");
+    }
 }
 
 /// A phone whose clock was set ahead for the moment of signing in, with a code the trainer's phone has not
@@ -197,7 +230,9 @@ fn a_moment_that_lies_after_the_receipt_never_counts() {
     let room = Room::new();
     let content = Answers::new().with("code", &room.code(0));
     let mut check_in = record(RecordKind::CheckIn, person(1), room.at(0), content);
-    let decided = |check_in: &RecordView, clocks| resolve_check_in(check_in, &room.session, clocks);
+    let decided = |check_in: &RecordView, clocks| {
+        resolve_check_in(check_in, &room.session, clocks, check_in.received_at)
+    };
     check_in.received_at = room.at(-2);
     let wrong = refused(CheckInRefusal::WrongCode);
     assert_eq!(decided(&check_in, SAME_CLOCK), wrong);
@@ -242,7 +277,7 @@ fn a_code_from_before_the_opening_or_after_the_end_does_not_count() {
     let room = Room::new();
     assert_eq!(
         room.signs_in(1, -31, -31, 0),
-        refused(CheckInRefusal::WrongCode)
+        refused(CheckInRefusal::NotYetOpen)
     );
     assert_eq!(
         room.signs_in(1, -30, -30, 0).0,
@@ -274,17 +309,44 @@ fn a_code_typed_before_the_closing_counts_when_it_arrives_after_it() {
 }
 
 #[test]
-fn what_stands_is_kept_and_only_an_absence_gives_way() {
+fn a_mistyped_code_is_refused_for_the_hour_at_which_it_was_typed() {
+    let room = Room::new();
+    let other = Room::new().session.content.with("secret", &"77".repeat(32));
+    let refusal = |minutes| {
+        let code = code_at(
+            &other.get("secret").unwrap().parse().unwrap(),
+            room.at(minutes),
+        );
+        let content = Answers::new().with("code", &code.to_string());
+        let check_in = record(RecordKind::CheckIn, person(1), room.at(minutes), content);
+        resolve_check_in(&check_in, &room.session, SAME_CLOCK, check_in.received_at)
+    };
+    assert_eq!(refusal(-40), refused(CheckInRefusal::NotYetOpen));
+    assert_eq!(refusal(10), refused(CheckInRefusal::WrongCode));
+    assert_eq!(refusal(200), refused(CheckInRefusal::SessionClosed));
+}
+
+#[test]
+fn a_mark_stands_over_a_code_and_both_are_kept() {
     for presence in Presence::ALL {
         let room = Room::new().marked(presence, by_hand());
         let (state, roster) = room.signs_in(1, 0, 0, 0);
-        if presence == Presence::Absent {
-            assert_eq!(state, room.counted(Presence::Present));
-            assert!(roster.is_some());
-        } else {
-            assert_eq!((state, roster), (room.counted(presence), None));
-        }
+        assert_eq!(state, room.counted(Presence::Present));
+        let entry = roster.unwrap().entries.remove(0);
+        assert_eq!(
+            (entry.presence, &entry.source),
+            (Some(presence), &Some(by_hand()))
+        );
+        assert_eq!(entry.contradiction().is_some(), !presence.came());
     }
+}
+
+#[test]
+fn the_same_sign_in_looked_at_again_changes_nothing() {
+    let mut room = Room::new();
+    let (state, roster) = room.signs_in(1, 0, 0, 0);
+    room.set_roster(roster.unwrap());
+    assert_eq!(room.signs_in(1, 0, 0, 0), (state, None));
 }
 
 #[test]
@@ -294,6 +356,17 @@ fn a_session_without_a_readable_secret_counts_nobody() {
     room.session.content.set("secret", "5b");
     let content = Answers::new().with("code", &code);
     let check_in = record(RecordKind::CheckIn, person(1), room.at(0), content);
-    let decided = resolve_check_in(&check_in, &room.session, SAME_CLOCK);
+    let decided = resolve_check_in(&check_in, &room.session, SAME_CLOCK, room.at(1));
     assert_eq!(decided, refused(CheckInRefusal::WrongCode));
+}
+
+#[test]
+fn every_refusal_says_why_and_what_helps() {
+    use crate::text::{Language, lookup};
+    for refusal in CheckInRefusal::ALL.map(CheckInRefusal::as_str) {
+        for group in ["check_in", "check_in.way_out", "training.scan.refused"] {
+            let key = format!("{group}.{refusal}");
+            assert!(lookup(Language::ZhHans, &key).is_some(), "{key}");
+        }
+    }
 }

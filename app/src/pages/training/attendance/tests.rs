@@ -1,9 +1,10 @@
 //! What an agent reads about their own attendance.
 
 use super::*;
+use shared::answers::Changes;
 use shared::id::{DeviceId, MutationId};
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::{CheckInRefusal, Roster, RuleVersion};
+use shared::record::{CheckInRefusal, CheckedIn, Roster, RuleVersion};
 use shared::submission::PersonRef;
 use shared::time::CHINA_OFFSET_MINUTES;
 use shared::training::{Backdated, Cancelled, Presence};
@@ -46,9 +47,8 @@ fn session(id: u128, date: &str, course: &str, presence: Option<Presence>) -> Re
         .with("end", "12:00")
         .with("hours", "3");
     let entry = RosterEntry {
-        person: agent(),
         presence,
-        source: None,
+        ..RosterEntry::awaited(agent())
     };
     let roster = Roster {
         closed_at: presence.map(|_| NINE),
@@ -341,4 +341,54 @@ fn a_session_that_was_told_too_late_counts_once_a_second_person_agrees() {
         note: "没有办过".to_owned(),
     });
     assert_eq!(standings(&[with(&late)], &[]), [Standing::Declined]);
+}
+
+#[test]
+fn a_number_is_corrected_at_once_and_waits_until_the_office_has_it() {
+    let mut sign_in = check_in(5, CheckInState::WaitingForSession);
+    sign_in.content.set("code", "0005724");
+    let correction = |state| {
+        let mut entry = waiting(5, state);
+        let mut mutation: Mutation = serde_json::from_str(&entry.body).unwrap();
+        mutation.operation = Operation::Amend {
+            changes: Changes::new().with("session_number", "K0Q1C"),
+            note: String::new(),
+        };
+        entry.body = serde_json::to_string(&mutation).unwrap();
+        entry
+    };
+    let read = |state| {
+        let outbox = [correction(state)];
+        let records = std::slice::from_ref(&sign_in);
+        let mut attended = own_attendance(records, &outbox, AGENT, CHINA_OFFSET_MINUTES);
+        let one = attended.remove(0);
+        assert_eq!(
+            one.slip.unwrap().session_number.to_string(),
+            one.session_number
+        );
+        (one.session_number, one.standing)
+    };
+    let here = ("K0Q1C".to_owned(), Standing::WaitingHere);
+    assert_eq!(read(EntryState::Waiting), here);
+    let on_its_way = ("K0Q1C".to_owned(), Standing::WaitingForSession);
+    assert_eq!(read(EntryState::Applied { version: 2 }), on_its_way);
+    let pulled = ("K7QM".to_owned(), Standing::WaitingForSession);
+    assert_eq!(read(EntryState::Applied { version: 1 }), pulled);
+}
+
+#[test]
+fn who_was_marked_absent_reads_that_their_code_says_otherwise() {
+    let mut held = session(1, "2026-11-21", "product", None);
+    if let Office::Roster(roster) = &mut held.office {
+        roster.entries[0].mark(Presence::Absent, "not_seen", NINE);
+        roster.entries[0].sign_in(CheckedIn {
+            presence: Presence::Present,
+            at: NINE,
+            known_at: NINE.plus_millis(60_000),
+        });
+    }
+    let records = [held, signed_in_to(1)];
+    let attended = own_attendance(&records, &[], AGENT, CHINA_OFFSET_MINUTES);
+    let said: Vec<_> = attended.iter().map(|one| one.contradicted).collect();
+    assert_eq!(said, [true]);
 }
