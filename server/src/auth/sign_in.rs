@@ -1,7 +1,7 @@
 //! Signing in.
 
 use super::failed::write_down_failure;
-use super::presented::{SENDS_FOR, lasting};
+use super::presented::limits;
 use super::slow_down::Source;
 use super::token::Token;
 use super::{Address, SignedIn, cookie};
@@ -138,14 +138,15 @@ impl Beginning<'_> {
             .await?
             .ok_or(ApiError::SignInNeeded)?;
         let token = Token::draw().map_err(|_| ApiError::SlowDown { seconds: 5 })?;
-        sessions::forget_begun_by(db, now.plus_millis(-SENDS_FOR)).await?;
+        let limits = limits(db, &signed_in).await?;
+        sessions::forget_begun_by(db, now.plus_millis(-limits.sends_for())).await?;
         sessions::end_on(db, self.person, device).await?;
         if let Some(earlier) = cookie::token(self.headers) {
             sessions::end(db, &earlier.hash()).await?;
         }
         sessions::insert(db, &token.hash(), self.session()).await?;
         write_down(db, &signed_in, AuditAction::SignIn, now).await?;
-        let seconds = lasting(db, &signed_in).await?.absolute / 1_000;
+        let seconds = limits.of(signed_in.roles()).absolute / 1_000;
         let cookie = cookie::keep(&token, seconds).ok_or(ApiError::SignInNeeded)?;
         Ok((signed_in.profile(db).await?, cookie))
     }

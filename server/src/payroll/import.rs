@@ -17,15 +17,16 @@ use super::taking::{Outcome, Taking};
 use super::{client_books, csv, json};
 use crate::clock::Clock;
 use crate::config::StorePlace;
+use crate::finding_text::in_words;
 use crate::store::audit::{self, FACTS};
-use crate::store::{Store, Stored, catalogues, facts, people, units};
+use crate::settings::publish_demonstration;
+use crate::store::{Store, Stored, catalogues, facts, people, settings, units};
 use chrono::NaiveDate;
 use clap::Args;
 use shared::commission::{Fact, FactId, PolicyNumber, Rules, loose_ends, unpaid};
 use shared::finding::Finding;
-use shared::money::Money;
 use shared::sync::fingerprint;
-use shared::text::{Language, fill, lookup};
+use shared::text::Language;
 use shared::time::Timestamp;
 use sqlx::{Any, Transaction};
 use std::collections::BTreeSet;
@@ -51,14 +52,6 @@ pub struct ImportFacts {
     /// A folder with the company's own tables, to check policies by; else the demonstration's.
     #[arg(long)]
     tables: Option<PathBuf>,
-    /// The highest premium, in yuan, that is not taken for a slip.
-    #[arg(long, value_name = "AMOUNT", default_value = "10000000.00", value_parser = premium_limit)]
-    premium_limit: Money,
-}
-
-fn premium_limit(text: &str) -> Result<Money, String> {
-    text.parse()
-        .map_err(|refused| format!("{refused}: write it as 10000000.00"))
 }
 
 /// Imports a file and says what became of it.
@@ -83,13 +76,13 @@ pub async fn import_facts(command: &ImportFacts, clock: &Clock) -> Result<(), Fa
     }
     let rules = rules(command.tables.as_deref())?;
     let store = Store::open_existing(&command.place.database()?).await?;
+    publish_demonstration(&store, clock).await?;
     let now = clock.now();
     let import = Import {
         file: name_of(&command.file),
         hash: fingerprint(&bytes),
         sheet,
         rules,
-        premium_limit: command.premium_limit,
         history: command.history,
         dry_run: command.dry_run,
         now,
@@ -112,7 +105,6 @@ struct Import {
     hash: String,
     sheet: Sheet,
     rules: Rules,
-    premium_limit: Money,
     history: bool,
     dry_run: bool,
     now: Timestamp,
@@ -132,16 +124,10 @@ impl Import {
         let people = People::of(&people::all(&mut db).await?);
         let published = catalogues::all(&mut db).await?.pop();
         let catalogue = published.map(|(_, catalogue)| catalogue);
+        let limits = settings::versions(&mut db).await?;
         let known = gather(&mut db, today).await?;
         let mut taking = Taking {
-            ground: Ground::new(
-                today,
-                &people,
-                &self.rules,
-                catalogue,
-                self.premium_limit,
-                &known,
-            ),
+            ground: Ground::new(today, &people, &self.rules, catalogue, limits, &known),
             knowing,
             now: self.now,
             outcome: Outcome::default(),
@@ -218,18 +204,6 @@ fn hints(all: &[Fact], added: &BTreeSet<FactId>, today: NaiveDate, rules: &Rules
         .chain(impossible.filter(|finding| was_told(&finding.path)))
         .chain(unpaid.map(|(_, finding)| finding))
         .collect()
-}
-
-/// A finding in words.
-pub(super) fn in_words(finding: &Finding, language: Language) -> String {
-    let code = finding.code.as_str();
-    let text = lookup(language, &format!("findings.{code}")).unwrap_or(code);
-    let params = finding.params.iter();
-    let text = fill(
-        text,
-        params.map(|(name, value)| (name.as_str(), value.as_str())),
-    );
-    format!("{}: {text}", finding.path)
 }
 
 fn tell(file: &Path, outcome: &Outcome, hints: &[Finding], dry_run: bool) -> Result<(), Failure> {

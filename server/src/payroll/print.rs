@@ -1,8 +1,8 @@
 //! A statement in words.
 
-use super::import::in_words;
 use super::lines::{Section, StatementLine};
 use super::statement::Told;
+use crate::finding_text::in_words;
 use crate::store::people::Account;
 use chrono::NaiveDate;
 use shared::commission::{Item, Progress, Rules, Step, Subject, Totals, Trace};

@@ -1,5 +1,5 @@
-//! Who did what: append-only, one hash chain for each branch, one for what payroll was told, and one
-//! for sign-ins under names that nobody has.
+//! Who did what: append-only, one hash chain for each branch, one for what payroll was told, one for what
+//! the company decided, and one for sign-ins under names that nobody has.
 
 mod act;
 mod detail;
@@ -30,6 +30,9 @@ use sqlx::any::AnyRow;
 
 /// The chain of failed sign-ins under names that nobody has.
 pub const SIGN_INS: &str = "sign_in";
+
+/// The chain of what the company decided.
+pub const SETTINGS: &str = "settings";
 
 /// What an act is done to that reads the log itself.
 pub const LOG: &str = "log";

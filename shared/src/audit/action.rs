@@ -50,13 +50,15 @@ pub enum AuditAction {
     SignOut,
     /// Payroll is told facts.
     ImportFacts,
+    /// A version of what the company decides is published.
+    PublishSetting,
     /// An auditor reads the log.
     ReadLog,
 }
 
 impl AuditAction {
     /// All actions.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Submit,
         Self::AnswerQuery,
         Self::Amend,
@@ -79,6 +81,7 @@ impl AuditAction {
         Self::SignInFailed,
         Self::SignOut,
         Self::ImportFacts,
+        Self::PublishSetting,
         Self::ReadLog,
     ];
 
@@ -107,6 +110,7 @@ impl AuditAction {
             Self::SignInFailed => "sign_in_failed",
             Self::SignOut => "sign_out",
             Self::ImportFacts => "import_facts",
+            Self::PublishSetting => "publish_setting",
             Self::ReadLog => "read_log",
         }
     }

@@ -87,6 +87,8 @@ pub enum LogChain {
     /// Failed sign-ins under names that nobody has.
     SignIn,
 }
+    /// What the company decided.
+    Settings,
 
 /// Who did it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -58,6 +58,7 @@ pub fn row(entry: &LogEntry) -> String {
         LogChain::SignIn => t(key!("audit.chain.sign_in")),
     };
     let n = entry.seq.to_string();
+        LogChain::Settings => t(key!("audit.chain.settings")),
     tf(key!("audit.row"), &[("chain", chain), ("n", &n)])
 }
 

@@ -2,7 +2,7 @@
 //! of people and accounts are masked here, and what tells of health does not leave the server.
 
 use super::names::Names;
-use crate::store::audit::{Actor, Detail, FACTS, LOG, Logged, Looked, Row, SIGN_INS};
+use crate::store::audit::{Actor, Detail, FACTS, LOG, Logged, Looked, Row, SETTINGS, SIGN_INS};
 use crate::store::{Db, Stored, contents};
 use shared::audit::{
     AuditAction, ChangedAnswer, ChangedPresence, LogActor, LogChain, LogEntry, LogSubject,
@@ -41,6 +41,7 @@ fn chain(names: &Names, chain: &str) -> LogChain {
         SIGN_INS => LogChain::SignIn,
         branch => LogChain::Branch {
             name: names.unit(branch).unwrap_or(branch).to_owned(),
+        SETTINGS => LogChain::Settings,
         },
     }
 }
@@ -76,7 +77,7 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject 
                 pseudonym: subject.to_owned(),
             },
         },
-        Some(AuditAction::ImportFacts) => LogSubject::File {
+        Some(AuditAction::ImportFacts | AuditAction::PublishSetting) => LogSubject::File {
             text: subject.to_owned(),
         },
         Some(AuditAction::ReadLog) if subject == LOG => LogSubject::Log,
