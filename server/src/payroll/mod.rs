@@ -25,6 +25,7 @@ mod outside;
 mod people;
 mod print;
 mod rows;
+mod reading;
 mod statement;
 mod submissions;
 mod tables;

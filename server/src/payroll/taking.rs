@@ -55,10 +55,12 @@ impl Taking<'_> {
     ) -> Vec<(&'e Entry, Fact)> {
         let mut read = Vec::new();
         for found in found {
-            let fact = found.as_ref().map_err(Clone::clone);
-            match fact.and_then(|entry| Ok((entry, fact_of(entry, people)?))) {
-                Ok(told) => read.push(told),
-                Err(refused) => self.outcome.refused.push(refused),
+            match found {
+                Ok(entry) => match fact_of(entry, people) {
+                    Ok(fact) => read.push((entry, fact)),
+                    Err(refused) => self.outcome.refused.extend(refused),
+                },
+                Err(refused) => self.outcome.refused.push(refused.clone()),
             }
         }
         for (_, fact) in &read {
