@@ -75,10 +75,11 @@ pub async fn append_import(
     subject: String,
     source: String,
 ) -> Stored<()> {
-    let told = facts::told_at(db, at).await?;
+    let told = new.told();
     let act = Act {
+    new: &facts::New,
         before: source,
-        after: told.map_or_else(String::new, |told| told.hash),
+        after: told.map_or_else(String::new, |told| told.hash.clone()),
         ..Act::new(at, Actor::CommandLine, AuditAction::ImportFacts, subject)
     };
     append(db, FACTS, &act).await
