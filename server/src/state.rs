@@ -1,6 +1,6 @@
 //! What every route works with.
 
-use crate::auth::{PasswordCost, Passwords};
+use crate::auth::{PasswordCost, Passwords, Refusals};
 use crate::clock::Clock;
 use crate::config::Reach;
 use crate::gate::Gate;
@@ -24,6 +24,8 @@ pub struct AppState {
     pub gate: Gate,
     /// Checks passwords.
     pub passwords: Passwords,
+    /// Counts who is refused for having to wait.
+    pub refusals: Refusals,
     /// The products in force.
     pub catalogue: Arc<Catalogue>,
     /// Signs what has arrived.
@@ -57,6 +59,7 @@ impl AppState {
             clock,
             gate: Gate::default(),
             passwords: Passwords::new(cost),
+            refusals: Refusals::default(),
             catalogue: Arc::new(catalogue),
             signing_key,
             reach: Arc::new(reach),

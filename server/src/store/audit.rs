@@ -34,6 +34,9 @@ pub const SIGN_INS: &str = "sign_in";
 /// The chain of what the company decided.
 pub const SETTINGS: &str = "settings";
 
+/// How what a sign-in is refused to begins, if that is an address: its pseudonym follows.
+pub const ADDRESS: &str = "address:";
+
 /// What an act is done to that reads the log itself.
 pub const LOG: &str = "log";
 
@@ -74,10 +77,10 @@ pub async fn append_import(
     at: Timestamp,
     subject: String,
     source: String,
+    new: &facts::New,
 ) -> Stored<()> {
     let told = new.told();
     let act = Act {
-    new: &facts::New,
         before: source,
         after: told.map_or_else(String::new, |told| told.hash.clone()),
         ..Act::new(at, Actor::CommandLine, AuditAction::ImportFacts, subject)
