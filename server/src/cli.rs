@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::copies::{BackUp, Restore};
 use crate::payroll::{ImportFacts, PrintStatement, import_facts, print_statement};
 use crate::serve::serve;
+use crate::settings::{PublishSettings, ShowSettings, publish_settings, show_settings};
 use crate::verify_receipt::{VerifyReceipt, verify_receipt};
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -34,6 +35,9 @@ enum Command {
     VerifyReceipt(VerifyReceipt),
     ImportFacts(ImportFacts),
     Statement(PrintStatement),
+    #[command(name = "settings")]
+    ShowSettings(ShowSettings),
+    PublishSettings(PublishSettings),
     /// Writes one consistent copy of everything to a file, while the server runs.
     #[command(name = "backup")]
     BackUp(BackUp),
@@ -80,6 +84,8 @@ fn in_runtime(command: Command, clock: &Clock) -> Result<ExitCode, Failure> {
             Command::VerifyReceipt(asked) => verify_receipt(asked).await,
             Command::ImportFacts(command) => done(import_facts(&command, clock).await),
             Command::Statement(command) => done(print_statement(&command, clock).await),
+            Command::ShowSettings(command) => done(show_settings(&command, clock).await),
+            Command::PublishSettings(command) => done(publish_settings(&command, clock).await),
             Command::BackUp(backup) => done(backup.run(clock).await),
             Command::Restore(restore) => done(restore.run(clock).await),
         }

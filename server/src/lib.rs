@@ -11,6 +11,7 @@ mod desk;
 #[cfg(test)]
 #[path = "../tests/engine/mod.rs"]
 mod engine;
+mod finding_text;
 mod gate;
 mod input;
 mod late_sessions;
@@ -21,6 +22,7 @@ mod push;
 mod routes;
 mod serve;
 mod serving;
+mod settings;
 mod signing;
 mod state;
 mod store;

@@ -1,15 +1,15 @@
 //! What every route works with.
 
-use crate::auth::{PasswordCost, Passwords};
+use crate::auth::{PasswordCost, Passwords, Refusals};
 use crate::clock::Clock;
 use crate::config::Reach;
 use crate::gate::Gate;
 use crate::push::{Push, PushSettings};
+use crate::settings::publish_demonstration;
 use crate::signing::SigningKey;
-use crate::store::{Store, StoreError, Stored, catalogues, settings};
+use crate::store::{Store, StoreError, Stored, catalogues};
 use crate::sync::{acknowledge_earlier, index_earlier};
 use shared::product::Catalogue;
-use shared::session::SessionLimits;
 use shared::time::Timestamp;
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct AppState {
     pub gate: Gate,
     /// Checks passwords.
     pub passwords: Passwords,
+    /// Counts who is refused for having to wait.
+    pub refusals: Refusals,
     /// The products in force.
     pub catalogue: Arc<Catalogue>,
     /// Signs what has arrived.
@@ -35,8 +37,8 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// The state over a store; a store without products gets the demonstration catalogue, one without
-    /// limits of sign-ins those that come with the program, and what arrived before there were
+    /// The state over a store; a store without products gets the demonstration catalogue, settings
+    /// that nobody has decided are those of the demonstration, and what arrived before there were
     /// acknowledgements is acknowledged, and found by the search of today.
     ///
     /// # Errors
@@ -51,12 +53,13 @@ impl AppState {
         acknowledge_earlier(&store, &signing_key, clock.now()).await?;
         index_earlier(&store).await?;
         let catalogue = catalogue_of(&store, &clock).await?;
-        publish_session_limits(&store, &clock).await?;
+        publish_demonstration(&store, &clock).await?;
         Ok(Self {
             store,
             clock,
             gate: Gate::default(),
             passwords: Passwords::new(cost),
+            refusals: Refusals::default(),
             catalogue: Arc::new(catalogue),
             signing_key,
             reach: Arc::new(reach),
@@ -97,20 +100,6 @@ async fn catalogue_of(store: &Store, clock: &Clock) -> Stored<Catalogue> {
         Ok(catalogue)
     });
     found.await
-}
-
-/// A store in which nobody has decided how long sign-ins last.
-async fn publish_session_limits(store: &Store, clock: &Clock) -> Stored<()> {
-    let published = store.write_patiently(|mut db| async move {
-        if !settings::has_session_limits(&mut db).await? {
-            for limits in SessionLimits::shipped().map_err(unreadable)? {
-                settings::publish_session_limits(&mut db, &limits, clock.now()).await?;
-            }
-            db.commit().await?;
-        }
-        Stored::Ok(())
-    });
-    published.await
 }
 
 fn unreadable(error: impl core::fmt::Display) -> StoreError {

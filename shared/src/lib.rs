@@ -34,6 +34,7 @@
 //! | [`claim`] | Report, estimate, survey, assessment, settlement, reopening | domain, 2.2 |
 //! | [`policy`] | From issue to the end, out of imported events | domain, 3; 保险法, articles 36 and 37 |
 //! | [`people`] | The dated tree, who sees whose records, authority by amount | domain, 1 |
+//! | [`setting`] | What the company decides, each version from its day on | domain, 8 |
 //! | [`training`] | Sessions, the changing code, presence, hours | domain, 2.3; RFC 6238 |
 //! | [`desk`] | What desk and server say to each other | |
 //! | [`audit`] | What the audit log knows of | domain, 7 |
@@ -68,6 +69,7 @@
 //! use shared::product::Catalogue;
 //! use shared::record::RecordKind;
 //! use shared::rules::{Context, check};
+//! use shared::setting::Setting;
 //! use shared::submission::{Action, Actor, Level, PersonRef, Refusal, Review, Status};
 //! use shared::text::{Language, lookup};
 //! use shared::time::Timestamp;
@@ -85,7 +87,7 @@
 //! // The office decides: 60,000 yuan a year ask for two people, one of level 3.
 //! let person = |number, name: &str| PersonRef { id: PersonId::from_number(number), name: name.to_owned() };
 //! let reviewer = |number, level| Actor { person: person(number, "审核人"), review_level: Some(Level(level)) };
-//! let needed = AuthorityTable::demonstration().needed(Money::from_yuan(60_000));
+//! let needed = AuthorityTable::demonstration()?[0].needed(Money::from_yuan(60_000));
 //! let agent = person(1, "王芳");
 //! let received = Review::received(agent.clone(), Timestamp::from_millis(0));
 //! let accept = |review: &Review, by: &Actor| {
@@ -131,6 +133,7 @@ pub mod rules;
 pub mod sample;
 pub mod search;
 pub mod session;
+pub mod setting;
 pub mod submission;
 pub mod sync;
 pub mod team;

@@ -1,4 +1,5 @@
-//! Numbers that identify somebody or open an account, shown so that they can be compared and not used.
+//! Numbers that identify somebody or open an account, and addresses of e-mail, shown so that they can be
+//! compared and not used.
 
 use crate::number::RecordNumber;
 
@@ -6,6 +7,12 @@ use crate::number::RecordNumber;
 const LONG: usize = 11;
 /// In running text, so many digits are taken for a number of a document, a telephone or an account.
 const DIGITS: usize = 11;
+
+/// What else than letters and digits stands in the name of an address of e-mail.
+const NAME: [char; 20] = [
+    '!', '#', '$', '%', '&', '\'', '*', '+', '/', '=', '?', '^', '_', '`', '{', '|', '}', '~', '-',
+    '.',
+];
 
 /// A number with its middle hidden: `110***********002X`. Of a short one only the end is shown.
 ///
@@ -27,8 +34,23 @@ pub fn number(text: &str) -> String {
         .collect()
 }
 
+/// An address of e-mail with the name before its `@` hidden but for the first character.
+///
+/// ```
+/// assert_eq!(shared::mask::email("li.na@example.com"), "l****@example.com");
+/// assert_eq!(shared::mask::email("a@example.com"), "*@example.com");
+/// ```
+pub fn email(text: &str) -> String {
+    let at = text.rfind(['@', '＠']).unwrap_or(text.len());
+    let (name, host) = text.split_at(at);
+    let all = name.chars().count();
+    let shown = name.chars().take(usize::from(all > 1));
+    let hidden = core::iter::repeat_n('*', all.saturating_sub(1).max(1));
+    shown.chain(hidden).chain(host.chars()).collect()
+}
+
 /// Running text in which every long number is hidden like that, also one written in groups or in
-/// full-width digits. Record numbers stay as they are.
+/// full-width digits, and every address of e-mail. Record numbers stay as they are.
 ///
 /// ```
 /// let said = "请回电 138 0013 8000，身份证 11010519491231002X";
@@ -38,12 +60,16 @@ pub fn in_text(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let (mut masked, mut rest) = (String::with_capacity(text.len()), &chars[..]);
     while let Some(&first) = rest.first() {
-        let kept = record_number(rest);
-        let (part, after) = rest.split_at(kept.max(run(rest)).clamp(1, rest.len()));
+        let (kept, address) = (record_number(rest), address(rest));
+        let length = address.max(kept).max(run(rest));
+        let (part, after) = rest.split_at(length.clamp(1, rest.len()));
         let digits: String = part.iter().copied().filter(|c| !is_joint(*c)).collect();
-        match is_digit(first) && digits.chars().count() >= DIGITS {
-            true => masked.push_str(&number(&digits)),
-            false => masked.extend(part),
+        if address > 0 {
+            masked.push_str(&email(&part.iter().collect::<String>()));
+        } else if is_digit(first) && digits.chars().count() >= DIGITS {
+            masked.push_str(&number(&digits));
+        } else {
+            masked.extend(part);
         }
         rest = after;
     }
@@ -57,6 +83,23 @@ fn record_number(chars: &[char]) -> usize {
     match word.parse::<RecordNumber>() {
         Ok(_) => word.len(),
         Err(_) => 0,
+    }
+}
+
+/// How many characters from the first on are an address of e-mail.
+fn address(chars: &[char]) -> usize {
+    let of = |chars: &[char], more: &[char]| {
+        let is_part = |c: &&char| c.is_ascii_alphanumeric() || more.contains(*c);
+        chars.iter().take_while(is_part).count()
+    };
+    let name = of(chars, &NAME);
+    let is_at = chars.get(name).is_some_and(|c| matches!(c, '@' | '＠'));
+    let host = chars
+        .get(name + 1..)
+        .map_or(0, |host| of(host, &['-', '.']));
+    match is_at && name > 0 && host > 0 {
+        true => name + 1 + host,
+        false => 0,
     }
 }
 
@@ -121,7 +164,27 @@ mod tests {
         }
     }
 
+    #[test]
+    fn addresses_are_hidden_and_what_is_none_stays() {
+        for (text, expected) in [
+            ("写信到li.na@example.com。", "写信到l****@example.com。"),
+            ("13800138000@qq.com", "1**********@qq.com"),
+            ("wang＠example.com, a@b.cn", "w***＠example.com, *@b.cn"),
+            ("在 @ 家", "在 @ 家"),
+            ("a@", "a@"),
+        ] {
+            assert_eq!(in_text(text), expected);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_address_stands_in_a_text_as_it_was(name in "q[a-z0-9.]{2,20}", before in "[请见 ,]{0,3}", after in "[。 ,]{0,3}") {
+            let masked = in_text(&format!("{before}{name}@example.com{after}"));
+            prop_assert!(!masked.contains(&name));
+        }
+
+
         #[test]
         fn no_number_stands_in_a_text_as_it_was(number in "1[0-9]{10,18}", before in "[请见 ,]{0,3}", after in "[。 ,]{0,3}") {
             let masked = in_text(&format!("{before}{number}{after}"));

@@ -7,6 +7,7 @@ mod commission {
     mod fact_file;
     mod figures;
     mod histories;
+    mod late;
     mod problems;
     mod properties;
     mod readings;

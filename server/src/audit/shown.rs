@@ -1,6 +1,8 @@
 //! Chains and rows as people know them: by the branch's name, the time of day there, and who did what.
 
-use crate::store::audit::{self, FACTS, Found, Head, Report, Row, SIGN_INS, StrayedFacts};
+use crate::store::audit::{
+    self, FACTS, Found, Head, Report, Row, SETTINGS, SIGN_INS, StrayedFacts,
+};
 use crate::store::{Db, Stored, people, units, whole_organisation};
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
@@ -74,6 +76,7 @@ impl Shown {
     fn chain(&self, chain: &str) -> String {
         match (chain, self.chains.get(chain)) {
             (FACTS, _) => "what payroll was told (facts)".to_owned(),
+            (SETTINGS, _) => "what the company decided (settings)".to_owned(),
             (SIGN_INS, _) => "signing in (sign_in)".to_owned(),
             (_, Some(name)) => format!("{name} ({chain})"),
             (_, None) => format!("chain {chain}"),

@@ -9,12 +9,9 @@ use crate::store::{Db, Stored, sessions, settings};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
-use shared::session::{IDLE_HEADER, Lasting};
+use shared::session::{IDLE_HEADER, Lasting, SessionLimits};
 use shared::time::Timestamp;
 
-const DAY: i64 = 86_400_000;
-/// A phone this old, in milliseconds, can still send what was captured before its person left.
-pub const SENDS_FOR: i64 = 180 * DAY;
 /// An act is written down at most so often where nothing ends by waiting, in milliseconds.
 const ACTS_EVERY: i64 = 3_600_000;
 /// Or this many times within the wait that ends it.
@@ -34,7 +31,7 @@ impl FromRequestParts<AppState> for MaySend {
         let presented = Presented::find(state, &token, now).await?;
         let (session, person) = (presented.session, presented.person);
         if person.has_left() {
-            let sends = now.millis_since(session.begun_at) < SENDS_FOR;
+            let sends = now.millis_since(session.begun_at) < presented.sends_for;
             return sends.then_some(Self(person)).ok_or(ApiError::SignInNeeded);
         }
         let lasting = presented.lasting;
@@ -67,6 +64,8 @@ struct Presented {
     session: StoredSession,
     person: SignedIn,
     lasting: Lasting,
+    /// How long after its beginning the phone can send once its person has left, in milliseconds.
+    sends_for: i64,
 }
 
 impl Presented {
@@ -78,19 +77,24 @@ impl Presented {
         let person = SignedIn::load(&mut db, session.person, session.device, now)
             .await?
             .ok_or(ApiError::SignInNeeded)?;
+        let limits = limits(&mut db, &person).await?;
         Ok(Self {
-            lasting: lasting(&mut db, &person).await?,
+            lasting: limits.of(person.roles()),
+            sends_for: limits.sends_for(),
             session,
             person,
         })
     }
 }
 
+/// What holds today for sign-ins where this person belongs.
+pub(super) async fn limits(db: &mut Db, person: &SignedIn) -> Stored<SessionLimits> {
+    settings::in_force(db, person.today).await
+}
+
 /// How long a sign-in of this person lasts, by the roles and the settings of today.
 pub async fn lasting(db: &mut Db, person: &SignedIn) -> Stored<Lasting> {
-    let roles = person.appointments.iter().map(|held| held.role);
-    let limits = settings::session_limits(db, person.today).await?;
-    Ok(limits.map_or(Lasting::NOTHING, |limits| limits.of(roles)))
+    Ok(limits(db, person).await?.of(person.roles()))
 }
 
 const fn every(lasting: Lasting) -> i64 {

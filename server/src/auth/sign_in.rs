@@ -1,7 +1,7 @@
 //! Signing in.
 
-use super::failed::write_down_failure;
-use super::presented::{SENDS_FOR, lasting};
+use super::failed::{write_down_failure, write_down_refusal};
+use super::presented::limits;
 use super::slow_down::Source;
 use super::token::Token;
 use super::{Address, SignedIn, cookie};
@@ -31,7 +31,13 @@ pub async fn sign_in(
     let now = state.clock.now();
     let login = login_name(&request.login).ok_or(ApiError::WrongLogin)?;
     let sources = Source::of_attempt(&login, address, now);
-    let account = attempt(state, &sources, &login, now).await?;
+    let account = match attempt(state, &sources, &login, now).await? {
+        Attempt::Counted(account) => account,
+        Attempt::Refused { by, seconds } => {
+            write_down_refusal(state, by.counts()).await?;
+            return Err(ApiError::SlowDown { seconds });
+        }
+    };
     let hash = account
         .as_ref()
         .map(|account| account.password_hash.clone());
@@ -74,21 +80,31 @@ async fn begin_session(
     begun.await?
 }
 
+/// What becomes of an attempt before its password is looked at.
+enum Attempt<'s> {
+    /// It counts as a failure until it succeeds; whose the login name is.
+    Counted(Option<Account>),
+    /// This source has to wait so many seconds. Nothing is counted.
+    Refused { by: &'s Source, seconds: u64 },
+}
+
 /// Counts an attempt as a failure until it succeeds: many at once are no faster than one by one.
-async fn attempt(
+async fn attempt<'s>(
     state: &AppState,
-    sources: &[Source],
+    sources: &'s [Source],
     login: &str,
     now: Timestamp,
-) -> Result<Option<Account>, ApiError> {
+) -> Result<Attempt<'s>, ApiError> {
     let counted = state.store.write(LANE, |mut db| async move {
-        for source in sources {
-            source.refuse_waiting(&mut db, now).await?;
-            source.fail(&mut db, now).await?;
+        for by in sources {
+            if let Some(seconds) = by.waits(&mut db, now).await? {
+                return Ok(Attempt::Refused { by, seconds });
+            }
+            by.fail(&mut db, now).await?;
         }
         let account = people::by_login(&mut db, login).await?;
         db.commit().await?;
-        Ok(account)
+        Ok(Attempt::Counted(account))
     });
     counted.await
 }
@@ -138,14 +154,15 @@ impl Beginning<'_> {
             .await?
             .ok_or(ApiError::SignInNeeded)?;
         let token = Token::draw().map_err(|_| ApiError::SlowDown { seconds: 5 })?;
-        sessions::forget_begun_by(db, now.plus_millis(-SENDS_FOR)).await?;
+        let limits = limits(db, &signed_in).await?;
+        sessions::forget_begun_by(db, now.plus_millis(-limits.sends_for())).await?;
         sessions::end_on(db, self.person, device).await?;
         if let Some(earlier) = cookie::token(self.headers) {
             sessions::end(db, &earlier.hash()).await?;
         }
         sessions::insert(db, &token.hash(), self.session()).await?;
         write_down(db, &signed_in, AuditAction::SignIn, now).await?;
-        let seconds = lasting(db, &signed_in).await?.absolute / 1_000;
+        let seconds = limits.of(signed_in.roles()).absolute / 1_000;
         let cookie = cookie::keep(&token, seconds).ok_or(ApiError::SignInNeeded)?;
         Ok((signed_in.profile(db).await?, cookie))
     }

@@ -74,9 +74,14 @@ impl SignedIn {
         })
     }
 
+    /// Their roles of today.
+    pub fn roles(&self) -> impl Iterator<Item = Role> {
+        self.appointments.iter().map(|held| held.role)
+    }
+
     /// Whether any role of today satisfies this.
     pub fn any_role(&self, wanted: impl Fn(Role) -> bool) -> bool {
-        self.appointments.iter().any(|held| wanted(held.role))
+        self.roles().any(wanted)
     }
 
     /// Whether the last day of their last appointment is over.

@@ -2,7 +2,6 @@
 //! wherever it is tried, and for an address: the last generously, for a whole office has one.
 
 use super::Address;
-use crate::problem::ApiError;
 use crate::store::{Db, Stored, failures, failures::Failures};
 use shared::time::Timestamp;
 
@@ -40,6 +39,16 @@ const ADDRESS: Pace = Pace::Window { free: 200 };
 pub struct Source {
     name: String,
     pace: Pace,
+    counts: Counts,
+}
+
+/// Whose a source is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counts {
+    /// A login name's, at an address or anywhere.
+    Login(String),
+    /// An address's, whatever the names.
+    Address(String),
 }
 
 impl Source {
@@ -47,25 +56,34 @@ impl Source {
     pub fn of_attempt(login: &str, address: Address, now: Timestamp) -> [Self; 3] {
         let address = address.source();
         let window = now.millis().div_euclid(WINDOW);
-        let source = |name: String, pace| Self { name, pace };
+        let source = |name: String, pace, counts| Self { name, pace, counts };
+        let of_login = || Counts::Login(login.to_owned());
         [
-            source(format!("login:{login}@{address}"), LOGIN_AT_ADDRESS),
-            source(format!("login:{login}"), LOGIN),
-            source(format!("address:{address}#{window}"), ADDRESS),
+            source(
+                format!("login:{login}@{address}"),
+                LOGIN_AT_ADDRESS,
+                of_login(),
+            ),
+            source(format!("login:{login}"), LOGIN, of_login()),
+            source(
+                format!("address:{address}#{window}"),
+                ADDRESS,
+                Counts::Address(address),
+            ),
         ]
     }
 
-    /// Refuses while the source has to wait.
-    pub async fn refuse_waiting(&self, db: &mut Db, now: Timestamp) -> Result<(), ApiError> {
-        let Some(failures) = failures::of(db, &self.name).await? else {
-            return Ok(());
-        };
-        let left = self.pace.left(failures, now);
-        if left <= 0 {
-            return Ok(());
-        }
-        let seconds = u64::try_from(left).unwrap_or(0).div_ceil(1_000);
-        Err(ApiError::SlowDown { seconds })
+    /// Whose it is.
+    pub const fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// How many seconds the source still has to wait, if it has to.
+    pub async fn waits(&self, db: &mut Db, now: Timestamp) -> Stored<Option<u64>> {
+        let failures = failures::of(db, &self.name).await?;
+        let left = failures.map_or(0, |failures| self.pace.left(failures, now));
+        let left = u64::try_from(left).unwrap_or(0).div_ceil(1_000);
+        Ok((left > 0).then_some(left))
     }
 
     /// Counts a failure.

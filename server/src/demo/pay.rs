@@ -38,13 +38,12 @@ pub(super) async fn tell(
         .flatten()
         .filter(|fact| fact.known_on() <= today)
         .collect();
-    for fact in &told {
-        facts::insert(db, fact, now).await?;
-    }
+    let new = facts::New::of(db, &told, now).await?;
+    facts::insert(db, &new, now).await?;
     // The program itself is what told them.
     let source = fingerprint("demonstration");
     let subject = format!("demonstration: {} added", told.len());
-    audit::append_import(db, now, subject, source).await
+    audit::append_import(db, now, subject, source, &new).await
 }
 
 fn of_sale(sale: &Sale, today: NaiveDate, catalogue: &Catalogue) -> Vec<Result<Fact, NotAName>> {

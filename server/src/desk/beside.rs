@@ -4,11 +4,11 @@ use super::queue::entries;
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::store::queue::{self as stored_queue, Queued};
-use crate::store::{Db, policies};
+use crate::store::{Db, policies, settings};
 use chrono::{Days, NaiveTime};
 use shared::desk::{AgentHistory, ClaimedPolicy, InBoth, Related};
 use shared::record::{Office, RecordKind};
-use shared::rules::{Party, Settings, parties, read};
+use shared::rules::{Party, Watch, parties, read};
 use shared::search::{Coded, beginning};
 use shared::submission::Status;
 use shared::time::Timestamp;
@@ -102,9 +102,9 @@ pub(super) async fn history(
     person: &SignedIn,
     queued: &Queued,
 ) -> Result<AgentHistory, ApiError> {
-    let days = Settings::in_force(person.today).history_days;
-    let before = u64::try_from(days - 1).unwrap_or_default();
-    let since = person.today.checked_sub_days(Days::new(before));
+    let watch: Watch = settings::in_force(db, person.today).await?;
+    let before = Days::new(u64::from(watch.history_days.saturating_sub(1)));
+    let since = person.today.checked_sub_days(before);
     let since = since.unwrap_or(person.today);
     let midnight = since.and_time(NaiveTime::MIN);
     let begins = Timestamp::from_civil(midnight, person.branch.offset_minutes);

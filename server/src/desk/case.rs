@@ -1,6 +1,6 @@
 //! One case, whole.
 
-use super::{actor, amount, beside, find, hold, needed, refusal, review};
+use super::{actor, amount, authority, beside, find, hold, needed, refusal, review};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -23,14 +23,15 @@ pub(super) async fn case(
     record: RecordId,
 ) -> Result<Case, ApiError> {
     let queued = find(db, person.viewer(), record).await?;
-    let asks = |action: &Action| refusal(&queued, &person.person, action, person.today);
+    let authority = authority(db, person.today).await?;
+    let asks = |action: &Action| refusal(&queued, &person.person, action, &authority);
     let view = &queued.record.view;
     Ok(Case {
         team: queued.record.team.clone(),
         findings: findings(db, state, &queued).await?,
         earlier: contents::before(db, record, view.content_version).await?,
         amount: amount(&queued),
-        needed: needed(amount(&queued), person.today),
+        needed: needed(&authority, amount(&queued)),
         accept_refusal: asks(&Action::Accept),
         reject_refusal: asks(&Action::Reject {
             reason: String::new(),
@@ -66,7 +67,8 @@ pub async fn open(
 ) -> Result<Case, ApiError> {
     let queued = find(db, person.viewer(), record).await?;
     let unopened = review(&queued)?.is_unopened();
-    let refused = refusal(&queued, &person.person, &Action::Open, person.today);
+    let authority = authority(db, person.today).await?;
+    let refused = refusal(&queued, &person.person, &Action::Open, &authority);
     let now = state.clock.now();
     if refused.is_none() {
         hold::take(db, person, &queued, false, now).await?;
@@ -127,12 +129,13 @@ pub(super) async fn step(
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let view = &queued.record.view;
+    let authority = authority(db, person.today).await?;
     let review = review(queued)?
         .after(
             action,
             &actor(&person.person, queued),
             view.captured_by.id,
-            needed(amount(queued), person.today),
+            needed(&authority, amount(queued)),
             now,
         )
         .map_err(ApiError::Refused)?;

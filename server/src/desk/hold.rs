@@ -1,6 +1,6 @@
 //! Who has a case open: one person at a time works on it, and another can take it over.
 
-use super::{find, refusal};
+use super::{authority, find, refusal};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::store::queue::Queued;
@@ -20,7 +20,8 @@ pub async fn hold(
     now: Timestamp,
 ) -> Result<Holder, ApiError> {
     let queued = find(db, person.viewer(), record).await?;
-    match refusal(&queued, &person.person, &Action::Open, person.today) {
+    let authority = authority(db, person.today).await?;
+    match refusal(&queued, &person.person, &Action::Open, &authority) {
         Some(refusal) => Err(ApiError::Refused(refusal)),
         None => take(db, person, &queued, take_over, now).await,
     }

@@ -12,8 +12,8 @@ pub use hold::{hold, release};
 pub use queue::queue;
 
 use crate::problem::ApiError;
-use crate::store::Db;
 use crate::store::queue::{self as stored_queue, Queued, Viewer};
+use crate::store::{Db, Stored, settings};
 use chrono::NaiveDate;
 use shared::id::{PersonId, RecordId};
 use shared::money::Money;
@@ -22,12 +22,14 @@ use shared::record::Office;
 use shared::rules::summary;
 use shared::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusal, Review};
 
-/// What an amount asks of who decides it on that day; nothing is asked as much as nothing.
-fn needed(amount: Option<Money>, today: NaiveDate) -> AuthorityNeeded {
-    let versions = [AuthorityTable::demonstration()];
-    let [first] = &versions;
-    let table = AuthorityTable::in_force(&versions, today).unwrap_or(first);
-    table.needed(amount.unwrap_or_default())
+/// Who may decide how much on that day.
+async fn authority(db: &mut Db, today: NaiveDate) -> Stored<AuthorityTable> {
+    settings::in_force(db, today).await
+}
+
+/// What an amount asks of who decides it; nothing is asked as much as nothing.
+fn needed(authority: &AuthorityTable, amount: Option<Money>) -> AuthorityNeeded {
+    authority.needed(amount.unwrap_or_default())
 }
 
 /// What a case is about in yuan, by what it says: the column that lists are made of decides nothing.
@@ -62,7 +64,7 @@ fn refusal(
     queued: &Queued,
     person: &PersonRef,
     action: &Action,
-    today: NaiveDate,
+    authority: &AuthorityTable,
 ) -> Option<Refusal> {
     let deciding = Deciding {
         review: review(queued).ok()?,
@@ -70,7 +72,7 @@ fn refusal(
         captured_by: queued.record.view.captured_by.id,
         amount: amount(queued),
     };
-    deciding.refusal(person, action, today)
+    deciding.refusal(person, action, authority)
 }
 
 /// What says whether somebody may do something to a case.
@@ -83,12 +85,17 @@ struct Deciding<'a> {
 }
 
 impl Deciding<'_> {
-    fn refusal(&self, person: &PersonRef, action: &Action, today: NaiveDate) -> Option<Refusal> {
+    fn refusal(
+        &self,
+        person: &PersonRef,
+        action: &Action,
+        authority: &AuthorityTable,
+    ) -> Option<Refusal> {
         let actor = Actor {
             person: person.clone(),
             review_level: self.level,
         };
-        let needed = needed(self.amount, today);
+        let needed = needed(authority, self.amount);
         let permit = self.review.permit(action, &actor, self.captured_by, needed);
         permit.err()
     }

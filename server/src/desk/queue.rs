@@ -1,6 +1,6 @@
 //! A page of the queue.
 
-use super::{Deciding, amount, needed, refusal};
+use super::{Deciding, amount, authority, needed, refusal};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -10,6 +10,7 @@ use crate::store::queue::{
 use crate::store::{Db, decisions, holds};
 use shared::desk::{DeskToday, Holder, MOST_LEFT, Queue, QueueEntry, QueueFilter};
 use shared::id::RecordId;
+use shared::people::AuthorityTable;
 use shared::record::Office;
 use shared::search::LONGEST_SEARCH;
 use shared::submission::{Action, Status};
@@ -90,6 +91,7 @@ fn malformed(path: &str, reason: &str) -> ApiError {
 /// How far this person is today, and whether anything is left for them.
 async fn today(db: &mut Db, person: &SignedIn) -> Result<DeskToday, ApiError> {
     let morning = Timestamp::start_of(person.today, person.branch.offset_minutes);
+    let authority = authority(db, person.today).await?;
     let may_decide = |waiting: &Waiting| {
         let Office::Review(review) = &waiting.office else {
             return false;
@@ -101,7 +103,7 @@ async fn today(db: &mut Db, person: &SignedIn) -> Result<DeskToday, ApiError> {
             amount: waiting.amount,
         };
         deciding
-            .refusal(&person.person, &Action::Accept, person.today)
+            .refusal(&person.person, &Action::Accept, &authority)
             .is_none()
     };
     Ok(DeskToday {
@@ -120,13 +122,19 @@ pub(super) async fn entries(
     let id = |queued: &Queued| queued.record.view.record_id;
     let records: Vec<RecordId> = queued.iter().map(id).collect();
     let mut held = holds::of(db, &records, now).await?;
+    let authority = authority(db, person.today).await?;
     Ok(queued
         .iter()
-        .map(|queued| entry(queued, person, held.remove(&id(queued))))
+        .map(|queued| entry(queued, person, &authority, held.remove(&id(queued))))
         .collect())
 }
 
-fn entry(queued: &Queued, person: &SignedIn, holder: Option<Holder>) -> QueueEntry {
+fn entry(
+    queued: &Queued,
+    person: &SignedIn,
+    authority: &AuthorityTable,
+    holder: Option<Holder>,
+) -> QueueEntry {
     let (view, filing) = (&queued.record.view, &queued.record.filing);
     QueueEntry {
         record_id: view.record_id,
@@ -140,8 +148,8 @@ fn entry(queued: &Queued, person: &SignedIn, holder: Option<Holder>) -> QueueEnt
         received_at: view.received_at,
         status: view.status().unwrap_or(Status::Received),
         warnings: filing.warnings,
-        needed: needed(amount(queued), person.today),
-        refusal: refusal(queued, &person.person, &Action::Accept, person.today),
+        needed: needed(authority, amount(queued)),
+        refusal: refusal(queued, &person.person, &Action::Accept, authority),
         holder,
     }
 }

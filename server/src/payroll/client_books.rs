@@ -38,57 +38,86 @@ pub(crate) fn policy_of(
     }
 }
 
-/// Brings the client books in line with what was added to `all` facts. Scopes count last in a
-/// transaction: nothing is written after it.
-pub(super) async fn tell(
+/// What becomes of a policy in the client books.
+#[derive(Debug)]
+pub(super) enum Move {
+    /// It enters the book of whoever serves it.
+    Enter(PersonId, Box<PolicyView>),
+    /// Somebody else serves it.
+    Give(PolicyNumber, PersonId),
+    /// It leaves, for it was told by mistake.
+    TakeOut(PolicyNumber),
+}
+
+/// What has to happen in the client books once `added` are among `all` facts; only reads.
+pub(super) async fn moves(
     db: &mut Db,
     all: &[Fact],
     added: &BTreeSet<FactId>,
     today: NaiveDate,
-) -> Stored<()> {
+) -> Stored<Vec<Move>> {
     let facts = Standing::of(all, today);
     let mut new: Vec<&Fact> = all
         .iter()
         .filter(|fact| added.contains(&fact.id) && fact.on <= today)
         .collect();
     new.sort_by_key(|fact| (fact.on, &fact.id));
-    let mut touched = Touched::default();
+    let mut moves = Vec::new();
     for fact in new {
         match &fact.what {
             What::Issued(issued) if facts.stands(fact) => {
-                enter(db, issued, facts.served_by(issued), &mut touched).await?;
-            }
-            What::Reassigned(Reassigned { policy, agent }) if facts.stands(fact) => {
-                policies::give(db, policy.as_str(), *agent, &mut touched).await?;
-            }
-            What::Retracted(retracted) => {
-                if let Some(policy) = facts.issued_in_vain(&retracted.fact) {
-                    policies::take_out_issued(db, policy.as_str(), &mut touched).await?;
+                if let Some(policy) = entering(db, issued).await? {
+                    moves.push(Move::Enter(facts.served_by(issued), Box::new(policy)));
                 }
             }
+            What::Reassigned(Reassigned { policy, agent }) if facts.stands(fact) => {
+                moves.push(Move::Give(policy.clone(), *agent));
+            }
+            What::Retracted(retracted) => {
+                let in_vain = facts.issued_in_vain(&retracted.fact);
+                moves.extend(in_vain.cloned().map(Move::TakeOut));
+            }
             _ => {}
+        }
+    }
+    Ok(moves)
+}
+
+/// Brings the client books in line. Scopes count last in a transaction: nothing is written after it.
+pub(super) async fn make(db: &mut Db, moves: &[Move]) -> Stored<()> {
+    let mut touched = Touched::default();
+    for step in moves {
+        match step {
+            Move::Enter(agent, policy) => {
+                policies::enter(db, *agent, policy, &mut touched).await?;
+            }
+            Move::Give(policy, agent) => {
+                policies::give(db, policy.as_str(), *agent, &mut touched).await?;
+            }
+            Move::TakeOut(policy) => {
+                policies::take_out_issued(db, policy.as_str(), &mut touched).await?;
+            }
         }
     }
     changes::publish(db, touched).await
 }
 
-/// The applicant and the insured stand in the application; without it nobody could be shown.
-async fn enter(db: &mut Db, issued: &Issued, agent: PersonId, touched: &mut Touched) -> Stored<()> {
+/// The policy as the book has it. The applicant and the insured stand in the application; without it nobody
+/// could be shown.
+async fn entering(db: &mut Db, issued: &Issued) -> Stored<Option<PolicyView>> {
     let told = issued.application.as_ref();
     let Some(number) = told.and_then(|number| number.as_str().parse::<RecordNumber>().ok()) else {
-        return Ok(());
+        return Ok(None);
     };
-    let Some(application) = records::with_number(db, &number).await? else {
-        return Ok(());
-    };
-    let content = &application.view.content;
-    let policy = policy_of(
-        content,
-        issued.policy.as_str(),
-        issued.effective_on,
-        Some(number),
-    );
-    policies::enter(db, agent, &policy, touched).await
+    let application = records::with_number(db, &number).await?;
+    Ok(application.map(|application| {
+        policy_of(
+            &application.view.content,
+            issued.policy.as_str(),
+            issued.effective_on,
+            Some(number),
+        )
+    }))
 }
 
 /// The facts that count: what has happened, and was not taken back.

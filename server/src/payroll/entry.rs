@@ -88,6 +88,16 @@ impl Entry {
         }
     }
 
+    /// The same of everything that is wrong with it.
+    pub(super) fn all_refused(&self, wrong: Vec<Wrong>) -> Vec<Refused> {
+        let refused = wrong.into_iter().enumerate();
+        let refused = refused.map(|(number, wrong)| Refused {
+            further: number > 0,
+            ..self.refused(wrong)
+        });
+        refused.collect()
+    }
+
     /// The row of the product that a path names; the first one otherwise.
     fn row_of(&self, path: &str) -> usize {
         let number = path

@@ -3,6 +3,7 @@
 use super::entry::{Entry, Refused, Wrong};
 use super::outside::{DAYS, outside};
 use super::people::People;
+use super::reading::read_whole;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use shared::commission::{Fact, What};
@@ -10,48 +11,64 @@ use shared::commission::{Fact, What};
 /// The fact that an entry tells.
 ///
 /// # Errors
-/// The field that is wrong, where it stands, and what to write instead.
-pub(super) fn fact_of(entry: &Entry, people: &People) -> Result<Fact, Refused> {
-    let content = settled(&entry.content, "", people);
-    let fact = content.and_then(read);
-    fact.map_err(|wrong| entry.refused(wrong))
+/// Every field that is wrong, where it stands, and what to write instead.
+pub(super) fn fact_of(entry: &Entry, people: &People) -> Result<Fact, Vec<Refused>> {
+    let mut wrong = Vec::new();
+    let content = settled(&entry.content, "", people, &mut wrong);
+    let named: Vec<String> = wrong.iter().map(|wrong| wrong.path.clone()).collect();
+    let read = read(content);
+    let further = read.as_ref().err().into_iter().flatten();
+    wrong.extend(
+        further
+            .filter(|wrong| !named.contains(&wrong.path))
+            .cloned(),
+    );
+    match read {
+        Ok(fact) if wrong.is_empty() => Ok(fact),
+        _ => Err(entry.all_refused(wrong)),
+    }
 }
 
-/// The same object with every day, month, amount, code and person written as facts have them.
+/// The same object with every day, month, amount, code and person written as facts have them. What cannot be
+/// is added to `wrong`, and stays as it was.
 fn settled(
     object: &Map<String, Value>,
     path: &str,
     people: &People,
-) -> Result<Map<String, Value>, Wrong> {
-    let settle = |(name, value): (&String, &Value)| {
+    wrong: &mut Vec<Wrong>,
+) -> Map<String, Value> {
+    let mut all = Map::new();
+    for (name, value) in object {
         let path = joined(path, name);
-        let value: Value = match value {
-            Value::String(text) => outside(name, text, people)
-                .map_err(|reason| Wrong::at(&path, reason))?
-                .into(),
-            Value::Number(_) if DAYS.contains(&name.as_str()) => {
-                return Err(Wrong::at(
-                    path,
-                    "not a date: write year, month and day in quotation marks, as \"2026-11-03\"",
-                ));
-            }
-            other => settled_value(other, &path, people)?,
+        let is_day = DAYS.contains(&name.as_str());
+        let read = match value {
+            Value::String(text) => outside(name, text, people).map(Value::from),
+            Value::Number(_) if is_day => Err(
+                "not a date: write year, month and day in quotation marks, as \"2026-11-03\""
+                    .to_owned(),
+            ),
+            other => Ok(settled_value(other, &path, people, wrong)),
         };
-        Ok((name.clone(), value))
-    };
-    object.iter().map(settle).collect()
+        let read = read.unwrap_or_else(|reason| {
+            wrong.push(Wrong::at(path, reason));
+            value.clone()
+        });
+        all.insert(name.clone(), read);
+    }
+    all
 }
 
-fn settled_value(value: &Value, path: &str, people: &People) -> Result<Value, Wrong> {
+fn settled_value(value: &Value, path: &str, people: &People, wrong: &mut Vec<Wrong>) -> Value {
     match value {
-        Value::Object(object) => settled(object, path, people).map(Value::Object),
+        Value::Object(object) => Value::Object(settled(object, path, people, wrong)),
         Value::Array(items) => {
             let items = items.iter().enumerate();
-            let items =
-                items.map(|(place, item)| settled_value(item, &format!("{path}[{place}]"), people));
-            items.collect::<Result<_, _>>().map(Value::Array)
+            let items = items.map(|(place, item)| {
+                settled_value(item, &format!("{path}[{place}]"), people, wrong)
+            });
+            Value::Array(items.collect())
         }
-        other => Ok(other.clone()),
+        other => other.clone(),
     }
 }
 
@@ -68,42 +85,33 @@ struct Envelope {
     on: chrono::NaiveDate,
     id: shared::commission::FactId,
     known: Option<chrono::NaiveDate>,
-    #[serde(flatten)]
-    what: Map<String, Value>,
 }
 
-fn read(content: Map<String, Value>) -> Result<Fact, Wrong> {
-    let envelope: Envelope = serde_path_to_error::deserialize(Value::Object(content))
-        .map_err(|error| wrong(&error, ""))?;
-    let kinds: Vec<String> = envelope.what.keys().cloned().collect();
-    let [kind] = kinds.as_slice() else {
-        return Err(Wrong::at("", not_one_kind(&kinds)));
-    };
+/// The fields of the envelope.
+const ENVELOPE: [&str; 3] = ["on", "id", "known"];
+
+fn read(content: Map<String, Value>) -> Result<Fact, Vec<Wrong>> {
+    let is_envelope = |(name, _): &(String, Value)| ENVELOPE.contains(&name.as_str());
+    let (envelope, what): (Map<String, Value>, Map<String, Value>) =
+        content.into_iter().partition(is_envelope);
+    let envelope: Result<Envelope, _> = read_whole(envelope, "");
+    let kinds: Vec<String> = what.keys().cloned().collect();
     // Of a kind that it does not know, serde does not always say the path.
-    let what: What = serde_path_to_error::deserialize(Value::Object(envelope.what))
-        .map_err(|error| wrong(&error, kind))?;
-    let (on, id, known) = (envelope.on, envelope.id, envelope.known);
-    Ok(Fact {
-        on,
-        id,
-        known,
-        what,
-    })
-}
-
-fn wrong(error: &serde_path_to_error::Error<serde_json::Error>, otherwise: &str) -> Wrong {
-    let reason = error.inner().to_string();
-    let reason = match reason.rsplit_once(", expected ") {
-        Some((_, "a string")) => format!("{reason}: write it in quotation marks"),
-        Some((what, "u8")) => format!("{what}, which is too much: write a whole number up to 255"),
-        Some((what, "u16")) => {
-            format!("{what}, which is too much: write a whole number up to 65535")
-        }
-        _ => reason,
+    let what: Result<What, _> = match kinds.as_slice() {
+        [kind] => read_whole(what, kind),
+        kinds => Err(vec![Wrong::at("", not_one_kind(kinds))]),
     };
-    match error.path().to_string().as_str() {
-        "." | "?" => Wrong::at(otherwise, reason),
-        path => Wrong::at(path, reason),
+    match (envelope, what) {
+        (Ok(Envelope { on, id, known }), Ok(what)) => Ok(Fact {
+            on,
+            id,
+            known,
+            what,
+        }),
+        (envelope, what) => {
+            let wrong = [envelope.err(), what.err()].into_iter().flatten();
+            Err(wrong.flatten().collect())
+        }
     }
 }
 
@@ -130,10 +138,21 @@ mod tests {
     fn told(text: &str) -> Vec<Result<Fact, String>> {
         let nobody = People::of(&[]);
         let found = entries(text).into_iter();
-        let facts = found.map(|found| found.and_then(|entry| fact_of(&entry, &nobody)));
+        let facts = found.map(|found| fact_of(&found.map_err(|refused| vec![refused])?, &nobody));
         facts
-            .map(|fact| fact.map_err(|refused| refused.to_string()))
+            .map(|fact| fact.map_err(|refused| refused[0].to_string()))
             .collect()
+    }
+
+    #[test]
+    fn every_mistake_of_a_fact_is_named_as_every_cell_of_a_row_is() {
+        let text = r#"{"id": "a b", "on": "20 January", "policy_event": {"policy": "P1", "event": "lost"}}"#;
+        let entry = entries(text).remove(0).unwrap();
+        let refused = fact_of(&entry, &People::of(&[])).unwrap_err();
+        let named: Vec<&str> = refused.iter().map(|it| it.field.as_str()).collect();
+        assert_eq!(named, ["on", "id", "policy_event.event"]);
+        let further: Vec<bool> = refused.iter().map(|it| it.further).collect();
+        assert_eq!(further, [false, true, true]);
     }
 
     #[test]

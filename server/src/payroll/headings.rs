@@ -42,6 +42,25 @@ const PRODUCT: Field = needed(
     ],
 );
 
+/// What a column with the agent's staff number is called, and before that what else it may be called.
+macro_rules! staff_number_or {
+    ($($heading:literal),* $(,)?) => {
+        &[
+            $($heading,)*
+            "agent_number",
+            "agent_code",
+            "staff_number",
+            "业务员",
+            "业务员工号",
+            "业务员代码",
+            "工号",
+            "代理人",
+            "代理人工号",
+            "代理人代码",
+        ]
+    };
+}
+
 /// Every table there is.
 pub(super) static TABLES: [Table; 4] = [
     Table {
@@ -97,22 +116,7 @@ pub(super) static TABLES: [Table; 4] = [
                     "投保单号码",
                 ],
             ),
-            needed(
-                "agent",
-                Cell::Text,
-                &[
-                    "agent_number",
-                    "agent_code",
-                    "staff_number",
-                    "业务员",
-                    "业务员工号",
-                    "业务员代码",
-                    "工号",
-                    "代理人",
-                    "代理人工号",
-                    "代理人代码",
-                ],
-            ),
+            needed("agent", Cell::Text, staff_number_or![]),
             needed(
                 "insured",
                 Cell::Text,
@@ -187,22 +191,12 @@ pub(super) static TABLES: [Table; 4] = [
             needed(
                 "agent",
                 Cell::Text,
-                &[
+                staff_number_or![
                     "new_agent",
                     "新业务员",
                     "新业务员工号",
                     "接续业务员",
                     "接续业务员工号",
-                    "agent_number",
-                    "agent_code",
-                    "staff_number",
-                    "业务员",
-                    "业务员工号",
-                    "业务员代码",
-                    "工号",
-                    "代理人",
-                    "代理人工号",
-                    "代理人代码",
                 ],
             ),
         ],
@@ -253,4 +247,30 @@ pub(super) fn every_heading() -> String {
         "The headings of a table, a column a line, any of these names:\n\n{}",
         tables.join("\n\n")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headings_of_agent(kind: &str) -> &'static [&'static str] {
+        let table = TABLES.iter().find(|table| table.kind == kind).unwrap();
+        let mut fields = table.fields.iter();
+        fields.find(|field| field.name == "agent").unwrap().headings
+    }
+
+    #[test]
+    fn an_agent_is_found_under_the_same_headings_in_every_table() {
+        let (issued, given) = (headings_of_agent("issued"), headings_of_agent("reassigned"));
+        assert!(given.ends_with(issued));
+        assert_eq!(given.first(), Some(&"new_agent"));
+        for table in &TABLES {
+            for field in table.all() {
+                let mut headings = field.headings.to_vec();
+                headings.sort_unstable();
+                headings.dedup();
+                assert_eq!(headings.len(), field.headings.len(), "{}", field.name);
+            }
+        }
+    }
 }

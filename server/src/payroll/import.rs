@@ -5,30 +5,22 @@
 //! imported again; facts that are there already are left as they are. Each import is written into the audit log,
 //! in the same transaction.
 
-use super::check::Ground;
+use super::checked::{Checked, Import};
 use super::csv::Sheet;
 use super::encoding::text_of;
-use super::gather::gather;
 use super::headings::every_heading;
-use super::known::Knowing;
-use super::people::People;
 use super::tables::rules;
-use super::taking::{Outcome, Taking};
-use super::{client_books, csv, json};
+use super::taking::Outcome;
+use super::{csv, json};
 use crate::clock::Clock;
 use crate::config::StorePlace;
-use crate::store::audit::{self, FACTS};
-use crate::store::{Store, Stored, catalogues, facts, people, units};
-use chrono::NaiveDate;
+use crate::finding_text::in_words;
+use crate::settings::publish_demonstration;
+use crate::store::Store;
 use clap::Args;
-use shared::commission::{Fact, FactId, PolicyNumber, Rules, loose_ends, unpaid};
 use shared::finding::Finding;
-use shared::money::Money;
 use shared::sync::fingerprint;
-use shared::text::{Language, fill, lookup};
-use shared::time::Timestamp;
-use sqlx::{Any, Transaction};
-use std::collections::BTreeSet;
+use shared::text::Language;
 use std::path::{Path, PathBuf};
 
 type Failure = Box<dyn core::error::Error>;
@@ -51,14 +43,6 @@ pub struct ImportFacts {
     /// A folder with the company's own tables, to check policies by; else the demonstration's.
     #[arg(long)]
     tables: Option<PathBuf>,
-    /// The highest premium, in yuan, that is not taken for a slip.
-    #[arg(long, value_name = "AMOUNT", default_value = "10000000.00", value_parser = premium_limit)]
-    premium_limit: Money,
-}
-
-fn premium_limit(text: &str) -> Result<Money, String> {
-    text.parse()
-        .map_err(|refused| format!("{refused}: write it as 10000000.00"))
 }
 
 /// Imports a file and says what became of it.
@@ -83,83 +67,24 @@ pub async fn import_facts(command: &ImportFacts, clock: &Clock) -> Result<(), Fa
     }
     let rules = rules(command.tables.as_deref())?;
     let store = Store::open_existing(&command.place.database()?).await?;
-    let now = clock.now();
+    publish_demonstration(&store, clock).await?;
     let import = Import {
         file: name_of(&command.file),
         hash: fingerprint(&bytes),
         sheet,
         rules,
-        premium_limit: command.premium_limit,
         history: command.history,
         dry_run: command.dry_run,
-        now,
+        now: clock.now(),
     };
-    let imported = store.write(FACTS, |db| import.run(db)).await?;
+    let imported = import.run(&store).await?;
     store.close().await;
-    let (outcome, hints) = imported?;
+    let Checked { outcome, hints, .. } = imported?;
     if let Some(table) = import.sheet.table {
         let (title, count) = (table.title, import.sheet.found.len());
         eprintln!("{shown}: read as a table of {title}: {count}");
     }
     tell(&command.file, &outcome, &hints, command.dry_run)
-}
-
-/// A file on its way into the store.
-struct Import {
-    /// Its name, without the folders.
-    file: String,
-    /// SHA-256 of what stands in it.
-    hash: String,
-    sheet: Sheet,
-    rules: Rules,
-    premium_limit: Money,
-    history: bool,
-    dry_run: bool,
-    now: Timestamp,
-}
-
-impl Import {
-    /// Takes the whole file, in one transaction.
-    async fn run(
-        &self,
-        mut db: Transaction<'static, Any>,
-    ) -> Stored<Result<(Outcome, Vec<Finding>), String>> {
-        let today = units::company_day(&mut db, self.now).await?;
-        let knowing = match knowing(self.history, facts::total(&mut db).await?, today) {
-            Ok(knowing) => knowing,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        let people = People::of(&people::all(&mut db).await?);
-        let published = catalogues::all(&mut db).await?.pop();
-        let catalogue = published.map(|(_, catalogue)| catalogue);
-        let known = gather(&mut db, today).await?;
-        let mut taking = Taking {
-            ground: Ground::new(
-                today,
-                &people,
-                &self.rules,
-                catalogue,
-                self.premium_limit,
-                &known,
-            ),
-            knowing,
-            now: self.now,
-            outcome: Outcome::default(),
-        };
-        for (entry, fact) in taking.read(&self.sheet.found, &people) {
-            taking.take(&mut db, entry, fact).await?;
-        }
-        let outcome = taking.ended(self.sheet.unread.clone());
-        let subject = format!("{}: {}", self.file, outcome.counted("added"));
-        audit::append_import(&mut db, self.now, subject, self.hash.clone()).await?;
-        let all = gather(&mut db, today).await?;
-        client_books::tell(&mut db, &all, &outcome.added, today).await?;
-        let hints = hints(&all, &outcome.added, today, &self.rules);
-        if !self.dry_run {
-            db.commit().await?;
-        }
-        Ok(Ok((outcome, hints)))
-    }
 }
 
 fn name_of(file: &Path) -> String {
@@ -182,54 +107,6 @@ fn sheet_of(file: &Path, text: &str) -> Sheet {
         found: json::entries(text),
         ..Sheet::default()
     }
-}
-
-fn knowing(history: bool, told: u64, today: NaiveDate) -> Result<Knowing, String> {
-    match (history, told) {
-        (false, _) => Ok(Knowing::Today(today)),
-        (true, 0) => Ok(Knowing::History),
-        (true, told) => Err(format!(
-            "--history is for the first import of all, and the store has {told} facts already, on which statements may \
-             have been paid: leave --history out; what is told now is known from today on"
-        )),
-    }
-}
-
-/// What the new facts lead to that cannot be, or lacks something.
-fn hints(all: &[Fact], added: &BTreeSet<FactId>, today: NaiveDate, rules: &Rules) -> Vec<Finding> {
-    let is_new = |id: &str| id.parse().is_ok_and(|id: FactId| added.contains(&id));
-    let policies_told: BTreeSet<&PolicyNumber> = all
-        .iter()
-        .filter(|fact| added.contains(&fact.id))
-        .filter_map(super::gather::policy_of)
-        .collect();
-    let loose = loose_ends(all, today).into_iter();
-    let impossible = shared::policy::policies(all, today, &rules.gates)
-        .findings
-        .into_iter();
-    let was_told = |number: &str| {
-        let number = number.parse::<PolicyNumber>();
-        number.is_ok_and(|number| policies_told.contains(&number))
-    };
-    let unpaid = unpaid(all, today).into_iter();
-    let unpaid = unpaid.filter(|(id, _)| added.contains(id));
-    loose
-        .filter(|finding| is_new(&finding.path))
-        .chain(impossible.filter(|finding| was_told(&finding.path)))
-        .chain(unpaid.map(|(_, finding)| finding))
-        .collect()
-}
-
-/// A finding in words.
-pub(super) fn in_words(finding: &Finding, language: Language) -> String {
-    let code = finding.code.as_str();
-    let text = lookup(language, &format!("findings.{code}")).unwrap_or(code);
-    let params = finding.params.iter();
-    let text = fill(
-        text,
-        params.map(|(name, value)| (name.as_str(), value.as_str())),
-    );
-    format!("{}: {text}", finding.path)
 }
 
 fn tell(file: &Path, outcome: &Outcome, hints: &[Finding], dry_run: bool) -> Result<(), Failure> {

@@ -117,10 +117,14 @@ mod tests {
         let nobody = People::of(&[]);
         let facts = found
             .into_iter()
-            .map(|found| found.and_then(|entry| fact_of(&entry, &nobody)));
+            .map(|found| fact_of(&found.map_err(|refused| vec![refused])?, &nobody));
         let mut facts: Vec<_> = facts.collect();
         assert_eq!(facts.len(), 1);
-        match facts.remove(0).map_err(|refused| refused.to_string())?.what {
+        match facts
+            .remove(0)
+            .map_err(|refused| refused[0].to_string())?
+            .what
+        {
             What::Premium(premium) => Ok((premium.policy.to_string(), premium.amount.to_string())),
             other => panic!("{other:?}"),
         }

@@ -1,8 +1,8 @@
 //! A statement in words.
 
-use super::import::in_words;
 use super::lines::{Section, StatementLine};
 use super::statement::Told;
+use crate::finding_text::in_words;
 use crate::store::people::Account;
 use chrono::NaiveDate;
 use shared::commission::{Item, Progress, Rules, Step, Subject, Totals, Trace};
@@ -11,7 +11,6 @@ use shared::id::{PersonId, UnitId};
 use shared::key;
 use shared::money::Money;
 use shared::people::Organisation;
-use shared::product::ProductCode;
 use shared::text::{Language, fill, lookup};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -84,10 +83,7 @@ impl Names {
         if !subject.is_empty() {
             text = format!("{text} · {subject}");
         }
-        if let Some((product, due_on)) = premium_of(line.trace) {
-            let due_on = due_on.to_string();
-            let due = [("product", product.as_str()), ("due_on", &due_on)];
-            let premium = tell(language, key!("statement.premium"), &due);
+        if let Some(premium) = premium_of(line.trace, language) {
             text = format!("{text} · {premium}");
         }
         if let Some(month) = line.about {
@@ -107,12 +103,26 @@ pub(super) fn tell(language: Language, key: &str, params: &[(&str, &str)]) -> St
     fill(text, params.iter().copied())
 }
 
-/// The product and due day of the premium that a line stands on.
-fn premium_of(trace: &Trace) -> Option<(&ProductCode, NaiveDate)> {
+/// The product, with the number of its line if that tells it from another, and the due day of the premium
+/// that a line of the statement stands on.
+fn premium_of(trace: &Trace, language: Language) -> Option<String> {
     trace.0.iter().find_map(|step| match step {
         Step::Premium {
-            product, due_on, ..
-        } => Some((product, *due_on)),
+            product,
+            line,
+            due_on,
+            ..
+        } => {
+            let (product, due_on) = (product.as_str(), due_on.to_string());
+            let premium = [("product", product), ("due_on", due_on.as_str())];
+            Some(match line.map(|line| line.to_string()) {
+                Some(line) => {
+                    let of_line = [&premium[..], &[("line", line.as_str())]].concat();
+                    tell(language, key!("statement.premium_of_line"), &of_line)
+                }
+                None => tell(language, key!("statement.premium"), &premium),
+            })
+        }
         _ => None,
     })
 }

@@ -33,15 +33,8 @@ impl Layout {
         match shape.and_then(|()| self.content(record)) {
             Ok(content) => vec![(id, Ok(Entry { content, ..entry }))],
             Err(wrong) => {
-                let refused = wrong
-                    .into_iter()
-                    .enumerate()
-                    .map(|(number, wrong)| Refused {
-                        further: number > 0,
-                        ..entry.refused(wrong)
-                    });
-                let rows = refused.map(|refused| (id.clone(), Err(refused)));
-                rows.collect()
+                let refused = entry.all_refused(wrong).into_iter();
+                refused.map(|refused| (id.clone(), Err(refused))).collect()
             }
         }
     }

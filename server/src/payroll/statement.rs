@@ -2,12 +2,12 @@
 
 use super::agents::{is_all, meant};
 use super::gather::gather;
-use super::import::in_words;
 use super::lines::{StatementLine, lines};
 use super::print::{Names, loose_ends_in_words, more, statement_in_words, tell};
 use super::tables::rules;
 use crate::clock::Clock;
 use crate::config::StorePlace;
+use crate::finding_text::in_words;
 use crate::store::people::{self, Account};
 use crate::store::{Store, units, whole_organisation};
 use chrono::NaiveDate;

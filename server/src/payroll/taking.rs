@@ -1,14 +1,12 @@
-//! Fact after fact of a file into the store; what cannot be taken is named.
+//! Fact after fact of a file beside what was told before; what cannot be taken is named.
 
 use super::check::{Ground, check, rank};
 use super::entry::{Entry, Found, Refused, Wrong};
 use super::fact::fact_of;
 use super::known::{Knowing, say_the_same};
 use super::people::People;
-use crate::store::{Db, Stored, facts};
 use shared::commission::{Fact, FactId};
-use shared::time::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a file.
 #[derive(Debug, Default)]
@@ -42,7 +40,10 @@ impl Outcome {
 pub(super) struct Taking<'a> {
     pub ground: Ground<'a>,
     pub knowing: Knowing,
-    pub now: Timestamp,
+    /// What was told before, by id.
+    pub told: BTreeMap<FactId, Fact>,
+    /// What is to be kept, in its order.
+    pub new: Vec<Fact>,
     pub outcome: Outcome,
 }
 
@@ -55,10 +56,12 @@ impl Taking<'_> {
     ) -> Vec<(&'e Entry, Fact)> {
         let mut read = Vec::new();
         for found in found {
-            let fact = found.as_ref().map_err(Clone::clone);
-            match fact.and_then(|entry| Ok((entry, fact_of(entry, people)?))) {
-                Ok(told) => read.push(told),
-                Err(refused) => self.outcome.refused.push(refused),
+            match found {
+                Ok(entry) => match fact_of(entry, people) {
+                    Ok(fact) => read.push((entry, fact)),
+                    Err(refused) => self.outcome.refused.extend(refused),
+                },
+                Err(refused) => self.outcome.refused.push(refused.clone()),
             }
         }
         for (_, fact) in &read {
@@ -68,41 +71,40 @@ impl Taking<'_> {
         read
     }
 
-    pub(super) async fn take(&mut self, db: &mut Db, entry: &Entry, fact: Fact) -> Stored<()> {
-        let told = facts::find(db, &fact.id).await?;
-        match self.kept(told, fact) {
+    pub(super) fn take(&mut self, entry: &Entry, fact: Fact) {
+        match self.kept(fact) {
             Ok(Some(fact)) => {
-                facts::insert(db, &fact, self.now).await?;
                 self.ground.take_in(&fact);
-                self.outcome.added.insert(fact.id);
+                self.outcome.added.insert(fact.id.clone());
+                self.told.insert(fact.id.clone(), fact.clone());
+                self.new.push(fact);
             }
             Ok(None) => self.outcome.there_already += 1,
             Err(wrong) => self.outcome.refused.push(entry.refused(wrong)),
         }
-        Ok(())
     }
 
     /// The fact as it is to be kept; nothing if it is there already.
-    fn kept(&self, told: Option<Fact>, fact: Fact) -> Result<Option<Fact>, Wrong> {
+    fn kept(&self, fact: Fact) -> Result<Option<Fact>, Wrong> {
         if fact.is_derived() {
             return Err(Wrong::at("id", the_store_s_own()));
         }
-        if let Some(told) = told {
-            let is_same = say_the_same(&told, &fact);
+        if let Some(told) = self.told.get(&fact.id) {
+            let is_same = say_the_same(told, &fact);
             return is_same
                 .then_some(None)
-                .ok_or_else(|| Wrong::at("id", told_differently(&told)));
+                .ok_or_else(|| Wrong::at("id", told_differently(told)));
         }
         check(&fact, &self.ground)?;
         let known = self.knowing.of(fact);
         known.map(Some).map_err(|reason| Wrong::at("known", reason))
     }
 
-    /// What became of the file.
-    pub(super) fn ended(self, unread: Vec<String>) -> Outcome {
+    /// What became of the file, and what is to be kept of it.
+    pub(super) fn ended(self, unread: Vec<String>) -> (Outcome, Vec<Fact>) {
         let mut outcome = self.outcome;
         outcome.refused.sort();
-        Outcome { unread, ..outcome }
+        (Outcome { unread, ..outcome }, self.new)
     }
 }
 

@@ -86,6 +86,11 @@ impl Asked {
         Ok(self.query().fetch_all(db).await?)
     }
 
+    pub(super) async fn execute(self, db: &mut Db) -> Stored<()> {
+        self.query().execute(db).await?;
+        Ok(())
+    }
+
     pub(super) fn stream(self, db: &mut Db) -> BoxStream<'_, Stored<AnyRow>> {
         self.query().fetch(db).map_err(Into::into).boxed()
     }

@@ -1,5 +1,5 @@
-//! Who did what: append-only, one hash chain for each branch, one for what payroll was told, and one
-//! for sign-ins under names that nobody has.
+//! Who did what: append-only, one hash chain for each branch, one for what payroll was told, one for what
+//! the company decided, and one for sign-ins under names that nobody has.
 
 mod act;
 mod detail;
@@ -30,6 +30,12 @@ use sqlx::any::AnyRow;
 
 /// The chain of failed sign-ins under names that nobody has.
 pub const SIGN_INS: &str = "sign_in";
+
+/// The chain of what the company decided.
+pub const SETTINGS: &str = "settings";
+
+/// How what a sign-in is refused to begins, if that is an address: its pseudonym follows.
+pub const ADDRESS: &str = "address:";
 
 /// What an act is done to that reads the log itself.
 pub const LOG: &str = "log";
@@ -71,11 +77,12 @@ pub async fn append_import(
     at: Timestamp,
     subject: String,
     source: String,
+    new: &facts::New,
 ) -> Stored<()> {
-    let told = facts::told_at(db, at).await?;
+    let told = new.told();
     let act = Act {
         before: source,
-        after: told.map_or_else(String::new, |told| told.hash),
+        after: told.map_or_else(String::new, |told| told.hash.clone()),
         ..Act::new(at, Actor::CommandLine, AuditAction::ImportFacts, subject)
     };
     append(db, FACTS, &act).await

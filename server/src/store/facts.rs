@@ -1,35 +1,66 @@
 //! What happened, as payroll was told. Facts are only ever added.
 
+use super::asked::Asked;
 use super::{Db, Stored, count, from_json, to_json};
 use serde::Serialize;
-use shared::commission::{Fact, FactId};
+use shared::commission::Fact;
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
-/// Adds a fact of a new id.
-pub async fn insert(db: &mut Db, fact: &Fact, now: Timestamp) -> Stored<()> {
-    sqlx::query(
-        "INSERT INTO fact (fact_id, on_date, known_date, body, imported_at)
-         VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(fact.id.to_string())
-    .bind(fact.on.to_string())
-    .bind(fact.known_on().to_string())
-    .bind(to_json(fact, "body")?)
-    .bind(now.millis())
-    .execute(db)
-    .await?;
-    Ok(())
+/// Facts of one `INSERT`: few enough for every engine's limit of parameters.
+const FACTS_AT_ONCE: usize = 100;
+
+/// New facts as the columns hold them, written and counted before the store is locked to add them.
+#[derive(Debug)]
+pub struct New {
+    rows: Vec<Kept>,
+    /// What was told at their moment, with them.
+    told: Option<Told>,
 }
 
-/// The fact of this id, if it was told.
-pub async fn find(db: &mut Db, id: &FactId) -> Stored<Option<Fact>> {
-    let body: Option<String> = sqlx::query_scalar("SELECT body FROM fact WHERE fact_id = $1")
-        .bind(id.to_string())
-        .fetch_optional(db)
-        .await?;
-    body.map(|body| from_json(&body, "body")).transpose()
+impl New {
+    /// Those that are told at this moment.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn of(db: &mut Db, facts: &[Fact], at: Timestamp) -> Stored<Self> {
+        let rows: Stored<Vec<Kept>> = facts.iter().map(Kept::of).collect();
+        let rows = rows?;
+        let mut hashes = hashes_at(db, at).await?;
+        for row in &rows {
+            hashes.push(row.hash()?);
+        }
+        let told = (!hashes.is_empty()).then(|| Told::of(hashes));
+        Ok(Self { rows, told })
+    }
+
+    /// What was told at their moment, with them; none if nothing was.
+    pub const fn told(&self) -> Option<&Told> {
+        self.told.as_ref()
+    }
+
+    /// The parts of which each is added by one statement.
+    fn parts(&self) -> impl ExactSizeIterator<Item = &[Kept]> {
+        self.rows.chunks(FACTS_AT_ONCE)
+    }
+}
+
+/// Adds facts of new ids.
+pub async fn insert(db: &mut Db, new: &New, at: Timestamp) -> Stored<()> {
+    for part in new.parts() {
+        let mut asked = Asked::new();
+        asked.push("INSERT INTO fact (fact_id, on_date, known_date, body, imported_at) VALUES ");
+        for (number, row) in part.iter().enumerate() {
+            asked.push(if number == 0 { "(" } else { ", (" });
+            for text in [&row.fact_id, &row.on_date, &row.known_date, &row.body] {
+                asked.text(text).push(", ");
+            }
+            asked.number(at.millis()).push(")");
+        }
+        asked.execute(db).await?;
+    }
+    Ok(())
 }
 
 /// Every fact, in the order in which they happened.
@@ -68,12 +99,27 @@ impl Told {
 }
 
 /// A fact as the columns hold it.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Kept {
     fact_id: String,
     on_date: String,
     known_date: String,
     body: String,
+}
+
+impl Kept {
+    fn of(fact: &Fact) -> Stored<Self> {
+        Ok(Self {
+            fact_id: fact.id.to_string(),
+            on_date: fact.on.to_string(),
+            known_date: fact.known_on().to_string(),
+            body: to_json(fact, "body")?,
+        })
+    }
+
+    fn hash(&self) -> Stored<String> {
+        Ok(fingerprint(&to_json(self, "fact")?))
+    }
 }
 
 /// All facts, by when they were told.
@@ -84,20 +130,27 @@ pub async fn told(db: &mut Db) -> Stored<BTreeMap<Timestamp, Told>> {
     by_moment(rows)
 }
 
-/// The facts that were told at this moment; none if none were.
-pub async fn told_at(db: &mut Db, at: Timestamp) -> Stored<Option<Told>> {
+async fn hashes_at(db: &mut Db, at: Timestamp) -> Stored<Vec<String>> {
     let rows = sqlx::query_as(
         "SELECT fact_id, on_date, known_date, body, imported_at FROM fact WHERE imported_at = $1",
     )
     .bind(at.millis())
     .fetch_all(db)
     .await?;
-    Ok(by_moment(rows)?.remove(&at))
+    Ok(hashes(rows)?.remove(&at).unwrap_or_default())
 }
 
-fn by_moment(
-    rows: Vec<(String, String, String, String, i64)>,
-) -> Stored<BTreeMap<Timestamp, Told>> {
+fn by_moment(rows: Vec<Columns>) -> Stored<BTreeMap<Timestamp, Told>> {
+    let told = hashes(rows)?
+        .into_iter()
+        .map(|(at, hashes)| (at, Told::of(hashes)));
+    Ok(told.collect())
+}
+
+/// The columns of a fact, the last its moment.
+type Columns = (String, String, String, String, i64);
+
+fn hashes(rows: Vec<Columns>) -> Stored<BTreeMap<Timestamp, Vec<String>>> {
     let mut hashes: BTreeMap<Timestamp, Vec<String>> = BTreeMap::new();
     for (fact_id, on_date, known_date, body, at) in rows {
         let kept = Kept {
@@ -106,10 +159,51 @@ fn by_moment(
             known_date,
             body,
         };
-        let hash = fingerprint(&to_json(&kept, "fact")?);
         let moment = hashes.entry(Timestamp::from_millis(at)).or_default();
-        moment.push(hash);
+        moment.push(kept.hash()?);
     }
-    let told = hashes.into_iter().map(|(at, rows)| (at, Told::of(rows)));
-    Ok(told.collect())
+    Ok(hashes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::a_store;
+    use super::*;
+
+    fn facts(number: usize) -> Vec<Fact> {
+        let fact = |number| {
+            let text = format!(
+                r#"{{"id": "f{number}", "on": "2026-01-20", "policy_event": {{"policy": "P{number}", "event": "lapsed"}}}}"#
+            );
+            serde_json::from_str(&text).unwrap()
+        };
+        (0..number).map(fact).collect()
+    }
+
+    #[tokio::test]
+    async fn a_thousand_facts_are_ten_statements_and_come_back_as_they_were() {
+        let (_database, store) = a_store().await;
+        let at = Timestamp::from_millis(5);
+        let (facts, mut db) = (facts(1_001), store.begin().await.unwrap());
+        let new = New::of(&mut db, &facts, at).await.unwrap();
+        assert_eq!(new.parts().len(), 11);
+        insert(&mut db, &new, at).await.unwrap();
+        let kept = all(&mut db).await.unwrap();
+        assert_eq!(kept.len(), 1_001);
+        assert!(facts.iter().all(|fact| kept.contains(fact)));
+        let told = told(&mut db).await.unwrap();
+        assert_eq!(told.get(&at), new.told());
+    }
+
+    #[tokio::test]
+    async fn what_was_told_at_the_same_moment_counts_with_what_is_new() {
+        let (_database, store) = a_store().await;
+        let at = Timestamp::from_millis(5);
+        let (facts, mut db) = (facts(3), store.begin().await.unwrap());
+        let first = New::of(&mut db, &facts[..1], at).await.unwrap();
+        insert(&mut db, &first, at).await.unwrap();
+        let second = New::of(&mut db, &facts[1..], at).await.unwrap();
+        insert(&mut db, &second, at).await.unwrap();
+        assert_eq!(told(&mut db).await.unwrap().get(&at), second.told());
+    }
 }

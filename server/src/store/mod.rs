@@ -305,7 +305,7 @@ pub(crate) async fn a_store() -> (crate::engine::TestDatabase, Store) {
 #[cfg(test)]
 impl Store {
     /// Begins a transaction that may write, once: what conflicts is not done again.
-    async fn begin(&self) -> Stored<Transaction<'static, Any>> {
+    pub(crate) async fn begin(&self) -> Stored<Transaction<'static, Any>> {
         self.begin_with(self.begin_write).await
     }
 }

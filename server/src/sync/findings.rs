@@ -2,7 +2,7 @@
 //! book of whoever captured it.
 
 use crate::store::records::{self, StoredRecord};
-use crate::store::{Db, Stored, policies, terms, units};
+use crate::store::{Db, Stored, policies, settings, terms, units};
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
@@ -10,7 +10,7 @@ use shared::id::{PersonId, RecordId, UnitId};
 use shared::product::Catalogue;
 use shared::record::{PolicyView, RecordKind};
 use shared::rules::{
-    Context, EarlierRecord, KnownPolicy, OtherRecord, check, duplicate_key, sought,
+    AtDesk, Context, EarlierRecord, KnownPolicy, OtherRecord, Watch, check, duplicate_key, sought,
 };
 use shared::search::Coded;
 use shared::time::CHINA_OFFSET_MINUTES;
@@ -49,11 +49,15 @@ pub async fn findings(
         _ => None,
     };
     let others = others(db, judged).await?;
+    let watch: Watch = settings::in_force(db, judged.captured_on).await?;
     let context = Context {
         earlier: &earlier,
         others: &others,
         policies: policies.as_deref(),
-        received_on: Some(judged.received_on),
+        desk: Some(AtDesk {
+            received_on: judged.received_on,
+            watch: &watch,
+        }),
         ..Context::complete(judged.captured_on, catalogue)
     };
     Ok(check(judged.kind, judged.content, &context))

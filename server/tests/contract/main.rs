@@ -31,6 +31,7 @@ mod push_service;
 mod restore;
 mod seen;
 mod sessions;
+mod settings;
 mod several_servers;
 mod sign_in;
 mod site;

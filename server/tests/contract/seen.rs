@@ -1,6 +1,7 @@
 //! Who saw what, and who tried to: the audit log as an auditor reads it.
 
-use crate::world::{PASSWORD, TestServer};
+use crate::world::{MINUTE, PASSWORD, TestServer};
+use shared::audit::{AuditAction, Log, LogFilter};
 use shared::id::DeviceId;
 
 const DEVICE: DeviceId = DeviceId::from_number(1);
@@ -81,4 +82,44 @@ async fn a_name_that_nobody_has_is_told_from_others_and_not_written_down() {
     assert_eq!(two.subject, three.subject, "the same name again is seen");
     let log = format!("{acts:?}").to_lowercase();
     assert!(!log.contains(PASSWORD) && !log.contains("tr0ub4dor"));
+}
+
+#[tokio::test]
+async fn who_has_to_wait_stands_in_the_log_the_first_and_the_tenth_time() {
+    let server = TestServer::start().await;
+    let auditor = server.person("dongxue").await;
+    for _ in 0..5 {
+        server.try_sign_in("wangfang", "a guess", DEVICE).await;
+    }
+    for _ in 0..15 {
+        let answer = server.try_sign_in("wangfang", "a guess", DEVICE).await;
+        assert_eq!(answer.status, 429);
+    }
+    let failed = LogFilter {
+        action: Some(AuditAction::SignInFailed),
+        ..LogFilter::default()
+    };
+    let log: Log = auditor.post("/api/audit/log", &failed).await.json();
+    let refused: Vec<_> = log.entries.iter().map(|entry| entry.refused).collect();
+    let waited = [Some(10), Some(1), None, None, None, None, None];
+    assert_eq!(refused, waited, "the latest first");
+    assert!(log.entries.iter().all(|entry| entry.intact));
+
+    server.wait(10 * MINUTE);
+    assert_eq!(
+        server
+            .try_sign_in("wangfang", "a guess", DEVICE)
+            .await
+            .status,
+        401
+    );
+    assert_eq!(
+        server
+            .try_sign_in("wangfang", "a guess", DEVICE)
+            .await
+            .status,
+        429
+    );
+    let log: Log = auditor.post("/api/audit/log", &failed).await.json();
+    assert_eq!(log.entries[0].refused, Some(1), "counted anew");
 }

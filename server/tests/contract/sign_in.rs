@@ -115,7 +115,16 @@ async fn an_address_that_tries_many_names_waits_too_but_not_for_long() {
     let answer = server.try_sign_in("zhangmin", PASSWORD, device).await;
     assert_eq!(answer.status, 200, "an office that works does not wait");
     assert_eq!(guess(200).await.status, 401);
-    assert_eq!(guess(201).await.refusal(), (429, "slow_down".to_owned()));
+    for number in 201..=203 {
+        let answer = guess(number).await;
+        assert_eq!(answer.refusal(), (429, "slow_down".to_owned()));
+    }
+    let acts = server.acts().await;
+    let of_address = acts
+        .iter()
+        .filter(|act| act.subject.starts_with("address:"));
+    let chains: Vec<&str> = of_address.map(|act| act.chain.as_str()).collect();
+    assert_eq!(chains, ["sign_in"], "one row however many names");
     server.wait(10 * MINUTE);
     assert_eq!(guess(202).await.status, 401);
 }

@@ -12,6 +12,7 @@ mod dates;
 mod engine;
 mod imports;
 mod missing;
+mod settings;
 mod slips;
 mod statements;
 mod tables;
@@ -21,7 +22,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// One after the other: to tell the whole demonstration once for each of them would take long.
-const STORIES: [fn(&Branch); 29] = [
+const STORIES: [fn(&Branch); 34] = [
     statements::a_statement_has_every_part_with_its_own_sum,
     statements::a_line_is_explained_to_the_table_row_in_either_language,
     statements::whoever_is_not_an_agent_is_named_with_the_near_ones,
@@ -46,10 +47,15 @@ const STORIES: [fn(&Branch); 29] = [
     slips::the_organisation_is_not_told_by_facts_nor_money_in_advance,
     slips::what_was_told_under_another_id_is_named,
     slips::people_are_named_by_staff_number_or_sign_in_name,
+    settings::a_premium_is_too_high_by_what_held_on_its_day,
+    settings::what_can_be_received_before_the_issue_is_decided_too,
+    settings::what_is_decided_is_printed_as_it_is_read,
+    settings::files_that_decide_nothing_are_refused_whole,
     tables::policies_and_premiums_come_as_spreadsheets_save_them,
     tables::files_that_are_none_say_what_to_save,
     tables::a_table_with_a_heading_that_is_not_known_pays_nobody_else,
     dates::odd_dates_are_read_or_refused_alike_through_every_way_in,
+    statements::a_premium_names_its_line_where_the_policy_has_the_product_twice,
     statements::a_company_s_own_tables_are_checked_and_used,
 ];
 

@@ -45,7 +45,7 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         ISSUED,
         "6000.00",
         "60000000.00",
-        "issued.lines[0].premium: 60000000.00 is above 10000000.00: write what was paid, in yuan; if it is so, import the file with --premium-limit 60000000.00",
+        "issued.lines[0].premium: 60000000.00 is above 10000000.00: write what was paid, in yuan; if it is so, publish fact_limits with a higher highest_premium from 2026-11-02 on",
     ),
     (
         PREMIUM,

@@ -1,6 +1,7 @@
 //! What `statement` prints and explains.
 
 use crate::branch::{Branch, TODAY};
+use crate::missing::{ISSUED, PREMIUM};
 use serde_json::Value;
 use std::path::Path;
 
@@ -252,5 +253,37 @@ pub fn a_company_s_own_tables_are_checked_and_used(branch: &Branch) {
         !said.good && said.err.contains("income_tax.toml: missing; add the file"),
         "{}",
         said.err
+    );
+}
+
+pub fn a_premium_names_its_line_where_the_policy_has_the_product_twice(branch: &Branch) {
+    let line =
+        r#"{"product": "WL-A", "line": "long_term", "payment_years": 20, "premium": "6000.00"}"#;
+    let single =
+        r#"{"product": "WL-A", "line": "long_term", "payment_years": 1, "premium": "5000.00"}"#;
+    let issued = ISSUED.replace(line, &format!("{line}, {single}"));
+    let first = PREMIUM.replace(r#""product""#, r#""line": 1, "product""#);
+    let second = PREMIUM
+        .replace("q2", "q3")
+        .replace("6000.00", "5000.00")
+        .replace(r#""product""#, r#""line": 2, "product""#);
+    let text = [issued, first, second].join("\n");
+    let said = branch.imports("facts.jsonl", &text, &[]);
+    assert_eq!(
+        said.out, "3 added, 0 there already, 0 refused\n",
+        "{}",
+        said.err
+    );
+    let arguments = ["--month", "2026-11", "--agent", "wangfang"];
+    let english = branch.runs("statement", &arguments).out;
+    for line in [1, 2] {
+        let words = format!(" · Q1 · WL-A (line {line}), due 2026-11-03");
+        assert_eq!(english.matches(&words).count(), 1, "{words} in {english}");
+    }
+    let chinese = [&arguments[..], &["--language", "zh-Hans"]].concat();
+    let chinese = branch.runs("statement", &chinese).out;
+    assert!(
+        chinese.contains(" · WL-A（序号 2），应缴日 2026-11-03"),
+        "{chinese}"
     );
 }

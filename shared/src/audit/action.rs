@@ -56,13 +56,15 @@ pub enum AuditAction {
     SignOut,
     /// Payroll is told facts.
     ImportFacts,
+    /// A version of what the company decides is published.
+    PublishSetting,
     /// An auditor reads the log.
     ReadLog,
 }
 
 impl AuditAction {
     /// All actions.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Submit,
         Self::AnswerQuery,
         Self::Amend,
@@ -88,6 +90,7 @@ impl AuditAction {
         Self::SignInFailed,
         Self::SignOut,
         Self::ImportFacts,
+        Self::PublishSetting,
         Self::ReadLog,
     ];
 
@@ -119,6 +122,7 @@ impl AuditAction {
             Self::SignInFailed => "sign_in_failed",
             Self::SignOut => "sign_out",
             Self::ImportFacts => "import_facts",
+            Self::PublishSetting => "publish_setting",
             Self::ReadLog => "read_log",
         }
     }

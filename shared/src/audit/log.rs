@@ -62,6 +62,9 @@ pub struct LogEntry {
     pub reason: Option<String>,
     /// Which answers were asked about, by path.
     pub asked: Vec<String>,
+    /// The how manieth refusal within ten minutes it was, of a sign-in that had to wait: the first, the
+    /// tenth, the hundredth … are in the log.
+    pub refused: Option<u64>,
     /// Which answers changed.
     pub answers: Vec<ChangedAnswer>,
     /// Whose presence changed.
@@ -84,6 +87,8 @@ pub enum LogChain {
     },
     /// What payroll was told.
     Facts,
+    /// What the company decided.
+    Settings,
     /// Failed sign-ins under names that nobody has.
     SignIn,
 }
@@ -135,7 +140,12 @@ pub enum LogSubject {
         /// It.
         pseudonym: String,
     },
-    /// A file, and how much came of it.
+    /// An address from which too many sign-ins failed; the same address always has the same pseudonym.
+    Address {
+        /// It.
+        pseudonym: String,
+    },
+    /// A file, and how much came of it, or what was decided in one.
     File {
         /// As it was told.
         text: String,

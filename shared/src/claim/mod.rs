@@ -20,6 +20,7 @@
 //! use shared::id::PersonId;
 //! use shared::money::Money;
 //! use shared::people::AuthorityTable;
+//! use shared::setting::Setting;
 //! use shared::submission::{Actor, Level, PersonRef};
 //! use shared::time::Timestamp;
 //!
@@ -27,11 +28,11 @@
 //! let claim = Claim::reported(person(1, "王芳"), None, Timestamp::from_millis(0));
 //! let reviewer = Actor { person: person(2, "李娜"), review_level: Some(Level(1)) };
 //! let register = Action::Decide(Decision::Register { estimate: Money::from_yuan(8_000) });
-//! let authority = AuthorityTable::demonstration();
+//! let authority = &AuthorityTable::demonstration()?[0];
 //!
-//! let claim = claim.after(register, "", &reviewer, &authority, Timestamp::from_millis(1))?;
+//! let claim = claim.after(register, "", &reviewer, authority, Timestamp::from_millis(1))?;
 //! assert_eq!(claim.stage, Stage::Registered { estimate: Money::from_yuan(8_000) });
-//! # Ok::<(), shared::claim::Refusal>(())
+//! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
 mod action;

@@ -8,7 +8,7 @@ use super::gates::close_of;
 use super::ledger::Ledger;
 use super::rules::Rules;
 use super::settlement::{Contracts, settle};
-use super::touched::{Late, Touched};
+use super::touched::Touched;
 use crate::id::PersonId;
 use crate::month::Month;
 use chrono::NaiveDate;
@@ -137,8 +137,7 @@ impl<'f> Closing<'f> {
             }
             let now = books.entries(agent, self.start);
             let late = self.touched.late().get(&first.from);
-            let learned = late.map_or(&[][..], |late| &late.facts);
-            posted.extend(corrections(&before, &now, agent, first.from, learned));
+            posted.extend(corrections(&before, &now, agent, first.from, late));
             posted.extend(
                 now.iter()
                     .filter(|entry| first.from <= entry.about)
@@ -151,6 +150,6 @@ impl<'f> Closing<'f> {
 
     fn reaches(&self, came: Month, agent: PersonId) -> bool {
         let late = self.touched.late().get(&came);
-        late.is_some_and(|late: &Late| late.reaches(agent))
+        late.is_some_and(|late| late.reaches(agent))
     }
 }

@@ -6,6 +6,7 @@ use super::facts::{Fact, What};
 use super::gates::closing_month;
 use super::name::FactId;
 use super::rules::Rules;
+use super::touched::Late;
 use super::trace::Step;
 use crate::id::PersonId;
 use crate::month::Month;
@@ -46,11 +47,14 @@ pub(super) fn corrections(
     now: &[Entry],
     agent: PersonId,
     posted: Month,
-    learned: &[FactId],
+    late: Option<&Late<'_>>,
 ) -> Vec<Entry> {
     let earlier = |entry: &&Entry| entry.about < posted;
     let differences = differences(was.iter().filter(earlier), now.iter().filter(earlier));
-    let correction = |difference| correction(difference, agent, posted, learned);
+    let correction = |difference: Difference| {
+        let learned = late.map(|late| late.that_made(agent, &difference.line.subject));
+        correction(difference, agent, posted, learned.unwrap_or_default())
+    };
     differences.into_iter().filter_map(correction).collect()
 }
 
@@ -63,7 +67,7 @@ fn correction(
     }: Difference,
     agent: PersonId,
     posted: Month,
-    learned: &[FactId],
+    facts: Vec<FactId>,
 ) -> Option<Entry> {
     let Line {
         about,
@@ -72,11 +76,7 @@ fn correction(
         subject,
     } = line;
     let kind = kind.corrected()?;
-    trace.0.push(Step::Learned {
-        was,
-        now,
-        facts: learned.to_vec(),
-    });
+    trace.0.push(Step::Learned { was, now, facts });
     let amount = now - was;
     Some(Entry {
         posted,

@@ -201,13 +201,21 @@ fn of_condition(step: &Step) -> (&'static str, Params) {
             fact,
             policy,
             product,
+            line,
             due_on,
             policy_year,
             amount,
-        } => (
-            "premium",
-            params![fact, policy, product, due_on, policy_year, amount],
-        ),
+        } => {
+            let mut params = params![fact, policy, product, due_on, policy_year, amount];
+            let key = match line {
+                Some(line) => {
+                    params.extend(params![line]);
+                    "premium_of_line"
+                }
+                None => "premium",
+            };
+            (key, params)
+        }
         Step::FirstYearPremium {
             whole,
             before,

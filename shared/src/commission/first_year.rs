@@ -59,7 +59,7 @@ impl<'f> Walk<'_, 'f> {
         }
         let (number, line) = self.line_of(&received)?;
         let year = contract_year(self.policy.issued.effective_on, received.premium.due_on);
-        let mut steps = vec![self.premium_step(received, year)];
+        let mut steps = vec![self.premium_step(received, number, year)];
         if self.brings_nothing(line, year) {
             return None;
         }
@@ -135,7 +135,7 @@ impl<'f> Walk<'_, 'f> {
         (Item::FirstYearCommission, amount)
     }
 
-    fn premium_step(&self, received: Received, policy_year: u8) -> Step {
+    fn premium_step(&self, received: Received, number: u16, policy_year: u8) -> Step {
         let Premium {
             policy,
             product,
@@ -143,10 +143,13 @@ impl<'f> Walk<'_, 'f> {
             amount,
             ..
         } = received.premium.clone();
+        let lines = self.policy.issued.lines.iter();
+        let is_one_of_several = lines.filter(|line| line.product == product).count() > 1;
         Step::Premium {
             fact: received.fact.clone(),
             policy,
             product,
+            line: is_one_of_several.then_some(number),
             due_on,
             policy_year,
             amount,

@@ -41,6 +41,7 @@ mod entry;
 #[doc(hidden)]
 pub mod example;
 mod explain;
+mod fact_limits;
 mod facts;
 pub mod first_year;
 pub mod gates;
@@ -84,6 +85,7 @@ pub use concerned::Concerned;
 pub use dated::{Dated, DatedError, Version};
 pub use entry::{Correction, Entry, Item, Kind, Subject};
 pub use explain::explain;
+pub use fact_limits::FactLimits;
 pub use facts::{
     Appointed, Attendance, Concluded, Confirmed, DERIVED, Decided, Exam, Fact, Founded, HappenedTo,
     Issued, Joined, Left, Licensed, NoLine, Placed, Planned, PolicyEvent, PolicyLine, Premium,

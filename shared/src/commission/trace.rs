@@ -79,6 +79,9 @@ pub enum Step {
         policy: PolicyNumber,
         /// For which product.
         product: ProductCode,
+        /// The number of its line in the policy, if the policy has the product more than once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<u16>,
         /// Due when.
         due_on: NaiveDate,
         /// In which policy year that is, from 1.

@@ -150,7 +150,7 @@ impl<'f> Web<'f> {
     }
 
     /// Whether two facts have this id, or the one that it takes back.
-    fn is_told_differently(&self, id: &FactId) -> bool {
+    pub(super) fn is_told_differently(&self, id: &FactId) -> bool {
         let taken_back = self.by_id.get(id).and_then(|fact| match &fact.what {
             What::Retracted(retracted) => Some(&retracted.fact),
             _ => None,

@@ -2,6 +2,7 @@
 
 use super::simple_error;
 use crate::input::plain;
+use crate::mask;
 use crate::newtype::text_newtype;
 use core::str::FromStr;
 
@@ -17,6 +18,13 @@ simple_error!(
     InvalidEmail,
     "not an e-mail address: name@example.com"
 );
+
+impl Email {
+    /// `l****@example.com`, for lists and screens that others can see.
+    pub fn masked(&self) -> String {
+        mask::email(&self.0)
+    }
+}
 
 impl FromStr for Email {
     type Err = InvalidEmail;

@@ -1,12 +1,12 @@
 //! An answer as it is told to whoever checks what others did with it.
 
 use super::{Field, FieldKind, Form};
-use crate::contact::{BankAccount, MobileNumber};
+use crate::contact::{BankAccount, Email, MobileNumber};
 use crate::mask;
 use serde::{Deserialize, Serialize};
 
 /// An answer as it is told to whoever checks what others did with it: numbers that identify somebody or
-/// open an account have their middle hidden, and what tells of health is not told.
+/// open an account and addresses have their middle hidden, and what tells of health is not told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "told", content = "text", rename_all = "snake_case")]
 pub enum Discreet {
@@ -41,6 +41,10 @@ impl Field {
                 let account = answer.parse().map(|it: BankAccount| it.masked());
                 Discreet::Masked(account.unwrap_or_else(|_| mask::number(answer)))
             }
+            FieldKind::Email => {
+                let email = answer.parse().map(|it: Email| it.masked());
+                Discreet::Masked(email.unwrap_or_else(|_| mask::number(answer)))
+            }
             FieldKind::SessionSecret => Discreet::Withheld,
             FieldKind::Text(_) | FieldKind::LongText(_) => Discreet::Answer(mask::in_text(answer)),
             FieldKind::Date
@@ -51,7 +55,6 @@ impl Field {
             | FieldKind::Consent
             | FieldKind::Money
             | FieldKind::Quantity { .. }
-            | FieldKind::Email
             | FieldKind::Catalogue(_)
             | FieldKind::PolicyNumber
             | FieldKind::SessionCode
@@ -82,12 +85,15 @@ mod tests {
             ("applicant.mobile", "13800138000", "138****8000"),
             ("applicant.mobile", "not yet known", "not******nown"),
             ("payment.account_number", "6222021234567890123", "**** 0123"),
+            ("applicant.email", "li.na@example.com", "l****@example.com"),
+            ("applicant.email", "not yet known", "not******nown"),
         ] {
             let masked = Discreet::Masked(masked.to_owned());
             assert_eq!(told(form, path, answer), masked, "{path}");
         }
-        let remark = told(form, "applicant.address", "中山路1号 电话13800138000");
-        let hidden = "中山路1号 电话138****8000".to_owned();
+        let remark = "中山路1号 电话13800138000，li.na@example.com";
+        let remark = told(form, "applicant.address", remark);
+        let hidden = "中山路1号 电话138****8000，l****@example.com".to_owned();
         assert_eq!(remark, Discreet::Answer(hidden));
     }
 

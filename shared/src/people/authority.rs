@@ -2,7 +2,8 @@
 
 use crate::finding::Finding;
 use crate::money::Money;
-use crate::submission::{AuthorityNeeded, Level};
+use crate::setting::Setting;
+use crate::submission::AuthorityNeeded;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -30,48 +31,35 @@ pub struct AuthorityStep {
 }
 
 impl AuthorityTable {
-    /// The table of domain 1: to 20,000 yuan level 1, to 50,000 level 2, above level 3 and four eyes.
+    /// What this amount asks of those who decide it.
     ///
     /// ```
-    /// use shared::{money::Money, people::AuthorityTable};
+    /// use shared::{money::Money, people::AuthorityTable, setting::Setting};
     ///
-    /// let table = AuthorityTable::demonstration();
+    /// let table = &AuthorityTable::demonstration()?[0];
     /// assert_eq!(table.needed(Money::from_yuan(20_000)).level.0, 1);
     /// assert_eq!(table.needed(Money::from_yuan(50_000)).level.0, 2);
     /// assert!(table.needed(Money::from_fen(5_000_001)).four_eyes);
+    /// # Ok::<(), shared::setting::SettingFault>(())
     /// ```
-    pub fn demonstration() -> Self {
-        let step = |yuan, level| AuthorityStep {
-            up_to: Money::from_yuan(yuan),
-            needed: AuthorityNeeded {
-                level: Level(level),
-                four_eyes: false,
-            },
-        };
-        Self {
-            valid_from: NaiveDate::default(),
-            steps: vec![step(20_000, 1), step(50_000, 2)],
-            above: AuthorityNeeded {
-                level: Level(3),
-                four_eyes: true,
-            },
-        }
-    }
-
-    /// What this amount asks of those who decide it.
     pub fn needed(&self, amount: Money) -> AuthorityNeeded {
         let step = self.steps.iter().find(|step| amount <= step.up_to);
         step.map_or(self.above, |step| step.needed)
     }
+}
 
-    /// The version that holds on this day: the latest that has begun.
-    pub fn in_force(versions: &[Self], day: NaiveDate) -> Option<&Self> {
-        let begun = versions.iter().filter(|version| version.valid_from <= day);
-        begun.max_by_key(|version| version.valid_from)
+impl Setting for AuthorityTable {
+    const NAME: &'static str = "authority";
+    /// To 20,000 yuan level 1, to 50,000 level 2, above level 3 and four eyes (domain, 1).
+    #[cfg(feature = "data")]
+    const DEMONSTRATION: &'static str = include_str!("../../data/settings/authority.toml");
+
+    fn valid_from(&self) -> NaiveDate {
+        self.valid_from
     }
 
-    /// Mistakes of the table: amounts that do not rise, levels that fall.
-    pub fn check(&self) -> Vec<Finding> {
+    /// Amounts that do not rise, levels that fall.
+    fn check(&self) -> Vec<Finding> {
         let path = |at: usize| format!("authority ({}), steps.{at}", self.valid_from);
         let next = self.steps.iter().skip(1).map(|step| step.needed);
         let next = next.chain([self.above]);
@@ -100,29 +88,13 @@ impl AuthorityTable {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_new_table_holds_from_its_day() {
-        let version = |from: &str, yuan| AuthorityTable {
-            valid_from: from.parse().unwrap(),
-            steps: vec![AuthorityStep {
-                up_to: Money::from_yuan(yuan),
-                ..AuthorityTable::demonstration().steps[0]
-            }],
-            ..AuthorityTable::demonstration()
-        };
-        let versions = [version("2026-07-01", 30_000), version("2026-01-01", 10_000)];
-        let level_on = |day: &str| {
-            let table = AuthorityTable::in_force(&versions, day.parse().unwrap());
-            table.map(|table| table.needed(Money::from_yuan(20_000)).level.0)
-        };
-        assert_eq!(level_on("2025-12-31"), None);
-        assert_eq!(level_on("2026-06-30"), Some(3));
-        assert_eq!(level_on("2026-07-01"), Some(1));
+    fn demonstrated() -> AuthorityTable {
+        AuthorityTable::demonstration().unwrap().remove(0)
     }
 
     #[test]
     fn mistakes_of_a_table_are_named() {
-        let mut table = AuthorityTable::demonstration();
+        let mut table = demonstrated();
         assert_eq!(table.check(), []);
         table.steps.reverse();
         let codes: Vec<_> = table
@@ -139,7 +111,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_larger_amount_never_asks_less(one: i64, other: i64) {
-            let table = AuthorityTable::demonstration();
+            let table = demonstrated();
             let needed = |fen| table.needed(Money::from_fen(fen));
             let (small, large) = (needed(one.min(other)), needed(one.max(other)));
             proptest::prop_assert!(small.level <= large.level);

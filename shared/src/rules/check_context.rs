@@ -1,6 +1,6 @@
 //! What the rules know besides the answers.
 
-use super::{EarlierRecord, OtherRecord, Settings};
+use super::{EarlierRecord, OtherRecord, Settings, Watch};
 use crate::product::Catalogue;
 use chrono::NaiveDate;
 
@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 pub struct Context<'a> {
     /// The civil date of the branch on which the record was captured.
     pub today: NaiveDate,
-    /// The civil date there on which the server had it; `None` on the phone.
-    pub received_on: Option<NaiveDate>,
+    /// What only the desk goes by; `None` on the phone.
+    pub desk: Option<AtDesk<'a>>,
     /// Whether the record is to be sent: required answers must be there.
     pub complete: bool,
     /// The products.
@@ -25,6 +25,15 @@ pub struct Context<'a> {
     pub policies: Option<&'a [KnownPolicy]>,
     /// Numbers of the paper forms this agent holds unused; `None` where that is not known.
     pub paper_forms: Option<&'a [String]>,
+}
+
+/// What the desk goes by beside what the phone does.
+#[derive(Debug, Clone, Copy)]
+pub struct AtDesk<'a> {
+    /// The civil date of the branch on which the server had the record.
+    pub received_on: NaiveDate,
+    /// What the desk looked at when the record was captured.
+    pub watch: &'a Watch,
 }
 
 /// A policy of the client book, as far as a claim report is checked against it.
@@ -45,7 +54,7 @@ impl<'a> Context<'a> {
     pub const fn draft(today: NaiveDate, catalogue: &'a Catalogue) -> Self {
         Self {
             today,
-            received_on: None,
+            desk: None,
             complete: false,
             catalogue,
             earlier: &[],

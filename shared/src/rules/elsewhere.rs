@@ -2,7 +2,7 @@
 //! an account that several people have in common.
 
 use super::party::{Party, parties};
-use super::{Context, Settings};
+use super::{Context, Watch};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::record::RecordKind;
@@ -48,26 +48,26 @@ pub(super) fn check(
     kind: RecordKind,
     answers: &Answers,
     context: &Context<'_>,
+    watch: &Watch,
     findings: &mut Vec<Finding>,
 ) {
     if context.others.is_empty() {
         return;
     }
-    let settings = context.settings();
     let parties = parties(kind, answers);
     if kind == RecordKind::Application {
         let apply = parties.iter().filter(|party| is_of_contract(party));
-        findings.extend(apply.filter_map(|party| many_applications(party, context, &settings)));
+        findings.extend(apply.filter_map(|party| many_applications(party, context, watch)));
         findings.extend(
             parties
                 .iter()
-                .filter_map(|party| mobile_of_several(party, context, &settings)),
+                .filter_map(|party| mobile_of_several(party, context, watch)),
         );
     }
     findings.extend(
         parties
             .iter()
-            .filter_map(|party| account_of_several(kind, party, context, &settings)),
+            .filter_map(|party| account_of_several(kind, party, context, watch)),
     );
 }
 
@@ -76,25 +76,25 @@ fn is_of_contract(party: &Party) -> bool {
     ["applicant", "insured"].contains(&party.prefix.as_str())
 }
 
-fn many_applications(party: &Party, context: &Context<'_>, settings: &Settings) -> Option<Finding> {
+fn many_applications(party: &Party, context: &Context<'_>, watch: &Watch) -> Option<Finding> {
     let theirs = applications(context).filter(|other| {
         let days = (other.captured_on - context.today).num_days().abs();
         let mut parties = other.parties.iter().filter(|it| is_of_contract(it));
-        days <= settings.many_within_days && parties.any(|other| other.is_same_as(party))
+        days <= i64::from(watch.many_within_days) && parties.any(|other| other.is_same_as(party))
     });
     let numbers: Vec<&str> = theirs.map(|other| other.number.as_str()).collect();
     let total = numbers.len() + 1;
-    (total >= settings.many_applications).then(|| {
+    (total >= usize::from(watch.many_applications)).then(|| {
         let path = format!("{}.identity_number", party.prefix);
         Finding::warning("applications_of_one_person", path)
             .with("n", total)
-            .with("days", settings.many_within_days)
+            .with("days", watch.many_within_days)
             .with("numbers", named(&numbers))
     })
 }
 
 /// The reporters of claims are left out: an agent reports for many.
-fn mobile_of_several(party: &Party, context: &Context<'_>, settings: &Settings) -> Option<Finding> {
+fn mobile_of_several(party: &Party, context: &Context<'_>, watch: &Watch) -> Option<Finding> {
     let mobile = party.mobile.as_ref()?;
     let has = |other: &Party| other.mobile.as_ref() == Some(mobile);
     let path = format!("{}.mobile", party.prefix);
@@ -103,7 +103,7 @@ fn mobile_of_several(party: &Party, context: &Context<'_>, settings: &Settings) 
         party,
         applications(context),
         has,
-        settings.mobile_of_people,
+        watch.mobile_of_people.into(),
         finding,
     )
 }
@@ -112,7 +112,7 @@ fn account_of_several(
     kind: RecordKind,
     party: &Party,
     context: &Context<'_>,
-    settings: &Settings,
+    watch: &Watch,
 ) -> Option<Finding> {
     let account = party.account.as_ref()?;
     let has = |other: &Party| other.account.as_ref() == Some(account);
@@ -122,7 +122,7 @@ fn account_of_several(
     };
     let finding = Finding::warning("account_of_several", path);
     let others = context.others.iter();
-    in_common(party, others, has, settings.account_of_people, finding)
+    in_common(party, others, has, watch.account_of_people.into(), finding)
 }
 
 /// The finding, if at least so many people have something in common.

@@ -29,8 +29,9 @@ mod summary;
 mod training_session;
 mod underwriting;
 mod version;
+mod watch;
 
-pub use check_context::{Context, KnownPolicy};
+pub use check_context::{AtDesk, Context, KnownPolicy};
 pub use codes::CODES;
 pub use duplicate::{EarlierRecord, duplicate_key};
 pub use elsewhere::{OtherRecord, sought};
@@ -40,6 +41,7 @@ pub use settings::Settings;
 pub use summary::{RecordSummary, summary};
 pub use underwriting::{is_health_details, is_health_yes};
 pub use version::{DraftChange, carry_forward};
+pub use watch::Watch;
 
 use crate::answers::Answers;
 use crate::finding::Finding;
@@ -74,9 +76,8 @@ pub fn check(kind: RecordKind, answers: &Answers, context: &Context<'_>) -> Vec<
         RecordKind::CheckIn => {}
     }
     duplicate::check(kind, answers, context, &mut findings);
-    receipt::check(kind, answers, context, &mut findings);
-    if context.received_on.is_some() {
-        check_for_the_desk(kind, answers, context, &mut findings);
+    if let Some(desk) = context.desk {
+        check_for_the_desk(kind, answers, context, desk, &mut findings);
     }
     findings.sort();
     findings.dedup();
@@ -88,14 +89,16 @@ fn check_for_the_desk(
     kind: RecordKind,
     answers: &Answers,
     context: &Context<'_>,
+    desk: AtDesk<'_>,
     findings: &mut Vec<Finding>,
 ) {
+    receipt::check(kind, answers, context.today, desk, findings);
     match kind {
-        RecordKind::Application => underwriting::check(answers, context, findings),
+        RecordKind::Application => underwriting::check(answers, context, desk.watch, findings),
         RecordKind::LossNotice => assessment::check(answers, findings),
         RecordKind::TrainingSession | RecordKind::CheckIn => {}
     }
-    elsewhere::check(kind, answers, context, findings);
+    elsewhere::check(kind, answers, context, desk.watch, findings);
 }
 
 fn check_application(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,8 @@ use crate::form::person::ADULT_AGE;
 use crate::money::Money;
 use chrono::NaiveDate;
 
-/// The settings of the rules, as they are on some day.
+/// The settings of the rules that the phone applies without network, as they are on some day. What only
+/// the desk looks at is a [`Watch`](super::Watch), which the company publishes.
 ///
 /// A new version is one more constant that names what changed; the earlier ones stay, so that an
 /// old record can be checked as it was.
@@ -12,8 +13,6 @@ use chrono::NaiveDate;
 pub struct Settings {
     /// A loss reported more than this many days after it became known wants a reason.
     pub late_after_days: i64,
-    /// A record that arrived more than this many days after it was captured is shown to the desk.
-    pub under_way_days: i64,
     /// A yearly premium above this share of the yearly income wants a reason; percent.
     pub premium_share_percent: i64,
     /// A regular premium from this age of the applicant wants a reason; years.
@@ -24,25 +23,6 @@ pub struct Settings {
     pub death_benefit_minor: Money,
     /// Where the lower limit ends; years.
     pub child_age: u8,
-    /// The desk looks at the insured's occupation from this class on.
-    pub dangerous_occupation_class: u8,
-    /// The desk looks at death benefits above this many yearly incomes of the insured.
-    pub high_sum_incomes: i64,
-    /// From this age of the insured the desk looks at death benefits above
-    /// [`Settings::high_sum_from_that_age`]; years.
-    pub high_sum_age: u8,
-    /// See [`Settings::high_sum_age`].
-    pub high_sum_from_that_age: Money,
-    /// The desk looks at so many applications or more of one person ...
-    pub many_applications: usize,
-    /// ... captured within this many days of each other.
-    pub many_within_days: i64,
-    /// The desk looks at a mobile that so many people or more gave in applications.
-    pub mobile_of_people: usize,
-    /// The desk looks at an account from which so many people or more pay, or to which they are paid.
-    pub account_of_people: usize,
-    /// The desk sees how an agent's records of so many days fared.
-    pub history_days: i64,
     /// Longest time between capture and the day cover begins, in days.
     pub effect_within_days: i64,
     /// The risk class of each total of the questionnaire: the highest total of R1 to R4.
@@ -53,21 +33,11 @@ impl Settings {
     /// In force from 1 January 2016: the death benefits are those of 保监发〔2015〕90号.
     const V2016: Self = Self {
         late_after_days: 10,
-        under_way_days: 3,
         premium_share_percent: 20,
         regular_premium_age: 60,
         death_benefit_child: Money::from_yuan(200_000),
         death_benefit_minor: Money::from_yuan(500_000),
         child_age: 10,
-        dangerous_occupation_class: 5,
-        high_sum_incomes: 20,
-        high_sum_age: 50,
-        high_sum_from_that_age: Money::from_yuan(500_000),
-        many_applications: 3,
-        many_within_days: 180,
-        mobile_of_people: 2,
-        account_of_people: 2,
-        history_days: 90,
         effect_within_days: 60,
         risk_limits: [10, 15, 20, 25],
     };

@@ -2,17 +2,22 @@
 //! agent is not asked for reasons of a client's illness.
 
 use super::product::{pays_on_death, quoted};
-use super::{Context, read};
+use super::{Context, Watch, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::form::person::{age_of, insured_prefix, is_adult};
 use crate::money::Money;
 
 /// Warnings for the desk.
-pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(
+    answers: &Answers,
+    context: &Context<'_>,
+    watch: &Watch,
+    findings: &mut Vec<Finding>,
+) {
     findings.extend(health(answers));
-    findings.extend(occupation(answers, context));
-    findings.extend(sum(answers, context));
+    findings.extend(occupation(answers, watch));
+    findings.extend(sum(answers, context, watch));
 }
 
 /// Whether this answer is a yes of the health declaration.
@@ -39,15 +44,15 @@ fn health(answers: &Answers) -> impl Iterator<Item = Finding> {
     })
 }
 
-fn occupation(answers: &Answers, context: &Context<'_>) -> Option<Finding> {
+fn occupation(answers: &Answers, watch: &Watch) -> Option<Finding> {
     let path = format!("{}.occupation_class", insured_prefix(answers));
     let class: u8 = read::parsed(answers, &path)?;
-    (class >= context.settings().dangerous_occupation_class)
+    (class >= watch.dangerous_occupation_class)
         .then(|| Finding::warning("occupation_dangerous", path).with("class", class))
 }
 
 /// What is paid on death, against age and income of an adult: the law's cap keeps that of a minor.
-fn sum(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
+fn sum(answers: &Answers, context: &Context<'_>, watch: &Watch) -> Vec<Finding> {
     let prefix = insured_prefix(answers);
     let Some(quote) = quoted(answers, context.catalogue) else {
         return Vec::new();
@@ -59,36 +64,24 @@ fn sum(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
     let on_death = on_death.filter(|line| pays_on_death(line, context.catalogue));
     let total: Money = on_death.map(|line| line.sum_insured).sum();
     [
-        sum_for_age(answers, prefix, total, context),
-        sum_for_income(answers, prefix, total, context),
+        age_of(answers, prefix, context.today).and_then(|age| sum_for_age(age, total, watch)),
+        sum_for_income(answers, prefix, total, watch),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn sum_for_age(
-    answers: &Answers,
-    prefix: &str,
-    total: Money,
-    context: &Context<'_>,
-) -> Option<Finding> {
-    let settings = context.settings();
-    let age = age_of(answers, prefix, context.today)?;
-    (age >= settings.high_sum_age && total > settings.high_sum_from_that_age).then(|| {
+fn sum_for_age(age: u8, total: Money, watch: &Watch) -> Option<Finding> {
+    (age >= watch.high_sum_age && total > watch.high_sum_from_that_age).then(|| {
         Finding::warning("sum_high_for_age", "product.sum_insured")
             .with("total", total)
             .with("age", age)
     })
 }
 
-fn sum_for_income(
-    answers: &Answers,
-    prefix: &str,
-    total: Money,
-    context: &Context<'_>,
-) -> Option<Finding> {
-    let times = context.settings().high_sum_incomes;
+fn sum_for_income(answers: &Answers, prefix: &str, total: Money, watch: &Watch) -> Option<Finding> {
+    let times = watch.high_sum_incomes;
     let income = read::money_at(answers, &format!("{prefix}.annual_income"))?;
     (i128::from(total.fen()) > i128::from(income.fen()) * i128::from(times)).then(|| {
         Finding::warning("sum_high_for_income", "product.sum_insured")

@@ -2,12 +2,14 @@
 
 use crate::finding::Finding;
 use crate::people::Role;
+use crate::setting::Setting;
 use crate::time::Timestamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
 
 /// How long a sign-in lasts; one version, from its day on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,8 +17,16 @@ const HOUR: i64 = 60 * MINUTE;
 pub struct SessionLimits {
     /// The first day on which it holds.
     pub valid_from: NaiveDate,
+    /// So many days after its sign-in the phone of somebody who has left can still send what was captured before.
+    #[serde(default = "half_a_year")]
+    pub sends_for_days: u16,
     /// Of every role, once.
     pub limits: Vec<RoleLimits>,
+}
+
+/// What held for versions that do not say it.
+const fn half_a_year() -> u16 {
+    180
 }
 
 /// What holds for some roles.
@@ -72,32 +82,7 @@ impl Lasting {
     }
 }
 
-/// The versions as a file has them.
-#[cfg(feature = "data")]
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    version: Vec<SessionLimits>,
-}
-
 impl SessionLimits {
-    /// The versions that come with the program: in the field 30 days, at the desk 10 hours and 30
-    /// minutes (domain, 10).
-    ///
-    /// # Errors
-    /// None, unless `data/sessions.toml` was broken; a test reads it.
-    #[cfg(feature = "data")]
-    pub fn shipped() -> Result<Vec<Self>, toml::de::Error> {
-        let file: File = toml::from_str(include_str!("../../data/sessions.toml"))?;
-        Ok(file.version)
-    }
-
-    /// The version that holds on this day: the latest that has begun.
-    pub fn in_force(versions: &[Self], day: NaiveDate) -> Option<&Self> {
-        let begun = versions.iter().filter(|version| version.valid_from <= day);
-        begun.max_by_key(|version| version.valid_from)
-    }
-
     /// What holds for somebody with these roles: of each limit the shortest. Nothing lasts for a role
     /// that is not named.
     pub fn of(&self, roles: impl Iterator<Item = Role>) -> Lasting {
@@ -107,6 +92,11 @@ impl SessionLimits {
             lasting = Some(lasting.map_or(held, |before| before.shorter(held)));
         }
         lasting.unwrap_or(Lasting::NOTHING)
+    }
+
+    /// How long after its sign-in the phone of somebody who has left can still send, in milliseconds.
+    pub fn sends_for(&self) -> i64 {
+        i64::from(self.sends_for_days) * DAY
     }
 
     fn of_role(&self, role: Role) -> Lasting {
@@ -120,9 +110,20 @@ impl SessionLimits {
                     .map(|minutes| i64::from(minutes) * MINUTE),
             })
     }
+}
 
-    /// Mistakes of the version: roles without limits or with two, limits of nothing.
-    pub fn check(&self) -> Vec<Finding> {
+impl Setting for SessionLimits {
+    const NAME: &'static str = "sessions";
+    /// In the field 30 days, at the desk 10 hours and 30 minutes (domain, 10).
+    #[cfg(feature = "data")]
+    const DEMONSTRATION: &'static str = include_str!("../../data/settings/sessions.toml");
+
+    fn valid_from(&self) -> NaiveDate {
+        self.valid_from
+    }
+
+    /// Roles without limits or with two, limits of nothing.
+    fn check(&self) -> Vec<Finding> {
         let path = |field: &str| format!("sessions ({}), {field}", self.valid_from);
         let named = |role: Role| {
             let limits = self.limits.iter().flat_map(|limits| &limits.roles);
@@ -153,18 +154,11 @@ mod tests {
     }
 
     fn lasting(roles: &[Role]) -> Lasting {
-        let versions = SessionLimits::shipped().unwrap();
+        let versions = SessionLimits::demonstration().unwrap();
         let day = "2026-11-20".parse().unwrap();
         SessionLimits::in_force(&versions, day)
             .unwrap()
             .of(roles.iter().copied())
-    }
-
-    #[test]
-    fn what_is_shipped_names_every_role_once() {
-        for version in SessionLimits::shipped().unwrap() {
-            assert_eq!(version.check(), []);
-        }
     }
 
     #[test]
@@ -195,6 +189,7 @@ mod tests {
     fn mistakes_are_named() {
         let version = SessionLimits {
             valid_from: "2026-01-01".parse().unwrap(),
+            sends_for_days: 180,
             limits: vec![RoleLimits {
                 roles: Role::ALL[1..].to_vec(),
                 hours: 0,

@@ -5,6 +5,7 @@ use crate::answers::Answers;
 use crate::id::{PersonId, QueryId};
 use crate::money::Money;
 use crate::people::AuthorityTable;
+use crate::setting::Setting;
 use crate::time::Timestamp;
 use std::collections::BTreeMap;
 
@@ -46,7 +47,7 @@ impl Case {
             action,
             actor,
             PersonId::from_number(AGENT),
-            AuthorityTable::demonstration().needed(self.1),
+            AuthorityTable::demonstration().unwrap()[0].needed(self.1),
             Timestamp::from_millis(1),
         )
     }

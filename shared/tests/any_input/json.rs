@@ -17,6 +17,7 @@ use shared::people::AuthorityTable;
 use shared::policy::PolicyLife;
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::rules::DraftChange;
+use shared::setting::Setting;
 use shared::submission::{RaisedItem, Review};
 use shared::sync::{Mutation, Operation, SyncRequest, SyncResponse};
 use shared::time::Timestamp;
@@ -115,7 +116,7 @@ written! {
     a_fact: Fact = example::facts()[1];
     a_claim: Claim = Claim::reported(person(1), None, at());
     a_policy: PolicyLife = policy();
-    an_authority_table: AuthorityTable = AuthorityTable::demonstration();
+    an_authority_table: AuthorityTable = AuthorityTable::demonstration().unwrap().remove(0);
     a_draft_change: DraftChange = DraftChange::Asked { path: "applicant.name".to_owned() };
 }
 

@@ -8,6 +8,7 @@ use shared::id::{DeviceId, MutationId, PersonId, QueryId, RecordId};
 use shared::people::AuthorityTable;
 use shared::record::{Office, RecordKind, RecordView, Roster, RuleVersion};
 use shared::rules::{Context, check};
+use shared::setting::Setting;
 use shared::submission::{Action, Actor, Level, Query, RaisedItem};
 use shared::sync::{
     Admission, Correction, Known, Mutation, Operation, Outcome, Sender, Teaching, admit,
@@ -105,7 +106,7 @@ fn queried(record: &RecordView) -> Option<RecordView> {
         person: person(8),
         review_level: Some(Level(3)),
     };
-    let needed = AuthorityTable::demonstration().above;
+    let needed = AuthorityTable::demonstration().unwrap()[0].above;
     let action = Action::RaiseQuery(query);
     let review = review
         .after(action, &reviewer, record.captured_by.id, needed, at)

@@ -7,6 +7,7 @@ use shared::answers::Answers;
 use shared::id::{PersonId, QueryId};
 use shared::money::Money;
 use shared::people::AuthorityTable;
+use shared::setting::Setting;
 use shared::submission::{
     Action, AuthorityNeeded, Query, RaisedItem, Refusal, Review, Status, Verdict, reason,
 };
@@ -58,7 +59,8 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 fn needed() -> impl Strategy<Value = AuthorityNeeded> {
-    (0i32..80_000).prop_map(|yuan| AuthorityTable::demonstration().needed(Money::from_yuan(yuan)))
+    (0i32..80_000)
+        .prop_map(|yuan| AuthorityTable::demonstration().unwrap()[0].needed(Money::from_yuan(yuan)))
 }
 
 fn holds(review: &Review, needed: AuthorityNeeded) -> Result<(), TestCaseError> {

@@ -1,11 +1,11 @@
 //! What is found beside other records of the same people.
 
-use crate::good::{catalogue, good, loss, today};
+use crate::good::{at_desk, catalogue, good, loss, today, watch};
 use chrono::TimeDelta;
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
 use shared::record::RecordKind;
-use shared::rules::{Context, OtherRecord, check, parties};
+use shared::rules::{AtDesk, Context, OtherRecord, Watch, check, parties};
 
 const KIND: RecordKind = RecordKind::Application;
 
@@ -20,8 +20,18 @@ fn other(number: &str, days_ago: i64, kind: RecordKind, answers: &Answers) -> Ot
 
 /// What is found only because of the other records.
 fn found_beside(kind: RecordKind, answers: &Answers, others: &[OtherRecord]) -> Vec<Finding> {
+    found_beside_by(at_desk(today()), kind, answers, others)
+}
+
+/// The same at a desk of a company's own.
+fn found_beside_by(
+    desk: AtDesk<'_>,
+    kind: RecordKind,
+    answers: &Answers,
+    others: &[OtherRecord],
+) -> Vec<Finding> {
     let mut context = Context::complete(today(), catalogue());
-    context.received_on = Some(today());
+    context.desk = Some(desk);
     let alone = check(kind, answers, &context);
     context.others = others;
     let mut found = check(kind, answers, &context);
@@ -60,6 +70,28 @@ fn the_third_application_of_one_person_within_half_a_year_is_found() {
     assert_eq!(path, "applicant.identity_number");
     assert_eq!(finding.params["n"], "3");
     assert_eq!(finding.params["numbers"], "A-2 · A-1");
+}
+
+#[test]
+fn how_many_applications_are_many_is_what_the_company_decides() {
+    let (_, own) = good("own");
+    let before = other("A-1", 31, KIND, &own);
+    let found_by = |watch: &Watch| {
+        let desk = AtDesk {
+            watch,
+            ..at_desk(today())
+        };
+        found_beside_by(desk, KIND, &own, std::slice::from_ref(&before))
+    };
+    assert_eq!(found_by(watch()), []);
+    let mut theirs = watch().clone();
+    (theirs.many_applications, theirs.many_within_days) = (2, 31);
+    let found = found_by(&theirs);
+    let (code, _, finding) = only(&found);
+    assert_eq!(code, "applications_of_one_person");
+    assert_eq!(finding.params["days"], "31");
+    theirs.many_within_days = 30;
+    assert_eq!(found_by(&theirs), []);
 }
 
 #[test]

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
+use shared::rules::{AtDesk, Watch};
 use shared::sample;
+use shared::setting::Setting;
 use shared::training::SessionCode;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -20,6 +22,21 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::demonstratio
 /// The products.
 pub fn catalogue() -> &'static Catalogue {
     &CATALOGUE
+}
+
+static WATCH: LazyLock<Watch> = LazyLock::new(|| Watch::demonstration().unwrap().remove(0));
+
+/// What the demonstration's desk looks at.
+pub fn watch() -> &'static Watch {
+    &WATCH
+}
+
+/// The demonstration's desk, which had the record on this day.
+pub fn at_desk(received_on: NaiveDate) -> AtDesk<'static> {
+    AtDesk {
+        received_on,
+        watch: watch(),
+    }
 }
 
 /// The good record of each name in the table: found once, there are many cases.

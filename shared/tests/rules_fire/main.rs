@@ -13,7 +13,7 @@ mod good;
 
 use case::{Case, cases};
 use chrono::TimeDelta;
-use good::{catalogue, good, loss, today};
+use good::{at_desk, catalogue, good, loss, today};
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
 use shared::record::RecordKind;
@@ -108,7 +108,7 @@ fn a_loss_is_compared_with_the_client_book() {
 
 fn found_on_receipt(kind: RecordKind, answers: &Answers, days: i64) -> Vec<Finding> {
     let mut context = Context::complete(today(), catalogue());
-    context.received_on = Some(today() + TimeDelta::days(days));
+    context.desk = Some(at_desk(today() + TimeDelta::days(days)));
     check(kind, answers, &context)
 }
 

@@ -27,6 +27,7 @@ pub fn Changes(
     let says_nothing = entry.moved.is_none()
         && entry.reason.is_none()
         && entry.asked.is_empty()
+        && entry.refused.is_none()
         && entry.answers.is_empty()
         && entry.looked.is_none();
     let form = match &entry.subject {
@@ -58,11 +59,18 @@ pub fn Changes(
             .map(|path| answer_name(language(), form, path));
         said(key!("audit.asked"), names.collect::<Vec<_>>().join("; "))
     });
+    let refused = entry.refused.map(|n| {
+        let n = n.to_string();
+        said(
+            key!("audit.refused"),
+            tf(key!("audit.refused_times"), &[("n", &n)]),
+        )
+    });
     let looked = entry
         .looked
         .map(|looked| said(key!("audit.looked"), words::looked_for(&looked)));
     let list = (!says_nothing).then(|| {
-        view! { <dl class="audit-changes">{moved}{reason}{asked}{changed}{looked}</dl> }
+        view! { <dl class="audit-changes">{moved}{reason}{asked}{refused}{changed}{looked}</dl> }
     });
     view! {
         {list}

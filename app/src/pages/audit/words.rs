@@ -44,6 +44,9 @@ pub fn subject(subject: &LogSubject) -> Option<String> {
             key!("audit.subject.unknown_login"),
             &[("pseudonym", pseudonym)],
         ),
+        LogSubject::Address { pseudonym } => {
+            tf(key!("audit.subject.address"), &[("pseudonym", pseudonym)])
+        }
         LogSubject::File { text } => text.clone(),
         LogSubject::Log => t(key!("audit.subject.log")).to_owned(),
         LogSubject::Unknown => t(key!("audit.subject.unknown")).to_owned(),
@@ -55,6 +58,7 @@ pub fn row(entry: &LogEntry) -> String {
     let chain = match &entry.chain {
         LogChain::Branch { name } => name.as_str(),
         LogChain::Facts => t(key!("audit.chain.facts")),
+        LogChain::Settings => t(key!("audit.chain.settings")),
         LogChain::SignIn => t(key!("audit.chain.sign_in")),
     };
     let n = entry.seq.to_string();

@@ -2,7 +2,9 @@
 //! of people and accounts are masked here, and what tells of health does not leave the server.
 
 use super::names::Names;
-use crate::store::audit::{Actor, Detail, FACTS, LOG, Logged, Looked, Row, SIGN_INS};
+use crate::store::audit::{
+    ADDRESS, Actor, Detail, FACTS, LOG, Logged, Looked, Row, SETTINGS, SIGN_INS,
+};
 use crate::store::{Db, Stored, contents};
 use shared::audit::{
     AuditAction, ChangedAnswer, ChangedPresence, LogActor, LogChain, LogEntry, LogSubject,
@@ -31,6 +33,7 @@ pub(super) async fn entry(db: &mut Db, names: &Names, logged: &Logged) -> Stored
         moved: detail.moved,
         reason: detail.reason,
         asked: detail.asked,
+        refused: detail.refused,
         intact: logged.intact,
     })
 }
@@ -38,6 +41,7 @@ pub(super) async fn entry(db: &mut Db, names: &Names, logged: &Logged) -> Stored
 fn chain(names: &Names, chain: &str) -> LogChain {
     match chain {
         FACTS => LogChain::Facts,
+        SETTINGS => LogChain::Settings,
         SIGN_INS => LogChain::SignIn,
         branch => LogChain::Branch {
             name: names.unit(branch).unwrap_or(branch).to_owned(),
@@ -72,11 +76,14 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject 
         },
         Some(AuditAction::SignInFailed) => match names.known_person(subject) {
             Some(person) => LogSubject::Person { person },
+            None if subject.starts_with(ADDRESS) => LogSubject::Address {
+                pseudonym: subject.to_owned(),
+            },
             None => LogSubject::UnknownLogin {
                 pseudonym: subject.to_owned(),
             },
         },
-        Some(AuditAction::ImportFacts) => LogSubject::File {
+        Some(AuditAction::ImportFacts | AuditAction::PublishSetting) => LogSubject::File {
             text: subject.to_owned(),
         },
         Some(AuditAction::ReadLog) if subject == LOG => LogSubject::Log,

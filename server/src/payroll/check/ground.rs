@@ -4,10 +4,12 @@ use super::Checked;
 use crate::payroll::entry::Wrong;
 use crate::payroll::people::People;
 use chrono::NaiveDate;
-use shared::commission::{Fact, FactId, Issued, PolicyNumber, Premium, Retracted, Rules, What};
+use shared::commission::{
+    Fact, FactId, FactLimits, Issued, PolicyNumber, Premium, Retracted, Rules, What,
+};
 use shared::id::PersonId;
-use shared::money::Money;
 use shared::product::{Catalogue, ProductCode};
+use shared::setting::Setting;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A product line of a policy, and the day on which a premium of it falls due.
@@ -19,8 +21,8 @@ pub(in crate::payroll) struct Ground<'a> {
     pub people: &'a People,
     pub rules: &'a Rules,
     pub catalogue: Option<Catalogue>,
-    /// A premium above it is taken for a slip.
-    pub premium_limit: Money,
+    /// What is taken for a slip, every version.
+    limits: Vec<FactLimits>,
     /// The days on which the organisation has contracts begin.
     contracts: BTreeMap<PersonId, BTreeSet<NaiveDate>>,
     ids: BTreeSet<FactId>,
@@ -39,7 +41,7 @@ impl<'a> Ground<'a> {
         people: &'a People,
         rules: &'a Rules,
         catalogue: Option<Catalogue>,
-        premium_limit: Money,
+        limits: Vec<FactLimits>,
         known: &[Fact],
     ) -> Self {
         let mut ground = Self {
@@ -47,7 +49,7 @@ impl<'a> Ground<'a> {
             people,
             rules,
             catalogue,
-            premium_limit,
+            limits,
             contracts: BTreeMap::new(),
             ids: BTreeSet::new(),
             retractions: BTreeSet::new(),
@@ -62,6 +64,15 @@ impl<'a> Ground<'a> {
             ground.take_in(fact);
         }
         ground
+    }
+
+    /// What is taken for a slip in a fact that happened on this day.
+    ///
+    /// # Errors
+    /// If the company never decided it.
+    pub(super) fn limits_on(&self, day: NaiveDate) -> Result<&FactLimits, Wrong> {
+        FactLimits::in_force(&self.limits, day)
+            .ok_or_else(|| Wrong::at("", "no limits of facts are published: publish fact_limits"))
     }
 
     /// An id that the file has, whether its fact is taken or not: it can be retracted in the same file.

@@ -28,7 +28,7 @@ pub(super) fn check(fact: &Fact, ground: &Ground<'_>) -> Checked {
     people::are_known(fact, ground)?;
     match &fact.what {
         What::Issued(issued) => policy::issued(fact, issued, ground),
-        What::Submitted(submitted) => policy::lines("submitted", &submitted.lines, ground),
+        What::Submitted(submitted) => policy::lines("submitted", fact, &submitted.lines, ground),
         What::Premium(premium) => policy::premium(fact, premium, ground),
         What::Joined(joined) => people::recruited(fact, joined, ground),
         What::Licensed(licensed) => people::licensed(fact, licensed),

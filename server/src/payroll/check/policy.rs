@@ -3,7 +3,7 @@
 use super::{Checked, Ground, years_around};
 use crate::payroll::entry::Wrong;
 use chrono::{Days, NaiveDate};
-use shared::commission::{Fact, Issued, NoLine, PolicyLine, Premium};
+use shared::commission::{Fact, FactLimits, Issued, NoLine, PolicyLine, Premium};
 use shared::money::Money;
 use shared::month::anniversary;
 use shared::product::{Line, ProductCode};
@@ -13,10 +13,6 @@ use std::collections::BTreeSet;
 const MOST_PAYMENT_YEARS: u8 = 105;
 /// A lapsed policy can be reinstated within two years, and pays then what was due.
 const YEARS_LATE: u64 = 3;
-/// The first premium can be received with the application; longer before the issue nobody waits for it.
-const DAYS_BEFORE_ISSUE: u64 = 180;
-/// The first premium can be due with the application, before the policy takes effect.
-const DAYS_BEFORE_EFFECT: u64 = 60;
 
 pub(super) fn issued(fact: &Fact, issued: &Issued, ground: &Ground<'_>) -> Checked {
     let (earliest, latest) = years_around(fact.on, 1);
@@ -30,11 +26,12 @@ pub(super) fn issued(fact: &Fact, issued: &Issued, ground: &Ground<'_>) -> Check
             ),
         ));
     }
-    lines("issued", &issued.lines, ground)
+    lines("issued", fact, &issued.lines, ground)
 }
 
 /// The products of a policy or an application.
-pub(super) fn lines(of: &str, lines: &[PolicyLine], ground: &Ground<'_>) -> Checked {
+pub(super) fn lines(of: &str, fact: &Fact, lines: &[PolicyLine], ground: &Ground<'_>) -> Checked {
+    let limits = ground.limits_on(fact.on)?;
     if lines.is_empty() {
         return Err(Wrong::at(
             format!("{of}.lines"),
@@ -64,8 +61,8 @@ pub(super) fn lines(of: &str, lines: &[PolicyLine], ground: &Ground<'_>) -> Chec
                 ),
             );
         }
-        if line.premium > ground.premium_limit {
-            return wrong("premium", too_much(line.premium, ground));
+        if line.premium > limits.highest_premium {
+            return wrong("premium", too_much(fact, line.premium, limits));
         }
         if !(1..=MOST_PAYMENT_YEARS).contains(&line.payment_years) {
             return wrong(
@@ -146,10 +143,11 @@ pub(super) fn premium(fact: &Fact, premium: &Premium, ground: &Ground<'_>) -> Ch
             ),
         ));
     }
-    if premium.amount > ground.premium_limit {
+    let limits = ground.limits_on(fact.on)?;
+    if premium.amount > limits.highest_premium {
         return Err(Wrong::at(
             "premium.amount",
-            too_much(premium.amount, ground),
+            too_much(fact, premium.amount, limits),
         ));
     }
     let (due, (earliest, _), (_, latest)) = (
@@ -168,23 +166,25 @@ pub(super) fn premium(fact: &Fact, premium: &Premium, ground: &Ground<'_>) -> Ch
     }
     match ground.policy(&premium.policy) {
         Some((issued_on, issued)) => {
-            not_long_before(fact.on, issued_on)?;
-            of_policy(premium, issued)
+            not_long_before(fact.on, issued_on, limits)?;
+            of_policy(premium, issued, limits)
         }
         // The issue may come in another file; until then the statement says what is missing.
         None => Ok(()),
     }
 }
 
-fn too_much(premium: Money, ground: &Ground<'_>) -> String {
+fn too_much(fact: &Fact, premium: Money, limits: &FactLimits) -> String {
     format!(
-        "{premium} is above {}: write what was paid, in yuan; if it is so, import the file with --premium-limit {premium}",
-        ground.premium_limit
+        "{premium} is above {}: write what was paid, in yuan; if it is so, publish fact_limits with a higher \
+         highest_premium from {} on (saddlebag settings fact_limits, saddlebag publish-settings)",
+        limits.highest_premium, fact.on
     )
 }
 
-fn not_long_before(received_on: NaiveDate, issued_on: NaiveDate) -> Checked {
-    let first = issued_on.checked_sub_days(Days::new(DAYS_BEFORE_ISSUE));
+fn not_long_before(received_on: NaiveDate, issued_on: NaiveDate, limits: &FactLimits) -> Checked {
+    let before = Days::new(limits.received_before_issue_days.into());
+    let first = issued_on.checked_sub_days(before);
     match first.is_some_and(|first| received_on < first) {
         true => Err(Wrong::at(
             "on",
@@ -196,7 +196,7 @@ fn not_long_before(received_on: NaiveDate, issued_on: NaiveDate) -> Checked {
     }
 }
 
-fn of_policy(premium: &Premium, issued: &Issued) -> Checked {
+fn of_policy(premium: &Premium, issued: &Issued, limits: &FactLimits) -> Checked {
     let (policy, product) = (&premium.policy, &premium.product);
     let line = match issued.line_of(premium) {
         Ok((_, line)) => line,
@@ -232,7 +232,7 @@ fn of_policy(premium: &Premium, issued: &Issued) -> Checked {
     };
     let first = issued
         .effective_on
-        .checked_sub_days(Days::new(DAYS_BEFORE_EFFECT))
+        .checked_sub_days(Days::new(limits.due_before_effect_days.into()))
         .unwrap_or(issued.effective_on);
     let end = anniversary(issued.effective_on, line.payment_years);
     let last = if line.line == Line::LongTerm {

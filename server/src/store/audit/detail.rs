@@ -30,6 +30,9 @@ pub struct Detail {
     /// Whose presence is another, or is asked to be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub presences: Vec<PresenceChange>,
+    /// The how manieth refusal within ten minutes it was, of a sign-in that had to wait.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<u64>,
     /// What was looked for in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub looked: Option<Looked>,

@@ -2,16 +2,19 @@
 //!
 //! An auditor sees what was done with records that were captured below a unit they audit today, and what
 //! was done by or under the name of people who belonged there then. Of a branch that they audit as a whole they see every row. What
-//! payroll was told and failed sign-ins under names that nobody has belong to no branch: whoever audits the
+//! payroll was told, what the company decided and failed sign-ins under names that nobody has belong to no branch: whoever audits the
 //! company sees them, and nobody else (domain, 1: who holds a role in a unit sees what is below it).
 
-use super::{FACTS, Looked, Row, SIGN_INS, read};
+use super::{FACTS, Looked, Row, SETTINGS, SIGN_INS, read};
 use crate::store::asked::Asked;
 use crate::store::queue::Viewer;
 use crate::store::{Db, Stored, column};
 use shared::time::Timestamp;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
+
+/// Chains that belong to no branch.
+const OF_NO_BRANCH: [&str; 3] = [FACTS, SETTINGS, SIGN_INS];
 
 /// Most rows of one page.
 pub const PAGE: usize = 50;
@@ -180,7 +183,7 @@ impl Chains {
             if whole == 1 {
                 chains.whole.push(unit.clone());
                 if kind == "company" {
-                    chains.whole.extend([FACTS, SIGN_INS].map(str::to_owned));
+                    chains.whole.extend(OF_NO_BRANCH.map(str::to_owned));
                 }
             }
             chains.seen.push(unit);
@@ -188,7 +191,7 @@ impl Chains {
         let of_no_branch = chains
             .whole
             .iter()
-            .filter(|it| [FACTS, SIGN_INS].contains(&it.as_str()));
+            .filter(|it| OF_NO_BRANCH.contains(&it.as_str()));
         chains.seen.extend(of_no_branch.cloned());
         Ok(chains)
     }

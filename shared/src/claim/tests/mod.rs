@@ -8,6 +8,7 @@ use super::{Action, Claim, Decision, Refusal, Settlement};
 use crate::id::PersonId;
 use crate::money::Money;
 use crate::people::AuthorityTable;
+use crate::setting::Setting;
 use crate::submission::{Actor, Level, PersonRef};
 use crate::time::Timestamp;
 
@@ -87,7 +88,7 @@ impl Claim {
             action,
             "as said",
             actor,
-            &AuthorityTable::demonstration(),
+            &AuthorityTable::demonstration().unwrap()[0],
             at,
         )
     }

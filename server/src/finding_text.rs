@@ -1,0 +1,16 @@
+//! A finding in words, for who reads a terminal.
+
+use shared::finding::Finding;
+use shared::text::{Language, fill, lookup};
+
+/// A finding in words.
+pub fn in_words(finding: &Finding, language: Language) -> String {
+    let code = finding.code.as_str();
+    let text = lookup(language, &format!("findings.{code}")).unwrap_or(code);
+    let params = finding.params.iter();
+    let text = fill(
+        text,
+        params.map(|(name, value)| (name.as_str(), value.as_str())),
+    );
+    format!("{}: {text}", finding.path)
+}

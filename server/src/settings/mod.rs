@@ -1,0 +1,64 @@
+//! What the company decides: published from files, and printed as they are read.
+
+mod demonstrated;
+mod difference;
+mod publish;
+mod show;
+
+pub use demonstrated::publish_demonstration;
+pub use publish::{PublishSettings, publish_settings};
+pub use show::{ShowSettings, show_settings};
+
+use clap::ValueEnum;
+use shared::commission::FactLimits;
+use shared::people::AuthorityTable;
+use shared::rules::Watch;
+use shared::session::SessionLimits;
+use shared::setting::Setting;
+
+/// What a company decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Kind {
+    /// Who may decide how much, from which amount on two people.
+    Authority,
+    /// What a fact of payroll may say before it is taken for a slip.
+    FactLimits,
+    /// How long a sign-in lasts, by role.
+    Sessions,
+    /// What the desk is shown of a case besides its answers.
+    Watch,
+}
+
+/// Does something with the type of a setting.
+trait Through {
+    type Output;
+
+    async fn of<S: Setting + Send + Sync>(self) -> Self::Output;
+}
+
+impl Kind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Authority => AuthorityTable::NAME,
+            Self::FactLimits => FactLimits::NAME,
+            Self::Sessions => SessionLimits::NAME,
+            Self::Watch => Watch::NAME,
+        }
+    }
+
+    /// The setting of this name.
+    fn named(name: &str) -> Option<Self> {
+        let mut kinds = Self::value_variants().iter().copied();
+        kinds.find(|kind| kind.name() == name)
+    }
+
+    async fn through<T: Through>(self, work: T) -> T::Output {
+        match self {
+            Self::Authority => work.of::<AuthorityTable>().await,
+            Self::FactLimits => work.of::<FactLimits>().await,
+            Self::Sessions => work.of::<SessionLimits>().await,
+            Self::Watch => work.of::<Watch>().await,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What a company decides: dated versions, published into the store and read as of a day.
+//!
+//! Each setting has a name, under which it stands in the store and in a file `<name>.toml` with a
+//! `[[version]]` block for each version. Phones are not given these; what they need to decide without
+//! network is in [`crate::rules::Settings`].
+
+#[cfg(feature = "data")]
+mod file;
+
+#[cfg(feature = "data")]
+pub use file::{SettingFault, from_toml, to_toml};
+
+use crate::finding::Finding;
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+
+/// One version of something that a company decides.
+pub trait Setting: Clone + PartialEq + Serialize + DeserializeOwned {
+    /// What it is called in the store and in the names of files.
+    const NAME: &'static str;
+
+    /// The file of the demonstration.
+    #[cfg(feature = "data")]
+    const DEMONSTRATION: &'static str;
+
+    /// The first day on which the version holds.
+    fn valid_from(&self) -> NaiveDate;
+
+    /// Mistakes of the version.
+    fn check(&self) -> Vec<Finding>;
+
+    /// The version that holds on this day: the latest that has begun; before the first, the first.
+    fn in_force(versions: &[Self], day: NaiveDate) -> Option<&Self> {
+        let begun = versions
+            .iter()
+            .filter(|version| version.valid_from() <= day);
+        let first = || versions.iter().min_by_key(|version| version.valid_from());
+        begun
+            .max_by_key(|version| version.valid_from())
+            .or_else(first)
+    }
+
+    /// The versions of the demonstration, which a store has in which nobody has decided yet.
+    ///
+    /// # Errors
+    /// None, unless the file in `data/settings` was broken; a test reads it.
+    #[cfg(feature = "data")]
+    fn demonstration() -> Result<Vec<Self>, SettingFault> {
+        from_toml(Self::DEMONSTRATION)
+    }
+}
+
+/// Mistakes of versions that are published together: those of each, and two that begin on one day.
+pub fn check_versions<S: Setting>(versions: &[S]) -> Vec<Finding> {
+    let mut days = BTreeSet::new();
+    let twice = versions
+        .iter()
+        .map(S::valid_from)
+        .filter(|day| !days.insert(*day))
+        .map(|day| Finding::error("setting_day_twice", S::NAME).with("day", day))
+        .collect::<Vec<_>>();
+    let own = versions.iter().flat_map(S::check);
+    own.chain(twice).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commission::FactLimits;
+    use crate::people::AuthorityTable;
+    use crate::rules::Watch;
+    use crate::session::SessionLimits;
+
+    fn demonstrated<S: Setting + core::fmt::Debug>() {
+        let versions = S::demonstration().unwrap();
+        assert_eq!(check_versions(&versions), []);
+        let again: Vec<S> = from_toml(&to_toml(&versions).unwrap()).unwrap();
+        assert_eq!(again, versions);
+    }
+
+    #[test]
+    fn the_demonstration_s_versions_are_right_and_written_as_they_are_read() {
+        demonstrated::<AuthorityTable>();
+        demonstrated::<FactLimits>();
+        demonstrated::<SessionLimits>();
+        demonstrated::<Watch>();
+    }
+
+    fn limits(from: &str, days: u16) -> FactLimits {
+        FactLimits {
+            valid_from: from.parse().unwrap(),
+            due_before_effect_days: days,
+            ..FactLimits::demonstration().unwrap().remove(0)
+        }
+    }
+
+    #[test]
+    fn a_version_holds_from_its_day_and_the_first_before_it() {
+        let versions = [limits("2026-07-01", 2), limits("2026-01-01", 1)];
+        let days_on = |day: &str| {
+            let version = FactLimits::in_force(&versions, day.parse().unwrap());
+            version.map(|version| version.due_before_effect_days)
+        };
+        assert_eq!(days_on("2025-12-31"), Some(1));
+        assert_eq!(days_on("2026-06-30"), Some(1));
+        assert_eq!(days_on("2026-07-01"), Some(2));
+        assert_eq!(FactLimits::in_force(&[], NaiveDate::MIN), None);
+    }
+
+    #[test]
+    fn every_mistake_of_a_version_has_words() {
+        use crate::text::{Language, lookup};
+        for code in [
+            "setting_day_twice",
+            "session_role_not_named_once",
+            "session_limit_of_nothing",
+            "fact_limit_of_nothing",
+            "watch_of_one",
+        ] {
+            for language in [Language::ZhHans, Language::En] {
+                let words = lookup(language, &format!("findings.{code}"));
+                assert!(words.is_some(), "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn two_versions_of_one_day_are_named() {
+        let versions = [limits("2026-07-01", 2), limits("2026-07-01", 1)];
+        let found = check_versions(&versions);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].code.as_str(), "setting_day_twice");
+        assert_eq!(found[0].params["day"], "2026-07-01");
+    }
+}
