@@ -1,5 +1,6 @@
 //! What SQLite alone needs: one writer, several readers, write-ahead log, full durability.
 
+use super::transact::{MOST_TRIES, wait};
 use super::{Db, MIGRATIONS, Stored};
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyPool, Connection};
@@ -32,11 +33,30 @@ pub(super) async fn open(folder: &Path) -> Stored<(AnyPool, AnyPool)> {
 /// start at once, one finds it done.
 async fn prepare(address: &str) -> Stored<()> {
     let mut first = Db::connect(address).await?;
-    sqlx::raw_sql(WRITER).execute(&mut first).await?;
+    log_ahead(&mut first).await?;
     let mut db = first.begin_with(BEGIN_WRITE).await?;
     MIGRATIONS.run(&mut *db).await?;
     db.commit().await?;
     Ok(first.close().await?)
+}
+
+/// A new file gets its write-ahead log once. Of several that would give it one at the same moment, SQLite
+/// turns away all but one at once, however long they would wait.
+async fn log_ahead(db: &mut Db) -> Stored<()> {
+    let mut tries = 1;
+    loop {
+        match sqlx::raw_sql(WRITER).execute(&mut *db).await {
+            Err(error) if is_busy(&error) && tries < MOST_TRIES => wait(tries).await,
+            done => return Ok(done.map(drop)?),
+        }
+        tries += 1;
+    }
+}
+
+/// SQLite's code for a file that somebody else has.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.as_deref() == Some("5")
 }
 
 async fn pool(address: &str, most: u32, pragmas: &'static str) -> Stored<AnyPool> {

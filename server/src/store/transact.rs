@@ -116,7 +116,7 @@ impl Store {
 }
 
 /// Somewhere between nothing and a bound that doubles: two that met do not meet again.
-async fn wait(tries: u32) {
+pub(super) async fn wait(tries: u32) {
     let bound = (FIRST_WAIT << tries.min(16)).min(LONGEST_WAIT);
     let mut random = [0; 8];
     // Without randomness everybody waits equally long, which is worse, not wrong.

@@ -167,9 +167,8 @@ mod tests {
         assert_eq!(own, Err(Refusal::SecondPersonNeeded));
         let invited = Roster {
             entries: vec![RosterEntry {
-                person: word(5, true, "").by,
                 presence: Some(Presence::Present),
-                source: None,
+                ..RosterEntry::awaited(word(5, true, "").by)
             }],
             ..told_late()
         };

@@ -3,7 +3,7 @@
 use super::{Presence, SecondWord, Telling};
 use crate::answers::Answers;
 use crate::id::{MutationId, PersonId};
-use crate::record::{PresenceSource, Roster};
+use crate::record::Roster;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 

@@ -1,14 +1,12 @@
 //! What of a trainer's sessions matters today.
 
+use super::awaited::{Awaited, awaited};
 use super::seen::{Phase, SeenSession};
 use super::sessions::Group;
 use shared::id::RecordId;
-use shared::record::Roster;
+use shared::record::RosterEntry;
 use shared::time::Timestamp;
 use shared::training::{Presence, SecondWord};
-
-/// How long a trainer is told that a second person did not agree, in milliseconds: two weeks.
-const REFUSAL_TOLD: i64 = 14 * 24 * 60 * 60_000;
 
 /// What of a trainer's sessions matters today.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,6 +37,8 @@ pub enum Wait {
     NotTaken,
     /// A second person did not agree.
     Refused(SecondWord),
+    /// So many signed in by code against the trainer's mark.
+    Contradicted(usize),
     /// It is of an earlier day, and is not closed.
     ToClose,
     /// A second person has to agree.
@@ -110,16 +110,20 @@ fn wait(session: &SeenSession, now: Timestamp, offset: i32) -> Option<Wait> {
     if roster.cancelled.is_some() {
         return None;
     }
-    if let Some(word) = refusal(&roster, now) {
-        return Some(Wait::Refused(word));
+    let awaited = awaited(session, now);
+    if let Some(word) = awaited.iter().find_map(Awaited::refusal) {
+        return Some(Wait::Refused(word.clone()));
+    }
+    let contradicted = |entry: &&RosterEntry| entry.contradiction().is_some();
+    let contradicted = roster.entries.iter().filter(contradicted).count();
+    if contradicted > 0 {
+        return Some(Wait::Contradicted(contradicted));
     }
     let is_over = session.phase(offset, now) == Phase::Over;
     if is_over && Group::of(session, now, offset) == Group::Past {
         return Some(Wait::ToClose);
     }
-    roster
-        .waits_for_second_person()
-        .then_some(Wait::SecondPerson)
+    (!awaited.is_empty()).then_some(Wait::SecondPerson)
 }
 
 impl Wait {
@@ -127,17 +131,11 @@ impl Wait {
         match self {
             Self::NotTaken => 0,
             Self::Refused(_) => 1,
-            Self::ToClose => 2,
-            Self::SecondPerson => 3,
+            Self::Contradicted(_) => 2,
+            Self::ToClose => 3,
+            Self::SecondPerson => 4,
         }
     }
-}
-
-/// The word of a second person who did not agree, as long as it is told.
-fn refusal(roster: &Roster, now: Timestamp) -> Option<SecondWord> {
-    let word = roster.backdated.as_ref()?.word.as_ref()?;
-    let is_told = now.millis_since(word.at) < REFUSAL_TOLD;
-    (!word.agreed && is_told).then(|| word.clone())
 }
 
 fn absent(session: &SeenSession) -> Option<Absent> {

@@ -114,6 +114,11 @@ fn said(wait: &Wait) -> (Name, String) {
             let refused = tf(key!("training.late.refused"), &[("name", name)]);
             (Name::Rejected, format!("{refused} · {}", word.note))
         }
+        Wait::Contradicted(n) => {
+            let n = n.to_string();
+            let said = tf(key!("training.contradicted_count"), &[("n", &n)]);
+            (Name::Alert, said)
+        }
         Wait::ToClose => (Name::Draft, t(key!("training.day.to_close")).to_owned()),
         Wait::SecondPerson => (
             Name::People,

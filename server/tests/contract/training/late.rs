@@ -56,27 +56,15 @@ impl<'s> Class<'s> {
     }
 
     /// The trainer marks the agent.
-    async fn marks(&mut self, presence: Presence) {
-        let person = self.agent.profile.person.id;
-        let mark = self.changes(
-            1,
-            Operation::Mark {
-                person,
-                presence,
-                reason: "签到表上有名字".to_owned(),
-                correction: false,
-            },
-        );
+    async fn has_marked(&mut self, presence: Presence) {
+        let mark = self.marks(presence, "签到表上有名字");
         let sent = self.trainer.sends(&[&mark]).await;
         assert!(matches!(sent[0], Outcome::Applied { .. }), "{sent:?}");
     }
 
     /// As what the agent stands on the roster.
     async fn presence(&mut self) -> Option<Presence> {
-        let person = self.agent.profile.person.id;
-        let entries = self.roster().await.entries;
-        let entry = entries.into_iter().find(|entry| entry.person.id == person);
-        entry.unwrap().presence
+        self.line().await.presence
     }
 }
 
@@ -113,7 +101,7 @@ async fn nobody_is_asked_before_the_attendance_is_known() {
     assert!(waiting(&manager).await.is_empty());
     let early = says_word(&manager, &class, 1, true).await;
     assert_eq!(early.refusal(), (409, "already_decided".to_owned()));
-    class.marks(Presence::LeftEarly).await;
+    class.has_marked(Presence::LeftEarly).await;
     let closing = class.changes(1, Operation::Close {});
     class.trainer.sends(&[&closing]).await;
     assert_eq!(waiting(&manager).await, [class.opened.record]);
@@ -126,7 +114,7 @@ async fn what_is_changed_after_the_word_wants_another_and_the_first_goes_on_coun
     let manager = server.person("tangwen").await;
     let mut class = Class::told_late(&server).await;
     says_word(&manager, &class, 2, true).await;
-    class.marks(Presence::Present).await;
+    class.has_marked(Presence::Present).await;
     assert_eq!(class.presence().await, Some(Presence::Absent));
     assert!(class.roster().await.is_in_force());
     assert_eq!(waiting(&manager).await, [class.opened.record]);
@@ -147,11 +135,11 @@ async fn a_presence_changed_days_later_waits_for_a_second_person() {
     server.wait(3 * HOUR);
     let closing = class.changes(1, Operation::Close {});
     class.trainer.sends(&[&closing]).await;
-    class.marks(Presence::Late).await;
+    class.has_marked(Presence::Late).await;
     assert_eq!(class.presence().await, Some(Presence::Late));
     server.wait(2 * DAY);
     let manager = server.person("tangwen").await;
-    class.marks(Presence::Present).await;
+    class.has_marked(Presence::Present).await;
     assert_eq!(class.presence().await, Some(Presence::Late));
     class.agent.pulls().await;
     let own = roster(&class.agent, class.opened.record).corrections;
@@ -160,7 +148,7 @@ async fn a_presence_changed_days_later_waits_for_a_second_person() {
     let refused = says_word(&manager, &class, 4, false).await;
     assert_eq!(refused.status, StatusCode::OK, "{}", refused.text);
     assert_eq!(class.presence().await, Some(Presence::Late));
-    class.marks(Presence::Present).await;
+    class.has_marked(Presence::Present).await;
     let asked: Vec<LateSession> = manager.get("/api/desk/late-sessions").await.json();
     let Office::Roster(asked) = &asked[0].session.office else {
         panic!("{asked:?}")
@@ -179,7 +167,7 @@ async fn others_hear_nothing_of_a_correction() {
     let mut other = server.person("yangwei").await;
     let mut class = Class::told_late(&server).await;
     says_word(&server.person("tangwen").await, &class, 2, true).await;
-    class.marks(Presence::Present).await;
+    class.has_marked(Presence::Present).await;
     other.pulls().await;
     let seen = roster(&other, class.opened.record);
     assert!(seen.corrections.is_empty() && seen.entries.len() == 1);

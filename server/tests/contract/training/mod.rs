@@ -96,6 +96,7 @@ impl<'s> Class<'s> {
             person: self.agent.profile.person.id,
             presence,
             reason: reason.to_owned(),
+            correction: false,
         };
         self.changes(1, mark)
     }

@@ -7,7 +7,7 @@ use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::id::PersonId;
 use crate::note;
-use crate::record::{Office, RecordView, Roster};
+use crate::record::{Office, PresenceSource, RecordView, Roster};
 use crate::sync::{Mutation, Operation, Outcome, Quarantine};
 use crate::time::Timestamp;
 use crate::training::{

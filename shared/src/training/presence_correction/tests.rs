@@ -1,7 +1,7 @@
 //! A presence is changed after the day, and somebody else agrees or not.
 
 use super::*;
-use crate::record::RosterEntry;
+use crate::record::{PresenceSource, RosterEntry};
 use crate::submission::{PersonRef, Refusal};
 use crate::training::Backdated;
 
@@ -20,9 +20,9 @@ fn closed() -> Roster {
     Roster {
         closed_at: Some(Timestamp::default()),
         entries: vec![RosterEntry {
-            person: person(AGENT),
             presence: Some(Presence::Absent),
             source: Some(PresenceSource::Closing),
+            ..RosterEntry::awaited(person(AGENT))
         }],
         ..Roster::default()
     }

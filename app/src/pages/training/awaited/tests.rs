@@ -75,9 +75,8 @@ fn corrected(state: CorrectionState) -> Roster {
     Roster {
         closed_at: Some(NOW),
         entries: vec![RosterEntry {
-            person: person(),
             presence: Some(Presence::Absent),
-            source: None,
+            ..RosterEntry::awaited(person())
         }],
         corrections: vec![asked],
         ..Roster::default()

@@ -4,7 +4,7 @@ use super::*;
 use shared::answers::Answers;
 use shared::id::PersonId;
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::{Office, RecordKind, RecordView, RosterEntry, RuleVersion};
+use shared::record::{CheckedIn, Office, RecordKind, RecordView, Roster, RosterEntry, RuleVersion};
 use shared::submission::PersonRef;
 use shared::time::CHINA_OFFSET_MINUTES;
 use shared::training::{Backdated, Cancelled};
@@ -74,8 +74,8 @@ fn cancelled(session: SeenSession) -> SeenSession {
 
 fn told_late(session: SeenSession, word: Option<SecondWord>) -> SeenSession {
     with(session, |roster| {
-        let reason = "手机没电".to_owned();
-        roster.backdated = Some(Backdated { reason, word });
+        let asked = Backdated::because("手机没电".to_owned());
+        roster.backdated = Some(Backdated { word, ..asked });
     })
 }
 
@@ -171,14 +171,36 @@ fn what_waits_is_told_by_how_much_it_presses() {
 }
 
 #[test]
-fn a_refusal_is_told_for_two_weeks_and_nothing_of_what_was_called_off_waits() {
+fn nothing_of_what_was_called_off_waits() {
     let late = |topic| closed(session(topic, "2026-11-03", "09:00", "10:00"));
     let day = of(vec![
-        told_late(late("long refused"), Some(refused(14))),
         told_late(cancelled(late("called off")), None),
         cancelled(session("never held", YESTERDAY, "09:00", "10:00")),
     ]);
     assert_eq!(waits(&day), []);
+}
+
+#[test]
+fn a_code_against_the_trainers_mark_waits_until_it_is_marked_again() {
+    let came = CheckedIn {
+        presence: Presence::Present,
+        at: now().plus_millis(-2_000),
+        known_at: now(),
+    };
+    let marked = |at| {
+        move |roster: &mut Roster| {
+            let mut entry = RosterEntry::awaited(person(1, "安琪"));
+            entry.sign_in(came);
+            entry.mark(Presence::Absent, "没有见到", at);
+            roster.entries = vec![entry];
+        }
+    };
+    let held = |topic| closed(session(topic, YESTERDAY, "09:00", "10:00"));
+    let day = of(vec![
+        with(held("contradicted"), marked(now().plus_millis(-1_000))),
+        with(held("settled"), marked(now().plus_millis(1_000))),
+    ]);
+    assert_eq!(waits(&day), [("contradicted", &Wait::Contradicted(1))]);
 }
 
 #[test]
@@ -187,14 +209,12 @@ fn who_is_absent_today_is_named() {
         move |roster: &mut Roster| {
             roster.entries = vec![
                 RosterEntry {
-                    person: person(1, "安琪"),
                     presence: Some(Presence::Present),
-                    source: None,
+                    ..RosterEntry::awaited(person(1, "安琪"))
                 },
                 RosterEntry {
-                    person: person(2, "李强"),
                     presence,
-                    source: None,
+                    ..RosterEntry::awaited(person(2, "李强"))
                 },
             ];
         }
