@@ -92,25 +92,24 @@ const VIEWS: [View; 6] = [
 ];
 
 impl View {
-    /// Ends once the page knows how it is looked at, and is drawn so.
+    /// Ends once the page knows how it is looked at and is drawn so; with what it takes itself for, if that is
+    /// something else.
     fn is_drawn(&self) -> String {
         let (width, _, _) = self.size;
         let (letters, dark) = (16.0 * self.text, self.axe == Some(true));
         format!(
-            "new Promise(done => {{
+            "(async () => {{
                 const frame = () => new Promise(requestAnimationFrame);
-                const isSeen = () => Math.abs(innerWidth - {width}) < 100
-                    && parseFloat(getComputedStyle(document.documentElement).fontSize) === {letters}
-                    && matchMedia('(prefers-color-scheme: dark)').matches === {dark};
-                const look = async () => {{
-                    while (!isSeen()) await frame();
-                    await frame();
-                    await frame();
-                    await Promise.allSettled(document.getAnimations().map(moves => moves.finished));
-                    done(true);
-                }};
-                look();
-            }})"
+                const seen = () => [innerWidth, parseFloat(getComputedStyle(document.documentElement).fontSize),
+                    matchMedia('(prefers-color-scheme: dark)').matches];
+                const isSo = ([width, letters, dark]) =>
+                    Math.abs(width - {width}) < 100 && letters === {letters} && dark === {dark};
+                for (let frames = 0; frames < 300 && !isSo(seen()); frames += 1) await frame();
+                await frame();
+                await frame();
+                await Promise.allSettled(document.getAnimations().map(moves => moves.finished));
+                return isSo(seen()) ? '' : seen().join(' ');
+            }})()"
         )
     }
 }
@@ -145,7 +144,7 @@ impl Report {
             window.has_text_of(view.text).await;
             zooms(window, view.zoom).await;
             window.is_dark(view.axe == Some(true)).await;
-            window.learns::<bool>(&view.is_drawn()).await;
+            let taken_for: String = window.learns(&view.is_drawn()).await;
             if view.zoom > 100 {
                 stands_still(window).await;
             }
@@ -154,6 +153,13 @@ impl Report {
                 told.extend(asks_axe(window).await);
             }
             let place = format!("{state} · {}", view.name);
+            if !taken_for.is_empty() {
+                told.push(Told {
+                    rule: "not drawn as asked".to_owned(),
+                    element: view.name.to_owned(),
+                    says: taken_for,
+                });
+            }
             for told in told {
                 self.notes(told, &place);
             }
