@@ -85,6 +85,7 @@ impl Way {
             self.asked_for.update(|asked| *asked += 1);
             return false;
         }
+        self.open.confirm(&self.fields.get_untracked());
         self.open.passed.set_value(found);
         true
     }

@@ -9,6 +9,8 @@ use shared::time::Timestamp;
 
 const WOMAN: &str = "11010519491231002X";
 const MAN: &str = "110101199003070134";
+/// Registered in Shanghai.
+const FROM_SHANGHAI: &str = "310101199003070131";
 
 /// A form that somebody fills in: each answer is given whole.
 struct Filled {
@@ -43,6 +45,17 @@ impl Filled {
             &mut self.answers,
         );
         self
+    }
+
+    /// Sees what stands there, and goes on.
+    fn goes_past(mut self, path: &str) -> Self {
+        let suggested = suggestions(self.kind, &self.answers, &self.prefilled, &self.known);
+        self.prefilled.confirm(&suggested, [path]);
+        self
+    }
+
+    fn late_guess(&self, path: &str) -> Option<&str> {
+        self.prefilled.late_guess(path, &self.answers)
     }
 
     fn get(&self, path: &str) -> Option<&str> {
@@ -88,6 +101,41 @@ fn a_corrected_number_takes_what_it_told_with_it() {
     assert_eq!(form.get("applicant.sex"), None);
     let form = form.gives("applicant.identity_number", WOMAN);
     assert_eq!(form.get("applicant.birth_date"), Some("1949-12-31"));
+}
+
+#[test]
+fn a_province_that_was_let_stand_stays_when_the_number_is_corrected() {
+    let province = "applicant.province";
+    let number = "applicant.identity_number";
+    let seen = || {
+        Filled::application()
+            .gives("applicant.nationality", "cn")
+            .gives(number, FROM_SHANGHAI)
+            .goes_past(province)
+    };
+    for form in [
+        seen().gives(number, MAN),
+        seen().gives(number, "310101").gives(number, MAN),
+    ] {
+        assert_eq!(form.get(province), Some("31"));
+        assert_eq!(form.late_guess(province), Some("11"));
+        // Seen once more and left, it is said no more.
+        let form = form.goes_past(province);
+        assert_eq!(form.get(province), Some("31"));
+        assert_eq!(form.late_guess(province), None);
+    }
+    let taken = seen().gives(number, MAN).gives(province, "11");
+    assert_eq!(taken.late_guess(province), None);
+}
+
+#[test]
+fn a_province_that_nobody_has_seen_follows_the_number() {
+    let form = Filled::application()
+        .gives("applicant.nationality", "cn")
+        .gives("applicant.identity_number", FROM_SHANGHAI)
+        .gives("applicant.identity_number", MAN);
+    assert_eq!(form.get("applicant.province"), Some("11"));
+    assert_eq!(form.late_guess("applicant.province"), None);
 }
 
 #[test]
