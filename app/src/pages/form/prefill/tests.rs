@@ -298,15 +298,15 @@ fn a_claim_begun_with_an_application_is_about_the_policy_issued_on_it() {
     let origin = begun_with(RecordKind::Application, Answers::new());
     let issued = PolicyView {
         application: Some(origin.number.clone()),
-        ..policy("P-7", "李娜", MAN)
+        ..policy("P-10007", "李娜", MAN)
     };
     let known = Known {
-        policies: vec![policy("P-6", "张伟", WOMAN), issued],
+        policies: vec![policy("P-10006", "张伟", WOMAN), issued],
         origin: Some(origin),
         ..Known::default()
     };
     let form = Filled::new(RecordKind::LossNotice, known).gives("loss.kind", "accident_outpatient");
-    assert_eq!(form.get("policy.number"), Some("P-7"));
+    assert_eq!(form.get("policy.number"), Some("P-10007"));
     assert_eq!(form.get("insured.name"), Some("李娜"));
     assert_eq!(form.source("insured.name"), Some(Source::Policy));
 }
