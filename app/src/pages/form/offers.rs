@@ -6,7 +6,7 @@ use shared::form::{CatalogueChoice, FieldKind, PlacedField};
 use shared::product::{
     Catalogue, CoverageTerm, PaymentMode, PaymentTerm, Product, ProductCode, SumLimits,
 };
-use shared::rules::product::{insured, main_product, quote_request};
+use shared::rules::product::{has_choice, insured, main_product, product_beside, quote_request};
 use shared::rules::read;
 use shared::text::{Language, lookup};
 use shared::time::age_at;
@@ -53,12 +53,9 @@ impl Shelf<'_> {
     /// Whether the chosen product has anything to choose here: a product has plans or sums.
     pub fn is_offered(&self, placed: &PlacedField) -> bool {
         match placed.field.kind {
-            FieldKind::Catalogue(CatalogueChoice::Plan) => self
-                .product_beside(&placed.path)
-                .is_some_and(|product| !product.plans().is_empty()),
-            FieldKind::Catalogue(CatalogueChoice::SumInsured) => self
-                .product_beside(&placed.path)
-                .is_some_and(|product| product.sum_limits().is_some()),
+            FieldKind::Catalogue(choice) => {
+                has_choice(self.answers, self.catalogue, &placed.path, choice)
+            }
             _ => true,
         }
     }
@@ -155,10 +152,7 @@ impl Shelf<'_> {
 
     /// The product chosen on the page of `path`.
     pub(super) fn product_beside(&self, path: &str) -> Option<&Product> {
-        let (prefix, _) = path.rsplit_once('.')?;
-        let code: ProductCode = read::parsed(self.answers, &format!("{prefix}.code"))?;
-        let effect = read::date_at(self.answers, "product.effective_date")?;
-        self.catalogue.product(&code, effect)
+        product_beside(self.answers, self.catalogue, path)
     }
 
     fn planned_sum(&self, path: &str) -> Option<shared::money::Money> {
