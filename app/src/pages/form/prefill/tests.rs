@@ -200,6 +200,22 @@ fn a_client_of_an_earlier_application_is_known_and_forgotten_with_the_number() {
 }
 
 #[test]
+fn a_claim_presets_the_usual_document_unless_the_client_book_has_another() {
+    let known = Known {
+        policies: vec![policy("P-1001", "Li Na", "E12345678")],
+        ..Known::default()
+    };
+    let form = Filled::new(RecordKind::LossNotice, known).gives("payee.relation", "spouse");
+    for person in ["insured", "payee"] {
+        let kind = format!("{person}.identity_kind");
+        assert_eq!(form.get(&kind), Some("resident_id"));
+        assert_eq!(form.source(&kind), Some(Source::Usual));
+    }
+    let form = form.gives("policy.number", "P-1001");
+    assert_eq!(form.get("insured.identity_kind"), None);
+}
+
+#[test]
 fn another_policy_is_another_insured() {
     let known = Known {
         policies: vec![
