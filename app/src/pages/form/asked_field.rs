@@ -147,6 +147,7 @@ pub fn AskedField(open: OpenDraft, shown: Shown, placed: PlacedField) -> impl In
             path=placed.path
             field=placed.field
             asked
+            today=open.today
         />
         <LateGuess open path field/>
     }

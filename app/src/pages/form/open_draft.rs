@@ -232,7 +232,7 @@ impl OpenDraft {
 
     /// The catalogue with the answers; tracks both.
     pub fn on_shelf<T>(self, see: impl FnOnce(Shelf<'_>) -> T) -> Option<T> {
-        look(self.work, self.answers.into(), see)
+        look(self.work, self.today, self.answers.into(), see)
     }
 
     /// The fields of a page that have something to answer.
