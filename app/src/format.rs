@@ -3,7 +3,7 @@
 use crate::components::field::dates::{date_text, moment_text};
 use crate::components::field::typed::with_separators;
 use crate::text::{language, t, tf};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
 use shared::key;
 use shared::time::Timestamp;
 
@@ -21,6 +21,13 @@ pub fn moment(at: Timestamp, offset_minutes: i32) -> String {
     at.civil(offset_minutes)
         .map(|civil| moment_text(language(), civil))
         .unwrap_or_default()
+}
+
+/// A date and time at a branch to the second.
+pub fn exact_moment(at: Timestamp, offset_minutes: i32) -> String {
+    let said =
+        |civil: NaiveDateTime| format!("{}:{:02}", moment_text(language(), civil), civil.second());
+    at.civil(offset_minutes).map(said).unwrap_or_default()
 }
 
 /// How long ago, in words, up to a week; then the date in figures, as lists have no room.

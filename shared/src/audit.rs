@@ -2,12 +2,14 @@
 
 mod action;
 mod log;
+mod sought;
 
 pub use action::AuditAction;
 pub use log::{
     ChangedAnswer, ChangedPresence, Log, LogActor, LogChain, LogEntry, LogFilter, LogSubject,
     LookedFor,
 };
+pub use sought::NumberSought;
 
 use crate::submission::Status;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! Numbers people read out on the telephone, made on a phone without network.
 
+use crate::input::{is_dash, plain};
 use crate::newtype::text_newtype;
 use core::fmt;
 use core::str::FromStr;
@@ -94,8 +95,13 @@ impl FromStr for RecordNumber {
     type Err = InvalidNumber;
 
     fn from_str(text: &str) -> Result<Self, InvalidNumber> {
-        let upper = text.trim().to_ascii_uppercase();
-        let parts: Vec<&str> = upper.split('-').collect();
+        let hyphen = |c| if is_dash(c) { '-' } else { c };
+        let upper: String = plain(text).chars().map(hyphen).collect();
+        let upper = upper.to_ascii_uppercase();
+        let parts = match upper.contains('-') {
+            true => upper.split('-').collect(),
+            false => undivided(&upper).ok_or(InvalidNumber)?,
+        };
         let [letter, device, sequence, check] = parts[..] else {
             return Err(InvalidNumber);
         };
@@ -109,8 +115,16 @@ impl FromStr for RecordNumber {
         if !well_formed || check != expected.to_string() {
             return Err(InvalidNumber);
         }
-        Ok(Self(upper))
+        Ok(Self(parts.join("-")))
     }
+}
+
+/// The parts of a number without its hyphens: certain only in the usual length.
+fn undivided(number: &str) -> Option<Vec<&str>> {
+    let (letter, rest) = number.split_at_checked(1)?;
+    let (device, rest) = rest.split_at_checked(4)?;
+    let (sequence, check) = rest.split_at_checked(6)?;
+    (check.len() == 1).then(|| vec![letter, device, sequence, check])
 }
 
 #[cfg(test)]
@@ -123,6 +137,16 @@ mod tests {
         let number = RecordNumber::new('A', DeviceNumber::new(7), 12);
         assert!(number.as_str().starts_with("A-0007-000012-"), "{number}");
         assert_eq!(number.to_string().to_lowercase().parse(), Ok(number));
+    }
+
+    #[test]
+    fn hyphens_may_be_left_out_or_be_dashes() {
+        let number = RecordNumber::new('A', DeviceNumber::new(7), 12);
+        for hyphen in ["", "–", "－"] {
+            let typed = number.to_string().replace('-', hyphen);
+            assert_eq!(typed.parse().as_ref(), Ok(&number), "{typed}");
+        }
+        assert_eq!("A000700000012".parse::<RecordNumber>(), Err(InvalidNumber));
     }
 
     proptest! {

@@ -48,7 +48,7 @@ pub fn Chip(
     view! {
         <span class=format!("chip chip-{}", tone.as_str())>
             {icon.map(|icon| view! { <Icon name=icon/> })}
-            {label}
+            <span>{label}</span>
         </span>
     }
 }

@@ -49,6 +49,7 @@ fn LogPage() -> impl IntoView {
     let person = use_profile().with_untracked(|profile| profile.person.id);
     let wanted = RwSignal::new(kept::filter_of(person));
     let reading = Reading::begin();
+    let wrong = RwSignal::new(false);
     let is_read = Memo::new(move |_| reading.entries.with(Option::is_some));
     Effect::new(move |_| {
         let filter = wanted.get();
@@ -68,9 +69,10 @@ fn LogPage() -> impl IntoView {
                 />
             </header>
             <p class="soft">{t(key!("audit.intro"))}</p>
-            <Filters wanted/>
+            <Filters wanted wrong/>
             <Unread reading wanted/>
-            {move || is_read.get().then(|| view! { <Entries reading wanted/> })}
+            // Everything is not what somebody looks for who mistyped a number.
+            {move || (is_read.get() && !wrong.get()).then(|| view! { <Entries reading wanted/> })}
         </div>
     }
 }

@@ -73,6 +73,8 @@ pub struct Suggestion {
     pub value: String,
     /// Where it was taken from.
     pub source: Source,
+    /// Whether it is only likely: once somebody has let it stand, it is replaced no more.
+    pub guess: bool,
 }
 
 /// Suggestions by path.
@@ -85,6 +87,9 @@ struct Offered {
     source: Source,
     /// Somebody typed there since, or before.
     typed: bool,
+    /// It is a guess that came when there was an answer of somebody's own, and a different one.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    late: bool,
 }
 
 /// What was suggested last, by path. With the draft, so that it holds after a reload.
@@ -98,6 +103,7 @@ impl Offered {
             value: suggestion.value.clone(),
             source: suggestion.source,
             typed,
+            late: false,
         }
     }
 
@@ -128,7 +134,29 @@ impl Prefilled {
     pub fn type_at(&mut self, path: &str) {
         if let Some(offered) = self.0.get_mut(path) {
             offered.typed = true;
+            offered.late = false;
         }
+    }
+
+    /// Somebody saw these and went on: what was guessed there is theirs as if they had typed it.
+    pub fn confirm<'p>(
+        &mut self,
+        suggested: &Suggestions,
+        paths: impl IntoIterator<Item = &'p str>,
+    ) {
+        let is_guess = |path: &&str| suggested.get(*path).is_some_and(|it| it.guess);
+        for path in paths.into_iter().filter(is_guess) {
+            self.type_at(path);
+        }
+    }
+
+    /// The guess that came too late to be filled in at `path`: what stands there was somebody's own.
+    pub fn late_guess(&self, path: &str, answers: &Answers) -> Option<&str> {
+        let offered = self.0.get(path).filter(|offered| offered.late)?;
+        let differs = answers
+            .get(path)
+            .is_some_and(|answer| answer != offered.value);
+        differs.then_some(offered.value.as_str())
     }
 
     /// What was suggested at `path` is as if it never was.
@@ -141,6 +169,7 @@ impl Prefilled {
         let suggestion = Suggestion {
             value: other.to_owned(),
             source: Source::Person,
+            guess: false,
         };
         let offered = Offered::new(&suggestion, false);
         self.0.insert(person.to_owned(), offered);
@@ -175,8 +204,12 @@ impl Prefilled {
             if untouched {
                 answers.set(path, &suggestion.value);
             }
-            self.0
-                .insert(path.clone(), Offered::new(suggestion, !untouched));
+            let late = suggestion.guess && answers.typed(path) != suggestion.value;
+            let offered = Offered {
+                late,
+                ..Offered::new(suggestion, !untouched)
+            };
+            self.0.insert(path.clone(), offered);
         }
     }
 

@@ -12,7 +12,7 @@ use crate::store::sessions::StoredSession;
 use crate::store::{Db, Stored, appointments, audit, devices, people, sessions};
 use axum::http::{HeaderMap, HeaderValue, header};
 use shared::audit::AuditAction;
-use shared::id::PersonId;
+use shared::id::{DeviceId, PersonId};
 use shared::session::{Platform, Profile, SignInRequest};
 use shared::time::Timestamp;
 
@@ -161,7 +161,7 @@ impl Beginning<'_> {
             sessions::end(db, &earlier.hash()).await?;
         }
         sessions::insert(db, &token.hash(), self.session()).await?;
-        write_down(db, &signed_in, AuditAction::SignIn, now).await?;
+        write_down(db, &signed_in, AuditAction::SignIn, signed_in.device, now).await?;
         let seconds = limits.of(signed_in.roles()).absolute / 1_000;
         let cookie = cookie::keep(&token, seconds).ok_or(ApiError::SignInNeeded)?;
         Ok((signed_in.profile(db).await?, cookie))
@@ -180,13 +180,14 @@ impl Beginning<'_> {
     }
 }
 
-/// Writes into the audit log what somebody does with a device of theirs.
+/// Writes into the audit log what somebody does, on the device they are at, with a device of theirs.
 pub(super) async fn write_down(
     db: &mut Db,
     person: &SignedIn,
     action: AuditAction,
+    device: DeviceId,
     now: Timestamp,
 ) -> Stored<()> {
-    let act = person.act(action, person.device.to_string(), now);
+    let act = person.act(action, device.to_string(), now);
     audit::append(db, &person.branch.unit_id.to_string(), &act).await
 }

@@ -30,7 +30,7 @@ async fn end(db: &mut Db, token: &Token, now: Timestamp) -> Stored<()> {
     if let Some(session) = sessions::find(db, &token.hash()).await? {
         let person = SignedIn::load(db, session.person, session.device, now).await?;
         if let Some(person) = person {
-            write_down(db, &person, AuditAction::SignOut, now).await?;
+            write_down(db, &person, AuditAction::SignOut, person.device, now).await?;
         }
     }
     sessions::end(db, &token.hash()).await
@@ -61,11 +61,7 @@ pub async fn devices(state: &AppState, person: &SignedIn) -> Result<Vec<SessionV
 /// Signs this person out on one of their devices.
 pub async fn end_on(state: &AppState, person: &SignedIn, device: DeviceId) -> Result<(), ApiError> {
     let ended = state.store.write(LANE, |mut db| async move {
-        let on_it = SignedIn {
-            device,
-            ..person.clone()
-        };
-        let ended = end_one(&mut db, &on_it, state.clock.now()).await?;
+        let ended = end_one(&mut db, person, device, state.clock.now()).await?;
         db.commit().await?;
         Stored::Ok(ended)
     });
@@ -79,11 +75,7 @@ pub async fn end_on(state: &AppState, person: &SignedIn, device: DeviceId) -> Re
 pub async fn end_all(state: &AppState, person: &SignedIn) -> Result<HeaderValue, ApiError> {
     let ended = state.store.write(LANE, |mut db| async move {
         for (session, _) in sessions::of_person(&mut db, person.person.id).await? {
-            let on_it = SignedIn {
-                device: session.device,
-                ..person.clone()
-            };
-            end_one(&mut db, &on_it, state.clock.now()).await?;
+            end_one(&mut db, person, session.device, state.clock.now()).await?;
         }
         Stored::Ok(db.commit().await?)
     });
@@ -91,10 +83,10 @@ pub async fn end_all(state: &AppState, person: &SignedIn) -> Result<HeaderValue,
     Ok(cookie::forget())
 }
 
-async fn end_one(db: &mut Db, on_it: &SignedIn, now: Timestamp) -> Stored<bool> {
-    let ended = sessions::end_on(db, on_it.person.id, on_it.device).await?;
+async fn end_one(db: &mut Db, person: &SignedIn, device: DeviceId, now: Timestamp) -> Stored<bool> {
+    let ended = sessions::end_on(db, person.person.id, device).await?;
     if ended {
-        write_down(db, on_it, AuditAction::SignOut, now).await?;
+        write_down(db, person, AuditAction::SignOut, device, now).await?;
     }
     Ok(ended)
 }

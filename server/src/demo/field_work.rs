@@ -80,8 +80,21 @@ pub(super) fn losses(now: Timestamp, catalogue: &Catalogue) -> Vec<(usize, Answe
 pub(super) fn events(now: Timestamp, catalogue: &Catalogue) -> Vec<Event> {
     let all: Vec<Sent> = sent(now).collect();
     all.iter()
-        .flat_map(|sent| course(sent, content(sent, &all, catalogue), now))
+        .flat_map(|sent| course(sent, declared(sent, content(sent, &all, catalogue)), now))
         .collect()
+}
+
+/// Who is refused for health has declared why.
+fn declared(sent: &Sent, content: Answers) -> Answers {
+    match (fate(sent), sent.kind) {
+        (Fate::Rejected, RecordKind::Application) => content
+            .with("health.heart_or_blood_pressure", "yes")
+            .with(
+                "health.heart_or_blood_pressure_details",
+                "2023年起高血压3级，最高185/115，服药控制不稳定；2025年因胸闷住院8天，诊断为冠心病。",
+            ),
+        _ => content,
+    }
 }
 
 fn course(sent: &Sent, content: Answers, now: Timestamp) -> Vec<Event> {
@@ -152,5 +165,45 @@ fn fate(sent: &Sent) -> Fate {
         (_, 7 | 12) => Fate::Rejected,
         (_, 14) => Fate::Withdrawn,
         _ => Fate::Accepted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::rules::{Context, check, is_health_yes};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn whoever_is_refused_for_health_has_declared_why() {
+        let catalogue = Catalogue::demonstration().unwrap();
+        let day: NaiveDate = "2026-11-20".parse().unwrap();
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
+        let now = Timestamp::from_civil(day.and_time(noon), CHINA_OFFSET_MINUTES);
+        let (mut applications, mut refused) = (BTreeMap::new(), Vec::new());
+        for event in events(now, &catalogue) {
+            match event.deed {
+                Deed::Submit(RecordKind::Application, content) => {
+                    applications.insert(event.record, (event.at, content));
+                }
+                Deed::Review(Review::Reject) => refused.push(event.record),
+                _ => {}
+            }
+        }
+        let refused = refused.iter().filter_map(|record| applications.get(record));
+        let mut count = 0;
+        for (at, content) in refused {
+            count += 1;
+            assert!(content.iter().any(|(path, text)| is_health_yes(path, text)));
+            let day = at.civil_date(CHINA_OFFSET_MINUTES).unwrap();
+            let found = check(
+                RecordKind::Application,
+                content,
+                &Context::complete(day, &catalogue),
+            );
+            let errors: Vec<_> = found.iter().filter(|found| found.is_error()).collect();
+            assert!(errors.is_empty(), "{errors:?}");
+        }
+        assert!(count > 0);
     }
 }

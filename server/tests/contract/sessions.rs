@@ -5,6 +5,7 @@ use crate::world::{Answer, DAY, MINUTE, PASSWORD, TestServer, next, post};
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::json;
+use shared::audit::{AuditAction, Log, LogFilter, LogSubject};
 use shared::id::DeviceId;
 use shared::session::{Platform, SessionView};
 use shared::sync::Outcome;
@@ -223,6 +224,27 @@ async fn everybody_sees_where_they_are_signed_in_and_ends_it() {
     assert!(!is_signed_in(&lost).await && is_signed_in(&own).await);
     assert_eq!(deletes(&own, &of_lost).await.status, 404);
     assert_eq!(signed_in_devices(&own).await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_log_tells_which_device_was_signed_out_and_from_which() {
+    let server = TestServer::start().await;
+    let lost = server.person("wangfang").await;
+    let own = server.person("wangfang").await;
+    let auditor = server.person("dongxue").await;
+    let of_lost = format!("/api/sessions/{}", lost.device);
+    assert_eq!(deletes(&own, &of_lost).await.status, 204);
+    let wanted = LogFilter {
+        action: Some(AuditAction::SignOut),
+        ..LogFilter::default()
+    };
+    let log: Log = auditor.post("/api/audit/log", &wanted).await.json();
+    let [ended] = &log.entries[..] else {
+        panic!("{log:?}");
+    };
+    assert_eq!(ended.device, Some(own.profile.device_number));
+    let number = Some(lost.profile.device_number);
+    assert_eq!(ended.subject, LogSubject::Device { number });
 }
 
 #[tokio::test]

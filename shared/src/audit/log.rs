@@ -1,6 +1,6 @@
 //! The log as an auditor reads it: in words that name people, numbers and what changed.
 
-use super::{AuditAction, Moved};
+use super::{AuditAction, Moved, NumberSought};
 use crate::form::Discreet;
 use crate::id::RecordId;
 use crate::number::{DeviceNumber, RecordNumber};
@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 pub struct LogFilter {
     /// Only what was done by or to whom this names: sign-in name, staff number, or part of the name.
     pub person: Option<String>,
-    /// Only what was done with this record.
-    pub record: Option<RecordNumber>,
+    /// Only what was done with this record, or with those that have this running number.
+    pub record: Option<NumberSought>,
     /// Only this.
     pub action: Option<AuditAction>,
     /// Only what was done on this day of the reader's branch or later.
@@ -183,8 +183,8 @@ pub struct ChangedPresence {
 pub struct LookedFor {
     /// What these did, or what was done to them; none of them if nobody has such a name.
     pub people: Option<Vec<PersonRef>>,
-    /// What was done with this record.
-    pub record: Option<RecordNumber>,
+    /// What was done with this record, or with those that have this running number.
+    pub record: Option<NumberSought>,
     /// Only this.
     pub action: Option<AuditAction>,
     /// From this day on.

@@ -7,6 +7,7 @@ use crate::identity::{Identity, IdentityKind};
 use crate::input;
 use crate::money::Money;
 use crate::name::PersonName;
+use crate::policy::read_number;
 
 impl Field {
     /// The text as it is kept once it is typed: the phone keeps answers so, and the rules read what
@@ -33,7 +34,7 @@ impl Field {
             FieldKind::Mobile => text.parse().ok().map(|it: MobileNumber| it.to_string()),
             FieldKind::Email => text.parse().ok().map(|it: Email| it.to_string()),
             FieldKind::BankAccount => text.parse().ok().map(|it: BankAccount| it.to_string()),
-            FieldKind::PolicyNumber => Some(input::plain(text)),
+            FieldKind::PolicyNumber => read_number(text),
             FieldKind::Text(_) | FieldKind::LongText(_) => Some(input::composed(text)),
             FieldKind::Date
             | FieldKind::Moment

@@ -23,6 +23,7 @@
 mod impossible;
 mod life;
 mod lives;
+mod number;
 mod status;
 mod terms;
 
@@ -32,5 +33,6 @@ mod tests;
 pub use impossible::Impossible;
 pub use life::{Cover, Papers, PolicyLife};
 pub use lives::{Policies, policies};
+pub use number::read_number;
 pub use status::{Ending, Status};
 pub use terms::Terms;

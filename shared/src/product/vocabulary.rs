@@ -65,6 +65,11 @@ impl ProductClass {
             Self::Annuity | Self::CriticalIllness | Self::Medical => false,
         }
     }
+
+    /// Whether it insures the members of a group, and nobody by themselves.
+    pub const fn is_group(self) -> bool {
+        matches!(self, Self::GroupAccident)
+    }
 }
 
 /// The risk class (风险等级) of a product or a client; a product's must not exceed the client's.

@@ -10,6 +10,7 @@ use crate::identity::{Identity, IdentityKind};
 use crate::input::{self, NumberError};
 use crate::money::Money;
 use crate::name::PersonName;
+use crate::policy::read_number;
 use crate::product::{CoverageTerm, PaymentMode, PaymentTerm, PlanCode, ProductCode};
 use crate::record::RecordKind;
 use crate::training::{SessionCode, SessionNumber, SessionSecret};
@@ -82,10 +83,7 @@ fn code_unless_read(kind: FieldKind, text: &str) -> Option<&'static str> {
         FieldKind::Consent => (text == "yes", "consent_needed"),
         FieldKind::Mobile => (text.parse::<MobileNumber>().is_ok(), "mobile_invalid"),
         FieldKind::Email => (text.parse::<Email>().is_ok(), "email_invalid"),
-        FieldKind::PolicyNumber => (
-            is_policy_number(&input::plain(text)),
-            "policy_number_invalid",
-        ),
+        FieldKind::PolicyNumber => (read_number(text).is_some(), "policy_number_invalid"),
         FieldKind::SessionCode => (text.parse::<SessionCode>().is_ok(), "session_code_invalid"),
         FieldKind::SessionNumber => (
             text.parse::<SessionNumber>().is_ok(),
@@ -179,11 +177,4 @@ fn check_catalogue(path: &str, text: &str, choice: CatalogueChoice) -> Option<Fi
         }
     };
     (!is_read).then(|| Finding::error("not_a_choice", path))
-}
-
-/// Insurers number their policies differently: 5 to 30 letters, digits and hyphens.
-fn is_policy_number(text: &str) -> bool {
-    (5..=30).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        && text.bytes().any(|b| b.is_ascii_digit())
 }

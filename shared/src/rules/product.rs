@@ -3,6 +3,7 @@
 use super::{Context, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
+use crate::form::CatalogueChoice;
 use crate::form::person::{insured_prefix, is_child};
 use crate::product::{
     Catalogue, Cause, Cover, Field, Insured, OccupationClass, PaymentMode, Place, Product,
@@ -131,6 +132,39 @@ fn occupation_class(answers: &Answers, prefix: &str) -> Option<OccupationClass> 
 pub fn main_product<'a>(answers: &Answers, catalogue: &'a Catalogue) -> Option<&'a Product> {
     let code: ProductCode = read::parsed(answers, "product.code")?;
     catalogue.product(&code, read::date_at(answers, "product.effective_date")?)
+}
+
+/// The product chosen beside the answer at `path`, on its date of effect.
+pub fn product_beside<'a>(
+    answers: &Answers,
+    catalogue: &'a Catalogue,
+    path: &str,
+) -> Option<&'a Product> {
+    let (prefix, _) = path.rsplit_once('.')?;
+    let code: ProductCode = read::parsed(answers, &format!("{prefix}.code"))?;
+    catalogue.product(&code, read::date_at(answers, "product.effective_date")?)
+}
+
+/// Whether the product beside `path` has anything to choose there: one has plans, another a sum.
+pub fn has_choice(
+    answers: &Answers,
+    catalogue: &Catalogue,
+    path: &str,
+    choice: CatalogueChoice,
+) -> bool {
+    let product = || product_beside(answers, catalogue, path);
+    match choice {
+        CatalogueChoice::Plan => product().is_some_and(|product| !product.plans().is_empty()),
+        CatalogueChoice::SumInsured => {
+            product().is_some_and(|product| product.sum_limits().is_some())
+        }
+        CatalogueChoice::MainProduct
+        | CatalogueChoice::Rider
+        | CatalogueChoice::PaymentYears
+        | CatalogueChoice::Coverage
+        | CatalogueChoice::PaymentMode
+        | CatalogueChoice::Premium => true,
+    }
 }
 
 /// Whether a line of a quote pays on death.

@@ -6,6 +6,7 @@ use crate::form::application::{MOST_BENEFICIARIES, MOST_RIDERS};
 use crate::identity::{Identity, IdentityKind};
 use crate::input;
 use crate::money::Money;
+use crate::policy::read_number;
 use crate::product::Sex;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use rust_decimal::Decimal;
@@ -35,7 +36,7 @@ pub fn whole_at(answers: &Answers, path: &str, unit: &str) -> Option<u32> {
 
 /// The number of a policy at `path`, as insurers' numbers are compared: in plain capitals.
 pub fn policy_number_at(answers: &Answers, path: &str) -> Option<String> {
-    Some(input::plain(answers.get(path)?).to_uppercase())
+    Some(read_number(answers.get(path)?)?.to_uppercase())
 }
 
 /// The date at `path`.

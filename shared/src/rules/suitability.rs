@@ -47,7 +47,11 @@ pub fn risk_class(answers: &Answers, settings: &Settings) -> Option<RiskClass> {
 /// A product's risk class must not exceed the client's.
 fn risk(answers: &Answers, context: &Context<'_>) -> Option<Finding> {
     let client = risk_class(answers, &context.settings())?;
-    let product = main_product(answers, context.catalogue)?.risk;
+    risk_exceeded(main_product(answers, context.catalogue)?.risk, client)
+}
+
+/// What is found if a client of this class chooses a product of that one.
+pub fn risk_exceeded(product: RiskClass, client: RiskClass) -> Option<Finding> {
     (product > client).then(|| {
         Finding::error("risk_class_exceeded", "product.code")
             .with("client", format!("{client:?}"))

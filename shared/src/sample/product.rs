@@ -22,7 +22,7 @@ pub(super) fn tell_product(
         return;
     };
     let sold: Vec<&Product> = catalogue.mains_for(&insured, effect).collect();
-    let Some(product) = draw.one_of(&sold).copied() else {
+    let Some(product) = for_one_person(draw, &sold) else {
         return;
     };
     let Some(selection) = choose(answers, draw, product, &insured, effect) else {
@@ -32,6 +32,15 @@ pub(super) fn tell_product(
     if let Some(quote) = quoted(answers, catalogue) {
         answers.set("product.premium", quote.per_payment.to_string());
     }
+}
+
+/// Most draws for a product: enough wherever there is one.
+const MOST_DRAWS: usize = 64;
+
+/// What is sold to groups alone is drawn again.
+fn for_one_person<'p>(draw: &mut Draw, sold: &[&'p Product]) -> Option<&'p Product> {
+    let mut drawn = core::iter::repeat_with(|| draw.one_of(sold).copied()).take(MOST_DRAWS);
+    drawn.find_map(|product| product.filter(|product| !product.class.is_group()))
 }
 
 /// Answers the main product's page and says what was chosen.

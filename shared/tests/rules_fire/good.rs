@@ -74,6 +74,7 @@ fn wanted(name: &str) -> &'static [(&'static str, &'static str)] {
             OWN,
             ("product.payment_mode", "yearly"),
             ("health.family_history", "no"),
+            ("health.claimed_before", "no"),
         ],
         "own_named" => &[OWN, ("beneficiary_kind", "named")],
         "two_beneficiaries" => &[OWN, ("beneficiaries.1.share", "50")],

@@ -100,6 +100,15 @@ fn a_loss_is_compared_with_the_client_book() {
     assert_eq!(found(|_| {}), []);
     let unknown = found(|policy| policy.number = "P0".to_owned());
     assert!(names(&unknown, "policy_unknown", "policy.number"));
+    let mistyped = answers.clone().with("policy.number", "P0977/166066");
+    let mistyped = found_with_book(&mistyped, std::slice::from_ref(&policy));
+    assert!(names(&mistyped, "policy_number_invalid", "policy.number"));
+    assert!(!names(&mistyped, "policy_unknown", "policy.number"));
+    let number = answers.get("policy.number").unwrap().to_lowercase();
+    let (front, rest) = number.split_at(3);
+    let grouped = format!(" {front} {rest}-");
+    let grouped = answers.clone().with("policy.number", &grouped);
+    assert_eq!(found_with_book(&grouped, std::slice::from_ref(&policy)), []);
     let another = found(|policy| policy.insured = "欧阳锋锋".to_owned());
     assert!(names(&another, "policy_insured_differs", "insured.name"));
     let over = found(|policy| policy.until = "2021-01-01".parse().ok());

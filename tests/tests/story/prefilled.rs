@@ -75,6 +75,33 @@ async fn a_prefilled_answer_follows_its_source_and_what_was_typed_stays() {
     window.reads("textbox", &address, "").await;
 }
 
+#[tokio::test]
+async fn a_whole_date_put_into_one_box_fills_all_three() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let window = agent.signs_in(&server).await;
+    agent.has_synced(&window).await;
+    window.goes_to(&server.at("/new/application")).await;
+    window.arrives("/draft/").await;
+    window.finds("link", &t("form.begin")).await;
+    let form = server.at(&window.path().await);
+    opens(&window, &form, "applicant_identity").await;
+    let born = |part| format!("{} {}", t("fields.person.birth_date"), t(part));
+    for (box_of, text) in [
+        ("form.date.year", "1985-06-01"),
+        ("form.date.day", "1990年3月7日"),
+    ] {
+        window.fills("textbox", &born(box_of), text).await;
+    }
+    for (box_of, text) in [
+        ("form.date.year", "1990"),
+        ("form.date.month", "03"),
+        ("form.date.day", "07"),
+    ] {
+        window.reads("textbox", &born(box_of), text).await;
+    }
+}
+
 async fn opens(window: &Window, form: &str, page: &str) {
     window.goes_to(&format!("{form}/{page}")).await;
     window.finds("button", &t("form.continue")).await;

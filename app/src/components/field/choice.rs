@@ -17,15 +17,18 @@ pub struct Offer {
     pub label: String,
     /// What else helps to choose.
     pub note: Option<String>,
+    /// Why it cannot be chosen.
+    pub refused: Option<String>,
 }
 
 impl Offer {
-    /// An option without a note.
+    /// An option that can be chosen, without a note.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             value: value.into(),
             label: label.into(),
             note: None,
+            refused: None,
         }
     }
 }

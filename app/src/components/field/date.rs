@@ -6,7 +6,11 @@ use super::{Asked, typed};
 use crate::text::{language, t};
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use shared::date::read_date;
 use shared::text::Language;
+
+/// Most characters of one box: room for a whole date as it is pasted, its weekday behind it.
+const LONGEST_DATE: usize = 40;
 
 /// A date of which parts may still be missing: `2026-10-31`, `2026-1-`, empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -72,23 +76,22 @@ impl DateParts {
         }
     }
 
-    /// Takes what was typed in one box; eight digits in any box are a whole date.
+    /// Takes what stands in one box now. A whole date that was pasted there fills all three; one that
+    /// is not certain stays as it was pasted, for the rules to refuse. Of what is typed only the digits
+    /// stay, until eight of them are a date.
     fn set(&mut self, part: Part, text: &str) {
         let digits = typed::digits(text);
-        if digits.len() == 8 {
-            let (year, rest) = digits.split_at(4);
-            let (month, day) = rest.split_at(2);
-            *self = Self {
-                year: year.to_owned(),
-                month: month.to_owned(),
-                day: day.to_owned(),
-            };
+        let came_whole = typed::numbers_in(text) >= 3;
+        let whole = if came_whole { text } else { &digits };
+        if let Ok(date) = read_date(whole) {
+            *self = Self::read(&date.to_string());
             return;
         }
+        let stands = if came_whole { text.to_owned() } else { digits };
         match part {
-            Part::Year => self.year = digits,
-            Part::Month => self.month = digits,
-            Part::Day => self.day = digits,
+            Part::Year => self.year = stands,
+            Part::Month => self.month = stands,
+            Part::Day => self.day = stands,
         }
     }
 }
@@ -152,7 +155,7 @@ pub(super) fn DateBoxes(
                     inputmode="numeric"
                     autocomplete="off"
                     enterkeyhint="next"
-                    maxlength="8"
+                    maxlength=LONGEST_DATE
                     aria-label=format!("{label} {}", part_text(part))
                     aria-describedby=described_by.clone()
                     aria-invalid=move || invalid.get().then_some("true")
@@ -201,6 +204,47 @@ mod tests {
         let mut parts = DateParts::default();
         parts.set(Part::Day, "19900520");
         assert_eq!(parts.kept(), "1990-05-20");
+    }
+
+    #[test]
+    fn a_whole_date_pasted_into_any_box_fills_all_three() {
+        for text in [
+            "2036-11-05",
+            "2036/11/5",
+            "2036年11月5日",
+            " ２０３６．１１．０５ ",
+        ] {
+            for part in [Part::Year, Part::Month, Part::Day] {
+                let mut parts = DateParts::read("1990-05-20");
+                parts.set(part, text);
+                assert_eq!(parts.kept(), "2036-11-05", "{text} in {part:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_be_another_day_stays_as_it_was_pasted() {
+        for text in ["05/11/2036", "2036/13/5", "2036/11/05 08:30"] {
+            let mut parts = DateParts::default();
+            parts.set(Part::Year, text);
+            assert_eq!(parts.get(Part::Year), text);
+            assert_eq!(DateParts::read(&parts.kept()), parts);
+        }
+        let mut parts = DateParts::default();
+        parts.set(Part::Day, "05112036");
+        assert_eq!(parts.get(Part::Day), "05112036");
+    }
+
+    #[test]
+    fn separators_that_are_typed_fall_away() {
+        let mut parts = DateParts::default();
+        let mut stands = String::new();
+        for typed in "2036-11-05".chars() {
+            stands.push(typed);
+            parts.set(Part::Year, &stands);
+            stands = parts.get(Part::Year).to_owned();
+        }
+        assert_eq!(parts.kept(), "2036-11-05");
     }
 
     #[test]

@@ -92,8 +92,9 @@ fn TimeBox(
     }
 }
 
+/// Date and time; a date that is still to be mended may have a `T` of its own, a time has none.
 fn split(kept: &str) -> (&str, &str) {
-    kept.split_once('T').unwrap_or((kept, ""))
+    kept.rsplit_once('T').unwrap_or((kept, ""))
 }
 
 fn join(date: &str, time: &str) -> String {
@@ -114,5 +115,7 @@ mod tests {
         assert_eq!(split("2026-10-31T"), ("2026-10-31", ""));
         assert_eq!(split("T14:05"), ("", "14:05"));
         assert_eq!(join("", ""), "");
+        let pasted = join("2026-11-05T08:30--", "14:05");
+        assert_eq!(split(&pasted), ("2026-11-05T08:30--", "14:05"));
     }
 }

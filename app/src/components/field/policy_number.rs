@@ -4,7 +4,7 @@ use super::Asked;
 use super::frame::Frame;
 use crate::text::{t, tf};
 use leptos::prelude::*;
-use shared::input::plain;
+use shared::input::compact;
 use shared::key;
 use shared::record::PolicyView;
 
@@ -24,6 +24,16 @@ pub fn PolicyNumber(
     let at = RwSignal::new(None::<usize>);
     let offered =
         Memo::new(move |_| policies.with(|policies| value.with(|typed| matching(policies, typed))));
+    let leave = move || {
+        let found =
+            policies.with_untracked(|all| value.with_untracked(|typed| in_book(all, typed)));
+        let written = found.map(|policy| policy.number);
+        if let Some(number) = written.filter(|number| value.with_untracked(|typed| typed != number))
+        {
+            on_input.run(number);
+        }
+        on_leave.run(());
+    };
     let take = Callback::new(move |number: String| {
         on_input.run(number);
         open.set(false);
@@ -39,8 +49,14 @@ pub fn PolicyNumber(
         move || open.get().then(|| at.get().map(&option_id)).flatten()
     };
     let invalid = asked.invalid();
+    let choose = format!("{}-choose", asked.id);
+    let described_by = format!("{} {choose}", asked.described_by());
+    let is_book_empty = Memo::new(move |_| policies.with(Vec::is_empty));
     view! {
         <Frame asked=asked.clone()>
+            <p class="field-hint" id=choose>
+                {move || (!is_book_empty.get()).then(|| t(key!("form.policy.choose")))}
+            </p>
             <div class="combobox">
                 <input
                     class="field-input is-figures"
@@ -55,7 +71,7 @@ pub fn PolicyNumber(
                     aria-expanded=move || if open.get() { "true" } else { "false" }
                     aria-controls=list.clone()
                     aria-activedescendant=active
-                    aria-describedby=asked.described_by()
+                    aria-describedby=described_by
                     aria-invalid=move || invalid.get().then_some("true")
                     prop:value=move || value.get()
                     on:focus=move |_| open.set(true)
@@ -64,10 +80,10 @@ pub fn PolicyNumber(
                         open.set(true);
                         on_input.run(event_target_value(&event));
                     }
-                    on:change=move |_| on_leave.run(())
+                    on:change=move |_| leave()
                     on:blur=move |_| {
                         open.set(false);
-                        on_leave.run(());
+                        leave();
                     }
                     on:keydown=move |event| {
                         let count = offered.with_untracked(Vec::len);
@@ -150,11 +166,8 @@ fn PolicyOption(
 #[component]
 fn Chosen(value: Signal<String>, policies: Signal<Vec<PolicyView>>) -> impl IntoView {
     let said = move || {
-        let number = plain(&value.get()).to_uppercase();
         policies.with(|policies| {
-            let policy = policies
-                .iter()
-                .find(|policy| policy.number.to_uppercase() == number)?;
+            let policy = &value.with(|typed| in_book(policies, typed))?;
             let key = if policy.in_force {
                 key!("form.policy.in_force")
             } else {
@@ -176,24 +189,69 @@ fn people(policy: &PolicyView) -> String {
     )
 }
 
+/// The one policy of the book whose number is typed, whatever the capitals, blanks and hyphens.
+fn in_book(policies: &[PolicyView], typed: &str) -> Option<PolicyView> {
+    let typed = compact(typed);
+    let mut found = policies
+        .iter()
+        .filter(|policy| compact(&policy.number) == typed);
+    found.next().filter(|_| found.next().is_none()).cloned()
+}
+
 /// The policies whose number or people contain what is typed; none once a whole number stands there.
 fn matching(policies: &[PolicyView], typed: &str) -> Vec<PolicyView> {
-    let typed = plain(typed).to_uppercase();
+    if in_book(policies, typed).is_some() {
+        return Vec::new();
+    }
+    let typed = compact(typed);
     let fits = |policy: &&PolicyView| {
         [&policy.number, &policy.applicant, &policy.insured]
             .into_iter()
-            .any(|text| text.to_uppercase().contains(&typed))
+            .any(|text| compact(text).contains(&typed))
     };
-    if policies
-        .iter()
-        .any(|policy| policy.number.to_uppercase() == typed)
-    {
-        return Vec::new();
-    }
     policies
         .iter()
         .filter(fits)
         .take(MOST_OFFERED)
         .cloned()
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy(number: &str) -> PolicyView {
+        PolicyView {
+            number: number.to_owned(),
+            product: "TL-2026".to_owned(),
+            applicant: "王芳".to_owned(),
+            insured: "Li Na".to_owned(),
+            insured_identity_number: String::new(),
+            effective_date: chrono::NaiveDate::default(),
+            in_force: true,
+            application: None,
+            sum_insured: None,
+        }
+    }
+
+    #[test]
+    fn a_number_is_found_however_it_is_grouped() {
+        let book = [policy("P-1001"), policy("P0977166066")];
+        let found = |typed| in_book(&book, typed).map(|policy| policy.number);
+        assert_eq!(found("p 1001").as_deref(), Some("P-1001"));
+        assert_eq!(found("P0977-166066 ").as_deref(), Some("P0977166066"));
+        assert_eq!(found("P0977"), None);
+        let twins = [policy("P-1001"), policy("P1001")];
+        assert_eq!(in_book(&twins, "P1001"), None);
+    }
+
+    #[test]
+    fn policies_are_offered_by_number_and_people_until_one_stands_there() {
+        let book = [policy("P-1001"), policy("Q-2002")];
+        assert_eq!(matching(&book, "").len(), 2);
+        assert_eq!(matching(&book, "p1").len(), 1);
+        assert_eq!(matching(&book, "li na").len(), 2);
+        assert_eq!(matching(&book, "P1001"), []);
+    }
 }

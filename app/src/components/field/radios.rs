@@ -3,6 +3,7 @@
 use super::frame::GroupFrame;
 use super::{Asked, Offer};
 use crate::answer_text::choice_text;
+use crate::components::icon::{Icon, Name};
 use crate::text::language;
 use leptos::prelude::*;
 
@@ -74,6 +75,7 @@ fn Radio(asked: Asked, at: usize, offer: Offer) -> impl IntoView {
         ..
     } = asked;
     let kept = offer.value.clone();
+    let is_refused = offer.refused.is_some();
     let chosen = Memo::new(move |_| value.with(|value| *value == kept));
     let control = if at == 0 {
         id.clone()
@@ -81,12 +83,13 @@ fn Radio(asked: Asked, at: usize, offer: Offer) -> impl IntoView {
         format!("{id}-{at}")
     };
     view! {
-        <label class="choice" class:is-chosen=chosen>
+        <label class="choice" class:is-chosen=chosen class:is-refused=is_refused>
             <input
                 type="radio"
                 id=control
                 name=id
                 value=offer.value.clone()
+                disabled=is_refused
                 prop:checked=move || chosen.get()
                 on:change=move |_| {
                     on_input.run(offer.value.clone());
@@ -97,6 +100,9 @@ fn Radio(asked: Asked, at: usize, offer: Offer) -> impl IntoView {
             <span class="choice-text">
                 <span class="choice-label">{offer.label.clone()}</span>
                 {offer.note.clone().map(|note| view! { <span class="choice-note">{note}</span> })}
+                {offer.refused.clone().map(|why| view! {
+                    <span class="choice-refused"><Icon name=Name::Alert/>{why}</span>
+                })}
             </span>
         </label>
     }

@@ -15,6 +15,14 @@ pub fn digits(text: &str) -> String {
         .collect()
 }
 
+/// How many numbers stand in the text, between whatever is no digit.
+pub fn numbers_in(text: &str) -> usize {
+    half_width(text)
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|number| !number.is_empty())
+        .count()
+}
+
 /// Groups of the given sizes with spaces between; the last size goes on: `[3, 4]` → 138 0013 8000.
 /// What is not digits alone stays as it is.
 pub fn grouped(text: &str, sizes: &[usize]) -> String {
@@ -68,6 +76,7 @@ mod tests {
     fn full_width_typing_becomes_plain() {
         assert_eq!(digits("４８２ 9136"), "4829136");
         assert_eq!(session_number(" ａ1－b2"), "A1B2");
+        assert_eq!(numbers_in("２０３６年11月5日"), 3);
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub fn Entry(
     });
     view! {
         <article class="audit-entry">
-            <p class="audit-when tabular">{format::moment(entry.at, offset_minutes)}</p>
+            <p class="audit-when tabular">{format::exact_moment(entry.at, offset_minutes)}</p>
             <p class="audit-who">{words::actor(&entry.actor)}</p>
             <div class="audit-what">
                 <p>

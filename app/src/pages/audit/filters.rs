@@ -5,9 +5,9 @@ use crate::components::icon::{Icon, Name};
 use crate::text::{t, t_of};
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
-use shared::audit::{AuditAction, LogFilter};
+use shared::audit::{AuditAction, LogFilter, NumberSought};
 use shared::key;
-use shared::number::{InvalidNumber, RecordNumber};
+use shared::number::InvalidNumber;
 
 /// The fields of the filter as they are filled in.
 #[derive(Clone, Copy)]
@@ -53,7 +53,7 @@ impl Fields {
 }
 
 /// The number that was typed, if any was.
-fn record(typed: &str) -> Result<Option<RecordNumber>, InvalidNumber> {
+fn record(typed: &str) -> Result<Option<NumberSought>, InvalidNumber> {
     match typed.trim() {
         "" => Ok(None),
         typed => typed.parse().map(Some),
@@ -65,9 +65,10 @@ fn record(typed: &str) -> Result<Option<RecordNumber>, InvalidNumber> {
 pub fn Filters(
     /// What is wanted.
     wanted: RwSignal<LogFilter>,
+    /// Set while the number looked for is none.
+    wrong: RwSignal<bool>,
 ) -> impl IntoView {
     let fields = Fields::of(&wanted.get_untracked());
-    let wrong = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let filter = fields.filter();
@@ -203,13 +204,14 @@ fn Day(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::number::DeviceNumber;
+    use shared::number::{DeviceNumber, RecordNumber};
 
     #[test]
     fn a_number_is_read_as_people_type_it_and_a_wrong_one_is_no_search() {
         let number = RecordNumber::new('A', DeviceNumber::new(7), 12);
         let typed = format!(" {} ", number.to_string().to_lowercase());
-        assert_eq!(record(&typed), Ok(Some(number)));
+        assert_eq!(record(&typed), Ok(Some(number.into())));
+        assert_eq!(record("000012"), Ok(Some(NumberSought::Running(12))));
         assert_eq!(record("  "), Ok(None));
         assert_eq!(record("A-0007-000012-0"), Err(InvalidNumber));
     }

@@ -4,12 +4,15 @@ use super::address;
 use super::open_draft::OpenDraft;
 use super::plain_field::PlainField;
 use super::said::said;
+use crate::answer_text::answer_text;
 use crate::components::field::{Asked, Message};
-use crate::text::{language, t_of};
+use crate::text::{language, t_of, tf};
 use leptos::prelude::*;
+use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
-use shared::form::{FieldKind, PlacedField};
+use shared::form::{Field, FieldKind, PlacedField};
 use shared::input::compact;
+use shared::key;
 use shared::text::lookup;
 use std::collections::BTreeSet;
 
@@ -136,6 +139,7 @@ fn is_whole(path: &str, open: OpenDraft) -> bool {
 #[component]
 pub fn AskedField(open: OpenDraft, shown: Shown, placed: PlacedField) -> impl IntoView {
     let asked = asked(open, shown, &placed);
+    let (path, field) = (placed.path.clone(), placed.field);
     view! {
         <PlainField
             work=open.work
@@ -143,6 +147,42 @@ pub fn AskedField(open: OpenDraft, shown: Shown, placed: PlacedField) -> impl In
             path=placed.path
             field=placed.field
             asked
+            today=open.today
         />
+        <LateGuess open path field/>
     }
+}
+
+/// What the number of a document says, where somebody's own answer says otherwise: to be taken, or left.
+#[component]
+fn LateGuess(open: OpenDraft, path: String, field: &'static Field) -> impl IntoView {
+    let path = StoredValue::new(path);
+    let guess = Memo::new(move |_| {
+        open.draft.with(|draft| {
+            let late = path.with_value(|path| draft.prefilled.late_guess(path, &draft.answers))?;
+            Some(late.to_owned())
+        })
+    });
+    move || {
+        let value = guess.get()?;
+        let said = said_as(field, &path.get_value(), &value);
+        Some(view! {
+            <div class="field-late-guess">
+                <p>{tf(key!("form.registered_in"), &[("place", &said)])}</p>
+                <button
+                    type="button"
+                    class="button button-secondary"
+                    on:click=move |_| open.answer(&path.get_value(), value.clone())
+                >
+                    {tf(key!("form.registered_take"), &[("place", &said)])}
+                </button>
+            </div>
+        })
+    }
+}
+
+/// The answer in words, were it given at `path`.
+fn said_as(field: &Field, path: &str, value: &str) -> String {
+    let answers = Answers::new().with(path, value);
+    answer_text(language(), field, path, &answers, None).unwrap_or_else(|| value.to_owned())
 }

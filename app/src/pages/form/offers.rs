@@ -1,13 +1,15 @@
 //! What the product catalogue offers for the answers so far.
 
 use crate::components::field::Offer;
+use crate::finding_text::finding_text;
 use shared::answers::Answers;
 use shared::form::{CatalogueChoice, FieldKind, PlacedField};
 use shared::product::{
-    Catalogue, CoverageTerm, PaymentMode, PaymentTerm, Product, ProductCode, SumLimits,
+    Catalogue, CoverageTerm, PaymentMode, PaymentTerm, Product, ProductCode, RiskClass, SumLimits,
 };
-use shared::rules::product::{insured, main_product, quote_request};
+use shared::rules::product::{has_choice, insured, main_product, product_beside, quote_request};
 use shared::rules::read;
+use shared::rules::suitability::risk_exceeded;
 use shared::text::{Language, lookup};
 use shared::time::age_at;
 
@@ -20,6 +22,8 @@ pub struct Shelf<'a> {
     pub answers: &'a Answers,
     /// The language of the names.
     pub language: Language,
+    /// The risk class of the client, once it is known.
+    pub client: Option<RiskClass>,
 }
 
 impl Shelf<'_> {
@@ -53,12 +57,9 @@ impl Shelf<'_> {
     /// Whether the chosen product has anything to choose here: a product has plans or sums.
     pub fn is_offered(&self, placed: &PlacedField) -> bool {
         match placed.field.kind {
-            FieldKind::Catalogue(CatalogueChoice::Plan) => self
-                .product_beside(&placed.path)
-                .is_some_and(|product| !product.plans().is_empty()),
-            FieldKind::Catalogue(CatalogueChoice::SumInsured) => self
-                .product_beside(&placed.path)
-                .is_some_and(|product| product.sum_limits().is_some()),
+            FieldKind::Catalogue(choice) => {
+                has_choice(self.answers, self.catalogue, &placed.path, choice)
+            }
             _ => true,
         }
     }
@@ -67,7 +68,22 @@ impl Shelf<'_> {
         let insured = insured(self.answers)?;
         let effect = read::date_at(self.answers, "product.effective_date")?;
         let mains = self.catalogue.mains_for(&insured, effect);
-        Some(mains.map(|product| self.product_offer(product)).collect())
+        // Who is insured alone is offered nothing for groups; what was chosen already stays in sight.
+        let is_chosen = |product: &Product| self.answers.is("product.code", product.code.as_str());
+        let mains = mains.filter(|product| !product.class.is_group() || is_chosen(product));
+        let mut offers: Vec<Offer> = mains.map(|product| self.main_offer(product)).collect();
+        offers.sort_by_key(|offer| offer.refused.is_some());
+        Some(offers)
+    }
+
+    fn main_offer(&self, product: &Product) -> Offer {
+        let client = self.client;
+        let found = client.and_then(|client| risk_exceeded(product.risk, client));
+        let said = |finding| finding_text(self.language, &finding, Some(self.catalogue));
+        Offer {
+            refused: found.map(said),
+            ..self.product_offer(product)
+        }
     }
 
     fn riders(&self, path: &str) -> Option<Vec<Offer>> {
@@ -155,10 +171,7 @@ impl Shelf<'_> {
 
     /// The product chosen on the page of `path`.
     pub(super) fn product_beside(&self, path: &str) -> Option<&Product> {
-        let (prefix, _) = path.rsplit_once('.')?;
-        let code: ProductCode = read::parsed(self.answers, &format!("{prefix}.code"))?;
-        let effect = read::date_at(self.answers, "product.effective_date")?;
-        self.catalogue.product(&code, effect)
+        product_beside(self.answers, self.catalogue, path)
     }
 
     fn planned_sum(&self, path: &str) -> Option<shared::money::Money> {
@@ -196,5 +209,52 @@ const fn class_name(product: &Product) -> &'static str {
         ProductClass::Medical => "medical",
         ProductClass::Accident => "accident",
         ProductClass::GroupAccident => "group_accident",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mains(client: Option<RiskClass>, answers: Answers) -> Vec<(String, bool)> {
+        let catalogue = Catalogue::demonstration().unwrap();
+        let answers = answers
+            .with("insured.relation", "self")
+            .with("applicant.birth_date", "1990-05-20")
+            .with("applicant.sex", "female")
+            .with("applicant.occupation_class", "1")
+            .with("product.effective_date", "2026-11-01");
+        let shelf = Shelf {
+            catalogue: &catalogue,
+            answers: &answers,
+            language: Language::En,
+            client,
+        };
+        let offers = shelf.mains().unwrap();
+        let offers = offers.into_iter();
+        offers
+            .map(|offer| (offer.value, offer.refused.is_some()))
+            .collect()
+    }
+
+    #[test]
+    fn a_product_above_the_clients_risk_class_stands_last_and_says_why_it_cannot_be_chosen() {
+        let before = mains(None, Answers::new());
+        assert!(before.iter().all(|(_, refused)| !refused));
+        let careful = mains(Some(RiskClass::R1), Answers::new());
+        assert_eq!(careful.len(), before.len());
+        assert!(careful.is_sorted_by_key(|(_, refused)| *refused));
+        assert!(careful.iter().any(|(_, refused)| *refused));
+        assert!(careful.iter().any(|(_, refused)| !refused));
+        let daring = mains(Some(RiskClass::R5), Answers::new());
+        assert_eq!(daring, before);
+    }
+
+    #[test]
+    fn a_group_product_is_not_offered_to_somebody_alone() {
+        let has_group = |offers: Vec<(String, bool)>| offers.iter().any(|(code, _)| code == "GA-A");
+        assert!(!has_group(mains(None, Answers::new())));
+        let chosen = Answers::new().with("product.code", "GA-A");
+        assert!(has_group(mains(None, chosen)), "it was chosen already");
     }
 }

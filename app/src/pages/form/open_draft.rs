@@ -172,6 +172,19 @@ impl OpenDraft {
         });
     }
 
+    /// What was guessed at these paths was seen and left so: it is the person's own from now on.
+    pub fn confirm(self, fields: &[PlacedField]) {
+        let Some(known) = self.known.try_get_untracked() else {
+            return; // gone with the page
+        };
+        let kind = self.form.kind;
+        self.change(Saver::soon, |draft| {
+            let suggested = suggestions(kind, &draft.answers, &draft.prefilled, &known);
+            let paths = fields.iter().map(|placed| placed.path.as_str());
+            draft.prefilled.confirm(&suggested, paths);
+        });
+    }
+
     /// Who is known and may be the person under `prefix`; tracks the answers.
     pub fn people_for(self, prefix: &str) -> Vec<Offered> {
         self.known.with(|known| {
@@ -219,7 +232,7 @@ impl OpenDraft {
 
     /// The catalogue with the answers; tracks both.
     pub fn on_shelf<T>(self, see: impl FnOnce(Shelf<'_>) -> T) -> Option<T> {
-        look(self.work, self.answers.into(), see)
+        look(self.work, self.today, self.answers.into(), see)
     }
 
     /// The fields of a page that have something to answer.

@@ -11,11 +11,13 @@ use crate::components::field::{
 use crate::session::use_profile;
 use crate::text::{language, t};
 use crate::work::Work;
-use chrono::{NaiveDateTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
 use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::form::{CatalogueChoice, ChoiceSet, Field, FieldKind};
 use shared::key;
+use shared::rules::Settings;
+use shared::rules::suitability::risk_class;
 use shared::text::lookup;
 
 /// The component for a field.
@@ -27,6 +29,8 @@ pub fn PlainField(
     path: String,
     field: &'static Field,
     asked: Asked,
+    /// The day whose rules hold.
+    today: NaiveDate,
 ) -> impl IntoView {
     let asked = kept_when_left(field, &path, answers, asked);
     match field.kind {
@@ -61,7 +65,7 @@ pub fn PlainField(
         // Made by the phone, never typed.
         FieldKind::SessionSecret => ().into_any(),
         FieldKind::Catalogue(choice) => {
-            view! { <FromCatalogue work answers asked path choice/> }.into_any()
+            view! { <FromCatalogue work answers asked path choice today/> }.into_any()
         }
     }
 }
@@ -98,11 +102,12 @@ fn FromCatalogue(
     asked: Asked,
     path: String,
     choice: CatalogueChoice,
+    today: NaiveDate,
 ) -> impl IntoView {
     match choice {
         CatalogueChoice::SumInsured => {
             let limits = Signal::derive(move || {
-                look(work, answers, |shelf| shelf.sum_limits(&path)).flatten()
+                look(work, today, answers, |shelf| shelf.sum_limits(&path)).flatten()
             });
             view! { <SumInsured asked limits/> }.into_any()
         }
@@ -112,7 +117,7 @@ fn FromCatalogue(
         }
         _ => {
             let offers =
-                Memo::new(move |_| look(work, answers, |shelf| shelf.offers(choice, &path)));
+                Memo::new(move |_| look(work, today, answers, |shelf| shelf.offers(choice, &path)));
             let nothing = Signal::derive(move || {
                 t(match offers.get() {
                     None => key!("form.nothing.no_catalogue"),
@@ -163,6 +168,7 @@ fn offers_of(set: ChoiceSet) -> Vec<Offer> {
 /// The catalogue with the answers; tracks both. `None` before the catalogue came.
 pub fn look<T>(
     work: Work,
+    today: NaiveDate,
     answers: Signal<Answers>,
     look: impl FnOnce(Shelf<'_>) -> T,
 ) -> Option<T> {
@@ -173,6 +179,7 @@ pub fn look<T>(
             catalogue: &catalogue,
             answers,
             language,
+            client: risk_class(answers, &Settings::in_force(today)),
         })
     }))
 }

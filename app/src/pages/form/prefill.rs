@@ -99,10 +99,22 @@ impl<'a> Found<'a> {
     }
 
     fn suggest(&mut self, path: impl Into<String>, value: impl Into<String>, source: Source) {
-        let value = value.into();
+        self.add(path.into(), value.into(), source, false);
+    }
+
+    /// What is only likely.
+    fn guess(&mut self, path: impl Into<String>, value: impl Into<String>, source: Source) {
+        self.add(path.into(), value.into(), source, true);
+    }
+
+    fn add(&mut self, path: String, value: String, source: Source, guess: bool) {
         if !value.is_empty() {
-            self.suggestions
-                .insert(path.into(), Suggestion { value, source });
+            let suggestion = Suggestion {
+                value,
+                source,
+                guess,
+            };
+            self.suggestions.insert(path, suggestion);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::components::field::{Message, PremiumLine, PremiumShown, PremiumState}
 use crate::finding_text::finding_text;
 use shared::answers::Answers;
 use shared::finding::Severity;
-use shared::product::{Catalogue, Quote, QuoteLine, QuoteProblem, quote};
+use shared::product::{Catalogue, Cause, Quote, QuoteLine, QuoteProblem, quote};
 use shared::rules::product::quote_request;
 use shared::text::{Language, fill, lookup};
 
@@ -24,13 +24,22 @@ pub fn premium_state(
     };
     match quote(catalogue, &request) {
         Ok(quote) => PremiumState::Quoted(shown(language, catalogue, &quote)),
-        Err(problems) => PremiumState::Refused(
-            problems
-                .iter()
+        Err(problems) => {
+            let wrong = problems.iter().filter(|problem| !is_unanswered(problem));
+            let messages: Vec<Message> = wrong
                 .map(|problem| message(language, catalogue, problem))
-                .collect(),
-        ),
+                .collect();
+            match messages.is_empty() {
+                true => PremiumState::Open,
+                false => PremiumState::Refused(messages),
+            }
+        }
     }
+}
+
+/// What is only missing is asked for in its own field: while that is open, so is the premium.
+const fn is_unanswered(problem: &QuoteProblem) -> bool {
+    matches!(problem.cause, Cause::SumMissing | Cause::PlanMissing)
 }
 
 fn message(language: Language, catalogue: &Catalogue, problem: &QuoteProblem) -> Message {
@@ -81,4 +90,35 @@ fn working(language: Language, line: &QuoteLine) -> String {
             ("exact", line.exact.to_string().as_str()),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(sum: &str, rider_sum: &str) -> PremiumState {
+        let catalogue = Catalogue::demonstration().unwrap();
+        let answers = Answers::new()
+            .with("insured.relation", "self")
+            .with("applicant.birth_date", "1990-05-20")
+            .with("applicant.sex", "female")
+            .with("applicant.occupation_class", "1")
+            .with("product.effective_date", "2026-11-01")
+            .with("product.code", "TL-A")
+            .with("product.coverage", "20_years")
+            .with("product.payment_years", "20_years")
+            .with("product.payment_mode", "yearly")
+            .with("product.sum_insured", sum)
+            .with("riders.0.code", "AC-R")
+            .with("riders.0.sum_insured", rider_sum);
+        premium_state(Language::En, Some(&catalogue), &answers)
+    }
+
+    #[test]
+    fn a_sum_that_nobody_could_type_yet_is_no_error() {
+        assert_eq!(state("", ""), PremiumState::Open);
+        assert_eq!(state("500000", ""), PremiumState::Open);
+        assert!(matches!(state("500000", "1"), PremiumState::Refused(_)));
+        assert!(matches!(state("500000", "100000"), PremiumState::Quoted(_)));
+    }
 }

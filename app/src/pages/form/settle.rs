@@ -43,6 +43,7 @@ fn settle_choice(
         catalogue,
         answers,
         language: Language::En,
+        client: None,
     };
     let Some(offers) = shelf.offers(choice, path) else {
         return;
@@ -61,6 +62,7 @@ fn settle_sum(catalogue: &Catalogue, answers: &mut Answers, path: &str) {
         catalogue,
         answers,
         language: Language::En,
+        client: None,
     };
     let product = shelf.product_beside(path);
     if product.is_some_and(|product| product.sum_limits().is_none()) {

@@ -146,6 +146,7 @@ impl<'a> Filling<'a> {
             catalogue: self.catalogue,
             answers: &self.answers,
             language: Language::En,
+            client: None,
         };
         let denied = deniable(&page.fields, &self.answers);
         let differs = |placed: &&PlacedField| {

@@ -85,6 +85,11 @@ impl Way {
             self.asked_for.update(|asked| *asked += 1);
             return false;
         }
+        // Continue leads past the list of the items, where nothing in it is to be mended.
+        if self.item.is_some() && !self.items_have_errors() {
+            self.open.visit(visit_name(self.id, None));
+        }
+        self.open.confirm(&self.fields.get_untracked());
         self.open.passed.set_value(found);
         true
     }

@@ -107,7 +107,7 @@ fn NewAnswer(
     };
     let answers: Signal<Answers> =
         Signal::derive(move || open.draft.with(|draft| draft.answers.clone()));
-    view! { <PlainField work=open.work answers path field asked/> }
+    view! { <PlainField work=open.work answers path field asked today=open.today/> }
 }
 
 /// Said while the answer is as it was.

@@ -6,6 +6,7 @@ fn suggest(all: &[(&str, &str)]) -> Suggestions {
     let suggestion = |value: &str| Suggestion {
         value: value.to_owned(),
         source: Source::Policy,
+        guess: false,
     };
     all.iter()
         .map(|(path, value)| ((*path).to_owned(), suggestion(value)))

@@ -4,9 +4,8 @@
 use crate::store::{Stored, to_json};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use shared::audit::{AuditAction, Moved};
+use shared::audit::{AuditAction, Moved, NumberSought};
 use shared::id::PersonId;
-use shared::number::RecordNumber;
 use shared::record::{Office, RecordView, Roster};
 use shared::submission::{Review, Status, Verdict};
 use shared::training::Presence;
@@ -54,7 +53,7 @@ pub struct Looked {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<Vec<PersonId>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub record: Option<RecordNumber>,
+    pub record: Option<NumberSought>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<AuditAction>,
     #[serde(skip_serializing_if = "Option::is_none")]

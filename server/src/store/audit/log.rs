@@ -9,6 +9,7 @@ use super::{FACTS, Looked, Row, SETTINGS, SIGN_INS, read};
 use crate::store::asked::Asked;
 use crate::store::queue::Viewer;
 use crate::store::{Db, Stored, column};
+use shared::audit::NumberSought;
 use shared::time::Timestamp;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -118,8 +119,12 @@ fn wanted(asked: &mut Asked, asking: Asking<'_>) {
         }
     }
     if let Some(number) = &looked.record {
-        asked.push(" AND l.subject = (SELECT r.record_id FROM record r WHERE r.number = ");
-        asked.text(number.as_str()).push(")");
+        asked.push(" AND l.subject IN (SELECT r.record_id FROM record r WHERE r.number ");
+        match number {
+            NumberSought::Whole(number) => asked.push("= ").text(number.as_str()),
+            NumberSought::Running(_) => asked.push("LIKE ").text(format!("%-{number}-%")),
+        };
+        asked.push(")");
     }
     if let Some(action) = looked.action {
         asked.push(" AND l.action = ").text(action.as_str());

@@ -58,7 +58,7 @@ async fn whoever_audits_a_team_does_not_see_the_branch() {
 
     theirs.pulls().await;
     let asked_for = LogFilter {
-        record: Some(theirs.holds(other.record).unwrap().number),
+        record: Some(theirs.holds(other.record).unwrap().number.into()),
         ..LogFilter::default()
     };
     assert_eq!(auditor.reads_log(&asked_for).await.entries, []);

@@ -47,6 +47,37 @@ async fn reading_the_log_is_written_down_with_what_was_looked_for() {
 }
 
 #[tokio::test]
+async fn a_running_number_finds_the_record_and_is_written_down_as_it_was_looked_for() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let auditor = server.person("dongxue").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    agent.pulls().await;
+    let number = agent.holds(made.record).unwrap().number;
+    let text = number.to_string();
+    let running = text.split('-').nth(2).unwrap();
+    for looked_for in [running, &text.replace('-', "")] {
+        let body = json!({ "record": looked_for, "action": "submit" });
+        let log: Log = auditor.post("/api/audit/log", &body).await.json();
+        let found = log.entries.iter().filter_map(super::on);
+        assert!(
+            found.into_iter().any(|record| record == made.record),
+            "{looked_for}"
+        );
+    }
+    let readings = LogFilter {
+        action: Some(AuditAction::ReadLog),
+        ..LogFilter::default()
+    };
+    let log = auditor.reads_log(&readings).await;
+    let looked = |entry: &shared::audit::LogEntry| entry.looked.clone().unwrap().record;
+    let looked: Vec<_> = log.entries.iter().filter_map(looked).collect();
+    assert!(looked.contains(&number.into()));
+    assert!(looked.contains(&running.parse().unwrap()));
+}
+
+#[tokio::test]
 async fn pages_follow_one_another_without_gap_or_repetition() {
     let server = TestServer::start().await;
     let auditor = server.person("dongxue").await;

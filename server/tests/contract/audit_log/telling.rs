@@ -26,7 +26,7 @@ async fn the_log_says_who_did_what_to_which_record_on_which_device() {
     agent.pulls().await;
     let record = agent.holds(made.record).unwrap();
     let wanted = LogFilter {
-        record: Some(record.number.clone()),
+        record: Some(record.number.clone().into()),
         ..LogFilter::default()
     };
     let log = auditor.reads_log(&wanted).await;

@@ -12,6 +12,8 @@ use shared::key;
 pub const PICK: &str = ".desk-pick";
 /// Where the key for findings goes.
 pub const FINDING: &str = ".desk-remark";
+/// From this many characters on an answer has the whole width to itself.
+const LONG: usize = 40;
 
 /// Everything that was answered.
 #[component]
@@ -106,7 +108,9 @@ fn AnswerRow(
     let path = StoredValue::new(row.path.clone());
     let chosen = Memo::new(move |_| draft.with(|draft| path.with_value(|path| draft.asks(path))));
     let stands_out = row.weight != Weight::Usual;
-    let wide = stands_out || !row.remarks.is_empty() || row.asked != Asked::No;
+    let text = row.text.as_deref().unwrap_or_default();
+    let is_long = text.chars().count() >= LONG;
+    let wide = stands_out || is_long || !row.remarks.is_empty() || row.asked != Asked::No;
     let ask_about = tf(key!("desk.case.ask_about"), &[("field", &row.label)]);
     let pick = move || {
         match selecting.get() {

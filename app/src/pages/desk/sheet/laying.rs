@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::desk::Case;
 use shared::finding::Finding;
-use shared::form::{Form, PlacedField, PlacedPage, form_of};
+use shared::form::{FieldKind, Form, PlacedField, PlacedPage, form_of};
 use shared::product::Catalogue;
+use shared::rules::product::has_choice;
 use shared::rules::{is_health_details, is_health_yes};
 use shared::text::{Language, fill, lookup};
 
@@ -72,13 +73,27 @@ impl<'a> Laying<'a> {
 
     fn place(&self, page: PlacedPage, case: &Case, section: &mut SheetSection) {
         let title = page.item.map(|item| self.item_title(page.id, item));
-        let rows = page.fields.iter().map(|placed| self.row(placed, case));
+        let fields = page.fields.iter();
+        let rows = fields
+            .filter(|placed| self.is_shown(placed, &case.record.content))
+            .map(|placed| self.row(placed, case));
         match section.groups.last_mut() {
             Some(group) if title.is_none() && group.title.is_none() => group.rows.extend(rows),
             _ => section.groups.push(Group {
                 title,
                 rows: rows.collect(),
             }),
+        }
+    }
+
+    /// What is not answered because the product has nothing to choose there is not missing.
+    fn is_shown(&self, placed: &PlacedField, content: &Answers) -> bool {
+        match (placed.field.kind, self.catalogue) {
+            (FieldKind::Catalogue(choice), Some(catalogue)) => {
+                content.get(&placed.path).is_some()
+                    || has_choice(content, catalogue, &placed.path, choice)
+            }
+            _ => true,
         }
     }
 
@@ -265,6 +280,27 @@ mod tests {
         let sheet = laid_out(&example::queried_case());
         let row = sheet.row("applicant.annual_income").unwrap();
         assert_eq!((&*row.label, &*row.name), ("年收入", "投保人 · 年收入"));
+    }
+
+    #[test]
+    fn a_plan_is_missing_only_where_the_product_has_plans() {
+        let catalogue = Catalogue::demonstration().unwrap();
+        let laying = Laying {
+            language: Language::ZhHans,
+            catalogue: Some(&catalogue),
+            captured_on: NaiveDate::default(),
+        };
+        let with = |code: &str| {
+            let mut case = example::queried_case();
+            let content = &mut case.record.content;
+            content.set("product.effective_date", "2026-11-01");
+            content.set("product.code", code);
+            laying.sheet(&case)
+        };
+        let (term_life, medical) = (with("TL-A"), with("MD-A"));
+        assert!(term_life.row("product.plan").is_none());
+        assert!(term_life.row("product.sum_insured").is_some());
+        assert_eq!(medical.row("product.plan").unwrap().text, None);
     }
 
     #[test]

@@ -152,7 +152,7 @@ fn registered_in(found: &mut Found<'_>, person: &str) {
     let registered = number.get(..2).unwrap_or_default();
     if PROVINCE.values.contains(&registered) {
         let path = format!("{person}.province");
-        found.suggest(path, registered, Source::IdentityNumber);
+        found.guess(path, registered, Source::IdentityNumber);
     }
 }
 

@@ -14,8 +14,9 @@ pub(super) fn suggest(found: &mut Found<'_>, known: &Known) {
         .policies
         .iter()
         .find(|policy| Some(policy.number.to_uppercase()) == number);
-    if let Some(policy) = policy {
-        insured_of(found, policy);
+    match policy {
+        Some(policy) => insured_of(found, policy),
+        None => usual_document(found, "insured"),
     }
     reporter(found, known, policy);
     if found.answers.is("payee.relation", "self") {
@@ -26,6 +27,8 @@ pub(super) fn suggest(found: &mut Found<'_>, known: &Known) {
                 Source::Insured,
             );
         }
+    } else {
+        usual_document(found, "payee");
     }
     found.copy("payee.name", "payee.account_holder", Source::Payee);
 }
@@ -38,6 +41,12 @@ fn insured_of(found: &mut Found<'_>, policy: &PolicyView) {
         let kind = IdentityKind::ResidentId.as_str();
         found.suggest("insured.identity_kind", kind, Source::Policy);
     }
+}
+
+/// Most people show their resident identity card.
+fn usual_document(found: &mut Found<'_>, person: &str) {
+    let kind = IdentityKind::ResidentId.as_str();
+    found.suggest(format!("{person}.identity_kind"), kind, Source::Usual);
 }
 
 fn reporter(found: &mut Found<'_>, known: &Known, policy: Option<&PolicyView>) {

@@ -9,6 +9,8 @@ use shared::time::Timestamp;
 
 const WOMAN: &str = "11010519491231002X";
 const MAN: &str = "110101199003070134";
+/// Registered in Shanghai.
+const FROM_SHANGHAI: &str = "310101199003070131";
 
 /// A form that somebody fills in: each answer is given whole.
 struct Filled {
@@ -43,6 +45,17 @@ impl Filled {
             &mut self.answers,
         );
         self
+    }
+
+    /// Sees what stands there, and goes on.
+    fn goes_past(mut self, path: &str) -> Self {
+        let suggested = suggestions(self.kind, &self.answers, &self.prefilled, &self.known);
+        self.prefilled.confirm(&suggested, [path]);
+        self
+    }
+
+    fn late_guess(&self, path: &str) -> Option<&str> {
+        self.prefilled.late_guess(path, &self.answers)
     }
 
     fn get(&self, path: &str) -> Option<&str> {
@@ -88,6 +101,41 @@ fn a_corrected_number_takes_what_it_told_with_it() {
     assert_eq!(form.get("applicant.sex"), None);
     let form = form.gives("applicant.identity_number", WOMAN);
     assert_eq!(form.get("applicant.birth_date"), Some("1949-12-31"));
+}
+
+#[test]
+fn a_province_that_was_let_stand_stays_when_the_number_is_corrected() {
+    let province = "applicant.province";
+    let number = "applicant.identity_number";
+    let seen = || {
+        Filled::application()
+            .gives("applicant.nationality", "cn")
+            .gives(number, FROM_SHANGHAI)
+            .goes_past(province)
+    };
+    for form in [
+        seen().gives(number, MAN),
+        seen().gives(number, "310101").gives(number, MAN),
+    ] {
+        assert_eq!(form.get(province), Some("31"));
+        assert_eq!(form.late_guess(province), Some("11"));
+        // Seen once more and left, it is said no more.
+        let form = form.goes_past(province);
+        assert_eq!(form.get(province), Some("31"));
+        assert_eq!(form.late_guess(province), None);
+    }
+    let taken = seen().gives(number, MAN).gives(province, "11");
+    assert_eq!(taken.late_guess(province), None);
+}
+
+#[test]
+fn a_province_that_nobody_has_seen_follows_the_number() {
+    let form = Filled::application()
+        .gives("applicant.nationality", "cn")
+        .gives("applicant.identity_number", FROM_SHANGHAI)
+        .gives("applicant.identity_number", MAN);
+    assert_eq!(form.get("applicant.province"), Some("11"));
+    assert_eq!(form.late_guess("applicant.province"), None);
 }
 
 #[test]
@@ -149,6 +197,22 @@ fn a_client_of_an_earlier_application_is_known_and_forgotten_with_the_number() {
         .gives("applicant.identity_number", "H01234568");
     assert_eq!(form.get("applicant.mobile"), None);
     assert_eq!(form.get("applicant.address"), Some("解放路2号"));
+}
+
+#[test]
+fn a_claim_presets_the_usual_document_unless_the_client_book_has_another() {
+    let known = Known {
+        policies: vec![policy("P-1001", "Li Na", "E12345678")],
+        ..Known::default()
+    };
+    let form = Filled::new(RecordKind::LossNotice, known).gives("payee.relation", "spouse");
+    for person in ["insured", "payee"] {
+        let kind = format!("{person}.identity_kind");
+        assert_eq!(form.get(&kind), Some("resident_id"));
+        assert_eq!(form.source(&kind), Some(Source::Usual));
+    }
+    let form = form.gives("policy.number", "P-1001");
+    assert_eq!(form.get("insured.identity_kind"), None);
 }
 
 #[test]
@@ -250,15 +314,15 @@ fn a_claim_begun_with_an_application_is_about_the_policy_issued_on_it() {
     let origin = begun_with(RecordKind::Application, Answers::new());
     let issued = PolicyView {
         application: Some(origin.number.clone()),
-        ..policy("P-7", "李娜", MAN)
+        ..policy("P-10007", "李娜", MAN)
     };
     let known = Known {
-        policies: vec![policy("P-6", "张伟", WOMAN), issued],
+        policies: vec![policy("P-10006", "张伟", WOMAN), issued],
         origin: Some(origin),
         ..Known::default()
     };
     let form = Filled::new(RecordKind::LossNotice, known).gives("loss.kind", "accident_outpatient");
-    assert_eq!(form.get("policy.number"), Some("P-7"));
+    assert_eq!(form.get("policy.number"), Some("P-10007"));
     assert_eq!(form.get("insured.name"), Some("李娜"));
     assert_eq!(form.source("insured.name"), Some(Source::Policy));
 }
