@@ -34,7 +34,9 @@ mod settle;
 mod steps;
 #[cfg(test)]
 mod taps;
+mod unsent;
 mod way;
+mod whereabouts;
 
 pub use address::{
     answer as answer_page, changing as changing_page, check as check_page, control,
@@ -54,3 +56,5 @@ pub use restore::change_of;
 pub use said::{labelled, said, said_with_name};
 pub use saver::Saver;
 pub use sent::Sent;
+pub use unsent::Unsent;
+pub use whereabouts::{Whereabouts, whereabouts};

@@ -12,7 +12,7 @@ use crate::components::empty::Empty;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::icon::{Icon, Name};
 use crate::format;
-use crate::pages::form::{Title, change_of, entry_of, named_by_key};
+use crate::pages::form::{Title, Whereabouts, change_of, entry_of, named_by_key, whereabouts};
 use crate::pages::store_failed::StoreFailed;
 use crate::store::{Draft, StoreError};
 use crate::text::{t, tf};
@@ -95,7 +95,7 @@ fn Asked(record: RecordView, query: Query, draft: Draft) -> impl IntoView {
     let open = OpenAnswer::new(use_work(), &record, query, draft);
     move || {
         if open.on_its_way.get() {
-            view! { <Sent href=href.clone()/> }.into_any()
+            view! { <Sent open href=href.clone()/> }.into_any()
         } else {
             view! { <Answering open href=href.clone()/> }.into_any()
         }
@@ -103,13 +103,21 @@ fn Asked(record: RecordView, query: Query, draft: Draft) -> impl IntoView {
 }
 
 #[component]
-fn Sent(href: String) -> impl IntoView {
+fn Sent(open: OpenAnswer, href: String) -> impl IntoView {
+    let key = open.draft.with_untracked(|draft| draft.key.clone());
+    let place = whereabouts(open.work, key);
+    let said = move || match place.get()? {
+        Whereabouts::Waiting => Some(t(key!("form.sent.saved"))),
+        Whereabouts::Received => Some(t(key!("form.sent.received"))),
+        // Not on its way: it is shown as what is still to be sent.
+        Whereabouts::Draft | Whereabouts::SetAside | Whereabouts::Unknown => None,
+    };
     view! {
         <div class="page form-page">
             <section class="sent">
                 <span class="sent-mark"><Icon name=Name::Done/></span>
                 <Title title=t(key!("form.answer.sent_title")).to_owned()/>
-                <p role="status">{t(key!("form.sent.saved"))}</p>
+                <p role="status">{said}</p>
                 <p class="soft">{t(key!("form.answer.sent_text"))}</p>
             </section>
             <div class="stack-tight">

@@ -31,6 +31,11 @@ impl Work {
         self.vault().draft(key).await
     }
 
+    /// Whether the server has said that it has what was made of the draft with this key.
+    pub async fn has_arrived(self, key: &str) -> Result<bool, StoreError> {
+        self.vault().has_arrived(key).await
+    }
+
     /// A draft that nobody has kept, as its key says: it is kept with the first answer. `None` if it
     /// has become a record since, or the record that it changes is not here.
     pub async fn begun_draft(self, key: &str) -> Result<Option<Draft>, StoreError> {

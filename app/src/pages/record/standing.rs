@@ -8,7 +8,7 @@ use crate::components::chip::Tone;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::format::date;
-use crate::pages::form::{answer_page, overview_page};
+use crate::pages::form::{Unsent, answer_page, overview_page};
 use crate::pages::set_aside::SetAsideNotice;
 use crate::pages::take_back::TakeBack;
 use crate::store::Draft;
@@ -35,7 +35,10 @@ pub fn Standing(whole: Whole) -> impl IntoView {
             .and_then(|review| review.open_query().cloned())
             .map(|query| view! { <Asked query kind/> })
             .into_any(),
-        (Place::Draft, _) => view! { <Unsent draft=whole.draft/> }.into_any(),
+        (Place::Draft, _) => whole
+            .draft
+            .map(|draft| view! { <Unsent href=overview_page(&draft.key)/> })
+            .into_any(),
         _ => review
             .zip(whole.record)
             .map(|(review, record)| {
@@ -48,20 +51,6 @@ pub fn Standing(whole: Whole) -> impl IntoView {
             })
             .into_any(),
     }
-}
-
-/// A draft again, or still: it goes on being filled in.
-#[component]
-fn Unsent(draft: Option<Draft>) -> impl IntoView {
-    draft.map(|draft| {
-        let href = overview_page(&draft.key);
-        view! {
-            <Notice title=t(key!("ui.take_back.draft_title")) tone=Tone::Neutral icon=Name::Draft>
-                <p>{t(key!("ui.take_back.draft_text"))}</p>
-                <LinkButton label=t(key!("form.go_on")) href weight=Weight::Primary/>
-            </Notice>
-        }
-    })
 }
 
 /// Saved here, on its way: a new record, the answer to a query, or a withdrawal.
