@@ -132,8 +132,12 @@ fn Sent(open: OpenAnswer, href: String) -> impl IntoView {
 fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
     let asked_for = RwSignal::new(0);
     let failed = RwSignal::new(None::<StoreError>);
+    let busy = RwSignal::new(false);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
         open.checked.set(true);
         if open
             .lines()
@@ -142,10 +146,13 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
             asked_for.update(|asked| *asked += 1);
             return;
         }
+        busy.set(true);
         spawn_local(async move {
             if let Err(error) = open.send().await {
-                failed.set(Some(error));
+                // Gone with the page, if it was left meanwhile.
+                let _ = failed.try_set(Some(error));
             }
+            let _ = busy.try_set(false);
         });
     };
     let count = open.query.with_value(|query| query.items.len());
@@ -177,7 +184,11 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
                 </ol>
                 <Beside open/>
                 <div class="form-actions">
-                    <button type="submit" class="button button-primary button-wide button-large">
+                    <button
+                        type="submit"
+                        class="button button-primary button-wide button-large"
+                        aria-disabled=move || busy.get().then_some("true")
+                    >
                         {t(key!("form.answer.send"))}
                     </button>
                     <p class="soft small">{t(key!("form.check.promise"))}</p>

@@ -11,7 +11,7 @@ use shared::sync::{Mutation, Operation, OutboxEntry};
 
 impl Work {
     /// Puts what the draft says into the outbox, in one transaction with the draft itself. It is
-    /// on the disk when this returns, and is sent when there is network.
+    /// on the disk when this returns, and is sent when there is network; once, however often it is asked for.
     pub async fn send(self, draft_key: &str, operation: Operation) -> Result<(), StoreError> {
         let draft = self.draft(draft_key).await?.ok_or(StoreError::Missing)?;
         self.enqueue(NewMutation {
@@ -61,8 +61,7 @@ impl Work {
             mutation_id: new_mutation_id(),
             made_at: now(),
         };
-        let id = record.record_id;
-        self.vault().capture(record).await?;
+        let id = self.vault().capture(record).await?;
         self.enqueued().await;
         Ok(id)
     }

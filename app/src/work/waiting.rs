@@ -4,7 +4,7 @@ use crate::store::Draft;
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView};
 use shared::rules::summary;
-use shared::sync::{EntryState, Mutation, Operation, OutboxEntry};
+use shared::sync::{EntryState, Operation, OutboxEntry};
 
 /// What an outbox entry is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Waiting {
 
 /// What `entry` is about, by its own bytes and what else this phone has.
 pub fn waiting(entry: &OutboxEntry, drafts: &[Draft], records: &[RecordView]) -> Waiting {
-    let mutation: Option<Mutation> = serde_json::from_str(&entry.body).ok();
+    let mutation = entry.mutation();
     let draft = drafts.iter().find(|it| it.record_id == entry.record_id);
     let record = records.iter().find(|it| it.record_id == entry.record_id);
     let known = draft

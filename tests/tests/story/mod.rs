@@ -1,3 +1,4 @@
+mod answered_once;
 mod audit;
 mod begun;
 mod beside;
