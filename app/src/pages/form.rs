@@ -4,6 +4,7 @@ mod address;
 mod amending;
 mod asked_field;
 mod banners;
+mod came_back;
 mod check;
 mod check_answers;
 mod extras;
@@ -43,6 +44,7 @@ pub use address::{
     overview as overview_page,
 };
 pub use amending::{AmendmentNote, Differences};
+pub use came_back::CameBack;
 pub use check::Check;
 pub use frame::DraftFrame;
 pub use head::Title;

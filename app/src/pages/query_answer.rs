@@ -12,7 +12,9 @@ use crate::components::empty::Empty;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::icon::{Icon, Name};
 use crate::format;
-use crate::pages::form::{Title, Whereabouts, change_of, entry_of, named_by_key, whereabouts};
+use crate::pages::form::{
+    CameBack, Title, Whereabouts, change_of, entry_of, named_by_key, whereabouts,
+};
 use crate::pages::store_failed::StoreFailed;
 use crate::store::{Draft, StoreError};
 use crate::text::{t, tf};
@@ -169,6 +171,7 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
                 <p class="soft">{tf(key!("form.answer.lead"), &[("count", &count.to_string())])}</p>
                 <Due open/>
             </header>
+            <CameBack work=open.work key=open.draft.with_untracked(|draft| draft.key.clone())/>
             <form class="form" novalidate on:submit=send>
                 <ErrorSummary
                     heading=t(key!("form.mend_title")).to_owned()

@@ -3,6 +3,7 @@
 use super::address;
 use super::amending::Amending;
 use super::banners::lines_of;
+use super::came_back::CameBack;
 use super::check_answers::sections;
 use super::head::Title;
 use super::new_draft::replacing;
@@ -141,6 +142,7 @@ fn Sending(
         });
     };
     view! {
+        <CameBack work=open.work key=open.key()/>
         <ErrorSummary heading=t(key!("form.check.to_mend")).to_owned() lines asked_for=asked_for.into()/>
         {move || {
             let title = t(key!("form.check.failed"));

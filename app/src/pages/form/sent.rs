@@ -1,6 +1,7 @@
 //! It is on its way: the number, where it is, what happens next.
 
 use super::address;
+use super::came_back::CameBack;
 use super::frame::Missing;
 use super::head::Title;
 use super::open_draft::{OpenDraft, use_open_draft};
@@ -9,9 +10,8 @@ use super::refusal::entry_of;
 use super::unsent::Unsent;
 use super::whereabouts::{Whereabouts, whereabouts};
 use crate::components::button::{LinkButton, Weight};
-use crate::components::chip::Tone;
 use crate::components::icon::{Icon, Name};
-use crate::components::notice::Notice;
+use crate::pages::set_aside::Place;
 use crate::pages::take_back::TakeBack;
 use crate::store::Draft;
 use crate::text::{t, t_of};
@@ -39,7 +39,11 @@ pub fn Sent() -> impl IntoView {
         Some(Whereabouts::Received) => {
             view! { <OnItsWay open place=t(key!("form.sent.received"))/> }.into_any()
         }
-        Some(Whereabouts::SetAside) => view! { <CameBack open/> }.into_any(),
+        Some(Whereabouts::SetAside) => view! {
+            <Title title=t_of("states.kind", open.form.kind.as_str()).to_owned()/>
+            <CameBack work=open.work key=open.key() place=Place::Elsewhere/>
+        }
+        .into_any(),
         Some(Whereabouts::Draft) => view! {
             <Title title=t_of("states.kind", open.form.kind.as_str()).to_owned()/>
             <Unsent href=address::changing(&open.key())/>
@@ -56,20 +60,6 @@ pub fn Sent() -> impl IntoView {
         <Show when=is_sent>
             <PushOffer/>
         </Show>
-    }
-}
-
-/// The server found something: back to the draft, where it stands.
-#[component]
-fn CameBack(open: OpenDraft) -> impl IntoView {
-    view! {
-        <Notice title=t(key!("form.refused")) tone=Tone::Danger>
-            <LinkButton
-                label=t(key!("form.go_on"))
-                href=address::overview(&open.key())
-                weight=Weight::Primary
-            />
-        </Notice>
     }
 }
 

@@ -9,7 +9,7 @@ use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::format::date;
 use crate::pages::form::{Unsent, answer_page, overview_page};
-use crate::pages::set_aside::SetAsideNotice;
+use crate::pages::set_aside::{self, SetAsideNotice};
 use crate::pages::take_back::TakeBack;
 use crate::store::Draft;
 use crate::text::{language, t, t_of, tf};
@@ -29,7 +29,9 @@ pub fn Standing(whole: Whole) -> impl IntoView {
     let kind = whole.item.kind;
     let review = whole.review().cloned();
     match (whole.item.place, whole.entry) {
-        (Place::SetAside, Some(entry)) => view! { <SetAsideNotice entry/> }.into_any(),
+        (Place::SetAside, Some(entry)) => {
+            view! { <SetAsideNotice entry place=set_aside::Place::Record/> }.into_any()
+        }
         (Place::Ready, entry) => view! { <Ready entry/> }.into_any(),
         (Place::At(Status::Queried), _) => review
             .and_then(|review| review.open_query().cloned())
