@@ -32,7 +32,7 @@ use shared::answers::Answers;
 use shared::id::RecordId;
 use shared::key;
 use shared::record::{Office, RecordView};
-use shared::submission::Review;
+use shared::submission::{Query, Review};
 use shared::sync::OutboxEntry;
 use shared::time::Timestamp;
 
@@ -56,6 +56,11 @@ impl Whole {
         }
     }
 
+    /// What waits for the agent's answer.
+    fn open_query(&self) -> Option<&Query> {
+        self.review()?.open_query()
+    }
+
     /// The record, if the agent may still take it back.
     fn withdrawable(&self) -> Option<RecordView> {
         let undecided = self
@@ -68,10 +73,7 @@ impl Whole {
 
     /// The record, if the agent may still correct it: while a query is open, what is asked is answered.
     fn amendable(&self) -> Option<RecordId> {
-        let asked = self
-            .review()
-            .is_some_and(|review| review.open_query().is_some());
-        let record = self.withdrawable().filter(|_| !asked)?;
+        let record = self.withdrawable().filter(|_| self.open_query().is_none())?;
         Some(record.record_id)
     }
 

@@ -23,36 +23,46 @@ use shared::record::RecordKind;
 use shared::submission::{Explained, Query, QueryItem, Status};
 use shared::sync::OutboxEntry;
 
-/// Where the record stands, and what can be done about it.
+/// Where the record stands, and what can be done about it. What was decided comes before what came back.
 #[component]
 pub fn Standing(whole: Whole) -> impl IntoView {
     let kind = whole.item.kind;
-    let review = whole.review().cloned();
-    match (whole.item.place, whole.entry) {
+    let query = whole.open_query().cloned();
+    match (whole.item.place, whole.entry.clone()) {
         (Place::SetAside, Some(entry)) => {
-            view! { <SetAsideNotice entry place=set_aside::Place::Record/> }.into_any()
+            // The answer that came back leads to where it is answered again.
+            let query = query.filter(|query| entry.draft != Draft::query_key(query.id));
+            view! {
+                <Outcome whole/>
+                {query.map(|query| view! { <Asked query kind/> })}
+                <SetAsideNotice entry place=set_aside::Place::Record/>
+            }
+            .into_any()
         }
         (Place::Ready, entry) => view! { <Ready entry/> }.into_any(),
-        (Place::At(Status::Queried), _) => review
-            .and_then(|review| review.open_query().cloned())
+        (Place::At(Status::Queried), _) => query
             .map(|query| view! { <Asked query kind/> })
             .into_any(),
         (Place::Draft, _) => whole
             .draft
             .map(|draft| view! { <Unsent href=overview_page(&draft.key)/> })
             .into_any(),
-        _ => review
-            .zip(whole.record)
-            .map(|(review, record)| {
-                let reopened = review.reopening().map(reopened);
-                let decided = review.verdict;
-                view! {
-                    {reopened}
-                    {decided.map(|verdict| view! { <Decided record verdict/> })}
-                }
-            })
-            .into_any(),
+        _ => view! { <Outcome whole/> }.into_any(),
     }
+}
+
+/// What was decided, and whether that is taken up again; nothing before.
+#[component]
+fn Outcome(whole: Whole) -> impl IntoView {
+    let review = whole.review().cloned();
+    review.zip(whole.record).map(|(review, record)| {
+        let reopened = review.reopening().map(reopened);
+        let decided = review.verdict;
+        view! {
+            {reopened}
+            {decided.map(|verdict| view! { <Decided record verdict/> })}
+        }
+    })
 }
 
 /// Saved here, on its way: a new record, the answer to a query, or a withdrawal.
