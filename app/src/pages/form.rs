@@ -7,6 +7,7 @@ mod banners;
 mod came_back;
 mod check;
 mod check_answers;
+mod delete;
 mod extras;
 mod found;
 mod frame;
@@ -35,6 +36,7 @@ mod settle;
 mod steps;
 #[cfg(test)]
 mod taps;
+mod too_late;
 mod unsent;
 mod way;
 mod whereabouts;
@@ -46,6 +48,7 @@ pub use address::{
 pub use amending::{AmendmentNote, Differences};
 pub use came_back::CameBack;
 pub use check::Check;
+pub use delete::Delete;
 pub use frame::DraftFrame;
 pub use head::Title;
 pub use named_by_key::named_by_key;

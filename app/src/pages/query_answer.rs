@@ -13,7 +13,7 @@ use crate::components::error_summary::ErrorSummary;
 use crate::components::icon::{Icon, Name};
 use crate::format;
 use crate::pages::form::{
-    CameBack, Title, Whereabouts, change_of, entry_of, named_by_key, whereabouts,
+    CameBack, Delete, Title, Whereabouts, change_of, entry_of, named_by_key, whereabouts,
 };
 use crate::pages::store_failed::StoreFailed;
 use crate::store::{Draft, StoreError};
@@ -23,6 +23,7 @@ use crate::work::{Work, use_work};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
 use shared::id::QueryId;
 use shared::key;
 use shared::record::{Office, RecordView};
@@ -75,10 +76,17 @@ fn restored(work: Work, key: &str, record: &RecordView) -> Option<Draft> {
     (!there).then(|| change_of(&entry, record)).flatten()
 }
 
-/// The query is answered, or its record decided.
+/// The query is answered, or its record decided; an answer that was begun is seen no more, and can go.
 #[component]
 fn Gone() -> impl IntoView {
+    let work = use_work();
+    let key = use_params_map().with_untracked(|params| params.get("key").unwrap_or_default());
+    let begun = work.drafts.with_untracked(|drafts| {
+        let mut drafts = drafts.iter();
+        drafts.any(|draft| draft.key == key && !draft.sent)
+    });
     view! {
+        <CameBack work key=key.clone()/>
         <Empty
             is_page=true
             icon=Name::Query
@@ -87,6 +95,7 @@ fn Gone() -> impl IntoView {
         >
             <LinkButton label=t(key!("form.missing.button")) href="/work"/>
         </Empty>
+        {begun.then(|| view! { <Delete work key/> })}
     }
 }
 
@@ -197,7 +206,24 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
                     <p class="soft small">{t(key!("form.check.promise"))}</p>
                 </div>
             </form>
+            <Begun open/>
         </div>
+    }
+}
+
+/// What is begun can be thrown away.
+#[component]
+fn Begun(open: OpenAnswer) -> impl IntoView {
+    let key = open.draft.with_untracked(|draft| draft.key.clone());
+    let kept = {
+        let key = key.clone();
+        let drafts = open.work.drafts;
+        Memo::new(move |_| drafts.with(|drafts| drafts.iter().any(|draft| draft.key == key)))
+    };
+    move || {
+        kept.get().then(|| {
+            view! { <Delete work=open.work key=key.clone() saver=open.saver/> }
+        })
     }
 }
 

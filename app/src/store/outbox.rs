@@ -241,11 +241,27 @@ async fn mark_sent(drafts: &ObjectStore<'_>, key: &str, now: Timestamp) -> Resul
     put(drafts, key, &sent).await
 }
 
-async fn drop_set_aside(outbox: &ObjectStore<'_>, new: &NewMutation) -> Result<(), StoreError> {
+/// Takes out what was set aside of the draft with this key.
+pub(super) async fn drop_set_aside_of(
+    outbox: &ObjectStore<'_>,
+    draft: &str,
+) -> Result<(), StoreError> {
     for entry in all_entries(outbox).await? {
-        let same_draft = !new.draft.is_empty() && entry.draft == new.draft;
-        if is_set_aside(&entry) && (same_draft || new.replaces == Some(entry.seq)) {
+        if is_set_aside(&entry) && entry.draft == draft {
             remove(outbox, numbered(entry.seq)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn drop_set_aside(outbox: &ObjectStore<'_>, new: &NewMutation) -> Result<(), StoreError> {
+    if !new.draft.is_empty() {
+        drop_set_aside_of(outbox, &new.draft).await?;
+    }
+    if let Some(seq) = new.replaces {
+        let replaced: Option<OutboxEntry> = get(outbox, numbered(seq)).await?;
+        if replaced.is_some_and(|entry| is_set_aside(&entry)) {
+            remove(outbox, numbered(seq)).await?;
         }
     }
     Ok(())

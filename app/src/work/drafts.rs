@@ -101,16 +101,10 @@ impl Work {
         });
     }
 
-    /// Throws the draft away.
+    /// Throws the draft away, and what was set aside of it.
     pub async fn delete_draft(self, key: &str) -> Result<(), StoreError> {
         self.vault().delete_draft(key).await?;
-        self.shown
-            .drafts
-            .update(|drafts| drafts.retain(|draft| draft.key != key));
-        if let Some(driver) = self.driver() {
-            driver.drafts_changed();
-        }
-        Ok(())
+        self.outbox_shrank().await
     }
 }
 

@@ -113,16 +113,22 @@ impl Work {
     /// False if it may have been sent meanwhile.
     pub async fn take_back(self, seq: u64) -> Result<bool, StoreError> {
         let taken = self.vault().take_back(seq, now()).await?;
-        self.read_store().await?;
-        if let Some(driver) = self.driver() {
-            driver.taken_back();
-        }
+        self.outbox_shrank().await?;
         Ok(taken)
     }
 
     /// Takes a set-aside entry out of the outbox; its draft, if it has one, can be changed again.
     pub async fn drop_entry(self, seq: u64) -> Result<(), StoreError> {
         self.vault().drop_entry(seq).await?;
-        self.read_store().await
+        self.outbox_shrank().await
+    }
+
+    /// Shows, here and in the other tabs, what is left when something was taken out of the outbox.
+    pub(super) async fn outbox_shrank(self) -> Result<(), StoreError> {
+        self.read_store().await?;
+        if let Some(driver) = self.driver() {
+            driver.taken_back();
+        }
+        Ok(())
     }
 }

@@ -46,11 +46,6 @@ pub fn waiting(entry: &OutboxEntry, drafts: &[Draft], records: &[RecordView]) ->
     }
 }
 
-/// How many drafts exist only on this phone and wait for the person.
-pub fn unsent_drafts(drafts: &[Draft]) -> usize {
-    drafts.iter().filter(|draft| !draft.sent).count()
-}
-
 /// How many entries exist only on this phone: the server has not said that it has them.
 pub fn unacknowledged(outbox: &[OutboxEntry]) -> usize {
     let only_here = |entry: &&OutboxEntry| !matches!(entry.state, EntryState::Applied { .. });

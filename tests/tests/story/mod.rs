@@ -4,6 +4,7 @@ mod begun;
 mod beside;
 mod claim;
 mod class;
+mod corrected_late;
 mod decided;
 mod desk;
 mod devices;

@@ -3,7 +3,7 @@
 use crate::components::icon::{Icon, Name};
 use crate::text::{t, tf};
 use crate::work::use_work;
-use crate::work::waiting::{unacknowledged, unsent_drafts};
+use crate::work::waiting::unacknowledged;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::key;
@@ -13,10 +13,8 @@ use shared::key;
 pub fn OnlyHere() -> impl IntoView {
     let work = use_work();
     let lines = move || {
-        let (drafts, waiting) = (
-            work.drafts.with(|drafts| unsent_drafts(drafts)),
-            work.outbox.with(|outbox| unacknowledged(outbox)),
-        );
+        let drafts = work.unsent_drafts();
+        let waiting = work.outbox.with(|outbox| unacknowledged(outbox));
         if drafts + waiting == 0 {
             return view! { <p class="soft">{t(key!("ui.sync.only_here_none"))}</p> }.into_any();
         }
