@@ -1,5 +1,6 @@
 //! A person's work on this device: what they capture, what waits, what came from the office.
 
+mod begun;
 pub mod decisions;
 mod drafts;
 pub mod item;
