@@ -73,7 +73,9 @@ impl Whole {
 
     /// The record, if the agent may still correct it: while a query is open, what is asked is answered.
     fn amendable(&self) -> Option<RecordId> {
-        let record = self.withdrawable().filter(|_| self.open_query().is_none())?;
+        let record = self
+            .withdrawable()
+            .filter(|_| self.open_query().is_none())?;
         Some(record.record_id)
     }
 

@@ -46,10 +46,27 @@ pub fn waiting(entry: &OutboxEntry, drafts: &[Draft], records: &[RecordView]) ->
     }
 }
 
-/// How many entries exist only on this phone: the server has not said that it has them.
-pub fn unacknowledged(outbox: &[OutboxEntry]) -> usize {
-    let only_here = |entry: &&OutboxEntry| !matches!(entry.state, EntryState::Applied { .. });
-    outbox.iter().filter(only_here).count()
+/// What exists only on this phone: the server has not said that it has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unacknowledged {
+    /// How many wait to be sent.
+    pub waiting: usize,
+    /// How many the server did not take.
+    pub set_aside: usize,
+}
+
+impl Unacknowledged {
+    /// Of this outbox.
+    pub fn of(outbox: &[OutboxEntry]) -> Self {
+        let count = |is_it: fn(&EntryState) -> bool| {
+            let states = outbox.iter().map(|entry| &entry.state);
+            states.filter(|state| is_it(state)).count()
+        };
+        Self {
+            waiting: count(|state| *state == EntryState::Waiting),
+            set_aside: count(|state| matches!(state, EntryState::SetAside(_))),
+        }
+    }
 }
 
 const fn name(operation: &Operation) -> &'static str {
@@ -77,7 +94,10 @@ mod tests {
             entry(EntryState::Applied { version: 1 }),
             entry(EntryState::SetAside(aside)),
         ];
-        assert_eq!(unacknowledged(&outbox), 2);
-        assert_eq!(unacknowledged(&[]), 0);
+        let here_alone = Unacknowledged {
+            waiting: 1,
+            set_aside: 1,
+        };
+        assert_eq!(Unacknowledged::of(&outbox), here_alone);
     }
 }

@@ -36,10 +36,15 @@ async fn a_correction_that_comes_after_the_decision_says_so_and_can_be_thrown_aw
 
     window.goes_to(&server.at(&record)).await;
     window.sees(&t("refusals.already_decided")).await;
-    window.picture(&target().join("stories/corrected-late.png")).await;
+    window
+        .picture(&target().join("stories/corrected-late.png"))
+        .await;
     let text = window.text().await;
     let (why, back) = (text.find(WHY), text.find(&t("refusals.already_decided")));
-    assert!(why.is_some() && why < back, "the decision comes first: {text}");
+    assert!(
+        why.is_some() && why < back,
+        "the decision comes first: {text}"
+    );
     let look = t("ui.sync.conflict_button");
     assert!(!window.has("link", &look).await, "it would lead here");
 

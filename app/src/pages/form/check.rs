@@ -121,7 +121,9 @@ fn Sending(
         lines
     });
     let too_late = Memo::new(move |_| {
-        let changed = open.draft.with(|draft| draft.is_amendment().then_some(draft.record_id))?;
+        let changed = open
+            .draft
+            .with(|draft| draft.is_amendment().then_some(draft.record_id))?;
         open.work.records.with(|records| too_late(records, changed))
     });
     let busy = RwSignal::new(false);

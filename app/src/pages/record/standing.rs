@@ -40,9 +40,9 @@ pub fn Standing(whole: Whole) -> impl IntoView {
             .into_any()
         }
         (Place::Ready, entry) => view! { <Ready entry/> }.into_any(),
-        (Place::At(Status::Queried), _) => query
-            .map(|query| view! { <Asked query kind/> })
-            .into_any(),
+        (Place::At(Status::Queried), _) => {
+            query.map(|query| view! { <Asked query kind/> }).into_any()
+        }
         (Place::Draft, _) => whole
             .draft
             .map(|draft| view! { <Unsent href=overview_page(&draft.key)/> })
