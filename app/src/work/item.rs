@@ -1,6 +1,8 @@
 //! A person's records as they see them: drafts, what waits and what the office has, each once.
 
 use crate::store::Draft;
+use chrono::NaiveDate;
+use core::cmp::Reverse;
 use shared::id::{QueryId, RecordId};
 use shared::money::Money;
 use shared::number::RecordNumber;
@@ -94,7 +96,7 @@ pub struct Item {
     /// The query that is open.
     pub query: Option<QueryId>,
     /// The last day for an answer to it.
-    pub due: Option<chrono::NaiveDate>,
+    pub due: Option<NaiveDate>,
     /// When something last happened to it, as far as this phone knows.
     pub changed_at: Timestamp,
 }
@@ -112,7 +114,7 @@ impl Item {
 }
 
 /// Every reviewed record of the person, each once, and every change to one that is not sent: what needs
-/// them first, then the newest.
+/// them first, the most urgent before the rest, then the newest.
 pub fn items(drafts: &[Draft], outbox: &[OutboxEntry], records: &[RecordView]) -> Vec<Item> {
     let known = |id: RecordId| records.iter().any(|record| record.record_id == id);
     let unsent = drafts
@@ -128,11 +130,18 @@ pub fn items(drafts: &[Draft], outbox: &[OutboxEntry], records: &[RecordView]) -
         .filter(|draft| draft.is_of_arrived() && draft.kind.is_reviewed() && !draft.sent)
         .map(of_change);
     let mut items: Vec<Item> = unsent.chain(changes).chain(sent).collect();
-    items.sort_by_key(|item| {
-        let later = !item.place.needs_person();
-        (later, core::cmp::Reverse(item.changed_at))
-    });
+    items.sort_by_key(urgency);
     items
+}
+
+/// What needs the person comes first: what came back, then what is due, the nearest day first; else the
+/// newest.
+fn urgency(item: &Item) -> (bool, Option<NaiveDate>, Reverse<Timestamp>) {
+    let needs_person = item.place.needs_person();
+    let due = item
+        .due
+        .filter(|_| item.place == Place::At(Status::Queried));
+    (!needs_person, due, Reverse(item.changed_at))
 }
 
 fn of_draft(draft: &Draft, outbox: &[OutboxEntry]) -> Item {
@@ -225,7 +234,7 @@ mod tests {
     use shared::id::{MutationId, PersonId};
     use shared::number::DeviceNumber;
     use shared::record::RuleVersion;
-    use shared::submission::{PersonRef, Review};
+    use shared::submission::{PersonRef, Query, Review};
     use shared::sync::Quarantine;
 
     fn at(millis: i64) -> Timestamp {
@@ -342,6 +351,36 @@ mod tests {
     fn a_change_to_a_record_that_is_gone_from_here_stands_in_the_list() {
         let amendment = Draft::amending(&record(5), "amend:5:1".to_owned(), at(9));
         assert_eq!(items(&[amendment], &[], &[]).len(), 1);
+    }
+
+    fn queried(n: u32, due: &str) -> RecordView {
+        let mut record = record(n);
+        let Office::Review(review) = &mut record.office else {
+            panic!("a review");
+        };
+        review.status = Status::Queried;
+        review.queries.push(Query {
+            id: QueryId::from_number(n.into()),
+            items: Vec::new(),
+            due: due.parse().unwrap(),
+            raised_by: record.captured_by.clone(),
+            raised_at: at(0),
+            answered_at: None,
+        });
+        record
+    }
+
+    #[test]
+    fn of_the_queries_the_one_due_first_stands_first_behind_what_came_back() {
+        let aside = EntryState::SetAside(Quarantine::NumberTaken.into());
+        let records = [
+            queried(3, "2026-12-09"),
+            queried(2, "2026-12-01"),
+            record(5),
+        ];
+        let shown = items(&[draft(1, true)], &[entry(1, aside)], &records);
+        let ids = places(&shown).into_iter().map(|(id, _)| id);
+        assert_eq!(ids.collect::<Vec<_>>(), [1, 2, 3, 5]);
     }
 
     #[test]
