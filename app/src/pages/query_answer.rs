@@ -103,13 +103,17 @@ fn Gone() -> impl IntoView {
 fn Asked(record: RecordView, query: Query, draft: Draft) -> impl IntoView {
     use_open_form();
     let href = format!("/records/{}", record.record_id);
-    let open = OpenAnswer::new(use_work(), &record, query, draft);
-    move || {
-        if open.on_its_way.get() {
-            view! { <Sent open href=href.clone()/> }.into_any()
-        } else {
-            view! { <Answering open href=href.clone()/> }.into_any()
-        }
+    let (work, key) = (use_work(), draft.key.clone());
+    let open = OpenAnswer::new(work, &record, query, draft);
+    // Another tab, or another phone, may have answered meanwhile.
+    let is_asked = Memo::new(move |_| {
+        work.records
+            .with(|records| open_query(records, &key).is_some())
+    });
+    move || match (open.on_its_way.get(), is_asked.get()) {
+        (true, _) => view! { <Sent open href=href.clone()/> }.into_any(),
+        (false, true) => view! { <Answering open href=href.clone()/> }.into_any(),
+        (false, false) => view! { <Gone/> }.into_any(),
     }
 }
 
