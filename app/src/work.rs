@@ -1,5 +1,6 @@
 //! A person's work on this device: what they capture, what waits, what came from the office.
 
+mod begun;
 pub mod decisions;
 mod drafts;
 pub mod item;
@@ -12,6 +13,7 @@ use crate::clock::now;
 use crate::store::{CaseDraft, Draft, SessionDraft, StoreError, Vault};
 use crate::sync::{Badge, Driver, Listener, SyncStatus};
 use decisions::{Contact, Decisions};
+use item::{Item, Place, items};
 use keeper::Keeper;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -175,6 +177,21 @@ impl Work {
         let drafts = self.vault().drafts().await?;
         self.shown.drafts.set(drafts);
         Ok(())
+    }
+
+    /// All of a person's own work, what needs them first. Tracks what it is made of.
+    pub fn items(self) -> Vec<Item> {
+        self.drafts.with(|drafts| {
+            self.outbox
+                .with(|outbox| self.records.with(|records| items(drafts, outbox, records)))
+        })
+    }
+
+    /// How many drafts exist only on this phone and wait for the person: those that stand in the list.
+    pub fn unsent_drafts(self) -> usize {
+        let items = self.items();
+        let drafts = items.iter().filter(|item| item.place == Place::Draft);
+        drafts.count()
     }
 
     /// The server's proofs that a record has arrived, as this phone keeps them, oldest version first.

@@ -3,7 +3,7 @@
 use super::chip::{Chip, Tone};
 use super::icon::{Icon, Name};
 use crate::text::{t, t_of, tf};
-use crate::work::item::{Item, Place};
+use crate::work::item::{Item, Part, Place};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -73,12 +73,22 @@ pub fn RecordRow(
                     <PlaceChip place=item.place/>
                 </span>
                 <span class="list-detail">
-                    <span>{t_of("states.kind", item.kind.as_str())}</span>
+                    <span>{what(&item)}</span>
                     <span class="number">{item.number.map(|number| number.to_string())}</span>
                     <span class="record-row-when">{due.unwrap_or(when)}</span>
                 </span>
             </span>
         </A>
+    }
+}
+
+/// What it is: the kind of record, or what is changed about one.
+fn what(item: &Item) -> String {
+    let kind = t_of("states.kind", item.kind.as_str());
+    match item.part {
+        Part::Record => kind.to_owned(),
+        Part::Amendment => tf(key!("ui.sync.operation_amend"), &[("kind", kind)]),
+        Part::Answer => t(key!("ui.sync.operation_answer")).to_owned(),
     }
 }
 

@@ -4,8 +4,10 @@ mod address;
 mod amending;
 mod asked_field;
 mod banners;
+mod came_back;
 mod check;
 mod check_answers;
+mod delete;
 mod extras;
 mod found;
 mod frame;
@@ -34,14 +36,19 @@ mod settle;
 mod steps;
 #[cfg(test)]
 mod taps;
+mod too_late;
+mod unsent;
 mod way;
+mod whereabouts;
 
 pub use address::{
     answer as answer_page, changing as changing_page, check as check_page, control,
     overview as overview_page,
 };
 pub use amending::{AmendmentNote, Differences};
+pub use came_back::CameBack;
 pub use check::Check;
+pub use delete::Delete;
 pub use frame::DraftFrame;
 pub use head::Title;
 pub use named_by_key::named_by_key;
@@ -54,3 +61,5 @@ pub use restore::change_of;
 pub use said::{labelled, said, said_with_name};
 pub use saver::Saver;
 pub use sent::Sent;
+pub use unsent::Unsent;
+pub use whereabouts::{Whereabouts, whereabouts};

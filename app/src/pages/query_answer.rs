@@ -12,7 +12,9 @@ use crate::components::empty::Empty;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::icon::{Icon, Name};
 use crate::format;
-use crate::pages::form::{Title, change_of, entry_of, named_by_key};
+use crate::pages::form::{
+    CameBack, Delete, Title, Whereabouts, change_of, entry_of, named_by_key, whereabouts,
+};
 use crate::pages::store_failed::StoreFailed;
 use crate::store::{Draft, StoreError};
 use crate::text::{t, tf};
@@ -21,6 +23,7 @@ use crate::work::{Work, use_work};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
 use shared::id::QueryId;
 use shared::key;
 use shared::record::{Office, RecordView};
@@ -73,10 +76,17 @@ fn restored(work: Work, key: &str, record: &RecordView) -> Option<Draft> {
     (!there).then(|| change_of(&entry, record)).flatten()
 }
 
-/// The query is answered, or its record decided.
+/// The query is answered, or its record decided; an answer that was begun is seen no more, and can go.
 #[component]
 fn Gone() -> impl IntoView {
+    let work = use_work();
+    let key = use_params_map().with_untracked(|params| params.get("key").unwrap_or_default());
+    let begun = work.drafts.with_untracked(|drafts| {
+        let mut drafts = drafts.iter();
+        drafts.any(|draft| draft.key == key && !draft.sent)
+    });
     view! {
+        <CameBack work key=key.clone()/>
         <Empty
             is_page=true
             icon=Name::Query
@@ -85,6 +95,7 @@ fn Gone() -> impl IntoView {
         >
             <LinkButton label=t(key!("form.missing.button")) href="/work"/>
         </Empty>
+        {begun.then(|| view! { <Delete work key/> })}
     }
 }
 
@@ -92,24 +103,36 @@ fn Gone() -> impl IntoView {
 fn Asked(record: RecordView, query: Query, draft: Draft) -> impl IntoView {
     use_open_form();
     let href = format!("/records/{}", record.record_id);
-    let open = OpenAnswer::new(use_work(), &record, query, draft);
-    move || {
-        if open.on_its_way.get() {
-            view! { <Sent href=href.clone()/> }.into_any()
-        } else {
-            view! { <Answering open href=href.clone()/> }.into_any()
-        }
+    let (work, key) = (use_work(), draft.key.clone());
+    let open = OpenAnswer::new(work, &record, query, draft);
+    // Another tab, or another phone, may have answered meanwhile.
+    let is_asked = Memo::new(move |_| {
+        work.records
+            .with(|records| open_query(records, &key).is_some())
+    });
+    move || match (open.on_its_way.get(), is_asked.get()) {
+        (true, _) => view! { <Sent open href=href.clone()/> }.into_any(),
+        (false, true) => view! { <Answering open href=href.clone()/> }.into_any(),
+        (false, false) => view! { <Gone/> }.into_any(),
     }
 }
 
 #[component]
-fn Sent(href: String) -> impl IntoView {
+fn Sent(open: OpenAnswer, href: String) -> impl IntoView {
+    let key = open.draft.with_untracked(|draft| draft.key.clone());
+    let place = whereabouts(open.work, key);
+    let said = move || match place.get()? {
+        Whereabouts::Waiting => Some(t(key!("form.sent.saved"))),
+        Whereabouts::Received => Some(t(key!("form.sent.received"))),
+        // Not on its way: it is shown as what is still to be sent.
+        Whereabouts::Draft | Whereabouts::SetAside | Whereabouts::Unknown => None,
+    };
     view! {
         <div class="page form-page">
             <section class="sent">
                 <span class="sent-mark"><Icon name=Name::Done/></span>
                 <Title title=t(key!("form.answer.sent_title")).to_owned()/>
-                <p role="status">{t(key!("form.sent.saved"))}</p>
+                <p role="status">{said}</p>
                 <p class="soft">{t(key!("form.answer.sent_text"))}</p>
             </section>
             <div class="stack-tight">
@@ -124,8 +147,12 @@ fn Sent(href: String) -> impl IntoView {
 fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
     let asked_for = RwSignal::new(0);
     let failed = RwSignal::new(None::<StoreError>);
+    let busy = RwSignal::new(false);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
         open.checked.set(true);
         if open
             .lines()
@@ -134,10 +161,13 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
             asked_for.update(|asked| *asked += 1);
             return;
         }
+        busy.set(true);
         spawn_local(async move {
             if let Err(error) = open.send().await {
-                failed.set(Some(error));
+                // Gone with the page, if it was left meanwhile.
+                let _ = failed.try_set(Some(error));
             }
+            let _ = busy.try_set(false);
         });
     };
     let count = open.query.with_value(|query| query.items.len());
@@ -154,6 +184,7 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
                 <p class="soft">{tf(key!("form.answer.lead"), &[("count", &count.to_string())])}</p>
                 <Due open/>
             </header>
+            <CameBack work=open.work key=open.draft.with_untracked(|draft| draft.key.clone())/>
             <form class="form" novalidate on:submit=send>
                 <ErrorSummary
                     heading=t(key!("form.mend_title")).to_owned()
@@ -169,13 +200,34 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
                 </ol>
                 <Beside open/>
                 <div class="form-actions">
-                    <button type="submit" class="button button-primary button-wide button-large">
+                    <button
+                        type="submit"
+                        class="button button-primary button-wide button-large"
+                        aria-disabled=move || busy.get().then_some("true")
+                    >
                         {t(key!("form.answer.send"))}
                     </button>
                     <p class="soft small">{t(key!("form.check.promise"))}</p>
                 </div>
             </form>
+            <Begun open/>
         </div>
+    }
+}
+
+/// What is begun can be thrown away.
+#[component]
+fn Begun(open: OpenAnswer) -> impl IntoView {
+    let key = open.draft.with_untracked(|draft| draft.key.clone());
+    let kept = {
+        let key = key.clone();
+        let drafts = open.work.drafts;
+        Memo::new(move |_| drafts.with(|drafts| drafts.iter().any(|draft| draft.key == key)))
+    };
+    move || {
+        kept.get().then(|| {
+            view! { <Delete work=open.work key=key.clone() saver=open.saver/> }
+        })
     }
 }
 

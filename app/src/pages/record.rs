@@ -24,7 +24,7 @@ use crate::components::record_row::PlaceChip;
 use crate::components::toast::use_toasts;
 use crate::store::Draft;
 use crate::text::{t, t_of};
-use crate::work::item::{Item, items};
+use crate::work::item::{Item, Part, items};
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -32,7 +32,7 @@ use shared::answers::Answers;
 use shared::id::RecordId;
 use shared::key;
 use shared::record::{Office, RecordView};
-use shared::submission::Review;
+use shared::submission::{Query, Review};
 use shared::sync::OutboxEntry;
 use shared::time::Timestamp;
 
@@ -56,6 +56,11 @@ impl Whole {
         }
     }
 
+    /// What waits for the agent's answer.
+    fn open_query(&self) -> Option<&Query> {
+        self.review()?.open_query()
+    }
+
     /// The record, if the agent may still take it back.
     fn withdrawable(&self) -> Option<RecordView> {
         let undecided = self
@@ -68,10 +73,9 @@ impl Whole {
 
     /// The record, if the agent may still correct it: while a query is open, what is asked is answered.
     fn amendable(&self) -> Option<RecordId> {
-        let asked = self
-            .review()
-            .is_some_and(|review| review.open_query().is_some());
-        let record = self.withdrawable().filter(|_| !asked)?;
+        let record = self
+            .withdrawable()
+            .filter(|_| self.open_query().is_none())?;
         Some(record.record_id)
     }
 
@@ -101,7 +105,7 @@ pub fn Record() -> impl IntoView {
         let (drafts, outbox, records) = (work.drafts.get(), work.outbox.get(), work.records.get());
         let item = items(&drafts, &outbox, &records)
             .into_iter()
-            .find(|item| item.record_id == id)?;
+            .find(|item| item.record_id == id && item.part == Part::Record)?;
         Some(Whole {
             item,
             record: records.into_iter().find(|it| it.record_id == id),

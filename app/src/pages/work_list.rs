@@ -8,7 +8,7 @@ use crate::components::record_row::RecordRow;
 use crate::format::ago;
 use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
-use crate::work::item::{Item, Place, items};
+use crate::work::item::{Item, Place};
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -87,12 +87,7 @@ pub fn WorkList() -> impl IntoView {
             search: query.get("search").unwrap_or_default(),
         })
     });
-    let all = Memo::new(move |_| {
-        work.drafts.with(|drafts| {
-            work.outbox
-                .with(|outbox| work.records.with(|records| items(drafts, outbox, records)))
-        })
-    });
+    let all = Memo::new(move |_| work.items());
     view! {
         <div class="page">
             <div class="row-between">

@@ -61,6 +61,14 @@ impl Vault {
         Ok(transaction.commit().await?)
     }
 
+    /// Whether the server has said that it has what was made of the draft with this key; of what came to
+    /// it long ago, nobody here knows.
+    pub async fn has_arrived(&self, draft: &str) -> Result<bool, StoreError> {
+        let transaction = self.read(&[schema::SENT])?;
+        let sent: Vec<Sent> = get_all(&transaction.object_store(schema::SENT)?).await?;
+        Ok(sent.iter().any(|sent| sent.entry.draft == draft))
+    }
+
     /// When the app starts: what an older build had to park is taken in, what it left half begun
     /// goes, what was kept without a number gets one, and the sent log loses what is older than 30 days.
     /// `number` is what the server knew the device by at the last sign-in, in case an older build did not

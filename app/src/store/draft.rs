@@ -1,5 +1,6 @@
 //! Drafts: what a person is capturing, complete or not.
 
+use super::outbox::drop_set_aside_of;
 use super::prefilled::Prefilled;
 use super::vault::{get, get_all, put, put_last, remove};
 use super::{StoreError, Vault, meta, schema};
@@ -300,10 +301,11 @@ impl Vault {
         Ok(transaction.commit().await?)
     }
 
-    /// Throws the draft away.
+    /// Throws the draft away, and what was set aside of it: nothing brings it back.
     pub async fn delete_draft(&self, key: &str) -> Result<(), StoreError> {
-        let transaction = self.write(&[schema::DRAFTS])?;
+        let transaction = self.write(&[schema::DRAFTS, schema::OUTBOX])?;
         remove(&transaction.object_store(schema::DRAFTS)?, key).await?;
+        drop_set_aside_of(&transaction.object_store(schema::OUTBOX)?, key).await?;
         Ok(transaction.commit().await?)
     }
 }

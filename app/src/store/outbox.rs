@@ -7,7 +7,10 @@ use shared::answers::Answers;
 use shared::id::{MutationId, RecordId};
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RuleVersion};
-use shared::sync::{ContentHash, EntryState, Mutation, Operation, OutboxEntry, still_to_take_back};
+use shared::sync::{
+    ContentHash, EntryState, Mutation, Operation, OutboxEntry, captured_already, said_already,
+    still_to_take_back,
+};
 use shared::time::Timestamp;
 
 /// What a new mutation is made of.
@@ -56,12 +59,16 @@ impl Vault {
     }
 
     /// Makes a mutation and puts it into the outbox, in one transaction with the draft it is made
-    /// of. An entry of the same draft that was set aside is replaced.
+    /// of. An entry of the same draft that was set aside is replaced. Nothing is put there twice: if the
+    /// outbox says it already, this does nothing.
     pub async fn enqueue(&self, new: NewMutation) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::META, schema::DRAFTS, schema::OUTBOX])?;
         let meta = transaction.object_store(schema::META)?;
         let drafts = transaction.object_store(schema::DRAFTS)?;
         let outbox = transaction.object_store(schema::OUTBOX)?;
+        if is_there(&all_entries(&outbox).await?, &new) {
+            return Ok(());
+        }
         mark_sent(&drafts, &new.draft, new.made_at).await?;
         drop_set_aside(&outbox, &new).await?;
         append(&meta, &outbox, new).await?;
@@ -69,17 +76,23 @@ impl Vault {
     }
 
     /// Begins a record that is complete and puts it into the outbox, with its draft, all in one
-    /// transaction: whenever the phone dies, it waits to be sent or nothing is left of it.
-    pub async fn capture(&self, record: NewRecord) -> Result<(), StoreError> {
+    /// transaction: whenever the phone dies, it waits to be sent or nothing is left of it. Returns the id
+    /// of the record that waits: of this one, or of one just like it that was there before.
+    pub async fn capture(&self, record: NewRecord) -> Result<RecordId, StoreError> {
         let transaction = self.write(&[schema::META, schema::DRAFTS, schema::OUTBOX])?;
         let meta = transaction.object_store(schema::META)?;
         let drafts = transaction.object_store(schema::DRAFTS)?;
         let outbox = transaction.object_store(schema::OUTBOX)?;
+        let waiting = all_entries(&outbox).await?;
+        if let Some(there) = captured_already(&waiting, record.kind, &record.answers) {
+            return Ok(there);
+        }
         let number = meta::next_number(&meta, record.kind).await?;
         let (draft, mutation) = submitted(record, number);
         put(&drafts, draft.key.as_str(), &draft).await?;
         append(&meta, &outbox, mutation).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(draft.record_id)
     }
 
     /// Takes an entry that was set aside out of the outbox. Its draft can be changed again; that of a
@@ -122,6 +135,16 @@ pub(super) async fn all_entries(outbox: &ObjectStore<'_>) -> Result<Vec<OutboxEn
     let mut entries: Vec<OutboxEntry> = get_all(outbox).await?;
     entries.sort_by_key(|entry| entry.seq);
     Ok(entries)
+}
+
+/// Whether the outbox says it already: another press or another tab was quicker.
+fn is_there(entries: &[OutboxEntry], new: &NewMutation) -> bool {
+    let is_replaced = |seq| {
+        let mut set_aside = entries.iter().filter(|entry| is_set_aside(entry));
+        !set_aside.any(|entry| entry.seq == seq)
+    };
+    new.replaces.is_some_and(is_replaced)
+        || said_already(entries, &new.draft, new.record_id, &new.operation).is_some()
 }
 
 async fn reopen(drafts: &ObjectStore<'_>, draft: Draft) -> Result<(), StoreError> {
@@ -218,11 +241,27 @@ async fn mark_sent(drafts: &ObjectStore<'_>, key: &str, now: Timestamp) -> Resul
     put(drafts, key, &sent).await
 }
 
-async fn drop_set_aside(outbox: &ObjectStore<'_>, new: &NewMutation) -> Result<(), StoreError> {
+/// Takes out what was set aside of the draft with this key.
+pub(super) async fn drop_set_aside_of(
+    outbox: &ObjectStore<'_>,
+    draft: &str,
+) -> Result<(), StoreError> {
     for entry in all_entries(outbox).await? {
-        let same_draft = !new.draft.is_empty() && entry.draft == new.draft;
-        if is_set_aside(&entry) && (same_draft || new.replaces == Some(entry.seq)) {
+        if is_set_aside(&entry) && entry.draft == draft {
             remove(outbox, numbered(entry.seq)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn drop_set_aside(outbox: &ObjectStore<'_>, new: &NewMutation) -> Result<(), StoreError> {
+    if !new.draft.is_empty() {
+        drop_set_aside_of(outbox, &new.draft).await?;
+    }
+    if let Some(seq) = new.replaces {
+        let replaced: Option<OutboxEntry> = get(outbox, numbered(seq)).await?;
+        if replaced.is_some_and(|entry| is_set_aside(&entry)) {
+            remove(outbox, numbered(seq)).await?;
         }
     }
     Ok(())
@@ -230,4 +269,38 @@ async fn drop_set_aside(outbox: &ObjectStore<'_>, new: &NewMutation) -> Result<(
 
 fn is_set_aside(entry: &OutboxEntry) -> bool {
     matches!(entry.state, EntryState::SetAside(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sync::fixture::entry;
+    use shared::sync::Quarantine;
+
+    /// The withdrawal of the record of [`entry`], in place of this entry.
+    fn withdrawal(replaces: Option<u64>) -> NewMutation {
+        NewMutation {
+            mutation_id: MutationId::from_number(2),
+            record_id: RecordId::from_number(1),
+            kind: RecordKind::LossNotice,
+            base_version: 1,
+            base_hash: None,
+            made_at: Timestamp::default(),
+            operation: Operation::Withdraw {
+                note: "客户改变了主意".to_owned(),
+            },
+            draft: String::new(),
+            replaces,
+        }
+    }
+
+    #[test]
+    fn what_was_set_aside_is_sent_anew_once() {
+        let refused = entry(EntryState::SetAside(Quarantine::Unreadable.into()));
+        let seq = refused.seq;
+        assert!(!is_there(&[refused], &withdrawal(Some(seq))));
+        // The first press took it away and put another in its place.
+        assert!(is_there(&[], &withdrawal(Some(seq))));
+        assert!(!is_there(&[], &withdrawal(None)));
+    }
 }

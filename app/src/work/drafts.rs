@@ -1,12 +1,14 @@
 //! What is captured and not sent.
 
-use super::Work;
+use super::{Work, begun};
 use crate::clock::now;
-use crate::id::new_mutation_id;
-use crate::store::{Draft, StoreError, amended_record_of, amendment_key, new_record_of};
+use crate::id::{new_mutation_id, new_record_id};
+use crate::store::{
+    Draft, StoreError, amended_record_of, amendment_key, key_from, new_record_key, new_record_of,
+};
 use leptos::prelude::*;
 use shared::id::{QueryId, RecordId};
-use shared::record::{Office, RecordView};
+use shared::record::{Office, RecordKind, RecordView};
 
 impl Work {
     /// The draft that answers a query of a record: the one begun, or a new one, kept with the first answer.
@@ -19,11 +21,25 @@ impl Work {
         Ok(Draft::answering(&record, query, now()))
     }
 
+    /// The key of a draft of a new record that begins now, with what another says if it is given.
+    pub fn new_draft_key(self, kind: RecordKind, origin: Option<RecordId>) -> String {
+        let key = match origin {
+            Some(origin) => key_from(kind, origin, new_record_id()),
+            None => new_record_key(kind, new_record_id()),
+        };
+        begun::begin(&key);
+        key
+    }
+
     /// The key of the draft that changes a record that has arrived: the one begun, or a new one.
     pub async fn amendment_key(self, record: RecordId) -> Result<String, StoreError> {
-        let begun = self.vault().drafts().await?;
-        let begun = begun.into_iter().find(|it| it.is_amendment_of(record));
-        Ok(begun.map_or_else(|| amendment_key(record, new_mutation_id()), |it| it.key))
+        let mut drafts = self.vault().drafts().await?.into_iter();
+        if let Some(there) = drafts.find(|it| it.is_amendment_of(record)) {
+            return Ok(there.key);
+        }
+        let key = amendment_key(record, new_mutation_id());
+        begun::begin(&key);
+        Ok(key)
     }
 
     /// The draft with this key.
@@ -31,9 +47,23 @@ impl Work {
         self.vault().draft(key).await
     }
 
-    /// A draft that nobody has kept, as its key says: it is kept with the first answer. `None` if it
-    /// has become a record since, or the record that it changes is not here.
+    /// Whether the server has said that it has what was made of the draft with this key.
+    pub async fn has_arrived(self, key: &str) -> Result<bool, StoreError> {
+        self.vault().has_arrived(key).await
+    }
+
+    /// A draft of which nothing is kept, as its key says: it is kept with the first answer. `None` unless
+    /// it answers an open query, or its form was opened here, no such record has arrived, and the record
+    /// that it changes is here.
     pub async fn begun_draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
+        if let Some(query) = Draft::query_of(key) {
+            let records = self.records;
+            let asked = records.with_untracked(|records| asked_in(records, query));
+            return Ok(asked.map(|record| Draft::answering(&record, query, now())));
+        }
+        if !begun::is_begun(key) {
+            return Ok(None);
+        }
         let vault = self.vault();
         if let Some((kind, id)) = new_record_of(key) {
             // Sessions and sign-ins to them are made by pages of their own.
@@ -45,11 +75,6 @@ impl Work {
                 key: key.to_owned(),
                 ..Draft::new_record(id, kind, now())
             }));
-        }
-        if let Some(query) = Draft::query_of(key) {
-            let records = self.records;
-            let asked = records.with_untracked(|records| asked_in(records, query));
-            return Ok(asked.map(|record| Draft::answering(&record, query, now())));
         }
         let Some(record) = amended_record_of(key) else {
             return Ok(None);
@@ -75,6 +100,7 @@ impl Work {
     }
 
     fn draft_kept(self, draft: Draft) {
+        begun::is_over(&draft.key);
         self.show_draft(draft);
         if let Some(driver) = self.driver() {
             driver.drafts_changed();
@@ -96,16 +122,11 @@ impl Work {
         });
     }
 
-    /// Throws the draft away.
+    /// Throws the draft away, and what was set aside of it.
     pub async fn delete_draft(self, key: &str) -> Result<(), StoreError> {
         self.vault().delete_draft(key).await?;
-        self.shown
-            .drafts
-            .update(|drafts| drafts.retain(|draft| draft.key != key));
-        if let Some(driver) = self.driver() {
-            driver.drafts_changed();
-        }
-        Ok(())
+        begun::is_over(key);
+        self.outbox_shrank().await
     }
 }
 

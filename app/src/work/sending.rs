@@ -11,7 +11,7 @@ use shared::sync::{Mutation, Operation, OutboxEntry};
 
 impl Work {
     /// Puts what the draft says into the outbox, in one transaction with the draft itself. It is
-    /// on the disk when this returns, and is sent when there is network.
+    /// on the disk when this returns, and is sent when there is network; once, however often it is asked for.
     pub async fn send(self, draft_key: &str, operation: Operation) -> Result<(), StoreError> {
         let draft = self.draft(draft_key).await?.ok_or(StoreError::Missing)?;
         self.enqueue(NewMutation {
@@ -61,8 +61,7 @@ impl Work {
             mutation_id: new_mutation_id(),
             made_at: now(),
         };
-        let id = record.record_id;
-        self.vault().capture(record).await?;
+        let id = self.vault().capture(record).await?;
         self.enqueued().await;
         Ok(id)
     }
@@ -114,16 +113,22 @@ impl Work {
     /// False if it may have been sent meanwhile.
     pub async fn take_back(self, seq: u64) -> Result<bool, StoreError> {
         let taken = self.vault().take_back(seq, now()).await?;
-        self.read_store().await?;
-        if let Some(driver) = self.driver() {
-            driver.taken_back();
-        }
+        self.outbox_shrank().await?;
         Ok(taken)
     }
 
     /// Takes a set-aside entry out of the outbox; its draft, if it has one, can be changed again.
     pub async fn drop_entry(self, seq: u64) -> Result<(), StoreError> {
         self.vault().drop_entry(seq).await?;
-        self.read_store().await
+        self.outbox_shrank().await
+    }
+
+    /// Shows, here and in the other tabs, what is left when something was taken out of the outbox.
+    pub(super) async fn outbox_shrank(self) -> Result<(), StoreError> {
+        self.read_store().await?;
+        if let Some(driver) = self.driver() {
+            driver.taken_back();
+        }
+        Ok(())
     }
 }

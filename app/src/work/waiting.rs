@@ -4,7 +4,7 @@ use crate::store::Draft;
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView};
 use shared::rules::summary;
-use shared::sync::{EntryState, Mutation, Operation, OutboxEntry};
+use shared::sync::{EntryState, Operation, OutboxEntry};
 
 /// What an outbox entry is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Waiting {
 
 /// What `entry` is about, by its own bytes and what else this phone has.
 pub fn waiting(entry: &OutboxEntry, drafts: &[Draft], records: &[RecordView]) -> Waiting {
-    let mutation: Option<Mutation> = serde_json::from_str(&entry.body).ok();
+    let mutation = entry.mutation();
     let draft = drafts.iter().find(|it| it.record_id == entry.record_id);
     let record = records.iter().find(|it| it.record_id == entry.record_id);
     let known = draft
@@ -46,15 +46,27 @@ pub fn waiting(entry: &OutboxEntry, drafts: &[Draft], records: &[RecordView]) ->
     }
 }
 
-/// How many drafts exist only on this phone and wait for the person.
-pub fn unsent_drafts(drafts: &[Draft]) -> usize {
-    drafts.iter().filter(|draft| !draft.sent).count()
+/// What exists only on this phone: the server has not said that it has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unacknowledged {
+    /// How many wait to be sent.
+    pub waiting: usize,
+    /// How many the server did not take.
+    pub set_aside: usize,
 }
 
-/// How many entries exist only on this phone: the server has not said that it has them.
-pub fn unacknowledged(outbox: &[OutboxEntry]) -> usize {
-    let only_here = |entry: &&OutboxEntry| !matches!(entry.state, EntryState::Applied { .. });
-    outbox.iter().filter(only_here).count()
+impl Unacknowledged {
+    /// Of this outbox.
+    pub fn of(outbox: &[OutboxEntry]) -> Self {
+        let count = |is_it: fn(&EntryState) -> bool| {
+            let states = outbox.iter().map(|entry| &entry.state);
+            states.filter(|state| is_it(state)).count()
+        };
+        Self {
+            waiting: count(|state| *state == EntryState::Waiting),
+            set_aside: count(|state| matches!(state, EntryState::SetAside(_))),
+        }
+    }
 }
 
 const fn name(operation: &Operation) -> &'static str {
@@ -82,7 +94,10 @@ mod tests {
             entry(EntryState::Applied { version: 1 }),
             entry(EntryState::SetAside(aside)),
         ];
-        assert_eq!(unacknowledged(&outbox), 2);
-        assert_eq!(unacknowledged(&[]), 0);
+        let here_alone = Unacknowledged {
+            waiting: 1,
+            set_aside: 1,
+        };
+        assert_eq!(Unacknowledged::of(&outbox), here_alone);
     }
 }

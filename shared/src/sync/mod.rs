@@ -29,7 +29,9 @@ pub use exchange::{
 };
 pub use limits::{MOST_MUTATION_BYTES, MOST_MUTATIONS, is_moment, out_of_range};
 pub use mutation::{Correction, Mutation, Operation, fingerprint};
-pub use outbox::{EntryState, OutboxEntry, SetAside, Snapshot, still_to_take_back};
+pub use outbox::{
+    EntryState, OutboxEntry, SetAside, Snapshot, captured_already, said_already, still_to_take_back,
+};
 pub use rebase::{Clash, Rebase, Unit};
 pub use reconcile::{Reconciled, Write, reconcile};
 pub use retry_after::retry_after_ms;

@@ -94,6 +94,40 @@ pub enum Operation {
     Close {},
 }
 
+impl Operation {
+    /// Whether `other`, on the same record, is about the same matter: of two, the later repeats the earlier
+    /// or changes what it said.
+    pub fn is_of_matter(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Answer { query, .. }, Self::Answer { query: asked, .. }) => query == asked,
+            (Self::Mark { person, .. }, Self::Mark { person: marked, .. }) => person == marked,
+            (Self::Submit { .. }, Self::Submit { .. })
+            | (Self::Amend { .. }, Self::Amend { .. })
+            | (Self::Withdraw { .. }, Self::Withdraw { .. })
+            | (Self::Close {}, Self::Close {}) => true,
+            (
+                Self::Submit { .. }
+                | Self::Answer { .. }
+                | Self::Amend { .. }
+                | Self::Withdraw { .. }
+                | Self::Mark { .. }
+                | Self::Close {},
+                _,
+            ) => false,
+        }
+    }
+
+    /// Whether it is done once to a record, or once to a query, whatever it says.
+    pub const fn is_done_once(&self) -> bool {
+        match self {
+            Self::Submit { .. } | Self::Answer { .. } | Self::Withdraw { .. } | Self::Close {} => {
+                true
+            }
+            Self::Amend { .. } | Self::Mark { .. } => false,
+        }
+    }
+}
+
 /// What an answer to a query corrects beside what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,8 +1,10 @@
 //! What waits on the phone.
 
-use super::{Clash, Cursor, Quarantine};
+use super::{Clash, Cursor, Mutation, Operation, Quarantine};
+use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::id::{DeviceId, MutationId, RecordId};
+use crate::record::RecordKind;
 use crate::submission::Refusal;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -46,6 +48,56 @@ pub fn still_to_take_back(outbox: &[OutboxEntry], seq: u64) -> Option<&OutboxEnt
     let mut later = outbox.iter().filter(|other| other.seq > seq);
     let rests_on_it = later.any(|other| other.record_id == entry.record_id);
     (entry.unsent && entry.state == EntryState::Waiting && !rests_on_it).then_some(entry)
+}
+
+/// The entry that says already what `operation` on `record`, made of the draft with this key, would say:
+/// pressed twice, or in two tabs, it goes once. What was set aside says nothing any more.
+pub fn said_already<'a>(
+    outbox: &'a [OutboxEntry],
+    draft: &str,
+    record: RecordId,
+    operation: &Operation,
+) -> Option<&'a OutboxEntry> {
+    let goes = |entry: &&OutboxEntry| !matches!(entry.state, EntryState::SetAside(_));
+    let latest_first = || outbox.iter().rev().filter(goes);
+    let of_draft = || latest_first().find(|entry| !draft.is_empty() && entry.draft == draft);
+    let of_matter = || {
+        let mut of_record = latest_first().filter(|entry| entry.record_id == record);
+        let (entry, said) = of_record.find_map(|entry| {
+            let said = entry.operation()?;
+            said.is_of_matter(operation).then_some((entry, said))
+        })?;
+        let says_this = said.is_done_once() || (draft.is_empty() && said == *operation);
+        says_this.then_some(entry)
+    };
+    of_draft().or_else(of_matter)
+}
+
+/// The record of this kind that waits to be sent with this very content: captured twice in one moment.
+pub fn captured_already(
+    outbox: &[OutboxEntry],
+    kind: RecordKind,
+    captured: &Answers,
+) -> Option<RecordId> {
+    let waiting = |entry: &&OutboxEntry| entry.state == EntryState::Waiting;
+    outbox.iter().filter(waiting).find_map(|entry| {
+        let mutation = entry.mutation()?;
+        let is_it = mutation.kind == kind
+            && matches!(&mutation.operation, Operation::Submit { content, .. } if content == captured);
+        is_it.then_some(entry.record_id)
+    })
+}
+
+impl OutboxEntry {
+    /// The mutation, read from its bytes; `None` if this build cannot read them.
+    pub fn mutation(&self) -> Option<Mutation> {
+        serde_json::from_str(&self.body).ok()
+    }
+
+    /// What it does.
+    fn operation(&self) -> Option<Operation> {
+        self.mutation().map(|mutation| mutation.operation)
+    }
 }
 
 /// Where an outbox entry stands.
@@ -180,6 +232,10 @@ impl Snapshot {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::Changes;
+    use crate::id::{PersonId, QueryId};
+    use crate::sync::mutation::tests::a_submission;
+    use crate::training::Presence;
 
     fn entry(seq: u64, record: u128, unsent: bool) -> OutboxEntry {
         OutboxEntry {
@@ -239,6 +295,128 @@ mod tests {
         assert_eq!([1, 2, 3, 4].map(found), [Some(1), None, Some(3), None]);
         let outbox = [entry(1, 1, true), entry(2, 1, true)];
         assert_eq!(still_to_take_back(&outbox, 1), None, "2 rests on it");
+    }
+
+    /// Entry `seq` of record 1, of this draft, that does this.
+    fn doing(seq: u64, draft: &str, operation: Operation) -> OutboxEntry {
+        let mutation = Mutation {
+            record_id: RecordId::from_number(1),
+            operation,
+            ..a_submission()
+        };
+        OutboxEntry {
+            draft: draft.to_owned(),
+            body: serde_json::to_string(&mutation).unwrap(),
+            ..entry(seq, 1, true)
+        }
+    }
+
+    fn found(outbox: &[OutboxEntry], draft: &str, operation: &Operation) -> Option<u64> {
+        let record = RecordId::from_number(1);
+        said_already(outbox, draft, record, operation).map(|entry| entry.seq)
+    }
+
+    fn answer(query: u128, remark: &str) -> Operation {
+        Operation::Answer {
+            query: QueryId::from_number(query),
+            changes: Changes::new(),
+            remarks: BTreeMap::from([("loss.place".to_owned(), remark.to_owned())]),
+            correction: None,
+        }
+    }
+
+    fn amendment(note: &str) -> Operation {
+        Operation::Amend {
+            changes: Changes::new().with("loss.place", "地铁站"),
+            note: note.to_owned(),
+        }
+    }
+
+    fn mark(person: u128, presence: Presence) -> Operation {
+        Operation::Mark {
+            person: PersonId::from_number(person),
+            presence,
+            reason: "手机没电".to_owned(),
+        }
+    }
+
+    fn withdrawal(note: &str) -> Operation {
+        Operation::Withdraw {
+            note: note.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_query_is_answered_once_whatever_the_second_tap_or_tab_says() {
+        let outbox = [doing(1, "query:7", answer(7, "已核对"))];
+        assert_eq!(found(&outbox, "query:7", &answer(7, "已核对")), Some(1));
+        assert_eq!(found(&outbox, "of before", &answer(7, "再说一次")), Some(1));
+        assert_eq!(found(&outbox, "query:8", &answer(8, "已核对")), None);
+    }
+
+    #[test]
+    fn a_draft_goes_once_and_a_record_is_submitted_withdrawn_and_closed_once() {
+        let submission = a_submission().operation;
+        let outbox = [
+            doing(1, "application:1", submission.clone()),
+            doing(2, "amend:1:1", amendment("写错了")),
+            doing(3, "", withdrawal("客户改变了主意")),
+            doing(4, "", Operation::Close {}),
+        ];
+        assert_eq!(found(&outbox, "application:1", &submission), Some(1));
+        let other = amendment("再次更正");
+        assert_eq!(found(&outbox, "amend:1:1", &other), Some(2));
+        assert_eq!(found(&outbox, "amend:1:2", &amendment("写错了")), None);
+        assert_eq!(found(&outbox, "", &withdrawal("再想想")), Some(3));
+        assert_eq!(found(&outbox, "", &Operation::Close {}), Some(4));
+        let elsewhere = RecordId::from_number(2);
+        let close = Operation::Close {};
+        assert_eq!(said_already(&outbox, "", elsewhere, &close), None);
+    }
+
+    #[test]
+    fn a_mark_is_repeated_only_after_another_of_the_same_person() {
+        let (present, absent) = (mark(5, Presence::Present), mark(5, Presence::Absent));
+        let outbox = [
+            doing(1, "", present.clone()),
+            doing(2, "", mark(6, Presence::Late)),
+        ];
+        assert_eq!(found(&outbox, "", &present), Some(1));
+        assert_eq!(found(&outbox, "", &absent), None);
+        let outbox = [
+            doing(1, "", present.clone()),
+            doing(2, "", absent),
+            doing(3, "", amendment("改地点")),
+        ];
+        assert_eq!(found(&outbox, "", &present), None, "it was set right since");
+        assert_eq!(found(&outbox, "", &amendment("改地点")), Some(3));
+        assert_eq!(found(&outbox, "", &amendment("改时间")), None);
+    }
+
+    #[test]
+    fn what_was_set_aside_can_be_said_anew() {
+        let mut refused = doing(1, "query:7", answer(7, "已核对"));
+        refused.state = EntryState::SetAside(Quarantine::Unreadable.into());
+        assert_eq!(found(&[refused], "query:7", &answer(7, "已核对")), None);
+    }
+
+    #[test]
+    fn a_record_captured_twice_in_one_moment_is_one() {
+        let Operation::Submit { content, .. } = a_submission().operation else {
+            panic!("a submission");
+        };
+        let mut outbox = [doing(1, "application:1", a_submission().operation)];
+        let kind = RecordKind::Application;
+        let there = Some(RecordId::from_number(1));
+        assert_eq!(captured_already(&outbox, kind, &content), there);
+        let another = Answers::new().with("applicant.name", "李雷");
+        assert_eq!(captured_already(&outbox, kind, &another), None);
+        assert_eq!(
+            captured_already(&outbox, RecordKind::CheckIn, &content),
+            None
+        );
+        outbox[0].state = EntryState::Applied { version: 1 };
+        assert_eq!(captured_already(&outbox, kind, &content), None);
     }
 
     #[test]

@@ -64,6 +64,40 @@ async fn a_correction_and_an_answer_opened_and_left_are_not_begun() {
     }
 }
 
+#[tokio::test]
+async fn a_draft_that_is_not_on_this_phone_is_not_begun_by_its_address() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let window = agent.signs_in(&server).await;
+    agent.has_synced(&window).await;
+    opens_a_form(&server, &window).await;
+    let overview = window.path().await;
+    window
+        .goes_to(&server.at(&format!("{overview}/applicant_contact")))
+        .await;
+    let district = t("fields.person.district");
+    window.fills("textbox", &district, "徐汇区").await;
+    window.sees(&t("form.kept")).await;
+    window.goes_to(&server.at(&overview)).await;
+    let delete = t("ui.record.delete_draft");
+    window.presses("button", &delete).await;
+    window.asks(&format!(
+        "[...document.querySelectorAll('dialog[open] button')].find(it => it.innerText.trim() === {delete:?}).click(), ''"
+    )).await;
+    window.sees(&t("form.deleted")).await;
+
+    let of_nobody = "/draft/application:01990000-0000-7000-8000-000000000001";
+    for page in ["", "/applicant_contact", "/check", "/sent"] {
+        for draft in [overview.as_str(), of_nobody] {
+            window.goes_to(&server.at(&format!("{draft}{page}"))).await;
+            window.sees(&t("form.missing.title")).await;
+            assert!(!window.text().await.contains(&t("form.sent.received")));
+        }
+    }
+    window.goes_to(&server.at("/work?status=draft")).await;
+    window.sees(&t("ui.work.no_match_title")).await;
+}
+
 async fn opens_a_form(server: &Server, window: &Window) {
     window.goes_to(&server.at("/new/application")).await;
     window.arrives("/draft/").await;

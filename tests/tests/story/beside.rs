@@ -94,7 +94,7 @@ async fn sends(window: &Window) {
     window.presses("button", &t("form.answer.send")).await;
 }
 
-const SAYS_SOMETHING_TO_EACH_ITEM: &str = "
+pub const SAYS_SOMETHING_TO_EACH_ITEM: &str = "
     document.querySelectorAll('[id$=\"-remark\"]').forEach(remark => {
         remark.value = '已与客户核对';
         remark.dispatchEvent(new InputEvent('input', { bubbles: true }));

@@ -9,7 +9,7 @@ use tests::people::{Person, decision_is_taken};
 use tests::server::Server;
 use tests::words::t;
 
-const WHY: &str = "保单已失效，不在保障期间";
+pub const WHY: &str = "保单已失效，不在保障期间";
 
 #[tokio::test]
 async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_first() {
@@ -21,13 +21,21 @@ async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_f
     window.network(true).await;
     agent.has_synced(&window).await;
 
+    turns_down(&server, &number).await;
+    window.goes_to(&server.at("/work?status=rejected")).await;
+    window.presses("link", &number).await;
+    window.sees(WHY).await;
+}
+
+/// A reviewer rejects the reported loss with this number, and says why.
+pub async fn turns_down(server: &Server, number: &str) {
     // Turning it down asks the level that paying it asks.
     let is_weighty = estimate() > Money::from_yuan(20_000);
-    let reviewer = Person::new(&server, "reviewer", usize::from(is_weighty), DESK).await;
-    let desk = reviewer.signs_in(&server).await;
+    let reviewer = Person::new(server, "reviewer", usize::from(is_weighty), DESK).await;
+    let desk = reviewer.signs_in(server).await;
     desk.goes_to(&server.at(&format!("/desk?search={number}")))
         .await;
-    desk.presses("link", &number).await;
+    desk.presses("link", number).await;
     desk.presses("button", &t("desk.decide.reject")).await;
     desk.sets(
         "combobox",
@@ -41,10 +49,6 @@ async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_f
         desk.presses("button", &t("desk.consequence.confirm")).await;
     }
     decision_is_taken(&desk).await;
-
-    window.goes_to(&server.at("/work?status=rejected")).await;
-    window.presses("link", &number).await;
-    window.sees(WHY).await;
 }
 
 /// What the loss of this story may cost.

@@ -1,8 +1,10 @@
+mod answered_once;
 mod audit;
 mod begun;
 mod beside;
 mod claim;
 mod class;
+mod corrected_late;
 mod decided;
 mod desk;
 mod devices;

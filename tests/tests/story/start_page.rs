@@ -87,3 +87,18 @@ async fn nobody_starts_on_an_empty_page() {
         window.picture(&target().join(picture)).await;
     }
 }
+
+#[tokio::test]
+async fn a_leader_is_led_from_the_count_of_open_queries_to_them() {
+    let server = Server::with_demo();
+    let leader = Person::new(&server, "team_leader", 0, PHONE).await;
+    let window = leader.signs_in(&server).await;
+    window.presses("link", &t("team.counts.agent")).await;
+    window.arrives("/team").await;
+    window
+        .waits("the queries", async || {
+            let at = window.asks("document.activeElement?.id ?? ''").await;
+            (at == "queries").then_some(())
+        })
+        .await;
+}

@@ -115,6 +115,37 @@ async fn what_waits_is_kept_back_from_the_list_of_what_waits() {
     window.arrives("/draft/").await;
 }
 
+#[tokio::test]
+async fn what_was_kept_back_is_never_said_to_have_arrived() {
+    let mut server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 1, PHONE).await;
+    let window = agent.is_ready_for_the_field(&server).await;
+    server.is_killed();
+    reports_a_loss(&server, &window).await;
+    let sent = window.path().await;
+    window.presses("button", &t("ui.take_back.take_back")).await;
+    is_a_draft_that_has_not_arrived(&window).await;
+    window.reloads().await;
+    is_a_draft_that_has_not_arrived(&window).await;
+
+    window.presses("link", &t("form.go_on")).await;
+    window.presses("button", &t("form.send.loss_notice")).await;
+    window.sees(&t("form.sent.saved")).await;
+    server.starts_again();
+    agent.has_synced(&window).await;
+    window.sees(&t("form.sent.received")).await;
+    // Its draft is gone: the address leads to what it has become.
+    window.goes_to(&server.at(&sent)).await;
+    window.arrives("/records/").await;
+}
+
+async fn is_a_draft_that_has_not_arrived(window: &Window) {
+    window.sees(&t("ui.take_back.draft_title")).await;
+    let text = window.text().await;
+    assert!(!text.contains(&t("form.sent.received")), "{text}");
+    assert!(!text.contains(&t("form.sent.title.loss_notice")), "{text}");
+}
+
 /// Opens the record that waits to be sent.
 async fn opens_what_waits(server: &Server, window: &Window, number: &str) -> String {
     window.goes_to(&server.at("/work?status=ready")).await;

@@ -117,7 +117,7 @@ async fn a_received(server: &Server, window: &Window, kind: RecordKind) -> Strin
 }
 
 /// Corrects one answer, given by its page and label, and says why.
-async fn corrects(
+pub async fn corrects(
     server: &Server,
     window: &Window,
     record: &str,

@@ -2,6 +2,7 @@
 //! another record, no products.
 
 use super::address;
+use super::came_back::CameBack;
 use super::open_draft::OpenDraft;
 use super::refusal::refused_findings;
 use super::said::said_with_name;
@@ -22,6 +23,7 @@ use shared::rules::DraftChange;
 #[component]
 pub fn Banners(open: OpenDraft) -> impl IntoView {
     view! {
+        <CameBack work=open.work key=open.key()/>
         <Refused open/>
         <OlderRules open/>
         <Copied open/>

@@ -3,10 +3,13 @@
 use super::address;
 use super::amending::Amending;
 use super::banners::lines_of;
+use super::came_back::CameBack;
 use super::check_answers::sections;
+use super::delete::Delete;
 use super::head::Title;
 use super::new_draft::replacing;
 use super::open_draft::{OpenDraft, use_open_draft};
+use super::too_late::{TooLate, too_late};
 use crate::components::button::{LinkButton, Weight};
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
 use crate::components::icon::{Icon, Name};
@@ -117,6 +120,12 @@ fn Sending(
         lines.extend(unsaid.into_iter().flatten());
         lines
     });
+    let too_late = Memo::new(move |_| {
+        let changed = open
+            .draft
+            .with(|draft| draft.is_amendment().then_some(draft.record_id))?;
+        open.work.records.with(|records| too_late(records, changed))
+    });
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<StoreError>);
     let navigate = StoredValue::new_local(use_navigate());
@@ -141,27 +150,32 @@ fn Sending(
         });
     };
     view! {
+        <CameBack work=open.work key=open.key()/>
         <ErrorSummary heading=t(key!("form.check.to_mend")).to_owned() lines asked_for=asked_for.into()/>
         {move || {
             let title = t(key!("form.check.failed"));
             failed.get().map(|error| view! { <StoreFailed title error/> })
         }}
+        {move || too_late.get().map(|why| view! { <TooLate open why/> })}
         {open.is_amendment().then(|| view! { <Amending open asked_for/> })}
         {children()}
-        <div class="form-actions">
-            <button
-                type="button"
-                class="button button-primary button-wide button-large"
-                aria-disabled=move || busy.get().then_some("true")
-                on:click=send
-            >
-                {match open.is_amendment() {
-                    true => t(key!("form.amend.send")),
-                    false => t_of("form.send", open.form.kind.as_str()),
-                }}
-            </button>
-            <p class="soft small">{t(key!("form.check.promise"))}</p>
-        </div>
+        {move || too_late.get().is_none().then(|| view! {
+            <div class="form-actions">
+                <button
+                    type="button"
+                    class="button button-primary button-wide button-large"
+                    aria-disabled=move || busy.get().then_some("true")
+                    on:click=send
+                >
+                    {match open.is_amendment() {
+                        true => t(key!("form.amend.send")),
+                        false => t_of("form.send", open.form.kind.as_str()),
+                    }}
+                </button>
+                <p class="soft small">{t(key!("form.check.promise"))}</p>
+            </div>
+        })}
+        {open.is_amendment().then(|| view! { <Delete work=open.work key=open.key() saver=open.saver/> })}
     }
 }
 

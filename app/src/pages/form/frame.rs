@@ -8,15 +8,15 @@ use super::restore::{change_of, submission_of};
 use crate::components::button::LinkButton;
 use crate::components::empty::Empty;
 use crate::components::icon::Name;
-use crate::store::{Draft, StoreError};
+use crate::store::{Draft, StoreError, amended_record_of};
 use crate::text::t;
 use crate::update::use_open_form;
 use crate::work::{Work, use_work};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_navigate, use_params_map};
+use shared::id::RecordId;
 use shared::key;
-use shared::record::RecordView;
 
 /// Loads the draft named in the address.
 #[component]
@@ -28,8 +28,8 @@ pub fn DraftFrame() -> impl IntoView {
     )
 }
 
-/// The draft; one that a set-aside entry was made of can be had back from the entry, and one that nobody
-/// has answered yet is as its key says.
+/// The draft; one that a set-aside entry was made of can be had back from the entry, and one that was opened
+/// here and that nobody has answered yet is as its key says.
 pub(super) async fn load(work: Work, key: String) -> Result<Option<Draft>, StoreError> {
     if let Some(draft) = work.draft(&key).await? {
         return Ok(Some(draft));
@@ -66,18 +66,26 @@ fn Opened(draft: Draft) -> impl IntoView {
     view! { <div class="form-page page"><Outlet/></div> }
 }
 
-/// No such draft on this device; if it has become a record, that is what was meant.
+/// No such draft on this device; if it has become a record, that is what was meant. What changed a record
+/// leads to it.
 #[component]
 pub(super) fn Missing() -> impl IntoView {
     let key = use_params_map().with_untracked(|params| params.get("key").unwrap_or_default());
-    let is_of = |record: &&RecordView| key.ends_with(&record.record_id.to_string());
-    let record = use_work().records.with_untracked(|records| {
-        let record = records.iter().find(is_of);
-        record.map(|record| record.record_id)
-    });
-    if let Some(record) = record {
+    let records = use_work().records;
+    let find = move |is_it: &dyn Fn(&RecordId) -> bool| {
+        records.with_untracked(|records| {
+            let mut ids = records.iter().map(|record| record.record_id);
+            ids.find(|id| is_it(id))
+        })
+    };
+    if let Some(record) = find(&|id| key.ends_with(&id.to_string())) {
         use_navigate()(&format!("/records/{record}"), replacing());
     }
+    let changed = amended_record_of(&key);
+    let (label, href) = match find(&|id| changed == Some(*id)) {
+        Some(record) => (t(key!("form.sent.open")), format!("/records/{record}")),
+        None => (t(key!("form.missing.button")), "/work".to_owned()),
+    };
     view! {
         <Empty
             is_page=true
@@ -85,7 +93,7 @@ pub(super) fn Missing() -> impl IntoView {
             title=t(key!("form.missing.title"))
             text=t(key!("form.missing.text"))
         >
-            <LinkButton label=t(key!("form.missing.button")) href="/work"/>
+            <LinkButton label href/>
         </Empty>
     }
 }

@@ -1,9 +1,8 @@
 //! Opens the form of a new record or of a correction.
 
 use super::address;
-use crate::id::new_record_id;
 use crate::pages::store_failed::StoreFailed;
-use crate::store::{StoreError, key_from, new_record_key};
+use crate::store::StoreError;
 use crate::text::t;
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -27,10 +26,7 @@ pub fn NewDraft() -> impl IntoView {
         // The training pages make the secret, and pick the session.
         Some(RecordKind::TrainingSession) => "/training/new".to_owned(),
         Some(RecordKind::CheckIn) => "/training/check-in".to_owned(),
-        Some(kind) => address::overview(&match origin {
-            Some(origin) => key_from(kind, origin, new_record_id()),
-            None => new_record_key(kind, new_record_id()),
-        }),
+        Some(kind) => address::overview(&use_work().new_draft_key(kind, origin)),
     };
     use_navigate()(&form, replacing());
 }

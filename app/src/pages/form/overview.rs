@@ -1,19 +1,16 @@
 //! The sections of a draft: how far it is, and where to go on.
 
+use super::delete::Delete;
 use super::head::Title;
 use super::open_draft::{OpenDraft, use_open_draft};
 use super::progress::{SectionProgress, SectionState, next_open, progress};
-use super::{address, banners::Banners, new_draft::replacing};
-use crate::components::button::{Button, LinkButton, Weight};
-use crate::components::dialog::Dialog;
+use super::{address, banners::Banners};
+use crate::components::button::{LinkButton, Weight};
 use crate::components::icon::{Icon, Name};
-use crate::components::toast::use_toasts;
 use crate::store::Draft;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::A;
-use leptos_router::hooks::use_navigate;
 use shared::key;
 
 /// The sections of the draft.
@@ -78,7 +75,7 @@ fn Sections(open: OpenDraft) -> impl IntoView {
                 <SectionItem draft_key=key.clone() sections section=one.section/>
             </For>
         </ol>
-        {(!open.is_answer()).then(|| view! { <Delete open/> })}
+        <Delete work=open.work key=open.key() saver=open.saver/>
     }
 }
 
@@ -154,45 +151,6 @@ fn look(state: SectionState) -> (Name, &'static str, String) {
             tf(key!("form.state.to_mend"), &[("count", &count.to_string())]),
         ),
         SectionState::Done => (Name::Done, "is-done", t(key!("form.state.done")).to_owned()),
-    }
-}
-
-/// Throws the draft away, after asking.
-#[component]
-fn Delete(open: OpenDraft) -> impl IntoView {
-    let asking = RwSignal::new(false);
-    let navigate = StoredValue::new_local(use_navigate());
-    let toasts = use_toasts();
-    let delete = Callback::new(move |()| {
-        spawn_local(async move {
-            open.saver.stop();
-            match open.work.delete_draft(&open.key()).await {
-                Ok(()) => {
-                    toasts.say(t(key!("form.deleted")));
-                    navigate.with_value(|navigate| navigate("/work", replacing()));
-                }
-                Err(error) => toasts.say(t(error.text_key())),
-            }
-        });
-    });
-    view! {
-        <div class="form-delete">
-            <Button
-                label=t(key!("ui.record.delete_draft")).to_owned()
-                weight=Weight::Quiet
-                icon=Name::Delete
-                on_press=Callback::new(move |()| asking.set(true))
-            />
-        </div>
-        <Dialog
-            open=asking
-            title=t(key!("ui.record.delete_draft_title"))
-            confirm=t(key!("ui.record.delete_draft"))
-            weight=Weight::Danger
-            on_confirm=delete
-        >
-            <p>{t(key!("ui.record.delete_draft_text"))}</p>
-        </Dialog>
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::store::Draft;
 use shared::answers::Answers;
 use shared::finding::Finding;
-use shared::sync::{EntryState, MADE_AT, Mutation, Operation, OutboxEntry, SetAside};
+use shared::sync::{EntryState, MADE_AT, Operation, OutboxEntry, SetAside};
 
 /// The outbox entry made of the draft with this key.
 pub fn entry_of<'a>(outbox: &'a [OutboxEntry], key: &str) -> Option<&'a OutboxEntry> {
@@ -42,14 +42,14 @@ pub fn refused_findings(outbox: &[OutboxEntry], key: &str, answers: &Answers) ->
 }
 
 fn sent_answers(entry: &OutboxEntry) -> Answers {
-    match serde_json::from_str::<Mutation>(&entry.body).map(|mutation| mutation.operation) {
-        Ok(Operation::Submit { content, .. }) => content,
-        Ok(Operation::Answer {
+    match entry.mutation().map(|mutation| mutation.operation) {
+        Some(Operation::Submit { content, .. }) => content,
+        Some(Operation::Answer {
             changes,
             correction: Some(beside),
             ..
         }) => changes.and(&beside.changes).on(&Answers::new()),
-        Ok(Operation::Answer { changes, .. } | Operation::Amend { changes, .. }) => {
+        Some(Operation::Answer { changes, .. } | Operation::Amend { changes, .. }) => {
             changes.on(&Answers::new())
         }
         _ => Answers::new(),
@@ -62,6 +62,7 @@ mod tests {
     use shared::id::{DeviceId, MutationId, RecordId};
     use shared::number::{DeviceNumber, RecordNumber};
     use shared::record::{RecordKind, RuleVersion};
+    use shared::sync::Mutation;
     use shared::time::Timestamp;
 
     fn refused() -> OutboxEntry {

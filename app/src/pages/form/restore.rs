@@ -2,11 +2,11 @@
 
 use crate::store::Draft;
 use shared::record::RecordView;
-use shared::sync::{Mutation, Operation, OutboxEntry};
+use shared::sync::{Operation, OutboxEntry};
 
 /// The draft that was sent with this entry, if it was a new record.
 pub fn submission_of(entry: &OutboxEntry) -> Option<Draft> {
-    let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
+    let mutation = entry.mutation()?;
     let Operation::Submit { number, content } = mutation.operation else {
         return None;
     };
@@ -23,7 +23,7 @@ pub fn submission_of(entry: &OutboxEntry) -> Option<Draft> {
 /// The change to `record` that was sent with this entry, an answer to a query or an amendment, made
 /// again on what stands in the record now.
 pub fn change_of(entry: &OutboxEntry, record: &RecordView) -> Option<Draft> {
-    let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
+    let mutation = entry.mutation()?;
     let begun = Draft {
         rules: mutation.rules,
         sent: true,

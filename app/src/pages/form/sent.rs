@@ -1,48 +1,31 @@
 //! It is on its way: the number, where it is, what happens next.
 
 use super::address;
+use super::came_back::CameBack;
+use super::frame::Missing;
 use super::head::Title;
 use super::open_draft::{OpenDraft, use_open_draft};
 use super::push_offer::PushOffer;
 use super::refusal::entry_of;
+use super::unsent::Unsent;
+use super::whereabouts::{Whereabouts, whereabouts};
 use crate::components::button::{LinkButton, Weight};
-use crate::components::chip::Tone;
 use crate::components::icon::{Icon, Name};
-use crate::components::notice::Notice;
+use crate::pages::set_aside::Place;
 use crate::pages::take_back::TakeBack;
 use crate::store::Draft;
 use crate::text::{t, t_of};
 use leptos::prelude::*;
 use shared::key;
-use shared::sync::EntryState;
 
-/// Where what was sent is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// On this phone, to be sent.
-    Phone,
-    /// The server has it.
-    Server,
-    /// The server has sent it back.
-    SetAside,
-}
-
-/// What is said once a record was put on its way; if it came back, that.
+/// What is said once a record was put on its way: where it is, by what this phone knows and no more.
 #[component]
 pub fn Sent() -> impl IntoView {
     let open = use_open_draft();
-    let place = Memo::new(move |_| {
-        let key = open.key();
-        open.work.outbox.with(
-            |outbox| match entry_of(outbox, &key).map(|entry| &entry.state) {
-                Some(EntryState::Waiting) => Place::Phone,
-                Some(EntryState::SetAside(_)) => Place::SetAside,
-                Some(EntryState::Applied { .. }) | None => Place::Server,
-            },
-        )
-    });
+    let place = whereabouts(open.work, open.key());
     let shown = move || match place.get() {
-        Place::Phone => {
+        None => ().into_any(),
+        Some(Whereabouts::Waiting) => {
             let entry = open
                 .work
                 .outbox
@@ -53,28 +36,30 @@ pub fn Sent() -> impl IntoView {
             }
             .into_any()
         }
-        Place::Server => view! { <OnItsWay open place=t(key!("form.sent.received"))/> }.into_any(),
-        Place::SetAside => view! { <CameBack open/> }.into_any(),
+        Some(Whereabouts::Received) => {
+            view! { <OnItsWay open place=t(key!("form.sent.received"))/> }.into_any()
+        }
+        Some(Whereabouts::SetAside) => view! {
+            <Title title=t_of("states.kind", open.form.kind.as_str()).to_owned()/>
+            <CameBack work=open.work key=open.key() place=Place::Elsewhere/>
+        }
+        .into_any(),
+        Some(Whereabouts::Draft) => view! {
+            <Title title=t_of("states.kind", open.form.kind.as_str()).to_owned()/>
+            <Unsent href=address::changing(&open.key())/>
+        }
+        .into_any(),
+        Some(Whereabouts::Unknown) => view! { <Missing/> }.into_any(),
+    };
+    let is_sent = move || {
+        let place = place.get();
+        matches!(place, Some(Whereabouts::Waiting | Whereabouts::Received))
     };
     view! {
         {shown}
-        <Show when=move || place.get() != Place::SetAside>
+        <Show when=is_sent>
             <PushOffer/>
         </Show>
-    }
-}
-
-/// The server found something: back to the draft, where it stands.
-#[component]
-fn CameBack(open: OpenDraft) -> impl IntoView {
-    view! {
-        <Notice title=t(key!("form.refused")) tone=Tone::Danger>
-            <LinkButton
-                label=t(key!("form.go_on"))
-                href=address::overview(&open.key())
-                weight=Weight::Primary
-            />
-        </Notice>
     }
 }
 

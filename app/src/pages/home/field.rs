@@ -8,7 +8,7 @@ use crate::components::tally::Tally;
 use crate::format::ago;
 use crate::session::use_profile;
 use crate::text::{t, t_of};
-use crate::work::item::{Item, Place, items};
+use crate::work::item::{Item, Place};
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -17,15 +17,10 @@ use shared::key;
 /// How many of the newest records are shown.
 const RECENT: usize = 5;
 
-/// All of a person's own work, the newest first.
+/// All of a person's own work, what needs them first.
 pub fn all_items() -> Memo<Vec<Item>> {
     let work = use_work();
-    Memo::new(move |_| {
-        work.drafts.with(|drafts| {
-            work.outbox
-                .with(|outbox| work.records.with(|records| items(drafts, outbox, records)))
-        })
-    })
+    Memo::new(move |_| work.items())
 }
 
 /// What waits for the person.

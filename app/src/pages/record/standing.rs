@@ -8,8 +8,8 @@ use crate::components::chip::Tone;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::format::date;
-use crate::pages::form::{answer_page, overview_page};
-use crate::pages::set_aside::SetAsideNotice;
+use crate::pages::form::{Unsent, answer_page, overview_page};
+use crate::pages::set_aside::{self, SetAsideNotice};
 use crate::pages::take_back::TakeBack;
 use crate::store::Draft;
 use crate::text::{language, t, t_of, tf};
@@ -23,43 +23,44 @@ use shared::record::RecordKind;
 use shared::submission::{Explained, Query, QueryItem, Status};
 use shared::sync::OutboxEntry;
 
-/// Where the record stands, and what can be done about it.
+/// Where the record stands, and what can be done about it. What was decided comes before what came back.
 #[component]
 pub fn Standing(whole: Whole) -> impl IntoView {
     let kind = whole.item.kind;
-    let review = whole.review().cloned();
-    match (whole.item.place, whole.entry) {
-        (Place::SetAside, Some(entry)) => view! { <SetAsideNotice entry/> }.into_any(),
+    let query = whole.open_query().cloned();
+    match (whole.item.place, whole.entry.clone()) {
+        (Place::SetAside, Some(entry)) => {
+            // The answer that came back leads to where it is answered again.
+            let query = query.filter(|query| entry.draft != Draft::query_key(query.id));
+            view! {
+                <Outcome whole/>
+                {query.map(|query| view! { <Asked query kind/> })}
+                <SetAsideNotice entry place=set_aside::Place::Record/>
+            }
+            .into_any()
+        }
         (Place::Ready, entry) => view! { <Ready entry/> }.into_any(),
-        (Place::At(Status::Queried), _) => review
-            .and_then(|review| review.open_query().cloned())
-            .map(|query| view! { <Asked query kind/> })
+        (Place::At(Status::Queried), _) => {
+            query.map(|query| view! { <Asked query kind/> }).into_any()
+        }
+        (Place::Draft, _) => whole
+            .draft
+            .map(|draft| view! { <Unsent href=overview_page(&draft.key)/> })
             .into_any(),
-        (Place::Draft, _) => view! { <Unsent draft=whole.draft/> }.into_any(),
-        _ => review
-            .zip(whole.record)
-            .map(|(review, record)| {
-                let reopened = review.reopening().map(reopened);
-                let decided = review.verdict;
-                view! {
-                    {reopened}
-                    {decided.map(|verdict| view! { <Decided record verdict/> })}
-                }
-            })
-            .into_any(),
+        _ => view! { <Outcome whole/> }.into_any(),
     }
 }
 
-/// A draft again, or still: it goes on being filled in.
+/// What was decided, and whether that is taken up again; nothing before.
 #[component]
-fn Unsent(draft: Option<Draft>) -> impl IntoView {
-    draft.map(|draft| {
-        let href = overview_page(&draft.key);
+fn Outcome(whole: Whole) -> impl IntoView {
+    let review = whole.review().cloned();
+    review.zip(whole.record).map(|(review, record)| {
+        let reopened = review.reopening().map(reopened);
+        let decided = review.verdict;
         view! {
-            <Notice title=t(key!("ui.take_back.draft_title")) tone=Tone::Neutral icon=Name::Draft>
-                <p>{t(key!("ui.take_back.draft_text"))}</p>
-                <LinkButton label=t(key!("form.go_on")) href weight=Weight::Primary/>
-            </Notice>
+            {reopened}
+            {decided.map(|verdict| view! { <Decided record verdict/> })}
         }
     })
 }

@@ -2,7 +2,6 @@
 
 use crate::text::{t, tf};
 use crate::work::use_work;
-use crate::work::waiting::unsent_drafts;
 use leptos::prelude::*;
 use shared::key;
 
@@ -12,7 +11,7 @@ pub fn Unsent() -> impl IntoView {
     let work = use_work();
     let unsent = move || {
         let waiting = work.outbox.with(Vec::len);
-        let drafts = work.drafts.with(|drafts| unsent_drafts(drafts));
+        let drafts = work.unsent_drafts();
         match (waiting, drafts) {
             (0, 0) if work.decisions.unsent() > 0 => String::new(),
             (0, 0) => t(key!("ui.settings.sign_out_clean")).to_owned(),

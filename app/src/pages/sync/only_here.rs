@@ -3,7 +3,7 @@
 use crate::components::icon::{Icon, Name};
 use crate::text::{t, tf};
 use crate::work::use_work;
-use crate::work::waiting::{unacknowledged, unsent_drafts};
+use crate::work::waiting::Unacknowledged;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::key;
@@ -13,18 +13,28 @@ use shared::key;
 pub fn OnlyHere() -> impl IntoView {
     let work = use_work();
     let lines = move || {
-        let (drafts, waiting) = (
-            work.drafts.with(|drafts| unsent_drafts(drafts)),
-            work.outbox.with(|outbox| unacknowledged(outbox)),
-        );
-        if drafts + waiting == 0 {
+        let drafts = work.unsent_drafts();
+        let kept = work.outbox.with(|outbox| Unacknowledged::of(outbox));
+        let lines = [
+            (
+                key!("ui.sync.only_here_waiting"),
+                kept.waiting,
+                Name::Waiting,
+            ),
+            (
+                key!("ui.sync.only_here_set_aside"),
+                kept.set_aside,
+                Name::Alert,
+            ),
+        ];
+        if drafts == 0 && lines.iter().all(|(_, n, _)| *n == 0) {
             return view! { <p class="soft">{t(key!("ui.sync.only_here_none"))}</p> }.into_any();
         }
         let drafts_line = line(key!("ui.sync.only_here_drafts"), drafts, Name::Draft);
-        let waiting_line = line(key!("ui.sync.only_here_waiting"), waiting, Name::Waiting);
+        let lines = lines.into_iter().filter(|(_, n, _)| *n > 0);
         view! {
             {(drafts > 0).then(|| view! { <A href="/work?status=draft">{drafts_line}</A> })}
-            {(waiting > 0).then_some(waiting_line)}
+            {lines.map(|(key, n, icon)| line(key, n, icon)).collect_view()}
         }
         .into_any()
     };

@@ -57,7 +57,7 @@ fn Whole(member: Member, team: Team) -> impl IntoView {
     let offset_minutes = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
     let today = today(offset_minutes);
     let tallies = counts(|wanted| member.count(wanted))
-        .map(|(label, n)| view! { <div><dt>{label}</dt><dd class="tabular">{n}</dd></div> })
+        .map(|one| view! { <div><dt>{one.label}</dt><dd class="tabular">{one.n}</dd></div> })
         .collect_view();
     let attended = tf(
         key!("team.attendance"),

@@ -5,12 +5,14 @@ use super::words::{as_of, attendance, counts, queried_by_due, rows_of_members};
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
+use crate::components::error_summary::focus;
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
 use crate::session::use_profile;
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 use shared::key;
 use shared::team::{Member, Team};
 
@@ -105,9 +107,16 @@ fn Queries(team: Team, offset_minutes: i32) -> impl IntoView {
     let waiting = queried_by_due(&team);
     let none = waiting.is_empty();
     let rows = rows_of_members(waiting, offset_minutes);
+    let named = use_location().hash;
+    // What the address names was not there yet when the page was opened.
+    Effect::new(move |_| {
+        if named.get() == "#queries" {
+            focus("queries");
+        }
+    });
     view! {
         <section class="stack-tight" aria-labelledby="queries">
-            <h2 id="queries">{t(key!("team.queries"))}</h2>
+            <h2 id="queries" tabindex="-1">{t(key!("team.queries"))}</h2>
             {none.then(|| view! { <p class="soft">{t(key!("team.queries_none"))}</p> })}
             {(!none).then(|| view! { <ul class="list">{rows}</ul> })}
         </section>
@@ -117,7 +126,7 @@ fn Queries(team: Team, offset_minutes: i32) -> impl IntoView {
 #[component]
 fn MemberRow(member: Member, attended: String) -> impl IntoView {
     let tallies = counts(|wanted| member.count(wanted))
-        .map(|(label, n)| view! { <span><strong class="tabular">{n}</strong>" "{label}</span> })
+        .map(|one| view! { <span><strong class="tabular">{one.n}</strong>" "{one.label}</span> })
         .collect_view();
     let training = match member.here {
         true => format!("{attended} · {}", attendance(member.attendance)),

@@ -46,7 +46,7 @@ fn Standings(team: Team) -> impl IntoView {
         members.map(|member| member.count(wanted)).sum()
     };
     let tallies = counts(of_all)
-        .map(|(label, n)| view! { <Tally count=count(n) label href="/team"/> })
+        .map(|one| view! { <Tally count=count(one.n) label=one.label href=one.page/> })
         .collect_view();
     let mut nearest = queried_by_due(&team);
     nearest.truncate(NEAREST);

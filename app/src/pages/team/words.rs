@@ -15,18 +15,43 @@ use shared::team::{Team, TeamCase};
 use shared::time::Timestamp;
 use shared::training::Attendance;
 
+/// How many cases stand so.
+pub struct Counted {
+    /// How, in words.
+    pub label: &'static str,
+    /// How many.
+    pub n: u64,
+    /// Where those of the whole team are.
+    pub page: &'static str,
+}
+
 /// What of the cases of a member or a team is counted in an overview; `of` counts those with such a status.
-pub fn counts(of: impl Fn(fn(Status) -> bool) -> u64) -> [(&'static str, u64); 4] {
+pub fn counts(of: impl Fn(fn(Status) -> bool) -> u64) -> [Counted; 4] {
+    let counted = |label, wanted: fn(Status) -> bool, page| Counted {
+        label: t(label),
+        n: of(wanted),
+        page,
+    };
     [
-        (t(key!("team.counts.office")), of(Status::waits_for_office)),
-        (t(key!("team.counts.agent")), of(|it| it == Status::Queried)),
-        (
-            t(key!("team.counts.accepted")),
-            of(|it| it == Status::Accepted),
+        counted(
+            key!("team.counts.office"),
+            Status::waits_for_office,
+            "/team",
         ),
-        (
-            t(key!("team.counts.rejected")),
-            of(|it| it == Status::Rejected),
+        counted(
+            key!("team.counts.agent"),
+            |it| it == Status::Queried,
+            "/team#queries",
+        ),
+        counted(
+            key!("team.counts.accepted"),
+            |it| it == Status::Accepted,
+            "/team",
+        ),
+        counted(
+            key!("team.counts.rejected"),
+            |it| it == Status::Rejected,
+            "/team",
         ),
     ]
 }
