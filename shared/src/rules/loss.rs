@@ -14,8 +14,7 @@ pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec
     findings.extend(estimate(answers));
     findings.extend(persons(answers));
     findings.extend(policy(answers, context));
-    let holder = "payee.account_holder";
-    findings.extend(holder_differs(answers, holder, "payee.name"));
+    findings.extend(payee_account(answers));
 }
 
 /// Whether the loss is reported later than the settings allow without a reason.
@@ -68,6 +67,13 @@ fn estimate(answers: &Answers) -> Option<Finding> {
     estimate
         .is_zero()
         .then(|| Finding::warning("estimate_zero", path))
+}
+
+/// Claims are paid to the payee's own account.
+fn payee_account(answers: &Answers) -> Option<Finding> {
+    let path = "payee.account_holder";
+    holder_differs(answers, path, "payee.name")
+        .then(|| Finding::error("payee_account_holder_differs", path))
 }
 
 /// The dead neither report nor receive.

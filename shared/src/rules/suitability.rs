@@ -58,8 +58,12 @@ fn risk(answers: &Answers, context: &Context<'_>) -> Option<Finding> {
 fn budget(answers: &Answers) -> Option<Finding> {
     let budget = read::money_at(answers, "needs.budget")?;
     let premium = yearly_premium(answers)?;
+    let code = match answers.is("product.payment_mode", PaymentMode::Single.as_str()) {
+        true => "single_premium_above_budget",
+        false => "premium_above_budget",
+    };
     (premium > budget).then(|| {
-        Finding::warning("premium_above_budget", "product.premium")
+        Finding::warning(code, "product.premium")
             .with("budget", budget)
             .with("premium", premium)
     })
