@@ -173,6 +173,7 @@ async fn findings(
         branch: queued.record.branch,
         captured_on: queued.record.captured_on,
         received_on: sync::received_on(db, &queued.record).await?,
+        now: state.clock.now(),
     };
     Ok(sync::findings(db, &state.catalogue, judged).await?)
 }

@@ -13,10 +13,12 @@ use shared::rules::{
     Context, EarlierRecord, KnownPolicy, OtherRecord, check, duplicate_key, sought,
 };
 use shared::search::Coded;
-use shared::time::CHINA_OFFSET_MINUTES;
+use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 
 /// How many other records with the same people are looked at, the newest.
 const MOST_OTHERS: i64 = 50;
+/// How far the clock by which somebody tells of a loss may be ahead of the server's, in milliseconds.
+const CLOCKS_DIFFER: i64 = 15 * 60_000;
 
 /// What the rules look at.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +37,8 @@ pub struct Judged<'a> {
     pub captured_on: NaiveDate,
     /// On which day the server had it.
     pub received_on: NaiveDate,
+    /// When the rules look at it: what it tells has happened by now.
+    pub now: Timestamp,
 }
 
 /// Everything the rules find.
@@ -49,7 +53,10 @@ pub async fn findings(
         _ => None,
     };
     let others = others(db, judged).await?;
+    let offset = units::offset(db, judged.branch).await?;
+    let offset = offset.unwrap_or(CHINA_OFFSET_MINUTES);
     let context = Context {
+        now: judged.now.plus_millis(CLOCKS_DIFFER).civil(offset),
         earlier: &earlier,
         others: &others,
         policies: policies.as_deref(),

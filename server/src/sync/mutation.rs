@@ -245,6 +245,7 @@ impl Taking<'_> {
             branch,
             captured_on,
             received_on,
+            now: self.now,
         };
         findings(db, &self.state.catalogue, judged).await
     }

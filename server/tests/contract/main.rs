@@ -22,6 +22,7 @@ mod finding;
 mod hold;
 mod leaving;
 mod limits;
+mod loss_times;
 mod odd_inputs;
 mod openapi;
 mod pages;

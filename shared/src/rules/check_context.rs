@@ -2,7 +2,7 @@
 
 use super::{EarlierRecord, OtherRecord, Settings};
 use crate::product::Catalogue;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// What the rules know besides the answers. Whoever knows less leaves it out: the phone has the
 /// agent's own records and client book, the server has everybody's.
@@ -10,6 +10,9 @@ use chrono::NaiveDate;
 pub struct Context<'a> {
     /// The civil date of the branch on which the record was captured.
     pub today: NaiveDate,
+    /// The civil moment there after which nothing that it tells can have happened: on the phone now, on
+    /// the server that of its arrival. Without it the day of capture is all that is known.
+    pub now: Option<NaiveDateTime>,
     /// The civil date there on which the server had it; `None` on the phone.
     pub received_on: Option<NaiveDate>,
     /// Whether the record is to be sent: required answers must be there.
@@ -45,6 +48,7 @@ impl<'a> Context<'a> {
     pub const fn draft(today: NaiveDate, catalogue: &'a Catalogue) -> Self {
         Self {
             today,
+            now: None,
             received_on: None,
             complete: false,
             catalogue,

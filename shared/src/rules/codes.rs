@@ -4,6 +4,7 @@
 pub const CODES: &[&str] = &[
     "account_holder_differs",
     "account_of_several",
+    "admitted_before_loss",
     "amount_negative",
     "applicant_minor",
     "applications_of_one_person",
@@ -55,6 +56,7 @@ pub const CODES: &[&str] = &[
     "insured_too_few_days",
     "known_before_loss",
     "late_report",
+    "loss_before_birth",
     "loss_in_future",
     "loss_outside_cover",
     "minor_death_benefit",
@@ -120,6 +122,7 @@ pub const CODES: &[&str] = &[
     "single_premium_above_budget",
     "spouse_not_married",
     "spouse_under_marriage_age",
+    "stay_in_future",
     "sum_high_for_age",
     "sum_high_for_income",
     "sum_insured_missing",

@@ -1,15 +1,14 @@
 //! Rules of the claim report.
 
 use super::payment::holder_differs;
-use super::{Context, KnownPolicy, Settings, read};
+use super::{Context, KnownPolicy, Settings, loss_times, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::name::PersonName;
 use chrono::NaiveDate;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(times(answers, context));
-    findings.extend(stay(answers));
+    findings.extend(loss_times::check(answers, context));
     findings.extend(late(answers, context));
     findings.extend(estimate(answers));
     findings.extend(persons(answers));
@@ -25,33 +24,6 @@ pub fn is_late(answers: &Answers, _prefix: &str, today: NaiveDate) -> bool {
 pub(super) fn days_known(answers: &Answers, today: NaiveDate) -> Option<i64> {
     let known = read::moment_at(answers, "loss.known_at")?.date();
     Some((today - known).num_days())
-}
-
-/// A loss happens, becomes known, and is reported, in this order.
-fn times(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
-    let occurred = read::moment_at(answers, "loss.occurred_at");
-    let known = read::moment_at(answers, "loss.known_at");
-    let mut found = Vec::new();
-    if occurred.is_some_and(|at| at.date() > context.today) {
-        found.push(Finding::error("loss_in_future", "loss.occurred_at"));
-    }
-    if known.is_some_and(|at| at.date() > context.today) {
-        found.push(Finding::error("loss_in_future", "loss.known_at"));
-    }
-    if occurred
-        .zip(known)
-        .is_some_and(|(occurred, known)| known < occurred)
-    {
-        found.push(Finding::error("known_before_loss", "loss.known_at"));
-    }
-    found
-}
-
-fn stay(answers: &Answers) -> Option<Finding> {
-    let admitted = read::date_at(answers, "loss.admitted_on")?;
-    let discharged = read::date_at(answers, "loss.discharged_on")?;
-    (discharged < admitted)
-        .then(|| Finding::error("discharged_before_admitted", "loss.discharged_on"))
 }
 
 /// The reviewer sees how late it was, beside the reason.

@@ -14,6 +14,7 @@ mod duplicate;
 mod elsewhere;
 mod insured;
 pub mod loss;
+mod loss_times;
 mod minor;
 mod party;
 mod payment;

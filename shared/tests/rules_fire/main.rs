@@ -10,6 +10,7 @@
 mod case;
 mod elsewhere;
 mod good;
+mod loss_times;
 
 use case::{Case, cases};
 use chrono::TimeDelta;
