@@ -169,7 +169,7 @@ async fn findings(
         record: view.record_id,
         kind: view.kind,
         content: &view.content,
-        captured_by: view.captured_by.id,
+        captured_by: &view.captured_by,
         branch: queued.record.branch,
         captured_on: queued.record.captured_on,
         received_on: sync::received_on(db, &queued.record).await?,

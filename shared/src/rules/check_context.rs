@@ -1,7 +1,9 @@
 //! What the rules know besides the answers.
 
 use super::{EarlierRecord, OtherRecord, Settings};
+use crate::money::Money;
 use crate::product::Catalogue;
+use crate::record::PolicyView;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// What the rules know besides the answers. Whoever knows less leaves it out: the phone has the
@@ -24,7 +26,8 @@ pub struct Context<'a> {
     /// Other records with somebody of this one in them, or their mobile or account; without what was
     /// withdrawn.
     pub others: &'a [OtherRecord],
-    /// The policies of the client book; `None` where there is no book to look in.
+    /// The policies of the client book, on the server at a claim report the one that it names, whosever book
+    /// it is in; `None` where there is nowhere to look.
     pub policies: Option<&'a [KnownPolicy]>,
     /// Numbers of the paper forms this agent holds unused; `None` where that is not known.
     pub paper_forms: Option<&'a [String]>,
@@ -41,6 +44,42 @@ pub struct KnownPolicy {
     pub from: NaiveDate,
     /// Last day of cover; open if `None`.
     pub until: Option<NaiveDate>,
+    /// Number of the insured's identity document.
+    pub insured_identity_number: String,
+    /// The main product's code.
+    pub product: String,
+    /// The main product's sum insured, if it has one and that is known.
+    pub sum_insured: Option<Money>,
+    /// Whether cover is in force.
+    pub in_force: bool,
+    /// Who serves it, where that is somebody other than who reported the loss.
+    pub served_by_another: Option<Service>,
+}
+
+/// Who serves a policy, and who reported a loss under it; their names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// Who serves it.
+    pub agent: String,
+    /// Who reported the loss.
+    pub reporter: String,
+}
+
+impl From<PolicyView> for KnownPolicy {
+    /// As it stands in the book of who looks.
+    fn from(policy: PolicyView) -> Self {
+        Self {
+            number: policy.number,
+            insured: policy.insured,
+            from: policy.effective_date,
+            until: None,
+            insured_identity_number: policy.insured_identity_number,
+            product: policy.product,
+            sum_insured: policy.sum_insured,
+            in_force: policy.in_force,
+            served_by_another: None,
+        }
+    }
 }
 
 impl<'a> Context<'a> {

@@ -1,10 +1,9 @@
 //! Rules of the claim report.
 
 use super::payment::holder_differs;
-use super::{Context, KnownPolicy, Settings, loss_times, read};
+use super::{Context, Settings, claimed_policy, loss_times, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
-use crate::name::PersonName;
 use chrono::NaiveDate;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -12,7 +11,7 @@ pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec
     findings.extend(late(answers, context));
     findings.extend(estimate(answers));
     findings.extend(persons(answers));
-    findings.extend(policy(answers, context));
+    findings.extend(claimed_policy::check(answers, context));
     findings.extend(payee_account(answers));
 }
 
@@ -62,41 +61,4 @@ fn persons(answers: &Answers) -> Vec<Finding> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// Against the client book, where there is one. The book may be behind, so these are warnings.
-fn policy(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
-    let path = "policy.number";
-    let number = read::policy_number_at(answers, path);
-    let (Some(number), Some(book)) = (number, context.policies) else {
-        return Vec::new();
-    };
-    let Some(policy) = book
-        .iter()
-        .find(|policy| policy.number.to_uppercase() == number)
-    else {
-        return vec![Finding::warning("policy_unknown", path)];
-    };
-    [
-        outside_cover(answers, policy),
-        another_insured(answers, policy),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn outside_cover(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {
-    let day = read::moment_at(answers, "loss.occurred_at")?.date();
-    let covered = policy.from <= day && policy.until.is_none_or(|last| day <= last);
-    (!covered).then(|| {
-        Finding::warning("loss_outside_cover", "loss.occurred_at").with("from", policy.from)
-    })
-}
-
-fn another_insured(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {
-    let name: PersonName = read::parsed(answers, "insured.name")?;
-    let insured: Option<PersonName> = policy.insured.parse().ok();
-    let same = insured.is_some_and(|insured| insured.is_same_as(&name));
-    (!same).then(|| Finding::warning("policy_insured_differs", "insured.name"))
 }

@@ -8,7 +8,9 @@ mod assessment;
 mod beneficiaries;
 mod body;
 mod check_context;
+mod claimed_policy;
 mod codes;
+mod covered;
 mod disclosure;
 mod duplicate;
 mod elsewhere;
@@ -16,6 +18,9 @@ mod insured;
 pub mod loss;
 mod loss_times;
 mod minor;
+mod other_claims;
+mod other_record;
+mod own_records;
 mod party;
 mod payment;
 mod person;
@@ -31,10 +36,11 @@ mod training_session;
 mod underwriting;
 mod version;
 
-pub use check_context::{Context, KnownPolicy};
+pub use check_context::{Context, KnownPolicy, Service};
 pub use codes::CODES;
 pub use duplicate::{EarlierRecord, duplicate_key};
-pub use elsewhere::{OtherRecord, sought};
+pub use elsewhere::sought;
+pub use other_record::{Decided, OtherRecord, ReportedLoss};
 pub use party::{Party, parties};
 pub use reasoned::is_reasoned;
 pub use settings::Settings;
@@ -93,9 +99,13 @@ fn check_for_the_desk(
 ) {
     match kind {
         RecordKind::Application => underwriting::check(answers, context, findings),
-        RecordKind::LossNotice => assessment::check(answers, findings),
-        RecordKind::TrainingSession | RecordKind::CheckIn => {}
+        RecordKind::LossNotice => {
+            assessment::check(answers, findings);
+            other_claims::check(answers, context, findings);
+        }
+        RecordKind::TrainingSession | RecordKind::CheckIn => return,
     }
+    own_records::check(kind, answers, context, findings);
     elsewhere::check(kind, answers, context, findings);
 }
 

@@ -8,9 +8,12 @@
 )]
 
 mod case;
+mod claimed_policy;
 mod elsewhere;
 mod good;
 mod loss_times;
+mod other_claims;
+mod own_records;
 
 use case::{Case, cases};
 use chrono::TimeDelta;
@@ -18,7 +21,7 @@ use good::{catalogue, good, loss, today};
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
 use shared::record::RecordKind;
-use shared::rules::{CODES, Context, EarlierRecord, KnownPolicy, check, duplicate_key};
+use shared::rules::{CODES, Context, EarlierRecord, check, duplicate_key};
 use shared::text::{Language, lookup};
 use std::collections::BTreeSet;
 
@@ -82,29 +85,6 @@ fn a_duplicate_is_a_warning_with_the_earlier_number() {
         assert_eq!(duplicate.severity, Severity::Warning);
         assert_eq!(duplicate.params["number"], "A-0001-000001-X");
     }
-}
-
-#[test]
-fn a_loss_is_compared_with_the_client_book() {
-    let answers = loss("motor");
-    let policy = KnownPolicy {
-        number: answers.get("policy.number").unwrap().to_owned(),
-        insured: answers.get("insured.name").unwrap().to_owned(),
-        from: "2020-01-01".parse().unwrap(),
-        until: None,
-    };
-    let found = |change: fn(&mut KnownPolicy)| {
-        let mut policy = policy.clone();
-        change(&mut policy);
-        found_with_book(&answers, &[policy])
-    };
-    assert_eq!(found(|_| {}), []);
-    let unknown = found(|policy| policy.number = "P0".to_owned());
-    assert!(names(&unknown, "policy_unknown", "policy.number"));
-    let another = found(|policy| policy.insured = "欧阳锋锋".to_owned());
-    assert!(names(&another, "policy_insured_differs", "insured.name"));
-    let over = found(|policy| policy.until = "2021-01-01".parse().ok());
-    assert!(names(&over, "loss_outside_cover", "loss.occurred_at"));
 }
 
 fn found_on_receipt(kind: RecordKind, answers: &Answers, days: i64) -> Vec<Finding> {
@@ -299,12 +279,6 @@ fn a_listed_diagnosis_is_no_finding() {
     }
 }
 
-fn found_with_book(answers: &Answers, book: &[KnownPolicy]) -> Vec<Finding> {
-    let mut context = Context::complete(today(), catalogue());
-    context.policies = Some(book);
-    check(RecordKind::LossNotice, answers, &context)
-}
-
 /// Shown firing beside the quote: no form can ask for them, or only a broken table gives them.
 const OF_THE_QUOTE: &[&str] = &[
     "premium_out_of_range",
@@ -313,21 +287,36 @@ const OF_THE_QUOTE: &[&str] = &[
     "rider_covers_longer",
     "rider_paid_longer",
 ];
-/// Shown firing above and in `elsewhere`, with what the context knows.
+/// Shown firing above and in the modules beside this one, with what the context knows.
 const OF_THE_CONTEXT: &[&str] = &[
     "account_of_several",
     "applications_of_one_person",
+    "claim_denied",
+    "claimant_applies",
     "claimed_before",
+    "claimed_here",
+    "cover_held_denied",
     "declined_before",
     "diagnosis_not_listed",
     "duplicate",
+    "estimate_above_sum_insured",
+    "event_claimed_otherwise",
     "health_yes",
+    "illness_not_covered",
+    "loss_after_death",
+    "loss_not_covered",
     "loss_outside_cover",
     "mobile_of_several",
     "occupation_dangerous",
+    "other_claim_on_policy",
     "policy_insured_differs",
+    "policy_not_in_force",
+    "policy_nowhere",
+    "policy_of_another_agent",
     "policy_unknown",
     "received_late",
+    "refusal_denied",
+    "refused_here",
     "reported_late_by_receipt",
     "sum_high_for_age",
     "sum_high_for_income",

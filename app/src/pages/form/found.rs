@@ -55,12 +55,8 @@ fn no_catalogue() -> Arc<Catalogue> {
 fn known_policies(policies: &[PolicyView]) -> Vec<rules::KnownPolicy> {
     policies
         .iter()
-        .map(|policy| rules::KnownPolicy {
-            number: policy.number.clone(),
-            insured: policy.insured.clone(),
-            from: policy.effective_date,
-            until: None,
-        })
+        .cloned()
+        .map(rules::KnownPolicy::from)
         .collect()
 }
 
