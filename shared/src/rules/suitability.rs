@@ -1,6 +1,6 @@
 //! Suitability (适当性): the product must fit the client.
 
-use super::product::main_product;
+use super::product::chosen_products;
 use super::{Context, Settings, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
@@ -44,15 +44,20 @@ pub fn risk_class(answers: &Answers, settings: &Settings) -> Option<RiskClass> {
     })
 }
 
-/// A product's risk class must not exceed the client's.
-fn risk(answers: &Answers, context: &Context<'_>) -> Option<Finding> {
-    let client = risk_class(answers, &context.settings())?;
-    let product = main_product(answers, context.catalogue)?.risk;
-    (product > client).then(|| {
-        Finding::error("risk_class_exceeded", "product.code")
-            .with("client", format!("{client:?}"))
-            .with("product", format!("{product:?}"))
-    })
+/// No product's risk class may exceed the client's, be it the main one or a rider.
+fn risk(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
+    let Some(client) = risk_class(answers, &context.settings()) else {
+        return Vec::new();
+    };
+    let chosen = chosen_products(answers, context.catalogue).into_iter();
+    let above = chosen.filter(|(_, product)| product.risk > client);
+    above
+        .map(|(path, product)| {
+            Finding::error("risk_class_exceeded", path)
+                .with("client", format!("{client:?}"))
+                .with("product", format!("{:?}", product.risk))
+        })
+        .collect()
 }
 
 fn budget(answers: &Answers) -> Option<Finding> {

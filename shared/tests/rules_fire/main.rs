@@ -20,6 +20,7 @@ use chrono::TimeDelta;
 use good::{catalogue, good, loss, today};
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
+use shared::product::RiskClass;
 use shared::record::RecordKind;
 use shared::rules::{CODES, Context, EarlierRecord, check, duplicate_key};
 use shared::text::{Language, lookup};
@@ -139,6 +140,25 @@ fn a_clock_set_back_does_not_hide_a_late_report() {
         !names(&found, "reported_late_by_receipt", "loss.known_at"),
         "{found:#?}"
     );
+}
+
+#[test]
+fn a_rider_above_the_clients_risk_class_is_found_like_a_main_product() {
+    let (kind, answers) = good("illness");
+    let mut products = catalogue().clone();
+    for product in &mut products.products {
+        if product.code.as_str() == answers.typed("riders.0.code") {
+            product.risk = RiskClass::R5;
+        }
+    }
+    let found = check(kind, &answers, &Context::complete(today(), &products));
+    let [exceeded] = &found[..] else {
+        panic!("one finding, not {found:#?}");
+    };
+    assert_eq!(exceeded.code.as_str(), "risk_class_exceeded");
+    assert!(exceeded.is_error());
+    assert_eq!(exceeded.path, "riders.0.code");
+    assert_eq!(exceeded.params["product"], "R5");
 }
 
 /// Answers by path.
