@@ -22,7 +22,7 @@ pub fn finding_text(
     let params: Vec<(&str, String)> = finding
         .params
         .iter()
-        .map(|(name, value)| (name.as_str(), said(language, value, catalogue)))
+        .map(|(name, value)| (name.as_str(), said(language, name, value, catalogue)))
         .collect();
     fill(
         text,
@@ -30,7 +30,10 @@ pub fn finding_text(
     )
 }
 
-fn said(language: Language, value: &str, catalogue: Option<&Catalogue>) -> String {
+fn said(language: Language, name: &str, value: &str, catalogue: Option<&Catalogue>) -> String {
+    if let Some(word) = word(language, name, value) {
+        return word.to_owned();
+    }
     if let Ok(date) = value.parse::<NaiveDate>() {
         return date_text(language, date);
     }
@@ -40,6 +43,16 @@ fn said(language: Language, value: &str, catalogue: Option<&Catalogue>) -> Strin
     catalogue
         .and_then(|catalogue| product_text(language, catalogue, value))
         .unwrap_or_else(|| value.to_owned())
+}
+
+/// What the reason of a decision and a loss type are called.
+fn word(language: Language, name: &str, value: &str) -> Option<&'static str> {
+    let key = match name {
+        "reason" => format!("reasons.{value}"),
+        "loss" => format!("choices.loss_kind.{value}"),
+        _ => return None,
+    };
+    lookup(language, &key)
 }
 
 #[cfg(test)]
@@ -53,6 +66,17 @@ mod tests {
             .with("min", Money::from_yuan(50_000));
         let text = finding_text(Language::ZhHans, &finding, None);
         assert!(text.contains("50,000 元"), "{text}");
+    }
+
+    #[test]
+    fn what_the_office_decided_is_said_in_words() {
+        let finding = Finding::warning("refusal_denied", "health.declined_before")
+            .with("number", "A-0007-000012-X")
+            .with("on", "2026-10-05")
+            .with("reason", "health_not_accepted");
+        let text = finding_text(Language::ZhHans, &finding, None);
+        assert!(text.contains("健康状况不予承保"), "{text}");
+        assert!(text.contains("A-0007-000012-X"), "{text}");
     }
 
     #[test]

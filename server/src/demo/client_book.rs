@@ -49,13 +49,22 @@ fn policy_of_loss(content: &Answers, reported: NaiveDate) -> PolicyView {
     let insured = content.typed("insured.name").to_owned();
     PolicyView {
         number: content.typed("policy.number").to_owned(),
-        product: "AC-A".to_owned(),
+        product: product_for(content.typed("loss.kind")).to_owned(),
         applicant: insured.clone(),
         insured,
         insured_identity_number: content.typed("insured.identity_number").to_owned(),
         effective_date: reported - TimeDelta::days(400),
         in_force: true,
         application: None,
-        sum_insured: Some(Money::from_yuan(100_000)),
+        sum_insured: Some(Money::from_yuan(300_000)),
+    }
+}
+
+/// The product under which such a loss is reported.
+fn product_for(loss: &str) -> &'static str {
+    match loss {
+        "critical_illness" => "CI-A",
+        "hospital_stay" => "MD-A",
+        _ => "AC-A",
     }
 }

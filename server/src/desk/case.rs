@@ -172,10 +172,11 @@ async fn findings(
         record: view.record_id,
         kind: view.kind,
         content: &view.content,
-        captured_by: view.captured_by.id,
+        captured_by: &view.captured_by,
         branch: queued.record.branch,
         captured_on: queued.record.captured_on,
         received_on: sync::received_on(db, &queued.record).await?,
+        now: state.clock.now(),
     };
     Ok(sync::findings(db, &state.catalogue, judged).await?)
 }

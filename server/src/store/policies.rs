@@ -153,6 +153,24 @@ pub async fn of_agent(db: &mut Db, agent: PersonId) -> Stored<Vec<PolicyView>> {
     rows.iter().map(|body| from_json(body, "body")).collect()
 }
 
+/// The policy with this number, whatever the case of its letters, and who serves it.
+pub async fn of_number(db: &mut Db, number: &str) -> Stored<Option<(PolicyView, PersonRef)>> {
+    let row: Option<(String, String, String)> = sqlx::query_as(
+        "SELECT policy.body, person.person_id, person.name
+         FROM policy JOIN person ON person.person_id = policy.agent_id
+         WHERE upper(policy.policy_number) = $1",
+    )
+    .bind(number.to_ascii_uppercase())
+    .fetch_optional(db)
+    .await?;
+    row.map(served).transpose()
+}
+
+fn served((body, id, name): (String, String, String)) -> Stored<(PolicyView, PersonRef)> {
+    let id = parse(&id, "person_id")?;
+    Ok((from_json(&body, "body")?, PersonRef { id, name }))
+}
+
 /// The policy with this number, and who serves it, if that is somebody below the units in which the
 /// viewer works at the desk; of who has left, where they were last.
 pub async fn seen_at_desk(
@@ -186,9 +204,5 @@ pub async fn seen_at_desk(
     .bind(number.to_owned())
     .fetch_optional(db)
     .await?;
-    let seen = row.map(|(body, id, name)| {
-        let id = parse(&id, "person_id")?;
-        Ok((from_json(&body, "body")?, PersonRef { id, name }))
-    });
-    seen.transpose()
+    row.map(served).transpose()
 }

@@ -4,9 +4,10 @@ use super::asked::Asked;
 use super::records::{StoredRecord, columns, insert_each, sql, stored};
 use super::{Db, Stored, from_json, named, parse};
 use shared::id::{RecordId, UnitId};
-use shared::record::{RecordKind, RecordView};
-use shared::rules::{OtherRecord, parties};
+use shared::record::{Office, RecordKind, RecordView};
+use shared::rules::{Decided, OtherRecord};
 use shared::search::{Coded, TERMS, terms};
+use shared::submission::Status;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -65,31 +66,47 @@ pub async fn missing(db: &mut Db, most: u32) -> Stored<Vec<StoredRecord>> {
 }
 
 /// At most so many other records of a branch that are found by one of these terms, newest first; what
-/// was withdrawn is left out.
+/// was withdrawn is left out. The branch's clock is `offset_minutes` ahead of UTC.
 pub async fn others(
     db: &mut Db,
-    branch: UnitId,
+    (branch, offset_minutes): (UnitId, i32),
     except: RecordId,
     beginnings: &[Coded],
     most: i64,
 ) -> Stored<Vec<OtherRecord>> {
     let mut asked = Asked::new();
-    asked.push("SELECT r.number, r.kind, r.captured_on, r.content FROM record r");
+    asked.push("SELECT r.number, r.kind, r.captured_on, r.content, r.office FROM record r");
     asked.push(" WHERE r.record_id IN (").found_by(beginnings);
     asked.push(") AND r.branch_id = ").text(branch.to_string());
     asked.push(" AND r.record_id <> ").text(except.to_string());
     asked.push(" AND r.status NOT IN ('', 'withdrawn')");
     asked.push(" ORDER BY r.received_at DESC, r.record_id LIMIT ");
     asked.number(most);
-    asked.rows(db).await?.iter().map(other).collect()
+    let rows = asked.rows(db).await?;
+    rows.iter().map(|row| other(row, offset_minutes)).collect()
 }
 
-fn other(row: &AnyRow) -> Stored<OtherRecord> {
+fn other(row: &AnyRow, offset_minutes: i32) -> Stored<OtherRecord> {
     let kind = named(RecordKind::from_name(row.try_get("kind")?), "kind")?;
+    let captured_on = parse(row.try_get::<&str, _>("captured_on")?, "captured_on")?;
+    let content = from_json(row.try_get("content")?, "content")?;
+    let office: Office = from_json(row.try_get("office")?, "office")?;
     Ok(OtherRecord {
-        number: row.try_get("number")?,
-        kind,
-        captured_on: parse(row.try_get::<&str, _>("captured_on")?, "captured_on")?,
-        parties: parties(kind, &from_json(row.try_get("content")?, "content")?),
+        decided: decided(&office, offset_minutes),
+        ..OtherRecord::new(row.try_get("number")?, kind, captured_on, &content)
+    })
+}
+
+fn decided(office: &Office, offset_minutes: i32) -> Option<Decided> {
+    let Office::Review(review) = office else {
+        return None;
+    };
+    if review.status == Status::Accepted {
+        return Some(Decided::Accepted);
+    }
+    let (reason, at) = review.rejected()?;
+    Some(Decided::Rejected {
+        reason: reason.to_owned(),
+        on: at.civil_date(offset_minutes)?,
     })
 }

@@ -242,10 +242,11 @@ impl Taking<'_> {
             record: self.mutation.record_id,
             kind: self.mutation.kind,
             content,
-            captured_by: self.person.person.id,
+            captured_by: &self.person.person,
             branch,
             captured_on,
             received_on,
+            now: self.now,
         };
         findings(db, &self.state.catalogue, judged).await
     }

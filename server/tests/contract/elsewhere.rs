@@ -11,7 +11,7 @@ use shared::sync::{Outcome, change_kind};
 use shared::time::CHINA_OFFSET_MINUTES;
 
 /// A complete application of people whom nobody else has, with these answers.
-fn application(agent: &Person<'_>, answers: &[(&str, &str)]) -> Answers {
+pub fn application(agent: &Person<'_>, answers: &[(&str, &str)]) -> Answers {
     let today = agent.server.now().civil_date(CHINA_OFFSET_MINUTES).unwrap();
     let mut content = shared::sample::application(500_000 + next(), today, catalogue());
     for (path, text) in answers {
@@ -20,24 +20,28 @@ fn application(agent: &Person<'_>, answers: &[(&str, &str)]) -> Answers {
     content
 }
 
-async fn sends(agent: &mut Person<'_>, content: &Answers) -> Made {
+/// Sends an application, which arrives.
+pub async fn sends(agent: &mut Person<'_>, content: &Answers) -> Made {
     let made = agent.submits(RecordKind::Application, content.clone());
     arrives(agent, &made).await;
     made
 }
 
-async fn arrives(agent: &Person<'_>, made: &Made) {
+/// Sends what arrives.
+pub async fn arrives(agent: &Person<'_>, made: &Made) {
     assert_eq!(
         agent.sends(&[made]).await,
         [Outcome::Applied { version: 1 }]
     );
 }
 
-async fn case(reviewer: &Person<'_>, made: &Made) -> Case {
+/// The case as the desk reads it.
+pub async fn case(reviewer: &Person<'_>, made: &Made) -> Case {
     reviewer.reads(made.record).await.json()
 }
 
-fn found<'a>(case: &'a Case, code: &str) -> Option<&'a Finding> {
+/// The finding of this code.
+pub fn found<'a>(case: &'a Case, code: &str) -> Option<&'a Finding> {
     case.findings.iter().find(|it| it.code.as_str() == code)
 }
 
@@ -106,7 +110,7 @@ async fn many_applications_of_one_person_are_found_and_what_was_withdrawn_does_n
 }
 
 /// Somebody of one record stands in another as this.
-fn is_also(content: Answers, (from, here): (&Answers, &str), there: &str) -> Answers {
+pub fn is_also(content: Answers, (from, here): (&Answers, &str), there: &str) -> Answers {
     let parts = [
         "name",
         "sex",
@@ -218,7 +222,7 @@ fn sorted(both: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
 }
 
 /// A claim report under this policy.
-async fn claims(agent: &mut Person<'_>, policy: &str) -> Made {
+pub async fn claims(agent: &mut Person<'_>, policy: &str) -> Made {
     let today = agent.server.now().civil_date(CHINA_OFFSET_MINUTES).unwrap();
     let content = shared::sample::loss_notice(700_000 + next(), today);
     let made = agent.submits(
@@ -230,7 +234,7 @@ async fn claims(agent: &mut Person<'_>, policy: &str) -> Made {
 }
 
 /// The first policy of somebody's client book.
-async fn a_policy(agent: &mut Person<'_>) -> PolicyView {
+pub async fn a_policy(agent: &mut Person<'_>) -> PolicyView {
     agent.pulls().await;
     let mut held = agent.held.iter();
     let policy = held.find(|((kind, _), _)| kind == change_kind::POLICY);

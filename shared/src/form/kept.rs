@@ -1,6 +1,6 @@
 //! How an answer is kept: in the one form of its kind where it is certain, else as it was typed.
 
-use super::{CatalogueChoice, Field, FieldKind, person};
+use super::{CatalogueChoice, Field, FieldKind, payment, person};
 use crate::answers::Answers;
 use crate::contact::{BankAccount, Email, MobileNumber};
 use crate::identity::{Identity, IdentityKind};
@@ -18,8 +18,13 @@ impl Field {
             .unwrap_or_else(|| text.to_owned())
     }
 
+    /// Whether somebody's name stands there: theirs, or that on an account.
+    fn is_name(&self) -> bool {
+        self.label == person::NAME.label || self.name == payment::ACCOUNT_HOLDER.name
+    }
+
     fn written(&self, path: &str, text: &str, answers: &Answers) -> Option<String> {
-        if self.label == person::NAME.label {
+        if self.is_name() {
             return text.parse().ok().map(|name: PersonName| name.to_string());
         }
         match self.kind {
@@ -63,4 +68,24 @@ fn identity_number(path: &str, text: &str, answers: &Answers) -> Option<String> 
     let kind = answers.get(&format!("{person}.identity_kind"))?;
     let identity = Identity::parse(IdentityKind::from_name(kind)?, text).ok()?;
     Some(identity.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::answers::Answers;
+    use crate::form::form_of;
+    use crate::record::RecordKind;
+
+    #[test]
+    fn a_name_is_kept_in_one_form_wherever_it_stands() {
+        for (kind, path) in [
+            (RecordKind::Application, "applicant.name"),
+            (RecordKind::Application, "payment.account_holder"),
+            (RecordKind::LossNotice, "payee.account_holder"),
+        ] {
+            let field = form_of(kind).field_at(path).unwrap();
+            let kept = field.kept(path, " 买买提•吐尔逊", &Answers::new());
+            assert_eq!(kept, "买买提·吐尔逊", "{path}");
+        }
+    }
 }

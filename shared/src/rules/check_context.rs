@@ -1,8 +1,10 @@
 //! What the rules know besides the answers.
 
 use super::{EarlierRecord, OtherRecord, Settings, Watch};
+use crate::money::Money;
 use crate::product::Catalogue;
-use chrono::NaiveDate;
+use crate::record::PolicyView;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// What the rules know besides the answers. Whoever knows less leaves it out: the phone has the
 /// agent's own records and client book, the server has everybody's.
@@ -10,6 +12,9 @@ use chrono::NaiveDate;
 pub struct Context<'a> {
     /// The civil date of the branch on which the record was captured.
     pub today: NaiveDate,
+    /// The civil moment there after which nothing that it tells can have happened: on the phone now, on
+    /// the server that of its arrival. Without it the day of capture is all that is known.
+    pub now: Option<NaiveDateTime>,
     /// What only the desk goes by; `None` on the phone.
     pub desk: Option<AtDesk<'a>>,
     /// Whether the record is to be sent: required answers must be there.
@@ -21,7 +26,8 @@ pub struct Context<'a> {
     /// Other records with somebody of this one in them, or their mobile or account; without what was
     /// withdrawn.
     pub others: &'a [OtherRecord],
-    /// The policies of the client book; `None` where there is no book to look in.
+    /// The policies of the client book, on the server at a claim report the one that it names, whosever book
+    /// it is in; `None` where there is nowhere to look.
     pub policies: Option<&'a [KnownPolicy]>,
     /// Numbers of the paper forms this agent holds unused; `None` where that is not known.
     pub paper_forms: Option<&'a [String]>,
@@ -47,6 +53,42 @@ pub struct KnownPolicy {
     pub from: NaiveDate,
     /// Last day of cover; open if `None`.
     pub until: Option<NaiveDate>,
+    /// Number of the insured's identity document.
+    pub insured_identity_number: String,
+    /// The main product's code.
+    pub product: String,
+    /// The main product's sum insured, if it has one and that is known.
+    pub sum_insured: Option<Money>,
+    /// Whether cover is in force.
+    pub in_force: bool,
+    /// Who serves it, where that is somebody other than who reported the loss.
+    pub served_by_another: Option<Service>,
+}
+
+/// Who serves a policy, and who reported a loss under it; their names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// Who serves it.
+    pub agent: String,
+    /// Who reported the loss.
+    pub reporter: String,
+}
+
+impl From<PolicyView> for KnownPolicy {
+    /// As it stands in the book of who looks.
+    fn from(policy: PolicyView) -> Self {
+        Self {
+            number: policy.number,
+            insured: policy.insured,
+            from: policy.effective_date,
+            until: None,
+            insured_identity_number: policy.insured_identity_number,
+            product: policy.product,
+            sum_insured: policy.sum_insured,
+            in_force: policy.in_force,
+            served_by_another: None,
+        }
+    }
 }
 
 impl<'a> Context<'a> {
@@ -54,6 +96,7 @@ impl<'a> Context<'a> {
     pub const fn draft(today: NaiveDate, catalogue: &'a Catalogue) -> Self {
         Self {
             today,
+            now: None,
             desk: None,
             complete: false,
             catalogue,

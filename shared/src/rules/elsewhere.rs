@@ -1,36 +1,24 @@
 //! What other records say of the people of this one: many applications of one person, and a mobile or
 //! an account that several people have in common.
 
+use super::other_record::{OtherRecord, named};
 use super::party::{Party, parties};
-use super::{Context, Watch};
+use super::{Context, Watch, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::record::RecordKind;
 use crate::search::{Coded, beginning};
-use chrono::NaiveDate;
 use std::collections::BTreeSet;
-
-/// Most records that a finding names.
-const MOST_NAMED: usize = 5;
-
-/// Another record in which somebody of this one may appear, or something they have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OtherRecord {
-    /// Its number, for the text.
-    pub number: String,
-    /// Of which kind it is.
-    pub kind: RecordKind,
-    /// The day on which it was captured.
-    pub captured_on: NaiveDate,
-    /// Who appears in it.
-    pub parties: Vec<Party>,
-}
 
 /// Under which terms the records are found that [`check`](super::check) wants to know of.
 pub fn sought(kind: RecordKind, answers: &Answers) -> BTreeSet<Coded> {
     let mut sought = BTreeSet::new();
+    if kind == RecordKind::LossNotice {
+        let policy = read::policy_number_at(answers, "policy.number");
+        sought.extend(policy.map(|number| beginning(&number)));
+    }
     for party in parties(kind, answers) {
-        if kind == RecordKind::Application && is_of_contract(&party) {
+        if is_of_contract(&party) {
             sought.extend(party.recognised_by().map(beginning));
         }
         sought.extend(
@@ -159,14 +147,4 @@ fn in_common<'a>(
 fn applications<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a OtherRecord> {
     let others = context.others.iter();
     others.filter(|other| other.kind == RecordKind::Application)
-}
-
-fn named(numbers: &[&str]) -> String {
-    let shown: Vec<&str> = numbers.iter().take(MOST_NAMED).copied().collect();
-    let more = if numbers.len() > MOST_NAMED {
-        " …"
-    } else {
-        ""
-    };
-    format!("{}{more}", shown.join(" · "))
 }

@@ -1,21 +1,18 @@
 //! Rules of the claim report.
 
 use super::payment::holder_differs;
-use super::{Context, KnownPolicy, Settings, read};
+use super::{Context, Settings, claimed_policy, loss_times, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
-use crate::name::PersonName;
 use chrono::NaiveDate;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(times(answers, context));
-    findings.extend(stay(answers));
+    findings.extend(loss_times::check(answers, context));
     findings.extend(late(answers, context));
     findings.extend(estimate(answers));
     findings.extend(persons(answers));
-    findings.extend(policy(answers, context));
-    let holder = "payee.account_holder";
-    findings.extend(holder_differs(answers, holder, "payee.name"));
+    findings.extend(claimed_policy::check(answers, context));
+    findings.extend(payee_account(answers));
 }
 
 /// Whether the loss is reported later than the settings allow without a reason.
@@ -26,33 +23,6 @@ pub fn is_late(answers: &Answers, _prefix: &str, today: NaiveDate) -> bool {
 pub(super) fn days_known(answers: &Answers, today: NaiveDate) -> Option<i64> {
     let known = read::moment_at(answers, "loss.known_at")?.date();
     Some((today - known).num_days())
-}
-
-/// A loss happens, becomes known, and is reported, in this order.
-fn times(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
-    let occurred = read::moment_at(answers, "loss.occurred_at");
-    let known = read::moment_at(answers, "loss.known_at");
-    let mut found = Vec::new();
-    if occurred.is_some_and(|at| at.date() > context.today) {
-        found.push(Finding::error("loss_in_future", "loss.occurred_at"));
-    }
-    if known.is_some_and(|at| at.date() > context.today) {
-        found.push(Finding::error("loss_in_future", "loss.known_at"));
-    }
-    if occurred
-        .zip(known)
-        .is_some_and(|(occurred, known)| known < occurred)
-    {
-        found.push(Finding::error("known_before_loss", "loss.known_at"));
-    }
-    found
-}
-
-fn stay(answers: &Answers) -> Option<Finding> {
-    let admitted = read::date_at(answers, "loss.admitted_on")?;
-    let discharged = read::date_at(answers, "loss.discharged_on")?;
-    (discharged < admitted)
-        .then(|| Finding::error("discharged_before_admitted", "loss.discharged_on"))
 }
 
 /// The reviewer sees how late it was, beside the reason.
@@ -70,6 +40,13 @@ fn estimate(answers: &Answers) -> Option<Finding> {
         .then(|| Finding::warning("estimate_zero", path))
 }
 
+/// Claims are paid to the payee's own account.
+fn payee_account(answers: &Answers) -> Option<Finding> {
+    let path = "payee.account_holder";
+    holder_differs(answers, path, "payee.name")
+        .then(|| Finding::error("payee_account_holder_differs", path))
+}
+
 /// The dead neither report nor receive.
 fn persons(answers: &Answers) -> Vec<Finding> {
     if !answers.is("loss.kind", "death") {
@@ -84,41 +61,4 @@ fn persons(answers: &Answers) -> Vec<Finding> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// Against the client book, where there is one. The book may be behind, so these are warnings.
-fn policy(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
-    let path = "policy.number";
-    let number = read::policy_number_at(answers, path);
-    let (Some(number), Some(book)) = (number, context.policies) else {
-        return Vec::new();
-    };
-    let Some(policy) = book
-        .iter()
-        .find(|policy| policy.number.to_uppercase() == number)
-    else {
-        return vec![Finding::warning("policy_unknown", path)];
-    };
-    [
-        outside_cover(answers, policy),
-        another_insured(answers, policy),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn outside_cover(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {
-    let day = read::moment_at(answers, "loss.occurred_at")?.date();
-    let covered = policy.from <= day && policy.until.is_none_or(|last| day <= last);
-    (!covered).then(|| {
-        Finding::warning("loss_outside_cover", "loss.occurred_at").with("from", policy.from)
-    })
-}
-
-fn another_insured(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {
-    let name: PersonName = read::parsed(answers, "insured.name")?;
-    let insured: Option<PersonName> = policy.insured.parse().ok();
-    let same = insured.is_some_and(|insured| insured.is_same_as(&name));
-    (!same).then(|| Finding::warning("policy_insured_differs", "insured.name"))
 }

@@ -8,13 +8,19 @@ mod assessment;
 mod beneficiaries;
 mod body;
 mod check_context;
+mod claimed_policy;
 mod codes;
+mod covered;
 mod disclosure;
 mod duplicate;
 mod elsewhere;
 mod insured;
 pub mod loss;
+mod loss_times;
 mod minor;
+mod other_claims;
+mod other_record;
+mod own_records;
 mod party;
 mod payment;
 mod person;
@@ -31,10 +37,11 @@ mod underwriting;
 mod version;
 mod watch;
 
-pub use check_context::{AtDesk, Context, KnownPolicy};
+pub use check_context::{AtDesk, Context, KnownPolicy, Service};
 pub use codes::CODES;
 pub use duplicate::{EarlierRecord, duplicate_key};
-pub use elsewhere::{OtherRecord, sought};
+pub use elsewhere::sought;
+pub use other_record::{Decided, OtherRecord, ReportedLoss};
 pub use party::{Party, parties};
 pub use reasoned::is_reasoned;
 pub use settings::Settings;
@@ -95,9 +102,13 @@ fn check_for_the_desk(
     receipt::check(kind, answers, context.today, desk, findings);
     match kind {
         RecordKind::Application => underwriting::check(answers, context, desk.watch, findings),
-        RecordKind::LossNotice => assessment::check(answers, findings),
-        RecordKind::TrainingSession | RecordKind::CheckIn => {}
+        RecordKind::LossNotice => {
+            assessment::check(answers, findings);
+            other_claims::check(answers, context, findings);
+        }
+        RecordKind::TrainingSession | RecordKind::CheckIn => return,
     }
+    own_records::check(kind, answers, context, desk.watch, findings);
     elsewhere::check(kind, answers, context, desk.watch, findings);
 }
 

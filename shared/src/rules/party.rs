@@ -46,6 +46,12 @@ pub fn parties(kind: RecordKind, answers: &Answers) -> Vec<Party> {
     }
 }
 
+/// The insured among everybody of a record: the applicant, where nobody else is.
+pub(super) fn insured_of(parties: &[Party]) -> Option<&Party> {
+    let of = |prefix: &str| parties.iter().find(|party| party.prefix == prefix);
+    of("insured").or_else(|| of("applicant"))
+}
+
 fn party(answers: &Answers, prefix: &str, account: &str) -> Party {
     Party {
         prefix: prefix.to_owned(),

@@ -8,13 +8,17 @@ use crate::name::PersonName;
 /// The holder is the applicant: premiums are not drawn from other people's accounts.
 pub(super) fn check(answers: &Answers, findings: &mut Vec<Finding>) {
     let path = "payment.account_holder";
-    findings.extend(holder_differs(answers, path, "applicant.name"));
+    if holder_differs(answers, path, "applicant.name") {
+        findings.push(Finding::error("account_holder_differs", path));
+    }
 }
 
-/// The name on an account must be the name at `name`.
-pub(super) fn holder_differs(answers: &Answers, path: &str, name: &str) -> Option<Finding> {
-    let name: PersonName = read::parsed(answers, name)?;
-    let holder: Option<PersonName> = answers.get(path)?.parse().ok();
-    let same = holder.is_some_and(|holder| holder.is_same_as(&name));
-    (!same).then(|| Finding::error("account_holder_differs", path))
+/// Whether the name on the account at `path` is another than the one at `name`.
+pub(super) fn holder_differs(answers: &Answers, path: &str, name: &str) -> bool {
+    let name: Option<PersonName> = read::parsed(answers, name);
+    let (Some(name), Some(holder)) = (name, answers.get(path)) else {
+        return false;
+    };
+    let holder: Option<PersonName> = holder.parse().ok();
+    holder.is_none_or(|holder| !holder.is_same_as(&name))
 }

@@ -5,9 +5,13 @@ use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::form::person::{LONG_TERM_AGE, age_of};
 use crate::identity::{Identity, IdentityKind};
+use crate::money::Money;
 
 /// From this age everybody has an identity card (居民身份证法, 第二条).
 const IDENTITY_CARD_AGE: u8 = 16;
+
+/// Hardly anybody earns more in a year: a figure above it has a zero too many.
+const UNUSUAL_INCOME: Money = Money::from_yuan(100_000_000);
 
 /// The rules for every person of an application.
 pub(super) fn check_all(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -38,6 +42,7 @@ fn check(answers: &Answers, prefix: &str, context: &Context<'_>, findings: &mut 
         findings.extend(wrong_kind(answers, prefix, &identity, context));
     }
     findings.extend(expired(answers, prefix, context));
+    findings.extend(unusual_income(answers, prefix));
     findings.extend(place::check(answers, prefix));
 }
 
@@ -98,4 +103,11 @@ fn expired(answers: &Answers, prefix: &str, context: &Context<'_>) -> Option<Fin
     let expiry = read::date_at(answers, &path)?;
     (expiry < context.today)
         .then(|| Finding::error("identity_expired", path).with("expiry", expiry))
+}
+
+fn unusual_income(answers: &Answers, prefix: &str) -> Option<Finding> {
+    let path = format!("{prefix}.annual_income");
+    let income = read::money_at(answers, &path)?;
+    (income > UNUSUAL_INCOME)
+        .then(|| Finding::warning("income_unusual", path).with("most", UNUSUAL_INCOME))
 }

@@ -167,6 +167,25 @@ pub fn has_choice(
     }
 }
 
+/// The main product and the riders chosen that are sold on the date of effect, each with the path of its code.
+pub fn chosen_products<'a>(
+    answers: &Answers,
+    catalogue: &'a Catalogue,
+) -> Vec<(String, &'a Product)> {
+    let Some(effect) = read::date_at(answers, "product.effective_date") else {
+        return Vec::new();
+    };
+    let riders = 0..read::items(answers, "riders");
+    let paths = riders.map(|number| format!("riders.{number}.code"));
+    let paths = core::iter::once("product.code".to_owned()).chain(paths);
+    paths
+        .filter_map(|path| {
+            let code: ProductCode = read::parsed(answers, &path)?;
+            Some((path, catalogue.product(&code, effect)?))
+        })
+        .collect()
+}
+
 /// Whether a line of a quote pays on death.
 pub(super) fn pays_on_death(line: &QuoteLine, catalogue: &Catalogue) -> bool {
     let product = catalogue

@@ -1,6 +1,6 @@
 //! Suitability (适当性): the product must fit the client.
 
-use super::product::main_product;
+use super::product::chosen_products;
 use super::{Context, Settings, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
@@ -44,16 +44,21 @@ pub fn risk_class(answers: &Answers, settings: &Settings) -> Option<RiskClass> {
     })
 }
 
-/// A product's risk class must not exceed the client's.
-fn risk(answers: &Answers, context: &Context<'_>) -> Option<Finding> {
-    let client = risk_class(answers, &context.settings())?;
-    risk_exceeded(main_product(answers, context.catalogue)?.risk, client)
+/// No product's risk class may exceed the client's, be it the main one or a rider.
+fn risk(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
+    let Some(client) = risk_class(answers, &context.settings()) else {
+        return Vec::new();
+    };
+    let chosen = chosen_products(answers, context.catalogue).into_iter();
+    chosen
+        .filter_map(|(path, product)| risk_exceeded(&path, product.risk, client))
+        .collect()
 }
 
-/// What is found if a client of this class chooses a product of that one.
-pub fn risk_exceeded(product: RiskClass, client: RiskClass) -> Option<Finding> {
+/// What is found at `path` if a client of this class chooses a product of that one there.
+pub fn risk_exceeded(path: &str, product: RiskClass, client: RiskClass) -> Option<Finding> {
     (product > client).then(|| {
-        Finding::error("risk_class_exceeded", "product.code")
+        Finding::error("risk_class_exceeded", path)
             .with("client", format!("{client:?}"))
             .with("product", format!("{product:?}"))
     })
@@ -62,8 +67,12 @@ pub fn risk_exceeded(product: RiskClass, client: RiskClass) -> Option<Finding> {
 fn budget(answers: &Answers) -> Option<Finding> {
     let budget = read::money_at(answers, "needs.budget")?;
     let premium = yearly_premium(answers)?;
+    let code = match answers.is("product.payment_mode", PaymentMode::Single.as_str()) {
+        true => "single_premium_above_budget",
+        false => "premium_above_budget",
+    };
     (premium > budget).then(|| {
-        Finding::warning("premium_above_budget", "product.premium")
+        Finding::warning(code, "product.premium")
             .with("budget", budget)
             .with("premium", premium)
     })

@@ -30,7 +30,8 @@ pub fn loss_notice(seed: u64, today: NaiveDate) -> Answers {
 }
 
 fn tell_loss(answers: &mut Answers, draw: &mut Draw, today: NaiveDate, kind: &str) {
-    let known = today - TimeDelta::days(i64::from(draw.between(0, 9)));
+    // Whatever hour it is, the day before is over.
+    let known = today - TimeDelta::days(i64::from(draw.between(0, 9).max(1)));
     let occurred = known - TimeDelta::days(i64::from(draw.between(0, 3)));
     let (description, estimate) = description(kind);
     let amount = estimate * draw.between(1, 6);
@@ -58,6 +59,10 @@ fn tell_loss(answers: &mut Answers, draw: &mut Draw, today: NaiveDate, kind: &st
                 "diagnosis",
                 draw.word(match kind {
                     "critical_illness" => &["急性心肌梗死", "乳腺癌", "脑梗死", "慢性肾衰竭"],
+                    "disability" => &["左手挤压伤", "左手示指离断", "左腕肌腱断裂", "左掌骨骨折"],
+                    "accident_outpatient" => {
+                        &["右腕扭伤", "右桡骨远端骨折", "右腕挫伤", "右手皮肤裂伤"]
+                    }
                     _ => &["急性阑尾炎", "右桡骨远端骨折", "冠心病", "肺炎"],
                 }),
             ),

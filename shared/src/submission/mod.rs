@@ -57,6 +57,12 @@ pub mod reason {
         "client_declined",
         "other",
     ];
+    /// Those among them by which an insurer declines a person: what a health declaration asks for.
+    pub const DECLINING: &[&str] = &[
+        "not_insurable",
+        "occupation_not_accepted",
+        "health_not_accepted",
+    ];
     /// Why a decision is taken up again.
     pub const REOPENING: &[&str] = &[
         "decided_by_mistake",

@@ -236,6 +236,16 @@ impl Review {
             .map_or_else(|| content.typed(path), |(_, before)| before)
     }
 
+    /// Why the office turned it down, and when; `None` while that is not how it ended.
+    pub fn rejected(&self) -> Option<(&str, Timestamp)> {
+        let Some(Verdict::Rejected { reason, .. }) = &self.verdict else {
+            return None;
+        };
+        let mut steps = self.steps.iter().rev();
+        let taken = steps.find(|step| step.kind == StepKind::Rejected)?;
+        Some((reason, taken.at))
+    }
+
     /// When the record arrived.
     pub fn received_at(&self) -> Option<Timestamp> {
         self.steps.first().map(|step| step.at)

@@ -337,6 +337,7 @@ mod tests {
             person: PersonId::from_number(person),
             presence,
             reason: "手机没电".to_owned(),
+            correction: false,
         }
     }
 

@@ -5,21 +5,19 @@ use chrono::TimeDelta;
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
 use shared::record::RecordKind;
-use shared::rules::{AtDesk, Context, OtherRecord, Watch, check, parties};
+use shared::rules::{AtDesk, Context, OtherRecord, Watch, check};
+use shared::text::{Language, lookup};
 
 const KIND: RecordKind = RecordKind::Application;
 
-fn other(number: &str, days_ago: i64, kind: RecordKind, answers: &Answers) -> OtherRecord {
-    OtherRecord {
-        number: number.to_owned(),
-        kind,
-        captured_on: today() - TimeDelta::days(days_ago),
-        parties: parties(kind, answers),
-    }
+/// A record captured so many days ago that says this.
+pub fn other(number: &str, days_ago: i64, kind: RecordKind, answers: &Answers) -> OtherRecord {
+    let captured_on = today() - TimeDelta::days(days_ago);
+    OtherRecord::new(number.to_owned(), kind, captured_on, answers)
 }
 
 /// What is found only because of the other records.
-fn found_beside(kind: RecordKind, answers: &Answers, others: &[OtherRecord]) -> Vec<Finding> {
+pub fn found_beside(kind: RecordKind, answers: &Answers, others: &[OtherRecord]) -> Vec<Finding> {
     found_beside_by(at_desk(today()), kind, answers, others)
 }
 
@@ -39,11 +37,19 @@ fn found_beside_by(
     found
 }
 
-fn only(found: &[Finding]) -> (&str, &str, &Finding) {
+/// The only finding, a warning whose text has all it names.
+pub fn only(found: &[Finding]) -> (&str, &str, &Finding) {
     let [finding] = found else {
         panic!("one finding, not {found:#?}");
     };
     assert_eq!(finding.severity, Severity::Warning);
+    for language in [Language::ZhHans, Language::En] {
+        let text = lookup(language, &format!("findings.{}", finding.code)).unwrap();
+        for part in text.split('{').skip(1) {
+            let (name, _) = part.split_once('}').unwrap();
+            assert!(finding.params.contains_key(name), "{name}: {text}");
+        }
+    }
     (finding.code.as_str(), &finding.path, finding)
 }
 

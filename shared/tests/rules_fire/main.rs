@@ -8,16 +8,21 @@
 )]
 
 mod case;
+mod claimed_policy;
 mod elsewhere;
 mod good;
+mod loss_times;
+mod other_claims;
+mod own_records;
 
 use case::{Case, cases};
 use chrono::TimeDelta;
 use good::{at_desk, catalogue, good, loss, today};
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
+use shared::product::RiskClass;
 use shared::record::RecordKind;
-use shared::rules::{CODES, Context, EarlierRecord, KnownPolicy, check, duplicate_key};
+use shared::rules::{CODES, Context, EarlierRecord, check, duplicate_key};
 use shared::text::{Language, lookup};
 use std::collections::BTreeSet;
 
@@ -83,38 +88,6 @@ fn a_duplicate_is_a_warning_with_the_earlier_number() {
     }
 }
 
-#[test]
-fn a_loss_is_compared_with_the_client_book() {
-    let answers = loss("motor");
-    let policy = KnownPolicy {
-        number: answers.get("policy.number").unwrap().to_owned(),
-        insured: answers.get("insured.name").unwrap().to_owned(),
-        from: "2020-01-01".parse().unwrap(),
-        until: None,
-    };
-    let found = |change: fn(&mut KnownPolicy)| {
-        let mut policy = policy.clone();
-        change(&mut policy);
-        found_with_book(&answers, &[policy])
-    };
-    assert_eq!(found(|_| {}), []);
-    let unknown = found(|policy| policy.number = "P0".to_owned());
-    assert!(names(&unknown, "policy_unknown", "policy.number"));
-    let mistyped = answers.clone().with("policy.number", "P0977/166066");
-    let mistyped = found_with_book(&mistyped, std::slice::from_ref(&policy));
-    assert!(names(&mistyped, "policy_number_invalid", "policy.number"));
-    assert!(!names(&mistyped, "policy_unknown", "policy.number"));
-    let number = answers.get("policy.number").unwrap().to_lowercase();
-    let (front, rest) = number.split_at(3);
-    let grouped = format!(" {front} {rest}-");
-    let grouped = answers.clone().with("policy.number", &grouped);
-    assert_eq!(found_with_book(&grouped, std::slice::from_ref(&policy)), []);
-    let another = found(|policy| policy.insured = "欧阳锋锋".to_owned());
-    assert!(names(&another, "policy_insured_differs", "insured.name"));
-    let over = found(|policy| policy.until = "2021-01-01".parse().ok());
-    assert!(names(&over, "loss_outside_cover", "loss.occurred_at"));
-}
-
 fn found_on_receipt(kind: RecordKind, answers: &Answers, days: i64) -> Vec<Finding> {
     let mut context = Context::complete(today(), catalogue());
     context.desk = Some(at_desk(today() + TimeDelta::days(days)));
@@ -167,6 +140,25 @@ fn a_clock_set_back_does_not_hide_a_late_report() {
         !names(&found, "reported_late_by_receipt", "loss.known_at"),
         "{found:#?}"
     );
+}
+
+#[test]
+fn a_rider_above_the_clients_risk_class_is_found_like_a_main_product() {
+    let (kind, answers) = good("illness");
+    let mut products = catalogue().clone();
+    for product in &mut products.products {
+        if product.code.as_str() == answers.typed("riders.0.code") {
+            product.risk = RiskClass::R5;
+        }
+    }
+    let found = check(kind, &answers, &Context::complete(today(), &products));
+    let [exceeded] = &found[..] else {
+        panic!("one finding, not {found:#?}");
+    };
+    assert_eq!(exceeded.code.as_str(), "risk_class_exceeded");
+    assert!(exceeded.is_error());
+    assert_eq!(exceeded.path, "riders.0.code");
+    assert_eq!(exceeded.params["product"], "R5");
 }
 
 /// Answers by path.
@@ -307,12 +299,6 @@ fn a_listed_diagnosis_is_no_finding() {
     }
 }
 
-fn found_with_book(answers: &Answers, book: &[KnownPolicy]) -> Vec<Finding> {
-    let mut context = Context::complete(today(), catalogue());
-    context.policies = Some(book);
-    check(RecordKind::LossNotice, answers, &context)
-}
-
 /// Shown firing beside the quote: no form can ask for them, or only a broken table gives them.
 const OF_THE_QUOTE: &[&str] = &[
     "premium_out_of_range",
@@ -321,21 +307,36 @@ const OF_THE_QUOTE: &[&str] = &[
     "rider_covers_longer",
     "rider_paid_longer",
 ];
-/// Shown firing above and in `elsewhere`, with what the context knows.
+/// Shown firing above and in the modules beside this one, with what the context knows.
 const OF_THE_CONTEXT: &[&str] = &[
     "account_of_several",
     "applications_of_one_person",
+    "claim_denied",
+    "claimant_applies",
     "claimed_before",
+    "claimed_here",
+    "cover_held_denied",
     "declined_before",
     "diagnosis_not_listed",
     "duplicate",
+    "estimate_above_sum_insured",
+    "event_claimed_otherwise",
     "health_yes",
+    "illness_not_covered",
+    "loss_after_death",
+    "loss_not_covered",
     "loss_outside_cover",
     "mobile_of_several",
     "occupation_dangerous",
+    "other_claim_on_policy",
     "policy_insured_differs",
+    "policy_not_in_force",
+    "policy_nowhere",
+    "policy_of_another_agent",
     "policy_unknown",
     "received_late",
+    "refusal_denied",
+    "refused_here",
     "reported_late_by_receipt",
     "sum_high_for_age",
     "sum_high_for_income",

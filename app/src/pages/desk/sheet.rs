@@ -1,6 +1,7 @@
 //! A case laid out: every answer in words, every finding at its answer.
 
 mod laying;
+mod risk;
 
 pub use laying::Laying;
 
@@ -20,6 +21,17 @@ pub struct SheetSection {
     pub title: &'static str,
     /// Its pages, those that are asked once together in one.
     pub groups: Vec<Group>,
+    /// What follows from its answers.
+    pub follows: Vec<Follows>,
+}
+
+/// What follows from answers, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Follows {
+    /// What it is called.
+    pub label: String,
+    /// What it comes to.
+    pub text: &'static str,
 }
 
 /// Answers that stand together.

@@ -1,6 +1,7 @@
 //! What the rules find in a draft, were it sent now, and is still to be looked at.
 
 use super::refusal::refused_findings;
+use crate::clock;
 use crate::store::Draft;
 use crate::work::Work;
 use chrono::NaiveDate;
@@ -13,11 +14,12 @@ use shared::rules;
 use std::sync::Arc;
 
 /// Everything the rules find, and what the server found when it was sent before; without the warnings
-/// for which a reason is given.
+/// for which a reason is given. The branch's clock is `offset_minutes` ahead of UTC.
 pub fn found(
     work: Work,
     form: &'static Form,
     today: NaiveDate,
+    offset_minutes: i32,
     draft: RwSignal<Draft>,
 ) -> Vec<Finding> {
     let catalogue = work.catalogue.get().unwrap_or_else(no_catalogue);
@@ -26,6 +28,7 @@ pub fn found(
         let content = form.asked_answers(&draft.answers, today);
         let earlier = work.records.with(|records| earlier_records(records, draft));
         let context = rules::Context {
+            now: clock::now().civil(offset_minutes),
             earlier: &earlier,
             policies: (!policies.is_empty()).then_some(policies.as_slice()),
             ..rules::Context::complete(today, &catalogue)
@@ -52,12 +55,8 @@ fn no_catalogue() -> Arc<Catalogue> {
 fn known_policies(policies: &[PolicyView]) -> Vec<rules::KnownPolicy> {
     policies
         .iter()
-        .map(|policy| rules::KnownPolicy {
-            number: policy.number.clone(),
-            insured: policy.insured.clone(),
-            from: policy.effective_date,
-            until: None,
-        })
+        .cloned()
+        .map(rules::KnownPolicy::from)
         .collect()
 }
 

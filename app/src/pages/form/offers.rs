@@ -78,7 +78,7 @@ impl Shelf<'_> {
 
     fn main_offer(&self, product: &Product) -> Offer {
         let client = self.client;
-        let found = client.and_then(|client| risk_exceeded(product.risk, client));
+        let found = client.and_then(|client| risk_exceeded("product.code", product.risk, client));
         let said = |finding| finding_text(self.language, &finding, Some(self.catalogue));
         Offer {
             refused: found.map(said),

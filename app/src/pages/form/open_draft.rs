@@ -65,7 +65,8 @@ impl OpenDraft {
         let (draft, rule_changes) = carried_forward(draft);
         let draft = RwSignal::new(draft);
         let answers = Memo::new(move |_| draft.with(|draft| draft.answers.clone()));
-        let findings = Memo::new(move |_| found(work, form, today, draft));
+        let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+        let findings = Memo::new(move |_| found(work, form, today, offset, draft));
         let on_its_way = Memo::new(move |before: Option<&bool>| {
             let key = draft.with(|draft| draft.key.clone());
             let before = before.copied().unwrap_or(false);

@@ -64,7 +64,7 @@ impl OpenAnswer {
             today,
             query: StoredValue::new(query),
             draft,
-            findings: Memo::new(move |_| found(work, form, captured, draft)),
+            findings: Memo::new(move |_| found(work, form, captured, offset, draft)),
             checked: RwSignal::new(false),
             on_its_way: Memo::new(move |before: Option<&bool>| {
                 let key = draft.with(|draft| draft.key.clone());
@@ -253,6 +253,7 @@ fn found(
     work: Work,
     form: &'static Form,
     captured: NaiveDate,
+    offset: i32,
     draft: RwSignal<Draft>,
 ) -> Vec<Finding> {
     let Some(catalogue) = work.catalogue.get() else {
@@ -260,7 +261,10 @@ fn found(
     };
     draft.with(|draft| {
         let content = form.asked_answers(&draft.answers, captured);
-        let context = rules::Context::complete(captured, &catalogue);
+        let context = rules::Context {
+            now: clock::now().civil(offset),
+            ..rules::Context::complete(captured, &catalogue)
+        };
         let mut findings = rules::check(form.kind, &content, &context);
         findings.extend(
             work.outbox

@@ -85,6 +85,13 @@ const REPORTER: Page = Page::new(
 
 const KNOWN: When = When::Is("payee.known", "yes");
 
+/// Name on the payee's account: whose it has to be is said otherwise than of the applicant's.
+const ACCOUNT_HOLDER: Field = Field::required(
+    "account_holder",
+    "payee.account_holder",
+    FieldKind::Text(50),
+);
+
 const PAYEE: &[Page] = &[
     Page::new(
         "payee",
@@ -110,7 +117,7 @@ const PAYEE: &[Page] = &[
             payment::BANK_FIELD,
             payment::BANK_NAME,
             payment::ACCOUNT_NUMBER,
-            payment::ACCOUNT_HOLDER,
+            ACCOUNT_HOLDER,
         ],
     )
     .when(KNOWN),

@@ -2,7 +2,7 @@
 
 use crate::components::icon::{Icon, Name};
 use crate::pages::desk::difference::Difference;
-use crate::pages::desk::sheet::{Asked, Group, Remark, Row, Sheet, SheetSection, Weight};
+use crate::pages::desk::sheet::{Asked, Follows, Group, Remark, Row, Sheet, SheetSection, Weight};
 use crate::store::CaseDraft;
 use crate::text::{t, tf};
 use leptos::prelude::*;
@@ -92,8 +92,26 @@ fn AnswerSection(
         <section class="desk-section">
             <h2>{section.title}</h2>
             {section.groups.into_iter().map(group).collect_view()}
+            {(!section.follows.is_empty()).then(|| view! { <FollowsFrom follows=section.follows/> })}
         </section>
     }
+}
+
+/// No answer, so nothing to ask about.
+#[component]
+fn FollowsFrom(
+    /// What follows from the answers of a section.
+    follows: Vec<Follows>,
+) -> impl IntoView {
+    let line = |it: Follows| {
+        view! {
+            <div class="desk-answer">
+                <dt>{it.label}</dt>
+                <dd>{it.text}</dd>
+            </div>
+        }
+    };
+    view! { <dl class="desk-rows">{follows.into_iter().map(line).collect_view()}</dl> }
 }
 
 #[component]

@@ -1,6 +1,6 @@
 //! Lays a case out by its form.
 
-use super::{Asked, Group, Remark, Row, Sheet, SheetSection, Weight};
+use super::{Asked, Group, Remark, Row, Sheet, SheetSection, Weight, risk};
 use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
 use crate::finding_text::finding_text;
@@ -56,6 +56,9 @@ impl<'a> Laying<'a> {
                 sheet.sections.push(self.section(section));
             }
             if let Some(current) = sheet.sections.last_mut() {
+                if page.id == risk::PAGE {
+                    current.follows = self.risk_classes(&case.record.content);
+                }
                 self.place(page, case, current);
             }
         }
@@ -68,6 +71,7 @@ impl<'a> Laying<'a> {
         SheetSection {
             title: lookup(self.language, &format!("sections.{id}")).unwrap_or_default(),
             groups: Vec::new(),
+            follows: Vec::new(),
         }
     }
 
@@ -177,6 +181,7 @@ impl<'a> Laying<'a> {
                     title: None,
                     rows: others,
                 }],
+                follows: Vec::new(),
             });
         }
     }
