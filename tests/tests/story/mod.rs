@@ -16,6 +16,7 @@ mod proof;
 mod second_phone;
 mod sessions;
 mod shortcuts;
+mod signed_out;
 mod signs_in;
 mod start_page;
 mod taken_back;

@@ -65,7 +65,7 @@ pub fn CasePage(
 ) -> impl IntoView {
     let decides = use_profile().with_untracked(|profile| profile.any_role(Role::decides));
     let opening = Opening::begin(id, sitting, decides);
-    open_again_when_signed_in(opening, sitting);
+    open_again_when_reached(opening, sitting);
     let is_there = Memo::new(move |_| opening.case.with(Option::is_some));
     move || {
         if let (true, Some(case)) = (is_there.get(), opening.case.get_untracked()) {
@@ -177,11 +177,11 @@ fn forget_when_over(case: Signal<Arc<Case>>, draft: RwSignal<CaseDraft>) {
 }
 
 /// The server may not have heard that the case was opened, nor said what it is now.
-fn open_again_when_signed_in(opening: Opening, sitting: Sitting) {
+fn open_again_when_reached(opening: Opening, sitting: Sitting) {
     Effect::new(move |before: Option<Contact>| {
         let contact = sitting.decisions.contact.get();
-        let ended = before.is_some_and(|before| before != Contact::Open);
-        if ended && contact == Contact::Open && !opening.is_current.get_untracked() {
+        let was_away = before.is_some_and(|before| before != Contact::Open);
+        if was_away && contact == Contact::Open && !opening.is_current.get_untracked() {
             opening.read();
         }
         contact

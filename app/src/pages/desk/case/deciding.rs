@@ -10,6 +10,7 @@ use crate::pages::desk::{case_address, consequence, course, focus, queue_address
 use crate::session::use_profile;
 use crate::store::{CaseDraft, DecisionState, KeptDecision, Panel, UNDO_MS};
 use crate::text::t;
+use crate::work::decisions::Contact;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use shared::desk::{Case, Decision, DecisionRequest};
@@ -62,9 +63,10 @@ impl Deciding {
         self.opening.is_current.get()
     }
 
-    /// Whether the case has been shown, so that it can be decided; tracks it.
+    /// Whether the case has been shown to somebody who is signed in, so that it can be decided; tracks it.
     pub fn is_armed(self) -> bool {
-        self.is_ready() && self.shown.long_enough.get() && !self.is_held_by_another()
+        let signed_in = self.sitting.decisions.contact.get() != Contact::SignInNeeded;
+        signed_in && self.is_ready() && self.shown.long_enough.get() && !self.is_held_by_another()
     }
 
     /// Whether a query can be written; tracks it.
