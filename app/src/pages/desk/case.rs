@@ -12,11 +12,13 @@ mod happened;
 mod heading;
 mod history_panel;
 mod holding;
+mod matters;
 mod opening;
 mod policy_panel;
 mod queries;
 mod query_panel;
 mod related;
+mod seen;
 mod shown;
 mod side;
 mod writing;
@@ -46,6 +48,7 @@ use heading::Heading;
 use holding::HeldByAnother;
 use leptos::prelude::*;
 use opening::Opening;
+use seen::Seen;
 use shared::desk::Case;
 use shared::id::RecordId;
 use shared::key;
@@ -142,8 +145,9 @@ fn CaseView(
     Effect::new(move |_| sitting.keep_draft(id, draft.get()));
     sitting.bring_in(id, draft);
     forget_when_over(case, draft);
-    let deciding = Deciding::of(case, opening, sitting, draft, decides);
     let sheet = laid_out(case);
+    let seen = Seen::follow(sheet);
+    let deciding = Deciding::of(case, opening, sitting, draft, seen, decides);
     let selecting = Signal::derive(move || deciding.may_query());
     listen(sitting, deciding);
     holding::keep(id, opening, sitting);
@@ -158,7 +162,7 @@ fn CaseView(
             <Confirm case deciding/>
             <ChangedMeanwhile case sitting sheet/>
             <div class="desk-case-body">
-                <Answers sheet draft selecting/>
+                <Answers sheet seen draft selecting/>
                 <Side case sheet draft deciding sitting/>
             </div>
         </article>

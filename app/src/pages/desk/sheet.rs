@@ -1,8 +1,10 @@
 //! A case laid out: every answer in words, every finding at its answer.
 
 mod laying;
+mod matters;
 
 pub use laying::Laying;
+pub use matters::Matter;
 
 /// A case laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

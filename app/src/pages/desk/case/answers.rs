@@ -1,5 +1,7 @@
 //! Everything that was answered, section by section, with what the rules found beside it.
 
+use super::matters::Matters;
+use super::seen::Seen;
 use crate::components::icon::{Icon, Name};
 use crate::pages::desk::difference::Difference;
 use crate::pages::desk::sheet::{Asked, Group, Remark, Row, Sheet, SheetSection, Weight};
@@ -18,6 +20,8 @@ pub const FINDING: &str = ".desk-remark";
 pub fn Answers(
     /// The case laid out.
     sheet: Memo<Sheet>,
+    /// Which of what matters was on the screen.
+    seen: Seen,
     /// What is being written about it.
     draft: RwSignal<CaseDraft>,
     /// Whether fields can be chosen for a query.
@@ -28,8 +32,7 @@ pub fn Answers(
             {move || {
                 let sheet = sheet.get();
                 view! {
-                    <FindingsLine count=sheet.remark_count() yes=sheet.yes_count()/>
-                    <Remarks remarks=sheet.whole/>
+                    <Matters sheet=sheet.clone() seen decides=selecting/>
                     {sheet
                         .sections
                         .into_iter()
@@ -38,33 +41,6 @@ pub fn Answers(
                 }
             }}
         </section>
-    }
-}
-
-#[component]
-fn FindingsLine(
-    /// How many.
-    count: usize,
-    /// How many questions of the health declaration are answered with yes.
-    yes: usize,
-) -> impl IntoView {
-    let (icon, text) = match count {
-        0 => (Name::Accepted, t(key!("desk.case.no_findings")).to_owned()),
-        n => (
-            Name::Alert,
-            tf(key!("desk.case.findings"), &[("n", &n.to_string())]),
-        ),
-    };
-    view! {
-        <p class="desk-findings-line" class:desk-findings-some=move || { count > 0 }>
-            <Icon name=icon/>
-            {text}
-            {(yes > 0)
-                .then(|| {
-                    let said = tf(key!("desk.case.health_yes"), &[("n", &yes.to_string())]);
-                    view! { <span class="desk-yes-count">{said}</span> }
-                })}
-        </p>
     }
 }
 

@@ -1,15 +1,17 @@
 //! What a reviewer can do with the open case, by key or by button.
 
 use super::opening::Opening;
+use super::seen::Seen;
 use super::shown::Shown;
 use super::{explain_panel, holding, query_panel};
 use crate::clock::now;
+use crate::components::toast::{Toasts, use_toasts};
 use crate::id::new_decision_id;
 use crate::pages::desk::sitting::Sitting;
 use crate::pages::desk::{case_address, consequence, course, focus, queue_address, words};
 use crate::session::use_profile;
 use crate::store::{CaseDraft, DecisionState, KeptDecision, Panel, UNDO_MS};
-use crate::text::t;
+use crate::text::{t, tf};
 use crate::work::decisions::Contact;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -27,12 +29,14 @@ pub struct Deciding {
     /// What is to be confirmed first.
     pub asked: RwSignal<Option<Decision>>,
     shown: Shown,
+    seen: Seen,
     me: PersonId,
     case: Signal<Arc<Case>>,
     opening: Opening,
     sitting: Sitting,
     draft: RwSignal<CaseDraft>,
     navigate: Callback<String>,
+    toasts: Toasts,
 }
 
 impl Deciding {
@@ -42,6 +46,7 @@ impl Deciding {
         opening: Opening,
         sitting: Sitting,
         draft: RwSignal<CaseDraft>,
+        seen: Seen,
         decides: bool,
     ) -> Self {
         let navigate = use_navigate();
@@ -49,12 +54,14 @@ impl Deciding {
             decides,
             asked: RwSignal::new(None),
             shown: Shown::follow(opening),
+            seen,
             me: use_profile().with_untracked(|profile| profile.person.id),
             case,
             opening,
             sitting,
             draft,
             navigate: Callback::new(move |to: String| navigate(&to, Default::default())),
+            toasts: use_toasts(),
         }
     }
 
@@ -76,10 +83,17 @@ impl Deciding {
             && !self.is_held_by_another()
     }
 
-    /// Accepts the case and goes on.
+    /// Accepts the case and goes on; what matters and was not on the screen yet is shown first.
     pub fn accept(self) {
-        if self.permits(self.case.with_untracked(|case| case.accept_refusal)) {
-            self.propose(Decision::Accept {});
+        if !self.permits(self.case.with_untracked(|case| case.accept_refusal)) {
+            return;
+        }
+        match self.seen.show_next() {
+            0 => self.propose(Decision::Accept {}),
+            left => {
+                let n = left.to_string();
+                self.say(untrack(|| tf(key!("desk.decide.unseen"), &[("n", &n)])));
+            }
         }
     }
 
@@ -113,8 +127,7 @@ impl Deciding {
     /// Decides, or asks first if much depends on it. Nobody decides what has not been shown to them.
     pub fn propose(self, decision: Decision) {
         if !untrack(|| self.is_armed()) {
-            let wait = untrack(|| t(key!("desk.decide.not_shown")).to_owned());
-            return self.sitting.said.set(wait);
+            return self.say(untrack(|| t(key!("desk.decide.not_shown")).to_owned()));
         }
         let asks = |case: &Arc<Case>| consequence::is_confirmed(case, &decision);
         match self.case.with_untracked(asks) {
@@ -188,16 +201,19 @@ impl Deciding {
         self.case.with(|case| holding::another(case, me).is_some())
     }
 
+    /// To the eye and to screen readers.
+    fn say(self, text: String) {
+        self.toasts.say(text);
+    }
+
     /// Says why not, if not.
     fn permits(self, refusal: Option<Refusal>) -> bool {
         if let Some(refusal) = refusal {
-            self.sitting.said.set(untrack(|| words::refusal(refusal)));
+            self.say(untrack(|| words::refusal(refusal)));
         }
         let held = untrack(|| self.is_held_by_another());
         if held {
-            self.sitting
-                .said
-                .set(untrack(|| t(key!("problems.held_by_another"))).to_owned());
+            self.say(untrack(|| t(key!("problems.held_by_another")).to_owned()));
         }
         self.decides && refusal.is_none() && !held
     }
