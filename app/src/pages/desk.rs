@@ -164,18 +164,17 @@ fn look_for_more(sitting: Sitting, place: Memo<Place>) {
 
 /// The last decision is taken back, and its case shown with what was written.
 fn undo_and_return(sitting: Sitting) -> Callback<()> {
-    let navigate = use_navigate();
+    let (navigate, toasts) = (use_navigate(), use_toasts());
     let back = Callback::new(move |id| navigate(&case_address(id), Default::default()));
     Callback::new(move |()| {
         spawn_local(async move {
             match sitting.decisions.undo().await {
                 Some(decision) => {
                     sitting.taken_back(&decision);
+                    toasts.say(words::undone_said(&decision));
                     back.try_run(decision.record_id);
                 }
-                None => sitting
-                    .said
-                    .set(untrack(|| t(key!("desk.undo.too_late")).to_owned())),
+                None => toasts.warn(untrack(|| t(key!("desk.undo.too_late")))),
             }
         });
     })

@@ -42,7 +42,7 @@ pub struct Sitting {
     pub ended: RwSignal<Option<RecordId>>,
     /// What is searched for in the queue; it stands nowhere else.
     pub search: RwSignal<Option<String>>,
-    /// What screen readers are told.
+    /// What screen readers are told of what the eye sees in the bar that takes it back.
     pub said: RwSignal<String>,
     /// Whether single keys do something.
     pub keys: RwSignal<bool>,
@@ -122,7 +122,6 @@ impl Sitting {
     pub fn taken_back(self, decision: &KeptDecision) {
         let draft = CaseDraft::of(&decision.request.decision);
         self.keep_draft(decision.record_id, draft);
-        self.said.set(words::undone_said(decision));
     }
 
     /// What the server did not take is written again, if nothing else is.

@@ -92,7 +92,8 @@ impl Deciding {
             0 => self.propose(Decision::Accept {}),
             left => {
                 let n = left.to_string();
-                self.say(untrack(|| tf(key!("desk.decide.unseen"), &[("n", &n)])));
+                self.toasts
+                    .warn(untrack(|| tf(key!("desk.decide.unseen"), &[("n", &n)])));
             }
         }
     }
@@ -127,7 +128,9 @@ impl Deciding {
     /// Decides, or asks first if much depends on it. Nobody decides what has not been shown to them.
     pub fn propose(self, decision: Decision) {
         if !untrack(|| self.is_armed()) {
-            return self.say(untrack(|| t(key!("desk.decide.not_shown")).to_owned()));
+            return self
+                .toasts
+                .warn(untrack(|| t(key!("desk.decide.not_shown")).to_owned()));
         }
         let asks = |case: &Arc<Case>| consequence::is_confirmed(case, &decision);
         match self.case.with_untracked(asks) {
@@ -201,19 +204,15 @@ impl Deciding {
         self.case.with(|case| holding::another(case, me).is_some())
     }
 
-    /// To the eye and to screen readers.
-    fn say(self, text: String) {
-        self.toasts.say(text);
-    }
-
     /// Says why not, if not.
     fn permits(self, refusal: Option<Refusal>) -> bool {
         if let Some(refusal) = refusal {
-            self.say(untrack(|| words::refusal(refusal)));
+            self.toasts.warn(untrack(|| words::refusal(refusal)));
         }
         let held = untrack(|| self.is_held_by_another());
         if held {
-            self.say(untrack(|| t(key!("problems.held_by_another")).to_owned()));
+            self.toasts
+                .warn(untrack(|| t(key!("problems.held_by_another")).to_owned()));
         }
         self.decides && refusal.is_none() && !held
     }
