@@ -67,6 +67,7 @@ pub fn CasePage(
     help: RwSignal<bool>,
 ) -> impl IntoView {
     let decides = use_profile().with_untracked(|profile| profile.any_role(Role::decides));
+    sitting.opens(id);
     let opening = Opening::begin(id, sitting, decides);
     open_again_when_reached(opening, sitting);
     let is_there = Memo::new(move |_| opening.case.with(Option::is_some));

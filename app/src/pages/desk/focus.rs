@@ -69,6 +69,15 @@ pub fn show_answer(path: &str) {
     }
 }
 
+/// Moves to the link that leads to `address`, scrolled no further than it takes to see it.
+pub fn focus_link(address: &str) {
+    let mut links = found("a[href]").into_iter();
+    let link = links.find(|link| link.get_attribute("href").as_deref() == Some(address));
+    if let Some(link) = link {
+        focus(&link);
+    }
+}
+
 fn bring(element: &Element, keyboard: &Element) {
     focus(keyboard);
     // Every element can be scrolled to.

@@ -4,8 +4,11 @@
 mod filters;
 mod narrow;
 mod reading;
+mod returning;
 mod row;
 mod table;
+
+pub use reading::Reading;
 
 use super::keys::{self, Press};
 use super::sitting::{Listing, Sitting};
@@ -24,7 +27,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use narrow::{Narrow, OrderSelect};
-use reading::Reading;
+use returning::go_on_from_place;
 use shared::desk::{DeskToday, MOST_LEFT, QueueFilter};
 use shared::key;
 use shared::people::Role;
@@ -45,7 +48,9 @@ pub fn QueuePage(
         query.with(|query| filter::from_query(|name| query.get(name), search))
     });
     take_search_out_of_address(sitting, wanted);
-    let reading = Reading::begin(sitting.decisions);
+    let reading = sitting.reading;
+    reading.turn_to(&wanted.get_untracked());
+    go_on_from_place(sitting);
     Effect::new(move |_| {
         sitting.done.track();
         again.track();

@@ -2,9 +2,11 @@
 //! is decided and what is half written is kept on the device.
 
 mod next_case;
+mod place;
 
 pub use next_case::Next;
 
+use super::queue::Reading;
 use super::words;
 use crate::store::{CaseDraft, HalfWritten, KeptDecision};
 use crate::work::Work;
@@ -12,6 +14,7 @@ use crate::work::decisions::Decisions;
 use crate::work::keeper::Keeper;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use place::Place;
 use shared::desk::{Case, QueueEntry, QueueFilter};
 use shared::id::{PersonId, RecordId};
 use shared::time::Timestamp;
@@ -36,6 +39,8 @@ pub struct Sitting {
     pub decisions: Decisions,
     /// When each case was decided that the server took.
     pub done: RwSignal<BTreeMap<RecordId, Timestamp>>,
+    /// What was read of the queue.
+    pub reading: Reading,
     /// The queue as it was last shown.
     pub listing: RwSignal<Listing>,
     /// The case after which the list as it was shown had nothing more.
@@ -48,6 +53,7 @@ pub struct Sitting {
     pub keys: RwSignal<bool>,
     drafts: Keeper<CaseDraft>,
     ahead: StoredValue<Option<Case>>,
+    place: StoredValue<Place>,
 }
 
 thread_local! {
@@ -79,6 +85,7 @@ impl Sitting {
             person,
             decisions,
             done: decisions.taken,
+            reading: Reading::begin(decisions),
             listing: RwSignal::new(Listing::default()),
             ended: RwSignal::new(None),
             search: RwSignal::new(None),
@@ -86,6 +93,7 @@ impl Sitting {
             keys: RwSignal::new(true),
             drafts: work.case_drafts,
             ahead: StoredValue::new(None),
+            place: StoredValue::new(Place::default()),
         }
     }
 

@@ -22,7 +22,7 @@ pub fn StatusPills(
     /// What is wanted.
     wanted: Memo<QueueFilter>,
     /// How many of each.
-    counts: RwSignal<Vec<StatusCount>>,
+    counts: RwSignal<Option<Vec<StatusCount>>>,
 ) -> impl IntoView {
     let pill = move |status: Standing| {
         let label = match status {
@@ -42,7 +42,7 @@ pub fn StatusPills(
             <li>
                 <a class="pill" href=href aria-current=move || current().then_some("true")>
                     {label}
-                    <span class="pill-count">{move || counts.with(|counts| count(counts, status))}</span>
+                    <span class="pill-count">{move || counts.with(|counts| counted(counts.as_deref(), status))}</span>
                 </a>
             </li>
         }
@@ -52,6 +52,14 @@ pub fn StatusPills(
             <ul class="pills">{Standing::all().map(pill).collect_view()}</ul>
         </nav>
     }
+}
+
+/// How many stand there, if it is known.
+fn counted(counts: Option<&[StatusCount]>, status: Standing) -> String {
+    counts.map_or_else(
+        || "–".to_owned(),
+        |counts| count(counts, status).to_string(),
+    )
 }
 
 /// How many stand there.
@@ -156,5 +164,11 @@ mod tests {
         assert_eq!(count(&counts, Standing::Any), 9);
         assert_eq!(count(&counts, Standing::Status(Status::Queried)), 5);
         assert_eq!(count(&counts, Standing::Status(Status::Rejected)), 0);
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_zero() {
+        assert_eq!(counted(None, Standing::Waiting), "–");
+        assert_eq!(counted(Some(&[]), Standing::Waiting), "0");
     }
 }

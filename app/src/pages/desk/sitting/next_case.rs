@@ -46,7 +46,7 @@ impl Sitting {
     }
 
     /// What is decided, and the server does not know.
-    fn unsent(self) -> BTreeSet<RecordId> {
+    pub(super) fn unsent(self) -> BTreeSet<RecordId> {
         self.decisions.kept.with_untracked(|kept| {
             let unsent = kept.iter().filter(|decision| !decision.waits_for_person());
             unsent.map(|decision| decision.record_id).collect()
