@@ -207,11 +207,19 @@ fn QueueFilters(
         navigate(&filter::address(super::PATH, &filter), in_place());
     });
     let on_search = Callback::new(move |search| sitting.search_for(search));
+    let first_wanted = RwSignal::new(false);
+    Effect::new(move |_| {
+        if first_wanted.get() && wanted.with(|wanted| reading.is_of(wanted)) {
+            first_wanted.set(false);
+            request_animation_frame(|| focus::step(ROW_LINK, true));
+        }
+    });
+    let on_first = Callback::new(move |()| first_wanted.set(true));
     view! {
         <div class="desk-filters">
             <StatusPills wanted counts=reading.counts/>
             <KindPills wanted/>
-            <Search wanted on_search/>
+            <Search wanted on_search on_first/>
             <div class="desk-filter-row">
                 <Narrow wanted choices=reading.choices on_change/>
                 <OrderSelect wanted on_change/>

@@ -3,7 +3,7 @@
 use crate::components::icon::{Icon, Name};
 use crate::pages::desk::{PATH, filter};
 use crate::text::{t, t_of};
-use leptos::ev::SubmitEvent;
+use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 use shared::desk::{QueueFilter, Standing, StatusCount};
@@ -113,6 +113,8 @@ pub fn Search(
     wanted: Memo<QueueFilter>,
     /// Something else is searched.
     on_search: Callback<Option<String>>,
+    /// The first row is wanted of what is searched.
+    on_first: Callback<()>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let search = move || {
@@ -127,6 +129,22 @@ pub fn Search(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         search();
+        on_first.run(());
+    };
+    let pressed = move |event: KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" => {
+            event.prevent_default();
+            search();
+            on_first.run(());
+        }
+        "Escape" => {
+            let input = input.get_untracked();
+            if let Some(input) = input.filter(|input| input.value().is_empty()) {
+                // What has the keyboard can give it up.
+                let _ = input.blur();
+            }
+        }
+        _ => {}
     };
     view! {
         <form class="desk-search" role="search" on:submit=submit>
@@ -142,6 +160,7 @@ pub fn Search(
                 aria-keyshortcuts="/"
                 prop:value=move || wanted.with(|wanted| wanted.search.clone().unwrap_or_default())
                 on:input=typed
+                on:keydown=pressed
             />
         </form>
     }
