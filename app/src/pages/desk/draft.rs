@@ -18,12 +18,16 @@ pub enum Incomplete {
     ItemReason(String),
     /// An item has no note.
     ItemNote(String),
+    /// The note of an item is longer than a note may be.
+    ItemNoteTooLong(String),
     /// The last day is over, or none.
     Due,
     /// What has to be explained has no reason.
     Reason,
     /// What has to be explained has no note.
     Note,
+    /// The note that explains it is longer than a note may be.
+    NoteTooLong,
 }
 
 impl CaseDraft {
@@ -73,6 +77,9 @@ impl CaseDraft {
             if item.note.trim().is_empty() {
                 return Err(Incomplete::ItemNote(item.path.clone()));
             }
+            if is_too_long(&item.note) {
+                return Err(Incomplete::ItemNoteTooLong(item.path.clone()));
+            }
         }
         if due < today {
             return Err(Incomplete::Due);
@@ -95,12 +102,19 @@ impl CaseDraft {
         if self.note.trim().is_empty() {
             return Err(Incomplete::Note);
         }
+        if is_too_long(&self.note) {
+            return Err(Incomplete::NoteTooLong);
+        }
         let (reason, note) = (self.reason.clone(), note::written(&self.note));
         Ok(match self.panel {
             Panel::Reopen => Decision::Reopen { reason, note },
             Panel::Course | Panel::Query | Panel::Reject => Decision::Reject { reason, note },
         })
     }
+}
+
+fn is_too_long(note: &str) -> bool {
+    note::length(note) > note::MOST_NOTE
 }
 
 fn written(item: &RaisedItem) -> RaisedItem {
@@ -187,6 +201,28 @@ mod tests {
             Err(Incomplete::Due)
         );
         assert!(draft.query(ID, today, today).is_ok());
+    }
+
+    #[test]
+    fn what_was_pasted_is_kept_whole_and_refused_by_its_length() {
+        let pasted = "长".repeat(note::MOST_NOTE + 1);
+        let mut draft = CaseDraft {
+            panel: Panel::Reject,
+            reason: "other".to_owned(),
+            note: pasted.clone(),
+            ..CaseDraft::default()
+        };
+        assert_eq!(draft.explained(), Err(Incomplete::NoteTooLong));
+        assert_eq!(draft.note, pasted);
+        // Blanks around it are not kept, and do not count.
+        draft.note = format!(" {}\n", "长".repeat(note::MOST_NOTE));
+        assert!(draft.explained().is_ok());
+
+        let mut query = about(&["applicant.name"]);
+        query.change("applicant.name", |item| item.note = pasted);
+        let (due, today) = (day("2026-11-05"), day("2026-10-31"));
+        let too_long = Incomplete::ItemNoteTooLong("applicant.name".to_owned());
+        assert_eq!(query.query(ID, due, today), Err(too_long));
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub fn ExplainPanel(
         Ok(decision) => on_decide.run(decision),
         Err(incomplete) => {
             focus::focus_id(match incomplete {
-                Incomplete::Note => NOTE_ID,
+                Incomplete::Note | Incomplete::NoteTooLong => NOTE_ID,
                 _ => REASON_ID,
             });
             missing.set(Some(incomplete));

@@ -117,9 +117,11 @@ fn note_id(path: &str) -> String {
 fn place_of(incomplete: &Incomplete) -> String {
     match incomplete {
         Incomplete::ItemReason(path) => reason_id(path),
-        Incomplete::ItemNote(path) => note_id(path),
+        Incomplete::ItemNote(path) | Incomplete::ItemNoteTooLong(path) => note_id(path),
         Incomplete::Due => DUE_ID.to_owned(),
-        Incomplete::NoItem | Incomplete::Reason | Incomplete::Note => TITLE_ID.to_owned(),
+        Incomplete::NoItem | Incomplete::Reason | Incomplete::Note | Incomplete::NoteTooLong => {
+            TITLE_ID.to_owned()
+        }
     }
 }
 
