@@ -14,7 +14,7 @@ use shared::finding::Finding;
 use shared::form::form_of;
 use shared::id::{QueryId, RecordId};
 use shared::note;
-use shared::submission::{Action, Query, RaisedItem};
+use shared::submission::{Action, Query, QuerySettings, RaisedItem};
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
 
@@ -178,6 +178,10 @@ impl Raised<'_> {
             .collect();
         if self.due < person.today {
             findings.push(Finding::error("due_in_the_past", "due"));
+        }
+        let latest = QuerySettings::in_force(person.today).latest_due(person.today);
+        if self.due > latest {
+            findings.push(Finding::error("due_too_late", "due").with("latest", latest));
         }
         if self.items.len() > MOST_ITEMS {
             findings.push(Finding::error("too_many", "items"));

@@ -7,7 +7,7 @@ use shared::form::form_of;
 use shared::id::QueryId;
 use shared::note;
 use shared::record::RecordKind;
-use shared::submission::{RaisedItem, reason};
+use shared::submission::{QuerySettings, RaisedItem, reason};
 
 /// Why what is written cannot be decided yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Incomplete {
     ItemNoteTooLong(String),
     /// The last day is over, or none.
     Due,
+    /// The last day is later than anybody is waited for.
+    DueTooLate,
     /// What has to be explained has no reason.
     Reason,
     /// What has to be explained has no note.
@@ -84,6 +86,9 @@ impl CaseDraft {
         if due < today {
             return Err(Incomplete::Due);
         }
+        if due > latest_due(today) {
+            return Err(Incomplete::DueTooLate);
+        }
         Ok(Decision::Query {
             query_id,
             items: self.items.iter().map(written).collect(),
@@ -111,6 +116,11 @@ impl CaseDraft {
             Panel::Course | Panel::Query | Panel::Reject => Decision::Reject { reason, note },
         })
     }
+}
+
+/// The latest day until which an agent is waited for.
+pub fn latest_due(today: NaiveDate) -> NaiveDate {
+    QuerySettings::in_force(today).latest_due(today)
 }
 
 fn is_too_long(note: &str) -> bool {
@@ -201,6 +211,10 @@ mod tests {
             Err(Incomplete::Due)
         );
         assert!(draft.query(ID, today, today).is_ok());
+        let latest = latest_due(today);
+        assert!(draft.query(ID, latest, today).is_ok());
+        let slip = day("2036-11-05");
+        assert_eq!(draft.query(ID, slip, today), Err(Incomplete::DueTooLate));
     }
 
     #[test]
