@@ -209,10 +209,15 @@ impl Deciding {
         if let Some(refusal) = refusal {
             self.toasts.warn(untrack(|| words::refusal(refusal)));
         }
-        let held = untrack(|| self.is_held_by_another());
-        if held {
-            self.toasts
-                .warn(untrack(|| t(key!("problems.held_by_another")).to_owned()));
+        let me = self.sitting.person;
+        let holder = self
+            .case
+            .with_untracked(|case| holding::another(case, me).map(|it| it.person.name.clone()));
+        let held = holder.is_some();
+        if let Some(name) = holder {
+            self.toasts.warn(untrack(|| {
+                tf(key!("desk.held_by.take_first"), &[("name", &name)])
+            }));
         }
         self.decides && refusal.is_none() && !held
     }
