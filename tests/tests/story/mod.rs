@@ -11,6 +11,7 @@ mod half_written;
 mod offline_day;
 mod pay;
 mod pictures;
+mod place;
 mod prefilled;
 mod proof;
 mod second_phone;
