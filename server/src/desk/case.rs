@@ -25,9 +25,11 @@ pub(super) async fn case(
     let queued = find(db, person.viewer(), record).await?;
     let asks = |action: &Action| refusal(&queued, &person.person, action, person.today);
     let view = &queued.record.view;
+    let findings = findings(db, state, &queued).await?;
+    sync::recount(db, &queued.record, &findings).await?;
     Ok(Case {
         team: queued.record.team.clone(),
-        findings: findings(db, state, &queued).await?,
+        findings,
         earlier: contents::before(db, record, view.content_version).await?,
         amount: amount(&queued),
         needed: needed(amount(&queued), person.today),

@@ -8,6 +8,7 @@ use crate::push::tell_soon;
 use crate::state::AppState;
 use crate::store::queue::Queued;
 use crate::store::{Db, decisions};
+use crate::sync::recount_beside;
 use shared::audit::AuditAction;
 use shared::desk::{Case, Decision, DecisionRequest};
 use shared::finding::Finding;
@@ -47,6 +48,8 @@ pub async fn decide(
     hold::refuse_held_by_another(db, person, record, now).await?;
     let (action, name) = action(&request.decision, &queued, person, now)?;
     step(db, person, &queued, action, name, now).await?;
+    let (view, branch) = (&queued.record.view, queued.record.branch);
+    recount_beside(db, &state.catalogue, branch, view).await?;
     if matches!(request.decision, Decision::Query { .. }) {
         tell_soon(db, state, queued.record.view.captured_by.id, now).await?;
     }
