@@ -92,8 +92,16 @@ fn Working(
     person: PersonId,
 ) -> impl IntoView {
     provide_context(work);
-    work.start_exchange(format!("saddlebag-{person}"));
+    let session = use_session();
+    work.start_exchange(format!("saddlebag-{person}"), move || session.lock());
     on_cleanup(move || work.stop_exchange());
+    Effect::new(move |before: Option<u32>| {
+        let again = session.signed_in_again();
+        if before.is_some_and(|before| before != again) {
+            work.signed_in();
+        }
+        again
+    });
     nudge_when_it_may_help(work);
     follow_worker(work);
     view! {

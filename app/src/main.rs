@@ -7,6 +7,7 @@ mod api;
 mod app;
 mod bars;
 mod browser;
+mod channel;
 mod clipboard;
 mod clock;
 mod components;

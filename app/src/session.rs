@@ -1,12 +1,16 @@
 //! Who works on this device. Known without network; the server is asked only on an exchange.
 
+mod tabs;
+
 use crate::api::{self, ApiError};
+use crate::channel::Channel;
 use crate::push;
 use crate::room::ask_to_persist;
 use crate::store::{DeviceStore, KnownPerson, StoreError, Vault};
 use leptos::prelude::*;
 use shared::id::{DeviceId, PersonId};
 use shared::session::{Profile, SignInRequest};
+use tabs::Word;
 
 /// Where signing in and out happens.
 const PATH: &str = "/api/session";
@@ -62,6 +66,8 @@ pub struct Session {
     profile: RwSignal<Option<Profile>>,
     cleared: RwSignal<bool>,
     device: StoredValue<Option<DeviceStore>, LocalStorage>,
+    tabs: StoredValue<Option<Channel>, LocalStorage>,
+    again: RwSignal<u32>,
 }
 
 impl Session {
@@ -72,7 +78,10 @@ impl Session {
             profile: RwSignal::new(None),
             cleared: RwSignal::new(false),
             device: StoredValue::new_local(None),
+            tabs: StoredValue::new_local(None),
+            again: RwSignal::new(0),
         };
+        session.listen();
         leptos::task::spawn_local(async move {
             if let Err(error) = session.open().await {
                 session.presence.set(Presence::Unavailable(error));
@@ -161,26 +170,31 @@ impl Session {
             }
             asked => asked?,
         };
-        let vault = Vault::open(profile.person.id).await?;
+        let person = profile.person.id;
+        if let Some(before) = self.person().filter(|before| *before != person) {
+            Vault::open(before).await?.leave().await?;
+        }
+        let vault = Vault::open(person).await?;
         vault.keep_device(device_id, profile.device_number).await?;
         device.sign_in(&profile, device_id).await?;
         // Nobody waits for it; refused, it is offered on the page that says what is where.
         leptos::task::spawn_local(async {
             ask_to_persist().await;
         });
-        let person = profile.person.id;
         self.enter(profile);
+        self.tell_tabs(Word::Came(person));
         leptos::task::spawn_local(push::go_on(self, person));
         Ok(())
     }
 
-    /// Nobody works here any more. What waits stays in the person's own database; what is half written
-    /// goes.
+    /// Nobody works here any more, in no tab. What waits stays in the person's own database; what is half
+    /// written goes.
     pub async fn sign_out(self) -> Result<(), StoreError> {
         if let Some(person) = self.person() {
-            Vault::open(person).await?.drop_half_written().await?;
+            Vault::open(person).await?.leave().await?;
         }
         self.device()?.sign_out().await?;
+        self.tell_tabs(Word::Left);
         self.presence.set(Presence::SignedOut);
         self.profile.set(None);
         let told = self.tell_server_of_sign_out().await;

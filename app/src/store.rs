@@ -13,6 +13,7 @@ mod draft;
 mod draft_merge;
 mod error;
 mod half_written;
+mod leaving;
 mod meta;
 mod outbox;
 mod prefilled;

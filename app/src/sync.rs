@@ -2,12 +2,12 @@
 
 mod background;
 mod badge;
-mod channel;
 mod driver;
 #[cfg(test)]
 pub mod fixture;
 mod lifecycle;
 mod lock;
+mod message;
 mod status;
 
 pub use badge::Badge;

@@ -101,7 +101,7 @@ impl Work {
         let badge = Memo::new(move |_| {
             let status = decisions.contact.get().seen_in(status.get());
             let badge = outbox.with(|outbox| Badge::of(&status, outbox, update_ready.get()));
-            badge.with_decisions(decisions.on_their_way(), decisions.refused())
+            badge.with_decisions(decisions.on_their_way(), decisions.wait_for_person())
         });
         let work = Self {
             drafts,
@@ -133,12 +133,13 @@ impl Work {
         Ok(work)
     }
 
-    /// Begins to exchange with the server, together with the person's other tabs of this name.
-    pub fn start_exchange(self, name: String) {
+    /// Begins to exchange with the server, together with the person's other tabs of this name;
+    /// `signed_out` is called when they turn out to have signed out in one of them.
+    pub fn start_exchange(self, name: String, signed_out: impl Fn() + 'static) {
         let status = self.status.get_untracked();
         let driver = Driver::start(name, self.vault(), status, Box::new(self));
         self.inner.update_value(|inner| inner.driver = Some(driver));
-        self.decisions.start(move || self.nudge());
+        self.decisions.start(move || self.nudge(), signed_out);
     }
 
     /// Stops the exchange; what waits stays.
@@ -199,6 +200,13 @@ impl Work {
         self.vault().proofs(record).await
     }
 
+    /// Reads what was decided and half written in other tabs.
+    pub async fn read_desk_again(self) {
+        self.decisions.read_again().await;
+        self.case_drafts.read_again().await;
+        self.session_drafts.read_again().await;
+    }
+
     /// Asks the server for the proofs of a record and keeps them.
     pub async fn fetch_proofs(self, record: RecordId) -> Result<(), ApiError> {
         let path = format!("/api/records/{record}/acknowledgements");
@@ -244,8 +252,10 @@ impl Work {
 impl Listener for Work {
     fn status(&self, status: SyncStatus) {
         self.shown.status.set(status);
-        if status.phase == Phase::Idle {
-            self.decisions.reached();
+        match status.phase {
+            Phase::Idle => self.decisions.reached(),
+            Phase::SignInNeeded => self.decisions.ended(),
+            _ => {}
         }
     }
 

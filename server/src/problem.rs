@@ -58,7 +58,10 @@ pub enum ApiError {
     /// Somebody changed the record since it was read.
     ChangedMeanwhile,
     /// Somebody else has the case open.
-    HeldByAnother,
+    HeldByAnother {
+        /// Who, by name.
+        name: String,
+    },
     /// The decision's id came before with another decision.
     DecisionReused,
     /// The store cannot answer now.
@@ -105,7 +108,7 @@ impl ApiError {
             | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::ChangedMeanwhile | Self::HeldByAnother | Self::DecisionReused => {
+            Self::ChangedMeanwhile | Self::HeldByAnother { .. } | Self::DecisionReused => {
                 StatusCode::CONFLICT
             }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -140,7 +143,7 @@ impl ApiError {
             Self::Refused(refusal) => refusal.as_str(),
             Self::Invalid(_) => "invalid",
             Self::ChangedMeanwhile => "changed_meanwhile",
-            Self::HeldByAnother => "held_by_another",
+            Self::HeldByAnother { .. } => "held_by_another",
             Self::DecisionReused => "decision_reused",
             Self::Store(StoreError::Full) => "store_full",
             Self::Store(_) => "store_unavailable",
@@ -168,7 +171,7 @@ impl ApiError {
             Self::Refused(_) => "the course of the record does not allow it",
             Self::Invalid(_) => "the findings say what is wrong",
             Self::ChangedMeanwhile => "the record has another version now",
-            Self::HeldByAnother => "somebody else has the case open: take it over first",
+            Self::HeldByAnother { .. } => "somebody else has the case open: take it over first",
             Self::DecisionReused => "this decision id came before with another decision",
             Self::Store(StoreError::Full) => "no room is left on the server's disk",
             Self::Store(_) => "the store cannot answer now",
@@ -183,6 +186,9 @@ impl ApiError {
             }
             Self::Refused(Refusal::AboveAuthority { needed }) => {
                 vec![Finding::error("above_authority", "").with("needed", needed.0)]
+            }
+            Self::HeldByAnother { name } => {
+                vec![Finding::error("held_by_another", "").with("name", name)]
             }
             Self::Invalid(findings) => findings.clone(),
             _ => Vec::new(),

@@ -13,6 +13,11 @@ pub fn written(text: &str) -> String {
     text.trim().chars().filter(|c| !is_stray(*c)).collect()
 }
 
+/// How many characters of it are kept.
+pub fn length(text: &str) -> usize {
+    written(text).chars().count()
+}
+
 /// What is wrong with it at `path`, in at most so many characters.
 pub fn check(path: &str, text: &str, most: usize) -> Option<Finding> {
     if text.chars().count() > most {
@@ -50,6 +55,7 @@ mod tests {
     fn what_the_phone_writes_the_server_takes() {
         let kept = written(" 客\0户\n改 ");
         assert_eq!(kept, "客户\n改");
+        assert_eq!(length(" 客\0户\n改 "), 4);
         assert_eq!(code(&kept), None);
     }
 }

@@ -10,7 +10,14 @@ const SHOWN_FOR: Duration = Duration::from_secs(6);
 /// Says a word in passing.
 #[derive(Debug, Clone, Copy)]
 pub struct Toasts {
-    shown: RwSignal<Option<(u32, String)>>,
+    shown: RwSignal<Option<Toast>>,
+}
+
+#[derive(Debug, Clone)]
+struct Toast {
+    number: u32,
+    icon: Name,
+    text: String,
 }
 
 impl Toasts {
@@ -23,17 +30,25 @@ impl Toasts {
 
     /// Says it; replaces what was said before.
     pub fn say(self, text: impl Into<String>) {
-        let text = text.into();
+        self.show(Name::Done, text.into());
+    }
+
+    /// Says why something is not done; replaces what was said before.
+    pub fn warn(self, text: impl Into<String>) {
+        self.show(Name::Alert, text.into());
+    }
+
+    fn show(self, icon: Name, text: String) {
         let number = self.shown.with_untracked(|shown| {
             shown
                 .as_ref()
-                .map_or(0, |(number, _)| number.wrapping_add(1))
+                .map_or(0, |toast| toast.number.wrapping_add(1))
         });
-        self.shown.set(Some((number, text)));
+        self.shown.set(Some(Toast { number, icon, text }));
         set_timeout(
             move || {
                 self.shown.update(|shown| {
-                    if shown.as_ref().is_some_and(|(shown, _)| *shown == number) {
+                    if shown.as_ref().is_some_and(|toast| toast.number == number) {
                         *shown = None;
                     }
                 });
@@ -66,11 +81,11 @@ pub fn ToastPlace(
                 toasts
                     .shown
                     .get()
-                    .map(|(_, text)| {
+                    .map(|toast| {
                         view! {
                             <div class="toast">
-                                <Icon name=Name::Done/>
-                                <span>{text}</span>
+                                <Icon name=toast.icon/>
+                                <span>{toast.text}</span>
                             </div>
                         }
                     })

@@ -14,6 +14,7 @@ mod focus;
 mod in_place;
 mod keys;
 mod keys_help;
+mod left_behind;
 mod queue;
 mod requests;
 mod sheet;
@@ -26,6 +27,7 @@ use crate::components::toast::use_toasts;
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
 use crate::text::t;
+use crate::work::decisions::Contact;
 use crate::work::use_work;
 use case::CasePage;
 use failed::FailedDecisions;
@@ -33,6 +35,7 @@ use filter::address;
 use in_place::SignInInPlace;
 use keys::Press;
 use keys_help::KeysHelp;
+use left_behind::LeftBehind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -109,6 +112,7 @@ fn DeskPage() -> impl IntoView {
     decisions.go_on();
     look_for_more(sitting, place);
     let undo = undo_and_return(sitting);
+    let ended = Memo::new(move |_| decisions.contact.get() == Contact::SignInNeeded);
     keys::listen(sitting.keys, move |press| match press {
         Press::Help => help.set(true),
         Press::Undo => undo.run(()),
@@ -117,8 +121,11 @@ fn DeskPage() -> impl IntoView {
     view! {
         <div class="desk">
             <SignInInPlace decisions/>
+            <LeftBehind decisions/>
             <FailedDecisions sitting/>
+            // Without a session nothing is shown, and nothing decided; what is half written is kept.
             {move || match place.get() {
+                _ if ended.get() => ().into_any(),
                 Place::Queue => view! { <QueuePage sitting help/> }.into_any(),
                 Place::Case(id) => view! { <CasePage id sitting help/> }.into_any(),
                 Place::Nowhere => view! { <NotFound/> }.into_any(),
@@ -157,18 +164,17 @@ fn look_for_more(sitting: Sitting, place: Memo<Place>) {
 
 /// The last decision is taken back, and its case shown with what was written.
 fn undo_and_return(sitting: Sitting) -> Callback<()> {
-    let navigate = use_navigate();
+    let (navigate, toasts) = (use_navigate(), use_toasts());
     let back = Callback::new(move |id| navigate(&case_address(id), Default::default()));
     Callback::new(move |()| {
         spawn_local(async move {
             match sitting.decisions.undo().await {
                 Some(decision) => {
                     sitting.taken_back(&decision);
+                    toasts.say(words::undone_said(&decision));
                     back.try_run(decision.record_id);
                 }
-                None => sitting
-                    .said
-                    .set(untrack(|| t(key!("desk.undo.too_late")).to_owned())),
+                None => toasts.warn(untrack(|| t(key!("desk.undo.too_late")))),
             }
         });
     })

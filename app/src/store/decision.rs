@@ -4,6 +4,7 @@
 use super::half_written::replace;
 use super::vault::{get, get_prefixed, put, remove};
 use super::{CaseDraft, StoreError, Vault, schema};
+use indexed_db_futures::object_store::ObjectStore;
 use serde::{Deserialize, Serialize};
 use shared::desk::DecisionRequest;
 use shared::id::{DecisionId, RecordId};
@@ -38,6 +39,8 @@ pub enum DecisionState {
     Undoable,
     /// It is sent until the server has answered.
     OnItsWay,
+    /// The person signed out before the server had it: it goes when they say so.
+    LeftBehind,
     /// The server did not take it.
     Refused {
         /// Why.
@@ -78,6 +81,21 @@ impl KeptDecision {
     pub const fn is_refused(&self) -> bool {
         matches!(self.state, DecisionState::Refused { .. })
     }
+
+    /// Whether the person signed out before the server had it.
+    pub fn is_left_behind(&self) -> bool {
+        self.state == DecisionState::LeftBehind
+    }
+
+    /// Whether it goes no further by itself.
+    pub fn waits_for_person(&self) -> bool {
+        self.is_refused() || self.is_left_behind()
+    }
+
+    /// Keeps it as it is now.
+    pub(super) async fn put_in(&self, meta: &ObjectStore<'_>) -> Result<(), StoreError> {
+        put(meta, key(self.id()), self).await
+    }
 }
 
 fn key(id: DecisionId) -> String {
@@ -86,10 +104,14 @@ fn key(id: DecisionId) -> String {
 
 impl Vault {
     /// Keeps a decision in place of what was written for it; it is on the disk when this returns.
+    ///
+    /// # Errors
+    /// [`StoreError::SignedOut`] if the person has signed out meanwhile: nobody has decided it.
     pub async fn keep_decision(&self, decision: &KeptDecision) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::META])?;
         let meta = transaction.object_store(schema::META)?;
-        put(&meta, key(decision.id()), decision).await?;
+        self.check_here(&meta).await?;
+        decision.put_in(&meta).await?;
         replace(&meta, decision.record_id, CaseDraft::default()).await?;
         Ok(transaction.commit().await?)
     }
@@ -98,7 +120,7 @@ impl Vault {
     pub async fn keep_refused(&self, decision: &KeptDecision) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::META])?;
         let meta = transaction.object_store(schema::META)?;
-        put(&meta, key(decision.id()), decision).await?;
+        decision.put_in(&meta).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -129,15 +151,36 @@ impl Vault {
     }
 
     /// Marks a decision as being sent, from which on it cannot be taken back; `None` if another tab has
-    /// taken it back or heard the server's answer.
+    /// taken it back or heard the server's answer, or if the person was not asked yet about what they
+    /// left behind.
     pub async fn begin_sending(&self, id: DecisionId) -> Result<Option<KeptDecision>, StoreError> {
+        self.mark_as_sent(id, |kept| !kept.waits_for_person()).await
+    }
+
+    /// The person has said that what they left behind is to go; `None` if another tab was told otherwise.
+    ///
+    /// # Errors
+    /// [`StoreError::SignedOut`] if they have signed out meanwhile.
+    pub async fn send_left_behind(
+        &self,
+        id: DecisionId,
+    ) -> Result<Option<KeptDecision>, StoreError> {
+        self.mark_as_sent(id, KeptDecision::is_left_behind).await
+    }
+
+    async fn mark_as_sent(
+        &self,
+        id: DecisionId,
+        may_go: fn(&KeptDecision) -> bool,
+    ) -> Result<Option<KeptDecision>, StoreError> {
         let transaction = self.write(&[schema::META])?;
         let meta = transaction.object_store(schema::META)?;
+        self.check_here(&meta).await?;
         let kept: Option<KeptDecision> = get(&meta, key(id)).await?;
-        let mut kept = kept.filter(|kept| !kept.is_refused());
+        let mut kept = kept.filter(may_go);
         if let Some(kept) = &mut kept {
             kept.state = DecisionState::OnItsWay;
-            put(&meta, key(id), &*kept).await?;
+            kept.put_in(&meta).await?;
         }
         transaction.commit().await?;
         Ok(kept)
@@ -164,6 +207,17 @@ mod tests {
         assert!(undoable(4_000) && undoable(9_999));
         assert!(!undoable(10_000) && !undoable(60_000));
         assert!(!undoable(3_999), "the clock was set back");
+    }
+
+    #[test]
+    fn what_was_left_behind_goes_no_further_by_itself_and_is_no_refusal() {
+        let mut decision = kept(1, 10_000);
+        assert!(!decision.waits_for_person());
+        decision.state = DecisionState::LeftBehind;
+        assert!(decision.waits_for_person() && !decision.is_refused());
+        assert!(!decision.is_undoable(Timestamp::from_millis(5_000)));
+        let stored = serde_json::to_string(&decision.state).unwrap();
+        assert_eq!(stored, r#"{"state":"left_behind"}"#);
     }
 
     #[test]

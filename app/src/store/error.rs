@@ -14,6 +14,8 @@ pub enum StoreError {
     /// The browser has deleted everything: the person cleared it, or the phone had no room. Sign in
     /// again; what the server has comes back.
     Cleared,
+    /// The person has signed out in another tab. Sign in again.
+    SignedOut,
     /// What was asked for is not there (any more).
     Missing,
     /// The browser does not let this site keep anything, as in a private window.
@@ -28,6 +30,7 @@ impl StoreError {
             Self::Superseded => shared::key!("ui.store.superseded"),
             Self::Overtaken => shared::key!("ui.store.overtaken"),
             Self::Cleared => shared::key!("ui.store.cleared"),
+            Self::SignedOut => shared::key!("ui.store.signed_out"),
             Self::Missing => shared::key!("ui.store.missing"),
             Self::Unavailable(_) => shared::key!("ui.store.unavailable"),
         }

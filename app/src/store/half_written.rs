@@ -2,7 +2,7 @@
 //! until it is finished or the person signs out.
 
 use super::vault::{get_prefixed, put_last, remove};
-use super::{CaseDraft, SessionDraft, StoreError, Vault, schema};
+use super::{StoreError, Vault, schema};
 use indexed_db_futures::object_store::ObjectStore;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ async fn read<D: HalfWritten>(meta: &ObjectStore<'_>) -> Result<BTreeMap<D::Abou
     Ok(kept.map(|kept| (kept.about, kept.draft)).collect())
 }
 
-async fn remove_all<D: HalfWritten>(meta: &ObjectStore<'_>) -> Result<(), StoreError> {
+pub(super) async fn remove_all<D: HalfWritten>(meta: &ObjectStore<'_>) -> Result<(), StoreError> {
     for about in read::<D>(meta).await?.into_keys() {
         remove(meta, D::key(about)).await?;
     }
@@ -60,13 +60,18 @@ async fn remove_all<D: HalfWritten>(meta: &ObjectStore<'_>) -> Result<(), StoreE
 
 impl Vault {
     /// Keeps what is written about something; nothing stays of what is empty.
+    ///
+    /// # Errors
+    /// [`StoreError::SignedOut`] if the person has signed out meanwhile.
     pub async fn keep_half_written<D: HalfWritten>(
         &self,
         about: D::About,
         draft: D,
     ) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::META])?;
-        replace(&transaction.object_store(schema::META)?, about, draft).await?;
+        let meta = transaction.object_store(schema::META)?;
+        self.check_here(&meta).await?;
+        replace(&meta, about, draft).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -75,19 +80,11 @@ impl Vault {
         let transaction = self.read(&[schema::META])?;
         read(&transaction.object_store(schema::META)?).await
     }
-
-    /// Forgets everything that is half written: the person signs out.
-    pub async fn drop_half_written(&self) -> Result<(), StoreError> {
-        let transaction = self.write(&[schema::META])?;
-        let meta = transaction.object_store(schema::META)?;
-        remove_all::<CaseDraft>(&meta).await?;
-        remove_all::<SessionDraft>(&meta).await?;
-        Ok(transaction.commit().await?)
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{CaseDraft, SessionDraft};
     use super::*;
     use shared::id::RecordId;
 

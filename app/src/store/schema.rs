@@ -47,6 +47,8 @@ pub const DEVICE_SEQ: &str = "device_seq";
 pub const CURSOR: &str = "cursor";
 /// Which life of the server's store that was.
 pub const EPOCH: &str = "epoch";
+/// How often the person has signed out.
+pub const SIGN_OUTS: &str = "sign_outs";
 /// When an exchange last succeeded.
 pub const LAST_EXCHANGE: &str = "last_exchange";
 /// How far the run of pages had come then.

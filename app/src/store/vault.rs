@@ -1,6 +1,7 @@
 //! A person's database, and the few ways to reach into it.
 
 use super::codec::{decode, decode_all, encode};
+use super::leaving::sign_outs;
 use super::{StoreError, schema};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
@@ -18,13 +19,23 @@ use wasm_bindgen::JsValue;
 #[derive(Debug, Clone)]
 pub struct Vault {
     database: Database,
+    /// How often the person had signed out when it was opened.
+    pub(super) sign_outs: u64,
 }
 
 impl Vault {
     /// Opens it, made if it is not there.
     pub async fn open(person: PersonId) -> Result<Self, StoreError> {
         let database = schema::open_person(&schema::person_database(person)).await?;
-        Ok(Self { database })
+        let mut vault = Self {
+            database,
+            sign_outs: 0,
+        };
+        let transaction = vault.read(&[schema::META])?;
+        let before = sign_outs(&transaction.object_store(schema::META)?).await?;
+        drop(transaction);
+        vault.sign_outs = before;
+        Ok(vault)
     }
 
     /// A transaction that only reads.

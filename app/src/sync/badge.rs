@@ -45,12 +45,12 @@ impl Badge {
         }
     }
 
-    /// With what the desk decided: so many are on their way, so many were refused.
+    /// With what the desk decided: so many are on their way, so many wait for the person.
     #[must_use]
-    pub const fn with_decisions(self, on_their_way: usize, refused: usize) -> Self {
+    pub const fn with_decisions(self, on_their_way: usize, waiting: usize) -> Self {
         match self {
-            Self::NeedsYou(n) => Self::NeedsYou(n + refused),
-            _ if refused > 0 => Self::NeedsYou(refused),
+            Self::NeedsYou(n) => Self::NeedsYou(n + waiting),
+            _ if waiting > 0 => Self::NeedsYou(waiting),
             Self::Sending(n) => Self::Sending(n + on_their_way),
             Self::WaitingForNetwork(n) => Self::WaitingForNetwork(n + on_their_way),
             _ if on_their_way > 0 => Self::Sending(on_their_way),

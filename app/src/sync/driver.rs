@@ -5,9 +5,10 @@ mod tabs;
 
 use super::SyncStatus;
 use super::background::ask_to_send_later;
-use super::channel::{Channel, Message};
 use super::lifecycle::Lifecycle;
 use super::lock::Lock;
+use super::message::Message;
+use crate::channel::Channel;
 use crate::clock::now;
 use crate::id::new_seed;
 use crate::store::Vault;

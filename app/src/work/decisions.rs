@@ -63,8 +63,16 @@ struct Inner {
     unkept: BTreeSet<DecisionId>,
     /// How long until what could not be sent is tried again, in milliseconds.
     again_ms: i64,
-    /// What every request for a decision ends with.
-    on_failure: Option<Rc<dyn Fn()>>,
+    told: Option<Told>,
+}
+
+/// Who is told of what sending and keeping came to.
+#[derive(Clone)]
+struct Told {
+    /// The server was not reached.
+    failed: Rc<dyn Fn()>,
+    /// The person has signed out in another tab.
+    signed_out: Rc<dyn Fn()>,
 }
 
 impl Decisions {
@@ -81,19 +89,23 @@ impl Decisions {
                 sending: BTreeSet::new(),
                 unkept: BTreeSet::new(),
                 again_ms: sending::AGAIN_MS,
-                on_failure: None,
+                told: None,
             }),
         })
     }
 
-    /// Begins to send; `on_failure` is called when the server was not reached.
-    pub fn start(self, on_failure: impl Fn() + 'static) {
-        self.inner
-            .update_value(|inner| inner.on_failure = Some(Rc::new(on_failure)));
+    /// Begins to send; `failed` is called when the server was not reached, `signed_out` when the person
+    /// turns out to have signed out in another tab.
+    pub fn start(self, failed: impl Fn() + 'static, signed_out: impl Fn() + 'static) {
+        let told = Told {
+            failed: Rc::new(failed),
+            signed_out: Rc::new(signed_out),
+        };
+        self.inner.update_value(|inner| inner.told = Some(told));
         self.go_on();
     }
 
-    /// Stops; what was not sent stays, and is sent when the person is back.
+    /// Stops; what was not sent stays.
     pub fn stop(self) {
         self.inner.try_update_value(|inner| {
             if let Some(timer) = inner.timer.take() {
@@ -104,18 +116,19 @@ impl Decisions {
 
     /// Takes a decision, to be sent when its time is over.
     pub fn decide(self, decision: KeptDecision) {
-        if let Some(replaced) = self.refused_about(decision.record_id) {
-            self.forget(replaced.id());
+        for replaced in self.returned_about(decision.record_id) {
+            self.forget(replaced);
         }
         let id = decision.id();
         self.kept.update(|kept| kept.push(decision.clone()));
         self.inner.update_value(|inner| {
             inner.unkept.insert(id);
         });
-        let vault = self.vault();
+        let Some(vault) = self.vault() else { return };
         spawn_local(async move {
             match vault.keep_decision(&decision).await {
                 Ok(()) => self.is_kept(id),
+                Err(StoreError::SignedOut) => self.is_nobodys(id),
                 // A full disk takes nothing: it is sent from memory all the same.
                 Err(error) => report(Err(error)),
             }
@@ -136,8 +149,9 @@ impl Decisions {
     pub async fn undo(self) -> Option<KeptDecision> {
         let decision = untrack(|| self.last_undoable())?;
         let in_memory_alone = self.is_unkept(decision.id());
+        let vault = self.vault()?;
         self.hide(decision.id());
-        let ours = self.vault().take_back_decision(decision.id()).await;
+        let ours = vault.take_back_decision(decision.id()).await;
         match ours {
             Ok(false) if !in_memory_alone => {
                 self.read_again().await;
@@ -148,11 +162,20 @@ impl Decisions {
         }
     }
 
-    /// Forgets a decision that the server did not take.
+    /// Forgets a decision that goes no further by itself.
     pub fn forget(self, id: DecisionId) {
+        let Some(vault) = self.vault() else { return };
         self.hide(id);
-        let vault = self.vault();
         spawn_local(async move { report(vault.drop_decision(id).await) });
+    }
+
+    /// Somebody decided in a tab whose person had signed out: that is nobody's decision.
+    fn is_nobodys(self, id: DecisionId) {
+        self.hide(id);
+        let told = self.inner.try_with_value(|inner| inner.told.clone());
+        if let Some(told) = told.flatten() {
+            (told.signed_out)();
+        }
     }
 
     /// The decision about this record that the server did not take.
@@ -161,6 +184,15 @@ impl Decisions {
             kept.iter()
                 .find(|it| it.record_id == id && it.is_refused())
                 .cloned()
+        })
+    }
+
+    /// What is decided about this record and goes no further by itself.
+    fn returned_about(self, id: RecordId) -> Vec<DecisionId> {
+        self.kept.with_untracked(|kept| {
+            let returned = kept.iter().filter(|it| it.waits_for_person());
+            let about = returned.filter(|it| it.record_id == id);
+            about.map(KeptDecision::id).collect()
         })
     }
 
@@ -175,10 +207,22 @@ impl Decisions {
             .with(|kept| kept.iter().filter(|it| it.is_refused()).count())
     }
 
+    /// How many were not sent when the person signed out.
+    pub fn left_behind(self) -> usize {
+        self.kept
+            .with(|kept| kept.iter().filter(|it| it.is_left_behind()).count())
+    }
+
+    /// How many go no further until the person says what becomes of them.
+    pub fn wait_for_person(self) -> usize {
+        self.kept
+            .with(|kept| kept.iter().filter(|it| it.waits_for_person()).count())
+    }
+
     /// How many wait for the server or for their time to be over.
     pub fn on_their_way(self) -> usize {
         self.kept
-            .with(|kept| kept.iter().filter(|it| !it.is_refused()).count())
+            .with(|kept| kept.iter().filter(|it| !it.waits_for_person()).count())
     }
 
     fn hide(self, id: DecisionId) {
@@ -199,9 +243,10 @@ impl Decisions {
         unkept.unwrap_or_default()
     }
 
-    /// What another tab has done to what is kept; what is in memory alone stays.
-    async fn read_again(self) {
-        if let Ok(mut read) = self.vault().decisions().await {
+    /// Reads what other tabs have done to what is kept; what is in memory alone stays.
+    pub async fn read_again(self) {
+        let Some(vault) = self.vault() else { return };
+        if let Ok(mut read) = vault.decisions().await {
             self.kept.try_update(|kept| {
                 let is_read = |id| read.iter().any(|it: &KeptDecision| it.id() == id);
                 kept.retain(|it| self.is_unkept(it.id()) && !is_read(it.id()));
@@ -211,8 +256,9 @@ impl Decisions {
         }
     }
 
-    fn vault(self) -> Vault {
-        self.inner.with_value(|inner| inner.vault.clone())
+    /// `None` once the person has left.
+    fn vault(self) -> Option<Vault> {
+        self.inner.try_with_value(|inner| inner.vault.clone())
     }
 }
 
@@ -220,6 +266,6 @@ fn is_waiting(decision: &KeptDecision, now: Timestamp) -> bool {
     match decision.state {
         DecisionState::Undoable => !decision.is_undoable(now),
         DecisionState::OnItsWay => true,
-        DecisionState::Refused { .. } => false,
+        DecisionState::LeftBehind | DecisionState::Refused { .. } => false,
     }
 }

@@ -62,7 +62,17 @@ impl<D: HalfWritten> Keeper<D> {
 
     /// What another tab has kept about this meanwhile.
     pub async fn of_other_tab(self, about: D::About) -> Option<D> {
-        let mut kept = self.vault.try_get_value()?.half_written().await.ok()?;
-        kept.remove(&about)
+        self.kept().await?.remove(&about)
+    }
+
+    /// Reads what other tabs have kept meanwhile.
+    pub async fn read_again(self) {
+        if let Some(kept) = self.kept().await {
+            self.begun.try_set(kept);
+        }
+    }
+
+    async fn kept(self) -> Option<BTreeMap<D::About, D>> {
+        self.vault.try_get_value()?.half_written().await.ok()
     }
 }

@@ -26,9 +26,11 @@ pub(super) async fn case(
     let authority = authority(db, person.today).await?;
     let asks = |action: &Action| refusal(&queued, &person.person, action, &authority);
     let view = &queued.record.view;
+    let findings = findings(db, state, &queued).await?;
+    sync::recount(db, &queued.record, &findings).await?;
     Ok(Case {
         team: queued.record.team.clone(),
-        findings: findings(db, state, &queued).await?,
+        findings,
         earlier: contents::before(db, record, view.content_version).await?,
         amount: amount(&queued),
         needed: needed(&authority, amount(&queued)),

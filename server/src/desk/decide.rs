@@ -8,13 +8,14 @@ use crate::push::tell_soon;
 use crate::state::AppState;
 use crate::store::queue::Queued;
 use crate::store::{Db, decisions};
+use crate::sync::recount_beside;
 use shared::audit::AuditAction;
 use shared::desk::{Case, Decision, DecisionRequest};
 use shared::finding::Finding;
 use shared::form::form_of;
 use shared::id::{QueryId, RecordId};
 use shared::note;
-use shared::submission::{Action, Query, RaisedItem};
+use shared::submission::{Action, Query, QuerySettings, RaisedItem};
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
 
@@ -47,6 +48,8 @@ pub async fn decide(
     hold::refuse_held_by_another(db, person, record, now).await?;
     let (action, name) = action(&request.decision, &queued, person, now)?;
     step(db, person, &queued, action, name, now).await?;
+    let (view, branch) = (&queued.record.view, queued.record.branch);
+    recount_beside(db, &state.catalogue, branch, view).await?;
     if matches!(request.decision, Decision::Query { .. }) {
         tell_soon(db, state, queued.record.view.captured_by.id, now).await?;
     }
@@ -178,6 +181,10 @@ impl Raised<'_> {
             .collect();
         if self.due < person.today {
             findings.push(Finding::error("due_in_the_past", "due"));
+        }
+        let latest = QuerySettings::in_force(person.today).latest_due(person.today);
+        if self.due > latest {
+            findings.push(Finding::error("due_too_late", "due").with("latest", latest));
         }
         if self.items.len() > MOST_ITEMS {
             findings.push(Finding::error("too_many", "items"));

@@ -68,7 +68,9 @@ pub(super) async fn refuse_held_by_another(
     now: Timestamp,
 ) -> Result<(), ApiError> {
     match holds::find(db, record, now).await? {
-        Some(holder) if holder.person.id != person.person.id => Err(ApiError::HeldByAnother),
+        Some(holder) if holder.person.id != person.person.id => Err(ApiError::HeldByAnother {
+            name: holder.person.name,
+        }),
         _ => Ok(()),
     }
 }

@@ -79,6 +79,15 @@ pub async fn set(
     Ok(())
 }
 
+/// Nobody has the case any more.
+pub async fn end(db: &mut Db, record: RecordId) -> Stored<()> {
+    sqlx::query("DELETE FROM desk_hold WHERE record_id = $1")
+        .bind(record.to_string())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// This person does not have the case any more; of somebody else nothing changes.
 pub async fn release(db: &mut Db, record: RecordId, person: PersonId) -> Stored<()> {
     sqlx::query("DELETE FROM desk_hold WHERE record_id = $1 AND person_id = $2")

@@ -195,6 +195,16 @@ pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
     Ok(())
 }
 
+/// Keeps how many warnings the rules give in a record now; nothing else of it changes.
+pub async fn count_warnings(db: &mut Db, id: RecordId, warnings: u32) -> Stored<()> {
+    sqlx::query("UPDATE record SET warnings = $2 WHERE record_id = $1")
+        .bind(id.to_string())
+        .bind(i64::from(warnings))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 type Query<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
 
 /// Binds the record's id as `$1`, and what may become different in it as `$2` to `$13`.

@@ -86,6 +86,25 @@ pub async fn others(
     rows.iter().map(|row| other(row, offset_minutes)).collect()
 }
 
+/// At most so many other cases of a branch that wait and are found by one of these terms, newest first.
+pub async fn waiting(
+    db: &mut Db,
+    branch: UnitId,
+    except: RecordId,
+    beginnings: &[Coded],
+    most: i64,
+) -> Stored<Vec<StoredRecord>> {
+    let mut asked = Asked::new();
+    asked.push("SELECT ").push(columns()).push(" FROM record");
+    asked.push(" WHERE record_id IN (").found_by(beginnings);
+    asked.push(") AND branch_id = ").text(branch.to_string());
+    asked.push(" AND record_id <> ").text(except.to_string());
+    asked.push(" AND status IN ('received', 'in_review', 'queried', 'answered')");
+    asked.push(" ORDER BY received_at DESC, record_id LIMIT ");
+    asked.number(most);
+    asked.rows(db).await?.iter().map(stored).collect()
+}
+
 fn other(row: &AnyRow, offset_minutes: i32) -> Stored<OtherRecord> {
     let kind = named(RecordKind::from_name(row.try_get("kind")?), "kind")?;
     let captured_on = parse(row.try_get::<&str, _>("captured_on")?, "captured_on")?;

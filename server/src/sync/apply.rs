@@ -5,7 +5,7 @@ use super::filing::{Place, filing};
 use crate::store::audit::{Act, Detail, append};
 use crate::store::changes::{self, Touched};
 use crate::store::records::StoredRecord;
-use crate::store::{Db, StoreError, Stored, contents, records, terms};
+use crate::store::{Db, StoreError, Stored, contents, holds, records, terms};
 use shared::audit::AuditAction;
 use shared::id::{DeviceId, PersonId};
 use shared::record::{Office, RecordView};
@@ -57,6 +57,10 @@ pub async fn change(db: &mut Db, before: &StoredRecord, next: Next, step: Step) 
         ..before.clone()
     };
     records::update(db, &stored).await?;
+    if stored.filing.amount > before.filing.amount {
+        // Whoever has it open may not be the one who may decide it now.
+        holds::end(db, stored.view.record_id).await?;
+    }
     finish(db, Some(before), stored, next.acknowledgement, step).await
 }
 

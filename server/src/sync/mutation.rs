@@ -4,6 +4,7 @@ use super::apply::{Next, Step, add, change};
 use super::check_ins;
 use super::filing::Place;
 use super::findings::{Judged, findings, received_on, warnings};
+use super::recount::recount_beside;
 use super::sender::{in_role, number_is_taken, sender};
 use crate::auth::SignedIn;
 use crate::state::AppState;
@@ -144,12 +145,14 @@ impl Taking<'_> {
             Admission::Refuse(outcome) => self.refuse(db, outcome).await,
             Admission::Apply(record) => {
                 let outcome = self.applied(db, None, &record).await?;
+                let (record, branch) = (*record, place.branch);
                 let next = Next {
-                    record: *record,
+                    record: record.clone(),
                     warnings: warnings(&findings),
                     acknowledgement: outcome.acknowledgement.clone(),
                 };
                 add(db, next, place, self.step()).await?;
+                recount_beside(db, &self.state.catalogue, branch, &record).await?;
                 Ok(outcome)
             }
         }
@@ -177,8 +180,9 @@ impl Taking<'_> {
             Admission::Apply(record) => {
                 let outcome = self.applied(db, Some(&before.view), &record).await?;
                 let step = self.step_from(&before.view, &record);
+                let record = *record;
                 let next = Next {
-                    record: *record,
+                    record: record.clone(),
                     warnings: match content {
                         Some(_) => warnings(&findings),
                         None => before.filing.warnings,
@@ -186,6 +190,10 @@ impl Taking<'_> {
                     acknowledgement: outcome.acknowledgement.clone(),
                 };
                 change(db, before, next, step).await?;
+                // Who stood in it before may stand in it no more.
+                for view in [&before.view, &record] {
+                    recount_beside(db, &self.state.catalogue, before.branch, view).await?;
+                }
                 Ok(outcome)
             }
         }

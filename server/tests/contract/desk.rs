@@ -287,6 +287,11 @@ async fn a_query_asks_only_what_the_form_has_and_leaves_time() {
         .decides(made.record, ask("loss.description", "2026-11-19"))
         .await;
     assert_eq!(answer.refusal(), (422, "invalid".to_owned()));
+    let answer = reviewer
+        .decides(made.record, ask("loss.description", "2036-11-25"))
+        .await;
+    assert_eq!(answer.refusal(), (422, "invalid".to_owned()));
+    assert!(answer.text.contains("due_too_late"));
     let empty = Decision::Reject {
         reason: "not_covered".to_owned(),
         note: " ".to_owned(),

@@ -3,7 +3,7 @@
 use crate::person::{Made, Person, query_about};
 use crate::world::{DAY, TestServer, catalogue, next};
 use shared::answers::Answers;
-use shared::desk::{AgentHistory, Case, Decision, InBoth, QueueEntry};
+use shared::desk::{AgentHistory, Case, Decision, InBoth, Order, QueueEntry, QueueFilter};
 use shared::finding::Finding;
 use shared::id::QueryId;
 use shared::record::{PolicyView, RecordKind};
@@ -107,6 +107,40 @@ async fn many_applications_of_one_person_are_found_and_what_was_withdrawn_does_n
     let withdrawn = agent.withdraws(RecordKind::Application, sent[1].record);
     agent.sends(&[&withdrawn]).await;
     assert_eq!(found(&case(&reviewer, &sent[2]).await, code), None);
+}
+
+#[tokio::test]
+async fn the_queue_counts_the_warnings_that_the_case_shows_also_when_another_case_brings_them() {
+    let server = TestServer::start().await;
+    let mut one = server.person("wangfang").await;
+    let mut other = server.person("zhouxin").await;
+    let reviewer = server.person("linmei").await;
+    let first = application(&one, &[]);
+    let mobile = first.typed("applicant.mobile").to_owned();
+    let second = application(&other, &[("applicant.mobile", &mobile)]);
+    let first = sends(&mut one, &first).await;
+    let alone = counted(&reviewer, &first).await;
+    let second = sends(&mut other, &second).await;
+    assert_eq!(counted(&reviewer, &first).await, alone + 1);
+
+    let withdrawn = other.withdraws(RecordKind::Application, second.record);
+    other.sends(&[&withdrawn]).await;
+    assert_eq!(counted(&reviewer, &first).await, alone);
+    let shown = case(&reviewer, &first).await.findings;
+    let shown = shown.iter().filter(|finding| !finding.is_error()).count();
+    assert_eq!(alone, shown);
+}
+
+/// How many warnings the queue counts in the case.
+async fn counted(reviewer: &Person<'_>, made: &Made) -> usize {
+    let newest_first = QueueFilter {
+        order: Order::Newest,
+        ..QueueFilter::default()
+    };
+    let queue = reviewer.queue(&newest_first).await;
+    let mut entries = queue.entries.iter();
+    let entry = entries.find(|entry| entry.record_id == made.record);
+    entry.unwrap().warnings.try_into().unwrap()
 }
 
 /// Somebody of one record stands in another as this.

@@ -5,9 +5,12 @@ use crate::world::{MINUTE, TestServer};
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::json;
+use shared::answers::Changes;
 use shared::desk::{Case, Decision, Held, Holder, QueueFilter};
 use shared::id::RecordId;
+use shared::record::RecordKind;
 use shared::submission::Status;
+use shared::sync::{Operation, Outcome};
 
 impl Person<'_> {
     async fn holds_case(&self, record: RecordId, take_over: bool) -> crate::world::Answer {
@@ -45,6 +48,7 @@ async fn one_person_at_a_time_works_on_a_case_and_another_takes_it_over_with_one
     assert_eq!(holder(&seen), holder(&case), "looking takes nothing away");
     let answer = other.decides(record, Decision::Accept {}).await;
     assert_eq!(answer.refusal(), (409, "held_by_another".to_owned()));
+    assert!(answer.text.contains(&one.profile.person.name), "by whom");
     let still: Holder = other.holds_case(record, false).await.json();
     assert_eq!(still.person, one.profile.person);
 
@@ -101,6 +105,26 @@ async fn a_decision_gives_the_case_back_for_the_second_person() {
     let case = other.opens(record).await;
     assert_eq!(holder(&case), Some(other.profile.person.name.as_str()));
     assert_eq!(other.decides(record, Decision::Accept {}).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_case_that_comes_to_more_than_its_holder_may_decide_is_free_again() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    let (low, high) = (server.person("linmei").await, server.person("hejun").await);
+    let case = low.opens(made.record).await;
+    assert_eq!(holder(&case), Some(low.profile.person.name.as_str()));
+    let raised = Operation::Amend {
+        changes: Changes::new().with("loss.estimate", "30000"),
+        note: "写错了".to_owned(),
+    };
+    let raised = agent.make(RecordKind::LossNotice, made.record, 1, raised);
+    let outcomes = agent.sends(&[&raised]).await;
+    assert!(matches!(outcomes[..], [Outcome::Applied { .. }]));
+    let case = high.opens(made.record).await;
+    assert_eq!(holder(&case), Some(high.profile.person.name.as_str()));
 }
 
 #[tokio::test]

@@ -10,12 +10,15 @@ use serde::{Deserialize, Serialize};
 pub struct QuerySettings {
     /// Days after the due date in which the agent is reminded; then the submission lapses.
     pub reminded_for_days: u16,
+    /// Days after today within which the due date of a new query lies.
+    pub due_within_days: u16,
 }
 
 impl QuerySettings {
     /// In force from the first day.
     const V2026: Self = Self {
         reminded_for_days: 10,
+        due_within_days: 90,
     };
 
     /// Each version with the day from which it is in force, earliest first.
@@ -28,6 +31,12 @@ impl QuerySettings {
             NaiveDate::from_ymd_opt(year, month, number).is_some_and(|from| from <= day)
         };
         Self::VERSIONS.iter().rev().find(begun).unwrap_or(first).3
+    }
+
+    /// The latest due date of a query that is raised today.
+    pub fn latest_due(self, today: NaiveDate) -> NaiveDate {
+        let days = Days::new(self.due_within_days.into());
+        today.checked_add_days(days).unwrap_or(NaiveDate::MAX)
     }
 }
 
@@ -57,7 +66,7 @@ pub enum DueAction {
 /// let reviewer = PersonRef { id: PersonId::from_number(2), name: "李娜".to_owned() };
 /// let (id, asked_at) = (QueryId::from_number(1), Timestamp::from_millis(0));
 /// let query = Query::raise(id, vec![], day("2026-11-10"), &Answers::new(), reviewer, asked_at);
-/// let settings = QuerySettings { reminded_for_days: 10 };
+/// let settings = QuerySettings { reminded_for_days: 10, due_within_days: 90 };
 /// let until = day("2026-11-20");
 ///
 /// assert_eq!(due_action(&query, day("2026-11-10"), settings), DueAction::Wait);

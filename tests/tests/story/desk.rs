@@ -1,7 +1,7 @@
 //! Deciding at the desk: nothing is decided that nobody saw, and no decision is lost,
 //! whatever is held, clicked twice, reloaded, killed or ended.
 
-use tests::browser::{DESK, Window};
+use tests::browser::{DESK, Size, Window};
 use tests::desk::{nothing_waits, opens_a_case, sees_the_case};
 use tests::people::{Person, decision_is_taken, decisions_are_taken};
 use tests::server::Server;
@@ -59,6 +59,39 @@ async fn shows_the_next_case_while_held(desk: &Window, case: &str) -> String {
     }
     assert_eq!(desk.path().await, next, "nobody decided it");
     next
+}
+
+/// A desk screen of which a magnifier shows a strip.
+const STRIP: Size = (1440, 300, 1.0);
+/// Opens the first case with warnings that the reviewer may decide.
+const OPENS_A_WARNED_CASE: &str = "[...document.querySelectorAll('.desk-row')]
+    .find(row => row.querySelector('.desk-warnings') && !row.querySelector('.desk-refusal, .desk-holder'))
+    ?.querySelector('.desk-row-link')?.click(), ''";
+
+#[tokio::test]
+async fn a_case_is_accepted_only_once_what_matters_in_it_was_on_the_screen() {
+    let server = Server::with_demo();
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let desk = reviewer.signs_in(&server).await;
+    desk.is_sized(STRIP).await;
+    desk.goes_to(&server.at("/desk?kind=application&with_warnings=yes"))
+        .await;
+    desk.waits("a case with warnings", async || {
+        desk.asks(OPENS_A_WARNED_CASE).await;
+        desk.path().await.starts_with("/desk/cases/").then_some(())
+    })
+    .await;
+    let case = desk.path().await;
+    desk.can_press("button", &t("desk.decide.accept")).await;
+    desk.key("a").await;
+    let shown = t("desk.decide.unseen");
+    desk.sees(shown.rsplit("{n}").next().unwrap_or_default())
+        .await;
+    assert_eq!(desk.path().await, case, "nothing is decided");
+    sees_the_case(&desk).await;
+    desk.key("a").await;
+    desk.leaves(&case).await;
+    decision_is_taken(&desk).await;
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //! the other takes it over; and a list that is empty does not pretend that all is done.
 
 use tests::browser::{DESK, Window};
+use tests::desk::sees_the_case;
 use tests::people::{Person, decision_is_taken};
 use tests::server::{Server, target};
 use tests::words::{t, tf};
@@ -43,6 +44,7 @@ async fn a_case_is_found_by_a_name_and_taken_over_from_a_colleague() {
         .goes_to(&server.at(&format!("/desk?search={number}")))
         .await;
     other.presses("link", &number).await;
+    sees_the_case(&other).await;
     other.presses("button", &t("desk.decide.accept")).await;
     decision_is_taken(&other).await;
     // The list of what they looked for is at its end, and their work is not done.

@@ -2,7 +2,7 @@
 //! the person signs out, and is shown to nobody else in the same browser.
 
 use tests::browser::{DESK, Window};
-use tests::desk::{opens_a_case, sees_the_case};
+use tests::desk::{opens_a_case, sees_the_case, signs_out};
 use tests::people::{Person, decision_is_taken};
 use tests::server::Server;
 use tests::words::{t, tf};
@@ -98,19 +98,4 @@ async fn who_signs_out_leaves_nothing_half_written_and_nobody_else_reads_it() {
     sees_the_case(&desk).await;
     desk.presses("button", &t("desk.decide.reject")).await;
     desk.reads("textbox", &note, "").await;
-}
-
-/// Says yes to what signing out means.
-async fn signs_out(desk: &Window) {
-    let yes = format!(
-        "[...document.querySelectorAll('dialog[open] button')].find(it => it.textContent.trim() === {:?})?.click(), ''",
-        t("ui.settings.sign_out")
-    );
-    desk.waits("the sign-in", async || {
-        desk.asks(&yes).await;
-        desk.has("textbox", &t("ui.sign_in.login"))
-            .await
-            .then_some(())
-    })
-    .await;
 }

@@ -6,6 +6,7 @@ use shared::record::RecordKind;
 use shared::sample;
 use tests::browser::{DESK, PHONE, Window, fills_form};
 use tests::clock::today;
+use tests::desk::sees_the_case;
 use tests::people::{Person, decision_is_taken};
 use tests::server::Server;
 use tests::words::{t, tf};
@@ -47,6 +48,7 @@ async fn a_case_sold_offline_arrives_once_is_queried_answered_and_decided() {
     desk.sees("收入以租金为主").await;
     desk.picture(&tests::server::target().join("stories/difference.png"))
         .await;
+    sees_the_case(&desk).await;
     desk.presses("button", &t("desk.decide.accept")).await;
     decision_is_taken(&desk).await;
 

@@ -104,7 +104,8 @@ async fn what_is_decided_on_a_case_that_a_colleague_took_over_is_not_taken_and_t
     desk.presses("button", &t("desk.decide.accept")).await;
     let failed = tf("desk.failed.title", &[("number", &number)]);
     desk.sees(&failed).await;
-    desk.sees(&t("problems.held_by_another")).await;
+    let taken = [("name", colleague.account.name.as_str())];
+    desk.sees(&tf("desk.held_by.refused", &taken)).await;
     other.presses("button", &t("desk.decide.accept")).await;
     decision_is_taken(&other).await;
 

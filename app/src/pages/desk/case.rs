@@ -12,11 +12,13 @@ mod happened;
 mod heading;
 mod history_panel;
 mod holding;
+mod matters;
 mod opening;
 mod policy_panel;
 mod queries;
 mod query_panel;
 mod related;
+mod seen;
 mod shown;
 mod side;
 mod writing;
@@ -46,6 +48,7 @@ use heading::Heading;
 use holding::HeldByAnother;
 use leptos::prelude::*;
 use opening::Opening;
+use seen::Seen;
 use shared::desk::Case;
 use shared::id::RecordId;
 use shared::key;
@@ -64,8 +67,9 @@ pub fn CasePage(
     help: RwSignal<bool>,
 ) -> impl IntoView {
     let decides = use_profile().with_untracked(|profile| profile.any_role(Role::decides));
+    sitting.opens(id);
     let opening = Opening::begin(id, sitting, decides);
-    open_again_when_signed_in(opening, sitting);
+    open_again_when_reached(opening, sitting);
     let is_there = Memo::new(move |_| opening.case.with(Option::is_some));
     move || {
         if let (true, Some(case)) = (is_there.get(), opening.case.get_untracked()) {
@@ -142,8 +146,9 @@ fn CaseView(
     Effect::new(move |_| sitting.keep_draft(id, draft.get()));
     sitting.bring_in(id, draft);
     forget_when_over(case, draft);
-    let deciding = Deciding::of(case, opening, sitting, draft, decides);
     let sheet = laid_out(case);
+    let seen = Seen::follow(sheet);
+    let deciding = Deciding::of(case, opening, sitting, draft, seen, decides);
     let selecting = Signal::derive(move || deciding.may_query());
     listen(sitting, deciding);
     holding::keep(id, opening, sitting);
@@ -158,7 +163,7 @@ fn CaseView(
             <Confirm case deciding/>
             <ChangedMeanwhile case sitting sheet/>
             <div class="desk-case-body">
-                <Answers sheet draft selecting/>
+                <Answers sheet seen draft selecting/>
                 <Side case sheet draft deciding sitting/>
             </div>
         </article>
@@ -177,11 +182,11 @@ fn forget_when_over(case: Signal<Arc<Case>>, draft: RwSignal<CaseDraft>) {
 }
 
 /// The server may not have heard that the case was opened, nor said what it is now.
-fn open_again_when_signed_in(opening: Opening, sitting: Sitting) {
+fn open_again_when_reached(opening: Opening, sitting: Sitting) {
     Effect::new(move |before: Option<Contact>| {
         let contact = sitting.decisions.contact.get();
-        let ended = before.is_some_and(|before| before != Contact::Open);
-        if ended && contact == Contact::Open && !opening.is_current.get_untracked() {
+        let was_away = before.is_some_and(|before| before != Contact::Open);
+        if was_away && contact == Contact::Open && !opening.is_current.get_untracked() {
             opening.read();
         }
         contact

@@ -60,12 +60,26 @@ fn becomes(kind: RecordKind, decision: &Decision, first_of_two: bool) -> &'stati
 
 fn told(decision: &Decision, read: &WhatWasRead) -> String {
     let key = match decision {
+        _ if read.first_of_two => key!("desk.consequence.told_after_second"),
         Decision::Accept {} => key!("desk.consequence.told"),
         Decision::Reject { .. } | Decision::Reopen { .. } | Decision::Query { .. } => {
             key!("desk.consequence.told_why")
         }
     };
     tf(key, &[("name", &read.agent)])
+}
+
+/// What is asked before a decision is taken: the text key.
+pub fn question(case: &Case, decision: &Decision) -> &'static str {
+    let first_of_two = what_is_read(case, decision).first_of_two;
+    match decision {
+        Decision::Accept {} if first_of_two => key!("desk.consequence.accept_first_title"),
+        Decision::Accept {} => key!("desk.consequence.accept_title"),
+        Decision::Reject { .. } if first_of_two => key!("desk.consequence.reject_first_title"),
+        Decision::Reject { .. } => key!("desk.consequence.reject_title"),
+        Decision::Reopen { .. } => key!("desk.consequence.reopen_title"),
+        Decision::Query { .. } => key!("desk.consequence.query_title"),
+    }
 }
 
 fn afterwards(decision: &Decision, read: &WhatWasRead) -> String {
@@ -130,6 +144,14 @@ mod tests {
         let claim = said(RecordKind::LossNotice, false);
         assert_ne!(claim, said(RecordKind::Application, false));
         assert_ne!(claim, said(RecordKind::LossNotice, true));
+    }
+
+    #[test]
+    fn what_needs_two_is_asked_about_as_what_it_is() {
+        let asked = |four_eyes, decision: &Decision| question(&large(four_eyes), decision);
+        for decision in [reject(), Decision::Accept {}] {
+            assert_ne!(asked(true, &decision), asked(false, &decision));
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use shared::form::form_of;
 use shared::id::QueryId;
 use shared::note;
 use shared::record::RecordKind;
-use shared::submission::{RaisedItem, reason};
+use shared::submission::{QuerySettings, RaisedItem, reason};
 
 /// Why what is written cannot be decided yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,12 +18,18 @@ pub enum Incomplete {
     ItemReason(String),
     /// An item has no note.
     ItemNote(String),
+    /// The note of an item is longer than a note may be.
+    ItemNoteTooLong(String),
     /// The last day is over, or none.
     Due,
+    /// The last day is later than anybody is waited for.
+    DueTooLate,
     /// What has to be explained has no reason.
     Reason,
     /// What has to be explained has no note.
     Note,
+    /// The note that explains it is longer than a note may be.
+    NoteTooLong,
 }
 
 impl CaseDraft {
@@ -73,9 +79,15 @@ impl CaseDraft {
             if item.note.trim().is_empty() {
                 return Err(Incomplete::ItemNote(item.path.clone()));
             }
+            if is_too_long(&item.note) {
+                return Err(Incomplete::ItemNoteTooLong(item.path.clone()));
+            }
         }
         if due < today {
             return Err(Incomplete::Due);
+        }
+        if due > latest_due(today) {
+            return Err(Incomplete::DueTooLate);
         }
         Ok(Decision::Query {
             query_id,
@@ -95,12 +107,24 @@ impl CaseDraft {
         if self.note.trim().is_empty() {
             return Err(Incomplete::Note);
         }
+        if is_too_long(&self.note) {
+            return Err(Incomplete::NoteTooLong);
+        }
         let (reason, note) = (self.reason.clone(), note::written(&self.note));
         Ok(match self.panel {
             Panel::Reopen => Decision::Reopen { reason, note },
             Panel::Course | Panel::Query | Panel::Reject => Decision::Reject { reason, note },
         })
     }
+}
+
+/// The latest day until which an agent is waited for.
+pub fn latest_due(today: NaiveDate) -> NaiveDate {
+    QuerySettings::in_force(today).latest_due(today)
+}
+
+fn is_too_long(note: &str) -> bool {
+    note::length(note) > note::MOST_NOTE
 }
 
 fn written(item: &RaisedItem) -> RaisedItem {
@@ -187,6 +211,32 @@ mod tests {
             Err(Incomplete::Due)
         );
         assert!(draft.query(ID, today, today).is_ok());
+        let latest = latest_due(today);
+        assert!(draft.query(ID, latest, today).is_ok());
+        let slip = day("2036-11-05");
+        assert_eq!(draft.query(ID, slip, today), Err(Incomplete::DueTooLate));
+    }
+
+    #[test]
+    fn what_was_pasted_is_kept_whole_and_refused_by_its_length() {
+        let pasted = "长".repeat(note::MOST_NOTE + 1);
+        let mut draft = CaseDraft {
+            panel: Panel::Reject,
+            reason: "other".to_owned(),
+            note: pasted.clone(),
+            ..CaseDraft::default()
+        };
+        assert_eq!(draft.explained(), Err(Incomplete::NoteTooLong));
+        assert_eq!(draft.note, pasted);
+        // Blanks around it are not kept, and do not count.
+        draft.note = format!(" {}\n", "长".repeat(note::MOST_NOTE));
+        assert!(draft.explained().is_ok());
+
+        let mut query = about(&["applicant.name"]);
+        query.change("applicant.name", |item| item.note = pasted);
+        let (due, today) = (day("2026-11-05"), day("2026-10-31"));
+        let too_long = Incomplete::ItemNoteTooLong("applicant.name".to_owned());
+        assert_eq!(query.query(ID, due, today), Err(too_long));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! searched for is not: names and numbers of people stand in no address, history or log.
 
 use shared::desk::{Held, Order, QueueFilter, Standing};
+use shared::key;
 use shared::record::RecordKind;
 
 /// The filter that the query of an address asks for, with what is searched for; what it does not know
@@ -100,6 +101,22 @@ pub fn narrowed_by(filter: &QueueFilter) -> usize {
     .count()
 }
 
+/// The text keys of ranges that end before they begin: nothing can lie in them.
+pub fn crossed(filter: &QueueFilter) -> Vec<&'static str> {
+    fn is_crossed<T: PartialOrd>(from: Option<T>, until: Option<T>) -> bool {
+        from.zip(until).is_some_and(|(from, until)| from > until)
+    }
+    let amounts = is_crossed(filter.amount_from, filter.amount_until);
+    let days = is_crossed(filter.received_from, filter.received_until);
+    [
+        amounts.then_some(key!("desk.narrow.amounts_crossed")),
+        days.then_some(key!("desk.narrow.days_crossed")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +157,18 @@ mod tests {
         let usual = QueueFilter::default();
         assert_eq!(to_query(&usual), []);
         assert_eq!(read(&[], None), usual);
+    }
+
+    #[test]
+    fn a_range_that_ends_before_it_begins_is_named() {
+        let mut filter = a_filter();
+        assert_eq!(crossed(&filter), Vec::<&str>::new());
+        filter.amount_from = Some(Money::from_yuan(50_001));
+        assert_eq!(crossed(&filter), [key!("desk.narrow.amounts_crossed")]);
+        filter.received_until = "2026-10-31".parse().ok();
+        assert_eq!(crossed(&filter).len(), 2);
+        filter.amount_until = None;
+        assert_eq!(crossed(&filter), [key!("desk.narrow.days_crossed")]);
     }
 
     #[test]

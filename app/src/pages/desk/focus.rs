@@ -1,5 +1,6 @@
 //! Where the keyboard stands on the page.
 
+use crate::browser::{call, object};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -34,7 +35,8 @@ pub fn step(selector: &str, forward: bool) {
     }
 }
 
-fn found(selector: &str) -> Vec<Element> {
+/// What `selector` finds, in the order of the page.
+pub fn found(selector: &str) -> Vec<Element> {
     let Ok(nodes) = document().query_selector_all(selector) else {
         return Vec::new();
     };
@@ -48,6 +50,42 @@ fn focus(element: &Element) {
         // An element that cannot take the keyboard leaves it where it is.
         let _ = element.focus();
     }
+}
+
+/// Brings the first element that `selector` finds to the middle of the screen, and the keyboard to it.
+pub fn show(selector: &str) {
+    if let Some(element) = found(selector).first() {
+        bring(element, element);
+    }
+}
+
+/// The same with the answer at `path`.
+pub fn show_answer(path: &str) {
+    let mut rows = found("[data-path]").into_iter();
+    let row = rows.find(|row| row.get_attribute("data-path").as_deref() == Some(path));
+    if let Some(row) = row {
+        let inside = row.query_selector(".desk-pick").ok().flatten();
+        bring(&row, inside.as_ref().unwrap_or(&row));
+    }
+}
+
+/// Moves to the link that leads to `address`, scrolled no further than it takes to see it.
+pub fn focus_link(address: &str) {
+    let mut links = found("a[href]").into_iter();
+    let link = links.find(|link| link.get_attribute("href").as_deref() == Some(address));
+    if let Some(link) = link {
+        focus(&link);
+    }
+}
+
+fn bring(element: &Element, keyboard: &Element) {
+    focus(keyboard);
+    // Every element can be scrolled to.
+    let _ = call(
+        element,
+        "scrollIntoView",
+        &[object(&[("block", "center".into())])],
+    );
 }
 
 /// The path of the answer that has the keyboard.

@@ -4,8 +4,11 @@
 mod filters;
 mod narrow;
 mod reading;
+mod returning;
 mod row;
 mod table;
+
+pub use reading::Reading;
 
 use super::keys::{self, Press};
 use super::sitting::{Listing, Sitting};
@@ -24,7 +27,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use narrow::{Narrow, OrderSelect};
-use reading::Reading;
+use returning::go_on_from_place;
 use shared::desk::{DeskToday, MOST_LEFT, QueueFilter};
 use shared::key;
 use shared::people::Role;
@@ -45,7 +48,9 @@ pub fn QueuePage(
         query.with(|query| filter::from_query(|name| query.get(name), search))
     });
     take_search_out_of_address(sitting, wanted);
-    let reading = Reading::begin(sitting.decisions);
+    let reading = sitting.reading;
+    reading.turn_to(&wanted.get_untracked());
+    go_on_from_place(sitting);
     Effect::new(move |_| {
         sitting.done.track();
         again.track();
@@ -202,11 +207,19 @@ fn QueueFilters(
         navigate(&filter::address(super::PATH, &filter), in_place());
     });
     let on_search = Callback::new(move |search| sitting.search_for(search));
+    let first_wanted = RwSignal::new(false);
+    Effect::new(move |_| {
+        if first_wanted.get() && wanted.with(|wanted| reading.is_of(wanted)) {
+            first_wanted.set(false);
+            request_animation_frame(|| focus::step(ROW_LINK, true));
+        }
+    });
+    let on_first = Callback::new(move |()| first_wanted.set(true));
     view! {
         <div class="desk-filters">
             <StatusPills wanted counts=reading.counts/>
             <KindPills wanted/>
-            <Search wanted on_search/>
+            <Search wanted on_search on_first/>
             <div class="desk-filter-row">
                 <Narrow wanted choices=reading.choices on_change/>
                 <OrderSelect wanted on_change/>

@@ -1,9 +1,11 @@
 //! A case laid out: every answer in words, every finding at its answer.
 
 mod laying;
+mod matters;
 mod risk;
 
 pub use laying::Laying;
+pub use matters::Matter;
 
 /// A case laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

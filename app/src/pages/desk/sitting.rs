@@ -2,9 +2,11 @@
 //! is decided and what is half written is kept on the device.
 
 mod next_case;
+mod place;
 
 pub use next_case::Next;
 
+use super::queue::Reading;
 use super::words;
 use crate::store::{CaseDraft, HalfWritten, KeptDecision};
 use crate::work::Work;
@@ -12,6 +14,7 @@ use crate::work::decisions::Decisions;
 use crate::work::keeper::Keeper;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use place::Place;
 use shared::desk::{Case, QueueEntry, QueueFilter};
 use shared::id::{PersonId, RecordId};
 use shared::time::Timestamp;
@@ -36,18 +39,21 @@ pub struct Sitting {
     pub decisions: Decisions,
     /// When each case was decided that the server took.
     pub done: RwSignal<BTreeMap<RecordId, Timestamp>>,
+    /// What was read of the queue.
+    pub reading: Reading,
     /// The queue as it was last shown.
     pub listing: RwSignal<Listing>,
     /// The case after which the list as it was shown had nothing more.
     pub ended: RwSignal<Option<RecordId>>,
     /// What is searched for in the queue; it stands nowhere else.
     pub search: RwSignal<Option<String>>,
-    /// What screen readers are told.
+    /// What screen readers are told of what the eye sees in the bar that takes it back.
     pub said: RwSignal<String>,
     /// Whether single keys do something.
     pub keys: RwSignal<bool>,
     drafts: Keeper<CaseDraft>,
     ahead: StoredValue<Option<Case>>,
+    place: StoredValue<Place>,
 }
 
 thread_local! {
@@ -79,6 +85,7 @@ impl Sitting {
             person,
             decisions,
             done: decisions.taken,
+            reading: Reading::begin(decisions),
             listing: RwSignal::new(Listing::default()),
             ended: RwSignal::new(None),
             search: RwSignal::new(None),
@@ -86,6 +93,7 @@ impl Sitting {
             keys: RwSignal::new(true),
             drafts: work.case_drafts,
             ahead: StoredValue::new(None),
+            place: StoredValue::new(Place::default()),
         }
     }
 
@@ -122,7 +130,6 @@ impl Sitting {
     pub fn taken_back(self, decision: &KeptDecision) {
         let draft = CaseDraft::of(&decision.request.decision);
         self.keep_draft(decision.record_id, draft);
-        self.said.set(words::undone_said(decision));
     }
 
     /// What the server did not take is written again, if nothing else is.

@@ -86,10 +86,10 @@ fn ForYou(figures: Figures) -> impl IntoView {
         left => count(left),
     };
     let begun = move || {
-        let (half_written, refused) = (work.case_drafts.count(), work.decisions.refused());
         [
-            (half_written, key!("desk.today.half_written")),
-            (refused, key!("desk.today.refused")),
+            (work.case_drafts.count(), key!("desk.today.half_written")),
+            (work.decisions.left_behind(), key!("desk.today.left_behind")),
+            (work.decisions.refused(), key!("desk.today.refused")),
         ]
         .into_iter()
         .filter(|(n, _)| *n > 0)

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use shared::desk::Decision;
 use shared::key;
 use shared::money::Money;
+use shared::problem::Problem;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
 use shared::submission::{AuthorityNeeded, Refusal, Status};
@@ -137,11 +138,22 @@ pub fn end_of_list(next: Next) -> String {
     })
 }
 
+/// The name of the colleague who has the case, if that is what was in the way.
+fn taken_over_by(problem: &Problem) -> Option<&str> {
+    let found = problem.findings.iter();
+    let mut held = found.filter(|finding| finding.code.as_str() == "held_by_another");
+    held.find_map(|finding| finding.params.get("name"))
+        .map(String::as_str)
+}
+
 /// Why a request brought nothing: a refusal has a text of its own, with what it needs.
 pub fn api_error(error: &ApiError) -> String {
     let ApiError::Problem(problem) = error else {
         return t(&error.text_key()).to_owned();
     };
+    if let Some(name) = taken_over_by(problem) {
+        return tf(key!("desk.held_by.refused"), &[("name", name)]);
+    }
     let Some(text) = lookup(language(), &format!("refusals.{}", problem.code)) else {
         return t(&error.text_key()).to_owned();
     };

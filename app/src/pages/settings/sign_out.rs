@@ -44,7 +44,7 @@ pub fn SignOut() -> impl IntoView {
                 confirm=t(key!("ui.settings.sign_out"))
                 on_confirm=sign_out
             >
-                <Unsent/>
+                <Unsent open/>
             </Dialog>
         </section>
     }

@@ -1,18 +1,33 @@
-//! What is unsent here, said before somebody signs out: it stays.
+//! What is unsent here, in this tab or another, said before somebody signs out: it stays.
 
 use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::key;
 
 /// How much is unsent here, and that it stays.
 #[component]
-pub fn Unsent() -> impl IntoView {
+pub fn Unsent(
+    /// Whether it is shown: what other tabs did is read then.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let work = use_work();
+    let is_read = RwSignal::new(false);
+    Effect::new(move |_| {
+        is_read.set(false);
+        if open.get() {
+            spawn_local(async move {
+                work.read_desk_again().await;
+                is_read.try_set(true);
+            });
+        }
+    });
     let unsent = move || {
         let waiting = work.outbox.with(Vec::len);
         let drafts = work.unsent_drafts();
         match (waiting, drafts) {
+            (0, 0) if !is_read.get() => String::new(),
             (0, 0) if work.decisions.unsent() > 0 => String::new(),
             (0, 0) => t(key!("ui.settings.sign_out_clean")).to_owned(),
             (n, d) => {

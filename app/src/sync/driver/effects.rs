@@ -4,7 +4,7 @@ use super::{Driver, with};
 use crate::api::{self, ApiError};
 use crate::clock::now;
 use crate::store::StoreError;
-use crate::sync::channel::Message;
+use crate::sync::message::Message;
 use leptos::prelude::set_timeout_with_handle;
 use leptos::task::spawn_local;
 use shared::sync::{Cursor, Effect, Event, Failure, Phase, SyncRequest, SyncResponse, Write};

@@ -1,10 +1,11 @@
 //! Which of the person's tabs does the exchange, and what they say to each other.
 
 use super::{Driver, with};
+use crate::channel::Channel;
 use crate::clock::now;
 use crate::id::new_seed;
-use crate::sync::channel::{Channel, Message};
 use crate::sync::lock::Lock;
+use crate::sync::message::Message;
 use crate::update::build_id;
 use leptos::prelude::set_timeout_with_handle;
 use shared::sync::{Device, Event};
@@ -18,7 +19,7 @@ impl Driver {
     /// Joins the person's other tabs.
     pub(super) fn join(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
-        let channel = Channel::join(&self.name, move |message| {
+        let channel = Channel::join(&self.name, move |message: Message| {
             with(&weak, |driver| driver.hear(message));
         });
         self.channel.replace(channel);

@@ -4,7 +4,7 @@
 use super::{Contact, Decisions, is_waiting, report};
 use crate::api::{self, ApiError};
 use crate::clock::now;
-use crate::store::{DecisionState, KeptDecision};
+use crate::store::{DecisionState, KeptDecision, StoreError, Vault};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::IgnoredAny;
@@ -38,6 +38,21 @@ impl Decisions {
         self.wake_in_time();
     }
 
+    /// The person says that what they left behind when they signed out is to go.
+    pub fn send_left_behind(self, id: DecisionId) {
+        let Some(vault) = self.vault() else { return };
+        spawn_local(async move {
+            match vault.send_left_behind(id).await {
+                Ok(Some(_)) => {
+                    self.show(id, DecisionState::OnItsWay);
+                    self.send(id);
+                }
+                Ok(None) => self.read_again().await,
+                Err(error) => report(Err(error)),
+            }
+        });
+    }
+
     pub(super) fn wake_in_time(self) {
         let now = now();
         let signed_out = self.contact.try_get_untracked() == Some(Contact::SignInNeeded);
@@ -63,10 +78,11 @@ impl Decisions {
         if begun != Some(true) {
             return;
         }
+        let Some(vault) = self.vault() else { return };
         spawn_local(async move {
-            if let Some(decision) = self.begin(id).await {
+            if let Some(decision) = self.begin(&vault, id).await {
                 let sent = post(&decision).await;
-                self.settle(&decision, sent).await;
+                self.settle(&vault, &decision, sent).await;
             }
             self.inner
                 .try_update_value(|inner| inner.sending.remove(&id));
@@ -75,8 +91,8 @@ impl Decisions {
     }
 
     /// From here on it cannot be taken back, in no tab.
-    async fn begin(self, id: DecisionId) -> Option<KeptDecision> {
-        match self.vault().begin_sending(id).await {
+    async fn begin(self, vault: &Vault, id: DecisionId) -> Option<KeptDecision> {
+        match vault.begin_sending(id).await {
             Ok(Some(decision)) => {
                 self.show(id, DecisionState::OnItsWay);
                 Some(decision)
@@ -85,6 +101,8 @@ impl Decisions {
                 self.read_again().await;
                 None
             }
+            // What is kept is asked about at the next sign-in.
+            Err(StoreError::SignedOut) => None,
             // The store took nothing or does not answer: what is in memory is sent.
             Ok(None) | Err(_) => self
                 .kept
@@ -92,18 +110,18 @@ impl Decisions {
         }
     }
 
-    async fn settle(self, decision: &KeptDecision, sent: Result<(), ApiError>) {
+    async fn settle(self, vault: &Vault, decision: &KeptDecision, sent: Result<(), ApiError>) {
         self.heard(&sent);
         match sent {
             Ok(()) => {
-                report(self.vault().drop_decision(decision.id()).await);
+                report(vault.drop_decision(decision.id()).await);
                 self.hide(decision.id());
                 self.taken.try_update(|taken| {
                     taken.insert(decision.record_id, now());
                 });
             }
             Err(error) if is_kept(&error) => self.wait_for(&error),
-            Err(ApiError::Problem(problem)) => self.refuse(decision, problem).await,
+            Err(ApiError::Problem(problem)) => self.refuse(vault, decision, problem).await,
             Err(_) => {}
         }
     }
@@ -118,14 +136,14 @@ impl Decisions {
             .try_update_value(|inner| inner.again_ms = wait.max(AGAIN_MS));
     }
 
-    async fn refuse(self, decision: &KeptDecision, problem: Problem) {
+    async fn refuse(self, vault: &Vault, decision: &KeptDecision, problem: Problem) {
         let state = DecisionState::Refused { problem };
         self.show(decision.id(), state.clone());
         let refused = KeptDecision {
             state,
             ..decision.clone()
         };
-        report(self.vault().keep_refused(&refused).await);
+        report(vault.keep_refused(&refused).await);
     }
 
     fn show(self, id: DecisionId, state: DecisionState) {
@@ -134,6 +152,14 @@ impl Decisions {
                 decision.state = state;
             }
         });
+    }
+
+    /// The session has ended, as another tab or the exchange was told.
+    pub fn ended(self) {
+        let was = self.contact.try_get_untracked();
+        if was.is_some_and(|was| was != Contact::SignInNeeded) {
+            self.contact.try_set(Contact::SignInNeeded);
+        }
     }
 
     /// An exchange has reached the server.
@@ -162,9 +188,9 @@ impl Decisions {
                 self.go_on();
             }
         }
-        let failed = self.inner.try_with_value(|inner| inner.on_failure.clone());
-        if let (true, Some(failed)) = (contact != Contact::Open, failed.flatten()) {
-            failed();
+        let told = self.inner.try_with_value(|inner| inner.told.clone());
+        if let (true, Some(told)) = (contact != Contact::Open, told.flatten()) {
+            (told.failed)();
         }
     }
 }
@@ -193,7 +219,7 @@ fn is_kept(error: &ApiError) -> bool {
 fn next_wake(kept: &[KeptDecision], now: Timestamp, again: Option<i64>) -> Option<Duration> {
     let wait = |decision: &KeptDecision| match decision.state {
         _ if decision.is_undoable(now) => Some(decision.sent_at.millis_since(now)),
-        DecisionState::Refused { .. } => None,
+        DecisionState::LeftBehind | DecisionState::Refused { .. } => None,
         DecisionState::Undoable | DecisionState::OnItsWay => again,
     };
     let next = kept.iter().filter_map(wait).min()?;
@@ -229,6 +255,14 @@ mod tests {
         assert_eq!(next_wake(&sent, at(8_000), None), None);
         let again = Some(Duration::from_secs(5));
         assert_eq!(next_wake(&sent, at(8_000), Some(AGAIN_MS)), again);
+    }
+
+    #[test]
+    fn what_was_left_behind_waits_for_the_person_alone() {
+        let mut decision = kept(1, 8_000);
+        decision.state = DecisionState::LeftBehind;
+        assert!(!is_waiting(&decision, at(9_000)));
+        assert_eq!(next_wake(&[decision], at(9_000), Some(1)), None);
     }
 
     #[test]

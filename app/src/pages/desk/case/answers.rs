@@ -1,5 +1,7 @@
 //! Everything that was answered, section by section, with what the rules found beside it.
 
+use super::matters::Matters;
+use super::seen::Seen;
 use crate::components::icon::{Icon, Name};
 use crate::pages::desk::difference::Difference;
 use crate::pages::desk::sheet::{Asked, Follows, Group, Remark, Row, Sheet, SheetSection, Weight};
@@ -20,6 +22,8 @@ const LONG: usize = 40;
 pub fn Answers(
     /// The case laid out.
     sheet: Memo<Sheet>,
+    /// Which of what matters was on the screen.
+    seen: Seen,
     /// What is being written about it.
     draft: RwSignal<CaseDraft>,
     /// Whether fields can be chosen for a query.
@@ -30,8 +34,7 @@ pub fn Answers(
             {move || {
                 let sheet = sheet.get();
                 view! {
-                    <FindingsLine count=sheet.remark_count() yes=sheet.yes_count()/>
-                    <Remarks remarks=sheet.whole/>
+                    <Matters sheet=sheet.clone() seen decides=selecting/>
                     {sheet
                         .sections
                         .into_iter()
@@ -40,33 +43,6 @@ pub fn Answers(
                 }
             }}
         </section>
-    }
-}
-
-#[component]
-fn FindingsLine(
-    /// How many.
-    count: usize,
-    /// How many questions of the health declaration are answered with yes.
-    yes: usize,
-) -> impl IntoView {
-    let (icon, text) = match count {
-        0 => (Name::Accepted, t(key!("desk.case.no_findings")).to_owned()),
-        n => (
-            Name::Alert,
-            tf(key!("desk.case.findings"), &[("n", &n.to_string())]),
-        ),
-    };
-    view! {
-        <p class="desk-findings-line" class:desk-findings-some=move || { count > 0 }>
-            <Icon name=icon/>
-            {text}
-            {(yes > 0)
-                .then(|| {
-                    let said = tf(key!("desk.case.health_yes"), &[("n", &yes.to_string())]);
-                    view! { <span class="desk-yes-count">{said}</span> }
-                })}
-        </p>
     }
 }
 

@@ -27,6 +27,7 @@ pub fn Confirm(
                 }
             });
             let lines = case.with_untracked(|case| consequence::lines(case, &decision));
+            let question = case.with_untracked(|case| consequence::question(case, &decision));
             let about = case.with_untracked(|case| consequence::about(case));
             let weight = match decision {
                 Decision::Reject { .. } => Weight::Danger,
@@ -35,7 +36,7 @@ pub fn Confirm(
             view! {
                 <Dialog
                     open
-                    title=t(title(&decision))
+                    title=t(question)
                     confirm=t(key!("desk.consequence.confirm"))
                     weight
                     on_confirm=Callback::new(move |()| deciding.confirm())
@@ -45,14 +46,5 @@ pub fn Confirm(
                 </Dialog>
             }
         })
-    }
-}
-
-const fn title(decision: &Decision) -> &'static str {
-    match decision {
-        Decision::Accept {} => key!("desk.consequence.accept_title"),
-        Decision::Reject { .. } => key!("desk.consequence.reject_title"),
-        Decision::Reopen { .. } => key!("desk.consequence.reopen_title"),
-        Decision::Query { .. } => key!("desk.consequence.query_title"),
     }
 }

@@ -1,15 +1,18 @@
 //! What a reviewer can do with the open case, by key or by button.
 
 use super::opening::Opening;
+use super::seen::Seen;
 use super::shown::Shown;
 use super::{explain_panel, holding, query_panel};
 use crate::clock::now;
+use crate::components::toast::{Toasts, use_toasts};
 use crate::id::new_decision_id;
 use crate::pages::desk::sitting::Sitting;
 use crate::pages::desk::{case_address, consequence, course, focus, queue_address, words};
 use crate::session::use_profile;
 use crate::store::{CaseDraft, DecisionState, KeptDecision, Panel, UNDO_MS};
-use crate::text::t;
+use crate::text::{t, tf};
+use crate::work::decisions::Contact;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use shared::desk::{Case, Decision, DecisionRequest};
@@ -26,12 +29,14 @@ pub struct Deciding {
     /// What is to be confirmed first.
     pub asked: RwSignal<Option<Decision>>,
     shown: Shown,
+    seen: Seen,
     me: PersonId,
     case: Signal<Arc<Case>>,
     opening: Opening,
     sitting: Sitting,
     draft: RwSignal<CaseDraft>,
     navigate: Callback<String>,
+    toasts: Toasts,
 }
 
 impl Deciding {
@@ -41,6 +46,7 @@ impl Deciding {
         opening: Opening,
         sitting: Sitting,
         draft: RwSignal<CaseDraft>,
+        seen: Seen,
         decides: bool,
     ) -> Self {
         let navigate = use_navigate();
@@ -48,12 +54,14 @@ impl Deciding {
             decides,
             asked: RwSignal::new(None),
             shown: Shown::follow(opening),
+            seen,
             me: use_profile().with_untracked(|profile| profile.person.id),
             case,
             opening,
             sitting,
             draft,
             navigate: Callback::new(move |to: String| navigate(&to, Default::default())),
+            toasts: use_toasts(),
         }
     }
 
@@ -62,9 +70,10 @@ impl Deciding {
         self.opening.is_current.get()
     }
 
-    /// Whether the case has been shown, so that it can be decided; tracks it.
+    /// Whether the case has been shown to somebody who is signed in, so that it can be decided; tracks it.
     pub fn is_armed(self) -> bool {
-        self.is_ready() && self.shown.long_enough.get() && !self.is_held_by_another()
+        let signed_in = self.sitting.decisions.contact.get() != Contact::SignInNeeded;
+        signed_in && self.is_ready() && self.shown.long_enough.get() && !self.is_held_by_another()
     }
 
     /// Whether a query can be written; tracks it.
@@ -74,10 +83,18 @@ impl Deciding {
             && !self.is_held_by_another()
     }
 
-    /// Accepts the case and goes on.
+    /// Accepts the case and goes on; what matters and was not on the screen yet is shown first.
     pub fn accept(self) {
-        if self.permits(self.case.with_untracked(|case| case.accept_refusal)) {
-            self.propose(Decision::Accept {});
+        if !self.permits(self.case.with_untracked(|case| case.accept_refusal)) {
+            return;
+        }
+        match self.seen.show_next() {
+            0 => self.propose(Decision::Accept {}),
+            left => {
+                let n = left.to_string();
+                self.toasts
+                    .warn(untrack(|| tf(key!("desk.decide.unseen"), &[("n", &n)])));
+            }
         }
     }
 
@@ -111,8 +128,9 @@ impl Deciding {
     /// Decides, or asks first if much depends on it. Nobody decides what has not been shown to them.
     pub fn propose(self, decision: Decision) {
         if !untrack(|| self.is_armed()) {
-            let wait = untrack(|| t(key!("desk.decide.not_shown")).to_owned());
-            return self.sitting.said.set(wait);
+            return self
+                .toasts
+                .warn(untrack(|| t(key!("desk.decide.not_shown")).to_owned()));
         }
         let asks = |case: &Arc<Case>| consequence::is_confirmed(case, &decision);
         match self.case.with_untracked(asks) {
@@ -189,13 +207,17 @@ impl Deciding {
     /// Says why not, if not.
     fn permits(self, refusal: Option<Refusal>) -> bool {
         if let Some(refusal) = refusal {
-            self.sitting.said.set(untrack(|| words::refusal(refusal)));
+            self.toasts.warn(untrack(|| words::refusal(refusal)));
         }
-        let held = untrack(|| self.is_held_by_another());
-        if held {
-            self.sitting
-                .said
-                .set(untrack(|| t(key!("problems.held_by_another"))).to_owned());
+        let me = self.sitting.person;
+        let holder = self
+            .case
+            .with_untracked(|case| holding::another(case, me).map(|it| it.person.name.clone()));
+        let held = holder.is_some();
+        if let Some(name) = holder {
+            self.toasts.warn(untrack(|| {
+                tf(key!("desk.held_by.take_first"), &[("name", &name)])
+            }));
         }
         self.decides && refusal.is_none() && !held
     }

@@ -4,6 +4,7 @@
 use super::writing::{NoteField, ReasonField, Wanted, on_ctrl_enter};
 use crate::components::button::{Button, Weight};
 use crate::pages::desk::consequence::{self, Consequence};
+use crate::pages::desk::course;
 use crate::pages::desk::draft::{Incomplete, reasons};
 use crate::pages::desk::focus;
 use crate::store::{CaseDraft, Panel};
@@ -38,7 +39,7 @@ pub fn ExplainPanel(
         Ok(decision) => on_decide.run(decision),
         Err(incomplete) => {
             focus::focus_id(match incomplete {
-                Incomplete::Note => NOTE_ID,
+                Incomplete::Note | Incomplete::NoteTooLong => NOTE_ID,
                 _ => REASON_ID,
             });
             missing.set(Some(incomplete));
@@ -50,15 +51,23 @@ pub fn ExplainPanel(
         let lines = case.with(|case| consequence::lines(case, &decision));
         view! { <Consequence lines/> }
     };
+    let first_of_two = Memo::new(move |_| {
+        case.with(|case| course::what_is_read(case, &empty(panel)).first_of_two)
+    });
     let text = |name: &str| t(&format!("desk.{}.{name}", name_of(panel)));
+    let (title, lead, confirm) = (text("title"), text("lead"), text("confirm"));
+    let of_two = move |alone: &'static str, first: &'static str| match first_of_two.get() {
+        true => t(first),
+        false => alone,
+    };
     let weight = match panel {
         Panel::Reopen => Weight::Primary,
         Panel::Course | Panel::Query | Panel::Reject => Weight::Danger,
     };
     view! {
         <section class="desk-panel desk-writing" on:keydown=move |event| on_ctrl_enter(&event, send)>
-            <h2>{text("title")}</h2>
-            <p class="soft small">{text("lead")}</p>
+            <h2>{move || of_two(title, key!("desk.reject.first_title"))}</h2>
+            <p class="soft small">{move || of_two(lead, key!("desk.reject.first_lead"))}</p>
             <ReasonField
                 id=REASON_ID
                 label=t(key!("desk.reject.reason"))
@@ -86,7 +95,9 @@ pub fn ExplainPanel(
             {means}
             <div class="button-row">
                 <Button
-                    label=text("confirm").to_owned()
+                    label=Signal::derive(move || {
+                        of_two(confirm, key!("desk.reject.first_confirm")).to_owned()
+                    })
                     weight
                     off
                     on_press=send

@@ -7,7 +7,7 @@ use crate::clock::now;
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
 use crate::components::notice::Notice;
-use crate::components::toast::use_toasts;
+use crate::components::toast::{Toasts, use_toasts};
 use crate::format::moment;
 use crate::pages::desk::sitting::Sitting;
 use crate::pages::desk::{requests, words};
@@ -34,11 +34,16 @@ pub fn another(case: &Case, me: PersonId) -> Option<&Holder> {
 /// decision.
 pub fn keep(id: RecordId, opening: Opening, sitting: Sitting) {
     let told = StoredValue::new(now());
+    let toasts = use_toasts();
     let active = move || {
         if is_mine(opening, sitting) && is_due(told.get_value(), now()) {
             told.set_value(now());
-            // If it cannot be said now, it is said with the next thing that is done.
-            spawn_local(async move { drop(ask(id, opening, false).await) });
+            spawn_local(async move {
+                // If it cannot be said now, it is said with the next thing that is done.
+                if ask(id, opening, false).await.is_ok() {
+                    say_who_took_it(opening, sitting, toasts);
+                }
+            });
         }
     };
     let keys = window_event_listener(ev::keydown, move |_| active());
@@ -53,6 +58,19 @@ pub fn keep(id: RecordId, opening: Opening, sitting: Sitting) {
             spawn_local(async move { drop(requests::release(id).await) });
         }
     });
+}
+
+/// It was this person's until now.
+fn say_who_took_it(opening: Opening, sitting: Sitting, toasts: Toasts) {
+    let taken = opening.case.try_with_untracked(|case| {
+        let holder = another(case.as_ref()?, sitting.person)?;
+        Some(holder.person.name.clone())
+    });
+    if let Some(name) = taken.flatten() {
+        toasts.warn(untrack(|| {
+            tf(key!("desk.held_by.taken_over"), &[("name", &name)])
+        }));
+    }
 }
 
 const fn is_due(told: Timestamp, now: Timestamp) -> bool {
@@ -92,7 +110,7 @@ pub fn HeldByAnother(
         spawn_local(async move {
             match ask(id, opening, true).await {
                 Ok(()) => opening.read(),
-                Err(error) => toasts.say(words::api_error(&error)),
+                Err(error) => toasts.warn(words::api_error(&error)),
             }
         });
     });
@@ -100,9 +118,13 @@ pub fn HeldByAnother(
         let case = case.get();
         let holder = another(&case, sitting.person)?;
         let since = moment(holder.since, offset);
-        let said = tf(key!("desk.held_by.since"), &[("when", &since)]);
         let id = case.record.record_id;
         let may = decides && case.accept_refusal.is_none();
+        let said = match may {
+            true => key!("desk.held_by.since"),
+            false => key!("desk.held_by.since_only"),
+        };
+        let said = tf(said, &[("when", &since)]);
         let button = may.then(|| {
             view! {
                 <Button

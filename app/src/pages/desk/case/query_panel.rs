@@ -5,7 +5,7 @@ use crate::clock::today;
 use crate::components::button::{Button, Weight};
 use crate::id::new_query_id;
 use crate::pages::desk::consequence::{self, Consequence};
-use crate::pages::desk::draft::{Incomplete, in_form_order};
+use crate::pages::desk::draft::{Incomplete, in_form_order, latest_due};
 use crate::pages::desk::focus;
 use crate::pages::desk::sheet::Sheet;
 use crate::session::use_profile;
@@ -91,7 +91,7 @@ pub fn QueryPanel(
                     <Item path sheet draft missing/>
                 </For>
             </ul>
-            <Due due draft missing/>
+            <Due due latest=latest_due(today(offset)) draft missing/>
             <Consequence lines=means/>
             <div class="button-row">
                 <Button label=Signal::derive(label) weight=Weight::Primary off on_press=send/>
@@ -117,9 +117,11 @@ fn note_id(path: &str) -> String {
 fn place_of(incomplete: &Incomplete) -> String {
     match incomplete {
         Incomplete::ItemReason(path) => reason_id(path),
-        Incomplete::ItemNote(path) => note_id(path),
-        Incomplete::Due => DUE_ID.to_owned(),
-        Incomplete::NoItem | Incomplete::Reason | Incomplete::Note => TITLE_ID.to_owned(),
+        Incomplete::ItemNote(path) | Incomplete::ItemNoteTooLong(path) => note_id(path),
+        Incomplete::Due | Incomplete::DueTooLate => DUE_ID.to_owned(),
+        Incomplete::NoItem | Incomplete::Reason | Incomplete::Note | Incomplete::NoteTooLong => {
+            TITLE_ID.to_owned()
+        }
     }
 }
 
@@ -198,6 +200,8 @@ fn Item(
 fn Due(
     /// The last day.
     due: Signal<NaiveDate>,
+    /// The latest day it may be.
+    latest: NaiveDate,
     /// What is written.
     draft: RwSignal<CaseDraft>,
     /// What is missing.
@@ -210,6 +214,7 @@ fn Due(
                 id=DUE_ID
                 class="entry-input tabular"
                 type="date"
+                max=latest.to_string()
                 prop:value=move || due.get().to_string()
                 on:change=move |event| {
                     missing.set(None);
@@ -221,6 +226,7 @@ fn Due(
                 {tf(key!("desk.query.due_hint"), &[("n", &USUAL_DAYS.to_string())])}
             </p>
             <Missing missing wanted=wanted(Incomplete::Due, key!("desk.query.due_wrong"))/>
+            <Missing missing wanted=wanted(Incomplete::DueTooLate, key!("desk.query.due_too_late"))/>
         </div>
     }
 }

@@ -1,11 +1,12 @@
 //! What queries, rejections and reopenings are written with: a reason, a note, and how they are sent.
 
+use crate::format::count;
 use crate::pages::desk::draft::Incomplete;
-use crate::text::{t, t_of};
+use crate::text::{t, t_of, tf};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use shared::key;
-use shared::note::MOST_NOTE;
+use shared::note::{self, MOST_NOTE};
 
 /// Ctrl+Enter sends what is written; held, it sends it once.
 pub fn on_ctrl_enter(event: &KeyboardEvent, send: Callback<()>) {
@@ -83,7 +84,8 @@ pub fn ReasonField(
     }
 }
 
-/// A note in the reviewer's words.
+/// A note in the reviewer's words. What is pasted stays as it is, however long; it is not sent before it
+/// is short enough.
 #[component]
 pub fn NoteField(
     /// The element's id; its label points to it.
@@ -103,6 +105,8 @@ pub fn NoteField(
     /// What could be missing here.
     wanted: Wanted,
 ) -> impl IntoView {
+    let length = Memo::new(move |_| note.with(|note| note::length(note)));
+    let length_id = format!("{id}-length");
     view! {
         <div class="entry">
             <label for=id.clone()>{label}</label>
@@ -110,14 +114,36 @@ pub fn NoteField(
                 id=id
                 class="entry-input"
                 rows=rows.to_string()
-                maxlength=MOST_NOTE
+                aria-describedby=length_id.clone()
+                aria-invalid=move || (length.get() > MOST_NOTE).then_some("true")
                 prop:value=note
                 on:input=move |event| {
                     missing.set(None);
                     on_write.run(event_target_value(&event));
                 }
             ></textarea>
+            <p id=length_id>{move || told_length(length.get())}</p>
             <Missing missing wanted/>
         </div>
+    }
+}
+
+/// How much of a note may be written, or by how much it is too long.
+fn told_length(length: usize) -> AnyView {
+    let said = |n: usize| count(u64::try_from(n).unwrap_or(u64::MAX));
+    let most = said(MOST_NOTE);
+    match length.checked_sub(MOST_NOTE) {
+        None | Some(0) => {
+            let told = tf(
+                key!("desk.note.length"),
+                &[("n", &said(length)), ("most", &most)],
+            );
+            view! { <span class="soft small tabular">{told}</span> }.into_any()
+        }
+        Some(over) => {
+            let over = said(over);
+            let told = tf(key!("desk.note.too_long"), &[("n", &over), ("most", &most)]);
+            view! { <span class="entry-error" role="alert">{told}</span> }.into_any()
+        }
     }
 }

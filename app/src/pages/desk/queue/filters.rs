@@ -3,7 +3,7 @@
 use crate::components::icon::{Icon, Name};
 use crate::pages::desk::{PATH, filter};
 use crate::text::{t, t_of};
-use leptos::ev::SubmitEvent;
+use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 use shared::desk::{QueueFilter, Standing, StatusCount};
@@ -22,7 +22,7 @@ pub fn StatusPills(
     /// What is wanted.
     wanted: Memo<QueueFilter>,
     /// How many of each.
-    counts: RwSignal<Vec<StatusCount>>,
+    counts: RwSignal<Option<Vec<StatusCount>>>,
 ) -> impl IntoView {
     let pill = move |status: Standing| {
         let label = match status {
@@ -42,7 +42,7 @@ pub fn StatusPills(
             <li>
                 <a class="pill" href=href aria-current=move || current().then_some("true")>
                     {label}
-                    <span class="pill-count">{move || counts.with(|counts| count(counts, status))}</span>
+                    <span class="pill-count">{move || counts.with(|counts| counted(counts.as_deref(), status))}</span>
                 </a>
             </li>
         }
@@ -52,6 +52,14 @@ pub fn StatusPills(
             <ul class="pills">{Standing::all().map(pill).collect_view()}</ul>
         </nav>
     }
+}
+
+/// How many stand there, if it is known.
+fn counted(counts: Option<&[StatusCount]>, status: Standing) -> String {
+    counts.map_or_else(
+        || "–".to_owned(),
+        |counts| count(counts, status).to_string(),
+    )
 }
 
 /// How many stand there.
@@ -105,6 +113,8 @@ pub fn Search(
     wanted: Memo<QueueFilter>,
     /// Something else is searched.
     on_search: Callback<Option<String>>,
+    /// The first row is wanted of what is searched.
+    on_first: Callback<()>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let search = move || {
@@ -119,6 +129,22 @@ pub fn Search(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         search();
+        on_first.run(());
+    };
+    let pressed = move |event: KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" => {
+            event.prevent_default();
+            search();
+            on_first.run(());
+        }
+        "Escape" => {
+            let input = input.get_untracked();
+            if let Some(input) = input.filter(|input| input.value().is_empty()) {
+                // What has the keyboard can give it up.
+                let _ = input.blur();
+            }
+        }
+        _ => {}
     };
     view! {
         <form class="desk-search" role="search" on:submit=submit>
@@ -134,6 +160,7 @@ pub fn Search(
                 aria-keyshortcuts="/"
                 prop:value=move || wanted.with(|wanted| wanted.search.clone().unwrap_or_default())
                 on:input=typed
+                on:keydown=pressed
             />
         </form>
     }
@@ -156,5 +183,11 @@ mod tests {
         assert_eq!(count(&counts, Standing::Any), 9);
         assert_eq!(count(&counts, Standing::Status(Status::Queried)), 5);
         assert_eq!(count(&counts, Standing::Status(Status::Rejected)), 0);
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_zero() {
+        assert_eq!(counted(None, Standing::Waiting), "–");
+        assert_eq!(counted(Some(&[]), Standing::Waiting), "0");
     }
 }

@@ -35,9 +35,17 @@ pub fn Narrow(
                 <Days change/>
                 <Holders change/>
                 <Warned change/>
+                <div role="status">{move || crossed(wanted)}</div>
             </div>
         </details>
     }
+}
+
+/// Which ranges nothing can lie in.
+fn crossed(wanted: Memo<QueueFilter>) -> impl IntoView {
+    let crossed = wanted.with(filter::crossed).into_iter();
+    let line = |text_key: &'static str| view! { <p class="entry-error">{t(text_key)}</p> };
+    crossed.map(line).collect_view()
 }
 
 /// What comes first.

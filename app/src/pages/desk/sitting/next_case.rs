@@ -46,9 +46,9 @@ impl Sitting {
     }
 
     /// What is decided, and the server does not know.
-    fn unsent(self) -> BTreeSet<RecordId> {
+    pub(super) fn unsent(self) -> BTreeSet<RecordId> {
         self.decisions.kept.with_untracked(|kept| {
-            let unsent = kept.iter().filter(|decision| !decision.is_refused());
+            let unsent = kept.iter().filter(|decision| !decision.waits_for_person());
             unsent.map(|decision| decision.record_id).collect()
         })
     }

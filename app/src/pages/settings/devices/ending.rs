@@ -101,7 +101,7 @@ pub fn EndEverywhere(
             busy
             on_confirm=end
         >
-            <Unsent/>
+            <Unsent open/>
         </Dialog>
     }
 }
