@@ -49,7 +49,7 @@ pub async fn decide(
     let (action, name) = action(&request.decision, &queued, person, now)?;
     step(db, person, &queued, action, name, now).await?;
     let (view, branch) = (&queued.record.view, queued.record.branch);
-    recount_beside(db, &state.catalogue, branch, view).await?;
+    recount_beside(db, &state.catalogue, branch, view, now).await?;
     if matches!(request.decision, Decision::Query { .. }) {
         tell_soon(db, state, queued.record.view.captured_by.id, now).await?;
     }

@@ -152,7 +152,7 @@ impl Taking<'_> {
                     acknowledgement: outcome.acknowledgement.clone(),
                 };
                 add(db, next, place, self.step()).await?;
-                recount_beside(db, &self.state.catalogue, branch, &record).await?;
+                recount_beside(db, &self.state.catalogue, branch, &record, self.now).await?;
                 Ok(outcome)
             }
         }
@@ -192,7 +192,8 @@ impl Taking<'_> {
                 change(db, before, next, step).await?;
                 // Who stood in it before may stand in it no more.
                 for view in [&before.view, &record] {
-                    recount_beside(db, &self.state.catalogue, before.branch, view).await?;
+                    recount_beside(db, &self.state.catalogue, before.branch, view, self.now)
+                        .await?;
                 }
                 Ok(outcome)
             }

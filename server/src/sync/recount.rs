@@ -10,6 +10,7 @@ use shared::product::Catalogue;
 use shared::record::RecordView;
 use shared::rules::sought;
 use shared::search::Coded;
+use shared::time::Timestamp;
 
 /// So many other cases are counted anew, the newest.
 const MOST_BESIDE: i64 = 50;
@@ -20,6 +21,7 @@ pub async fn recount_beside(
     catalogue: &Catalogue,
     branch: UnitId,
     record: &RecordView,
+    now: Timestamp,
 ) -> Stored<()> {
     let sought: Vec<Coded> = sought(record.kind, &record.content).into_iter().collect();
     if sought.is_empty() {
@@ -32,10 +34,11 @@ pub async fn recount_beside(
             record: view.record_id,
             kind: view.kind,
             content: &view.content,
-            captured_by: view.captured_by.id,
+            captured_by: &view.captured_by,
             branch,
             captured_on: other.captured_on,
             received_on: received_on(db, other).await?,
+            now,
         };
         let found = findings(db, catalogue, judged).await?;
         recount(db, other, &found).await?;

@@ -76,6 +76,7 @@ mod tests {
             sections: vec![SheetSection {
                 title: "",
                 groups: vec![Group { title: None, rows }],
+                follows: Vec::new(),
             }],
         }
     }
