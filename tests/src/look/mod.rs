@@ -96,7 +96,9 @@ impl View {
     /// something else.
     fn is_drawn(&self) -> String {
         let (width, _, _) = self.size;
-        let (letters, dark) = (16.0 * self.text, self.axe == Some(true));
+        // The letters of the page itself are texts, too.
+        let letters = 16.0 * self.text * f64::from(self.zoom) / 100.0;
+        let dark = self.axe == Some(true);
         format!(
             "(async () => {{
                 const frame = () => new Promise(requestAnimationFrame);

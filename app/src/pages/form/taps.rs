@@ -218,7 +218,7 @@ fn taps(relation: &str, named: usize) -> Vec<u32> {
 
 #[test]
 fn an_adult_is_insured_in_eighty_taps() {
-    assert_eq!(taps("self", 0), [71, 71, 65, 69]);
+    assert_eq!(taps("self", 0), [71, 71, 66, 69]);
     assert_eq!(taps("self", 1), [74, 75, 75, 74]);
 }
 

@@ -108,12 +108,17 @@ impl Walker {
 
     /// Goes where a link in the app would lead.
     pub async fn goes_blindly(&mut self, window: &Window, address: &str) {
+        let before = window.path().await;
         let follow = format!(
             "(() => {{ const link = document.createElement('a'); link.href = {address:?};
             document.querySelector('main').append(link); link.focus(); link.click(); link.remove(); return '' }})()"
         );
         window.asks(&follow).await;
-        self.arrives(window, &format!("to {address}")).await;
+        match plain(&before) == plain(address) {
+            // Another state of the same page: the keyboard stays with what was pressed.
+            true => self.keeps_focus(window, &format!("to {address}")).await,
+            false => self.arrives(window, &format!("to {address}")).await,
+        }
     }
 
     /// The keyboard stands at the heading of the page that was opened.
@@ -193,10 +198,14 @@ impl Walker {
     }
 }
 
+/// The path alone.
+fn plain(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
+}
+
 /// An address without what is only this record's, as the router writes it.
 pub fn pattern(address: &str) -> String {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+    let steps: Vec<&str> = plain(address).split('/').filter(|step| !step.is_empty()).collect();
     let mut pattern = String::new();
     for (at, step) in steps.iter().enumerate() {
         let named = match (steps[0], at) {
