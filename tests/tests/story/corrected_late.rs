@@ -2,7 +2,7 @@
 //! in view, and what was corrected can be found and thrown away.
 
 use super::claim::{WHY, reports_a_loss, turns_down};
-use super::two_phones::corrects;
+use super::two_phones::fills_correction;
 use tests::browser::{PHONE, Window};
 use tests::people::Person;
 use tests::server::{Server, target};
@@ -25,8 +25,10 @@ async fn a_correction_that_comes_after_the_decision_says_so_and_can_be_thrown_aw
     let record = window.path().await;
 
     window.network(false).await;
-    corrects(&server, &window, &record, PLACE, "人民广场站").await;
+    fills_correction(&server, &window, &record, PLACE, "人民广场站").await;
     turns_down(&server, &number).await;
+    window.presses("button", &t("form.amend.send")).await;
+    window.arrives("/draft/amend:").await;
     window.network(true).await;
     agent.has_synced(&window).await;
     window.sees(&t("refusals.already_decided")).await;

@@ -121,6 +121,19 @@ pub async fn corrects(
     server: &Server,
     window: &Window,
     record: &str,
+    place: [&str; 2],
+    text: &str,
+) {
+    fills_correction(server, window, record, place, text).await;
+    window.presses("button", &t("form.amend.send")).await;
+    window.sees(&t("form.amend.sent_title")).await;
+}
+
+/// The same, up to the button that sends it.
+pub async fn fills_correction(
+    server: &Server,
+    window: &Window,
+    record: &str,
     [page, label]: [&str; 2],
     text: &str,
 ) {
@@ -136,6 +149,4 @@ pub async fn corrects(
     window
         .fills("textbox", &t("form.amend.note"), "客户更正")
         .await;
-    window.presses("button", &t("form.amend.send")).await;
-    window.sees(&t("form.amend.sent_title")).await;
 }

@@ -44,7 +44,12 @@ pub fn CheckInResult(
 ) -> impl IntoView {
     let attended = use_attendance();
     let number = slip.session_number.to_string();
-    let found = Memo::new(move |_| attended.with(|all| found_in(all, id, &number)));
+    let found = Memo::new(move |before: Option<&Option<Attended>>| {
+        // The number may have been corrected before the session was found by it.
+        let known = before.and_then(|before| Some(before.as_ref()?.session_number.as_str()));
+        let number = known.unwrap_or(&number);
+        attended.with(|all| found_in(all, id, number))
+    });
     // The number may have been corrected since.
     let slip = Memo::new(move |_| {
         let now = found.with(|found| found.as_ref()?.slip.clone());

@@ -205,7 +205,10 @@ fn plain(address: &str) -> &str {
 
 /// An address without what is only this record's, as the router writes it.
 pub fn pattern(address: &str) -> String {
-    let steps: Vec<&str> = plain(address).split('/').filter(|step| !step.is_empty()).collect();
+    let steps: Vec<&str> = plain(address)
+        .split('/')
+        .filter(|step| !step.is_empty())
+        .collect();
     let mut pattern = String::new();
     for (at, step) in steps.iter().enumerate() {
         let named = match (steps[0], at) {
