@@ -52,7 +52,7 @@ pub(super) fn corrections(
     let earlier = |entry: &&Entry| entry.about < posted;
     let differences = differences(was.iter().filter(earlier), now.iter().filter(earlier));
     let correction = |difference: Difference| {
-        let learned = late.map(|late| late.that_made(agent, &difference.line.subject));
+        let learned = late.map(|late| late.that_made(&difference.line.subject));
         correction(difference, agent, posted, learned.unwrap_or_default())
     };
     differences.into_iter().filter_map(correction).collect()

@@ -1,7 +1,7 @@
 //! What late facts reach: the policies whose course they change, and the agents whose months they may
 //! change. Everything else is the same in earlier books and later ones, and is counted once.
 
-use super::correction::late_facts;
+use super::correction::{late_facts, takes_back};
 use super::entry::Subject;
 use super::facts::{Fact, What};
 use super::name::{FactId, PolicyNumber};
@@ -24,18 +24,16 @@ pub(super) struct Touched<'f> {
 pub(super) struct Late<'f> {
     /// By id.
     facts: Vec<LateFact<'f>>,
-    /// The places of those that reach a policy.
-    by_policy: BTreeMap<&'f PolicyNumber, Vec<usize>>,
     reached: Reached,
 }
 
-/// One fact that was learned late, and what it alone reaches.
+/// One fact that was learned late.
 #[derive(Debug)]
 struct LateFact<'f> {
     id: FactId,
-    /// What it says, or takes back; none if two facts have its id, for which it cannot be told what each does.
+    /// What it says, or takes back, as it was told first: nothing that is told later makes it mean something
+    /// else.
     meant: Option<&'f Fact>,
-    reached: Reached,
 }
 
 /// Whose months it may change.
@@ -67,39 +65,51 @@ impl<'f> Late<'f> {
         self.reached.has(agent)
     }
 
-    /// The facts that can have changed a line of an agent: of a line about a policy those about it and what it
-    /// may replace; and where the premium of the line came late itself, not the other premiums of that policy.
-    pub(super) fn that_made(&self, agent: PersonId, subject: &Subject) -> Vec<FactId> {
+    /// The facts that came late of what a line is about: of a line about a policy those about that policy, and
+    /// where the premium of the line came late itself, not the other premiums; all that came late where none
+    /// is about it. What hangs together with it is no measure: that may become known later, and a closed month
+    /// says the same ever after.
+    pub(super) fn that_made(&self, subject: &Subject) -> Vec<FactId> {
         let mut made: Vec<&LateFact<'f>> = match subject {
-            Subject::Premium(policy, _) | Subject::Policy(policy) => self.about(policy).collect(),
-            _ => {
+            Subject::Premium(policy, _) | Subject::Policy(policy) => {
                 let facts = self.facts.iter();
-                facts.filter(|late| late.can_change(agent)).collect()
+                facts.filter(|late| late.is_about(policy)).collect()
             }
+            _ => Vec::new(),
         };
         if let Subject::Premium(_, premium) = subject
-            && made.iter().any(|late| late.is_about(premium))
+            && made.iter().any(|late| late.is(premium))
         {
-            made.retain(|late| !late.is_a_premium() || late.is_about(premium));
+            made.retain(|late| !late.is_a_premium() || late.is(premium));
         }
         if made.is_empty() {
             made.extend(&self.facts);
         }
         made.into_iter().map(|late| late.id.clone()).collect()
     }
-
-    fn about(&self, policy: &PolicyNumber) -> impl Iterator<Item = &LateFact<'f>> {
-        let places = self.by_policy.get(policy).into_iter().flatten();
-        places.filter_map(|place| self.facts.get(*place))
-    }
 }
 
-impl LateFact<'_> {
-    fn can_change(&self, agent: PersonId) -> bool {
-        self.meant.is_none() || self.reached.has(agent)
+impl<'f> LateFact<'f> {
+    fn of(id: FactId, told_first: &BTreeMap<&'f FactId, &'f Fact>) -> Self {
+        let meant = told_first.get(&id).and_then(|fact| match &fact.what {
+            What::Retracted(retracted) => {
+                let meant = told_first.get(&retracted.fact);
+                meant.filter(|meant| takes_back(fact, meant))
+            }
+            _ => Some(fact),
+        });
+        Self {
+            meant: meant.copied(),
+            id,
+        }
     }
 
-    fn is_about(&self, premium: &FactId) -> bool {
+    fn is_about(&self, policy: &PolicyNumber) -> bool {
+        self.meant
+            .is_some_and(|fact| policy_of(&fact.what) == Some(policy))
+    }
+
+    fn is(&self, premium: &FactId) -> bool {
         self.meant.is_some_and(|fact| fact.id == *premium)
     }
 
@@ -107,6 +117,18 @@ impl LateFact<'_> {
         self.meant
             .is_some_and(|fact| matches!(fact.what, What::Premium(_)))
     }
+}
+
+/// The facts by id, of several with one id that which was known first.
+fn told_first(facts: &[Fact]) -> BTreeMap<&FactId, &Fact> {
+    let mut first = BTreeMap::new();
+    for fact in facts {
+        let known = first.entry(&fact.id).or_insert(fact);
+        if fact.known_on() < known.known_on() {
+            *known = fact;
+        }
+    }
+    first
 }
 
 impl<'f> Touched<'f> {
@@ -128,22 +150,18 @@ impl<'f> Touched<'f> {
 
     fn by(facts: &'f [Fact], late: BTreeMap<Month, Vec<FactId>>, web: Web<'f>) -> Self {
         let mut touched = Self::default();
+        let told_first = told_first(facts);
         for (month, ids) in late {
             let ids = ids.into_iter().filter(|id| web.reaches_somebody(id));
             let mut late = Late {
                 facts: Vec::new(),
-                by_policy: BTreeMap::new(),
                 reached: Reached::These(BTreeSet::new()),
             };
             for id in ids {
-                let (fact, policies) = web.late_fact(id);
-                for &policy in &policies {
-                    let places = late.by_policy.entry(policy).or_default();
-                    places.push(late.facts.len());
-                }
+                let (reached, policies) = web.reached_by(&id);
                 touched.policies.extend(policies);
-                late.reached.add(&fact.reached);
-                late.facts.push(fact);
+                late.reached.add(&reached);
+                late.facts.push(LateFact::of(id, &told_first));
             }
             if web.is_ambiguous {
                 late.reached = Reached::Everybody;
@@ -179,12 +197,11 @@ impl<'f> Touched<'f> {
 }
 
 impl<'f> Web<'f> {
-    /// The late fact of this id, and the policies that it reaches.
-    fn late_fact(&self, id: FactId) -> (LateFact<'f>, BTreeSet<&'f PolicyNumber>) {
-        let meant = self.meant(&id).filter(|_| !self.is_told_differently(&id));
+    /// Whose months a late fact may change, and the policies that it reaches.
+    fn reached_by(&self, id: &FactId) -> (Reached, BTreeSet<&'f PolicyNumber>) {
         let (mut policies, mut agents) = (BTreeSet::new(), BTreeSet::new());
         let mut everybody = false;
-        match self.meant(&id).map(reach) {
+        match self.meant(id).map(reach) {
             Some(Reach::Policy(policy)) => self.reach_policy(policy, &mut policies, &mut agents),
             Some(Reach::Agent(agent)) => drop(agents.insert(agent)),
             Some(Reach::Contract(agent)) => {
@@ -200,6 +217,6 @@ impl<'f> Web<'f> {
             true => Reached::Everybody,
             false => Reached::These(self.with_dependents(agents)),
         };
-        (LateFact { id, meant, reached }, policies)
+        (reached, policies)
     }
 }

@@ -84,6 +84,30 @@ fn a_premium_that_came_late_is_named_without_the_others_of_its_policy() {
 }
 
 #[test]
+fn a_closed_month_names_the_same_facts_whatever_becomes_known_later() {
+    let mut facts = facts(
+        r#"facts = [
+            { on = "2024-01-01", joined = { agent = "@chen" } },
+            { on = "2026-01-05", known = "2026-09-20", issued = { policy = "P3", agent = "@chen", insured = "wang", effective_on = "2026-01-05", lines = [
+                { product = "WL-A", line = "long_term", payment_years = 1, premium = "1000.00" },
+            ] } },
+            { id = "issue", on = "2026-01-05", known = "2026-04-20", issued = { policy = "P4", agent = "@chen", insured = "wang", effective_on = "2026-01-05", lines = [
+                { product = "WL-A", line = "long_term", payment_years = 1, premium = "1000.00" },
+            ] } },
+            { id = "premium", on = "2026-01-05", known = "2026-04-20", premium = { policy = "P4", product = "WL-A", due_on = "2026-01-05", amount = "1000.00" } },
+            { id = "delivery", on = "2026-01-05", known = "2026-04-20", policy_event = { policy = "P4", event = "delivered" } },
+            { id = "other", on = "2026-01-06", known = "2026-04-20", policy_event = { policy = "P3", event = "delivered" } },
+        ]"#,
+    );
+    let later = learned(&facts, "@chen", "2026-04");
+    let line = (Item::FirstYearCommission, "P4 premium".to_owned());
+    assert_eq!(later[&line], ["delivery", "issue", "premium"]);
+    let closes = "2026-08-01".parse().unwrap();
+    facts.retain(|fact| fact.known_on() <= closes);
+    assert_eq!(learned(&facts, "@chen", "2026-04")[&line], later[&line]);
+}
+
+#[test]
 fn a_premium_says_its_line_where_the_policy_has_the_product_twice() {
     let facts = facts(
         r#"facts = [
