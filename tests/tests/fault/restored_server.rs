@@ -112,7 +112,7 @@ async fn checks_in(person: &Person, window: &Window, fate: &mut Fate) -> Slip {
             .await;
     }
     window.finds("link", &t("training.check_in.title")).await;
-    // By keyboard, so to say: what arrives meanwhile moves the page.
+    // Not where the link stands: what arrives meanwhile can move it from under the pointer.
     window
         .asks("document.querySelector('main a[href=\"/training/check-in\"]').click(), ''")
         .await;
