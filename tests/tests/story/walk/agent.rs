@@ -2,6 +2,7 @@
 
 use super::forms::{Sent, corrects, walks_empty, walks_filled};
 use super::walker::Walker;
+use shared::id::RecordId;
 use shared::record::RecordKind;
 use tests::browser::Window;
 use tests::people::Person;
@@ -39,6 +40,10 @@ pub async fn walks(walker: &mut Walker, window: &Window, agent: &Person, sent: &
         .await;
     walker.goes(window, "/choose/99", "nothing to choose").await;
     walker.goes(window, "/records/none", "no record").await;
+    let nobodys = RecordId::from_number(0xa0b0);
+    walker
+        .goes(window, &format!("/amend/{nobodys}"), "no record")
+        .await;
     walker.goes(window, "/nowhere", "no page").await;
     walker.goes(window, "/sign-in", "again").await;
     answers(walker, window).await;
