@@ -101,22 +101,16 @@ async fn checks_in(person: &Person, window: &Window, fate: &mut Fate) -> Slip {
     let slip = Slip::new(fate);
     window.comes_to_front().await;
     window.asks("globalThis.still = 'open'").await;
-    if window.path().await != "/training" {
-        window.presses("link", &t("ui.nav.training")).await;
-        // The page that is left may have the same link.
-        window
-            .waits("the page of trainings to be there", async || {
-                let heading = "String(document.activeElement?.matches('main h1') ?? false)";
-                (window.asks(heading).await == "true").then_some(())
-            })
-            .await;
-    }
-    window.finds("link", &t("training.check_in.title")).await;
-    // Not where the link stands: what arrives meanwhile can move it from under the pointer.
+    window.presses("link", &t("ui.nav.training")).await;
+    // The start page has a way to the check-in, too, and is there until the trainings have come.
+    let title = t("training.title");
+    let heading = "document.querySelector('main h1')?.innerText ?? ''";
     window
-        .asks("document.querySelector('main a[href=\"/training/check-in\"]').click(), ''")
+        .waits("the page of trainings", async || {
+            (window.asks(heading).await == title).then_some(())
+        })
         .await;
-    window.arrives("/training/check-in").await;
+    window.presses("link", &t("training.check_in.title")).await;
     slip.is_saved_here(window).await;
     person.has_synced(window).await;
     window
