@@ -39,7 +39,9 @@ impl WayOut {
             SetAside::Rejected { findings } if is_of_clock(findings) => Self::SetClock,
             SetAside::Rejected { .. } if !has_form(entry) => Self::Look,
             SetAside::Rejected { .. } => Self::Correct,
-            SetAside::Conflict { refusal: None, .. } if is_change(entry) => Self::Choose,
+            SetAside::Conflict { refusal: None, .. } if is_change(entry) && has_form(entry) => {
+                Self::Choose
+            }
             SetAside::Conflict { .. } => Self::Look,
             SetAside::Quarantined { quarantine, .. } => match quarantine {
                 // A server that is older than the app reads it once it is updated.
@@ -98,13 +100,28 @@ mod tests {
     use shared::sync::{EntryState, Mutation};
     use shared::time::Timestamp;
 
+    /// Of what was filled in in a form.
     fn way_out(operation: Operation, set_aside: &SetAside) -> WayOut {
+        way_out_from("amend:1", RecordKind::LossNotice, operation, set_aside)
+    }
+
+    /// Of what a trainer did, for which there is no draft.
+    fn way_out_of_session(operation: Operation, set_aside: &SetAside) -> WayOut {
+        way_out_from("", RecordKind::TrainingSession, operation, set_aside)
+    }
+
+    fn way_out_from(
+        draft: &str,
+        kind: RecordKind,
+        operation: Operation,
+        set_aside: &SetAside,
+    ) -> WayOut {
         let mutation = Mutation {
             mutation_id: MutationId::from_number(1),
             device_id: DeviceId::from_number(2),
             device_seq: 1,
             record_id: RecordId::from_number(1),
-            kind: RecordKind::LossNotice,
+            kind,
             base_version: 1,
             base_hash: None,
             made_at: Timestamp::default(),
@@ -113,7 +130,7 @@ mod tests {
         };
         let entry = OutboxEntry {
             unsent: false,
-            draft: String::new(),
+            draft: draft.to_owned(),
             body: serde_json::to_string(&mutation).unwrap(),
             ..entry(EntryState::SetAside(set_aside.clone()))
         };
@@ -148,6 +165,12 @@ mod tests {
     }
 
     #[test]
+    fn a_session_that_somebody_else_changed_is_looked_at_for_there_is_no_draft_to_choose_in() {
+        let way_out = way_out_of_session(an_amendment(), &conflict(None));
+        assert_eq!(way_out, WayOut::Look);
+    }
+
+    #[test]
     fn what_came_too_late_is_looked_at() {
         for operation in [an_amendment(), a_withdrawal()] {
             let decided = conflict(Some(Refusal::AlreadyDecided));
@@ -164,7 +187,7 @@ mod tests {
 
     #[test]
     fn what_no_form_was_filled_in_for_is_looked_at_where_it_stands() {
-        let way_out = way_out(Operation::Close {}, &rejected(&["date"]));
+        let way_out = way_out_of_session(Operation::Close {}, &rejected(&["date"]));
         assert_eq!(way_out, WayOut::Look);
     }
 
