@@ -18,6 +18,11 @@ pub fn length(text: &str) -> usize {
     written(text).chars().count()
 }
 
+/// Whether it can be sent: something is written, and no more than so many characters of it are kept.
+pub fn fits(text: &str, most: usize) -> bool {
+    (1..=most).contains(&length(text))
+}
+
 /// What is wrong with it at `path`, in at most so many characters.
 pub fn check(path: &str, text: &str, most: usize) -> Option<Finding> {
     if text.chars().count() > most {
@@ -48,6 +53,14 @@ mod tests {
         assert_eq!(code("客户改变了主意").as_deref(), Some("too_long"));
         for bad in ["a\0", "\u{7}", "\u{1b}[1m", "\u{85}"] {
             assert_eq!(code(bad).as_deref(), Some("text_invalid"), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn neither_nothing_nor_too_much_fits() {
+        assert!(fits("客户", 2) && fits(" 客户\n", 2));
+        for not in ["", " \0", "客户改"] {
+            assert!(!fits(not, 2), "{not:?}");
         }
     }
 

@@ -1,8 +1,9 @@
 //! Why something is done, in a person's own words.
 
 use super::icon::{Icon, Name};
+use super::written::WrittenLength;
 use leptos::prelude::*;
-use shared::note;
+use shared::note::{self, MOST_NOTE};
 
 /// A labelled text that has to be written.
 #[component]
@@ -24,7 +25,9 @@ pub fn NoteEntry(
     /// Takes it as typed.
     on_input: Callback<String>,
 ) -> impl IntoView {
-    let lacking_id = format!("{id}-missing");
+    let length = Memo::new(move |_| value.with(|text| note::length(text)));
+    let (lacking_id, length_id) = (format!("{id}-missing"), format!("{id}-length"));
+    let is_wrong = move || missing.get() || length.get() > MOST_NOTE;
     view! {
         <div class="entry">
             <label for=id>{label}</label>
@@ -32,12 +35,12 @@ pub fn NoteEntry(
                 class="entry-input"
                 id=id
                 rows=rows
-                maxlength=note::MOST_NOTE
-                aria-invalid=move || missing.get().then_some("true")
-                aria-describedby=lacking_id.clone()
+                aria-invalid=move || is_wrong().then_some("true")
+                aria-describedby=format!("{lacking_id} {length_id}")
                 prop:value=value
                 on:input=move |event| on_input.run(event_target_value(&event))
             ></textarea>
+            <WrittenLength id=length_id length most=MOST_NOTE/>
             <p id=lacking_id class="entry-error" hidden=move || !missing.get()>
                 <Icon name=Name::Alert/>
                 {lacking}

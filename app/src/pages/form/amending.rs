@@ -13,7 +13,7 @@ use shared::answers::{Answers, Changes};
 use shared::finding::Severity;
 use shared::form::Form;
 use shared::key;
-use shared::note;
+use shared::note::{self, MOST_NOTE};
 use shared::sync::Operation;
 
 impl OpenDraft {
@@ -46,8 +46,12 @@ impl OpenDraft {
         if self.is_amendment() && self.changes().is_empty() {
             lacks("#changed", key!("form.amend.nothing"));
         }
-        if self.is_amendment() && self.draft.with(|draft| draft.note.trim().is_empty()) {
+        let length = self.draft.with(|draft| note::length(&draft.note));
+        if self.is_amendment() && length == 0 {
             lacks("#amend-note", key!("form.amend.note_missing"));
+        }
+        if self.is_amendment() && length > MOST_NOTE {
+            lacks("#amend-note", key!("form.amend.note_too_long"));
         }
         lines
     }

@@ -5,12 +5,13 @@ use crate::components::dialog::Dialog;
 use crate::components::icon::Name;
 use crate::components::note_entry::NoteEntry;
 use crate::components::toast::use_toasts;
+use crate::components::written::reason_of;
 use crate::text::t;
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::key;
-use shared::note;
+use shared::note::MOST_NOTE;
 use shared::record::RecordView;
 use shared::sync::Operation;
 
@@ -27,11 +28,9 @@ pub fn Withdraw(
     let note = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let withdraw = Callback::new(move |()| {
-        let note = note::written(&note.get_untracked());
-        missing.set(note.is_empty());
-        if note.is_empty() {
+        let Some(note) = reason_of(note, missing, MOST_NOTE) else {
             return;
-        }
+        };
         open.set(false);
         let operation = Operation::Withdraw { note };
         spawn_local(async move {

@@ -5,12 +5,15 @@ use super::seen::SeenSession;
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::dialog::Dialog;
 use crate::components::icon::Name;
+use crate::components::reason_entry::ReasonEntry;
 use crate::components::toast::use_toasts;
+use crate::components::written::reason_of;
 use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::key;
+use shared::note::MOST_NOTE;
 use shared::record::RecordKind;
 use shared::sync::Operation;
 use shared::training::Tally;
@@ -53,7 +56,14 @@ pub fn CallOff(
             {move || loses(&session.with(SeenSession::tally)).map(|text| view! {
                 <p><strong>{text}</strong></p>
             })}
-            <Why reason missing/>
+            <ReasonEntry
+                id="call-off-why"
+                label=t(key!("training.call_off.why"))
+                lacking=t(key!("training.call_off.missing"))
+                most=MOST_NOTE
+                written=reason
+                missing
+            />
         </Dialog>
     }
 }
@@ -64,29 +74,6 @@ fn loses(tally: &Tally) -> Option<String> {
     Some(tf(key!("training.call_off.loses"), &[("n", &came)]))
 }
 
-#[component]
-fn Why(reason: RwSignal<String>, missing: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <div class="entry">
-            <label for="call-off-why">{t(key!("training.call_off.why"))}</label>
-            <input
-                id="call-off-why"
-                class="entry-input"
-                type="text"
-                maxlength="200"
-                autocomplete="off"
-                aria-describedby="call-off-missing"
-                aria-invalid=move || missing.get().then_some("true")
-                prop:value=reason
-                on:input=move |event| reason.set(event_target_value(&event))
-            />
-            <p id="call-off-missing" class="entry-error" role="alert" hidden=move || !missing.get()>
-                {t(key!("training.call_off.missing"))}
-            </p>
-        </div>
-    }
-}
-
 fn calling_off(
     session: Memo<SeenSession>,
     open: RwSignal<bool>,
@@ -95,11 +82,9 @@ fn calling_off(
 ) -> Callback<()> {
     let (work, toasts) = (use_work(), use_toasts());
     Callback::new(move |()| {
-        let note = reason.with_untracked(|reason| reason.trim().to_owned());
-        missing.set(note.is_empty());
-        if note.is_empty() {
+        let Some(note) = reason_of(reason, missing, MOST_NOTE) else {
             return;
-        }
+        };
         open.set(false);
         let (id, version) =
             session.with_untracked(|one| (one.record.record_id, one.record.content_version));

@@ -5,6 +5,8 @@ use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
+use crate::components::reason_entry::ReasonEntry;
+use crate::components::written::reason_of;
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::key;
@@ -25,10 +27,9 @@ pub fn CorrectionReason(
     let unconfirmed = RwSignal::new(false);
     let closed = correcting.closed_month;
     let ask = Callback::new(move |()| {
-        let reason = typed.with_untracked(|typed| typed.trim().to_owned());
-        missing.set(reason.is_empty());
+        let reason = reason_of(typed, missing, MOST_REASON);
         unconfirmed.set(closed.is_some() && !confirmed.get_untracked());
-        if !missing.get_untracked() && !unconfirmed.get_untracked() {
+        if let Some(reason) = reason.filter(|_| !unconfirmed.get_untracked()) {
             mark.run((reason, closed.is_some()));
         }
     });
@@ -36,23 +37,14 @@ pub fn CorrectionReason(
         <Notice title=t(key!("training.correct.title")) tone=Tone::Warning icon=Name::People>
             <p>{t(key!("training.correct.text"))}</p>
         </Notice>
-        <div class="entry">
-            <label for="correct-why">{t(key!("training.correct.why"))}</label>
-            <input
-                id="correct-why"
-                class="entry-input"
-                type="text"
-                maxlength=MOST_REASON
-                autocomplete="off"
-                aria-describedby="correct-why-missing"
-                aria-invalid=move || missing.get().then_some("true")
-                prop:value=typed
-                on:input=move |event| typed.set(event_target_value(&event))
-            />
-            <p id="correct-why-missing" class="entry-error" role="alert" hidden=move || !missing.get()>
-                {t(key!("training.correct.why_missing"))}
-            </p>
-        </div>
+        <ReasonEntry
+            id="correct-why"
+            label=t(key!("training.correct.why"))
+            lacking=t(key!("training.correct.why_missing"))
+            most=MOST_REASON
+            written=typed
+            missing
+        />
         {closed.map(|month| view! { <ClosedMonth month confirmed unconfirmed/> })}
         <Button
             label=t(key!("training.correct.ask")).to_owned()

@@ -10,6 +10,8 @@ use crate::components::chip::Tone;
 use crate::components::dialog::show;
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
+use crate::components::reason_entry::ReasonEntry;
+use crate::components::written::reason_of;
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
 use shared::key;
@@ -165,39 +167,28 @@ fn OtherReason(mark: Callback<(String, bool)>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let save = move || {
-        let reason = typed.with_untracked(|typed| typed.trim().to_owned());
-        missing.set(reason.is_empty());
-        if !reason.is_empty() {
+        if let Some(reason) = reason_of(typed, missing, MOST_REASON) {
             mark.run((reason, false));
         }
     };
     view! {
         <form
-            class="entry"
             novalidate
             on:submit=move |event| {
                 event.prevent_default();
                 save();
             }
         >
-            <label for="mark-other">{t(key!("training.mark.other"))}</label>
-            <div class="mark-other">
-                <input
-                    id="mark-other"
-                    class="entry-input"
-                    type="text"
-                    maxlength=MOST_REASON
-                    autocomplete="off"
-                    aria-describedby="mark-other-error"
-                    aria-invalid=move || missing.get().then_some("true")
-                    prop:value=typed
-                    on:input=move |event| typed.set(event_target_value(&event))
-                />
+            <ReasonEntry
+                id="mark-other"
+                label=t(key!("training.mark.other"))
+                lacking=t(key!("training.mark.reason_missing"))
+                most=MOST_REASON
+                written=typed
+                missing
+            >
                 <button type="submit" class="button button-primary">{t(key!("training.mark.save"))}</button>
-            </div>
-            <p id="mark-other-error" class="entry-error" role="alert" hidden=move || !missing.get()>
-                {t(key!("training.mark.reason_missing"))}
-            </p>
+            </ReasonEntry>
         </form>
     }
 }

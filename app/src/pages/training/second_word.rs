@@ -3,12 +3,15 @@
 use super::late_sessions::PATH;
 use crate::api;
 use crate::components::button::{Button, Weight};
+use crate::components::reason_entry::ReasonEntry;
 use crate::components::toast::use_toasts;
+use crate::components::written::reason_of;
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::desk::{LateSession, SecondWordRequest};
 use shared::key;
+use shared::note::{self, MOST_NOTE};
 
 /// Agreed, or not and why.
 #[component]
@@ -23,14 +26,16 @@ pub fn Word(
     let busy = RwSignal::new(false);
     let toasts = use_toasts();
     let (id, version) = (late.session.record_id, late.session.version);
-    let field = format!("late-note-{id}");
-    let said = format!("late-missing-{id}");
     let say = move |agreed: bool| {
-        let note = note.with_untracked(|note| note.trim().to_owned());
-        missing.set(!agreed && note.is_empty());
-        if missing.get_untracked() || busy.get_untracked() {
+        let written = note.with_untracked(|note| note::written(note));
+        // A yes needs no words.
+        let note = match agreed && written.is_empty() {
+            true => Some(written),
+            false => reason_of(note, missing, MOST_NOTE),
+        };
+        let Some(note) = note.filter(|_| !busy.get_untracked()) else {
             return;
-        }
+        };
         busy.set(true);
         spawn_local(async move {
             let request = SecondWordRequest {
@@ -52,23 +57,14 @@ pub fn Word(
         });
     };
     view! {
-        <div class="entry">
-            <label for=field.clone()>{t(key!("training.late.note"))}</label>
-            <input
-                id=field
-                class="entry-input"
-                type="text"
-                maxlength="200"
-                autocomplete="off"
-                aria-describedby=said.clone()
-                aria-invalid=move || missing.get().then_some("true")
-                prop:value=note
-                on:input=move |event| note.set(event_target_value(&event))
-            />
-            <p id=said class="entry-error" role="alert" hidden=move || !missing.get()>
-                {t(key!("training.late.note_missing"))}
-            </p>
-        </div>
+        <ReasonEntry
+            id=format!("late-note-{id}")
+            label=t(key!("training.late.note"))
+            lacking=t(key!("training.late.note_missing"))
+            most=MOST_NOTE
+            written=note
+            missing
+        />
         <div class="button-row">
             <Button
                 label=t(key!("training.late.agree")).to_owned()

@@ -1,8 +1,8 @@
 //! What queries, rejections and reopenings are written with: a reason, a note, and how they are sent.
 
-use crate::format::count;
+use crate::components::written::WrittenLength;
 use crate::pages::desk::draft::Incomplete;
-use crate::text::{t, t_of, tf};
+use crate::text::{t, t_of};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use shared::key;
@@ -122,28 +122,8 @@ pub fn NoteField(
                     on_write.run(event_target_value(&event));
                 }
             ></textarea>
-            <p id=length_id>{move || told_length(length.get())}</p>
+            <WrittenLength id=length_id length most=MOST_NOTE/>
             <Missing missing wanted/>
         </div>
-    }
-}
-
-/// How much of a note may be written, or by how much it is too long.
-fn told_length(length: usize) -> AnyView {
-    let said = |n: usize| count(u64::try_from(n).unwrap_or(u64::MAX));
-    let most = said(MOST_NOTE);
-    match length.checked_sub(MOST_NOTE) {
-        None | Some(0) => {
-            let told = tf(
-                key!("desk.note.length"),
-                &[("n", &said(length)), ("most", &most)],
-            );
-            view! { <span class="soft small tabular">{told}</span> }.into_any()
-        }
-        Some(over) => {
-            let over = said(over);
-            let told = tf(key!("desk.note.too_long"), &[("n", &over), ("most", &most)]);
-            view! { <span class="entry-error" role="alert">{told}</span> }.into_any()
-        }
     }
 }
