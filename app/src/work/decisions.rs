@@ -26,6 +26,8 @@ pub struct Decisions {
     pub taken: RwSignal<BTreeMap<RecordId, Timestamp>>,
     /// What stands between this device and the server, by the last request of the desk.
     pub contact: RwSignal<Contact>,
+    /// What the disk has not answered for yet: nobody is told that it is decided.
+    being_kept: RwSignal<BTreeSet<DecisionId>>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -83,6 +85,7 @@ impl Decisions {
             kept: RwSignal::new(kept),
             taken: RwSignal::new(BTreeMap::new()),
             contact: RwSignal::new(Contact::Open),
+            being_kept: RwSignal::new(BTreeSet::new()),
             inner: StoredValue::new_local(Inner {
                 vault,
                 timer: None,
@@ -114,8 +117,9 @@ impl Decisions {
         });
     }
 
-    /// Takes a decision, to be sent when its time is over.
-    pub fn decide(self, decision: KeptDecision) {
+    /// Takes a decision, to be sent when its time is over; `taken` is called when it outlives a reload,
+    /// or when the disk takes nothing and it is sent from memory.
+    pub fn decide(self, decision: KeptDecision, taken: impl FnOnce() + 'static) {
         for replaced in self.returned_about(decision.record_id) {
             self.forget(replaced);
         }
@@ -124,14 +128,19 @@ impl Decisions {
         self.inner.update_value(|inner| {
             inner.unkept.insert(id);
         });
+        self.being_kept.update(|being_kept| {
+            being_kept.insert(id);
+        });
         let Some(vault) = self.vault() else { return };
         spawn_local(async move {
             match vault.keep_decision(&decision).await {
                 Ok(()) => self.is_kept(id),
-                Err(StoreError::SignedOut) => self.is_nobodys(id),
+                Err(StoreError::SignedOut) => return self.is_nobodys(id),
                 // A full disk takes nothing: it is sent from memory all the same.
                 Err(error) => report(Err(error)),
             }
+            self.is_answered_for(id);
+            taken();
         });
         self.wake_in_time();
     }
@@ -143,6 +152,13 @@ impl Decisions {
             let undoable = kept.iter().rev();
             undoable.into_iter().find(|it| it.is_undoable(now)).cloned()
         })
+    }
+
+    /// The last decision that can still be taken back, once it may be said that it is taken.
+    pub fn last_taken(self) -> Option<KeptDecision> {
+        let last = self.last_undoable()?;
+        let is_taken = self.being_kept.with(|ids| !ids.contains(&last.id()));
+        is_taken.then_some(last)
     }
 
     /// Takes the last decision back, if its time is not over.
@@ -225,8 +241,14 @@ impl Decisions {
             .with(|kept| kept.iter().filter(|it| !it.waits_for_person()).count())
     }
 
+    fn is_answered_for(self, id: DecisionId) {
+        self.being_kept
+            .try_update(|being_kept| being_kept.remove(&id));
+    }
+
     fn hide(self, id: DecisionId) {
         self.is_kept(id);
+        self.is_answered_for(id);
         self.kept.try_update(|kept| kept.retain(|it| it.id() != id));
     }
 

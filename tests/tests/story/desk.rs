@@ -139,6 +139,41 @@ async fn a_decision_can_be_taken_back_after_the_page_is_loaded_anew_or_is_sent_o
     desk.sees(&t("desk.status.accepted")).await;
 }
 
+/// What is written comes to the disk only when `letIt` is called.
+const SLOW_DISK: &str = "(() => {
+    const put = IDBObjectStore.prototype.put;
+    let is_let = false;
+    globalThis.letIt = () => { is_let = true; };
+    IDBTransaction.prototype.commit = () => {};
+    IDBObjectStore.prototype.put = function (...what) {
+        const hold = () => { if (!is_let) this.get('').onsuccess = hold; };
+        const written = put.apply(this, what);
+        hold();
+        return written;
+    };
+    return '';
+})()";
+
+#[tokio::test]
+async fn a_decision_is_said_to_be_taken_when_a_reload_cannot_lose_it_any_more() {
+    let server = Server::with_demo();
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let desk = reviewer.signs_in(&server).await;
+    let number = opens_a_case(&server, &desk).await;
+    let case = desk.path().await;
+    let said = tf("desk.undo.accepted", &[("number", &number)]);
+    desk.clock_stands_still().await;
+    desk.asks(SLOW_DISK).await;
+    desk.presses("button", &t("desk.decide.accept")).await;
+    desk.leaves(&case).await;
+    sees_the_case(&desk).await;
+    assert!(!desk.text().await.contains(&said));
+    desk.asks("letIt(), ''").await;
+    desk.sees(&said).await;
+    desk.reloads().await;
+    desk.sees(&said).await;
+}
+
 /// The device takes nothing more.
 const NO_ROOM: &str = "IDBObjectStore.prototype.put = () => {
     throw new DOMException('no room', 'QuotaExceededError');

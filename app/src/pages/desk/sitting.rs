@@ -104,9 +104,11 @@ impl Sitting {
 
     /// Takes a decision; what was written for it is kept with it.
     pub fn decide(self, decision: KeptDecision) {
-        self.said.set(words::decided_said(&decision));
+        let said = words::decided_said(&decision);
         self.drafts.show(decision.record_id, CaseDraft::default());
-        self.decisions.decide(decision);
+        self.decisions.decide(decision, move || {
+            self.said.try_set(said);
+        });
     }
 
     /// Brings in what another tab has kept about this case, if nothing is written here.

@@ -22,7 +22,7 @@ pub fn UndoBar(
     let time = ticking();
     let last = Memo::new(move |_| {
         time.track();
-        decisions.last_undoable()
+        decisions.last_taken()
     });
     let others = Memo::new(move |_| {
         let now = time.get();
