@@ -102,7 +102,7 @@ impl Told {
             let asks = |asked: &PresenceCorrection| asked.id == applied.mutation.mutation_id;
             match applied.mutation.operation {
                 Operation::Mark { .. } if roster.corrections.iter().any(asks) => {}
-                Operation::Close {} => told.closed = told.closed.or(Some(at)),
+                Operation::Close { .. } => told.closed = told.closed.or(Some(at)),
                 Operation::Mark {
                     person, presence, ..
                 } => {

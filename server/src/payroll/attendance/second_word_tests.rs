@@ -144,7 +144,7 @@ impl Branch {
         branch.trainer(on, told_late(), submission()).await;
         let came = mark(FAITHFUL, Presence::Present);
         branch.trainer(on, told_late(), came).await;
-        branch.trainer(on, told_late(), Operation::Close {}).await;
+        branch.trainer(on, told_late(), Operation::close()).await;
         branch
     }
 
@@ -184,7 +184,7 @@ async fn a_session_that_is_refused_counts_only_once_it_was_asked_for_again() {
     branch.trainer("2026-11-22", told_late(), again).await;
     let early = branch.says_word(MANAGER, "2026-11-22", told_late(), true);
     assert!(early.await.is_err(), "its attendance is not known");
-    let close = Operation::Close {};
+    let close = Operation::close();
     branch.trainer("2026-11-22", told_late(), close).await;
     branch.manager("2026-11-25", told_late(), true).await;
     let counted = [(2, 2), (2, 2), (3, 3)];
