@@ -76,7 +76,7 @@ const fn name(operation: &Operation) -> &'static str {
         Operation::Amend { .. } => "amend",
         Operation::Withdraw { .. } => "withdraw",
         Operation::Mark { .. } => "mark",
-        Operation::Close {} => "close",
+        Operation::Close { .. } => "close",
     }
 }
 

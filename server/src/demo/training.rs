@@ -78,7 +78,7 @@ fn past(number: u32, day: NaiveDate) -> Vec<Event> {
         reason: "已请假，家中有事".to_owned(),
         correction: false,
     };
-    for (minutes, operation) in [(60, excuse), (152, Operation::Close {})] {
+    for (minutes, operation) in [(60, excuse), (152, Operation::close())] {
         events.push(Event {
             at: start.plus_millis(minutes * MINUTE),
             who: TRAINER,

@@ -294,7 +294,7 @@ impl Taking<'_> {
     /// A mark that a second person is asked for is called so.
     fn step_from(&self, before: &RecordView, after: &RecordView) -> Step {
         let step = self.step();
-        match corrections(before) < corrections(after) {
+        match asks(before, after) {
             true => Step {
                 action: AuditAction::AskCorrection,
                 ..step
@@ -313,11 +313,13 @@ impl Taking<'_> {
     }
 }
 
-/// How many changes of presence were asked for after the day.
-const fn corrections(record: &RecordView) -> usize {
-    match &record.office {
-        Office::Roster(roster) => roster.corrections.len(),
-        Office::Review(_) | Office::CheckIn(_) => 0,
+/// Whether a change of presence is asked for that was not before.
+fn asks(before: &RecordView, after: &RecordView) -> bool {
+    match (&before.office, &after.office) {
+        (Office::Roster(before), Office::Roster(after)) => {
+            after.asked_since(before).next().is_some()
+        }
+        _ => false,
     }
 }
 
@@ -337,6 +339,6 @@ const fn action_of(operation: &Operation) -> AuditAction {
         Operation::Amend { .. } => AuditAction::Amend,
         Operation::Withdraw { .. } => AuditAction::Withdraw,
         Operation::Mark { .. } => AuditAction::MarkPresence,
-        Operation::Close {} => AuditAction::CloseSession,
+        Operation::Close { .. } => AuditAction::CloseSession,
     }
 }

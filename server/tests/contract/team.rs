@@ -179,7 +179,7 @@ async fn training_of_the_month_counts_sessions_that_are_over() {
         RecordKind::TrainingSession,
         session.record,
         version,
-        Operation::Close {},
+        Operation::close(),
     );
     trainer.sends(&[&close]).await;
     let more = |of: Attendance, attended| Attendance {
@@ -201,7 +201,7 @@ async fn training_of_the_month_counts_sessions_that_are_over() {
         .with("backdating_reason", "手机没电");
     let late = trainer.submits(RecordKind::TrainingSession, yesterday);
     let kind = RecordKind::TrainingSession;
-    let close = trainer.make(kind, late.record, 1, Operation::Close {});
+    let close = trainer.make(kind, late.record, 1, Operation::close());
     trainer.sends(&[&late, &close]).await;
     let told_late = member(&team(&leader).await, &agent).attendance;
     assert_eq!(told_late, more(before, 1));

@@ -2,6 +2,7 @@
 
 mod change;
 mod check_in;
+mod closing;
 mod correction;
 mod roster;
 
@@ -16,7 +17,8 @@ use crate::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusa
 use crate::time::Timestamp;
 use crate::training::{Member, Telling};
 use change::change;
-use roster::{Marked, call_off, close, edit, mark, opened};
+use closing::{Closing, close};
+use roster::{Marked, call_off, edit, mark, opened};
 
 /// Who sends, as the server knows them now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +113,7 @@ fn decide(
         (Operation::Withdraw { note }, Some(Known { record, .. }))
             if record.kind == RecordKind::TrainingSession =>
         {
-            call_off(mutation, record, note)
+            call_off(mutation, sender, record, note, now)
         }
         (Operation::Amend { .. }, Some(known)) if known.record.kind == RecordKind::CheckIn => {
             check_in::correct(mutation, known, check)
@@ -141,7 +143,13 @@ fn decide(
             };
             mark(mutation, sender, record, marked, now)
         }
-        (Operation::Close {}, Some(Known { record, .. })) => close(mutation, sender, record, now),
+        (Operation::Close { reason, correction }, Some(Known { record, .. })) => {
+            let closing = Closing {
+                reason,
+                is_correction: *correction,
+            };
+            close(mutation, sender, record, closing, now)
+        }
     }
 }
 

@@ -90,11 +90,27 @@ pub enum Operation {
         #[serde(default, skip_serializing_if = "core::ops::Not::not")]
         correction: bool,
     },
-    /// A trainer ends a session: who is not on the roster as present is absent.
-    Close {},
+    /// A trainer ends a session: who is not on the roster as present is absent. After its day it asks a second
+    /// person for the session with its attendance.
+    Close {
+        /// Why only after the day of the session; empty in time. Devices of before send none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+        /// That it corrects a month whose pay is closed. Devices of before send none.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        correction: bool,
+    },
 }
 
 impl Operation {
+    /// Ends a session in time.
+    pub const fn close() -> Self {
+        Self::Close {
+            reason: String::new(),
+            correction: false,
+        }
+    }
+
     /// Whether `other`, on the same record, is about the same matter: of two, the later repeats the earlier
     /// or changes what it said.
     pub fn is_of_matter(&self, other: &Self) -> bool {
@@ -104,25 +120,32 @@ impl Operation {
             (Self::Submit { .. }, Self::Submit { .. })
             | (Self::Amend { .. }, Self::Amend { .. })
             | (Self::Withdraw { .. }, Self::Withdraw { .. })
-            | (Self::Close {}, Self::Close {}) => true,
+            | (Self::Close { .. }, Self::Close { .. }) => true,
             (
                 Self::Submit { .. }
                 | Self::Answer { .. }
                 | Self::Amend { .. }
                 | Self::Withdraw { .. }
                 | Self::Mark { .. }
-                | Self::Close {},
+                | Self::Close { .. },
                 _,
             ) => false,
         }
     }
 
+    /// Whether after it `other`, that was done already, may be done once more: a session that is changed is ended
+    /// anew.
+    pub const fn lets_repeat(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Amend { .. }, Self::Close { .. }))
+    }
+
     /// Whether it is done once to a record, or once to a query, whatever it says.
     pub const fn is_done_once(&self) -> bool {
         match self {
-            Self::Submit { .. } | Self::Answer { .. } | Self::Withdraw { .. } | Self::Close {} => {
-                true
-            }
+            Self::Submit { .. }
+            | Self::Answer { .. }
+            | Self::Withdraw { .. }
+            | Self::Close { .. } => true,
             Self::Amend { .. } | Self::Mark { .. } => false,
         }
     }

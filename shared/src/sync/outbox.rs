@@ -62,7 +62,10 @@ pub fn said_already<'a>(
     let latest_first = || outbox.iter().rev().filter(goes);
     let of_draft = || latest_first().find(|entry| !draft.is_empty() && entry.draft == draft);
     let of_matter = || {
-        let mut of_record = latest_first().filter(|entry| entry.record_id == record);
+        let repeats = |said: Operation| said.lets_repeat(operation);
+        let mut of_record = latest_first()
+            .filter(|entry| entry.record_id == record)
+            .take_while(|entry| !entry.operation().is_some_and(repeats));
         let (entry, said) = of_record.find_map(|entry| {
             let said = entry.operation()?;
             said.is_of_matter(operation).then_some((entry, said))
@@ -362,17 +365,29 @@ mod tests {
             doing(1, "application:1", submission.clone()),
             doing(2, "amend:1:1", amendment("写错了")),
             doing(3, "", withdrawal("客户改变了主意")),
-            doing(4, "", Operation::Close {}),
+            doing(4, "", Operation::close()),
         ];
         assert_eq!(found(&outbox, "application:1", &submission), Some(1));
         let other = amendment("再次更正");
         assert_eq!(found(&outbox, "amend:1:1", &other), Some(2));
         assert_eq!(found(&outbox, "amend:1:2", &amendment("写错了")), None);
         assert_eq!(found(&outbox, "", &withdrawal("再想想")), Some(3));
-        assert_eq!(found(&outbox, "", &Operation::Close {}), Some(4));
+        assert_eq!(found(&outbox, "", &Operation::close()), Some(4));
         let elsewhere = RecordId::from_number(2);
-        let close = Operation::Close {};
+        let close = Operation::close();
         assert_eq!(said_already(&outbox, "", elsewhere, &close), None);
+    }
+
+    #[test]
+    fn a_session_that_was_changed_is_closed_once_more() {
+        let close = Operation::close();
+        let mut outbox = vec![
+            doing(1, "", close.clone()),
+            doing(2, "", amendment("改时间")),
+        ];
+        assert_eq!(found(&outbox, "", &close), None);
+        outbox.push(doing(3, "", close.clone()));
+        assert_eq!(found(&outbox, "", &close), Some(3));
     }
 
     #[test]

@@ -15,12 +15,15 @@ pub struct Cancelled {
     pub reason: String,
 }
 
-/// A session was told, or changed, after it had been held (补录): it counts only once a second person
+/// A session was told, changed or ended after it had been held (补录): it counts only once a second person
 /// agrees.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backdated {
     /// Why so late, in the trainer's words; empty for what only arrived late.
     pub reason: String,
+    /// That the pay of its month was closed when it was ended, and the trainer knew.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub closed_month: bool,
     /// What the second person says.
     pub word: Option<SecondWord>,
     /// What second persons said to it before it was corrected and asked for again, oldest first.
@@ -46,6 +49,7 @@ impl Backdated {
     pub const fn because(reason: String) -> Self {
         Self {
             reason,
+            closed_month: false,
             word: None,
             refused: Vec::new(),
         }
@@ -54,6 +58,7 @@ impl Backdated {
     /// The same request after an earlier one, whose refusals stay with it.
     pub fn again_after(mut self, earlier: Option<Self>) -> Self {
         if let Some(earlier) = earlier {
+            self.closed_month |= earlier.closed_month;
             self.refused = earlier.refused;
             self.refused
                 .extend(earlier.word.filter(|word| !word.agreed));

@@ -98,16 +98,32 @@ impl Roster {
     }
 
     /// Asks for another presence of somebody; what was asked for before and not answered is taken back. Asking
-    /// for what stands only takes that back.
-    pub(crate) fn ask(&mut self, asked: PresenceCorrection) {
-        for earlier in &mut self.corrections {
-            if earlier.person == asked.person && earlier.waits() {
-                earlier.state = CorrectionState::TakenBack;
+    /// for what stands only takes that back; that it was asked for is kept all the same, for it marked nobody.
+    pub(crate) fn ask(&mut self, mut asked: PresenceCorrection) {
+        self.take_back(|earlier| earlier.person == asked.person);
+        if asked.before == Some(asked.presence) {
+            asked.state = CorrectionState::TakenBack;
+        }
+        self.corrections.push(asked);
+    }
+
+    /// Takes back what waits of these: it was asked for of something that does not stand any more.
+    pub(crate) fn take_back(&mut self, these: impl Fn(&PresenceCorrection) -> bool) {
+        for asked in &mut self.corrections {
+            if asked.waits() && these(asked) {
+                asked.state = CorrectionState::TakenBack;
             }
         }
-        if asked.before != Some(asked.presence) {
-            self.corrections.push(asked);
-        }
+    }
+
+    /// What is asked for here that was not `before`.
+    pub fn asked_since<'r>(
+        &'r self,
+        before: &Self,
+    ) -> impl Iterator<Item = &'r PresenceCorrection> + use<'r> {
+        let since = self.corrections.get(before.corrections.len()..);
+        let asked = since.unwrap_or_default().iter();
+        asked.filter(|asked| asked.waits())
     }
 
     /// What waits has this word; what is agreed to stands from now on.

@@ -8,9 +8,9 @@ use crate::rules::read::date_at;
 use crate::time::Timestamp;
 
 /// The trainer must say why a session is told after it was held.
-const BACKDATING_REASON_MISSING: &str = "backdating_reason_missing";
+pub(super) const BACKDATING_REASON_MISSING: &str = "backdating_reason_missing";
 /// The pay of that month is closed: only a correction can add to it.
-const SESSION_IN_CLOSED_MONTH: &str = "session_in_closed_month";
+pub(super) const SESSION_IN_CLOSED_MONTH: &str = "session_in_closed_month";
 
 /// What makes a session count for whom, when and how much: once it was held only a second person's word
 /// changes that.
@@ -33,19 +33,39 @@ impl Telling {
         self.times(session).is_some_and(|times| times.end < self.at)
     }
 
-    /// Whether a change of presence comes after the day of the session, and so is a correction. Also one that was
-    /// made in time by the phone's account and comes many days later: only the phone's clock says so.
+    /// Whether the trainer's word alone is too late for the session, or for a change of what counts of it: it is
+    /// over. Also what was told in time by the phone's account and comes many days later: only the phone's clock
+    /// says so.
+    pub fn is_too_late(&self, session: &Answers) -> bool {
+        let end = self.times(session).map(|times| times.end);
+        end.is_some_and(|end| self.is_after(end))
+    }
+
+    /// Whether a change of presence, or the ending, comes after the day of the session, and so wants a second
+    /// person, by the same measure.
     pub fn is_after_day(&self, session: &Answers) -> bool {
-        let last = self.times(session).map(|times| self.end_of_day(&times));
-        last.is_some_and(|last| last < self.at || latest_arrival(last) < self.received)
+        let last = self.end_of_day(session);
+        last.is_some_and(|last| self.is_after(last))
+    }
+
+    /// Whether the day of the session is over for the trainer, who then can say why.
+    pub fn is_day_over(&self, session: &Answers) -> bool {
+        let last = self.end_of_day(session);
+        last.is_some_and(|last| last < self.at)
     }
 
     /// The end of the day on which the session ends at the branch, or of signing in if that is later.
-    fn end_of_day(&self, times: &SessionTimes) -> Timestamp {
+    fn end_of_day(&self, session: &Answers) -> Option<Timestamp> {
+        let times = self.times(session)?;
         let last_day = times.end.plus_millis(-1).civil_date(self.branch_offset);
         let next_day = last_day.and_then(|day| day.succ_opt());
         let midnight = next_day.map(|day| Timestamp::start_of(day, self.branch_offset));
-        midnight.map_or(times.closes, |midnight| midnight.max(times.closes))
+        Some(midnight.map_or(times.closes, |midnight| midnight.max(times.closes)))
+    }
+
+    /// Whether it was said after `last`, or came so much later that it cannot be believed to have been said before.
+    fn is_after(&self, last: Timestamp) -> bool {
+        last < self.at || latest_arrival(last) < self.received
     }
 
     /// What stands against it: what is told late says why, and in a closed month that it is a correction.
@@ -74,20 +94,23 @@ impl Telling {
         (closes < today).then_some(month)
     }
 
-    /// What a new session waits for: nothing, or a second person's word. Also one that was opened in time
-    /// by the phone's account and comes many days later waits: only the phone's clock says so.
+    /// What a new session waits for: nothing, or a second person's word.
     pub fn of_new(&self, session: &Answers) -> Option<Backdated> {
         let reason = session.get("backdating_reason").unwrap_or_default();
-        let times = self.times(session);
-        let is_overdue = times.is_some_and(|times| latest_arrival(times.end) < self.received);
-        (is_overdue || self.is_late(session)).then(|| Backdated::because(reason.to_owned()))
+        let waits = self.is_too_late(session);
+        waits.then(|| Backdated::because(reason.to_owned()))
     }
 
-    /// What a session waits for that counts differently now: nothing if neither the old nor the new one is
-    /// over, else a second person's word.
-    pub fn of_change(&self, old: &Answers, new: &Answers, reason: &str) -> Option<Backdated> {
-        let late = self.is_late(old) || self.is_late(new);
-        late.then(|| Backdated::because(reason.to_owned()))
+    /// What a session waits for that counts differently now: a second person's word if the old or the new one is
+    /// over, or if it has waited for one before. No change takes that away.
+    pub fn of_change(
+        &self,
+        (old, new): (&Answers, &Answers),
+        reason: &str,
+        earlier: Option<Backdated>,
+    ) -> Option<Backdated> {
+        let waits = earlier.is_some() || self.is_too_late(old) || self.is_too_late(new);
+        waits.then(|| Backdated::because(reason.to_owned()).again_after(earlier))
     }
 
     fn times(&self, session: &Answers) -> Option<SessionTimes> {
@@ -95,9 +118,9 @@ impl Telling {
     }
 }
 
-/// Until when something that was told by `end` may arrive.
-const fn latest_arrival(end: Timestamp) -> Timestamp {
-    end.plus_millis(AttendanceRules::CURRENT.may_arrive_after_days * 24 * 60 * 60_000)
+/// Until when something that was told by `last` may arrive.
+const fn latest_arrival(last: Timestamp) -> Timestamp {
+    last.plus_millis(AttendanceRules::CURRENT.may_arrive_after_days * 24 * 60 * 60_000)
 }
 
 /// Whether a change of a session's answers has a part in what counts.

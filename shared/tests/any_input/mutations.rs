@@ -48,7 +48,8 @@ fn operation(kind: RecordKind) -> impl Strategy<Value = Operation> {
             |(who, presence, reason, correction)| {
                 Operation::Mark { person: PersonId::from_number(who), presence, reason, correction }
             }),
-        1 => Just(Operation::Close {}),
+        1 => ("[a-z ]{0,4}", any::<bool>())
+            .prop_map(|(reason, correction)| Operation::Close { reason, correction }),
     ]
 }
 

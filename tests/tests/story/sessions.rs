@@ -104,6 +104,30 @@ async fn a_presence_changed_after_it_was_agreed_to_is_asked_for_and_a_refusal_is
 }
 
 #[tokio::test]
+async fn a_session_that_was_forgotten_is_closed_with_a_reason_and_waits() {
+    let mut server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.is_ready_for_the_field(&server).await;
+
+    server.is_killed();
+    board.clock_stands_days_later(2).await;
+    board.goes_to(&server.at("/training")).await;
+    // The one that the demonstration holds today.
+    board.presses("link", &t("training.state.over")).await;
+    board.arrives("/training/session/").await;
+    board.presses("button", &t("training.session.close")).await;
+    board.sees(&t("training.close.late")).await;
+    let confirm = t("training.close.confirm");
+    board.presses("button", &confirm).await;
+    board.sees(&t("training.close.why_missing")).await;
+    board.picture(&target().join("stories/forgotten.png")).await;
+    let why = t("training.close.why");
+    board.fills("textbox", &why, "忘记结束").await;
+    board.presses("button", &confirm).await;
+    board.sees(&t("training.late.waits")).await;
+}
+
+#[tokio::test]
 async fn a_session_is_planned_for_some_changed_and_called_off_without_network() {
     let mut server = Server::with_demo();
     let trainer = Person::new(&server, "trainer", 0, PHONE).await;

@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn what_no_form_was_filled_in_for_is_looked_at_where_it_stands() {
-        let way_out = way_out_of_session(Operation::Close {}, &rejected(&["date"]));
+        let way_out = way_out_of_session(Operation::close(), &rejected(&["date"]));
         assert_eq!(way_out, WayOut::Look);
     }
 

@@ -16,6 +16,7 @@ use shared::key;
 use shared::note::MOST_NOTE;
 use shared::record::RecordKind;
 use shared::sync::Operation;
+use shared::time::Timestamp;
 use shared::training::Tally;
 
 /// The way to the changes, and the button with the question why.
@@ -23,8 +24,13 @@ use shared::training::Tally;
 pub fn CallOff(
     /// Which.
     session: Memo<SeenSession>,
+    /// Minutes the branch's clock is ahead of UTC.
+    offset: i32,
+    /// The time.
+    now: Memo<Timestamp>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
+    let was_held = Memo::new(move |_| session.with(|one| one.was_held(offset, now.get())));
     let is_open = Memo::new(move |_| session.with(SeenSession::roster).may_be_changed());
     let id = session.with_untracked(|one| one.record.record_id);
     let reason = RwSignal::new(String::new());
@@ -38,12 +44,17 @@ pub fn CallOff(
                     href=Screen::Edit(id).path()
                     icon=Name::Draft
                 />
-                <Button
-                    label=t(key!("training.call_off.button")).to_owned()
-                    on_press=Callback::new(move |()| open.set(true))
-                    weight=Weight::Quiet
-                />
+                <Show when=move || !was_held.get()>
+                    <Button
+                        label=t(key!("training.call_off.button")).to_owned()
+                        on_press=Callback::new(move |()| open.set(true))
+                        weight=Weight::Quiet
+                    />
+                </Show>
             </div>
+            <Show when=move || was_held.get()>
+                <p class="soft small">{t(key!("training.call_off.held"))}</p>
+            </Show>
         </Show>
         <Dialog
             open

@@ -1,5 +1,6 @@
 //! Closing a session.
 
+use super::late_closing::{LateReason, Said};
 use super::seen::SeenSession;
 use super::words::{came_of, hours, other_counts, time_of_day};
 use crate::components::button::{Button, Weight};
@@ -12,9 +13,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::key;
 use shared::record::RecordKind;
-use shared::sync::Operation;
 use shared::time::Timestamp;
-use shared::training::{AttendanceRules, Presence, Tally};
+use shared::training::{AttendanceRules, LateClosing, Presence, Tally};
 
 /// The button, and the question with what closing does; nothing once it is closed.
 #[component]
@@ -32,7 +32,9 @@ pub fn CloseSession(
         roster.closed_at.is_some() || roster.cancelled.is_some()
     });
     let has_begun = Memo::new(move |_| session.with(|one| one.has_begun(offset, now.get())));
-    let confirm = closing(session, open);
+    let late = Memo::new(move |_| session.with(|one| one.late_closing(offset, now.get())));
+    let said = Said::nothing();
+    let confirm = closing(session, open, (late, said));
     view! {
         <Show when=move || !is_closed.get() && !has_begun.get()>
             <p class="soft small">{t(key!("training.close.not_begun"))}</p>
@@ -56,19 +58,27 @@ pub fn CloseSession(
             on_confirm=confirm
         >
             <Summary session offset now/>
+            {move || late.get().map(|late| view! { <LateReason late said/> })}
         </Dialog>
     }
 }
 
-fn closing(session: Memo<SeenSession>, open: RwSignal<bool>) -> Callback<()> {
+fn closing(
+    session: Memo<SeenSession>,
+    open: RwSignal<bool>,
+    (late, said): (Memo<Option<LateClosing>>, Said),
+) -> Callback<()> {
     let (work, toasts) = (use_work(), use_toasts());
     Callback::new(move |()| {
+        let Some(operation) = said.closing(late.get_untracked()) else {
+            return;
+        };
         open.set(false);
         let (id, version) =
             session.with_untracked(|one| (one.record.record_id, one.record.content_version));
         spawn_local(async move {
             let kind = RecordKind::TrainingSession;
-            let closed = work.act(id, kind, version, Operation::Close {}).await;
+            let closed = work.act(id, kind, version, operation).await;
             toasts.say(t(match closed {
                 Ok(()) => key!("training.close.done"),
                 Err(_) => key!("training.close.failed"),

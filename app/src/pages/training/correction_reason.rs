@@ -1,5 +1,6 @@
 //! Why a presence is changed after the day: a request to a second person, never one tap.
 
+use super::closed_month::ClosedMonth;
 use super::seen::Correcting;
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
@@ -7,10 +8,9 @@ use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::components::reason_entry::ReasonEntry;
 use crate::components::written::reason_of;
-use crate::text::{t, tf};
+use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
-use shared::month::Month;
 use shared::note::MOST_REASON;
 
 /// The reason in the trainer's words, and of a closed month that it is a correction.
@@ -45,38 +45,11 @@ pub fn CorrectionReason(
             written=typed
             missing
         />
-        {closed.map(|month| view! { <ClosedMonth month confirmed unconfirmed/> })}
+        {closed.map(|month| view! { <ClosedMonth id="correct-closed" month confirmed unconfirmed/> })}
         <Button
             label=t(key!("training.correct.ask")).to_owned()
             on_press=ask
             weight=Weight::Primary
         />
-    }
-}
-
-#[component]
-fn ClosedMonth(
-    month: Month,
-    confirmed: RwSignal<bool>,
-    unconfirmed: RwSignal<bool>,
-) -> impl IntoView {
-    let month = month.to_string();
-    view! {
-        <div class="field">
-            <label class="choice is-consent" class:is-chosen=confirmed>
-                <input
-                    type="checkbox"
-                    aria-describedby="correct-closed-missing"
-                    aria-invalid=move || unconfirmed.get().then_some("true")
-                    prop:checked=confirmed
-                    on:change=move |event| confirmed.set(event_target_checked(&event))
-                />
-                <span class="choice-mark is-square" aria-hidden="true"></span>
-                <span class="choice-text">{tf(key!("training.correct.closed"), &[("month", &month)])}</span>
-            </label>
-            <p id="correct-closed-missing" class="entry-error" role="alert" hidden=move || !unconfirmed.get()>
-                {tf(key!("training.correct.closed_missing"), &[("month", &month)])}
-            </p>
-        </div>
     }
 }

@@ -32,8 +32,10 @@ pub fn LateSessionCard(
     let hours = hours_of(&content);
     let topic = content.get("topic").unwrap_or("–").to_owned();
     let waiting = roster.backdated.clone().filter(Backdated::waits);
-    let correction = (waiting.is_some() && content.is("correction", "yes"))
-        .then(|| t(key!("fields.session.correction")));
+    let of_closed_month =
+        |waiting: &Backdated| waiting.closed_month || content.is("correction", "yes");
+    let correction = waiting.as_ref().filter(|waiting| of_closed_month(waiting));
+    let correction = correction.map(|_| t(key!("fields.session.correction")));
     let changes = roster.waiting_corrections().next().map(|_| {
         let (roster, teller) = (roster.clone(), teller.clone());
         view! { <LateChanges roster teller hours/> }

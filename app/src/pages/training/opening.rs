@@ -52,13 +52,23 @@ struct Read {
     record: RecordId,
     content_version: u64,
     content: Answers,
-    /// A second person did not agree: whatever is changed, they are asked again.
-    is_refused: bool,
+    /// What it waits for, or was refused.
+    backdated: Option<Backdated>,
 }
 
 impl Read {
+    /// Whether what counts is another, or a second person did not agree: then they are asked again, whatever is
+    /// changed.
     fn asks_with(&self, answers: &Answers) -> bool {
-        self.is_refused || counts_differently(&self.content, answers)
+        let is_refused = self.backdated.as_ref().is_some_and(Backdated::is_refused);
+        is_refused || counts_differently(&self.content, answers)
+    }
+
+    /// Whether a second person is asked about it with these answers.
+    fn waits_with(&self, answers: &Answers, telling: Telling) -> bool {
+        let both = (&self.content, answers);
+        let asked = || telling.of_change(both, "", self.backdated.clone());
+        self.asks_with(answers) && asked().is_some()
     }
 }
 
@@ -80,7 +90,7 @@ impl Opening {
             record: session.record_id,
             content_version: session.content_version,
             content: session.content.clone(),
-            is_refused: is_refused(session),
+            backdated: backdated(session),
         };
         Self::of(session.content.clone(), Some(read))
     }
@@ -178,10 +188,7 @@ impl Opening {
         self.answers.with(|answers| {
             self.changed.with_value(|changed| match changed {
                 None => telling.of_new(answers).is_some(),
-                Some(read) => {
-                    read.asks_with(answers)
-                        && telling.of_change(&read.content, answers, "").is_some()
-                }
+                Some(read) => read.waits_with(answers, telling),
             })
         })
     }
@@ -280,11 +287,11 @@ fn fresh(offset: i32, last_place: Option<&str>) -> Answers {
     new_session(now().civil(offset).unwrap_or_default(), last_place)
 }
 
-fn is_refused(session: &RecordView) -> bool {
-    let Office::Roster(roster) = &session.office else {
-        return false;
-    };
-    roster.backdated.as_ref().is_some_and(Backdated::is_refused)
+fn backdated(session: &RecordView) -> Option<Backdated> {
+    match &session.office {
+        Office::Roster(roster) => roster.backdated.clone(),
+        Office::Review(_) | Office::CheckIn(_) => None,
+    }
 }
 
 /// Told now, by this phone's clock.

@@ -7,7 +7,7 @@ use shared::month::Month;
 use shared::record::{Office, RecordKind, RecordView, Roster};
 use shared::sync::{Admission, EntryState, Known, Mutation, Operation, OutboxEntry, Sender, admit};
 use shared::time::Timestamp;
-use shared::training::{AttendanceRules, Presence, SessionTimes, Tally, Telling};
+use shared::training::{AttendanceRules, LateClosing, Presence, SessionTimes, Tally, Telling};
 use std::collections::BTreeMap;
 
 /// A session as this phone knows it.
@@ -73,6 +73,18 @@ impl SeenSession {
         self.times(offset).is_none_or(|times| times.start <= now)
     }
 
+    /// What closing it at `now` asks; `None` in time.
+    pub fn late_closing(&self, offset: i32, now: Timestamp) -> Option<LateClosing> {
+        let telling = told_now(offset, now);
+        self.roster().late_closing(&self.record.content, telling)
+    }
+
+    /// Whether it cannot be called off at `now`, for somebody came and its day is over.
+    pub fn was_held(&self, offset: i32, now: Timestamp) -> bool {
+        let telling = told_now(offset, now);
+        self.roster().was_held(&self.record.content, telling)
+    }
+
     /// As what somebody can be marked at `now`: as the server takes it.
     pub fn offers(&self, offset: i32, now: Timestamp) -> Vec<Presence> {
         if self.roster().cancelled.is_some() {
@@ -109,6 +121,15 @@ impl SeenSession {
             Some(times) if times.is_open(now) => Phase::SigningIn,
             Some(_) | None => Phase::Over,
         }
+    }
+}
+
+/// Told now, on this phone.
+const fn told_now(branch_offset: i32, now: Timestamp) -> Telling {
+    Telling {
+        at: now,
+        received: now,
+        branch_offset,
     }
 }
 

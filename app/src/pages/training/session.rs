@@ -91,7 +91,7 @@ fn SessionScreen(session: Memo<SeenSession>) -> impl IntoView {
             <RosterSection session offset/>
             <div class="stack close-column">
                 <CloseSession session offset now/>
-                <CallOff session/>
+                <CallOff session offset now/>
             </div>
         </div>
     }

@@ -1,5 +1,7 @@
 //! What somebody's presence at a session counted as, from one moment to the next.
 
+use shared::record::{CheckedIn, RosterEntry};
+use shared::submission::PersonRef;
 use shared::time::Timestamp;
 use shared::training::Presence;
 
@@ -10,21 +12,23 @@ pub(super) struct Learned {
     what: Said,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 enum Said {
-    /// A code was typed: it gives way to what the trainer marked.
-    SignedIn(Presence),
-    /// The trainer marked it, at a moment of the trainer's clock set right: it gives way to what was marked
-    /// later, as [`RosterEntry::mark`](shared::record::RosterEntry::mark) has it.
+    /// A code was typed.
+    SignedIn(CheckedIn),
+    /// The trainer marked it, at a moment of the trainer's clock set right.
     Marked(Timestamp, Presence),
-    /// The session was closed: who is not known was absent.
+    /// The session was closed.
     Closed,
 }
 
 impl Learned {
-    pub(super) const fn signed_in(at: Timestamp, presence: Presence) -> Self {
-        let what = Said::SignedIn(presence);
-        Self { at, what }
+    pub(super) const fn signed_in(check_in: CheckedIn) -> Self {
+        let what = Said::SignedIn(check_in);
+        Self {
+            at: check_in.known_at,
+            what,
+        }
     }
 
     /// Learned at `at`, made at `made`.
@@ -37,6 +41,16 @@ impl Learned {
         let what = Said::Closed;
         Self { at, what }
     }
+
+    /// What the roster made of it.
+    fn told_to(self, entry: &mut RosterEntry) {
+        match self.what {
+            Said::SignedIn(check_in) => entry.sign_in(check_in),
+            // The reason decides nothing between two marks that say the same.
+            Said::Marked(made, presence) => entry.mark(presence, "", made),
+            Said::Closed => entry.close(),
+        }
+    }
 }
 
 /// A presence from moment to moment.
@@ -44,22 +58,15 @@ impl Learned {
 pub(super) struct Course(Vec<(Timestamp, Presence)>);
 
 impl Course {
-    pub(super) fn of(mut learned: Vec<Learned>) -> Self {
-        learned.sort_by_key(|one| (one.at, one.what));
-        let (mut stands, mut marked) = (None, None);
+    /// The line of the roster as it was told one thing after the other.
+    pub(super) fn of(person: &PersonRef, mut learned: Vec<Learned>) -> Self {
+        learned.sort_by_key(|one| one.at);
+        let mut entry = RosterEntry::awaited(person.clone());
         let mut course = Vec::new();
         for one in learned {
-            let said = match one.what {
-                Said::Marked(made, presence) if marked < Some((made, presence)) => {
-                    marked = Some((made, presence));
-                    Some(presence)
-                }
-                Said::SignedIn(presence) if marked.is_none() => Some(presence),
-                Said::Closed if stands.is_none() => Some(Presence::Absent),
-                Said::Marked(..) | Said::SignedIn(_) | Said::Closed => None,
-            };
-            if let Some(presence) = said {
-                stands = said;
+            let before = entry.presence;
+            one.told_to(&mut entry);
+            if let Some(presence) = entry.presence.filter(|_| entry.presence != before) {
                 course.push((one.at, presence));
             }
         }
@@ -82,7 +89,7 @@ impl Course {
 }
 
 /// Sessions required, and attended.
-const fn counts_as(presence: Presence) -> (i32, i32) {
+pub(super) const fn counts_as(presence: Presence) -> (i32, i32) {
     match presence {
         Presence::Present | Presence::Late | Presence::LeftEarly => (1, 1),
         Presence::Absent => (1, 0),
@@ -98,11 +105,29 @@ mod tests {
         Timestamp::from_millis(minute * 60_000)
     }
 
+    fn person() -> PersonRef {
+        PersonRef {
+            id: shared::id::PersonId::from_number(1),
+            name: "王芳".to_owned(),
+        }
+    }
+
+    /// A code that the server had at a minute.
+    const fn code(minute: i64, presence: Presence) -> Learned {
+        Learned::signed_in(CheckedIn {
+            presence,
+            at: at(0),
+            known_at: at(minute),
+        })
+    }
+
     /// The sums at the end of each minute that is named, of a session closed at 10.
     fn sums(learned: &[Learned], minutes: [i64; 3]) -> [(i32, i32); 3] {
         let mut learned = learned.to_vec();
         learned.push(Learned::closed(at(10)));
-        let changes: Vec<_> = Course::of(learned).changes_from(at(10)).collect();
+        let changes: Vec<_> = Course::of(&person(), learned)
+            .changes_from(at(10))
+            .collect();
         minutes.map(|minute| {
             let by = changes.iter().filter(|(when, ..)| *when <= at(minute));
             by.fold((0, 0), |sum, (_, required, attended)| {
@@ -113,14 +138,14 @@ mod tests {
 
     #[test]
     fn nothing_counts_before_the_closing() {
-        let came = [Learned::signed_in(at(1), Presence::Present)];
+        let came = [code(1, Presence::Present)];
         assert_eq!(sums(&came, [9, 10, 11]), [(0, 0), (1, 1), (1, 1)]);
         assert_eq!(sums(&[], [9, 10, 11]), [(0, 0), (1, 0), (1, 0)]);
     }
 
     #[test]
     fn a_code_that_comes_late_counts_from_then_on() {
-        let late = [Learned::signed_in(at(20), Presence::Late)];
+        let late = [code(20, Presence::Late)];
         assert_eq!(sums(&late, [10, 19, 20]), [(1, 0), (1, 0), (1, 1)]);
     }
 
@@ -129,7 +154,7 @@ mod tests {
         let excused = [Learned::marked(at(20), at(20), Presence::Excused)];
         assert_eq!(sums(&excused, [10, 19, 20]), [(1, 0), (1, 0), (0, 0)]);
         let taken_back = [
-            Learned::signed_in(at(1), Presence::Present),
+            code(1, Presence::Present),
             Learned::marked(at(20), at(20), Presence::Absent),
         ];
         assert_eq!(sums(&taken_back, [10, 19, 20]), [(1, 1), (1, 1), (1, 0)]);
@@ -139,7 +164,7 @@ mod tests {
     fn a_code_does_not_replace_what_the_trainer_marked() {
         let excused = [
             Learned::marked(at(1), at(1), Presence::Excused),
-            Learned::signed_in(at(2), Presence::Present),
+            code(2, Presence::Present),
         ];
         assert_eq!(sums(&excused, [9, 10, 11]), [(0, 0), (0, 0), (0, 0)]);
     }
@@ -148,7 +173,7 @@ mod tests {
     fn an_absence_that_the_trainer_marked_stands_over_a_code_that_comes_later() {
         let absent = [
             Learned::marked(at(1), at(1), Presence::Absent),
-            Learned::signed_in(at(20), Presence::Present),
+            code(20, Presence::Present),
         ];
         assert_eq!(sums(&absent, [9, 10, 20]), [(0, 0), (1, 0), (1, 0)]);
     }

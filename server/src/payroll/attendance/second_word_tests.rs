@@ -1,56 +1,25 @@
 //! What counts of a presence before and after a second person's word, by the steps of a trainer and a manager.
 
-use super::tests::{Branch, ten_on};
+use super::steps::{ABSENT, MANAGER, closed_in_time, mark, marking};
+use super::tests::Branch;
 use super::*;
-use crate::auth::SignedIn;
-use crate::late_sessions;
-use crate::problem::ApiError;
-use crate::sync::take_within;
-use core::sync::atomic::{AtomicU64, Ordering};
 use shared::answers::Changes;
-use shared::desk::SecondWordRequest;
-use shared::id::{DeviceId, MutationId};
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::RuleVersion;
 use shared::sample::training_session;
-use shared::sync::{Mutation, Outcome};
+use shared::sync::{Operation, Outcome};
+use shared::training::Presence;
 
-const KIND: RecordKind = RecordKind::TrainingSession;
-/// Places in the demonstration's cast.
-const TRAINER: u128 = 14;
-const MANAGER: u128 = 15;
 /// Came to both closed sessions.
 const FAITHFUL: u128 = 0;
-/// Came to neither.
-const ABSENT: u128 = 11;
 
-static SENT: AtomicU64 = AtomicU64::new(1_000);
-
-/// The session of 18 November, held and closed in time.
-fn closed_in_time() -> RecordId {
-    RecordId::from_number(0x5add_4e00_0000 + 1_001)
+/// The session of the 20th, opened and not closed.
+fn todays() -> RecordId {
+    RecordId::from_number(0x5add_4e00_0000 + 1_002)
 }
 
 /// A session of the 19th that the trainer tells of only on the 20th.
 fn told_late() -> RecordId {
     RecordId::from_number(0xf001)
-}
-
-fn agent(number: u128) -> PersonId {
-    PersonId::from_number(0x5add_2e00 + number)
-}
-
-fn mark(of: u128, presence: Presence) -> Operation {
-    marking(of, presence, false)
-}
-
-fn marking(of: u128, presence: Presence, correction: bool) -> Operation {
-    Operation::Mark {
-        person: agent(of),
-        presence,
-        reason: "签到表上有名字".to_owned(),
-        correction,
-    }
 }
 
 fn submission() -> Operation {
@@ -62,81 +31,6 @@ fn submission() -> Operation {
 }
 
 impl Branch {
-    async fn signed_in(&self, who: u128, on: &str) -> SignedIn {
-        let device = DeviceId::from_number(0x5add_3e00 + who);
-        let mut db = self.state.store.read().await.unwrap();
-        let person = SignedIn::load(&mut db, agent(who), device, ten_on(on)).await;
-        person.unwrap().unwrap()
-    }
-
-    async fn record(&self, record: RecordId) -> Option<StoredRecord> {
-        let mut db = self.state.store.read().await.unwrap();
-        records::find(&mut db, record).await.unwrap()
-    }
-
-    /// The trainer does something at ten on a day.
-    async fn trainer_does(&self, on: &str, record: RecordId, operation: Operation) -> Outcome {
-        let (state, person) = (
-            &self.state.at(ten_on(on)),
-            &self.signed_in(TRAINER, on).await,
-        );
-        let known = self.record(record).await;
-        let sent = SENT.fetch_add(1, Ordering::SeqCst);
-        let mutation = &Mutation {
-            mutation_id: MutationId::from_number(0xe000_0000 + u128::from(sent)),
-            device_id: person.device,
-            device_seq: sent,
-            record_id: record,
-            kind: KIND,
-            base_version: known.map_or(0, |known| known.view.content_version),
-            base_hash: None,
-            made_at: ten_on(on),
-            rules: RuleVersion::CURRENT,
-            operation,
-        };
-        let body = &serde_json::to_string(mutation).unwrap();
-        let taken = self.state.store.write_patiently(|mut db| async move {
-            let outcome = take_within(&mut db, state, person, mutation, body).await?;
-            db.commit().await?;
-            Stored::Ok(outcome.outcome)
-        });
-        taken.await.unwrap()
-    }
-
-    /// The trainer does something that is taken.
-    async fn trainer(&self, on: &str, record: RecordId, operation: Operation) {
-        let outcome = self.trainer_does(on, record, operation).await;
-        assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    }
-
-    /// Somebody says their word at ten on a day on what waits.
-    async fn says_word(
-        &self,
-        who: u128,
-        on: &str,
-        record: RecordId,
-        agreed: bool,
-    ) -> Result<(), ApiError> {
-        let (state, person) = (&self.state.at(ten_on(on)), &self.signed_in(who, on).await);
-        let version = self.record(record).await.unwrap().view.version;
-        let request = &SecondWordRequest {
-            version,
-            agreed,
-            note: "签到表上没有".to_owned(),
-        };
-        let said = self.state.store.write_patiently(|mut db| async move {
-            late_sessions::decide(&mut db, state, person, record, request).await?;
-            db.commit().await?;
-            Ok::<(), ApiError>(())
-        });
-        said.await
-    }
-
-    async fn manager(&self, on: &str, record: RecordId, agreed: bool) {
-        let said = self.says_word(MANAGER, on, record, agreed).await;
-        assert!(said.is_ok(), "{said:?}");
-    }
-
     /// On the 20th the trainer tells of the session of the 19th, at which only the faithful one was.
     async fn with_a_session_told_late() -> Self {
         let branch = Self::new().await;
@@ -144,17 +38,8 @@ impl Branch {
         branch.trainer(on, told_late(), submission()).await;
         let came = mark(FAITHFUL, Presence::Present);
         branch.trainer(on, told_late(), came).await;
-        branch.trainer(on, told_late(), Operation::Close {}).await;
+        branch.trainer(on, told_late(), Operation::close()).await;
         branch
-    }
-
-    /// What was known of somebody's month on each of these days: required and attended.
-    async fn known<const N: usize>(&self, of: u128, days: [&str; N]) -> [(u16, u16); N] {
-        let mut known = [(0, 0); N];
-        for (known, day) in known.iter_mut().zip(days) {
-            *known = self.known_of(agent(of), day).await;
-        }
-        known
     }
 }
 
@@ -184,7 +69,7 @@ async fn a_session_that_is_refused_counts_only_once_it_was_asked_for_again() {
     branch.trainer("2026-11-22", told_late(), again).await;
     let early = branch.says_word(MANAGER, "2026-11-22", told_late(), true);
     assert!(early.await.is_err(), "its attendance is not known");
-    let close = Operation::Close {};
+    let close = Operation::close();
     branch.trainer("2026-11-22", told_late(), close).await;
     branch.manager("2026-11-25", told_late(), true).await;
     let counted = [(2, 2), (2, 2), (3, 3)];
@@ -217,6 +102,23 @@ async fn a_presence_changed_after_the_day_counts_from_the_day_of_the_word() {
     assert_eq!(branch.known(ABSENT, days).await, [(2, 0); 3]);
     branch.manager("2026-11-24", session, true).await;
     let counted = [(2, 0), (2, 0), (2, 1)];
+    assert_eq!(branch.known(ABSENT, days).await, counted);
+}
+
+/// Nobody said anything to it before: it was opened in time, and forgotten.
+#[tokio::test]
+async fn a_session_closed_after_its_day_counts_from_the_day_of_the_word() {
+    let branch = Branch::new().await;
+    let session = todays();
+    let closing = Operation::Close {
+        reason: "忘记结束".to_owned(),
+        correction: false,
+    };
+    branch.trainer("2026-11-22", session, closing).await;
+    let days = ["2026-11-22", "2026-11-23", "2026-11-24"];
+    assert_eq!(branch.known(ABSENT, days).await, [(2, 0); 3]);
+    branch.manager("2026-11-24", session, true).await;
+    let counted = [(2, 0), (2, 0), (3, 0)];
     assert_eq!(branch.known(ABSENT, days).await, counted);
 }
 

@@ -4,8 +4,9 @@ use super::*;
 use crate::engine::TestDatabase;
 use crate::store::a_store;
 use crate::{AppState, Clock, PasswordCost, Reach, SigningKey, seed};
+use shared::record::Roster;
 use shared::submission::PersonRef;
-use shared::time::CHINA_OFFSET_MINUTES;
+use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use shared::training::{Backdated, Cancelled, SecondWord};
 
 /// The branch, on the morning of 20 November 2026: sessions on the 11th and the 18th are closed.

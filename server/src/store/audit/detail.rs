@@ -136,8 +136,7 @@ fn presences(before: &Roster, after: &Roster) -> Vec<PresenceChange> {
             after: entry.presence,
         })
     });
-    let asked = after.corrections.get(before.corrections.len()..);
-    let asked = asked.unwrap_or_default().iter().map(|it| PresenceChange {
+    let asked = after.asked_since(before).map(|it| PresenceChange {
         person: it.person,
         before: it.before,
         after: Some(it.presence),

@@ -49,7 +49,7 @@ impl<'s> Class<'s> {
     /// Yesterday's session, told and ended only today.
     async fn told_late(server: &'s TestServer) -> Self {
         let mut class = Self::with(server, yesterday()).await;
-        let closing = class.changes(1, Operation::Close {});
+        let closing = class.changes(1, Operation::close());
         let sent = class.trainer.sends(&[&class.opened, &closing]).await;
         assert_eq!(sent, [APPLIED, Outcome::Applied { version: 2 }]);
         class
@@ -102,7 +102,7 @@ async fn nobody_is_asked_before_the_attendance_is_known() {
     let early = says_word(&manager, &class, 1, true).await;
     assert_eq!(early.refusal(), (409, "already_decided".to_owned()));
     class.has_marked(Presence::LeftEarly).await;
-    let closing = class.changes(1, Operation::Close {});
+    let closing = class.changes(1, Operation::close());
     class.trainer.sends(&[&closing]).await;
     assert_eq!(waiting(&manager).await, [class.opened.record]);
     assert_eq!(class.presence().await, Some(Presence::LeftEarly));
@@ -133,7 +133,7 @@ async fn a_presence_changed_days_later_waits_for_a_second_person() {
     let server = TestServer::start().await;
     let mut class = Class::that_is_known(&server, session()).await;
     server.wait(3 * HOUR);
-    let closing = class.changes(1, Operation::Close {});
+    let closing = class.changes(1, Operation::close());
     class.trainer.sends(&[&closing]).await;
     class.has_marked(Presence::Late).await;
     assert_eq!(class.presence().await, Some(Presence::Late));
@@ -171,6 +171,44 @@ async fn others_hear_nothing_of_a_correction() {
     other.pulls().await;
     let seen = roster(&other, class.opened.record);
     assert!(seen.corrections.is_empty() && seen.entries.len() == 1);
+}
+
+#[tokio::test]
+async fn a_session_closed_after_its_day_says_why_and_waits_for_a_second_person() {
+    let server = TestServer::start().await;
+    let mut class = Class::that_is_known(&server, session()).await;
+    server.wait(2 * DAY);
+    let manager = server.person("tangwen").await;
+    let silent = class.changes(1, Operation::close());
+    let outcomes = class.trainer.sends(&[&silent]).await;
+    assert_eq!(found(&outcomes), ["backdating_reason_missing"]);
+    let closing = Operation::Close {
+        reason: "忘记结束".to_owned(),
+        correction: false,
+    };
+    let closing = class.changes(1, closing);
+    let sent = class.trainer.sends(&[&closing]).await;
+    assert_eq!(sent, [Outcome::Applied { version: 2 }]);
+    assert!(!class.roster().await.is_in_force());
+    assert_eq!(waiting(&manager).await, [class.opened.record]);
+    let agreed = says_word(&manager, &class, 2, true).await;
+    assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.text);
+    assert!(class.roster().await.is_in_force());
+}
+
+#[tokio::test]
+async fn a_presence_that_stands_already_is_not_said_to_be_asked_for() {
+    let server = TestServer::start().await;
+    let mut class = Class::that_is_known(&server, session()).await;
+    server.wait(3 * HOUR);
+    let closing = class.changes(1, Operation::close());
+    class.trainer.sends(&[&closing]).await;
+    server.wait(2 * DAY);
+    class.has_marked(Presence::Absent).await;
+    assert!(!class.roster().await.waits_for_second_person());
+    let acts = server.acts_on(&class.opened.record.to_string()).await;
+    let last = acts.last().unwrap();
+    assert_eq!(last.action.as_str(), "mark_presence");
 }
 
 /// A trainer who also reviews is no second person to what they told themselves.

@@ -67,7 +67,7 @@ async fn who_is_not_invited_any_more_hears_of_it() {
 async fn a_session_is_not_closed_before_it_begins_and_may_be_called_off() {
     let server = TestServer::start().await;
     let mut class = Class::that_is_known(&server, session()).await;
-    let early = class.changes(1, Operation::Close {});
+    let early = class.changes(1, Operation::close());
     let outcomes = class.trainer.sends(&[&early]).await;
     assert_eq!(found(&outcomes), ["session_not_begun"]);
     let note = "讲师生病".to_owned();
@@ -85,7 +85,7 @@ async fn a_closed_session_tells_who_was_absent() {
     let mut class = Class::with(&server, session()).await;
     let session = class.opened.record;
     server.wait(145 * MINUTE);
-    let closing = class.changes(1, Operation::Close {});
+    let closing = class.changes(1, Operation::close());
     let outcomes = class.trainer.sends(&[&class.opened, &closing]).await;
     assert_eq!(outcomes, [APPLIED, Outcome::Applied { version: 2 }]);
     class.agent.pulls().await;

@@ -41,7 +41,7 @@ async fn a_code_sent_after_the_session_was_closed_still_counts() {
     server.wait(25 * MINUTE);
     let signed_in = class.signs_in();
     server.wait(120 * MINUTE);
-    let closing = class.changes(1, Operation::Close {});
+    let closing = class.changes(1, Operation::close());
     class.trainer.sends(&[&class.opened, &closing]).await;
     class.sent(&signed_in).await;
     let entry = roster(&class.agent, class.opened.record).entries[0].clone();

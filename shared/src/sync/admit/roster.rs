@@ -13,6 +13,7 @@ use crate::time::Timestamp;
 use crate::training::{
     AttendanceRules, Backdated, Cancelled, Presence, SessionTimes, counts_differently, invited,
 };
+use std::collections::BTreeSet;
 
 /// Something that waits for the session's time came before it.
 const SESSION_NOT_BEGUN: &str = "session_not_begun";
@@ -20,6 +21,8 @@ const SESSION_NOT_BEGUN: &str = "session_not_begun";
 const SESSION_CLOSED: &str = "session_closed";
 /// The session was called off.
 const SESSION_CANCELLED: &str = "session_cancelled";
+/// The session was held: it is closed instead of called off.
+const SESSION_HELD: &str = "session_held";
 
 /// The roster of a new session: those it is for.
 pub(super) fn opened(
@@ -59,11 +62,12 @@ pub(super) fn edit(
     let is_refused = roster.backdated.as_ref().is_some_and(Backdated::is_refused);
     if is_refused || counts_differently(&record.content, &content) {
         refuse_errors(telling.findings(&content, ("note", why)))?;
-        let asked = telling.of_change(&record.content, &content, why);
-        roster.backdated = asked.map(|asked| asked.again_after(roster.backdated));
+        let both = (&record.content, &content);
+        roster.backdated = telling.of_change(both, why, roster.backdated);
         reopen(&mut roster);
     }
     roster.entries = invited(&content, &teaching.members, &roster.entries);
+    take_back_of_others(&mut roster);
     Ok(RecordView {
         content,
         content_version: record.content_version + 1,
@@ -73,9 +77,10 @@ pub(super) fn edit(
 }
 
 /// Its attendance is to be looked at anew before a second person is asked: who was absent only because nobody had
-/// marked them is not known again.
+/// marked them is not known again, and what was asked for of the attendance of before is taken back.
 fn reopen(roster: &mut Roster) {
     roster.closed_at = None;
+    roster.take_back(|_| true);
     for entry in &mut roster.entries {
         if entry.source == Some(PresenceSource::Closing) {
             (entry.presence, entry.source) = (None, None);
@@ -83,14 +88,27 @@ fn reopen(roster: &mut Roster) {
     }
 }
 
-/// The session called off, with the reason.
+/// Who is not on the roster any more has nothing to be corrected.
+fn take_back_of_others(roster: &mut Roster) {
+    let ids = roster.entries.iter().map(|entry| entry.person.id);
+    let invited: BTreeSet<PersonId> = ids.collect();
+    roster.take_back(|asked| !invited.contains(&asked.person));
+}
+
+/// The session called off, with the reason; after its day only if nobody came.
 pub(super) fn call_off(
     mutation: &Mutation,
+    sender: &Sender,
     record: &RecordView,
     reason: &str,
+    now: Timestamp,
 ) -> Result<RecordView, Outcome> {
     let mut roster = changeable(record)?;
     refuse_errors(unless_said("note", reason, note::MOST_NOTE))?;
+    let telling = teaching(sender)?.telling(mutation.made_at, now);
+    if roster.was_held(&record.content, telling) {
+        return Err(rejected(vec![Finding::error(SESSION_HELD, "date")]));
+    }
     roster.cancelled = Some(Cancelled {
         at: mutation.made_at,
         reason: reason.to_owned(),
@@ -129,35 +147,16 @@ pub(super) fn mark(
     }
     let entry = entry_of(&mut roster, &marked)?;
     entry.mark(marked.presence, marked.reason, telling.at);
+    roster.take_back(|asked| asked.person == marked.person && asked.at <= telling.at);
     Ok(with_office(record, Office::Roster(roster)))
 }
 
-/// A code that arrives later still counts, so closing only fills what is open. Nobody can have missed what
-/// has not begun.
-pub(super) fn close(
-    mutation: &Mutation,
-    sender: &Sender,
-    record: &RecordView,
-    now: Timestamp,
-) -> Result<RecordView, Outcome> {
-    let mut roster = held(record)?;
-    let telling = teaching(sender)?.telling(mutation.made_at, now);
-    if times(record, sender).is_some_and(|times| telling.at < times.start) {
-        return Err(not_begun("start"));
-    }
-    roster.closed_at = roster.closed_at.or(Some(mutation.made_at));
-    for entry in &mut roster.entries {
-        entry.close();
-    }
-    Ok(with_office(record, Office::Roster(roster)))
-}
-
-fn teaching(sender: &Sender) -> Result<&Teaching, Outcome> {
+pub(super) fn teaching(sender: &Sender) -> Result<&Teaching, Outcome> {
     let teaching = sender.teaching.as_ref();
     teaching.ok_or_else(|| quarantine(Quarantine::NotYours))
 }
 
-fn times(record: &RecordView, sender: &Sender) -> Option<SessionTimes> {
+pub(super) fn times(record: &RecordView, sender: &Sender) -> Option<SessionTimes> {
     let offset = sender.teaching.as_ref()?.branch_offset;
     SessionTimes::of(&record.content, offset, &AttendanceRules::CURRENT)
 }
@@ -170,12 +169,12 @@ fn unless_said(path: &str, reason: &str, most: usize) -> Option<Finding> {
     }
 }
 
-fn not_begun(path: &str) -> Outcome {
+pub(super) fn not_begun(path: &str) -> Outcome {
     rejected(vec![Finding::error(SESSION_NOT_BEGUN, path)])
 }
 
 /// The roster of a session that was not called off.
-fn held(record: &RecordView) -> Result<Roster, Outcome> {
+pub(super) fn held(record: &RecordView) -> Result<Roster, Outcome> {
     let roster = roster_of(record)?;
     match roster.cancelled {
         Some(_) => Err(rejected(vec![Finding::error(SESSION_CANCELLED, "date")])),

@@ -91,7 +91,7 @@ fn asking_for_something_else_takes_back_what_was_asked_for() {
     assert_eq!(waiting, [Presence::Late]);
     let nothing = asked(twice, 3, Presence::Absent);
     assert!(!nothing.waits_for_second_person());
-    assert_eq!(nothing.corrections.len(), 2);
+    assert_eq!(nothing.corrections.len(), 3);
     assert_eq!(nothing.correction_of(AGENT), None);
 }
 

@@ -86,10 +86,26 @@ fn a_change_wants_a_second_person_if_the_old_or_the_new_session_is_over() {
         told_at("2026-11-20T08:00:00"),
         told_at("2026-11-21T08:00:00"),
     );
-    assert_eq!(before.of_change(&session(), &next_week, "讲师生病"), None);
+    let (session, why) = (session(), "讲师生病");
+    let later = (&session, &next_week);
+    assert_eq!(before.of_change(later, why, None), None);
     let waits = |change: Option<Backdated>| change.is_some_and(|it| it.waits());
-    assert!(waits(after.of_change(&session(), &next_week, "讲师生病")));
-    assert!(waits(after.of_change(&next_week, &session(), "记错日期")));
+    assert!(waits(after.of_change(later, why, None)));
+    assert!(waits(after.of_change((&next_week, &session), why, None)));
+    let waited = Some(Backdated::because("手机没电".to_owned()));
+    assert!(waits(before.of_change(later, why, waited)));
+}
+
+/// Only the phone's clock says that it was changed in time.
+#[test]
+fn a_change_that_comes_many_days_later_wants_a_second_person() {
+    let (session, shorter) = (session(), session().with("end", "11:00"));
+    let change = |received| {
+        let told = told("2026-11-20T08:50:00", received);
+        told.of_change((&session, &shorter), "提前结束", None)
+    };
+    assert_eq!(change("2026-11-27T10:00:00"), None);
+    assert!(change("2026-11-28T08:00:00").is_some_and(|it| it.waits()));
 }
 
 #[test]

@@ -40,6 +40,13 @@ impl Window {
         self.stands_at(&at).await;
     }
 
+    /// The same, so many days from now.
+    pub async fn clock_stands_days_later(&self, days: u32) {
+        let later = format!("String(Date.now() + {days} * 86400000)");
+        let at = self.asks(&later).await;
+        self.stands_at(&at).await;
+    }
+
     async fn stands_at(&self, at: &str) {
         self.asks(&format!(
             "globalThis.running ??= Date.now, Date.now = () => {at}, ''"

@@ -8,7 +8,7 @@ use shared::record::{PresenceSource, RuleVersion};
 use shared::submission::PersonRef;
 use shared::sync::{Quarantine, Teaching};
 use shared::time::CHINA_OFFSET_MINUTES;
-use shared::training::{Member, Presence};
+use shared::training::{LateClosing, Member, Presence};
 
 fn person(number: u128, name: &str) -> PersonRef {
     PersonRef {
@@ -114,7 +114,7 @@ fn marks_and_the_closing_show_at_once() {
     let outbox = [
         opening(),
         mark(2, 1, Presence::Late),
-        entry(3, Operation::Close {}),
+        entry(3, Operation::close()),
     ];
     let session = only(seen_sessions(&[], &outbox, &trainer()));
     let expected = [Some(Presence::Late), Some(Presence::Absent)];
@@ -163,7 +163,7 @@ fn a_change_and_a_calling_off_show_at_once() {
 
 #[test]
 fn a_session_cannot_be_closed_before_it_begins() {
-    let early = entry_at(2, BEFORE, Operation::Close {});
+    let early = entry_at(2, BEFORE, Operation::close());
     let session = only(seen_sessions(&[], &[opening(), early], &trainer()));
     let phase = |at| session.phase(CHINA_OFFSET_MINUTES, at);
     assert_eq!(
@@ -225,6 +225,31 @@ fn another_trainers_session_is_not_shown() {
     let mut session = only(seen_sessions(&[], &[opening()], &trainer()));
     session.record.captured_by = person(8, "孙丽");
     assert_eq!(seen_sessions(&[session.record], &[], &trainer()), []);
+}
+
+#[test]
+fn after_its_day_a_session_is_closed_with_a_reason_and_not_called_off_if_somebody_came() {
+    const NEXT_DAY: Timestamp = DURING.plus_millis(24 * 60 * 60_000);
+    let session = only(seen_sessions(&[], &[opening()], &trainer()));
+    assert_eq!(session.late_closing(CHINA_OFFSET_MINUTES, DURING), None);
+    let late = LateClosing {
+        asks_why: true,
+        closed_month: None,
+    };
+    let asked = session.late_closing(CHINA_OFFSET_MINUTES, NEXT_DAY);
+    assert_eq!(asked, Some(late));
+    assert!(!session.was_held(CHINA_OFFSET_MINUTES, NEXT_DAY));
+
+    let closing = Operation::Close {
+        reason: "忘记结束".to_owned(),
+        correction: false,
+    };
+    let came = mark(2, 1, Presence::Late);
+    let outbox = [opening(), came, entry_at(3, NEXT_DAY, closing)];
+    let closed = only(seen_sessions(&[], &outbox, &trainer()));
+    assert!(closed.roster().waits_for_second_person());
+    assert_eq!(closed.late_closing(CHINA_OFFSET_MINUTES, NEXT_DAY), None);
+    assert!(closed.was_held(CHINA_OFFSET_MINUTES, NEXT_DAY));
 }
 
 #[test]

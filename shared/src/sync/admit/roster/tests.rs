@@ -18,6 +18,7 @@ fn person(number: u128) -> PersonRef {
 }
 
 mod after_the_day;
+mod second_person;
 
 /// A trainer of three agents.
 struct Trainer {
@@ -153,6 +154,13 @@ fn calling_off(note: &str) -> Operation {
     }
 }
 
+fn closing_late(reason: &str, correction: bool) -> Operation {
+    Operation::Close {
+        reason: reason.to_owned(),
+        correction,
+    }
+}
+
 fn mark(presence: Presence) -> Operation {
     Operation::Mark {
         person: person(2).id,
@@ -173,9 +181,9 @@ fn only_those_a_session_is_for_are_on_its_roster() {
 #[test]
 fn a_session_cannot_be_closed_before_it_begins() {
     let mut trainer = Trainer::with_a_session();
-    let early = trainer.does("08:59", Operation::Close {});
+    let early = trainer.does("08:59", Operation::close());
     assert_eq!(early, refused("session_not_begun"));
-    assert_eq!(trainer.does("09:00", Operation::Close {}), Ok(()));
+    assert_eq!(trainer.does("09:00", Operation::close()), Ok(()));
 }
 
 #[test]
@@ -185,12 +193,12 @@ fn a_phone_set_ahead_closes_nothing_before_it_begins() {
         let civil = format!("2026-11-20T{time}:00").parse().unwrap();
         Timestamp::from_civil(civil, CHINA_OFFSET_MINUTES)
     };
-    let ahead = trainer.does_at(at("10:00"), at("08:10"), Operation::Close {});
+    let ahead = trainer.does_at(at("10:00"), at("08:10"), Operation::close());
     assert_eq!(ahead, refused("session_not_begun"));
     if let Some(teaching) = &mut trainer.sender.teaching {
         teaching.clock_ahead = 2 * 60 * 60_000;
     }
-    let learned = trainer.does_at(at("10:00"), at("12:00"), Operation::Close {});
+    let learned = trainer.does_at(at("10:00"), at("12:00"), Operation::close());
     assert_eq!(learned, refused("session_not_begun"));
 }
 
@@ -220,7 +228,7 @@ fn an_audience_changed_after_the_session_waits_for_a_second_person() {
     let mut trainer = Trainer::with_a_session();
     let changed = trainer.does("11:01", change(&only_the_first(), "只请新人"));
     assert_eq!(changed, Ok(()));
-    assert_eq!(trainer.does("11:02", Operation::Close {}), Ok(()));
+    assert_eq!(trainer.does("11:02", Operation::close()), Ok(()));
     assert!(trainer.roster().waits_for_second_person());
     let mut trainer = Trainer::with_a_session();
     let topic = session().with("topic", "周会");
@@ -236,7 +244,7 @@ fn a_session_opened_after_it_was_held_waits_for_a_second_person() {
     let explained = session().with("backdating_reason", "手机没电");
     assert_eq!(trainer.does("12:00", opening(&explained)), Ok(()));
     assert!(!trainer.roster().waits_for_second_person());
-    assert_eq!(trainer.does("12:01", Operation::Close {}), Ok(()));
+    assert_eq!(trainer.does("12:01", Operation::close()), Ok(()));
     assert!(trainer.roster().waits_for_second_person());
     assert!(!trainer.roster().is_in_force());
 }
@@ -248,7 +256,7 @@ fn what_was_called_off_stays_so() {
     assert_eq!(trainer.does("08:10", calling_off("讲师生病")), Ok(()));
     assert!(!trainer.roster().is_in_force());
     let over = refused("session_cancelled");
-    assert_eq!(trainer.does("09:30", Operation::Close {}), over);
+    assert_eq!(trainer.does("09:30", Operation::close()), over);
     assert_eq!(trainer.does("09:30", mark(Presence::Present)), over);
     assert_eq!(trainer.does("09:30", calling_off("再次")), over);
     assert_eq!(trainer.does("09:30", change(&only_the_first(), "?")), over);
@@ -257,7 +265,7 @@ fn what_was_called_off_stays_so() {
 #[test]
 fn what_is_closed_is_not_changed_or_called_off() {
     let mut trainer = Trainer::with_a_session();
-    assert_eq!(trainer.does("10:00", Operation::Close {}), Ok(()));
+    assert_eq!(trainer.does("10:00", Operation::close()), Ok(()));
     let over = refused("session_closed");
     assert_eq!(trainer.does("10:01", calling_off("误开")), over);
     assert_eq!(trainer.does("10:01", change(&only_the_first(), "?")), over);

@@ -5,14 +5,18 @@ use crate::training::{PresenceCorrection, SecondWord};
 
 impl Trainer {
     /// Does something at a moment of another day.
-    fn does_on(&mut self, moment: &str, operation: Operation) -> Result<(), Vec<String>> {
+    pub(super) fn does_on(
+        &mut self,
+        moment: &str,
+        operation: Operation,
+    ) -> Result<(), Vec<String>> {
         let at = format!("{moment}:00").parse().unwrap();
         let now = Timestamp::from_civil(at, CHINA_OFFSET_MINUTES);
         self.does_at(now, now, operation)
     }
 
     /// Somebody else says something to what waits.
-    fn has_the_word(&mut self, agreed: bool) {
+    pub(super) fn has_the_word(&mut self, agreed: bool) {
         let word = SecondWord {
             by: person(5),
             at: Timestamp::default(),
@@ -24,27 +28,27 @@ impl Trainer {
     }
 
     /// Has held and closed the session in time.
-    fn with_a_closed_session() -> Self {
+    pub(super) fn with_a_closed_session() -> Self {
         let mut trainer = Self::with_a_session();
-        assert_eq!(trainer.does("11:00", Operation::Close {}), Ok(()));
+        assert_eq!(trainer.does("11:00", Operation::close()), Ok(()));
         trainer
     }
 
     /// Has told of the session only after it was held, and closed it.
-    fn with_a_late_session() -> Self {
+    pub(super) fn with_a_late_session() -> Self {
         let mut trainer = Self::new();
         let late = session().with("backdating_reason", "手机没电");
         assert_eq!(trainer.does("12:00", opening(&late)), Ok(()));
-        assert_eq!(trainer.does("12:01", Operation::Close {}), Ok(()));
+        assert_eq!(trainer.does("12:01", Operation::close()), Ok(()));
         trainer
     }
 
-    fn presence(&self) -> Option<Presence> {
+    pub(super) fn presence(&self) -> Option<Presence> {
         let mut entries = self.roster().entries.iter();
         entries.find(|it| it.person == person(2)).unwrap().presence
     }
 
-    fn asked(&self) -> Option<&PresenceCorrection> {
+    pub(super) fn asked(&self) -> Option<&PresenceCorrection> {
         self.roster().correction_of(person(2).id)
     }
 }
@@ -105,7 +109,7 @@ fn a_refused_session_is_corrected_closed_and_asked_for_again() {
     assert_eq!(trainer.does("15:00", again), Ok(()));
     assert!(!trainer.roster().waits_for_second_person());
     assert_eq!(trainer.does("15:01", mark(Presence::Present)), Ok(()));
-    assert_eq!(trainer.does("15:02", Operation::Close {}), Ok(()));
+    assert_eq!(trainer.does("15:02", Operation::close()), Ok(()));
     assert!(trainer.roster().waits_for_second_person());
     let backdated = trainer.roster().backdated.as_ref().unwrap();
     assert_eq!(backdated.reason, "签到表已补上");
