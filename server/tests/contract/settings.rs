@@ -58,14 +58,25 @@ async fn how_long_the_phone_of_who_has_left_sends_is_decided() {
     let server = TestServer::start().await;
     let mut agent = server.person("wangfang").await;
     let unsent = agent.an_application();
-    let days = [("sends_for_days", json!(2))];
+    let days = [("sends_for_days", json!(31))];
     publish::<SessionLimits>(&server, from("2026-11-21", &days)).await;
     server.ends_appointment("wangfang", "2026-11-20").await;
-    server.wait(2 * DAY);
+    server.wait(31 * DAY);
     let answer = agent
         .post_text("/api/sync", agent.exchange(0, &[&unsent]))
         .await;
     assert_eq!(answer.refusal(), (401, "sign_in_needed".to_owned()));
+}
+
+#[tokio::test]
+async fn a_sign_in_ends_nobody_else_s_however_briefly_phones_of_who_has_left_send() {
+    let server = TestServer::start().await;
+    let agent = server.person("wangfang").await;
+    let none = [("sends_for_days", json!(0))];
+    publish::<SessionLimits>(&server, from("2026-11-20", &none)).await;
+    server.wait(DAY);
+    server.person("linmei").await;
+    assert_eq!(agent.get("/api/session").await.status.as_u16(), 200);
 }
 
 #[tokio::test]
