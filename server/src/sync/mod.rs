@@ -11,6 +11,7 @@ mod mutation;
 mod page;
 mod recount;
 mod sender;
+mod sign_in_clocks;
 mod terms;
 mod view;
 

@@ -90,6 +90,35 @@ async fn a_phone_with_a_wrong_clock_counts_by_what_the_server_has_learned() {
     assert!(matches!(state, CheckInState::Counted { .. }), "{state:?}");
 }
 
+/// The phone that shows the codes is four minutes ahead, and is set right before the sign-in comes.
+#[tokio::test]
+async fn a_trainer_s_clock_that_is_set_right_later_was_wrong_when_it_showed_the_code() {
+    let server = TestServer::start().await;
+    let mut class = Class::with(&server, session()).await;
+    let ahead = 4 * MINUTE;
+    class
+        .trainer
+        .exchanges_with_clock(ahead, &[&class.opened])
+        .await;
+    server.wait(25 * MINUTE);
+    let shown = class.check_in_at(server.now().plus_millis(ahead));
+    let signed_in = class.agent.submits(RecordKind::CheckIn, shown);
+    server.wait(125 * MINUTE);
+    let closing = class.changes(1, Operation::Close {});
+    class.trainer.exchanges_with_clock(ahead, &[&closing]).await;
+    class.trainer.exchanges_with_clock(0, &[]).await;
+
+    let state = class.sent(&signed_in).await;
+    let on_time = matches!(
+        state,
+        CheckInState::Counted {
+            presence: Presence::Present,
+            ..
+        }
+    );
+    assert!(on_time, "{state:?}");
+}
+
 /// A phone set two hours ahead for the moment of signing in, with a code the trainer's phone has not shown.
 #[tokio::test]
 async fn a_moment_of_signing_in_after_its_receipt_never_counts() {
