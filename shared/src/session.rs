@@ -8,6 +8,7 @@ pub use limits::{Lasting, RoleLimits, SessionLimits};
 
 use crate::id::{DeviceId, UnitId};
 use crate::number::DeviceNumber;
+use crate::pay_calendar::PayCalendar;
 use crate::people::Role;
 use crate::submission::{Level, PersonRef};
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,10 @@ pub struct Profile {
     pub branch: BranchView,
     /// The number of the device that asked.
     pub device_number: DeviceNumber,
+    /// When the pay of months closes: a trainer is told without network what only a correction changes.
+    /// Servers of before say nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_calendar: Option<PayCalendar>,
 }
 
 /// A role somebody holds today.

@@ -69,6 +69,7 @@ pub fn check_versions<S: Setting>(versions: &[S]) -> Vec<Finding> {
 mod tests {
     use super::*;
     use crate::commission::FactLimits;
+    use crate::pay_calendar::PayClose;
     use crate::people::AuthorityTable;
     use crate::rules::Watch;
     use crate::session::SessionLimits;
@@ -84,6 +85,7 @@ mod tests {
     fn the_demonstration_s_versions_are_right_and_written_as_they_are_read() {
         demonstrated::<AuthorityTable>();
         demonstrated::<FactLimits>();
+        demonstrated::<PayClose>();
         demonstrated::<SessionLimits>();
         demonstrated::<Watch>();
     }
@@ -116,7 +118,9 @@ mod tests {
             "setting_day_twice",
             "session_role_not_named_once",
             "session_limit_of_nothing",
+            "session_sends_too_briefly",
             "fact_limit_of_nothing",
+            "pay_closes_on_no_day",
             "watch_of_one",
         ] {
             for language in [Language::ZhHans, Language::En] {

@@ -2,6 +2,7 @@
 
 use super::{Db, StoreError, Stored, from_json, to_json};
 use chrono::NaiveDate;
+use shared::pay_calendar::{PayCalendar, PayClose};
 use shared::setting::Setting;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
@@ -42,6 +43,15 @@ pub async fn in_force<S: Setting>(db: &mut Db, on: NaiveDate) -> Stored<S> {
             .next()
             .ok_or_else(never::<S>),
     }
+}
+
+/// When the pay of each month closes.
+///
+/// # Errors
+/// If it was never published.
+pub async fn pay_calendar(db: &mut Db) -> Stored<PayCalendar> {
+    let versions: Vec<PayClose> = versions(db).await?;
+    versions.try_into().map_err(|_| never::<PayClose>())
 }
 
 fn never<S: Setting>() -> StoreError {

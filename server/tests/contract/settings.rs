@@ -3,6 +3,7 @@
 use crate::world::{DAY, TestServer};
 use serde_json::{Value, json};
 use shared::desk::{Case, Decision};
+use shared::pay_calendar::PayClose;
 use shared::people::AuthorityTable;
 use shared::record::RecordKind;
 use shared::rules::Watch;
@@ -105,5 +106,27 @@ async fn how_many_applications_are_many_is_what_was_decided_for_the_day_of_captu
     assert!(
         !found(first.record).await,
         "two were not many the day before"
+    );
+}
+
+/// Phones know it without network: who signs in is told.
+#[tokio::test]
+async fn when_pay_closes_is_decided_and_told_to_phones() {
+    let server = TestServer::start().await;
+    let later: PayClose = from("2026-10-31", &[("close_day", json!(25))]);
+    publish(&server, later).await;
+    let mut trainer = server.person("guoyan").await;
+    let calendar = trainer.profile.pay_calendar.clone().unwrap();
+    let close = calendar.close_of("2026-10".parse().unwrap());
+    assert_eq!(close.to_string(), "2026-11-25");
+
+    let october = shared::sample::training_session(55, "2026-10-30".parse().unwrap())
+        .with("backdating_reason", "手机没电");
+    let opened = trainer.submits(RecordKind::TrainingSession, october);
+    let outcomes = trainer.sends(&[&opened]).await;
+    assert_eq!(
+        outcomes,
+        [Outcome::Applied { version: 1 }],
+        "October is open until then"
     );
 }

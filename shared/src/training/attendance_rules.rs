@@ -26,9 +26,6 @@ pub struct AttendanceRules {
     /// Days after its end in which a session that was opened in time may reach the server; then a second
     /// person is asked, as for one that was opened too late.
     pub may_arrive_after_days: i64,
-    /// The day of the next month on which the month's pay closes (the gates of the compensation
-    /// rules name the same).
-    pub pay_closes_on: u8,
 }
 
 impl AttendanceRules {
@@ -45,20 +42,5 @@ impl AttendanceRules {
         planned_within_days: 366,
         longest: 12 * 60,
         may_arrive_after_days: 7,
-        pay_closes_on: 13,
     };
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::commission::{Rules, close_of};
-
-    #[test]
-    fn the_month_closes_for_sessions_when_it_closes_for_pay() {
-        let rules = Rules::demonstration().unwrap();
-        let month: crate::month::Month = "2026-11".parse().unwrap();
-        let day = month.plus(1).day(AttendanceRules::CURRENT.pay_closes_on);
-        assert_eq!(day, close_of(&rules, month));
-    }
 }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use shared::answers::{Answers, Changes};
 use shared::finding::Finding;
 use shared::id::{DeviceId, MutationId, PersonId, QueryId, RecordId};
+use shared::pay_calendar::PayCalendar;
 use shared::people::AuthorityTable;
 use shared::record::{Office, RecordKind, RecordView, Roster, RuleVersion};
 use shared::rules::{Context, check};
@@ -86,6 +87,7 @@ fn sender() -> impl Strategy<Value = Sender> {
             members: (1..4).map(member).collect(),
             branch_offset,
             clock_ahead,
+            pay_calendar: PayCalendar::demonstration().ok(),
         }),
     })
 }

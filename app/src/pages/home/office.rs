@@ -116,6 +116,7 @@ mod tests {
                 offset_minutes: 480,
             },
             device_number: DeviceNumber::new(1),
+            pay_calendar: None,
         }
     }
 

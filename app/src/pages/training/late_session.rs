@@ -54,12 +54,26 @@ pub fn LateSessionCard(
             {correction.map(|correction| view! { <p><strong>{correction}</strong></p> })}
             {changes}
             <LatePeople roster teller hours/>
+            {counts_in(&late)}
             {match late.is_own {
                 true => view! { <p class="soft">{t(key!("training.late.own"))}</p> }.into_any(),
                 false => view! { <Word late on_decided/> }.into_any(),
             }}
         </article>
     }
+}
+
+/// In which month's pay a yes counts, before it is said.
+fn counts_in(late: &LateSession) -> Option<impl IntoView + use<>> {
+    let counts_in = late.counts_in?.to_string();
+    let text = match late.closed_month() {
+        Some(closed) => tf(
+            key!("training.late.corrects"),
+            &[("month", &closed.to_string()), ("counts_in", &counts_in)],
+        ),
+        None => tf(key!("training.late.counts_in"), &[("month", &counts_in)]),
+    };
+    Some(view! { <p class="late-counts-in"><strong>{text}</strong></p> })
 }
 
 /// Place, trainer, hours; of a session that was told late why, and what was refused before.

@@ -51,7 +51,7 @@ fn Viewfinder(session: Memo<SeenSession>, offset: i32, open: RwSignal<bool>) -> 
     let dialog = NodeRef::<html::Dialog>::new();
     let video = NodeRef::<html::Video>::new();
     let said = RwSignal::new(None::<Scanned>);
-    let marking = use_marking(session, offset);
+    let marking = use_marking(session);
     let on_text = Callback::new(move |text: String| {
         let meant = session.with_untracked(|session| scanned(&text, session, now(), offset));
         if let Scanned::Mark(marked) = &meant {
