@@ -22,6 +22,18 @@ pub async fn versions<S: Setting>(db: &mut Db) -> Stored<Vec<S>> {
         .collect()
 }
 
+/// The same, where one was published; a store that is served has at least the demonstration's.
+///
+/// # Errors
+/// If none was ever published.
+pub async fn published<S: Setting>(db: &mut Db) -> Stored<Vec<S>> {
+    let versions = versions(db).await?;
+    match versions.is_empty() {
+        true => Err(never::<S>()),
+        false => Ok(versions),
+    }
+}
+
 /// The version that holds on this day; before the first, the first.
 ///
 /// # Errors
@@ -50,7 +62,7 @@ pub async fn in_force<S: Setting>(db: &mut Db, on: NaiveDate) -> Stored<S> {
 /// # Errors
 /// If it was never published.
 pub async fn pay_calendar(db: &mut Db) -> Stored<PayCalendar> {
-    let versions: Vec<PayClose> = versions(db).await?;
+    let versions: Vec<PayClose> = published(db).await?;
     versions.try_into().map_err(|_| never::<PayClose>())
 }
 

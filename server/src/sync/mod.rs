@@ -7,6 +7,7 @@ mod batch;
 mod check_ins;
 mod filing;
 mod findings;
+mod ground;
 mod mutation;
 mod page;
 mod recount;
