@@ -11,6 +11,7 @@ use crate::number::DeviceNumber;
 use crate::pay_calendar::PayCalendar;
 use crate::people::Role;
 use crate::submission::{Level, PersonRef};
+use crate::training::PresenceRules;
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/session`.
@@ -49,6 +50,9 @@ pub struct Profile {
     /// Servers of before say nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pay_calendar: Option<PayCalendar>,
+    /// As what somebody counts who comes late or leaves early; the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub presence_rules: Vec<PresenceRules>,
 }
 
 /// A role somebody holds today.

@@ -1,8 +1,8 @@
 //! What a company decides: dated versions, published into the store and read as of a day.
 //!
 //! Each setting has a name, under which it stands in the store and in a file `<name>.toml` with a
-//! `[[version]]` block for each version. Phones are not given these; what they need to decide without
-//! network is in [`crate::rules::Settings`].
+//! `[[version]]` block for each version. Phones are told with the sign-in what trainers need of them without
+//! network ([`crate::session::Profile`]); what the rules of the forms need is in [`crate::rules::Settings`].
 
 #[cfg(feature = "data")]
 mod file;
@@ -73,6 +73,7 @@ mod tests {
     use crate::people::AuthorityTable;
     use crate::rules::Watch;
     use crate::session::SessionLimits;
+    use crate::training::PresenceRules;
 
     fn demonstrated<S: Setting + core::fmt::Debug>() {
         let versions = S::demonstration().unwrap();
@@ -86,6 +87,7 @@ mod tests {
         demonstrated::<AuthorityTable>();
         demonstrated::<FactLimits>();
         demonstrated::<PayClose>();
+        demonstrated::<PresenceRules>();
         demonstrated::<SessionLimits>();
         demonstrated::<Watch>();
     }
@@ -121,6 +123,7 @@ mod tests {
             "session_sends_too_briefly",
             "fact_limit_of_nothing",
             "pay_closes_on_no_day",
+            "left_early_above_whole",
             "watch_of_one",
         ] {
             for language in [Language::ZhHans, Language::En] {

@@ -71,6 +71,7 @@ impl SignedIn {
             appointments: self.appointments,
             branch: self.branch,
             device_number: device.number,
+            presence_rules: settings::published(db).await?,
             pay_calendar: Some(settings::pay_calendar(db).await?),
         })
     }

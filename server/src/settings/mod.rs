@@ -16,6 +16,7 @@ use shared::people::AuthorityTable;
 use shared::rules::Watch;
 use shared::session::SessionLimits;
 use shared::setting::Setting;
+use shared::training::PresenceRules;
 
 /// What a company decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -27,6 +28,8 @@ enum Kind {
     FactLimits,
     /// When the pay of a month closes.
     PayCalendar,
+    /// As what somebody counts who comes late to a session or leaves early.
+    Presence,
     /// How long a sign-in lasts, by role.
     Sessions,
     /// What the desk is shown of a case besides its answers.
@@ -46,6 +49,7 @@ impl Kind {
             Self::Authority => AuthorityTable::NAME,
             Self::FactLimits => FactLimits::NAME,
             Self::PayCalendar => PayClose::NAME,
+            Self::Presence => PresenceRules::NAME,
             Self::Sessions => SessionLimits::NAME,
             Self::Watch => Watch::NAME,
         }
@@ -62,6 +66,7 @@ impl Kind {
             Self::Authority => work.of::<AuthorityTable>().await,
             Self::FactLimits => work.of::<FactLimits>().await,
             Self::PayCalendar => work.of::<PayClose>().await,
+            Self::Presence => work.of::<PresenceRules>().await,
             Self::Sessions => work.of::<SessionLimits>().await,
             Self::Watch => work.of::<Watch>().await,
         }

@@ -5,14 +5,14 @@ use super::filing::session_number;
 use super::sign_in_clocks::{AgentClocks, SessionClock};
 use crate::store::changes::Touched;
 use crate::store::records::{self, StoredRecord};
-use crate::store::{Db, Stored};
+use crate::store::{Db, Stored, settings};
 use core::slice;
 use shared::answers::Answers;
 use shared::audit::AuditAction;
 use shared::id::{PersonId, UnitId};
 use shared::record::{CheckInState, Office, RecordKind};
 use shared::time::Timestamp;
-use shared::training::{SignInClocks, is_same_sign_in, resolve_check_in};
+use shared::training::{PresenceRules, SignInClocks, is_same_sign_in, resolve_check_in};
 
 /// Decides every check-in that `arrived` may decide otherwise than it stood: itself; or, of a session that
 /// is new or has another time or roster than before, those of its number that do not count.
@@ -95,10 +95,18 @@ async fn match_each(
         return Ok(());
     }
     let agents = AgentClocks::of(db, &check_ins).await?;
+    let presence: Vec<PresenceRules> = settings::published(db).await?;
     let clock = SessionClock::of(db, &session).await?;
     for check_in in check_ins {
         let clocks = clock.when_signed_in(&check_in.view, &agents);
-        settle(db, check_in, &mut session, (clocks, now), touched).await?;
+        settle(
+            db,
+            check_in,
+            &mut session,
+            (clocks, &presence, now),
+            touched,
+        )
+        .await?;
     }
     Ok(())
 }
@@ -112,11 +120,13 @@ async fn match_one(
     touched: &mut Touched,
 ) -> Stored<()> {
     let agents = AgentClocks::of(db, slice::from_ref(&check_in)).await?;
+    let presence: Vec<PresenceRules> = settings::published(db).await?;
     let mut chosen = None;
     for (at, session) in sessions.iter().enumerate() {
         let clock = SessionClock::of(db, session).await?;
         let clocks = clock.when_signed_in(&check_in.view, &agents);
-        let (state, _) = resolve_check_in(&check_in.view, &session.view, clocks, now);
+        let rules = PresenceRules::of(&presence, &session.view.content);
+        let (state, _) = resolve_check_in(&check_in.view, &session.view, clocks, &rules, now);
         if state.knows_the_code() {
             chosen = Some((at, clocks));
             break;
@@ -127,7 +137,7 @@ async fn match_one(
         return Ok(());
     };
     match sessions.get_mut(at) {
-        Some(session) => settle(db, check_in, session, (clocks, now), touched).await,
+        Some(session) => settle(db, check_in, session, (clocks, &presence, now), touched).await,
         None => Ok(()),
     }
 }
@@ -138,10 +148,11 @@ async fn settle(
     db: &mut Db,
     check_in: StoredRecord,
     session: &mut StoredRecord,
-    (clocks, now): (SignInClocks, Timestamp),
+    (clocks, presence, now): (SignInClocks, &[PresenceRules], Timestamp),
     touched: &mut Touched,
 ) -> Stored<()> {
-    let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks, now);
+    let rules = PresenceRules::of(presence, &session.view.content);
+    let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks, &rules, now);
     let office = Office::CheckIn(state.clone());
     if office == check_in.view.office || (was_refused(&check_in) && !state.knows_the_code()) {
         return Ok(());

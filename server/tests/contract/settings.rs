@@ -13,7 +13,7 @@ use shared::submission::Level;
 use shared::sync::Outcome;
 
 /// The demonstration's version of a setting, from another day on and with these figures.
-fn from<S: Setting>(day: &str, figures: &[(&str, Value)]) -> S {
+pub fn from<S: Setting>(day: &str, figures: &[(&str, Value)]) -> S {
     let demonstrated = S::demonstration().unwrap().remove(0);
     let mut version = serde_json::to_value(demonstrated).unwrap();
     version["valid_from"] = day.into();
@@ -23,7 +23,7 @@ fn from<S: Setting>(day: &str, figures: &[(&str, Value)]) -> S {
     serde_json::from_value(version).unwrap()
 }
 
-async fn publish<S: Setting>(server: &TestServer, version: S) {
+pub async fn publish<S: Setting>(server: &TestServer, version: S) {
     let (name, day) = (S::NAME, version.valid_from());
     let body = serde_json::to_string(&version).unwrap();
     server

@@ -15,7 +15,7 @@ use shared::sync::{
     Admission, Correction, Known, Mutation, Operation, Outcome, Sender, Teaching, admit,
 };
 use shared::time::Timestamp;
-use shared::training::{Member, Presence, SignInClocks, resolve_check_in};
+use shared::training::{Member, Presence, PresenceRules, SignInClocks, resolve_check_in};
 use std::collections::BTreeMap;
 
 fn content(kind: RecordKind) -> impl Strategy<Value = Answers> {
@@ -210,7 +210,7 @@ proptest! {
         };
         if let (Some(check_in), Some(session)) = (record(&one), record(&other)) {
             let clocks = SignInClocks { agent_ahead, trainer_ahead, branch_offset };
-            let _ = resolve_check_in(&check_in, &session, clocks, check_in.received_at);
+            let _ = resolve_check_in(&check_in, &session, clocks, &PresenceRules::UNTOLD, check_in.received_at);
         }
     }
 }

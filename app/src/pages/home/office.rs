@@ -117,6 +117,7 @@ mod tests {
             },
             device_number: DeviceNumber::new(1),
             pay_calendar: None,
+            presence_rules: Vec::new(),
         }
     }
 

@@ -12,7 +12,7 @@ use shared::answers::Answers;
 use shared::desk::LateSession;
 use shared::key;
 use shared::record::{Office, Roster};
-use shared::training::Backdated;
+use shared::training::{Backdated, SessionCredit};
 
 /// The card.
 #[component]
@@ -27,16 +27,18 @@ pub fn LateSessionCard(
         Office::Roster(roster) => roster.clone(),
         Office::Review(_) | Office::CheckIn(_) => Roster::default(),
     };
-    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let (offset, credit) = use_profile().with_untracked(|profile| {
+        let credit = SessionCredit::of(&content, &profile.presence_rules);
+        (profile.branch.offset_minutes, credit)
+    });
     let teller = Teller::of(&late.session, offset);
-    let hours = hours_of(&content);
     let topic = content.get("topic").unwrap_or("–").to_owned();
     let waiting = roster.backdated.clone().filter(Backdated::waits);
     let correction = (waiting.is_some() && content.is("correction", "yes"))
         .then(|| t(key!("fields.session.correction")));
     let changes = roster.waiting_corrections().next().map(|_| {
         let (roster, teller) = (roster.clone(), teller.clone());
-        view! { <LateChanges roster teller hours/> }
+        view! { <LateChanges roster teller credit/> }
     });
     view! {
         <article class="card stack late-session">
@@ -53,7 +55,7 @@ pub fn LateSessionCard(
             </dl>
             {correction.map(|correction| view! { <p><strong>{correction}</strong></p> })}
             {changes}
-            <LatePeople roster teller hours/>
+            <LatePeople roster teller credit/>
             {counts_in(&late)}
             {match late.is_own {
                 true => view! { <p class="soft">{t(key!("training.late.own"))}</p> }.into_any(),
@@ -117,9 +119,4 @@ fn reasons(content: &Answers, waiting: &Backdated) -> impl Iterator<Item = Strin
         said.push(t(key!("training.late.arrived_late")).to_owned());
     }
     said.into_iter()
-}
-
-fn hours_of(content: &Answers) -> u32 {
-    let hours = content.get("hours").and_then(|hours| hours.parse().ok());
-    hours.unwrap_or_default()
 }
