@@ -122,6 +122,7 @@ pub mod name;
 mod newtype;
 pub mod note;
 pub mod number;
+pub mod pay_calendar;
 pub mod people;
 pub mod policy;
 pub mod problem;

@@ -6,6 +6,7 @@ use crate::money::Money;
 use crate::month::Month;
 use crate::number::RecordNumber;
 use crate::people::Role;
+use crate::rules::read::date_at;
 use crate::submission::{PersonRef, Review, Status};
 use crate::time::Timestamp;
 use crate::training::{Backdated, Cancelled, Presence, PresenceCorrection};
@@ -115,6 +116,13 @@ impl RecordView {
             Office::Review(review) => Some(review.status),
             Office::Roster(_) | Office::CheckIn(_) => None,
         }
+    }
+
+    /// The month in which a session is held, and of whose pay it is.
+    pub fn held_in(&self) -> Option<Month> {
+        let is_session = self.kind == RecordKind::TrainingSession;
+        let held = is_session.then(|| date_at(&self.content, "date"));
+        held.flatten().map(Month::of)
     }
 }
 

@@ -8,8 +8,10 @@ pub use limits::{Lasting, RoleLimits, SessionLimits};
 
 use crate::id::{DeviceId, UnitId};
 use crate::number::DeviceNumber;
+use crate::pay_calendar::PayCalendar;
 use crate::people::Role;
 use crate::submission::{Level, PersonRef};
+use crate::training::PresenceRules;
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/session`.
@@ -44,6 +46,13 @@ pub struct Profile {
     pub branch: BranchView,
     /// The number of the device that asked.
     pub device_number: DeviceNumber,
+    /// When the pay of months closes: a trainer is told without network what only a correction changes.
+    /// Servers of before say nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_calendar: Option<PayCalendar>,
+    /// As what somebody counts who comes late or leaves early; the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub presence_rules: Vec<PresenceRules>,
 }
 
 /// A role somebody holds today.

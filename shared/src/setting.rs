@@ -1,8 +1,8 @@
 //! What a company decides: dated versions, published into the store and read as of a day.
 //!
 //! Each setting has a name, under which it stands in the store and in a file `<name>.toml` with a
-//! `[[version]]` block for each version. Phones are not given these; what they need to decide without
-//! network is in [`crate::rules::Settings`].
+//! `[[version]]` block for each version. Phones are told with the sign-in what trainers need of them without
+//! network ([`crate::session::Profile`]); what the rules of the forms need is in [`crate::rules::Settings`].
 
 #[cfg(feature = "data")]
 mod file;
@@ -69,9 +69,11 @@ pub fn check_versions<S: Setting>(versions: &[S]) -> Vec<Finding> {
 mod tests {
     use super::*;
     use crate::commission::FactLimits;
+    use crate::pay_calendar::PayClose;
     use crate::people::AuthorityTable;
     use crate::rules::Watch;
     use crate::session::SessionLimits;
+    use crate::training::PresenceRules;
 
     fn demonstrated<S: Setting + core::fmt::Debug>() {
         let versions = S::demonstration().unwrap();
@@ -84,6 +86,8 @@ mod tests {
     fn the_demonstration_s_versions_are_right_and_written_as_they_are_read() {
         demonstrated::<AuthorityTable>();
         demonstrated::<FactLimits>();
+        demonstrated::<PayClose>();
+        demonstrated::<PresenceRules>();
         demonstrated::<SessionLimits>();
         demonstrated::<Watch>();
     }
@@ -116,7 +120,10 @@ mod tests {
             "setting_day_twice",
             "session_role_not_named_once",
             "session_limit_of_nothing",
+            "session_sends_too_briefly",
             "fact_limit_of_nothing",
+            "pay_closes_on_no_day",
+            "left_early_above_whole",
             "watch_of_one",
         ] {
             for language in [Language::ZhHans, Language::En] {

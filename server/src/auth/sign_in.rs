@@ -155,7 +155,7 @@ impl Beginning<'_> {
             .ok_or(ApiError::SignInNeeded)?;
         let token = Token::draw().map_err(|_| ApiError::SlowDown { seconds: 5 })?;
         let limits = limits(db, &signed_in).await?;
-        sessions::forget_begun_by(db, now.plus_millis(-limits.sends_for())).await?;
+        sessions::forget_begun_by(db, now.plus_millis(-limits.kept_for())).await?;
         sessions::end_on(db, self.person, device).await?;
         if let Some(earlier) = cookie::token(self.headers) {
             sessions::end(db, &earlier.hash()).await?;

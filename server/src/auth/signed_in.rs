@@ -3,7 +3,7 @@
 use super::Home;
 use crate::problem::ApiError;
 use crate::store::audit::Act;
-use crate::store::{Db, Stored, appointments, devices, people, queue::Viewer};
+use crate::store::{Db, Stored, appointments, devices, people, queue::Viewer, settings};
 use chrono::NaiveDate;
 use shared::audit::AuditAction;
 use shared::id::{DeviceId, PersonId, UnitId};
@@ -71,6 +71,8 @@ impl SignedIn {
             appointments: self.appointments,
             branch: self.branch,
             device_number: device.number,
+            presence_rules: settings::published(db).await?,
+            pay_calendar: Some(settings::pay_calendar(db).await?),
         })
     }
 

@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::finding_text::in_words;
 use crate::settings::publish_demonstration;
-use crate::store::Store;
+use crate::store::{Store, settings};
 use clap::Args;
 use shared::finding::Finding;
 use shared::sync::fingerprint;
@@ -65,9 +65,10 @@ pub async fn import_facts(command: &ImportFacts, clock: &Clock) -> Result<(), Fa
         )
         .into());
     }
-    let rules = rules(command.tables.as_deref())?;
     let store = Store::open_existing(&command.place.database()?).await?;
     publish_demonstration(&store, clock).await?;
+    let calendar = settings::pay_calendar(&mut *store.read().await?).await?;
+    let rules = rules(command.tables.as_deref(), calendar)?;
     let import = Import {
         file: name_of(&command.file),
         hash: fingerprint(&bytes),

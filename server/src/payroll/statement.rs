@@ -8,8 +8,9 @@ use super::tables::rules;
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::finding_text::in_words;
+use crate::settings::publish_demonstration;
 use crate::store::people::{self, Account};
-use crate::store::{Store, units, whole_organisation};
+use crate::store::{Store, settings, units, whole_organisation};
 use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
@@ -111,8 +112,7 @@ struct Books {
 /// If nobody is meant, a table is missing or wrong, or a statement lacks something it needs: it is
 /// printed all the same, with what is missing.
 pub async fn print_statement(command: &PrintStatement, clock: &Clock) -> Result<(), Failure> {
-    let rules = rules(command.tables.as_deref())?;
-    let books = open(command, &rules, clock).await?;
+    let (rules, books) = open(command, clock).await?;
     refuse_future(command.month, books.today)?;
     let closing = Closing::on(&books.facts, &rules, command.month, books.today);
     let history = closing.books().history();
@@ -132,9 +132,12 @@ pub async fn print_statement(command: &PrintStatement, clock: &Clock) -> Result<
     }
 }
 
-async fn open(command: &PrintStatement, rules: &Rules, clock: &Clock) -> Result<Books, Failure> {
+async fn open(command: &PrintStatement, clock: &Clock) -> Result<(Rules, Books), Failure> {
     let store = Store::open_existing(&command.place.database()?).await?;
+    publish_demonstration(&store, clock).await?;
     let mut db = store.read().await?;
+    let calendar = settings::pay_calendar(&mut db).await?;
+    let rules = rules(command.tables.as_deref(), calendar)?;
     let today = units::company_day(&mut db, clock.now()).await?;
     let today = as_of(command.as_of, today)?;
     let people = people::all(&mut db).await?;
@@ -142,13 +145,14 @@ async fn open(command: &PrintStatement, rules: &Rules, clock: &Clock) -> Result<
     let facts = gather(&mut db, today).await?;
     drop(db);
     store.close().await;
-    let names = Names::of(&people, &organisation, rules);
-    Ok(Books {
+    let names = Names::of(&people, &organisation, &rules);
+    let books = Books {
         facts,
         people,
         names,
         today,
-    })
+    };
+    Ok((rules, books))
 }
 
 /// The day that is asked about. What will be known on a day to come is not known.

@@ -1,17 +1,19 @@
 //! The tables by which money is computed: the company's own, or the demonstration's.
 
 use shared::commission::Rules;
+use shared::pay_calendar::PayCalendar;
 use std::path::Path;
 
 type Failure = Box<dyn core::error::Error>;
 
-/// The rules out of a folder of table files, or those that come with the program; read whole and checked.
+/// The rules out of a folder of table files, or those that come with the program; read whole and checked. Months
+/// close by the calendar of the store.
 ///
 /// # Errors
 /// The file that is missing or wrong, where, and what to do about it.
-pub(super) fn rules(folder: Option<&Path>) -> Result<Rules, Failure> {
+pub(super) fn rules(folder: Option<&Path>, calendar: PayCalendar) -> Result<Rules, Failure> {
     let Some(folder) = folder else {
-        return Ok(Rules::demonstration()?);
+        return Ok(Rules::demonstrated(calendar)?);
     };
     let unreadable = |what: &Path, error: std::io::Error| {
         format!(
@@ -33,5 +35,6 @@ pub(super) fn rules(folder: Option<&Path>) -> Result<Rules, Failure> {
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
-    Rules::from_toml(&files).map_err(|error| format!("{}/{error}", folder.display()).into())
+    Rules::from_toml(&files, calendar)
+        .map_err(|error| format!("{}/{error}", folder.display()).into())
 }

@@ -16,7 +16,9 @@ pub async fn waiting(
     person: SignedIn,
 ) -> Result<Json<Vec<LateSession>>, ApiError> {
     let mut db = state.store.read().await?;
-    Ok(Json(late_sessions::waiting(&mut db, &person).await?))
+    Ok(Json(
+        late_sessions::waiting(&mut db, &state, &person).await?,
+    ))
 }
 
 /// `POST /api/desk/late-sessions/{id}`

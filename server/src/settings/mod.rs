@@ -11,10 +11,12 @@ pub use show::{ShowSettings, show_settings};
 
 use clap::ValueEnum;
 use shared::commission::FactLimits;
+use shared::pay_calendar::PayClose;
 use shared::people::AuthorityTable;
 use shared::rules::Watch;
 use shared::session::SessionLimits;
 use shared::setting::Setting;
+use shared::training::PresenceRules;
 
 /// What a company decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -24,6 +26,10 @@ enum Kind {
     Authority,
     /// What a fact of payroll may say before it is taken for a slip.
     FactLimits,
+    /// When the pay of a month closes.
+    PayCalendar,
+    /// As what somebody counts who comes late to a session or leaves early.
+    Presence,
     /// How long a sign-in lasts, by role.
     Sessions,
     /// What the desk is shown of a case besides its answers.
@@ -42,6 +48,8 @@ impl Kind {
         match self {
             Self::Authority => AuthorityTable::NAME,
             Self::FactLimits => FactLimits::NAME,
+            Self::PayCalendar => PayClose::NAME,
+            Self::Presence => PresenceRules::NAME,
             Self::Sessions => SessionLimits::NAME,
             Self::Watch => Watch::NAME,
         }
@@ -57,6 +65,8 @@ impl Kind {
         match self {
             Self::Authority => work.of::<AuthorityTable>().await,
             Self::FactLimits => work.of::<FactLimits>().await,
+            Self::PayCalendar => work.of::<PayClose>().await,
+            Self::Presence => work.of::<PresenceRules>().await,
             Self::Sessions => work.of::<SessionLimits>().await,
             Self::Watch => work.of::<Watch>().await,
         }

@@ -1,14 +1,19 @@
 //! What has changed for whom. A scope's counter is taken last in a transaction, so that a position
 //! never becomes visible after a higher one.
 
+use super::asked::Asked;
 use super::{Db, Stored, column, count};
 use shared::id::PersonId;
+use sqlx::Row;
 use std::collections::BTreeMap;
 
 /// Everything a transaction has touched: the latest version of each thing in each scope, sorted,
 /// so that transactions take the counters in one order.
 #[derive(Debug, Default)]
-pub struct Touched(BTreeMap<(String, String, String), u64>);
+pub struct Touched(BTreeMap<Key, u64>);
+
+/// Scope, kind and id.
+type Key = (String, String, String);
 
 impl Touched {
     /// A thing has a new version in the scope of a person.
@@ -31,24 +36,61 @@ pub struct ChangeRow {
     pub position: u64,
 }
 
-/// Gives everything touched its place in its scope. The last statements of a transaction.
+/// So many rows go into one statement.
+const ROWS: usize = 1_000;
+
+/// Gives everything touched its place in its scope. The last statements of a transaction; the counters are
+/// taken in the order of the scopes.
 pub async fn publish(db: &mut Db, touched: Touched) -> Stored<()> {
-    for ((scope, kind, id), version) in touched.0 {
-        let position = next_position(db, &scope).await?;
-        sqlx::query(
-            "INSERT INTO change (scope, kind, id, version, position) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (scope, kind, id) DO UPDATE
+    let touched: Vec<_> = touched.0.into_iter().collect();
+    for touched in touched.chunks(ROWS) {
+        let mut next = next_positions(db, touched).await?;
+        let mut asked = Asked::new();
+        asked.push("INSERT INTO change (scope, kind, id, version, position) VALUES ");
+        for (at, ((scope, kind, id), version)) in touched.iter().enumerate() {
+            let position = next.entry(scope.clone()).or_default();
+            asked.push(if at == 0 { "(" } else { ", (" }).text(scope);
+            asked.push(", ").text(kind).push(", ").text(id);
+            asked.push(", ").number(column(*version));
+            asked.push(", ").number(*position).push(")");
+            *position += 1;
+        }
+        asked.push(
+            " ON CONFLICT (scope, kind, id) DO UPDATE
              SET version = excluded.version, position = excluded.position",
-        )
-        .bind(scope)
-        .bind(kind)
-        .bind(id)
-        .bind(column(version))
-        .bind(position)
-        .execute(&mut *db)
-        .await?;
+        );
+        asked.execute(db).await?;
     }
     Ok(())
+}
+
+/// The first free position of each scope; the counters go on by as much as is touched there.
+async fn next_positions(db: &mut Db, touched: &[(Key, u64)]) -> Stored<BTreeMap<String, i64>> {
+    let mut things: BTreeMap<&str, i64> = BTreeMap::new();
+    for ((scope, ..), _) in touched {
+        *things.entry(scope).or_default() += 1;
+    }
+    let mut next = BTreeMap::new();
+    if things.is_empty() {
+        return Ok(next);
+    }
+    let mut asked = Asked::new();
+    asked.push("INSERT INTO scope (scope, position) VALUES ");
+    for (at, (scope, things)) in things.iter().enumerate() {
+        asked.push(if at == 0 { "(" } else { ", (" }).text(*scope);
+        asked.push(", ").number(*things).push(")");
+    }
+    asked.push(
+        " ON CONFLICT (scope) DO UPDATE SET position = scope.position + excluded.position
+         RETURNING scope, position",
+    );
+    for row in asked.rows(db).await? {
+        let scope: String = row.try_get("scope")?;
+        let last: i64 = row.try_get("position")?;
+        let first = last - things.get(scope.as_str()).copied().unwrap_or_default() + 1;
+        next.insert(scope, first);
+    }
+    Ok(next)
 }
 
 /// The latest version of a thing in a person's scope; 0 if it was never there.
@@ -61,18 +103,6 @@ pub async fn last_version(db: &mut Db, person: PersonId, kind: &str, id: &str) -
             .fetch_optional(db)
             .await?;
     Ok(version.map_or(0, count))
-}
-
-async fn next_position(db: &mut Db, scope: &str) -> Stored<i64> {
-    let position = sqlx::query_scalar(
-        "INSERT INTO scope (scope, position) VALUES ($1, 1)
-         ON CONFLICT (scope) DO UPDATE SET position = scope.position + 1
-         RETURNING position",
-    )
-    .bind(scope.to_owned())
-    .fetch_one(db)
-    .await?;
-    Ok(position)
 }
 
 /// How far a person's scope has counted.

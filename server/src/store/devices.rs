@@ -129,19 +129,6 @@ pub async fn set_clock_ahead(db: &mut Db, device: DeviceId, ahead: i64) -> Store
     Ok(())
 }
 
-/// The clock of the device that first sent a record, as it is now: a session's codes are shown long after
-/// it was sent.
-pub async fn clock_ahead_of_record(db: &mut Db, record: shared::id::RecordId) -> Stored<i64> {
-    let ahead: Option<i64> = sqlx::query_scalar(
-        "SELECT d.clock_ahead FROM mutation m JOIN device d ON d.device_id = m.device_id
-         WHERE m.record_id = $1 ORDER BY m.received_at, m.device_seq LIMIT 1",
-    )
-    .bind(record.to_string())
-    .fetch_optional(db)
-    .await?;
-    Ok(ahead.unwrap_or(0))
-}
-
 fn number(column: i64) -> DeviceNumber {
     DeviceNumber::new(u32::try_from(column).unwrap_or(0))
 }

@@ -18,6 +18,7 @@ mod cursor_tests;
 mod database;
 pub mod decisions;
 pub mod devices;
+pub mod duplicates;
 pub mod facts;
 pub mod failures;
 pub mod holds;

@@ -1,9 +1,12 @@
 //! What devices sent, and what became of it.
 
-use super::{Db, Stored, column, count, from_json, time, to_json};
+use super::asked::Asked;
+use super::{Db, Stored, column, count, from_json, parse, time, to_json};
 use shared::id::RecordId;
 use shared::sync::{Mutation, Outcome};
 use shared::time::Timestamp;
+use sqlx::Row;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A mutation that came before.
 #[derive(Debug, Clone)]
@@ -136,14 +139,83 @@ pub async fn applied_to(db: &mut Db, record: RecordId) -> Stored<Vec<Applied>> {
     Ok(applied)
 }
 
-/// Milliseconds by which the clock was ahead of the device that first sent a record, as learned by then.
-pub async fn clock_ahead_of_record(db: &mut Db, record: RecordId) -> Stored<i64> {
-    let ahead: Option<i64> = sqlx::query_scalar(
-        "SELECT clock_ahead FROM mutation WHERE record_id = $1
-         ORDER BY received_at, device_seq LIMIT 1",
+/// By how much the clocks were ahead of the devices that first sent these records, as learned by then, in
+/// milliseconds.
+pub async fn first_clocks(
+    db: &mut Db,
+    records: &BTreeSet<RecordId>,
+) -> Stored<BTreeMap<RecordId, i64>> {
+    let mut first = BTreeMap::new();
+    if records.is_empty() {
+        return Ok(first);
+    }
+    let mut asked = Asked::new();
+    asked.push("SELECT record_id, clock_ahead FROM mutation WHERE record_id IN ");
+    asked.texts(records.iter().map(ToString::to_string));
+    asked.push(" ORDER BY received_at, device_seq");
+    for row in asked.rows(db).await? {
+        let record = parse(row.try_get::<&str, _>("record_id")?, "record_id")?;
+        first.entry(record).or_insert(row.try_get("clock_ahead")?);
+    }
+    Ok(first)
+}
+
+/// What was learned of the clock of the device that first sent a record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SenderClock {
+    /// When the device told something of the record, oldest first, and by how much its clock was ahead then.
+    told: Vec<(Timestamp, i64)>,
+    /// By how much it is ahead now.
+    now: i64,
+}
+
+impl SenderClock {
+    /// Milliseconds by which it was ahead at a moment: as it was learned when the device next told something of
+    /// the record, or as it is now.
+    pub fn ahead_at(&self, moment: Timestamp) -> i64 {
+        let next = self.told.iter().find(|(told_at, _)| *told_at >= moment);
+        next.map_or(self.now, |(_, ahead)| *ahead)
+    }
+}
+
+/// The clock of the device that first sent this record.
+pub async fn sender_clock(db: &mut Db, record: RecordId) -> Stored<SenderClock> {
+    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
+        "SELECT m.received_at, m.clock_ahead, d.clock_ahead FROM mutation m
+         JOIN device d ON d.device_id = m.device_id
+         WHERE m.record_id = $1 AND m.device_id =
+               (SELECT f.device_id FROM mutation f WHERE f.record_id = $1
+                ORDER BY f.received_at, f.device_seq LIMIT 1)
+         ORDER BY m.received_at, m.device_seq",
     )
     .bind(record.to_string())
-    .fetch_optional(db)
+    .fetch_all(db)
     .await?;
-    Ok(ahead.unwrap_or(0))
+    Ok(SenderClock {
+        now: rows.first().map_or(0, |(.., now)| *now),
+        told: rows
+            .iter()
+            .map(|(at, ahead, _)| (time(*at), *ahead))
+            .collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minute: i64) -> Timestamp {
+        Timestamp::from_millis(minute * 60_000)
+    }
+
+    #[test]
+    fn a_clock_was_as_it_was_found_when_its_phone_next_told_something() {
+        let clock = SenderClock {
+            told: vec![(at(0), 7), (at(60), 5), (at(120), 0)],
+            now: 9,
+        };
+        let found = [-1, 0, 1, 60, 61, 120, 121].map(|minute| clock.ahead_at(at(minute)));
+        assert_eq!(found, [7, 7, 5, 5, 0, 0, 9]);
+        assert_eq!(SenderClock::default().ahead_at(at(1)), 0);
+    }
 }

@@ -1,5 +1,6 @@
 //! The agents' client books.
 
+use super::asked::Asked;
 use super::changes::{self, Touched};
 use super::queue::Viewer;
 use super::{Db, Stored, column, count, from_json, parse, to_json};
@@ -7,6 +8,8 @@ use shared::id::PersonId;
 use shared::record::PolicyView;
 use shared::submission::PersonRef;
 use shared::sync::change_kind;
+use sqlx::Row;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub async fn insert(db: &mut Db, agent: PersonId, policy: &PolicyView) -> Stored<()> {
     sqlx::query(
@@ -143,27 +146,53 @@ pub async fn find(db: &mut Db, agent: PersonId, number: &str) -> Stored<Option<(
     Ok(row.map(|(body, version)| (body, count(version))))
 }
 
-/// The whole book of an agent.
-pub async fn of_agent(db: &mut Db, agent: PersonId) -> Stored<Vec<PolicyView>> {
-    let rows: Vec<String> =
-        sqlx::query_scalar("SELECT body FROM policy WHERE agent_id = $1 ORDER BY policy_number")
-            .bind(agent.to_string())
-            .fetch_all(db)
-            .await?;
-    rows.iter().map(|body| from_json(body, "body")).collect()
+/// The whole books of these agents.
+pub async fn of_agents(
+    db: &mut Db,
+    agents: &BTreeSet<PersonId>,
+) -> Stored<BTreeMap<PersonId, Vec<PolicyView>>> {
+    let mut books: BTreeMap<PersonId, Vec<PolicyView>> = BTreeMap::new();
+    if agents.is_empty() {
+        return Ok(books);
+    }
+    let mut asked = Asked::new();
+    asked.push("SELECT agent_id, body FROM policy WHERE agent_id IN ");
+    asked.texts(agents.iter().map(ToString::to_string));
+    asked.push(" ORDER BY policy_number");
+    for row in asked.rows(db).await? {
+        let agent = parse(row.try_get::<&str, _>("agent_id")?, "agent_id")?;
+        let policy = from_json(row.try_get("body")?, "body")?;
+        books.entry(agent).or_default().push(policy);
+    }
+    Ok(books)
 }
 
-/// The policy with this number, whatever the case of its letters, and who serves it.
-pub async fn of_number(db: &mut Db, number: &str) -> Stored<Option<(PolicyView, PersonRef)>> {
-    let row: Option<(String, String, String)> = sqlx::query_as(
+/// The policies with these numbers, which are in capitals, and who serves each.
+pub async fn of_numbers(
+    db: &mut Db,
+    numbers: &BTreeSet<String>,
+) -> Stored<BTreeMap<String, (PolicyView, PersonRef)>> {
+    let mut found = BTreeMap::new();
+    if numbers.is_empty() {
+        return Ok(found);
+    }
+    let mut asked = Asked::new();
+    asked.push(
         "SELECT policy.body, person.person_id, person.name
          FROM policy JOIN person ON person.person_id = policy.agent_id
-         WHERE upper(policy.policy_number) = $1",
-    )
-    .bind(number.to_ascii_uppercase())
-    .fetch_optional(db)
-    .await?;
-    row.map(served).transpose()
+         WHERE upper(policy.policy_number) IN ",
+    );
+    asked.texts(numbers.iter().map(String::as_str));
+    for row in asked.rows(db).await? {
+        let row = (
+            row.try_get("body")?,
+            row.try_get("person_id")?,
+            row.try_get("name")?,
+        );
+        let (policy, agent) = served(row)?;
+        found.insert(policy.number.to_ascii_uppercase(), (policy, agent));
+    }
+    Ok(found)
 }
 
 fn served((body, id, name): (String, String, String)) -> Stored<(PolicyView, PersonRef)> {

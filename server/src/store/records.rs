@@ -1,5 +1,6 @@
 //! Captured records.
 
+use super::asked::Asked;
 use super::{Db, Stored, column, count, from_json, named, parse, terms, time, to_json};
 use chrono::NaiveDate;
 use shared::id::{PersonId, RecordId, UnitId};
@@ -116,19 +117,6 @@ pub async fn of_kind(db: &mut Db, kind: RecordKind) -> Stored<Vec<StoredRecord>>
     rows.iter().map(stored).collect()
 }
 
-/// The numbers of other records that are the same thing.
-pub async fn duplicates(db: &mut Db, key: &str, except: RecordId) -> Stored<Vec<String>> {
-    let numbers = sqlx::query_scalar(
-        "SELECT number FROM record WHERE duplicate_key = $1 AND record_id <> $2
-         AND status NOT IN ('rejected', 'withdrawn') ORDER BY number",
-    )
-    .bind(key.to_owned())
-    .bind(except.to_string())
-    .fetch_all(db)
-    .await?;
-    Ok(numbers)
-}
-
 /// Whether another record has this number.
 pub async fn number_is_taken(db: &mut Db, number: &str) -> Stored<bool> {
     let taken: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM record WHERE number = $1")
@@ -195,14 +183,19 @@ pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
     Ok(())
 }
 
-/// Keeps how many warnings the rules give in a record now; nothing else of it changes.
-pub async fn count_warnings(db: &mut Db, id: RecordId, warnings: u32) -> Stored<()> {
-    sqlx::query("UPDATE record SET warnings = $2 WHERE record_id = $1")
-        .bind(id.to_string())
-        .bind(i64::from(warnings))
-        .execute(db)
-        .await?;
-    Ok(())
+/// Keeps how many warnings the rules give in these records now; nothing else of them changes.
+pub async fn count_warnings(
+    db: &mut Db,
+    records: impl IntoIterator<Item = RecordId>,
+    warnings: u32,
+) -> Stored<()> {
+    let mut asked = Asked::new();
+    asked
+        .push("UPDATE record SET warnings = ")
+        .number(i64::from(warnings));
+    asked.push(" WHERE record_id IN ");
+    asked.texts(records.into_iter().map(|record| record.to_string()));
+    asked.execute(db).await
 }
 
 type Query<'q> = sqlx::query::Query<'q, Any, AnyArguments>;

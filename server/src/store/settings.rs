@@ -2,6 +2,7 @@
 
 use super::{Db, StoreError, Stored, from_json, to_json};
 use chrono::NaiveDate;
+use shared::pay_calendar::{PayCalendar, PayClose};
 use shared::setting::Setting;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
@@ -19,6 +20,18 @@ pub async fn versions<S: Setting>(db: &mut Db) -> Stored<Vec<S>> {
         .values()
         .map(|body| from_json(body, "body"))
         .collect()
+}
+
+/// The same, where one was published; a store that is served has at least the demonstration's.
+///
+/// # Errors
+/// If none was ever published.
+pub async fn published<S: Setting>(db: &mut Db) -> Stored<Vec<S>> {
+    let versions = versions(db).await?;
+    match versions.is_empty() {
+        true => Err(never::<S>()),
+        false => Ok(versions),
+    }
 }
 
 /// The version that holds on this day; before the first, the first.
@@ -42,6 +55,15 @@ pub async fn in_force<S: Setting>(db: &mut Db, on: NaiveDate) -> Stored<S> {
             .next()
             .ok_or_else(never::<S>),
     }
+}
+
+/// When the pay of each month closes.
+///
+/// # Errors
+/// If it was never published.
+pub async fn pay_calendar(db: &mut Db) -> Stored<PayCalendar> {
+    let versions: Vec<PayClose> = published(db).await?;
+    versions.try_into().map_err(|_| never::<PayClose>())
 }
 
 fn never<S: Setting>() -> StoreError {

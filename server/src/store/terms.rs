@@ -6,10 +6,11 @@ use super::{Db, Stored, from_json, named, parse};
 use shared::id::{RecordId, UnitId};
 use shared::record::{Office, RecordKind, RecordView};
 use shared::rules::{Decided, OtherRecord};
-use shared::search::{Coded, TERMS, terms};
+use shared::search::{Coded, TERMS, above, terms};
 use shared::submission::Status;
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// By which version of the terms a record is found once [`add`] was asked for it: 0 for what nobody
 /// looks for.
@@ -65,25 +66,94 @@ pub async fn missing(db: &mut Db, most: u32) -> Stored<Vec<StoredRecord>> {
     rows.iter().map(stored).collect()
 }
 
-/// At most so many other records of a branch that are found by one of these terms, newest first; what
-/// was withdrawn is left out. The branch's clock is `offset_minutes` ahead of UTC.
-pub async fn others(
+/// Of each of these records at most so many others of a branch that are found by one of its terms, newest first;
+/// what was withdrawn is left out. The branch's clock is `offset_minutes` ahead of UTC.
+pub async fn others_of_each(
     db: &mut Db,
     (branch, offset_minutes): (UnitId, i32),
-    except: RecordId,
-    beginnings: &[Coded],
+    sought: &[(RecordId, Vec<Coded>)],
     most: i64,
-) -> Stored<Vec<OtherRecord>> {
+) -> Stored<Vec<Vec<OtherRecord>>> {
+    let found = found_by_each(db, branch, sought, most).await?;
+    let records = found.iter().flatten().copied().collect();
+    let others = load_others(db, &records, offset_minutes).await?;
+    let of = |found: Vec<RecordId>| {
+        let loaded = found.iter().filter_map(|id| others.get(id).cloned());
+        loaded.collect()
+    };
+    Ok(found.into_iter().map(of).collect())
+}
+
+/// Which records each finds besides itself.
+async fn found_by_each(
+    db: &mut Db,
+    branch: UnitId,
+    sought: &[(RecordId, Vec<Coded>)],
+    most: i64,
+) -> Stored<Vec<Vec<RecordId>>> {
+    let mut found = vec![Vec::new(); sought.len()];
     let mut asked = Asked::new();
-    asked.push("SELECT r.number, r.kind, r.captured_on, r.content, r.office FROM record r");
-    asked.push(" WHERE r.record_id IN (").found_by(beginnings);
-    asked.push(") AND r.branch_id = ").text(branch.to_string());
-    asked.push(" AND r.record_id <> ").text(except.to_string());
-    asked.push(" AND r.status NOT IN ('', 'withdrawn')");
-    asked.push(" ORDER BY r.received_at DESC, r.record_id LIMIT ");
-    asked.number(most);
+    asked.push("WITH sought (place, low, high) AS (VALUES ");
+    let mut joint = "(";
+    for (place, (_, beginnings)) in sought.iter().enumerate() {
+        for beginning in beginnings {
+            asked.push(joint).number(i64::try_from(place).unwrap_or(0));
+            asked.push(", ").text(beginning.as_str());
+            asked.push(", ").text(above(beginning)).push(")");
+            joint = ", (";
+        }
+    }
+    if joint == "(" {
+        return Ok(found);
+    }
+    asked.push(
+        "), found AS (SELECT DISTINCT s.place, t.record_id FROM sought s
+             CROSS JOIN record_term t WHERE t.term >= s.low AND t.term < s.high)
+         SELECT place, record_id FROM (
+             SELECT f.place, r.record_id, ROW_NUMBER() OVER
+                 (PARTITION BY f.place ORDER BY r.received_at DESC, r.record_id) AS number
+             FROM found f JOIN record r ON r.record_id = f.record_id
+             WHERE r.status NOT IN ('', 'withdrawn') AND r.branch_id = ",
+    );
+    asked.text(branch.to_string());
+    // A record finds itself, too.
+    asked.push(") ranked WHERE number <= ").number(most + 1);
+    asked.push(" ORDER BY place, number");
+    for row in asked.rows(db).await? {
+        let place: i64 = row.try_get("place")?;
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        let record = parse(row.try_get::<&str, _>("record_id")?, "record_id")?;
+        if let (Some(of_place), Some((own, _))) = (found.get_mut(place), sought.get(place))
+            && record != *own
+        {
+            of_place.push(record);
+        }
+    }
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    found
+        .iter_mut()
+        .for_each(|of_place| of_place.truncate(most));
+    Ok(found)
+}
+
+async fn load_others(
+    db: &mut Db,
+    records: &BTreeSet<RecordId>,
+    offset_minutes: i32,
+) -> Stored<BTreeMap<RecordId, OtherRecord>> {
+    if records.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut asked = Asked::new();
+    asked.push("SELECT record_id, number, kind, captured_on, content, office FROM record");
+    asked.push(" WHERE record_id IN ");
+    asked.texts(records.iter().map(ToString::to_string));
     let rows = asked.rows(db).await?;
-    rows.iter().map(|row| other(row, offset_minutes)).collect()
+    let loaded = rows.iter().map(|row| {
+        let id = parse(row.try_get::<&str, _>("record_id")?, "record_id")?;
+        Ok((id, other(row, offset_minutes)?))
+    });
+    loaded.collect()
 }
 
 /// At most so many other cases of a branch that wait and are found by one of these terms, newest first.

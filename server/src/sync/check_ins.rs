@@ -2,15 +2,17 @@
 
 use super::apply::{Step, touch, write_down};
 use super::filing::session_number;
+use super::sign_in_clocks::{AgentClocks, SessionClock};
 use crate::store::changes::Touched;
 use crate::store::records::{self, StoredRecord};
-use crate::store::{Db, Stored, devices, mutations, units};
+use crate::store::{Db, Stored, settings};
+use core::slice;
 use shared::answers::Answers;
 use shared::audit::AuditAction;
 use shared::id::{PersonId, UnitId};
 use shared::record::{CheckInState, Office, RecordKind};
-use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
-use shared::training::{SignInClocks, is_same_sign_in, resolve_check_in};
+use shared::time::Timestamp;
+use shared::training::{PresenceRules, SignInClocks, is_same_sign_in, resolve_check_in};
 
 /// Decides every check-in that `arrived` may decide otherwise than it stood: itself; or, of a session that
 /// is new or has another time or roster than before, those of its number that do not count.
@@ -34,13 +36,9 @@ pub(super) async fn resolve(
         }
         RecordKind::TrainingSession if !before.is_some_and(same) => {
             let kind = RecordKind::CheckIn;
-            let mut session = arrived;
-            for check_in in records::with_session_number(db, branch, kind, &number).await? {
-                if waits(&check_in) || was_refused(&check_in) {
-                    settle(db, check_in, &mut session, now, touched).await?;
-                }
-            }
-            Ok(())
+            let mut check_ins = records::with_session_number(db, branch, kind, &number).await?;
+            check_ins.retain(|check_in| waits(check_in) || was_refused(check_in));
+            match_each(db, arrived, check_ins, now, touched).await
         }
         _ => Ok(()),
     }
@@ -85,6 +83,34 @@ fn was_refused(check_in: &StoredRecord) -> bool {
     )
 }
 
+/// Each of these check-ins against a session.
+async fn match_each(
+    db: &mut Db,
+    mut session: StoredRecord,
+    check_ins: Vec<StoredRecord>,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Stored<()> {
+    if check_ins.is_empty() {
+        return Ok(());
+    }
+    let agents = AgentClocks::of(db, &check_ins).await?;
+    let presence: Vec<PresenceRules> = settings::published(db).await?;
+    let clock = SessionClock::of(db, &session).await?;
+    for check_in in check_ins {
+        let clocks = clock.when_signed_in(&check_in.view, &agents);
+        settle(
+            db,
+            check_in,
+            &mut session,
+            (clocks, &presence, now),
+            touched,
+        )
+        .await?;
+    }
+    Ok(())
+}
+
 /// Of several sessions with one number the one whose code it is, or else the newest.
 async fn match_one(
     db: &mut Db,
@@ -93,17 +119,25 @@ async fn match_one(
     now: Timestamp,
     touched: &mut Touched,
 ) -> Stored<()> {
-    let mut chosen = 0;
+    let agents = AgentClocks::of(db, slice::from_ref(&check_in)).await?;
+    let presence: Vec<PresenceRules> = settings::published(db).await?;
+    let mut chosen = None;
     for (at, session) in sessions.iter().enumerate() {
-        let clocks = clocks(db, &check_in, session).await?;
-        let (state, _) = resolve_check_in(&check_in.view, &session.view, clocks, now);
+        let clock = SessionClock::of(db, session).await?;
+        let clocks = clock.when_signed_in(&check_in.view, &agents);
+        let rules = PresenceRules::of(&presence, &session.view.content);
+        let (state, _) = resolve_check_in(&check_in.view, &session.view, clocks, &rules, now);
         if state.knows_the_code() {
-            chosen = at;
+            chosen = Some((at, clocks));
             break;
         }
+        chosen = chosen.or(Some((at, clocks)));
     }
-    match sessions.get_mut(chosen) {
-        Some(session) => settle(db, check_in, session, now, touched).await,
+    let Some((at, clocks)) = chosen else {
+        return Ok(());
+    };
+    match sessions.get_mut(at) {
+        Some(session) => settle(db, check_in, session, (clocks, &presence, now), touched).await,
         None => Ok(()),
     }
 }
@@ -114,11 +148,11 @@ async fn settle(
     db: &mut Db,
     check_in: StoredRecord,
     session: &mut StoredRecord,
-    now: Timestamp,
+    (clocks, presence, now): (SignInClocks, &[PresenceRules], Timestamp),
     touched: &mut Touched,
 ) -> Stored<()> {
-    let clocks = clocks(db, &check_in, session).await?;
-    let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks, now);
+    let rules = PresenceRules::of(presence, &session.view.content);
+    let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks, &rules, now);
     let office = Office::CheckIn(state.clone());
     if office == check_in.view.office || (was_refused(&check_in) && !state.knows_the_code()) {
         return Ok(());
@@ -157,20 +191,4 @@ async fn keep(
     write_down(db, step, Some(before), after).await?;
     touch(touched, &after.view);
     Ok(())
-}
-
-async fn clocks(
-    db: &mut Db,
-    check_in: &StoredRecord,
-    session: &StoredRecord,
-) -> Stored<SignInClocks> {
-    let agent = mutations::clock_ahead_of_record(db, check_in.view.record_id).await?;
-    let trainer = devices::clock_ahead_of_record(db, session.view.record_id).await?;
-    Ok(SignInClocks {
-        agent_ahead: agent.saturating_sub(trainer),
-        trainer_ahead: trainer,
-        branch_offset: units::offset(db, session.branch)
-            .await?
-            .unwrap_or(CHINA_OFFSET_MINUTES),
-    })
 }

@@ -7,10 +7,12 @@ mod batch;
 mod check_ins;
 mod filing;
 mod findings;
+mod ground;
 mod mutation;
 mod page;
 mod recount;
 mod sender;
+mod sign_in_clocks;
 mod terms;
 mod view;
 

@@ -1,16 +1,17 @@
 //! How many warnings the rules give in a case depends on other cases of the same people. Where one comes,
 //! changes or is decided, the others that wait are counted anew: the queue says what the case shows.
 
-use super::findings::{Judged, findings, received_on, warnings};
+use super::findings::{Judged, day_of_receipt, findings_of_each, offset_of, warnings};
 use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, terms};
 use shared::finding::Finding;
-use shared::id::UnitId;
+use shared::id::{RecordId, UnitId};
 use shared::product::Catalogue;
 use shared::record::RecordView;
 use shared::rules::sought;
 use shared::search::Coded;
 use shared::time::Timestamp;
+use std::collections::BTreeMap;
 
 /// So many other cases are counted anew, the newest.
 const MOST_BESIDE: i64 = 50;
@@ -28,29 +29,49 @@ pub async fn recount_beside(
         return Ok(());
     }
     let waiting = terms::waiting(db, branch, record.record_id, &sought, MOST_BESIDE).await?;
-    for other in &waiting {
-        let view = &other.view;
-        let judged = Judged {
-            record: view.record_id,
-            kind: view.kind,
-            content: &view.content,
-            captured_by: &view.captured_by,
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let offset = offset_of(db, branch).await?;
+    let judged: Vec<Judged<'_>> = waiting
+        .iter()
+        .map(|other| Judged {
+            record: other.view.record_id,
+            kind: other.view.kind,
+            content: &other.view.content,
+            captured_by: &other.view.captured_by,
             branch,
             captured_on: other.captured_on,
-            received_on: received_on(db, other).await?,
+            received_on: day_of_receipt(other, offset),
             now,
-        };
-        let found = findings(db, catalogue, judged).await?;
-        recount(db, other, &found).await?;
+        })
+        .collect();
+    let found = findings_of_each(db, catalogue, (branch, offset), &judged).await?;
+    let mut changed: BTreeMap<u32, Vec<RecordId>> = BTreeMap::new();
+    for (other, found) in waiting.iter().zip(&found) {
+        if let Some(counted) = counted_anew(other, found) {
+            changed
+                .entry(counted)
+                .or_default()
+                .push(other.view.record_id);
+        }
+    }
+    for (counted, records) in changed {
+        records::count_warnings(db, records, counted).await?;
     }
     Ok(())
 }
 
 /// Keeps how many warnings are among what the rules find now.
 pub async fn recount(db: &mut Db, record: &StoredRecord, found: &[Finding]) -> Stored<()> {
-    let counted = warnings(found);
-    if counted == record.filing.warnings {
-        return Ok(());
+    match counted_anew(record, found) {
+        Some(counted) => records::count_warnings(db, [record.view.record_id], counted).await,
+        None => Ok(()),
     }
-    records::count_warnings(db, record.view.record_id, counted).await
+}
+
+/// How many warnings there are, if that is not what stands.
+fn counted_anew(record: &StoredRecord, found: &[Finding]) -> Option<u32> {
+    let counted = warnings(found);
+    (counted != record.filing.warnings).then_some(counted)
 }

@@ -2,7 +2,7 @@
 
 use crate::auth::SignedIn;
 use crate::store::devices::StoredDevice;
-use crate::store::{Db, Stored, appointments, records};
+use crate::store::{Db, Stored, appointments, records, settings};
 use shared::answers::Answers;
 use shared::id::PersonId;
 use shared::number::RecordNumber;
@@ -85,6 +85,7 @@ pub(super) async fn sender(
             },
             branch_offset: person.branch.offset_minutes,
             clock_ahead,
+            pay_calendar: Some(settings::pay_calendar(db).await?),
         }),
         _ => None,
     };

@@ -38,6 +38,7 @@ mod settings;
 mod several_servers;
 mod sign_in;
 mod site;
+mod statements;
 mod team;
 mod template;
 mod training;

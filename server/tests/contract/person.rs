@@ -15,7 +15,7 @@ use shared::submission::RaisedItem;
 use shared::sync::{
     Change, ContentHash, Cursor, Mutation, MutationOutcome, Operation, Outcome, SyncResponse,
 };
-use shared::time::CHINA_OFFSET_MINUTES;
+use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use std::collections::BTreeMap;
 
 /// Somebody with a phone or a desk.
@@ -57,6 +57,19 @@ impl Person<'_> {
         .to_string();
         request.truncate(request.len() - 1);
         format!("{request},\"mutations\":[{}]}}", bodies.join(","))
+    }
+
+    /// Sends mutations from a device whose clock is so many milliseconds ahead by now; all are taken.
+    pub async fn exchanges_with_clock(&self, ahead: i64, made: &[&Made]) {
+        let now = self.server.now();
+        let told = |at: Timestamp| format!("\"device_now\":{}", at.millis());
+        let request = self.exchange(0, made);
+        let request = request.replace(&told(now), &told(now.plus_millis(ahead)));
+        let response: SyncResponse = self.post_text("/api/sync", request).await.json();
+        for named in response.outcomes {
+            let applied = matches!(named.outcome, Outcome::Applied { .. });
+            assert!(applied, "{:?}", named.outcome);
+        }
     }
 
     pub async fn post_text(&self, path: &str, body: String) -> Answer {

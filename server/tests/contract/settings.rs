@@ -3,6 +3,7 @@
 use crate::world::{DAY, TestServer};
 use serde_json::{Value, json};
 use shared::desk::{Case, Decision};
+use shared::pay_calendar::PayClose;
 use shared::people::AuthorityTable;
 use shared::record::RecordKind;
 use shared::rules::Watch;
@@ -12,7 +13,7 @@ use shared::submission::Level;
 use shared::sync::Outcome;
 
 /// The demonstration's version of a setting, from another day on and with these figures.
-fn from<S: Setting>(day: &str, figures: &[(&str, Value)]) -> S {
+pub fn from<S: Setting>(day: &str, figures: &[(&str, Value)]) -> S {
     let demonstrated = S::demonstration().unwrap().remove(0);
     let mut version = serde_json::to_value(demonstrated).unwrap();
     version["valid_from"] = day.into();
@@ -22,7 +23,7 @@ fn from<S: Setting>(day: &str, figures: &[(&str, Value)]) -> S {
     serde_json::from_value(version).unwrap()
 }
 
-async fn publish<S: Setting>(server: &TestServer, version: S) {
+pub async fn publish<S: Setting>(server: &TestServer, version: S) {
     let (name, day) = (S::NAME, version.valid_from());
     let body = serde_json::to_string(&version).unwrap();
     server
@@ -58,14 +59,25 @@ async fn how_long_the_phone_of_who_has_left_sends_is_decided() {
     let server = TestServer::start().await;
     let mut agent = server.person("wangfang").await;
     let unsent = agent.an_application();
-    let days = [("sends_for_days", json!(2))];
+    let days = [("sends_for_days", json!(31))];
     publish::<SessionLimits>(&server, from("2026-11-21", &days)).await;
     server.ends_appointment("wangfang", "2026-11-20").await;
-    server.wait(2 * DAY);
+    server.wait(31 * DAY);
     let answer = agent
         .post_text("/api/sync", agent.exchange(0, &[&unsent]))
         .await;
     assert_eq!(answer.refusal(), (401, "sign_in_needed".to_owned()));
+}
+
+#[tokio::test]
+async fn a_sign_in_ends_nobody_else_s_however_briefly_phones_of_who_has_left_send() {
+    let server = TestServer::start().await;
+    let agent = server.person("wangfang").await;
+    let none = [("sends_for_days", json!(0))];
+    publish::<SessionLimits>(&server, from("2026-11-20", &none)).await;
+    server.wait(DAY);
+    server.person("linmei").await;
+    assert_eq!(agent.get("/api/session").await.status.as_u16(), 200);
 }
 
 #[tokio::test]
@@ -94,5 +106,27 @@ async fn how_many_applications_are_many_is_what_was_decided_for_the_day_of_captu
     assert!(
         !found(first.record).await,
         "two were not many the day before"
+    );
+}
+
+/// Phones know it without network: who signs in is told.
+#[tokio::test]
+async fn when_pay_closes_is_decided_and_told_to_phones() {
+    let server = TestServer::start().await;
+    let later: PayClose = from("2026-10-31", &[("close_day", json!(25))]);
+    publish(&server, later).await;
+    let mut trainer = server.person("guoyan").await;
+    let calendar = trainer.profile.pay_calendar.clone().unwrap();
+    let close = calendar.close_of("2026-10".parse().unwrap());
+    assert_eq!(close.to_string(), "2026-11-25");
+
+    let october = shared::sample::training_session(55, "2026-10-30".parse().unwrap())
+        .with("backdating_reason", "手机没电");
+    let opened = trainer.submits(RecordKind::TrainingSession, october);
+    let outcomes = trainer.sends(&[&opened]).await;
+    assert_eq!(
+        outcomes,
+        [Outcome::Applied { version: 1 }],
+        "October is open until then"
     );
 }

@@ -3,7 +3,6 @@
 use super::difference::{Difference, Line, differences};
 use super::entry::Entry;
 use super::facts::{Fact, What};
-use super::gates::closing_month;
 use super::name::FactId;
 use super::rules::Rules;
 use super::touched::Late;
@@ -26,8 +25,8 @@ pub(super) fn late_facts(facts: &[Fact], rules: &Rules) -> BTreeMap<Month, Vec<F
             }
             _ => fact.on,
         };
-        let came = closing_month(rules, fact.known_on());
-        if closing_month(rules, on) < came {
+        let came = rules.pay_calendar.closing_month(fact.known_on());
+        if rules.pay_calendar.closing_month(on) < came {
             late.entry(came).or_default().push(fact.id.clone());
         }
     }

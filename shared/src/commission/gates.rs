@@ -25,8 +25,6 @@ use serde::{Deserialize, Serialize};
 pub struct Gates {
     /// Days of cooling-off after the day of the client's receipt. The version of the day of issue counts.
     pub cooling_off_days: u16,
-    /// The day of the next month at which a month closes.
-    pub close_day: u8,
     /// What is earned while a document is missing; the rest is held.
     pub earned_without_documents: Rate,
     /// Months after which a held amount is forfeited.
@@ -46,8 +44,7 @@ const fn hint_days() -> u16 {
 
 /// The day on which a month closes.
 pub fn close_of(rules: &Rules, month: Month) -> NaiveDate {
-    let gates = &rules.gates.at(month.last_day()).table;
-    month.plus(1).day(gates.close_day)
+    rules.pay_calendar.close_of(month)
 }
 
 /// The day on which a month is paid.
@@ -57,24 +54,6 @@ pub fn payment_day(rules: &Rules, month: Month) -> NaiveDate {
     close
         .checked_add_days(Days::new(days.into()))
         .unwrap_or(close)
-}
-
-/// The first month whose close sees a fact of this day.
-///
-/// ```
-/// use shared::commission::{Rules, closing_month};
-/// # let rules = shared::commission::example::rules();
-/// let month = |day: &str| closing_month(&rules, day.parse().unwrap_or_default()).to_string();
-/// assert_eq!(month("2026-02-13"), "2026-01"); // the close of January is the 13th of February
-/// assert_eq!(month("2026-02-14"), "2026-02");
-/// ```
-pub fn closing_month(rules: &Rules, day: NaiveDate) -> Month {
-    let (month, before) = (Month::of(day), Month::of(day).plus(-1));
-    if day <= close_of(rules, before) {
-        before
-    } else {
-        month
-    }
 }
 
 /// The last day of a policy's cooling-off period, as known at a close; none while it has not begun.

@@ -92,7 +92,7 @@ pub use facts::{
     Rated, Reassigned, Retracted, Session, Sitting, Split, Submitted, Target, Trained, What,
     policy_lines,
 };
-pub use gates::{Gates, close_of, closing_month};
+pub use gates::{Gates, close_of};
 pub use history::{History, PersonHistory, PolicyHistory, Received, UnitHistory};
 pub use income_tax::{Bracket, Brackets, BracketsError, IncomeTax, Withholding, YearToDate};
 pub use ladder::{Band, Bands, Ladder, LadderError, Tier};

@@ -13,6 +13,7 @@ use super::recruiting::RecruitingBonus;
 use super::scheme::Scheme;
 use super::value_added_tax::ValueAddedTax;
 use crate::measures::NewcomerTrack;
+use crate::pay_calendar::PayCalendar;
 use serde::{Deserialize, Serialize};
 
 /// The compensation rules. As JSON they travel to the phone; the checks of each table are made
@@ -23,9 +24,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
+    /// When each month closes; the company publishes it as a setting, for it also says what attendance may change.
+    pub pay_calendar: PayCalendar,
     /// Rates of first-year and renewal commission.
     pub commission_rates: Dated<CommissionRates>,
-    /// Cooling-off, close, holding.
+    /// Cooling-off, holding, payment.
     pub gates: Dated<Gates>,
     /// Clawback and replacement.
     pub clawback: Dated<Clawback>,

@@ -1,16 +1,21 @@
 //! The rules out of their table files, on the server.
 //!
-//! Each table is a file `<table>.toml` with `[[version]]` blocks; `schemes.toml` has `[[scheme]]` blocks.
+//! Each table is a file `<table>.toml` with `[[version]]` blocks; `schemes.toml` has `[[scheme]]` blocks. When
+//! months close is a setting, which payroll shares with attendance.
 //!
 //! ```
 //! use shared::commission::Rules;
-//! let refusal = Rules::from_toml(&[]).map_err(|error| error.to_string());
+//! use shared::pay_calendar::PayCalendar;
+//! # let calendar = PayCalendar::demonstration()?;
+//! let refusal = Rules::from_toml(&[], calendar).map_err(|error| error.to_string());
 //! assert_eq!(refusal, Err("commission_rates.toml: missing; add the file".to_owned()));
+//! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
 use super::dated::{Dated, DatedError, Version};
 use super::rules::Rules;
 use super::scheme::Scheme;
+use crate::pay_calendar::PayCalendar;
 use core::fmt;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -128,12 +133,16 @@ struct SchemesFile {
 }
 
 impl Rules {
-    /// The rules in these files, given as name and content, checked.
+    /// The rules in these files, given as name and content, checked, with the months closing by this calendar.
     ///
     /// # Errors
     /// The first file that is missing, cannot be read or breaks a rule of its table.
-    pub fn from_toml(files: &[(&str, &str)]) -> Result<Self, TableError> {
+    pub fn from_toml(
+        files: &[(&str, &str)],
+        pay_calendar: PayCalendar,
+    ) -> Result<Self, TableError> {
         Ok(Self {
+            pay_calendar,
             commission_rates: dated(files, "commission_rates.toml")?,
             gates: dated(files, "gates.toml")?,
             clawback: dated(files, "clawback.toml")?,
@@ -149,12 +158,20 @@ impl Rules {
         })
     }
 
-    /// The tables that come with the program, to try it with. Their rates are invented.
+    /// The tables that come with the program, to try it with, closing by this calendar. Their rates are invented.
     ///
     /// # Errors
     /// None, unless a file under `data/compensation` was broken; a test reads them all.
-    pub fn demonstration() -> Result<Self, TableError> {
-        Self::from_toml(DEMONSTRATION)
+    pub fn demonstrated(pay_calendar: PayCalendar) -> Result<Self, TableError> {
+        Self::from_toml(DEMONSTRATION, pay_calendar)
+    }
+
+    /// The same with the demonstration's calendar.
+    ///
+    /// # Errors
+    /// None, unless a file under `data` was broken; a test reads them all.
+    pub fn demonstration() -> Result<Self, Box<dyn core::error::Error>> {
+        Ok(Self::demonstrated(PayCalendar::demonstration()?)?)
     }
 }
 

@@ -17,7 +17,8 @@ const DAY: i64 = 24 * HOUR;
 pub struct SessionLimits {
     /// The first day on which it holds.
     pub valid_from: NaiveDate,
-    /// So many days after its sign-in the phone of somebody who has left can still send what was captured before.
+    /// So many days after its sign-in the phone of somebody who has left can still send what was captured before;
+    /// no shorter than any sign-in lasts, which is all that is left of it until then.
     #[serde(default = "half_a_year")]
     pub sends_for_days: u16,
     /// Of every role, once.
@@ -99,6 +100,16 @@ impl SessionLimits {
         i64::from(self.sends_for_days) * DAY
     }
 
+    /// How long after its sign-in a session is good for nothing any more, whoever's it is, in milliseconds.
+    pub fn kept_for(&self) -> i64 {
+        self.sends_for().max(i64::from(self.longest_hours()) * HOUR)
+    }
+
+    fn longest_hours(&self) -> u32 {
+        let hours = self.limits.iter().map(|limits| limits.hours);
+        hours.max().unwrap_or_default()
+    }
+
     fn of_role(&self, role: Role) -> Lasting {
         let mut limits = self.limits.iter();
         limits
@@ -122,7 +133,8 @@ impl Setting for SessionLimits {
         self.valid_from
     }
 
-    /// Roles without limits or with two, limits of nothing.
+    /// Roles without limits or with two, limits of nothing, a phone that sends for less long than somebody is
+    /// signed in.
     fn check(&self) -> Vec<Finding> {
         let path = |field: &str| format!("sessions ({}), {field}", self.valid_from);
         let named = |role: Role| {
@@ -141,7 +153,11 @@ impl Setting for SessionLimits {
             .map(|(at, _)| {
                 Finding::error("session_limit_of_nothing", path(&format!("limits.{at}")))
             });
-        counted.chain(nothing).collect()
+        let least = self.longest_hours().div_ceil(24).max(1);
+        let too_short = (u32::from(self.sends_for_days) < least).then(|| {
+            Finding::error("session_sends_too_briefly", path("sends_for_days")).with("least", least)
+        });
+        counted.chain(nothing).chain(too_short).collect()
     }
 }
 
@@ -183,6 +199,43 @@ mod tests {
             lasting(&[Role::Manager])
         );
         assert!(lasting(&[]).is_over(at(0, 0), at(0, 0), at(0, 0)));
+    }
+
+    #[test]
+    fn a_phone_sends_for_no_less_long_than_anybody_is_signed_in() {
+        let published = SessionLimits::demonstration().unwrap().remove(0);
+        for (days, longest, least) in [
+            (0, 720, "30"),
+            (29, 720, "30"),
+            (30, 721, "31"),
+            (0, 1, "1"),
+        ] {
+            let mut version = published.clone();
+            version.sends_for_days = days;
+            version.limits[0].hours = longest;
+            version.limits[1].hours = 1;
+            let found = version.check();
+            assert_eq!(found.len(), 1, "{days} days, {longest} hours");
+            assert_eq!(found[0].code.as_str(), "session_sends_too_briefly");
+            assert_eq!(found[0].path, "sessions (2020-01-01), sends_for_days");
+            assert_eq!(found[0].params["least"], least);
+        }
+        let just_enough = SessionLimits {
+            sends_for_days: 30,
+            ..published
+        };
+        assert_eq!(just_enough.check(), []);
+    }
+
+    #[test]
+    fn a_session_is_kept_for_the_longer_of_both() {
+        let published = SessionLimits::demonstration().unwrap().remove(0);
+        assert_eq!(published.kept_for(), 180 * DAY);
+        let brief = SessionLimits {
+            sends_for_days: 0,
+            ..published
+        };
+        assert_eq!(brief.kept_for(), 720 * HOUR);
     }
 
     #[test]

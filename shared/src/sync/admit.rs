@@ -12,6 +12,7 @@ use super::{Mutation, Operation, Outcome, Quarantine};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::note;
+use crate::pay_calendar::PayCalendar;
 use crate::record::{CheckInState, Office, RecordKind, RecordView};
 use crate::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusal, Review};
 use crate::time::Timestamp;
@@ -38,18 +39,18 @@ pub struct Teaching {
     pub branch_offset: i32,
     /// Milliseconds by which the trainer's clock is ahead of the server's.
     pub clock_ahead: i64,
+    /// When the pay of months closes; a phone that was not told yet asks the server.
+    pub pay_calendar: Option<PayCalendar>,
 }
 
 impl Teaching {
     /// When the trainer said something, and when it came.
     fn telling(&self, made_at: Timestamp, now: Timestamp) -> Telling {
-        Telling {
-            at: made_at
-                .plus_millis(self.clock_ahead.saturating_neg())
-                .min(now),
-            received: now,
-            branch_offset: self.branch_offset,
-        }
+        let at = made_at
+            .plus_millis(self.clock_ahead.saturating_neg())
+            .min(now);
+        let calendar = self.pay_calendar.as_ref();
+        Telling::at(at, self.branch_offset, calendar).received(now)
     }
 }
 

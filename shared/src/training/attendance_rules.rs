@@ -1,22 +1,19 @@
-//! Figures of attendance that the business may change.
+//! How phones meet at a session.
 
-/// The settings of attendance. A new version is one more constant that names what changed.
+/// How phones that meet without network sign in at a session: both must go by the same, whatever they were told
+/// last, so these are no settings. As what somebody counts is one ([`PresenceRules`](super::PresenceRules)).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AttendanceRules {
     /// Minutes before the start at which signing in opens.
     pub opens_before: i64,
     /// Minutes after the end at which signing in ends.
     pub closes_after: i64,
-    /// Minutes after the start up to which somebody still counts as present.
-    pub late_after: i64,
     /// Seconds from when a code gives way to the next until somebody who read it has typed and saved it.
     pub typed_within: i64,
     /// Seconds by which a phone's corrected clock may still be wrong, either way.
     pub clock_error: i64,
     /// Minutes for which what shows a sign-in may wait to be scanned: the trainer sees who shows it.
     pub slip_within: i64,
-    /// Share of the hours credited to who left early, percent.
-    pub left_early_percent: u32,
     /// Minutes of an hour of teaching (学时).
     pub teaching_hour: i64,
     /// Days ahead within which a session can be planned: one later is a mistyped year.
@@ -26,9 +23,6 @@ pub struct AttendanceRules {
     /// Days after its end in which a session that was opened in time may reach the server; then a second
     /// person is asked, as for one that was opened too late.
     pub may_arrive_after_days: i64,
-    /// The day of the next month on which the month's pay closes (the gates of the compensation
-    /// rules name the same).
-    pub pay_closes_on: u8,
 }
 
 impl AttendanceRules {
@@ -36,29 +30,12 @@ impl AttendanceRules {
     pub const CURRENT: Self = Self {
         opens_before: 30,
         closes_after: 30,
-        late_after: 10,
         typed_within: 60,
         clock_error: 30,
         slip_within: 5,
-        left_early_percent: 50,
         teaching_hour: 45,
         planned_within_days: 366,
         longest: 12 * 60,
         may_arrive_after_days: 7,
-        pay_closes_on: 13,
     };
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::commission::{Rules, close_of};
-
-    #[test]
-    fn the_month_closes_for_sessions_when_it_closes_for_pay() {
-        let rules = Rules::demonstration().unwrap();
-        let month: crate::month::Month = "2026-11".parse().unwrap();
-        let day = month.plus(1).day(AttendanceRules::CURRENT.pay_closes_on);
-        assert_eq!(day, close_of(&rules, month));
-    }
 }

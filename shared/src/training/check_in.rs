@@ -9,7 +9,8 @@
 //! trainer's mark, which stands over any code, are what answers that.
 
 use super::{
-    AttendanceRules, Presence, STEP_MILLIS, SessionCode, SessionSecret, SessionTimes, step_of_code,
+    AttendanceRules, Presence, PresenceRules, STEP_MILLIS, SessionCode, SessionSecret,
+    SessionTimes, step_of_code,
 };
 use crate::record::{CheckInRefusal, CheckInState, CheckedIn, Office, RecordView, Roster};
 use crate::time::Timestamp;
@@ -27,7 +28,7 @@ pub struct SignInClocks {
 }
 
 /// Decides a check-in against a session of the same number at `now` of the server's clock: what becomes of
-/// it, and the session's roster if that changes.
+/// it, and the session's roster if that changes. Who is late goes by the `presence` rules of the session.
 ///
 /// A code counts if the trainer's phone showed it just before the moment it was typed
 /// ([`AttendanceRules::typed_within`], [`AttendanceRules::clock_error`]), while signing in was open, and the
@@ -38,10 +39,10 @@ pub fn resolve_check_in(
     check_in: &RecordView,
     session: &RecordView,
     clocks: SignInClocks,
+    presence: &PresenceRules,
     now: Timestamp,
 ) -> (CheckInState, Option<Roster>) {
-    let rules = AttendanceRules::CURRENT;
-    let counted = typed_at(check_in, session, clocks, &rules)
+    let counted = typed_at(check_in, session, clocks, presence)
         .and_then(|(at, presence)| sign_in(check_in, session, (at, presence, now)));
     match counted {
         Ok((presence, roster)) => {
@@ -57,8 +58,9 @@ fn typed_at(
     check_in: &RecordView,
     session: &RecordView,
     clocks: SignInClocks,
-    rules: &AttendanceRules,
+    presence: &PresenceRules,
 ) -> Result<(Timestamp, Presence), CheckInRefusal> {
+    let rules = &AttendanceRules::CURRENT;
     let Office::Roster(roster) = &session.office else {
         return Err(CheckInRefusal::WrongCode);
     };
@@ -69,7 +71,7 @@ fn typed_at(
         Some(shown) => not_open(shown, &times, roster).map_or_else(
             || {
                 let at = typed.bounded_by(shown, rules);
-                Ok((at, times.presence_for(at, rules)))
+                Ok((at, times.presence_for(at, presence)))
             },
             Err,
         ),

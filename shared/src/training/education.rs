@@ -43,7 +43,7 @@ pub struct CreditedSession {
     pub day: NaiveDate,
     /// What it was.
     pub kind: CourseKind,
-    /// The minutes credited (see [`Presence::credited_minutes`](super::Presence::credited_minutes)).
+    /// The minutes credited (see [`SessionCredit::minutes`](super::SessionCredit::minutes)).
     pub minutes: u32,
 }
 

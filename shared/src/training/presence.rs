@@ -1,6 +1,5 @@
 //! Whether somebody was there.
 
-use super::AttendanceRules;
 use serde::{Deserialize, Serialize};
 
 /// Whether somebody was at a session. Text key `states.presence.<name>`.
@@ -50,30 +49,5 @@ impl Presence {
     /// Whether the person came.
     pub const fn came(self) -> bool {
         matches!(self, Self::Present | Self::Late | Self::LeftEarly)
-    }
-
-    /// The minutes credited for a session of so many hours, rounded down.
-    pub const fn credited_minutes(self, hours: u32, rules: &AttendanceRules) -> u32 {
-        match self {
-            Self::Present | Self::Late => hours * 60,
-            Self::LeftEarly => hours * 60 * rules.left_early_percent / 100,
-            Self::Absent | Self::Excused => 0,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_who_came_is_credited() {
-        let credited = |presence: Presence| presence.credited_minutes(3, &AttendanceRules::CURRENT);
-        assert_eq!(Presence::ALL.map(credited), [180, 180, 90, 0, 0]);
-        assert!(
-            Presence::ALL
-                .iter()
-                .all(|presence| presence.came() == (credited(*presence) > 0))
-        );
     }
 }

@@ -13,7 +13,8 @@ const CHARACTERS: usize = 5;
 /// The short number of a session: four characters of Crockford's base 32 and a check character, such as
 /// `K7QMY`. It finds every single wrong character and every swap of two neighbours, so that a slip of the
 /// finger is found on the agent's phone, which may not know the session. Phones of before made numbers of
-/// four characters without one: they are taken as they are.
+/// four characters without one: what is stored or scanned is taken as it is, but nobody types one any more
+/// ([`SessionNumber::typed`]).
 ///
 /// Made at random on the trainer's phone; two sessions of a branch may happen to share one, which
 /// does no harm: their codes differ.
@@ -57,6 +58,18 @@ impl SessionNumber {
         Self {
             four,
             has_check: true,
+        }
+    }
+
+    /// Of what somebody typed: four characters are a number whose last one was left out.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn typed(text: &str) -> Result<Self, InvalidSessionNumber> {
+        let number: Self = text.parse()?;
+        match number.has_check {
+            true => Ok(number),
+            false => Err(InvalidSessionNumber::Short(1)),
         }
     }
 
@@ -178,6 +191,16 @@ mod tests {
         assert_eq!(number.to_string(), "K7QM");
     }
 
+    #[test]
+    fn what_is_typed_without_its_last_character_is_no_number_of_before() {
+        let number: SessionNumber = "K7QMY".parse().unwrap();
+        assert_eq!(SessionNumber::typed("k7-qmy"), Ok(number));
+        for short in ["K7QM", "7QMY"] {
+            let typed = SessionNumber::typed(short);
+            assert_eq!(typed, Err(InvalidSessionNumber::Short(1)), "{short}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_single_wrong_character_is_found(bytes: [u8; 4], place in 0usize..CHARACTERS, by in 1u8..32) {
@@ -185,6 +208,14 @@ mod tests {
             values[place] = (values[place] + by) % 32;
             let read = written(&values).parse::<SessionNumber>();
             prop_assert_eq!(read, Err(InvalidSessionNumber::Mistyped));
+        }
+
+        #[test]
+        fn a_character_left_out_is_found(bytes: [u8; 4], place in 0usize..CHARACTERS) {
+            let mut values: Vec<u8> = SessionNumber::from_random(bytes).values().collect();
+            values.remove(place);
+            let typed = SessionNumber::typed(&written(&values));
+            prop_assert_eq!(typed, Err(InvalidSessionNumber::Short(1)));
         }
 
         #[test]

@@ -1,6 +1,9 @@
 //! What an agent's phone shows after signing in, for the trainer's camera.
 
-use super::{AttendanceRules, Presence, SessionCode, SessionNumber, SessionSecret, SessionTimes};
+use super::{
+    AttendanceRules, Presence, PresenceRules, SessionCode, SessionNumber, SessionSecret,
+    SessionTimes,
+};
 use super::{InvalidCode, step_of_code};
 use crate::id::PersonId;
 use crate::record::{CheckInRefusal, Office, RecordView};
@@ -79,7 +82,7 @@ impl FromStr for CheckInSlip {
 }
 
 /// Decides a slip that the trainer's phone has just scanned, at `now` by its own clock: who is
-/// there, and as what. The code must have been shown within [`AttendanceRules::slip_within`] before: longer
+/// there, and as what by the `presence` rules of the session. The code must have been shown within [`AttendanceRules::slip_within`] before: longer
 /// than for a code alone, for people queue before the camera and the trainer sees who shows the slip.
 ///
 /// # Errors
@@ -89,6 +92,7 @@ pub fn resolve_slip(
     session: &RecordView,
     now: Timestamp,
     branch_offset: i32,
+    presence: &PresenceRules,
 ) -> Result<(PersonRef, Presence), CheckInRefusal> {
     let rules = AttendanceRules::CURRENT;
     let times = SessionTimes::of(&session.content, branch_offset, &rules)
@@ -102,7 +106,7 @@ pub fn resolve_slip(
         .iter()
         .find(|entry| entry.person.id == slip.person)
         .ok_or(CheckInRefusal::NotOnRoster)?;
-    Ok((entry.person.clone(), times.presence_for(shown, &rules)))
+    Ok((entry.person.clone(), times.presence_for(shown, presence)))
 }
 
 /// When the trainer's phone began to show the code.

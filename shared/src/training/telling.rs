@@ -4,6 +4,7 @@ use super::{AttendanceRules, Backdated, SessionTimes};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::month::Month;
+use crate::pay_calendar::PayCalendar;
 use crate::rules::read::date_at;
 use crate::time::Timestamp;
 
@@ -25,9 +26,29 @@ pub struct Telling {
     pub received: Timestamp,
     /// Minutes the branch's clock is ahead of UTC.
     pub branch_offset: i32,
+    /// The first month whose pay was not closed then; `None` where that is not known.
+    pub first_open_month: Option<Month>,
 }
 
 impl Telling {
+    /// Told at a moment, and received at once.
+    pub fn at(at: Timestamp, branch_offset: i32, calendar: Option<&PayCalendar>) -> Self {
+        let today = at.civil_date(branch_offset);
+        let open = calendar.zip(today);
+        Self {
+            at,
+            received: at,
+            branch_offset,
+            first_open_month: open.map(|(calendar, today)| calendar.closing_month(today)),
+        }
+    }
+
+    /// The same, received later.
+    #[must_use]
+    pub const fn received(self, received: Timestamp) -> Self {
+        Self { received, ..self }
+    }
+
     /// Whether the session is over for the trainer who tells of it.
     pub fn is_late(&self, session: &Answers) -> bool {
         self.times(session).is_some_and(|times| times.end < self.at)
@@ -89,9 +110,8 @@ impl Telling {
     /// The month of the session, if its pay is closed.
     pub fn closed_month(&self, session: &Answers) -> Option<Month> {
         let month = Month::of(date_at(session, "date")?);
-        let closes = month.plus(1).day(AttendanceRules::CURRENT.pay_closes_on);
-        let today = self.at.civil_date(self.branch_offset)?;
-        (closes < today).then_some(month)
+        let is_closed = self.first_open_month.is_some_and(|open| month < open);
+        is_closed.then_some(month)
     }
 
     /// What a new session waits for: nothing, or a second person's word.

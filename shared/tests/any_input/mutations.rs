@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use shared::answers::{Answers, Changes};
 use shared::finding::Finding;
 use shared::id::{DeviceId, MutationId, PersonId, QueryId, RecordId};
+use shared::pay_calendar::PayCalendar;
 use shared::people::AuthorityTable;
 use shared::record::{Office, RecordKind, RecordView, Roster, RuleVersion};
 use shared::rules::{Context, check};
@@ -14,7 +15,7 @@ use shared::sync::{
     Admission, Correction, Known, Mutation, Operation, Outcome, Sender, Teaching, admit,
 };
 use shared::time::Timestamp;
-use shared::training::{Member, Presence, SignInClocks, resolve_check_in};
+use shared::training::{Member, Presence, PresenceRules, SignInClocks, resolve_check_in};
 use std::collections::BTreeMap;
 
 fn content(kind: RecordKind) -> impl Strategy<Value = Answers> {
@@ -87,6 +88,7 @@ fn sender() -> impl Strategy<Value = Sender> {
             members: (1..4).map(member).collect(),
             branch_offset,
             clock_ahead,
+            pay_calendar: PayCalendar::demonstration().ok(),
         }),
     })
 }
@@ -209,7 +211,7 @@ proptest! {
         };
         if let (Some(check_in), Some(session)) = (record(&one), record(&other)) {
             let clocks = SignInClocks { agent_ahead, trainer_ahead, branch_offset };
-            let _ = resolve_check_in(&check_in, &session, clocks, check_in.received_at);
+            let _ = resolve_check_in(&check_in, &session, clocks, &PresenceRules::UNTOLD, check_in.received_at);
         }
     }
 }

@@ -10,6 +10,7 @@ use shared::commission::{
 use shared::id::{PersonId, UnitId};
 use shared::money::Money;
 use shared::month::Month;
+use shared::pay_calendar::PayClose;
 use shared::product::Line;
 
 /// The agents.
@@ -300,9 +301,14 @@ pub fn wild_rules() -> impl Strategy<Value = Rules> {
         let (day, months, cohort_months, days, replacement_days) = numbers;
         let mut rules = Rules::demonstration().unwrap();
         change(&mut rules.gates, |gates| {
-            (gates.close_day, gates.forfeited_after_months) = (day, months);
+            gates.forfeited_after_months = months;
             gates.cooling_off_days = days;
         });
+        let mut closes: Vec<PayClose> = rules.pay_calendar.into();
+        closes
+            .iter_mut()
+            .for_each(|version| version.close_day = day);
+        rules.pay_calendar = closes.try_into().unwrap();
         change(&mut rules.clawback, |clawback| {
             clawback.replacement_days = replacement_days
         });

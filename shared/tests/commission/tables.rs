@@ -1,6 +1,7 @@
 //! The tables: the demonstration is whole, and what is wrong with a table is said with the way out.
 
 use shared::commission::Rules;
+use shared::pay_calendar::PayCalendar;
 use shared::product::Catalogue;
 use std::fs;
 use std::path::Path;
@@ -20,7 +21,8 @@ fn with(file: &str, change: impl Fn(String) -> String) -> Result<Rules, String> 
         .iter()
         .map(|(n, c)| (n.as_str(), c.as_str()))
         .collect();
-    Rules::from_toml(&files).map_err(|error| error.to_string())
+    Rules::from_toml(&files, PayCalendar::demonstration().unwrap())
+        .map_err(|error| error.to_string())
 }
 
 #[track_caller]
@@ -154,9 +156,9 @@ fn a_rate_out_of_range_is_refused() {
 fn an_unknown_key_is_refused() {
     refused(
         "gates.toml",
-        "close_day",
-        "closing_day",
-        ["closing_day", "expected"],
+        "cooling_off_days",
+        "cooling_days",
+        ["cooling_days", "expected"],
     );
 }
 

@@ -1,6 +1,7 @@
 //! A trainer's sessions beyond the class itself: recorded late, planned for some, called off.
 
 use chrono::{Days, NaiveDate};
+use shared::month::Month;
 use tests::browser::{PHONE, Window};
 use tests::clock::today;
 use tests::people::Person;
@@ -48,6 +49,9 @@ async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
     office.sees("三楼会议室").await;
     let came = tf("training.came_of", &[("came", "1"), ("expected", "12")]);
     office.sees(&came).await;
+    let month = Month::of(today() - Days::new(1)).to_string();
+    let counts_in = tf("training.late.counts_in", &[("month", &month)]);
+    office.sees(&counts_in).await;
     office.picture(&target().join("stories/second.png")).await;
     office.presses("button", &t("training.late.agree")).await;
     office.sees(&t("training.late.none")).await;

@@ -116,6 +116,8 @@ mod tests {
                 offset_minutes: 480,
             },
             device_number: DeviceNumber::new(1),
+            pay_calendar: None,
+            presence_rules: Vec::new(),
         }
     }
 

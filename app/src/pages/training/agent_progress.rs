@@ -26,8 +26,11 @@ pub fn Progress() -> impl IntoView {
             .with(|records| attendance_in(records, person, month))
     });
     let credits = Memo::new(move |_| {
-        work.records
-            .with(|records| credits(records, person, year, offset))
+        profile.with(|profile| {
+            let here = (offset, profile.presence_rules.as_slice());
+            work.records
+                .with(|records| credits(records, person, year, here))
+        })
     });
     let done = Memo::new(move |_| credits.with(|credits| education(credits, year)));
     view! {

@@ -11,7 +11,8 @@ use shared::sync::{EntryState, Mutation, Operation, OutboxEntry};
 use shared::time::Timestamp;
 use shared::training::{
     Attendance, AttendanceRules, Backdated, CheckInSlip, CourseKind, CreditedSession,
-    EducationNeeded, EducationProgress, SessionTimes, education_progress, is_same_sign_in,
+    EducationNeeded, EducationProgress, PresenceRules, SessionCredit, SessionTimes,
+    education_progress, is_same_sign_in,
 };
 
 /// Everything this phone knows of `agent`'s attendance, the latest first.
@@ -19,11 +20,11 @@ pub fn own_attendance(
     records: &[RecordView],
     outbox: &[OutboxEntry],
     agent: PersonId,
-    offset: i32,
+    (offset, rules): (i32, &[PresenceRules]),
 ) -> Vec<Attended> {
     let mut attended: Vec<Attended> = records
         .iter()
-        .filter_map(|record| at_session(record, agent, offset))
+        .filter_map(|record| at_session(record, agent, (offset, rules)))
         .collect();
     let check_ins =
         sent_check_ins(records, outbox, offset).chain(waiting_check_ins(outbox, agent, offset));
@@ -38,13 +39,16 @@ pub fn own_attendance(
     attended
 }
 
-fn at_session(session: &RecordView, agent: PersonId, offset: i32) -> Option<Attended> {
+fn at_session(
+    session: &RecordView,
+    agent: PersonId,
+    (offset, rules): (i32, &[PresenceRules]),
+) -> Option<Attended> {
     let entry = own_entry(session, agent)?;
     let (presence, content) = (entry.presence?, &session.content);
     let Office::Roster(roster) = &session.office else {
         return None;
     };
-    let hours = content.get("hours").and_then(|hours| hours.parse().ok());
     let standing = if roster.cancelled.is_some() {
         Standing::Cancelled
     } else if roster.backdated.as_ref().is_some_and(Backdated::is_refused) {
@@ -56,7 +60,7 @@ fn at_session(session: &RecordView, agent: PersonId, offset: i32) -> Option<Atte
     } else {
         Standing::Counted {
             presence,
-            minutes: presence.credited_minutes(hours.unwrap_or(0), &AttendanceRules::CURRENT),
+            minutes: SessionCredit::of(content, rules).minutes(presence),
         }
     };
     Some(Attended {
@@ -237,18 +241,23 @@ pub struct Credit {
 }
 
 /// The sessions of a year that gave hours, the latest first.
-pub fn credits(records: &[RecordView], agent: PersonId, year: i32, offset: i32) -> Vec<Credit> {
+pub fn credits(
+    records: &[RecordView],
+    agent: PersonId,
+    year: i32,
+    here: (i32, &[PresenceRules]),
+) -> Vec<Credit> {
     let mut credits: Vec<Credit> = records
         .iter()
-        .filter_map(|session| credit(session, agent, offset))
+        .filter_map(|session| credit(session, agent, here))
         .filter(|credit| credit.session.day.year() == year && credit.session.minutes > 0)
         .collect();
     credits.sort_by_key(|credit| core::cmp::Reverse((credit.session.day, credit.record)));
     credits
 }
 
-fn credit(session: &RecordView, agent: PersonId, offset: i32) -> Option<Credit> {
-    let attended = at_session(session, agent, offset)?;
+fn credit(session: &RecordView, agent: PersonId, here: (i32, &[PresenceRules])) -> Option<Credit> {
+    let attended = at_session(session, agent, here)?;
     let Standing::Counted { minutes, .. } = attended.standing else {
         return None;
     };

@@ -23,11 +23,15 @@ use shared::training::{CheckInSlip, SessionNumber};
 pub fn use_attendance() -> Memo<Vec<Attended>> {
     let (work, profile) = (use_work(), use_profile());
     Memo::new(move |_| {
-        let (person, offset) =
-            profile.with(|profile| (profile.person.id, profile.branch.offset_minutes));
-        work.records.with(|records| {
-            work.outbox
-                .with(|outbox| own_attendance(records, outbox, person, offset))
+        profile.with(|profile| {
+            let here = (
+                profile.branch.offset_minutes,
+                profile.presence_rules.as_slice(),
+            );
+            work.records.with(|records| {
+                work.outbox
+                    .with(|outbox| own_attendance(records, outbox, profile.person.id, here))
+            })
         })
     })
 }

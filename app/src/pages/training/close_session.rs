@@ -7,6 +7,7 @@ use crate::components::button::{Button, Weight};
 use crate::components::dialog::Dialog;
 use crate::components::icon::Name;
 use crate::components::toast::use_toasts;
+use crate::session::use_profile;
 use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use leptos::task::spawn_local;
 use shared::key;
 use shared::record::RecordKind;
 use shared::time::Timestamp;
-use shared::training::{AttendanceRules, LateClosing, Presence, Tally};
+use shared::training::{LateClosing, Presence, SessionCredit, Tally};
 
 /// The button, and the question with what closing does; nothing once it is closed.
 #[component]
@@ -91,6 +92,10 @@ fn closing(
 #[component]
 fn Summary(session: Memo<SeenSession>, offset: i32, now: Memo<Timestamp>) -> impl IntoView {
     let tally = Memo::new(move |_| session.with(SeenSession::tally));
+    let profile = use_profile();
+    let credit = move |one: &SeenSession| {
+        profile.with(|profile| SessionCredit::of(&one.record.content, &profile.presence_rules))
+    };
     let open = move || match tally.get().open {
         0 => t(key!("training.close.all_known")).to_owned(),
         open => tf(
@@ -114,15 +119,15 @@ fn Summary(session: Memo<SeenSession>, offset: i32, now: Memo<Timestamp>) -> imp
         <p><strong>{move || came_of(&tally.get())}</strong></p>
         {move || lines(other_counts(&tally.get()))}
         <p>{open}</p>
-        {move || lines(session.with(|one| credited(&one.tally(), one.hours())))}
+        {move || lines(session.with(|one| credited(&one.tally(), credit(one))))}
         <p class="soft small">{t(key!("training.session.close_hint"))}</p>
     }
 }
 
 /// What those who came are credited.
-fn credited(tally: &Tally, taught: u32) -> Vec<String> {
+fn credited(tally: &Tally, credit: SessionCredit) -> Vec<String> {
     let said = |key, count: usize, presence: Presence| {
-        let minutes = presence.credited_minutes(taught, &AttendanceRules::CURRENT);
+        let minutes = credit.minutes(presence);
         let count = (count > 0).then(|| count.to_string())?;
         Some(tf(key, &[("n", &count), ("hours", &hours(minutes))]))
     };

@@ -7,7 +7,7 @@ use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::key;
 use shared::record::Roster;
-use shared::training::PresenceCorrection;
+use shared::training::{PresenceCorrection, SessionCredit};
 
 /// Each change that waits.
 #[component]
@@ -16,10 +16,10 @@ pub fn LateChanges(
     roster: Roster,
     /// Who tells of it.
     teller: Teller,
-    /// Of the whole session.
-    hours: u32,
+    /// What the session credits.
+    credit: SessionCredit,
 ) -> impl IntoView {
-    let change = |asked: &PresenceCorrection| change(&roster, asked, &teller, hours);
+    let change = |asked: &PresenceCorrection| change(&roster, asked, &teller, credit);
     let changes = roster.waiting_corrections().map(change).collect_view();
     view! {
         <section class="stack-tight">
@@ -33,15 +33,15 @@ fn change(
     roster: &Roster,
     asked: &PresenceCorrection,
     teller: &Teller,
-    hours: u32,
+    credit: SessionCredit,
 ) -> impl IntoView + use<> {
     let mut entries = roster.entries.iter();
     let entry = entries.find(|entry| entry.person.id == asked.person);
     let name = entry.map(|entry| entry.person.name.clone());
     let stands = entry.and_then(|entry| entry.presence);
-    let from = credited(stands, hours);
-    let to = credited(Some(asked.presence), hours);
-    let credit = tf(
+    let from = credited(stands, credit);
+    let to = credited(Some(asked.presence), credit);
+    let changes = tf(
         key!("training.late.credit_changes"),
         &[("from", &from), ("to", &to)],
     );
@@ -54,7 +54,7 @@ fn change(
             &[("name", &word.by.name), ("note", &word.note)],
         )
     });
-    let texts = [Some(teller.asked(asked)), Some(credit), earlier];
+    let texts = [Some(teller.asked(asked)), Some(changes), earlier];
     view! {
         <li class="list-item late-change">
             <span class="list-main">

@@ -7,7 +7,7 @@ use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::key;
 use shared::record::{Roster, RosterEntry};
-use shared::training::{AttendanceRules, Presence, Tally};
+use shared::training::{Presence, SessionCredit, Tally};
 
 /// The counts, everybody who came, and behind a line those who did not.
 #[component]
@@ -16,13 +16,13 @@ pub fn LatePeople(
     roster: Roster,
     /// Who tells of it.
     teller: Teller,
-    /// Of the whole session.
-    hours: u32,
+    /// What the session credits.
+    credit: SessionCredit,
 ) -> impl IntoView {
     let tally = Tally::of(&roster);
     let (came, others): (Vec<_>, Vec<_>) = roster.entries.iter().partition(|entry| has_come(entry));
     let rows = |entries: Vec<&RosterEntry>| {
-        let row = |entry: &RosterEntry| row(&roster, entry, &teller, hours);
+        let row = |entry: &RosterEntry| row(&roster, entry, &teller, credit);
         entries.into_iter().map(row).collect_view()
     };
     let left_early = entries_with(&roster, Presence::LeftEarly);
@@ -70,7 +70,12 @@ fn has_come(entry: &RosterEntry) -> bool {
     entry.presence.is_some_and(Presence::came)
 }
 
-fn row(roster: &Roster, entry: &RosterEntry, teller: &Teller, hours: u32) -> impl IntoView + use<> {
+fn row(
+    roster: &Roster,
+    entry: &RosterEntry,
+    teller: &Teller,
+    credit: SessionCredit,
+) -> impl IntoView + use<> {
     let name = entry.person.name.clone();
     let known_by = teller.presence(roster, entry);
     view! {
@@ -78,7 +83,7 @@ fn row(roster: &Roster, entry: &RosterEntry, teller: &Teller, hours: u32) -> imp
             <span class="list-main">
                 <span class="list-title">{name}</span>
                 <span class="list-detail">
-                    <span class="tabular">{credited(entry.presence, hours)}</span>
+                    <span class="tabular">{credited(entry.presence, credit)}</span>
                     {known_by.into_iter().map(|text| view! { <span>{text}</span> }).collect_view()}
                 </span>
             </span>
@@ -87,10 +92,8 @@ fn row(roster: &Roster, entry: &RosterEntry, teller: &Teller, hours: u32) -> imp
     }
 }
 
-/// What somebody is credited of a session of so many hours.
-pub fn credited(presence: Option<Presence>, hours: u32) -> String {
-    let minutes = presence.map_or(0, |it| {
-        it.credited_minutes(hours, &AttendanceRules::CURRENT)
-    });
+/// What somebody is credited.
+pub fn credited(presence: Option<Presence>, credit: SessionCredit) -> String {
+    let minutes = presence.map_or(0, |presence| credit.minutes(presence));
     tf(key!("training.hours"), &[("n", &hours_text(minutes))])
 }

@@ -12,7 +12,7 @@ use shared::answers::Answers;
 use shared::desk::LateSession;
 use shared::key;
 use shared::record::{Office, Roster};
-use shared::training::Backdated;
+use shared::training::{Backdated, SessionCredit};
 
 /// The card.
 #[component]
@@ -27,9 +27,11 @@ pub fn LateSessionCard(
         Office::Roster(roster) => roster.clone(),
         Office::Review(_) | Office::CheckIn(_) => Roster::default(),
     };
-    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let (offset, credit) = use_profile().with_untracked(|profile| {
+        let credit = SessionCredit::of(&content, &profile.presence_rules);
+        (profile.branch.offset_minutes, credit)
+    });
     let teller = Teller::of(&late.session, offset);
-    let hours = hours_of(&content);
     let topic = content.get("topic").unwrap_or("–").to_owned();
     let waiting = roster.backdated.clone().filter(Backdated::waits);
     let of_closed_month =
@@ -38,7 +40,7 @@ pub fn LateSessionCard(
     let correction = correction.map(|_| t(key!("fields.session.correction")));
     let changes = roster.waiting_corrections().next().map(|_| {
         let (roster, teller) = (roster.clone(), teller.clone());
-        view! { <LateChanges roster teller hours/> }
+        view! { <LateChanges roster teller credit/> }
     });
     view! {
         <article class="card stack late-session">
@@ -55,13 +57,27 @@ pub fn LateSessionCard(
             </dl>
             {correction.map(|correction| view! { <p><strong>{correction}</strong></p> })}
             {changes}
-            <LatePeople roster teller hours/>
+            <LatePeople roster teller credit/>
+            {counts_in(&late)}
             {match late.is_own {
                 true => view! { <p class="soft">{t(key!("training.late.own"))}</p> }.into_any(),
                 false => view! { <Word late on_decided/> }.into_any(),
             }}
         </article>
     }
+}
+
+/// In which month's pay a yes counts, before it is said.
+fn counts_in(late: &LateSession) -> Option<impl IntoView + use<>> {
+    let counts_in = late.counts_in?.to_string();
+    let text = match late.closed_month() {
+        Some(closed) => tf(
+            key!("training.late.corrects"),
+            &[("month", &closed.to_string()), ("counts_in", &counts_in)],
+        ),
+        None => tf(key!("training.late.counts_in"), &[("month", &counts_in)]),
+    };
+    Some(view! { <p class="late-counts-in"><strong>{text}</strong></p> })
 }
 
 /// Place, trainer, hours; of a session that was told late why, and what was refused before.
@@ -105,9 +121,4 @@ fn reasons(content: &Answers, waiting: &Backdated) -> impl Iterator<Item = Strin
         said.push(t(key!("training.late.arrived_late")).to_owned());
     }
     said.into_iter()
-}
-
-fn hours_of(content: &Answers) -> u32 {
-    let hours = content.get("hours").and_then(|hours| hours.parse().ok());
-    hours.unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use super::opening::telling;
 use super::seen::SeenSession;
 use super::words;
 use crate::components::toast::use_toasts;
+use crate::session::use_profile;
 use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -28,14 +29,14 @@ pub struct Marked {
     pub is_correction: bool,
 }
 
-/// Puts the mark into the outbox and says so. `offset` is how many minutes the branch's clock is ahead of UTC.
-pub fn use_marking(session: Memo<SeenSession>, offset: i32) -> Callback<Marked> {
-    let (work, toasts) = (use_work(), use_toasts());
+/// Puts the mark into the outbox and says so.
+pub fn use_marking(session: Memo<SeenSession>) -> Callback<Marked> {
+    let (work, toasts, profile) = (use_work(), use_toasts(), use_profile());
     Callback::new(move |marked: Marked| {
         let (id, version) =
             session.with_untracked(|one| (one.record.record_id, one.record.content_version));
         let person = marked.person.id;
-        let asks = session.with_untracked(|one| one.correcting(person, telling(offset)).is_some());
+        let asks = session.with_untracked(|one| one.correcting(person, telling(profile)).is_some());
         let saved = match asks {
             true => key!("training.mark.asked"),
             false => key!("training.mark.saved"),

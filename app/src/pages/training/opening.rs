@@ -10,6 +10,7 @@ use crate::clock::{now, today};
 use crate::components::error_summary::SummaryLine;
 use crate::components::field::{Asked, Message};
 use crate::finding_text::finding_text;
+use crate::session::use_profile;
 use crate::text::{language, t, t_of, tf};
 use crate::work::Work;
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use shared::key;
 use shared::product::Catalogue;
 use shared::record::{Office, RecordKind, RecordView};
 use shared::rules::{Context, check};
+use shared::session::Profile;
 use shared::sync::Operation;
 use shared::training::{Backdated, Telling, counts_differently};
 
@@ -28,6 +30,8 @@ use shared::training::{Backdated, Telling, counts_differently};
 pub struct Opening {
     /// What is answered.
     pub answers: RwSignal<Answers>,
+    /// Who fills it in.
+    profile: Signal<Profile>,
     /// The session that is changed, as it was read; a new one is opened without.
     changed: StoredValue<Option<Read>>,
     /// What of it is kept on the device until it is saved.
@@ -101,6 +105,7 @@ impl Opening {
         let (unsaved, draft) = Unsaved::begin(begun.clone(), about);
         let opening = Self {
             answers: RwSignal::new(draft.on(unsaved.content_version, &begun)),
+            profile: use_profile(),
             changed: StoredValue::new(changed),
             unsaved,
             last_place: StoredValue::new(None),
@@ -170,21 +175,21 @@ impl Opening {
     }
 
     /// Whether the session is over for whoever opens it now.
-    pub fn is_late(self, offset: i32) -> bool {
-        self.answers
-            .with(|answers| telling(offset).is_late(answers))
+    pub fn is_late(self) -> bool {
+        let telling = telling(self.profile);
+        self.answers.with(|answers| telling.is_late(answers))
     }
 
     /// Whether the pay of its month is closed, and it is over.
-    pub fn is_in_closed_month(self, offset: i32) -> bool {
-        let telling = telling(offset);
+    pub fn is_in_closed_month(self) -> bool {
+        let telling = telling(self.profile);
         self.answers
             .with(|answers| telling.is_late(answers) && telling.closed_month(answers).is_some())
     }
 
     /// Whether a second person is asked before it counts.
-    pub fn needs_second_person(self, offset: i32) -> bool {
-        let telling = telling(offset);
+    pub fn needs_second_person(self) -> bool {
+        let telling = telling(self.profile);
         self.answers.with(|answers| {
             self.changed.with_value(|changed| match changed {
                 None => telling.of_new(answers).is_some(),
@@ -229,7 +234,7 @@ impl Opening {
         let mut findings = self
             .answers
             .with_untracked(|answers| check(RecordKind::TrainingSession, answers, &context));
-        findings.extend(self.findings_of_time(offset));
+        findings.extend(self.findings_of_time());
         let complete = !has_errors(&findings);
         self.findings.set(findings);
         self.tried.update(|tried| *tried += 1);
@@ -237,9 +242,9 @@ impl Opening {
     }
 
     /// What the server would say to when it is told.
-    fn findings_of_time(self, offset: i32) -> Vec<Finding> {
+    fn findings_of_time(self) -> Vec<Finding> {
         let (answers, note) = (self.answers.get_untracked(), self.note.get_untracked());
-        let telling = telling(offset);
+        let telling = telling(self.profile);
         self.changed.with_value(|changed| match changed {
             None => {
                 let reason = ("backdating_reason", answers.typed("backdating_reason"));
@@ -294,13 +299,12 @@ fn backdated(session: &RecordView) -> Option<Backdated> {
     }
 }
 
-/// Told now, by this phone's clock.
-pub fn telling(offset: i32) -> Telling {
-    Telling {
-        at: now(),
-        received: now(),
-        branch_offset: offset,
-    }
+/// Told now, by this phone's clock, by whoever has this profile.
+pub fn telling(profile: Signal<Profile>) -> Telling {
+    profile.with_untracked(|profile| {
+        let calendar = profile.pay_calendar.as_ref();
+        Telling::at(now(), profile.branch.offset_minutes, calendar)
+    })
 }
 
 /// What is wrong, with the name of the field in front.

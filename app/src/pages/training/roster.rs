@@ -12,6 +12,7 @@ use super::words::{came_of, other_counts};
 use crate::clock::now;
 use crate::components::empty::Empty;
 use crate::components::icon::Name;
+use crate::session::use_profile;
 use crate::text::{t, t_of};
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -28,12 +29,13 @@ pub fn RosterSection(
     offset: i32,
 ) -> impl IntoView {
     let target = RwSignal::new(None::<RosterEntry>);
+    let profile = use_profile();
     let lines = use_lines(session, offset);
     let nobody = Memo::new(move |_| lines.with(Vec::is_empty));
     let offers = Signal::derive(move || session.with(|session| session.offers(offset, now())));
     let correcting = Signal::derive(move || {
         let person = target.with(|entry| entry.as_ref().map(|entry| entry.person.id))?;
-        session.with(|session| session.correcting(person, telling(offset)))
+        session.with(|session| session.correcting(person, telling(profile)))
     });
     view! {
         <section class="stack roster">
@@ -49,7 +51,7 @@ pub fn RosterSection(
                 <Counts session/>
                 <RosterList lines offers target/>
             </Show>
-            <MarkDialog target offers correcting on_mark=use_marking(session, offset)/>
+            <MarkDialog target offers correcting on_mark=use_marking(session)/>
         </section>
     }
 }

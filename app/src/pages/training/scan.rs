@@ -8,7 +8,7 @@ use rqrr::PreparedImage;
 use shared::record::{CheckInRefusal, Office};
 use shared::submission::PersonRef;
 use shared::time::Timestamp;
-use shared::training::{CheckInSlip, resolve_slip};
+use shared::training::{CheckInSlip, PresenceRules, resolve_slip};
 
 /// What a scanned code means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +35,17 @@ pub fn read_picture(picture: &Picture) -> Option<String> {
 }
 
 /// What the scanned `text` means for `session` at `now`.
-pub fn scanned(text: &str, session: &SeenSession, now: Timestamp, offset: i32) -> Scanned {
+pub fn scanned(
+    text: &str,
+    session: &SeenSession,
+    now: Timestamp,
+    (offset, rules): (i32, &[PresenceRules]),
+) -> Scanned {
     let Ok(slip) = text.parse::<CheckInSlip>() else {
         return Scanned::NotSlip;
     };
-    match resolve_slip(&slip, &session.record, now, offset) {
+    let presence = PresenceRules::of(rules, &session.record.content);
+    match resolve_slip(&slip, &session.record, now, offset, &presence) {
         Ok((person, _)) if has_come(session, &person) => Scanned::Known(person),
         Ok((person, presence)) => Scanned::Mark(Marked {
             person,

@@ -11,6 +11,7 @@ use crate::components::dialog::show;
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
 use crate::components::settling::{AFTER_CLOSING, settle};
+use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
@@ -51,9 +52,12 @@ fn Viewfinder(session: Memo<SeenSession>, offset: i32, open: RwSignal<bool>) -> 
     let dialog = NodeRef::<html::Dialog>::new();
     let video = NodeRef::<html::Video>::new();
     let said = RwSignal::new(None::<Scanned>);
-    let marking = use_marking(session, offset);
+    let (marking, profile) = (use_marking(session), use_profile());
     let on_text = Callback::new(move |text: String| {
-        let meant = session.with_untracked(|session| scanned(&text, session, now(), offset));
+        let meant = profile.with_untracked(|profile| {
+            let here = (offset, profile.presence_rules.as_slice());
+            session.with_untracked(|session| scanned(&text, session, now(), here))
+        });
         if let Scanned::Mark(marked) = &meant {
             marking.run(marked.clone());
         }

@@ -26,6 +26,7 @@ pub fn Word(
     let busy = RwSignal::new(false);
     let toasts = use_toasts();
     let (id, version) = (late.session.record_id, late.session.version);
+    let counts_in = late.counts_in;
     let say = move |agreed: bool| {
         let written = note.with_untracked(|note| note::written(note));
         // A yes needs no words.
@@ -40,6 +41,7 @@ pub fn Word(
         spawn_local(async move {
             let request = SecondWordRequest {
                 version,
+                counts_in,
                 agreed,
                 note,
             };

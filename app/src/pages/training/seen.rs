@@ -57,12 +57,6 @@ impl SeenSession {
         Tally::of(&self.roster())
     }
 
-    /// The hours it gives.
-    pub fn hours(&self) -> u32 {
-        let hours = self.record.content.get("hours");
-        hours.and_then(|hours| hours.parse().ok()).unwrap_or(0)
-    }
-
     /// When it is, at a branch whose clock is `offset` minutes ahead of UTC.
     pub fn times(&self, offset: i32) -> Option<SessionTimes> {
         SessionTimes::of(&self.record.content, offset, &AttendanceRules::CURRENT)

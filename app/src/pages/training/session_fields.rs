@@ -35,7 +35,7 @@ pub fn SessionFields(
         <CourseFields opening/>
         <TimeFields opening offset/>
         <AudienceFields opening/>
-        <LateFields opening offset reason_elsewhere/>
+        <LateFields opening reason_elsewhere/>
     }
 }
 
@@ -147,10 +147,10 @@ fn named(session: &SeenSession) -> impl IntoView + use<> {
 
 /// Asked of a session that is over: why only now, and whether it corrects a closed month.
 #[component]
-fn LateFields(opening: Opening, offset: i32, reason_elsewhere: bool) -> impl IntoView {
-    let asks_why = Memo::new(move |_| !reason_elsewhere && opening.is_late(offset));
-    let closed = Memo::new(move |_| opening.is_in_closed_month(offset));
-    let second = Memo::new(move |_| opening.needs_second_person(offset));
+fn LateFields(opening: Opening, reason_elsewhere: bool) -> impl IntoView {
+    let asks_why = Memo::new(move |_| !reason_elsewhere && opening.is_late());
+    let closed = Memo::new(move |_| opening.is_in_closed_month());
+    let second = Memo::new(move |_| opening.needs_second_person());
     view! {
         <Show when=move || second.get() || closed.get()>
             <section class="card stack">

@@ -33,6 +33,7 @@ pub fn use_sessions() -> Memo<Vec<SeenSession>> {
                 .with(|people| people.iter().map(Member::from).collect()),
             branch_offset: profile.branch.offset_minutes,
             clock_ahead: 0,
+            pay_calendar: profile.pay_calendar,
         };
         let trainer = Sender {
             person: profile.person,

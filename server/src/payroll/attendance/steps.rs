@@ -118,6 +118,7 @@ impl Branch {
         let (state, person) = (&self.state.at(ten_on(on)), &self.signed_in(who, on).await);
         let version = self.record(record).await.unwrap().view.version;
         let request = &SecondWordRequest {
+            counts_in: None,
             version,
             agreed,
             note: "签到表上没有".to_owned(),

@@ -229,6 +229,37 @@ async fn nobody_agrees_to_what_they_asked_for() {
     assert_eq!(own.refusal(), (403, "second_person_needed".to_owned()));
 }
 
+/// What waits of the office's one session.
+async fn listed(office: &Person<'_>) -> LateSession {
+    let mut sessions: Vec<LateSession> = office.get("/api/desk/late-sessions").await.json();
+    assert_eq!(sessions.len(), 1);
+    sessions.remove(0)
+}
+
+/// It is told in time for the pay of November, and the word comes when that is closed.
+#[tokio::test]
+async fn whether_a_month_is_closed_is_judged_at_the_word() {
+    let server = TestServer::start().await;
+    let class = Class::told_late(&server).await;
+    server.wait(23 * DAY);
+    let manager = server.person("tangwen").await;
+    let read = listed(&manager).await;
+    let months = |late: &LateSession| (late.counts_in.unwrap().to_string(), late.closed_month());
+    assert_eq!(months(&read), ("2026-11".to_owned(), None));
+
+    server.wait(DAY);
+    let manager = server.person_again(&manager).await;
+    let path = format!("/api/desk/late-sessions/{}", class.opened.record);
+    let word = |counts_in: &LateSession| json!({ "version": 2, "agreed": true, "note": "", "counts_in": counts_in.counts_in });
+    let before_the_close = manager.post(&path, &word(&read)).await;
+    assert_eq!(before_the_close.refusal().0, 409);
+    let now = listed(&manager).await;
+    let november = "2026-11".parse().ok();
+    assert_eq!(months(&now), ("2026-12".to_owned(), november));
+    let agreed = manager.post(&path, &word(&now)).await;
+    assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.text);
+}
+
 #[tokio::test]
 async fn into_a_closed_month_only_a_correction_goes() {
     let server = TestServer::start().await;

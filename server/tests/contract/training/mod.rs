@@ -6,6 +6,7 @@ mod late;
 mod order;
 mod planning;
 mod signing_in;
+mod statements;
 
 use crate::person::{Made, Person};
 use crate::world::TestServer;

@@ -2,12 +2,14 @@
 
 use super::{APPLIED, Class, found, not_counted, roster, session, state};
 use crate::person::Made;
+use crate::settings::{from, publish};
 use crate::world::{MINUTE, TestServer};
+use serde_json::json;
 use shared::answers::Changes;
 use shared::record::{CheckInRefusal, CheckInState, PresenceSource, RecordKind};
 use shared::sync::{Operation, Outcome};
 use shared::time::Timestamp;
-use shared::training::Presence;
+use shared::training::{Presence, PresenceRules};
 
 #[tokio::test]
 async fn a_check_in_that_arrives_before_its_session_waits_and_then_counts() {
@@ -32,6 +34,24 @@ async fn a_check_in_that_arrives_before_its_session_waits_and_then_counts() {
     let mut entries = roster.entries.iter();
     let entry = entries.find(|entry| entry.person == class.agent.profile.person);
     assert_eq!(entry.unwrap().presence, Some(Presence::Present));
+}
+
+/// The trainer's phone, without network, goes by what it was told with the sign-in.
+#[tokio::test]
+async fn who_is_late_is_decided_and_told_to_phones() {
+    let server = TestServer::start().await;
+    let patient: PresenceRules = from("2026-11-20", &[("late_after_minutes", json!(20))]);
+    publish(&server, patient).await;
+    let mut class = Class::that_is_known(&server, session()).await;
+    assert!(class.trainer.profile.presence_rules.contains(&patient));
+    server.wait(45 * MINUTE);
+    let signed_in = class.signs_in();
+    let state = class.sent(&signed_in).await;
+    let on_time = CheckInState::Counted {
+        session: class.opened.record,
+        presence: Presence::Present,
+    };
+    assert_eq!(state, on_time);
 }
 
 #[tokio::test]
@@ -88,6 +108,35 @@ async fn a_phone_with_a_wrong_clock_counts_by_what_the_server_has_learned() {
     agent.pulls().await;
     let state = state(agent, made.record);
     assert!(matches!(state, CheckInState::Counted { .. }), "{state:?}");
+}
+
+/// The phone that shows the codes is four minutes ahead, and is set right before the sign-in comes.
+#[tokio::test]
+async fn a_trainer_s_clock_that_is_set_right_later_was_wrong_when_it_showed_the_code() {
+    let server = TestServer::start().await;
+    let mut class = Class::with(&server, session()).await;
+    let ahead = 4 * MINUTE;
+    class
+        .trainer
+        .exchanges_with_clock(ahead, &[&class.opened])
+        .await;
+    server.wait(25 * MINUTE);
+    let shown = class.check_in_at(server.now().plus_millis(ahead));
+    let signed_in = class.agent.submits(RecordKind::CheckIn, shown);
+    server.wait(125 * MINUTE);
+    let closing = class.changes(1, Operation::Close {});
+    class.trainer.exchanges_with_clock(ahead, &[&closing]).await;
+    class.trainer.exchanges_with_clock(0, &[]).await;
+
+    let state = class.sent(&signed_in).await;
+    let on_time = matches!(
+        state,
+        CheckInState::Counted {
+            presence: Presence::Present,
+            ..
+        }
+    );
+    assert!(on_time, "{state:?}");
 }
 
 /// A phone set two hours ahead for the moment of signing in, with a code the trainer's phone has not shown.

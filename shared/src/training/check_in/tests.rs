@@ -130,7 +130,13 @@ impl Room {
             agent_ahead: ahead,
             ..SAME_CLOCK
         };
-        resolve_check_in(&check_in, &self.session, clocks, check_in.received_at)
+        resolve_check_in(
+            &check_in,
+            &self.session,
+            clocks,
+            &PresenceRules::UNTOLD,
+            check_in.received_at,
+        )
     }
 
     /// When the roster of this says that agent 1 signed in.
@@ -231,7 +237,13 @@ fn a_moment_that_lies_after_the_receipt_never_counts() {
     let content = Answers::new().with("code", &room.code(0));
     let mut check_in = record(RecordKind::CheckIn, person(1), room.at(0), content);
     let decided = |check_in: &RecordView, clocks| {
-        resolve_check_in(check_in, &room.session, clocks, check_in.received_at)
+        resolve_check_in(
+            check_in,
+            &room.session,
+            clocks,
+            &PresenceRules::UNTOLD,
+            check_in.received_at,
+        )
     };
     check_in.received_at = room.at(-2);
     let wrong = refused(CheckInRefusal::WrongCode);
@@ -319,7 +331,13 @@ fn a_mistyped_code_is_refused_for_the_hour_at_which_it_was_typed() {
         );
         let content = Answers::new().with("code", &code.to_string());
         let check_in = record(RecordKind::CheckIn, person(1), room.at(minutes), content);
-        resolve_check_in(&check_in, &room.session, SAME_CLOCK, check_in.received_at)
+        resolve_check_in(
+            &check_in,
+            &room.session,
+            SAME_CLOCK,
+            &PresenceRules::UNTOLD,
+            check_in.received_at,
+        )
     };
     assert_eq!(refusal(-40), refused(CheckInRefusal::NotYetOpen));
     assert_eq!(refusal(10), refused(CheckInRefusal::WrongCode));
@@ -356,7 +374,13 @@ fn a_session_without_a_readable_secret_counts_nobody() {
     room.session.content.set("secret", "5b");
     let content = Answers::new().with("code", &code);
     let check_in = record(RecordKind::CheckIn, person(1), room.at(0), content);
-    let decided = resolve_check_in(&check_in, &room.session, SAME_CLOCK, room.at(1));
+    let decided = resolve_check_in(
+        &check_in,
+        &room.session,
+        SAME_CLOCK,
+        &PresenceRules::UNTOLD,
+        room.at(1),
+    );
     assert_eq!(decided, refused(CheckInRefusal::WrongCode));
 }
 

@@ -63,7 +63,14 @@ fn slip(of: u128, number: &str, shown: i64) -> CheckInSlip {
 
 /// Scanned so many minutes after the start.
 fn scanned(slip: &CheckInSlip, minutes: i64) -> Result<Presence, CheckInRefusal> {
-    resolve_slip(slip, &session(), at(minutes), CHINA_OFFSET_MINUTES).map(|(_, presence)| presence)
+    resolve_slip(
+        slip,
+        &session(),
+        at(minutes),
+        CHINA_OFFSET_MINUTES,
+        &PresenceRules::UNTOLD,
+    )
+    .map(|(_, presence)| presence)
 }
 
 #[test]

@@ -18,11 +18,9 @@ fn moment(text: &str) -> Timestamp {
 
 /// Told at one moment, received at another.
 fn told(at: &str, received: &str) -> Telling {
-    Telling {
-        at: moment(at),
-        received: moment(received),
-        branch_offset: CHINA_OFFSET_MINUTES,
-    }
+    let calendar = PayCalendar::demonstration().unwrap();
+    let telling = Telling::at(moment(at), CHINA_OFFSET_MINUTES, Some(&calendar));
+    telling.received(moment(received))
 }
 
 fn told_at(at: &str) -> Telling {
@@ -58,6 +56,12 @@ fn a_session_past_midnight_is_over_on_the_next_day() {
     let night = session().with("start", "22:00").with("end", "01:00");
     assert_eq!(told_at("2026-11-21T00:59:00").of_new(&night), None);
     assert!(told_at("2026-11-21T01:01:00").of_new(&night).is_some());
+}
+
+#[test]
+fn a_phone_that_was_not_told_when_months_close_leaves_it_to_the_server() {
+    let late = Telling::at(moment("2027-05-01T08:00:00"), CHINA_OFFSET_MINUTES, None);
+    assert_eq!(late.closed_month(&session()), None);
 }
 
 #[test]

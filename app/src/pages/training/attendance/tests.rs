@@ -9,6 +9,8 @@ use shared::submission::PersonRef;
 use shared::time::CHINA_OFFSET_MINUTES;
 use shared::training::{Backdated, Cancelled, Presence};
 
+/// The clock of the branch, and no rules that this phone was told.
+const HERE: (i32, &[PresenceRules]) = (CHINA_OFFSET_MINUTES, &[]);
 const AGENT: PersonId = PersonId::from_number(1);
 
 fn agent() -> PersonRef {
@@ -97,7 +99,7 @@ fn waiting(id: u128, state: EntryState) -> OutboxEntry {
 }
 
 fn standings(records: &[RecordView], outbox: &[OutboxEntry]) -> Vec<Standing> {
-    own_attendance(records, outbox, AGENT, CHINA_OFFSET_MINUTES)
+    own_attendance(records, outbox, AGENT, HERE)
         .into_iter()
         .map(|attended| attended.standing)
         .collect()
@@ -107,7 +109,7 @@ fn standings(records: &[RecordView], outbox: &[OutboxEntry]) -> Vec<Standing> {
 fn a_sign_in_is_listed_from_the_moment_it_is_saved() {
     let outbox = [waiting(5, EntryState::Waiting)];
     let sessions = [session(1, "2026-11-21", "product", None)];
-    let attended = own_attendance(&sessions, &outbox, AGENT, CHINA_OFFSET_MINUTES);
+    let attended = own_attendance(&sessions, &outbox, AGENT, HERE);
     assert_eq!(attended[0].standing, Standing::WaitingHere);
     assert_eq!(attended[0].topic.as_deref(), Some("健康告知怎么问"));
     assert_eq!(attended[0].day.to_string(), "2026-11-21");
@@ -146,7 +148,7 @@ fn why_a_code_did_not_count_stands_beside_the_absence() {
     let wrong = CheckInRefusal::WrongCode;
     let refused = check_in(5, CheckInState::NotCounted { reason: wrong });
     let absent = session(1, "2026-11-21", "product", Some(Presence::Absent));
-    let attended = own_attendance(&[refused, absent], &[], AGENT, CHINA_OFFSET_MINUTES);
+    let attended = own_attendance(&[refused, absent], &[], AGENT, HERE);
     assert_eq!(attended.len(), 1);
     assert_eq!(attended[0].record, RecordId::from_number(1));
     assert_eq!(attended[0].refused, Some(wrong));
@@ -239,7 +241,7 @@ fn continuing_education_is_that_of_the_year() {
         session(2, "2025-11-01", "compliance", Some(Presence::Present)),
         session(3, "2026-11-02", "morning_meeting", Some(Presence::Present)),
     ];
-    let credits = credits(&records, AGENT, 2026, CHINA_OFFSET_MINUTES);
+    let credits = credits(&records, AGENT, 2026, HERE);
     let given: Vec<_> = credits
         .iter()
         .map(|credit| credit.session.minutes)
@@ -290,7 +292,7 @@ fn a_session_past_midnight_goes_on_the_next_day() {
 fn one_sign_in_is_enough_unless_it_did_not_count() {
     let number = "K7QM".parse().unwrap();
     let signed_in = |records: &[RecordView], outbox: &[OutboxEntry], now| {
-        own_attendance(records, outbox, AGENT, CHINA_OFFSET_MINUTES)
+        own_attendance(records, outbox, AGENT, HERE)
             .iter()
             .any(|one| one.is_signed_in_to(number, now))
     };
@@ -312,7 +314,7 @@ fn one_sign_in_is_enough_unless_it_did_not_count() {
 fn a_sign_in_can_be_shown_to_the_trainer_again() {
     let mut sign_in = check_in(5, CheckInState::WaitingForSession);
     sign_in.content.set("code", "0005724");
-    let attended = own_attendance(&[sign_in], &[], AGENT, CHINA_OFFSET_MINUTES);
+    let attended = own_attendance(&[sign_in], &[], AGENT, HERE);
     let slip = attended[0].slip.as_ref().unwrap();
     assert_eq!(slip.to_string().split('/').nth(2), Some("0005724"));
     assert_eq!(slip.person, AGENT);
@@ -333,7 +335,7 @@ fn a_session_that_was_told_too_late_counts_once_a_second_person_agrees() {
         standings(std::slice::from_ref(&waits), &[]),
         [Standing::WaitingForSecondPerson]
     );
-    assert!(credits(&[waits], AGENT, 2026, CHINA_OFFSET_MINUTES).is_empty());
+    assert!(credits(&[waits], AGENT, 2026, HERE).is_empty());
     late.word = Some(shared::training::SecondWord {
         by: agent(),
         at: NINE,
@@ -360,7 +362,7 @@ fn a_number_is_corrected_at_once_and_waits_until_the_office_has_it() {
     let read = |state| {
         let outbox = [correction(state)];
         let records = std::slice::from_ref(&sign_in);
-        let mut attended = own_attendance(records, &outbox, AGENT, CHINA_OFFSET_MINUTES);
+        let mut attended = own_attendance(records, &outbox, AGENT, HERE);
         let one = attended.remove(0);
         assert_eq!(
             one.slip.unwrap().session_number.to_string(),
@@ -388,7 +390,7 @@ fn who_was_marked_absent_reads_that_their_code_says_otherwise() {
         });
     }
     let records = [held, signed_in_to(1)];
-    let attended = own_attendance(&records, &[], AGENT, CHINA_OFFSET_MINUTES);
+    let attended = own_attendance(&records, &[], AGENT, HERE);
     let said: Vec<_> = attended.iter().map(|one| one.contradicted).collect();
     assert_eq!(said, [true]);
 }

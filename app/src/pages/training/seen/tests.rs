@@ -30,6 +30,7 @@ fn trainer() -> Sender {
             members: members.to_vec(),
             branch_offset: CHINA_OFFSET_MINUTES,
             clock_ahead: 0,
+            pay_calendar: None,
         }),
     }
 }
@@ -127,11 +128,7 @@ fn marks_and_the_closing_show_at_once() {
 #[test]
 fn after_the_day_a_mark_asks_a_second_person_and_what_stood_stays() {
     const NEXT_DAY: Timestamp = DURING.plus_millis(24 * 60 * 60_000);
-    let told = |at| Telling {
-        at,
-        received: at,
-        branch_offset: CHINA_OFFSET_MINUTES,
-    };
+    let told = |at| Telling::at(at, CHINA_OFFSET_MINUTES, None);
     let changed = entry_at(3, NEXT_DAY, marking(1, Presence::Present));
     let outbox = [opening(), mark(2, 1, Presence::Late), changed];
     let session = only(seen_sessions(&[], &outbox, &trainer()));

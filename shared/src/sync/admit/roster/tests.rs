@@ -4,6 +4,7 @@ use crate::answers::{Answers, Changes};
 use crate::finding::Finding;
 use crate::id::{DeviceId, MutationId, PersonId, RecordId};
 use crate::number::{DeviceNumber, RecordNumber};
+use crate::pay_calendar::PayCalendar;
 use crate::record::{Office, RecordKind, RecordView, Roster, RuleVersion};
 use crate::submission::PersonRef;
 use crate::sync::{Admission, Known, Mutation, Operation, Outcome, Sender, Teaching, admit};
@@ -38,6 +39,7 @@ impl Trainer {
             members: [1, 2, 3].map(member).to_vec(),
             branch_offset: CHINA_OFFSET_MINUTES,
             clock_ahead: 0,
+            pay_calendar: PayCalendar::demonstration().ok(),
         };
         let sender = Sender {
             person: person(9),
