@@ -25,6 +25,7 @@ mod start_page;
 mod taken_back;
 mod taps;
 mod team;
+mod thrown_away;
 mod told;
 mod two_at_a_case;
 mod two_phones;

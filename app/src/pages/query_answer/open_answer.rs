@@ -212,7 +212,6 @@ impl OpenAnswer {
     /// What the store says; the answer stays on the screen.
     pub async fn send(self) -> Result<(), StoreError> {
         self.saver.finish().await?;
-        self.saver.stop();
         let (key, operation) = self.draft.with_untracked(|draft| {
             let operation = Operation::Answer {
                 query: self.query.with_value(|query| query.id),
@@ -222,7 +221,8 @@ impl OpenAnswer {
             };
             (draft.key.clone(), operation)
         });
-        self.work.send(&key, operation).await
+        let send = self.work.send(&key, operation);
+        self.saver.ends_with(send).await
     }
 
     fn correction(self, draft: &Draft) -> Option<Correction> {
