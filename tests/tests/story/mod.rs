@@ -27,6 +27,7 @@ mod taps;
 mod team;
 mod thrown_away;
 mod told;
+mod too_long;
 mod two_at_a_case;
 mod two_phones;
 mod two_tabs;
