@@ -17,6 +17,7 @@
 //!     name = { zh-Hans = "定期寿险", en = "Term life" }
 //!     line = "long_term"                # or "short_term": a year at most
 //!     class = "term_life"
+//!     pays_for = { losses = ["death", "disability"] }        # what claim reports are compared with
 //!     risk = "R1"
 //!     valid_from = "2026-01-01"         # a later tariff is a file of its own
 //!     ages = "30-33"                    # at effect
@@ -72,7 +73,8 @@ pub use code::{DocumentKind, PlanCode, ProductCode};
 #[cfg(feature = "data")]
 pub use data::UnreadableProduct;
 pub use definition::{
-    Names, Plan, Product, RateTable, RateUnit, RequiredDocument, Rider, SumInsured, SumLimits, Term,
+    Names, PaidLosses, Plan, Product, RateTable, RateUnit, RequiredDocument, Rider, SumInsured,
+    SumLimits, Term,
 };
 pub use problem::{Cause, Field, Place, QuoteProblem};
 pub use quote::{Quote, QuoteLine, quote};
@@ -80,4 +82,4 @@ pub use rates::{AgeRange, Rates};
 pub use request::{Cover, Insured, QuoteRequest, Selection};
 pub use term::{CoverageTerm, PaymentTerm};
 pub use text_form::NotUnderstood;
-pub use vocabulary::{Line, OccupationClass, PaymentMode, ProductClass, RiskClass, Sex};
+pub use vocabulary::{Line, LossKind, OccupationClass, PaymentMode, ProductClass, RiskClass, Sex};

@@ -3,7 +3,8 @@
 use super::chip::{Chip, Tone};
 use super::icon::{Icon, Name};
 use crate::text::{t, t_of, tf};
-use crate::work::item::{Item, Part, Place};
+use crate::work::item::{Item, Outgoing, Part};
+use crate::work::place::Place;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -75,6 +76,7 @@ pub fn RecordRow(
                 <span class="list-detail">
                     <span>{what(&item)}</span>
                     <span class="number">{item.number.map(|number| number.to_string())}</span>
+                    {item.outgoing.map(|it| view! { <span>{t(outgoing_key(it))}</span> })}
                     <span class="record-row-when">{due.unwrap_or(when)}</span>
                 </span>
             </span>
@@ -89,6 +91,15 @@ fn what(item: &Item) -> String {
         Part::Record => kind.to_owned(),
         Part::Amendment => tf(key!("ui.sync.operation_amend"), &[("kind", kind)]),
         Part::Answer => t(key!("ui.sync.operation_answer")).to_owned(),
+    }
+}
+
+/// What is on its way beside the record itself.
+const fn outgoing_key(outgoing: Outgoing) -> &'static str {
+    match outgoing {
+        Outgoing::Answer => key!("ui.work.answer_on_its_way"),
+        Outgoing::Amendment => key!("ui.work.amendment_on_its_way"),
+        Outgoing::Withdrawal => key!("ui.work.withdrawal_on_its_way"),
     }
 }
 

@@ -17,8 +17,21 @@ pub fn WrittenLength(
     length: Signal<usize>,
     /// The most that are taken.
     most: usize,
+    /// How many are left when it begins to be said; always, unless this is given.
+    #[prop(default = usize::MAX)]
+    near: usize,
 ) -> impl IntoView {
-    view! { <p id=id>{move || said(length.get(), most)}</p> }
+    let shown = Memo::new(move |_| is_worth_saying(length.get(), most, near));
+    view! {
+        <p id=id hidden=move || !shown.get()>
+            {move || shown.get().then(|| said(length.get(), most))}
+        </p>
+    }
+}
+
+/// Whether no more than `near` characters are left.
+const fn is_worth_saying(length: usize, most: usize, near: usize) -> bool {
+    most.saturating_sub(length) <= near
 }
 
 fn said(length: usize, most: usize) -> AnyView {
@@ -48,4 +61,18 @@ pub fn reason_of(
     let reason = written.with_untracked(|text| note::written(text));
     missing.set(reason.is_empty());
     note::fits(&reason, most).then_some(reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_much_is_left_is_said_when_it_gets_short_and_always_when_it_is_too_much() {
+        assert!(!is_worth_saying(0, 500, 50));
+        assert!(!is_worth_saying(449, 500, 50));
+        assert!(is_worth_saying(450, 500, 50));
+        assert!(is_worth_saying(501, 500, 0));
+        assert!(is_worth_saying(0, 500, usize::MAX));
+    }
 }

@@ -3,6 +3,7 @@
 mod beside;
 mod item;
 mod open_answer;
+mod to_mend;
 
 use self::beside::Beside;
 use self::item::ItemField;

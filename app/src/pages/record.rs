@@ -24,7 +24,7 @@ use crate::components::record_row::PlaceChip;
 use crate::components::toast::use_toasts;
 use crate::store::Draft;
 use crate::text::{t, t_of};
-use crate::work::item::{Item, Part, items};
+use crate::work::item::{Item, Part};
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -103,9 +103,8 @@ pub fn Record() -> impl IntoView {
     let whole = Memo::new(move |_| {
         let id: RecordId = params.with(|params| params.get("id"))?.parse().ok()?;
         let (drafts, outbox, records) = (work.drafts.get(), work.outbox.get(), work.records.get());
-        let item = items(&drafts, &outbox, &records)
-            .into_iter()
-            .find(|item| item.record_id == id && item.part == Part::Record)?;
+        let mut items = work.items().into_iter();
+        let item = items.find(|item| item.record_id == id && item.part == Part::Record)?;
         Some(Whole {
             item,
             record: records.into_iter().find(|it| it.record_id == id),

@@ -1,6 +1,6 @@
 //! Drafts: what a person is capturing, complete or not.
 
-use super::outbox::drop_set_aside_of;
+use super::outbox::{all_entries, drop_set_aside_of, is_on_its_way};
 use super::prefilled::Prefilled;
 use super::vault::{get, get_all, put, put_last, remove};
 use super::{StoreError, Vault, meta, schema};
@@ -302,10 +302,18 @@ impl Vault {
     }
 
     /// Throws the draft away, and what was set aside of it: nothing brings it back.
+    ///
+    /// # Errors
+    /// [`StoreError::OnItsWay`] if another tab has put it on its way meanwhile: then it stays, for the server
+    /// may send it back.
     pub async fn delete_draft(&self, key: &str) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::DRAFTS, schema::OUTBOX])?;
+        let outbox = transaction.object_store(schema::OUTBOX)?;
+        if is_on_its_way(&all_entries(&outbox).await?, key) {
+            return Err(StoreError::OnItsWay);
+        }
         remove(&transaction.object_store(schema::DRAFTS)?, key).await?;
-        drop_set_aside_of(&transaction.object_store(schema::OUTBOX)?, key).await?;
+        drop_set_aside_of(&outbox, key).await?;
         Ok(transaction.commit().await?)
     }
 }

@@ -16,6 +16,8 @@ pub enum StoreError {
     Cleared,
     /// The person has signed out in another tab. Sign in again.
     SignedOut,
+    /// What was made of the draft may be with the server already. Take it back first, or wait for it.
+    OnItsWay,
     /// What was asked for is not there (any more).
     Missing,
     /// The browser does not let this site keep anything, as in a private window.
@@ -31,6 +33,7 @@ impl StoreError {
             Self::Overtaken => shared::key!("ui.store.overtaken"),
             Self::Cleared => shared::key!("ui.store.cleared"),
             Self::SignedOut => shared::key!("ui.store.signed_out"),
+            Self::OnItsWay => shared::key!("ui.store.on_its_way"),
             Self::Missing => shared::key!("ui.store.missing"),
             Self::Unavailable(_) => shared::key!("ui.store.unavailable"),
         }

@@ -102,7 +102,7 @@ impl Vault {
         let outbox = transaction.object_store(schema::OUTBOX)?;
         let drafts = transaction.object_store(schema::DRAFTS)?;
         let entry: Option<OutboxEntry> = get(&outbox, numbered(seq)).await?;
-        if let Some(entry) = entry.filter(is_set_aside) {
+        if let Some(entry) = entry.filter(OutboxEntry::is_set_aside) {
             remove(&outbox, numbered(seq)).await?;
             if let Some(draft) = get::<Draft>(&drafts, entry.draft.as_str()).await? {
                 reopen(&drafts, draft).await?;
@@ -140,7 +140,7 @@ pub(super) async fn all_entries(outbox: &ObjectStore<'_>) -> Result<Vec<OutboxEn
 /// Whether the outbox says it already: another press or another tab was quicker.
 fn is_there(entries: &[OutboxEntry], new: &NewMutation) -> bool {
     let is_replaced = |seq| {
-        let mut set_aside = entries.iter().filter(|entry| is_set_aside(entry));
+        let mut set_aside = entries.iter().filter(|entry| entry.is_set_aside());
         !set_aside.any(|entry| entry.seq == seq)
     };
     new.replaces.is_some_and(is_replaced)
@@ -241,13 +241,19 @@ async fn mark_sent(drafts: &ObjectStore<'_>, key: &str, now: Timestamp) -> Resul
     put(drafts, key, &sent).await
 }
 
+/// Whether what was made of the draft with this key goes to the server, or is there.
+pub(super) fn is_on_its_way(entries: &[OutboxEntry], draft: &str) -> bool {
+    let mut entries = entries.iter();
+    entries.any(|entry| entry.draft == draft && !entry.is_set_aside())
+}
+
 /// Takes out what was set aside of the draft with this key.
 pub(super) async fn drop_set_aside_of(
     outbox: &ObjectStore<'_>,
     draft: &str,
 ) -> Result<(), StoreError> {
     for entry in all_entries(outbox).await? {
-        if is_set_aside(&entry) && entry.draft == draft {
+        if entry.is_set_aside() && entry.draft == draft {
             remove(outbox, numbered(entry.seq)).await?;
         }
     }
@@ -260,15 +266,11 @@ async fn drop_set_aside(outbox: &ObjectStore<'_>, new: &NewMutation) -> Result<(
     }
     if let Some(seq) = new.replaces {
         let replaced: Option<OutboxEntry> = get(outbox, numbered(seq)).await?;
-        if replaced.is_some_and(|entry| is_set_aside(&entry)) {
+        if replaced.is_some_and(|entry| entry.is_set_aside()) {
             remove(outbox, numbered(seq)).await?;
         }
     }
     Ok(())
-}
-
-fn is_set_aside(entry: &OutboxEntry) -> bool {
-    matches!(entry.state, EntryState::SetAside(_))
 }
 
 #[cfg(test)]
@@ -291,6 +293,25 @@ mod tests {
             },
             draft: String::new(),
             replaces,
+        }
+    }
+
+    #[test]
+    fn a_draft_is_thrown_away_only_while_nothing_of_it_can_be_with_the_server() {
+        let of_draft = |state| OutboxEntry {
+            draft: "loss_notice:1".to_owned(),
+            ..entry(state)
+        };
+        let aside = of_draft(EntryState::SetAside(Quarantine::Unreadable.into()));
+        let applied = of_draft(EntryState::Applied { version: 1 });
+        for (outbox, is_away) in [
+            (vec![], false),
+            (vec![aside.clone()], false),
+            (vec![of_draft(EntryState::Waiting)], true),
+            (vec![aside, applied], true),
+        ] {
+            assert_eq!(is_on_its_way(&outbox, "loss_notice:1"), is_away);
+            assert!(!is_on_its_way(&outbox, "loss_notice:2"));
         }
     }
 

@@ -3,12 +3,14 @@
 use super::code::{DocumentKind, PlanCode, ProductCode};
 use super::rates::{AgeRange, Rates};
 use super::term::{CoverageTerm, PaymentTerm};
-use super::vocabulary::{Line, OccupationClass, PaymentMode, ProductClass, RiskClass, Sex};
+use super::vocabulary::{
+    Line, LossKind, OccupationClass, PaymentMode, ProductClass, RiskClass, Sex,
+};
 use crate::money::Money;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A name in the languages of the interface; names of products are data, not text of the program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +37,9 @@ pub struct Product {
     pub line: Line,
     /// What it insures.
     pub class: ProductClass,
+    /// For what it pays by its main terms; of products of which that is not told, nothing is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pays_for: Option<PaidLosses>,
     /// Its risk class; a client of a lower one must not be sold it.
     pub risk: RiskClass,
     /// First date of effect.
@@ -63,6 +68,17 @@ pub struct Product {
     pub rider: Option<Rider>,
     /// Each combination of payment and coverage that is sold, with its rates.
     pub terms: Vec<Term>,
+}
+
+/// For what a product pays (保险责任).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaidLosses {
+    /// The losses.
+    pub losses: BTreeSet<LossKind>,
+    /// Only those that come from an accident.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub accidents_only: bool,
 }
 
 /// What one rate of the table buys in a year.

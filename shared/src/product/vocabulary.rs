@@ -72,6 +72,62 @@ impl ProductClass {
     }
 }
 
+/// What happened to somebody or something (出险类型), as claim reports name it. What they call `other` may be
+/// anything, and is none of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LossKind {
+    /// 身故
+    Death,
+    /// 伤残
+    Disability,
+    /// 重大疾病
+    CriticalIllness,
+    /// 住院
+    HospitalStay,
+    /// 意外门诊
+    AccidentOutpatient,
+    /// 车险事故
+    Motor,
+    /// 财产损失
+    Property,
+    /// 责任事故
+    Liability,
+}
+
+impl LossKind {
+    /// All.
+    pub const ALL: [Self; 8] = [
+        Self::Death,
+        Self::Disability,
+        Self::CriticalIllness,
+        Self::HospitalStay,
+        Self::AccidentOutpatient,
+        Self::Motor,
+        Self::Property,
+        Self::Liability,
+    ];
+
+    /// The name in answers and product files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Death => "death",
+            Self::Disability => "disability",
+            Self::CriticalIllness => "critical_illness",
+            Self::HospitalStay => "hospital_stay",
+            Self::AccidentOutpatient => "accident_outpatient",
+            Self::Motor => "motor",
+            Self::Property => "property",
+            Self::Liability => "liability",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
 /// The risk class (风险等级) of a product or a client; a product's must not exceed the client's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RiskClass {

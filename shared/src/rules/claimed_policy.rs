@@ -1,11 +1,11 @@
 //! A claim report against the policy that it names. A client book may be behind, so all of it warns.
 
-use super::covered::{is_illness, pays_for};
+use super::illness::is_illness;
 use super::{Context, KnownPolicy, read};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::name::PersonName;
-use crate::product::{Catalogue, ProductClass, ProductCode};
+use crate::product::{Catalogue, LossKind, Product, ProductCode};
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
     let path = "policy.number";
@@ -74,25 +74,26 @@ fn above_sum(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {
 
 /// What the main product of the policy does not pay for; riders are in no client book.
 fn not_covered(answers: &Answers, policy: &KnownPolicy, catalogue: &Catalogue) -> Option<Finding> {
-    let class = class_of(policy, catalogue)?;
+    let paid = product_of(policy, catalogue)?.pays_for.as_ref()?;
     let path = "loss.kind";
-    let kind = answers.get(path)?;
-    if !pays_for(class, kind) {
+    let kind = LossKind::from_name(answers.get(path)?)?;
+    if !paid.losses.contains(&kind) {
         let finding = Finding::warning("loss_not_covered", path);
-        return Some(finding.with("product", &policy.product).with("loss", kind));
+        let named = finding.with("product", &policy.product);
+        return Some(named.with("loss", kind.as_str()));
     }
     let path = match kind {
-        "death" => "loss.death_cause",
+        LossKind::Death => "loss.death_cause",
         _ => "loss.diagnosis",
     };
-    let is_accident = matches!(class, ProductClass::Accident | ProductClass::GroupAccident);
-    (is_accident && is_illness(kind, answers.get(path)?))
+    (paid.accidents_only && is_illness(kind, answers.get(path)?))
         .then(|| Finding::warning("illness_not_covered", path).with("product", &policy.product))
 }
 
-fn class_of(policy: &KnownPolicy, catalogue: &Catalogue) -> Option<ProductClass> {
+/// The product as it was sold when cover began.
+fn product_of<'c>(policy: &KnownPolicy, catalogue: &'c Catalogue) -> Option<&'c Product> {
     let code: ProductCode = policy.product.parse().ok()?;
     let sold = catalogue.product(&code, policy.from);
-    let product = sold.or_else(|| catalogue.tariffs(&code).next())?;
-    Some(product.class)
+    let mut tariffs = catalogue.products.iter();
+    sold.or_else(|| tariffs.find(|product| product.code == code))
 }

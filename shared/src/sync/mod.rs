@@ -15,6 +15,8 @@ mod outbox;
 mod rebase;
 mod reconcile;
 mod retry_after;
+mod said_already;
+mod snapshot;
 
 pub use acknowledgement::{
     Acknowledgement, Arrival, ArrivalProof, ContentHash, KnownKey, PublicKey,
@@ -29,9 +31,9 @@ pub use exchange::{
 };
 pub use limits::{MOST_MUTATION_BYTES, MOST_MUTATIONS, is_moment, out_of_range};
 pub use mutation::{Correction, Mutation, Operation, fingerprint};
-pub use outbox::{
-    EntryState, OutboxEntry, SetAside, Snapshot, captured_already, said_already, still_to_take_back,
-};
+pub use outbox::{EntryState, OutboxEntry, SetAside, still_to_take_back};
 pub use rebase::{Clash, Rebase, Unit};
 pub use reconcile::{Reconciled, Write, reconcile};
 pub use retry_after::retry_after_ms;
+pub use said_already::{captured_already, said_already};
+pub use snapshot::Snapshot;

@@ -133,13 +133,16 @@ impl Operation {
         }
     }
 
-    /// Whether after it `other`, that was done already, may be done once more: a session that is changed is ended
-    /// anew.
-    pub const fn lets_repeat(&self, other: &Self) -> bool {
-        matches!((self, other), (Self::Amend { .. }, Self::Close { .. }))
+    /// Whether it may undo what `earlier` did to the same record, or let it be done that could not be done
+    /// before: a session that is changed may be open again, and take marks that it did not take.
+    pub const fn may_undo(&self, earlier: &Self) -> bool {
+        matches!(
+            (self, earlier),
+            (Self::Amend { .. }, Self::Close { .. } | Self::Mark { .. })
+        )
     }
 
-    /// Whether it is done once to a record, or once to a query, whatever it says.
+    /// Whether it is done once to a record, or once to a query, whatever it says; unless it was undone.
     pub const fn is_done_once(&self) -> bool {
         match self {
             Self::Submit { .. }

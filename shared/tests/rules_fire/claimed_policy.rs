@@ -5,7 +5,9 @@ use crate::good::{at_desk, catalogue, loss, today};
 use crate::names;
 use shared::answers::Answers;
 use shared::finding::Finding;
+use shared::form::{FieldKind, form_of};
 use shared::money::Money;
+use shared::product::{LossKind, PaidLosses};
 use shared::record::RecordKind;
 use shared::rules::{Context, KnownPolicy, Service, check};
 
@@ -143,6 +145,43 @@ fn a_loss_that_the_main_product_does_not_pay_for_is_found() {
     let found = found_at_desk(&answers, &[policy(&answers, "AC-A")]);
     let (_, _, finding) = only(&found);
     assert_eq!(finding.params["product"], "AC-A");
+}
+
+#[test]
+fn what_a_product_pays_for_is_what_the_catalogue_says() {
+    let answers = loss("motor");
+    let book = [policy(&answers, "AC-A")];
+    let found = |pays_for: Option<PaidLosses>| {
+        let mut catalogue = catalogue().clone();
+        for product in &mut catalogue.products {
+            product.pays_for.clone_from(&pays_for);
+        }
+        let mut context = Context::complete(today(), &catalogue);
+        context.policies = Some(&book);
+        context.desk = Some(at_desk(today()));
+        let found = check(RecordKind::LossNotice, &answers, &context);
+        names(&found, "loss_not_covered", "loss.kind")
+    };
+    let only = |kind| {
+        Some(PaidLosses {
+            losses: [kind].into(),
+            accidents_only: false,
+        })
+    };
+    assert!(found(only(LossKind::Death)));
+    assert!(!found(only(LossKind::Motor)));
+    assert!(!found(None), "nothing is known");
+}
+
+#[test]
+fn claim_reports_and_products_name_the_same_losses() {
+    let field = form_of(RecordKind::LossNotice).field_at("loss.kind");
+    let FieldKind::Choice(offered) = field.unwrap().kind else {
+        panic!("a choice");
+    };
+    let of_products = LossKind::ALL.map(LossKind::as_str);
+    let offered = offered.values.iter().filter(|name| **name != "other");
+    assert!(offered.eq(of_products.iter()));
 }
 
 #[test]

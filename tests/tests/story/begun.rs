@@ -98,6 +98,26 @@ async fn a_draft_that_is_not_on_this_phone_is_not_begun_by_its_address() {
     window.sees(&t("ui.work.no_match_title")).await;
 }
 
+/// The browser takes nothing into local storage: it is full, or blocked.
+const NO_LOCAL_STORAGE: &str = "Storage.prototype.setItem = () => {
+    throw new DOMException('no room', 'QuotaExceededError');
+}, ''";
+
+#[tokio::test]
+async fn a_form_is_opened_also_where_the_browser_keeps_nothing_in_local_storage() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let window = agent.signs_in(&server).await;
+    agent.has_synced(&window).await;
+    window.goes_to(&server.at("/")).await;
+    window.finds("link", &t("ui.home.new_application")).await;
+    window.asks(NO_LOCAL_STORAGE).await;
+    window.presses("link", &t("ui.home.new_application")).await;
+    window.arrives("/draft/").await;
+    window.presses("link", &t("form.begin")).await;
+    window.sees(&t("fields.disclosure.shown_at")).await;
+}
+
 async fn opens_a_form(server: &Server, window: &Window) {
     window.goes_to(&server.at("/new/application")).await;
     window.arrives("/draft/").await;

@@ -3,18 +3,17 @@
 use super::Asked;
 use super::frame::Frame;
 use super::typed;
+use crate::components::written::WrittenLength;
 use leptos::{html, prelude::*};
-
-/// Most characters of a number with all that is pasted around it: a shorter line would cut it off.
-const LONGEST_NUMBER: usize = 60;
+use shared::note;
 
 /// How a line is typed, kept and shown.
 #[derive(Debug, Clone)]
 pub struct Manner {
     /// Which keyboard.
     pub input_mode: &'static str,
-    /// Most characters.
-    pub most: usize,
+    /// Most characters that are taken, of free text. What is pasted stays whole, also where it is too long.
+    pub most: Option<usize>,
     /// From what is typed to what stands while it is typed.
     pub kept: fn(&str) -> String,
     /// From what is kept to what is shown when the field is not being typed in.
@@ -29,8 +28,16 @@ impl Manner {
     /// Plain text of at most this many characters.
     pub fn text(most: usize) -> Self {
         Self {
+            most: Some(most),
+            ..Self::line()
+        }
+    }
+
+    /// One line, whose own kind says what is too long.
+    fn line() -> Self {
+        Self {
             input_mode: "text",
-            most,
+            most: None,
             kept: same,
             shown: same,
             unit: None,
@@ -42,7 +49,7 @@ impl Manner {
     pub fn document() -> Self {
         Self {
             class: "is-figures",
-            ..Self::text(LONGEST_NUMBER)
+            ..Self::line()
         }
     }
 
@@ -52,7 +59,7 @@ impl Manner {
             input_mode: "tel",
             shown: |kept| typed::grouped(kept, &[3, 4]),
             class: "is-figures",
-            ..Self::text(LONGEST_NUMBER)
+            ..Self::line()
         }
     }
 
@@ -60,7 +67,7 @@ impl Manner {
     pub fn email() -> Self {
         Self {
             input_mode: "email",
-            ..Self::text(100)
+            ..Self::line()
         }
     }
 
@@ -70,7 +77,7 @@ impl Manner {
             input_mode: "numeric",
             shown: |kept| typed::grouped(kept, &[4]),
             class: "is-figures",
-            ..Self::text(LONGEST_NUMBER)
+            ..Self::line()
         }
     }
 
@@ -80,7 +87,7 @@ impl Manner {
             input_mode: if places == 0 { "numeric" } else { "decimal" },
             unit,
             class: "is-figures is-short",
-            ..Self::text(LONGEST_NUMBER)
+            ..Self::line()
         }
     }
 
@@ -90,7 +97,7 @@ impl Manner {
             input_mode: "decimal",
             shown: typed::with_separators,
             class: "is-figures",
-            ..Self::text(LONGEST_NUMBER)
+            ..Self::line()
         }
     }
 
@@ -101,16 +108,16 @@ impl Manner {
             kept: typed::digits,
             shown: |kept| typed::grouped(kept, &[3, 4]),
             class: "is-figures is-code",
-            ..Self::text(9)
+            ..Self::line()
         }
     }
 
-    /// The number of a training session: four letters or digits.
+    /// The number of a training session.
     pub fn session_number() -> Self {
         Self {
             kept: typed::session_number,
             class: "is-figures is-code",
-            ..Self::text(4)
+            ..Self::line()
         }
     }
 }
@@ -122,9 +129,14 @@ fn same(text: &str) -> String {
 /// A labelled line.
 #[component]
 pub fn Entry(asked: Asked, manner: Manner) -> impl IntoView {
+    let length_id = format!("{}-length", asked.id);
+    let value = asked.value;
+    let length = Memo::new(move |_| value.with(|text| note::length(text)));
+    let most = manner.most;
     view! {
         <Frame asked=asked.clone()>
             <Line asked manner/>
+            {most.map(|most| view! { <WrittenLength id=length_id length most near=0/> })}
         </Frame>
     }
 }
@@ -137,6 +149,10 @@ pub fn Line(asked: Asked, manner: Manner) -> impl IntoView {
     let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
     let invalid = asked.invalid();
     let Manner { kept, shown, .. } = manner;
+    let described_by = match manner.most {
+        Some(_) => format!("{} {}-length", asked.described_by(), asked.id),
+        None => asked.described_by(),
+    };
     let show = move |value: &str| {
         if let Some(input) = input.get_untracked() {
             input.set_value(&shown(value));
@@ -157,12 +173,11 @@ pub fn Line(asked: Asked, manner: Manner) -> impl IntoView {
                 id=asked.id.clone()
                 type="text"
                 inputmode=manner.input_mode
-                maxlength=manner.most
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
                 enterkeyhint="next"
-                aria-describedby=asked.described_by()
+                aria-describedby=described_by
                 aria-invalid=move || invalid.get().then_some("true")
                 on:input=move |event| on_input.run(kept(&event_target_value(&event)))
                 // Enter sends the form without leaving the line.

@@ -66,7 +66,6 @@ pub fn PolicyNumber(
                     autocomplete="off"
                     autocapitalize="characters"
                     spellcheck="false"
-                    maxlength="60"
                     aria-autocomplete="list"
                     aria-expanded=move || if open.get() { "true" } else { "false" }
                     aria-controls=list.clone()

@@ -183,6 +183,6 @@ fn Sending(
 async fn put_on_its_way(open: OpenDraft) -> Result<(), StoreError> {
     open.saver.finish().await?;
     let operation = open.operation().ok_or(StoreError::Missing)?;
-    open.saver.stop();
-    open.work.send(&open.key(), operation).await
+    let key = open.key();
+    open.saver.ends_with(open.work.send(&key, operation)).await
 }

@@ -20,7 +20,7 @@ pub fn Delete(
     work: Work,
     /// The draft.
     key: String,
-    /// What keeps it, while it is open: from then on nothing of it is kept.
+    /// What keeps it, while it is open: once it is thrown away, nothing of it is kept.
     #[prop(optional)]
     saver: Option<Saver>,
 ) -> impl IntoView {
@@ -30,10 +30,12 @@ pub fn Delete(
     let delete = Callback::new(move |()| {
         let key = key.clone();
         spawn_local(async move {
-            if let Some(saver) = saver {
-                saver.stop();
-            }
-            match work.delete_draft(&key).await {
+            let delete = work.delete_draft(&key);
+            let deleted = match saver {
+                Some(saver) => saver.ends_with(delete).await,
+                None => delete.await,
+            };
+            match deleted {
                 Ok(()) => {
                     toasts.say(t(key!("form.deleted")));
                     // Gone with the page, if it was left meanwhile.

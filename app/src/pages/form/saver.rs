@@ -1,12 +1,15 @@
 //! Keeps a draft while it is typed: soon after every change, at once when the page is left; and brings
 //! in what other tabs have kept of it.
 
+mod writing;
+
 use crate::store::{Draft, StoreError};
 use crate::work::Work;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
+use writing::Writing;
 
 /// How long after a change it is kept, unless another change comes first.
 const SOON: Duration = Duration::from_millis(250);
@@ -35,15 +38,8 @@ pub struct Saver {
     known: StoredValue<Draft>,
     kept: RwSignal<Kept>,
     mixed: RwSignal<u32>,
-    state: StoredValue<State>,
-}
-
-#[derive(Debug, Default)]
-struct State {
-    timer: Option<TimeoutHandle>,
-    changed: bool,
-    writing: bool,
-    stopped: bool,
+    writing: StoredValue<Writing>,
+    timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Saver {
@@ -57,7 +53,8 @@ impl Saver {
             known: StoredValue::new(known),
             kept: RwSignal::new(Kept::NotBegun),
             mixed: RwSignal::new(0),
-            state: StoredValue::new(State::default()),
+            writing: StoredValue::default(),
+            timer: StoredValue::default(),
         };
         saver.see();
         let handles = [
@@ -115,28 +112,26 @@ impl Saver {
     /// What is shown is not kept yet: it is tried after this time, or before when the page is left.
     fn after(self, wait: Duration) {
         let timer = set_timeout_with_handle(move || self.now(), wait).ok();
+        self.waits_for(timer);
         // Gone with the page, if it was left meanwhile.
-        let _ = self.state.try_update_value(|state| {
-            state.changed = true;
-            if let Some(earlier) = core::mem::replace(&mut state.timer, timer) {
-                earlier.clear();
-            }
-        });
+        let _ = self.writing.try_update_value(Writing::change);
+    }
+
+    fn waits_for(self, timer: Option<TimeoutHandle>) {
+        let earlier = self
+            .timer
+            .try_update_value(|waits| core::mem::replace(waits, timer));
+        if let Some(earlier) = earlier.flatten() {
+            earlier.clear();
+        }
     }
 
     /// Keeps the draft now, if it has changed.
     pub fn now(self) {
-        let begin = self.state.try_update_value(|state| {
-            if let Some(timer) = state.timer.take() {
-                timer.clear();
-            }
-            let wanted = state.changed && !state.stopped;
-            wanted && !core::mem::replace(&mut state.writing, wanted)
-        });
-        if begin == Some(true)
+        self.waits_for(None);
+        if self.writing.try_update_value(Writing::begin) == Some(true)
             && let Some(change) = self.change()
         {
-            self.state.update_value(|state| state.changed = false);
             spawn_local(async move { self.write(change).await });
         }
     }
@@ -151,13 +146,8 @@ impl Saver {
         let mut next = Some(change);
         while let Some(change) = next.take() {
             let written = self.merge(change).await;
-            let changed = self.state.try_update_value(|state| {
-                let changed = core::mem::take(&mut state.changed);
-                let changed = changed && !state.stopped && written.is_ok();
-                state.writing = changed;
-                changed
-            });
-            if changed == Some(true) {
+            let again = self.writing.try_update_value(|it| it.end(written.is_ok()));
+            if again == Some(true) {
                 next = self.change();
             } else {
                 self.show(written);
@@ -175,8 +165,8 @@ impl Saver {
 
     /// What another tab has kept stands here, too, with what was typed here since.
     fn bring_in(self) {
-        let writing = self.state.try_with_value(|state| state.writing);
-        let Some((known, here)) = self.change().filter(|_| writing == Some(false)) else {
+        let under_way = self.writing.try_with_value(Writing::is_under_way);
+        let Some((known, here)) = self.change().filter(|_| under_way == Some(false)) else {
             return;
         };
         let newer = self.work.drafts.with_untracked(|drafts| {
@@ -213,11 +203,7 @@ impl Saver {
     /// The page goes away: what is shown is kept as it stands, since nothing that has to be read first
     /// would still be written.
     fn leave(self) {
-        let unkept = self.state.try_update_value(|state| {
-            let unkept = (state.changed || state.writing) && !state.stopped;
-            state.changed &= state.stopped;
-            unkept
-        });
+        let unkept = self.writing.try_update_value(Writing::leave);
         if let Some((known, here)) = self.change().filter(|_| unkept == Some(true)) {
             let draft = Draft {
                 updated_at: known.updated_at,
@@ -232,12 +218,8 @@ impl Saver {
     /// # Errors
     /// What the store says; the draft stays as it is on the screen.
     pub async fn finish(self) -> Result<(), StoreError> {
-        self.state.update_value(|state| {
-            state.changed = false;
-            if let Some(timer) = state.timer.take() {
-                timer.clear();
-            }
-        });
+        self.waits_for(None);
+        self.writing.update_value(Writing::is_finished);
         let written = match self.change() {
             Some(change) => self.merge(change).await,
             None => Err(StoreError::Missing),
@@ -246,9 +228,21 @@ impl Saver {
         written
     }
 
-    /// Nothing is kept any more: the draft is gone, or on its way.
-    pub fn stop(self) {
-        self.state.update_value(|state| state.stopped = true);
+    /// Nothing is kept any more from now on, for `end` throws the draft away or puts it on its way; if that
+    /// fails, it goes on being kept.
+    ///
+    /// # Errors
+    /// What `end` says.
+    pub async fn ends_with(
+        self,
+        end: impl Future<Output = Result<(), StoreError>>,
+    ) -> Result<(), StoreError> {
+        self.writing.update_value(Writing::stop);
+        let ended = end.await;
+        if ended.is_err() {
+            self.go_on();
+        }
+        ended
     }
 
     /// Goes on once the draft is no longer on its way: it came back, or was taken back.
@@ -256,11 +250,18 @@ impl Saver {
         Effect::new(move |before: Option<bool>| {
             let now = on_its_way.get();
             if before == Some(true) && !now {
-                self.state.update_value(|state| state.stopped = false);
+                self.go_on();
                 self.bring_in();
             }
             now
         });
+    }
+
+    fn go_on(self) {
+        // Gone with the page, if it was left meanwhile.
+        if self.writing.try_update_value(Writing::go_on) == Some(true) {
+            self.after(SOON);
+        }
     }
 
     fn show(self, written: Result<(), StoreError>) {

@@ -1,6 +1,7 @@
 //! One queried item: why, what stood there, the new answer, a remark.
 
 use super::open_answer::OpenAnswer;
+use super::to_mend::remark_control;
 use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
 use crate::components::field::{Asked, LongText, Message};
@@ -151,7 +152,7 @@ fn Remark(open: OpenAnswer, item: QueryItem) -> impl IntoView {
         })
     };
     let asked = Asked {
-        id: format!("{}-remark", control(&path)),
+        id: remark_control(&path),
         label: t(key!("form.answer.remark")).to_owned(),
         hint: Some(t(key!("form.answer.remark_hint")).to_owned()),
         optional: false,

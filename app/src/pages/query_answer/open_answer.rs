@@ -1,21 +1,15 @@
 //! The answer to a query while it is written.
 
-use crate::answer_name::answer_name;
 use crate::clock;
-use crate::components::error_summary::SummaryLine;
-use crate::pages::form::{
-    Saver, check_page, control, is_on_its_way, labelled, refused_findings, said_with_name,
-};
+use crate::pages::form::{Saver, is_on_its_way, refused_findings};
 use crate::session::use_profile;
 use crate::store::{Draft, StoreError};
-use crate::text::{language, t};
 use crate::work::Work;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::answers::{Answers, Changes};
-use shared::finding::{Finding, Severity};
+use shared::finding::Finding;
 use shared::form::{Form, form_of};
-use shared::key;
 use shared::note;
 use shared::record::RecordView;
 use shared::rules;
@@ -131,88 +125,12 @@ impl OpenAnswer {
         })
     }
 
-    /// Whether the reason for what is corrected beside is not given.
-    pub fn lacks_note(self) -> bool {
-        let unsaid = self.draft.with(|draft| draft.note.trim().is_empty());
-        unsaid && !self.beside().is_empty()
-    }
-
-    /// What is still to be done, in the order of the items.
-    pub fn lines(self) -> Signal<Vec<SummaryLine>> {
-        Signal::derive(move || {
-            if !self.checked.get() {
-                return Vec::new();
-            }
-            let paths: Vec<String> = self.query.with_value(|query| {
-                let items = query.items.iter();
-                items.map(|item| item.raised.path.clone()).collect()
-            });
-            let asked = paths.iter().flat_map(|path| self.lines_at(path));
-            asked.chain(self.lines_beside(&paths)).collect()
-        })
-    }
-
-    fn lines_at(self, path: &str) -> Vec<SummaryLine> {
-        let unanswered = self.is_unanswered(path).then(|| SummaryLine {
-            href: format!("#{}", control(path)),
-            text: self.line_text(path, t(key!("form.answer.remark_needed"))),
-            severity: Severity::Error,
-        });
-        let catalogue = self.work.catalogue.get();
-        let found = self.findings.with(|findings| {
-            findings
-                .iter()
-                .filter(|finding| finding.path == path && finding.is_error())
-                .map(|finding| SummaryLine {
-                    href: format!("#{}", control(path)),
-                    text: said_with_name(self.form, finding, catalogue.as_deref()),
-                    severity: finding.severity,
-                })
-                .collect::<Vec<_>>()
-        });
-        unanswered.into_iter().chain(found).collect()
-    }
-
-    /// What is wrong elsewhere is mended where everything can be changed.
-    fn lines_beside(self, asked: &[String]) -> Vec<SummaryLine> {
-        let catalogue = self.work.catalogue.get();
-        let page = self.draft.with(|draft| check_page(&draft.key));
-        let found = self.findings.with(|findings| {
-            let elsewhere = findings
-                .iter()
-                .filter(|finding| finding.is_error() && !asked.contains(&finding.path));
-            elsewhere
-                .map(|finding| SummaryLine {
-                    href: page.clone(),
-                    text: said_with_name(self.form, finding, catalogue.as_deref()),
-                    severity: finding.severity,
-                })
-                .collect::<Vec<_>>()
-        });
-        let unsaid = self.lacks_note().then(|| SummaryLine {
-            href: "#amend-note".to_owned(),
-            text: t(key!("form.amend.note_missing")).to_owned(),
-            severity: Severity::Error,
-        });
-        found.into_iter().chain(unsaid).collect()
-    }
-
-    fn line_text(self, path: &str, text: &str) -> String {
-        labelled(&answer_name(language(), self.form, path), text)
-    }
-
-    /// Whether a line keeps the answer from being sent.
-    pub fn stops(line: &SummaryLine) -> bool {
-        line.severity == Severity::Error
-    }
-
     /// Puts the answer on its way: changed answers and remarks.
     ///
     /// # Errors
     /// What the store says; the answer stays on the screen.
     pub async fn send(self) -> Result<(), StoreError> {
         self.saver.finish().await?;
-        self.saver.stop();
         let (key, operation) = self.draft.with_untracked(|draft| {
             let operation = Operation::Answer {
                 query: self.query.with_value(|query| query.id),
@@ -222,7 +140,8 @@ impl OpenAnswer {
             };
             (draft.key.clone(), operation)
         });
-        self.work.send(&key, operation).await
+        let send = self.work.send(&key, operation);
+        self.saver.ends_with(send).await
     }
 
     fn correction(self, draft: &Draft) -> Option<Correction> {

@@ -13,9 +13,9 @@ use crate::pages::set_aside::{self, SetAsideNotice};
 use crate::pages::take_back::TakeBack;
 use crate::store::Draft;
 use crate::text::{language, t, t_of, tf};
-use crate::work::item::Place;
+use crate::work::item::Outgoing;
+use crate::work::place::Place;
 use crate::work::use_work;
-use crate::work::waiting::waiting;
 use leptos::prelude::*;
 use shared::form::form_of;
 use shared::key;
@@ -39,7 +39,10 @@ pub fn Standing(whole: Whole) -> impl IntoView {
             }
             .into_any()
         }
-        (Place::Ready, entry) => view! { <Ready entry/> }.into_any(),
+        (Place::Ready, entry) => {
+            let outgoing = whole.item.outgoing;
+            view! { <Ready entry outgoing/> }.into_any()
+        }
         (Place::At(Status::Queried), _) => {
             query.map(|query| view! { <Asked query kind/> }).into_any()
         }
@@ -47,7 +50,16 @@ pub fn Standing(whole: Whole) -> impl IntoView {
             .draft
             .map(|draft| view! { <Unsent href=overview_page(&draft.key)/> })
             .into_any(),
-        _ => view! { <Outcome whole/> }.into_any(),
+        (_, entry) => {
+            // Decided while something was on its way.
+            let outgoing = whole.item.outgoing;
+            let waits = outgoing.map(|_| view! { <Ready entry outgoing/> });
+            view! {
+                <Outcome whole/>
+                {waits}
+            }
+            .into_any()
+        }
     }
 }
 
@@ -67,13 +79,13 @@ fn Outcome(whole: Whole) -> impl IntoView {
 
 /// Saved here, on its way: a new record, the answer to a query, or a withdrawal.
 #[component]
-fn Ready(entry: Option<OutboxEntry>) -> impl IntoView {
-    let title = match entry.as_ref().map(|it| waiting(it, &[], &[]).operation) {
-        Some("answer") => t(key!("ui.record.answer_sent")),
-        Some("amend") => t(key!("ui.record.amend_waiting")),
-        Some("withdraw") => t(key!("ui.record.withdraw_waiting")),
-        _ => t(key!("ui.record.ready_title")),
-    };
+fn Ready(entry: Option<OutboxEntry>, outgoing: Option<Outgoing>) -> impl IntoView {
+    let title = t(match outgoing {
+        Some(Outgoing::Answer) => key!("ui.record.answer_sent"),
+        Some(Outgoing::Amendment) => key!("ui.record.amend_waiting"),
+        Some(Outgoing::Withdrawal) => key!("ui.record.withdraw_waiting"),
+        None => key!("ui.record.ready_title"),
+    });
     view! {
         <Notice title tone=Tone::Neutral icon=Name::Waiting>
             <p>{t(key!("ui.record.ready_text"))}</p>

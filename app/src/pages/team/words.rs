@@ -6,7 +6,7 @@ use crate::components::icon::{Icon, Name};
 use crate::components::record_row::{due_words, kind_icon, place_look};
 use crate::format;
 use crate::text::{t, t_of, tf};
-use crate::work::item::Place;
+use crate::work::place::Place;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::key;

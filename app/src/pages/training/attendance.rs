@@ -1,6 +1,6 @@
 //! An agent's own attendance as their phone knows it.
 
-use super::attended::{Attended, Standing};
+use super::attended::{Attended, PendingCorrection, Standing};
 use chrono::Datelike;
 use shared::answers::Answers;
 use shared::id::{PersonId, RecordId};
@@ -45,22 +45,28 @@ fn at_session(
     (offset, rules): (i32, &[PresenceRules]),
 ) -> Option<Attended> {
     let entry = own_entry(session, agent)?;
-    let (presence, content) = (entry.presence?, &session.content);
+    let content = &session.content;
     let Office::Roster(roster) = &session.office else {
         return None;
     };
+    let asked = roster.correction_of(agent).filter(|asked| asked.waits());
+    if entry.presence.is_none() && asked.is_none() {
+        return None;
+    }
     let standing = if roster.cancelled.is_some() {
         Standing::Cancelled
     } else if roster.backdated.as_ref().is_some_and(Backdated::is_refused) {
         Standing::Declined
     } else if !roster.is_in_force() {
         Standing::WaitingForSecondPerson
-    } else if roster.closed_at.is_none() {
-        Standing::NotClosed { presence }
     } else {
-        Standing::Counted {
-            presence,
-            minutes: SessionCredit::of(content, rules).minutes(presence),
+        match entry.presence {
+            None => Standing::WaitingForSecondPerson,
+            Some(presence) if roster.closed_at.is_none() => Standing::NotClosed { presence },
+            Some(presence) => Standing::Counted {
+                presence,
+                minutes: SessionCredit::of(content, rules).minutes(presence),
+            },
         }
     };
     Some(Attended {
@@ -70,6 +76,7 @@ fn at_session(
         topic: content.get("topic").map(str::to_owned),
         session_number: content.get("session_number").unwrap_or_default().to_owned(),
         standing,
+        pending: asked.map(|asked| PendingCorrection::Presence(asked.presence)),
         contradicted: entry.contradiction().is_some(),
         counted_in: None,
         refused: None,
@@ -99,13 +106,16 @@ fn sent_check_ins(
         let Office::CheckIn(state) = &record.office else {
             return None;
         };
-        let (content, standing) = match correction(record, outbox) {
-            Some((content, standing)) => (content, standing),
-            None => (record.content.clone(), standing_of(state)),
-        };
+        let corrected = correction(record, outbox);
+        let is_here = |standing: &Standing| *standing != Standing::WaitingForSession;
+        let pending = corrected.as_ref().filter(|(_, standing)| is_here(standing));
+        let pending = pending.map(|_| PendingCorrection::Number);
+        let (content, standing) =
+            corrected.unwrap_or_else(|| (record.content.clone(), standing_of(state)));
         let moment = (record.captured_at, offset);
         let by = record.captured_by.id;
         Some(Attended {
+            pending,
             counted_in: session_of(&record.office),
             ..checked_in(record.record_id, by, moment, &content, standing)?
         })
@@ -191,6 +201,7 @@ fn checked_in(
         topic: None,
         session_number: number.to_owned(),
         standing,
+        pending: None,
         contradicted: false,
         counted_in: None,
         refused: None,

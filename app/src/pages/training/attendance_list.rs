@@ -4,7 +4,7 @@ use super::attended::{Attended, Standing};
 use super::check_in_result::session_name;
 use super::roster_row::PresenceChip;
 use super::screen::Screen;
-use super::words::hours;
+use super::words::{hours, pending_correction};
 use crate::components::chip::{Chip, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::{Icon, Name};
@@ -74,6 +74,9 @@ fn AttendedRow(one: Attended) -> impl IntoView {
                     {credited.map(|credited| view! { <span class="tabular">{credited}</span> })}
                 </span>
                 <Refusal refusal/>
+                {one.pending.map(|pending| view! {
+                    <span class="small">{pending_correction(pending)}</span>
+                })}
                 {one.contradicted.then(|| view! {
                     <span class="small attended-refusal">{t(key!("training.attendance.contradicted"))}</span>
                 })}

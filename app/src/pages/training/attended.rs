@@ -21,6 +21,8 @@ pub struct Attended {
     pub session_number: String,
     /// What is known.
     pub standing: Standing,
+    /// A correction that does not stand yet.
+    pub pending: Option<PendingCorrection>,
     /// Whether the trainer marked something else than the code says, and has not settled it.
     pub contradicted: bool,
     /// The session in which the office counts the sign-in, if this is one.
@@ -29,6 +31,15 @@ pub struct Attended {
     pub refused: Option<CheckInRefusal>,
     /// What shows the sign-in to the trainer, if this is one.
     pub slip: Option<CheckInSlip>,
+}
+
+/// A correction of an attendance that does not stand yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PendingCorrection {
+    /// The agent's, of the session's number: the office does not have it.
+    Number,
+    /// The trainer's, of the presence: a second person has to agree.
+    Presence(Presence),
 }
 
 /// What is known of an attendance.
@@ -104,7 +115,8 @@ impl Attended {
             Standing::WaitingHere | Standing::WaitingForSession | Standing::NotSent
                 if is_absent =>
             {
-                *self = sign_in;
+                let pending = sign_in.pending.or(self.pending);
+                *self = Self { pending, ..sign_in };
             }
             _ if is_refused && self.at < sign_in.at => *self = sign_in,
             _ => {}

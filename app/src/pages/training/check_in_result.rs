@@ -67,6 +67,7 @@ pub fn CheckInResult(
     });
     let standing = Memo::new(move |_| found.with(|found| Some(found.as_ref()?.standing.clone())));
     let name = move || found.with(|found| found.as_ref().map(session_name));
+    let pending = Memo::new(move |_| found.with(|found| found.as_ref()?.pending));
     let again = move || {
         matches!(
             standing.get(),
@@ -83,6 +84,7 @@ pub fn CheckInResult(
         <div class="stack" role="status">
             <p><strong>{name}</strong></p>
             {move || result(standing.get(), slip.get().session_number)}
+            {move || pending.get().map(|it| view! { <p>{words::pending_correction(it)}</p> })}
             {move || unknown.get().map(|number| view! { <CorrectNumber id number/> })}
             {move || waits().then(|| view! { <SlipCode slip=slip.get()/> })}
             <div class="button-row">

@@ -14,6 +14,7 @@ use crate::work::use_work;
 use leptos::prelude::*;
 use shared::id::RecordId;
 use shared::key;
+use shared::note::MOST_NOTE;
 
 /// The page; only for a session that has not come to count and was not called off.
 #[component]
@@ -64,7 +65,7 @@ fn EditForm(opening: Opening, id: RecordId) -> impl IntoView {
             reason_elsewhere=true
         >
             <section class="card stack">
-                <LongText asked=opening.asked_why() most=300/>
+                <LongText asked=opening.asked_why() most=MOST_NOTE/>
             </section>
         </SessionForm>
     }

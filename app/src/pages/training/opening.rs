@@ -18,6 +18,7 @@ use shared::answers::{Answers, Changes};
 use shared::finding::{Finding, has_errors};
 use shared::id::RecordId;
 use shared::key;
+use shared::note::{self, MOST_NOTE};
 use shared::product::Catalogue;
 use shared::record::{Office, RecordKind, RecordView};
 use shared::rules::{Context, check};
@@ -243,16 +244,24 @@ impl Opening {
 
     /// What the server would say to when it is told.
     fn findings_of_time(self) -> Vec<Finding> {
-        let (answers, note) = (self.answers.get_untracked(), self.note.get_untracked());
+        let answers = self.answers.get_untracked();
+        let note = self.note.with_untracked(|note| note::written(note));
         let telling = telling(self.profile);
         self.changed.with_value(|changed| match changed {
             None => {
                 let reason = ("backdating_reason", answers.typed("backdating_reason"));
                 telling.findings(&answers, reason)
             }
-            Some(_) if note.trim().is_empty() => vec![Finding::error("required", "note")],
-            Some(read) if read.asks_with(&answers) => telling.findings(&answers, ("note", &note)),
-            Some(_) => Vec::new(),
+            Some(_) if note.is_empty() => vec![Finding::error("required", "note")],
+            Some(read) => {
+                let too_long = note::check("note", &note, MOST_NOTE);
+                let asks = read.asks_with(&answers);
+                let asked = asks.then(|| telling.findings(&answers, ("note", &note)));
+                too_long
+                    .into_iter()
+                    .chain(asked.into_iter().flatten())
+                    .collect()
+            }
         })
     }
 
@@ -265,7 +274,7 @@ impl Opening {
             None => work.capture(kind, answers).await,
             Some(read) => {
                 let changes = Changes::between(&read.content, &answers);
-                let note = self.note.get_untracked().trim().to_owned();
+                let note = self.note.with_untracked(|note| note::written(note));
                 let edit = Operation::Amend { changes, note };
                 let kept = work
                     .act(read.record, kind, read.content_version, edit)

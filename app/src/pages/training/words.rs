@@ -1,7 +1,8 @@
 //! Times, hours and counts in words.
 
+use super::attended::PendingCorrection;
 use crate::components::field::dates::date_with_weekday;
-use crate::text::{language, t_of, tf};
+use crate::text::{language, t, t_of, tf};
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use shared::answers::Answers;
 use shared::key;
@@ -61,6 +62,17 @@ pub fn course_kind(session: &Answers) -> String {
 /// A presence.
 pub fn presence(presence: Presence) -> &'static str {
     t_of("states.presence", presence.as_str())
+}
+
+/// A correction that does not stand yet.
+pub fn pending_correction(pending: PendingCorrection) -> String {
+    match pending {
+        PendingCorrection::Number => t(key!("training.attendance.number_pending")).to_owned(),
+        PendingCorrection::Presence(asked) => tf(
+            key!("training.attendance.presence_pending"),
+            &[("presence", presence(asked))],
+        ),
+    }
 }
 
 /// Hours of minutes, with a half where there is one: `1.5`.

@@ -124,7 +124,7 @@ async fn a_trainer_s_clock_that_is_set_right_later_was_wrong_when_it_showed_the_
     let shown = class.check_in_at(server.now().plus_millis(ahead));
     let signed_in = class.agent.submits(RecordKind::CheckIn, shown);
     server.wait(125 * MINUTE);
-    let closing = class.changes(1, Operation::Close {});
+    let closing = class.changes(1, Operation::close());
     class.trainer.exchanges_with_clock(ahead, &[&closing]).await;
     class.trainer.exchanges_with_clock(0, &[]).await;
 

@@ -6,8 +6,9 @@ use shared::id::{DeviceId, MutationId};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{CheckInRefusal, CheckedIn, Roster, RuleVersion};
 use shared::submission::PersonRef;
+use shared::sync::Quarantine;
 use shared::time::CHINA_OFFSET_MINUTES;
-use shared::training::{Backdated, Cancelled, Presence};
+use shared::training::{Backdated, Cancelled, CorrectionState, Presence, PresenceCorrection};
 
 /// The clock of the branch, and no rules that this phone was told.
 const HERE: (i32, &[PresenceRules]) = (CHINA_OFFSET_MINUTES, &[]);
@@ -368,14 +369,54 @@ fn a_number_is_corrected_at_once_and_waits_until_the_office_has_it() {
             one.slip.unwrap().session_number.to_string(),
             one.session_number
         );
-        (one.session_number, one.standing)
+        (one.session_number, one.standing, one.pending)
     };
-    let here = ("K0Q1C".to_owned(), Standing::WaitingHere);
+    let corrected = |standing, pending| ("K0Q1C".to_owned(), standing, pending);
+    let number = Some(PendingCorrection::Number);
+    let here = corrected(Standing::WaitingHere, number);
     assert_eq!(read(EntryState::Waiting), here);
-    let on_its_way = ("K0Q1C".to_owned(), Standing::WaitingForSession);
+    let back = corrected(Standing::NotSent, number);
+    let aside = EntryState::SetAside(Quarantine::NotYours.into());
+    assert_eq!(read(aside), back);
+    let on_its_way = corrected(Standing::WaitingForSession, None);
     assert_eq!(read(EntryState::Applied { version: 2 }), on_its_way);
-    let pulled = ("K7QM".to_owned(), Standing::WaitingForSession);
+    let pulled = ("K7QM".to_owned(), Standing::WaitingForSession, None);
     assert_eq!(read(EntryState::Applied { version: 1 }), pulled);
+}
+
+#[test]
+fn a_presence_that_a_second_person_has_to_change_says_so_beside_what_stands() {
+    let read = |stands: Option<Presence>, state: CorrectionState| {
+        let mut held = session(1, "2026-11-21", "product", stands);
+        if let Office::Roster(roster) = &mut held.office {
+            roster.corrections.push(PresenceCorrection {
+                id: MutationId::from_number(1),
+                person: AGENT,
+                before: stands,
+                presence: Presence::Present,
+                reason: "phone_flat".to_owned(),
+                at: NINE,
+                closed_month: false,
+                state,
+            });
+        }
+        let attended = own_attendance(&[held], &[], AGENT, CHINA_OFFSET_MINUTES);
+        let one = attended.into_iter().next()?;
+        Some((one.standing, one.pending))
+    };
+    let absent = Standing::Counted {
+        presence: Presence::Absent,
+        minutes: 0,
+    };
+    let asked = Some(PendingCorrection::Presence(Presence::Present));
+    let waits = read(Some(Presence::Absent), CorrectionState::Waits);
+    assert_eq!(waits, Some((absent.clone(), asked)));
+    let not_marked = read(None, CorrectionState::Waits);
+    let second_person = Standing::WaitingForSecondPerson;
+    assert_eq!(not_marked, Some((second_person, asked)));
+    let taken_back = read(Some(Presence::Absent), CorrectionState::TakenBack);
+    assert_eq!(taken_back, Some((absent, None)));
+    assert_eq!(read(None, CorrectionState::TakenBack), None);
 }
 
 #[test]
