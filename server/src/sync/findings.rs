@@ -74,6 +74,27 @@ pub async fn findings(
     Ok(check(judged.kind, judged.content, &context))
 }
 
+/// Everything the rules find now in a record that is stored.
+pub async fn findings_in(
+    db: &mut Db,
+    catalogue: &Catalogue,
+    record: &StoredRecord,
+    now: Timestamp,
+) -> Stored<Vec<Finding>> {
+    let view = &record.view;
+    let judged = Judged {
+        record: view.record_id,
+        kind: view.kind,
+        content: &view.content,
+        captured_by: &view.captured_by,
+        branch: record.branch,
+        captured_on: record.captured_on,
+        received_on: received_on(db, record).await?,
+        now,
+    };
+    findings(db, catalogue, judged).await
+}
+
 /// How many of the findings let through.
 pub fn warnings(findings: &[Finding]) -> u32 {
     let warnings = findings

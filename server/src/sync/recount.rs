@@ -1,7 +1,7 @@
 //! How many warnings the rules give in a case depends on other cases of the same people. Where one comes,
 //! changes or is decided, the others that wait are counted anew: the queue says what the case shows.
 
-use super::findings::{Judged, findings, received_on, warnings};
+use super::findings::{findings_in, warnings};
 use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, terms};
 use shared::finding::Finding;
@@ -29,18 +29,7 @@ pub async fn recount_beside(
     }
     let waiting = terms::waiting(db, branch, record.record_id, &sought, MOST_BESIDE).await?;
     for other in &waiting {
-        let view = &other.view;
-        let judged = Judged {
-            record: view.record_id,
-            kind: view.kind,
-            content: &view.content,
-            captured_by: &view.captured_by,
-            branch,
-            captured_on: other.captured_on,
-            received_on: received_on(db, other).await?,
-            now,
-        };
-        let found = findings(db, catalogue, judged).await?;
+        let found = findings_in(db, catalogue, other, now).await?;
         recount(db, other, &found).await?;
     }
     Ok(())

@@ -41,5 +41,6 @@ mod site;
 mod team;
 mod template;
 mod training;
+mod unseen;
 mod wire;
 mod world;
