@@ -29,5 +29,6 @@ mod told;
 mod two_at_a_case;
 mod two_phones;
 mod two_tabs;
+mod unseen;
 mod update;
 mod walk;
