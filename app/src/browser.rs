@@ -19,6 +19,13 @@ pub fn call(target: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsV
     method.apply(target, &arguments.iter().collect::<Array>())
 }
 
+/// Where an element begins on the screen, from above, and how high it is.
+pub fn top_and_height(element: &JsValue) -> Option<(f64, f64)> {
+    let place = call(element, "getBoundingClientRect", &[]).ok()?;
+    let number = |name: &str| property(&place, name)?.as_f64();
+    number("top").zip(number("height"))
+}
+
 /// Calls a method that returns a promise, and awaits it.
 pub async fn call_async(
     target: &JsValue,

@@ -1,5 +1,6 @@
 //! Who works on this device. Known without network; the server is asked only on an exchange.
 
+mod leaving;
 mod tabs;
 
 use crate::api::{self, ApiError};
@@ -136,14 +137,16 @@ impl Session {
         let Ok(profile) = api::get::<Profile>(PATH).await else {
             return;
         };
-        let same = Some(profile.person.id) == self.person();
         let Ok(device) = self.device() else { return };
-        if same && let Ok((device_id, _)) = device.installation(&profile.login).await {
+        let person = profile.person.id;
+        match device.keep_profile(&profile).await {
+            Ok(false) => self.look_again().await,
             // Not kept means asked again at the next start.
-            let _ = device.sign_in(&profile, device_id).await;
-            let person = profile.person.id;
-            self.enter(profile);
-            push::go_on(self, person).await;
+            Ok(true) | Err(_) if self.person() == Some(person) => {
+                self.enter(profile);
+                push::go_on(self, person).await;
+            }
+            Ok(true) | Err(_) => {}
         }
     }
 
@@ -172,9 +175,10 @@ impl Session {
         };
         let person = profile.person.id;
         if let Some(before) = self.person().filter(|before| *before != person) {
-            Vault::open(before).await?.leave().await?;
+            leaving::leave(&device, before).await?;
         }
         let vault = Vault::open(person).await?;
+        leaving::settle(&device, &vault, person).await?;
         vault.keep_device(device_id, profile.device_number).await?;
         device.sign_in(&profile, device_id).await?;
         // Nobody waits for it; refused, it is offered on the page that says what is where.
@@ -190,10 +194,11 @@ impl Session {
     /// Nobody works here any more, in no tab. What waits stays in the person's own database; what is half
     /// written goes.
     pub async fn sign_out(self) -> Result<(), StoreError> {
+        let device = self.device()?;
         if let Some(person) = self.person() {
-            Vault::open(person).await?.leave().await?;
+            leaving::leave(&device, person).await?;
         }
-        self.device()?.sign_out().await?;
+        device.sign_out().await?;
         self.tell_tabs(Word::Left);
         self.presence.set(Presence::SignedOut);
         self.profile.set(None);

@@ -86,6 +86,10 @@ pub struct DecisionRequest {
     /// Who decided: it may be sent when somebody else works in the same browser. Not told by an older desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
+    /// What the rules had found in the case as the reviewer read it. An older desk tells of nothing: then
+    /// nothing was seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<Finding>,
     /// What is decided.
     pub decision: Decision,
 }
@@ -120,4 +124,14 @@ pub enum Decision {
         #[serde(deserialize_with = "crate::rules::read::civil_date")]
         due: NaiveDate,
     },
+}
+
+impl Decision {
+    /// Whether nobody takes it without having seen everything that the rules find in the case.
+    pub const fn wants_all_seen(&self) -> bool {
+        match self {
+            Self::Accept {} => true,
+            Self::Reject { .. } | Self::Reopen { .. } | Self::Query { .. } => false,
+        }
+    }
 }

@@ -85,7 +85,44 @@ impl Finding {
     }
 }
 
+/// What was found and is not among what somebody has seen, in the order it was found. What has become
+/// worse, or is about other records, was not seen.
+pub fn unseen<'a>(found: &'a [Finding], seen: &[Finding]) -> Vec<&'a Finding> {
+    let all = found.iter();
+    all.filter(|finding| !seen.contains(finding)).collect()
+}
+
 /// Whether any of the findings stops the record.
 pub fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(Finding::is_error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_one_person(n: u32) -> Finding {
+        Finding::warning("applications_of_one_person", "applicant.identity_number").with("n", n)
+    }
+
+    #[test]
+    fn what_is_new_or_worse_was_not_seen_and_what_is_gone_hides_nothing() {
+        let duplicate = Finding::warning("duplicate", "");
+        let seen = [duplicate.clone(), of_one_person(3)];
+        assert_eq!(
+            unseen(std::slice::from_ref(&duplicate), &seen),
+            Vec::<&Finding>::new()
+        );
+        assert_eq!(unseen(&seen, &[duplicate]), [&of_one_person(3)]);
+        assert_eq!(unseen(&[of_one_person(4)], &seen), [&of_one_person(4)]);
+    }
+
+    #[test]
+    fn another_weight_or_place_is_another_finding() {
+        let seen = [Finding::warning("income_ratio", "applicant.annual_income")];
+        let heavier = [Finding::error("income_ratio", "applicant.annual_income")];
+        let elsewhere = [Finding::warning("income_ratio", "insured.annual_income")];
+        assert_eq!(unseen(&heavier, &seen).len(), 1);
+        assert_eq!(unseen(&elsewhere, &seen).len(), 1);
+    }
 }

@@ -61,7 +61,7 @@ impl Session {
     }
 
     /// Somebody else than this tab shows may work here by now.
-    async fn look_again(self) {
+    pub(super) async fn look_again(self) {
         let Ok(device) = self.device() else { return };
         let Ok(current) = device.current().await else {
             return;

@@ -1,10 +1,7 @@
-//! Decisions of the desk that the server has not taken yet. They outlive a reload, a crash and a
-//! closed tab; which of several tabs sends one or takes it back is settled by a transaction.
+//! A decision of the desk that the server has not taken yet.
 
-use super::half_written::replace;
-use super::vault::{get, get_prefixed, put, remove};
-use super::{CaseDraft, StoreError, Vault, schema};
-use indexed_db_futures::object_store::ObjectStore;
+mod keeping;
+
 use serde::{Deserialize, Serialize};
 use shared::desk::DecisionRequest;
 use shared::id::{DecisionId, RecordId};
@@ -82,6 +79,11 @@ impl KeptDecision {
         matches!(self.state, DecisionState::Refused { .. })
     }
 
+    /// Whether the server did not take it for the reason of this code.
+    pub fn was_refused_as(&self, code: &str) -> bool {
+        matches!(&self.state, DecisionState::Refused { problem } if problem.code == code)
+    }
+
     /// Whether the person signed out before the server had it.
     pub fn is_left_behind(&self) -> bool {
         self.state == DecisionState::LeftBehind
@@ -92,106 +94,9 @@ impl KeptDecision {
         self.is_refused() || self.is_left_behind()
     }
 
-    /// Keeps it as it is now.
-    pub(super) async fn put_in(&self, meta: &ObjectStore<'_>) -> Result<(), StoreError> {
-        put(meta, key(self.id()), self).await
-    }
-}
-
-fn key(id: DecisionId) -> String {
-    format!("{}{id}", schema::DECISION_PREFIX)
-}
-
-impl Vault {
-    /// Keeps a decision in place of what was written for it; it is on the disk when this returns.
-    ///
-    /// # Errors
-    /// [`StoreError::SignedOut`] if the person has signed out meanwhile: nobody has decided it.
-    pub async fn keep_decision(&self, decision: &KeptDecision) -> Result<(), StoreError> {
-        let transaction = self.write(&[schema::META])?;
-        let meta = transaction.object_store(schema::META)?;
-        self.check_here(&meta).await?;
-        decision.put_in(&meta).await?;
-        replace(&meta, decision.record_id, CaseDraft::default()).await?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// Keeps that the server did not take a decision, and why.
-    pub async fn keep_refused(&self, decision: &KeptDecision) -> Result<(), StoreError> {
-        let transaction = self.write(&[schema::META])?;
-        let meta = transaction.object_store(schema::META)?;
-        decision.put_in(&meta).await?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// Every decision that is kept, in the order they were taken.
-    pub async fn decisions(&self) -> Result<Vec<KeptDecision>, StoreError> {
-        let transaction = self.read(&[schema::META])?;
-        let meta = transaction.object_store(schema::META)?;
-        let mut kept: Vec<KeptDecision> = get_prefixed(&meta, schema::DECISION_PREFIX).await?;
-        kept.sort_by_key(|decision| (decision.sent_at, decision.id()));
-        Ok(kept)
-    }
-
-    /// Takes a decision back, so that what was written for it is half written again; not, if a tab has
-    /// begun to send it.
-    pub async fn take_back_decision(&self, id: DecisionId) -> Result<bool, StoreError> {
-        let transaction = self.write(&[schema::META])?;
-        let meta = transaction.object_store(schema::META)?;
-        let kept: Option<KeptDecision> = get(&meta, key(id)).await?;
-        let undoable = kept.filter(|kept| kept.state == DecisionState::Undoable);
-        let taken_back = undoable.is_some();
-        if let Some(kept) = undoable {
-            remove(&meta, key(id)).await?;
-            let draft = CaseDraft::of(&kept.request.decision);
-            replace(&meta, kept.record_id, draft).await?;
-        }
-        transaction.commit().await?;
-        Ok(taken_back)
-    }
-
-    /// Marks a decision as being sent, from which on it cannot be taken back; `None` if another tab has
-    /// taken it back or heard the server's answer, or if the person was not asked yet about what they
-    /// left behind.
-    pub async fn begin_sending(&self, id: DecisionId) -> Result<Option<KeptDecision>, StoreError> {
-        self.mark_as_sent(id, |kept| !kept.waits_for_person()).await
-    }
-
-    /// The person has said that what they left behind is to go; `None` if another tab was told otherwise.
-    ///
-    /// # Errors
-    /// [`StoreError::SignedOut`] if they have signed out meanwhile.
-    pub async fn send_left_behind(
-        &self,
-        id: DecisionId,
-    ) -> Result<Option<KeptDecision>, StoreError> {
-        self.mark_as_sent(id, KeptDecision::is_left_behind).await
-    }
-
-    async fn mark_as_sent(
-        &self,
-        id: DecisionId,
-        may_go: fn(&KeptDecision) -> bool,
-    ) -> Result<Option<KeptDecision>, StoreError> {
-        let transaction = self.write(&[schema::META])?;
-        let meta = transaction.object_store(schema::META)?;
-        self.check_here(&meta).await?;
-        let kept: Option<KeptDecision> = get(&meta, key(id)).await?;
-        let mut kept = kept.filter(may_go);
-        if let Some(kept) = &mut kept {
-            kept.state = DecisionState::OnItsWay;
-            kept.put_in(&meta).await?;
-        }
-        transaction.commit().await?;
-        Ok(kept)
-    }
-
-    /// Forgets a decision: the server has taken it, or the person drops it.
-    pub async fn drop_decision(&self, id: DecisionId) -> Result<(), StoreError> {
-        let transaction = self.write(&[schema::META])?;
-        let meta = transaction.object_store(schema::META)?;
-        remove(&meta, key(id)).await?;
-        Ok(transaction.commit().await?)
+    /// Whether who drops it knows where it is: another tab may have sent it since, or heard the answer.
+    fn may_be_dropped_as(&self, shown: &DecisionState) -> bool {
+        self.waits_for_person() && self.state == *shown
     }
 }
 
@@ -218,6 +123,31 @@ mod tests {
         assert!(!decision.is_undoable(Timestamp::from_millis(5_000)));
         let stored = serde_json::to_string(&decision.state).unwrap();
         assert_eq!(stored, r#"{"state":"left_behind"}"#);
+    }
+
+    #[test]
+    fn nobody_drops_what_another_tab_has_sent_or_was_answered_since_it_was_shown() {
+        let refused = DecisionState::Refused {
+            problem: Problem {
+                status: 409,
+                code: "changed_meanwhile".to_owned(),
+                detail: String::new(),
+                findings: Vec::new(),
+            },
+        };
+        let dropped_as = |state: &DecisionState, shown: &DecisionState| {
+            let decision = KeptDecision {
+                state: state.clone(),
+                ..kept(1, 10_000)
+            };
+            decision.may_be_dropped_as(shown)
+        };
+        let left = DecisionState::LeftBehind;
+        assert!(dropped_as(&left, &left) && dropped_as(&refused, &refused));
+        assert!(!dropped_as(&DecisionState::OnItsWay, &left), "it was sent");
+        assert!(!dropped_as(&refused, &left), "it was sent and refused");
+        let undoable = DecisionState::Undoable;
+        assert!(!dropped_as(&undoable, &undoable), "that is taken back");
     }
 
     #[test]

@@ -34,6 +34,20 @@ struct Current {
     profile: Profile,
 }
 
+impl Current {
+    fn of(profile: &Profile) -> Self {
+        Self {
+            person_id: profile.person.id,
+            profile: profile.clone(),
+        }
+    }
+
+    /// Whether this says more of the same sign-in: another one may have another number of the device.
+    fn goes_on_as(&self, profile: &Profile) -> bool {
+        self.person_id == profile.person.id && self.profile.device_number == profile.device_number
+    }
+}
+
 /// Who is told on this device that something waits, and in which words: the service worker shows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
@@ -72,27 +86,58 @@ impl DeviceStore {
 
     /// Keeps who works here now, and that they have.
     pub async fn sign_in(&self, profile: &Profile, device_id: DeviceId) -> Result<(), StoreError> {
-        let current = Current {
-            person_id: profile.person.id,
-            profile: profile.clone(),
-        };
-        self.put(schema::CURRENT, &current).await?;
-        self.remove(schema::SIGN_OUT_PENDING).await?;
-        self.keep_person(&KnownPerson {
+        let transaction = write(&self.database, &[schema::DEVICE])?;
+        let store = transaction.object_store(schema::DEVICE)?;
+        put(&store, schema::CURRENT, &Current::of(profile)).await?;
+        remove(&store, schema::SIGN_OUT_PENDING).await?;
+        let person = KnownPerson {
             login: profile.login.clone(),
             name: profile.person.name.clone(),
             person_id: Some(profile.person.id),
             device_id,
             device_number: Some(profile.device_number),
-        })
-        .await
+        };
+        put(&store, person_key(&person.login), &person).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Keeps what the server says of who works here; `false` if their sign-in has ended meanwhile, be it
+    /// in another tab.
+    pub async fn keep_profile(&self, profile: &Profile) -> Result<bool, StoreError> {
+        let transaction = write(&self.database, &[schema::DEVICE])?;
+        let store = transaction.object_store(schema::DEVICE)?;
+        let current: Option<Current> = get(&store, schema::CURRENT).await?;
+        let goes_on = current.is_some_and(|current| current.goes_on_as(profile));
+        if goes_on {
+            put(&store, schema::CURRENT, &Current::of(profile)).await?;
+        }
+        transaction.commit().await?;
+        Ok(goes_on)
     }
 
     /// Nobody works here now, and nobody is told. What they did stays in their own database.
     pub async fn sign_out(&self) -> Result<(), StoreError> {
-        self.put(schema::SIGN_OUT_PENDING, &true).await?;
-        self.forget_told().await?;
-        self.remove(schema::CURRENT).await
+        let transaction = write(&self.database, &[schema::DEVICE])?;
+        let store = transaction.object_store(schema::DEVICE)?;
+        put(&store, schema::SIGN_OUT_PENDING, &true).await?;
+        remove(&store, schema::TOLD).await?;
+        remove(&store, schema::CURRENT).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Somebody has gone, and their own database does not know it.
+    pub async fn owe_leaving(&self, person: PersonId) -> Result<(), StoreError> {
+        self.put(&leaving_key(person), &true).await
+    }
+
+    /// Whether somebody has gone, and their own database does not know it.
+    pub async fn owes_leaving(&self, person: PersonId) -> Result<bool, StoreError> {
+        Ok(self.get(&leaving_key(person)).await?.unwrap_or(false))
+    }
+
+    /// Their own database knows it by now.
+    pub async fn leaving_done(&self, person: PersonId) -> Result<(), StoreError> {
+        self.remove(&leaving_key(person)).await
     }
 
     /// Who is told on this device.
@@ -100,9 +145,15 @@ impl DeviceStore {
         self.get(schema::TOLD).await
     }
 
-    /// Keeps who is told on this device.
+    /// Keeps who is told on this device, if they work here still.
     pub async fn keep_told(&self, told: &Told) -> Result<(), StoreError> {
-        self.put(schema::TOLD, told).await
+        let transaction = write(&self.database, &[schema::DEVICE])?;
+        let store = transaction.object_store(schema::DEVICE)?;
+        let current: Option<Current> = get(&store, schema::CURRENT).await?;
+        if current.is_some_and(|current| current.person_id == told.person_id) {
+            put(&store, schema::TOLD, told).await?;
+        }
+        Ok(transaction.commit().await?)
     }
 
     /// Nobody is told on this device.
@@ -146,17 +197,13 @@ impl DeviceStore {
             device_id: new_device_id(),
             device_number: None,
         };
-        self.keep_person(&person).await?;
+        self.put(&person_key(login), &person).await?;
         Ok((person.device_id, None))
     }
 
     /// The server knows the id as another person's: the next one is new.
     pub async fn forget_device_id(&self, login: &str) -> Result<(), StoreError> {
         self.remove(&person_key(login)).await
-    }
-
-    async fn keep_person(&self, person: &KnownPerson) -> Result<(), StoreError> {
-        self.put(&person_key(&person.login), person).await
     }
 
     async fn get<T: serde::de::DeserializeOwned>(
@@ -182,4 +229,8 @@ impl DeviceStore {
 
 fn person_key(login: &str) -> String {
     format!("{}{login}", schema::PERSON_PREFIX)
+}
+
+fn leaving_key(person: PersonId) -> String {
+    format!("{}{person}", schema::LEAVING_PREFIX)
 }

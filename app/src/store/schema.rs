@@ -16,6 +16,8 @@ pub const SIGN_OUT_PENDING: &str = "sign_out_pending";
 pub const TOLD: &str = "told";
 /// `person:<login>`: who has worked on this device.
 pub const PERSON_PREFIX: &str = "person:";
+/// `leaving:<person id>`: who has gone, while their own database does not know it.
+pub const LEAVING_PREFIX: &str = "leaving:";
 
 /// Single values of a person's database, by the names below.
 pub const META: &str = "meta";

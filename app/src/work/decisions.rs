@@ -17,6 +17,9 @@ use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+/// The code of the server's answer when a case is not any more what the reviewer read.
+pub const CHANGED: &str = "changed_meanwhile";
+
 /// A person's decisions on this device.
 #[derive(Clone, Copy)]
 pub struct Decisions {
@@ -178,11 +181,22 @@ impl Decisions {
         }
     }
 
-    /// Forgets a decision that goes no further by itself.
+    /// Forgets a decision that goes no further by itself, unless another tab has sent it meanwhile.
     pub fn forget(self, id: DecisionId) {
         let Some(vault) = self.vault() else { return };
+        let shown = self.kept.with_untracked(|kept| {
+            let shown = kept.iter().find(|it| it.id() == id);
+            shown.map(|it| it.state.clone())
+        });
+        let Some(shown) = shown else { return };
         self.hide(id);
-        spawn_local(async move { report(vault.drop_decision(id).await) });
+        spawn_local(async move {
+            match vault.drop_decision(id, &shown).await {
+                Ok(true) => {}
+                Ok(false) => self.read_again().await,
+                Err(error) => report(Err(error)),
+            }
+        });
     }
 
     /// Somebody decided in a tab whose person had signed out: that is nobody's decision.
@@ -201,6 +215,12 @@ impl Decisions {
                 .find(|it| it.record_id == id && it.is_refused())
                 .cloned()
         })
+    }
+
+    /// Whether the server did not take a decision about this record; tracks it.
+    pub fn is_refused_about(self, id: RecordId) -> bool {
+        let about = |it: &KeptDecision| it.record_id == id && it.is_refused();
+        self.kept.with(|kept| kept.iter().any(about))
     }
 
     /// What is decided about this record and goes no further by itself.

@@ -6,6 +6,7 @@ use crate::desk;
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::{Db, records};
+use crate::sync::findings_in;
 use chrono::TimeDelta;
 use shared::desk::{Decision, DecisionRequest};
 use shared::id::{DecisionId, QueryId, RecordId};
@@ -87,6 +88,7 @@ async fn decide(
         decision_id: DecisionId::from_number(number),
         version,
         by: None,
+        seen: findings_in(db, &state.catalogue, &stored, state.clock.now()).await?,
         decision,
     };
     desk::decide(db, state, person, record, &request)

@@ -6,10 +6,9 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::queue::Queued;
 use crate::store::{Db, audit, contents, holds};
-use crate::sync::{self, Judged, Next, Step, change};
+use crate::sync::{self, Next, Step, change};
 use shared::audit::AuditAction;
 use shared::desk::Case;
-use shared::finding::Finding;
 use shared::id::{QueryId, RecordId};
 use shared::record::{Office, RecordView};
 use shared::submission::{Action, Query, Review};
@@ -26,7 +25,8 @@ pub(super) async fn case(
     let authority = authority(db, person.today).await?;
     let asks = |action: &Action| refusal(&queued, &person.person, action, &authority);
     let view = &queued.record.view;
-    let findings = findings(db, state, &queued).await?;
+    let findings =
+        sync::findings_in(db, &state.catalogue, &queued.record, state.clock.now()).await?;
     sync::recount(db, &queued.record, &findings).await?;
     Ok(Case {
         team: queued.record.team.clone(),
@@ -162,23 +162,4 @@ fn with_review(view: &RecordView, review: Review) -> RecordView {
         version: view.version + 1,
         ..view.clone()
     }
-}
-
-async fn findings(
-    db: &mut Db,
-    state: &AppState,
-    queued: &Queued,
-) -> Result<Vec<Finding>, ApiError> {
-    let view = &queued.record.view;
-    let judged = Judged {
-        record: view.record_id,
-        kind: view.kind,
-        content: &view.content,
-        captured_by: &view.captured_by,
-        branch: queued.record.branch,
-        captured_on: queued.record.captured_on,
-        received_on: sync::received_on(db, &queued.record).await?,
-        now: state.clock.now(),
-    };
-    Ok(sync::findings(db, &state.catalogue, judged).await?)
 }

@@ -8,10 +8,10 @@ use crate::push::tell_soon;
 use crate::state::AppState;
 use crate::store::queue::Queued;
 use crate::store::{Db, decisions};
-use crate::sync::recount_beside;
+use crate::sync::{findings_in, recount_beside};
 use shared::audit::AuditAction;
 use shared::desk::{Case, Decision, DecisionRequest};
-use shared::finding::Finding;
+use shared::finding::{Finding, unseen};
 use shared::form::form_of;
 use shared::id::{QueryId, RecordId};
 use shared::note;
@@ -45,6 +45,7 @@ pub async fn decide(
     }
     refuse_unwritten(&request.decision)?;
     let now = state.clock.now();
+    refuse_unseen(db, state, &queued, request, now).await?;
     hold::refuse_held_by_another(db, person, record, now).await?;
     let (action, name) = action(&request.decision, &queued, person, now)?;
     step(db, person, &queued, action, name, now).await?;
@@ -64,6 +65,24 @@ pub async fn decide(
     )
     .await?;
     case(db, state, person, record).await
+}
+
+/// What the rules find may come from other records, and change while this one does not.
+async fn refuse_unseen(
+    db: &mut Db,
+    state: &AppState,
+    queued: &Queued,
+    request: &DecisionRequest,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    if !request.decision.wants_all_seen() {
+        return Ok(());
+    }
+    let found = findings_in(db, &state.catalogue, &queued.record, now).await?;
+    match unseen(&found, &request.seen).is_empty() {
+        true => Ok(()),
+        false => Err(ApiError::ChangedMeanwhile),
+    }
 }
 
 /// What a reviewer writes is held to the same rules as what an agent writes.

@@ -39,6 +39,23 @@ pub struct Judged<'a> {
     pub now: Timestamp,
 }
 
+impl<'a> Judged<'a> {
+    /// A record that is stored, at a branch whose clock is so many minutes ahead of UTC.
+    pub(super) fn stored(record: &'a StoredRecord, offset: i32, now: Timestamp) -> Self {
+        let view = &record.view;
+        Self {
+            record: view.record_id,
+            kind: view.kind,
+            content: &view.content,
+            captured_by: &view.captured_by,
+            branch: record.branch,
+            captured_on: record.captured_on,
+            received_on: day_of_receipt(record, offset),
+            now,
+        }
+    }
+}
+
 /// Everything the rules find.
 pub async fn findings(
     db: &mut Db,
@@ -86,6 +103,17 @@ pub(super) async fn offset_of(db: &mut Db, branch: UnitId) -> Stored<i32> {
         .unwrap_or(CHINA_OFFSET_MINUTES))
 }
 
+/// Everything the rules find now in a record that is stored.
+pub async fn findings_in(
+    db: &mut Db,
+    catalogue: &Catalogue,
+    record: &StoredRecord,
+    now: Timestamp,
+) -> Stored<Vec<Finding>> {
+    let offset = offset_of(db, record.branch).await?;
+    findings(db, catalogue, Judged::stored(record, offset, now)).await
+}
+
 /// How many of the findings let through.
 pub fn warnings(findings: &[Finding]) -> u32 {
     let warnings = findings
@@ -100,7 +128,7 @@ pub async fn received_on(db: &mut Db, record: &StoredRecord) -> Stored<NaiveDate
 }
 
 /// The same where the clock of the branch is known.
-pub(super) fn day_of_receipt(record: &StoredRecord, offset: i32) -> NaiveDate {
+fn day_of_receipt(record: &StoredRecord, offset: i32) -> NaiveDate {
     let received_on = record.view.received_at.civil_date(offset);
     received_on.unwrap_or(record.captured_on)
 }

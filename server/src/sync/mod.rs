@@ -21,7 +21,7 @@ pub use apply::{Next, Step, change};
 pub use batch::take;
 #[cfg(test)]
 pub use filing::Place;
-pub use findings::{Judged, findings, received_on};
+pub use findings::findings_in;
 pub use mutation::take_within;
 pub use page::page;
 pub use recount::{recount, recount_beside};

@@ -1,7 +1,7 @@
 //! How many warnings the rules give in a case depends on other cases of the same people. Where one comes,
 //! changes or is decided, the others that wait are counted anew: the queue says what the case shows.
 
-use super::findings::{Judged, day_of_receipt, findings_of_each, offset_of, warnings};
+use super::findings::{Judged, findings_of_each, offset_of, warnings};
 use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, terms};
 use shared::finding::Finding;
@@ -35,16 +35,7 @@ pub async fn recount_beside(
     let offset = offset_of(db, branch).await?;
     let judged: Vec<Judged<'_>> = waiting
         .iter()
-        .map(|other| Judged {
-            record: other.view.record_id,
-            kind: other.view.kind,
-            content: &other.view.content,
-            captured_by: &other.view.captured_by,
-            branch,
-            captured_on: other.captured_on,
-            received_on: day_of_receipt(other, offset),
-            now,
-        })
+        .map(|other| Judged::stored(other, offset, now))
         .collect();
     let found = findings_of_each(db, catalogue, (branch, offset), &judged).await?;
     let mut changed: BTreeMap<u32, Vec<RecordId>> = BTreeMap::new();

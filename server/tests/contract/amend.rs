@@ -1,6 +1,6 @@
 //! Changes to what has arrived: two phones of one agent, and an office that decides meanwhile.
 
-use crate::person::{Made, Person, decision_on};
+use crate::person::{Made, Person, decision_in};
 use crate::world::TestServer;
 use shared::answers::Changes;
 use shared::desk::{Case, Decision};
@@ -168,7 +168,7 @@ async fn an_amendment_brings_the_case_back_to_the_queue_and_its_decision_must_be
     let now = case(&server, made.record).await;
     assert_eq!(now.record.status(), Some(Status::Received));
     assert_eq!(review(&now).steps.last().unwrap().kind, StepKind::Amended);
-    let stale = decision_on(read.record.version, Decision::Accept {});
+    let stale = decision_in(&read, Decision::Accept {});
     let answer = reviewer.sends_decision(made.record, &stale).await;
     assert_eq!(answer.status, 409, "{}", answer.text);
     assert_eq!(
@@ -228,7 +228,7 @@ async fn between_withdrawal_amendment_and_decision_the_first_commit_wins() {
     // The agent is faster.
     let withdrawal = agent.withdraws(RecordKind::LossNotice, withdrawn.record);
     agent.sends(&[&withdrawal]).await;
-    let decision = decision_on(reading[1].record.version, Decision::Accept {});
+    let decision = decision_in(&reading[1], Decision::Accept {});
     let answer = reviewer.sends_decision(withdrawn.record, &decision).await;
     assert_eq!(answer.status, 409, "{}", answer.text);
     let statuses = [decided, withdrawn].map(|made| made.record);

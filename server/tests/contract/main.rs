@@ -42,5 +42,6 @@ mod statements;
 mod team;
 mod template;
 mod training;
+mod unseen;
 mod wire;
 mod world;

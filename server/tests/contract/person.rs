@@ -214,10 +214,10 @@ impl Person<'_> {
         self.get(&format!("/api/desk/cases/{record}")).await
     }
 
-    /// Decides on the version of the record as it is now.
+    /// Decides on the record as it is now, with everything seen that is found in it.
     pub async fn decides(&self, record: RecordId, decision: Decision) -> Answer {
         let case: Case = self.reads(record).await.json();
-        let request = decision_on(case.record.version, decision);
+        let request = decision_in(&case, decision);
         self.sends_decision(record, &request).await
     }
 
@@ -240,11 +240,21 @@ pub fn query_about(path: &str, id: QueryId, due: &str) -> Decision {
     }
 }
 
+/// The decision of who has seen everything in this case.
+pub fn decision_in(case: &Case, decision: Decision) -> DecisionRequest {
+    DecisionRequest {
+        seen: case.findings.clone(),
+        ..decision_on(case.record.version, decision)
+    }
+}
+
+/// The decision of who has seen nothing that was found.
 pub fn decision_on(version: u64, decision: Decision) -> DecisionRequest {
     DecisionRequest {
         decision_id: DecisionId::from_number(0xc000 + u128::from(next())),
         version,
         by: None,
+        seen: Vec::new(),
         decision,
     }
 }

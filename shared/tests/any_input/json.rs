@@ -94,6 +94,7 @@ fn decision() -> DecisionRequest {
         decision_id: DecisionId::from_number(1),
         version: 2,
         by: None,
+        seen: vec![Finding::warning("duplicate", "").with("number", "A-1")],
         decision: shared::desk::Decision::Query {
             query_id: QueryId::from_number(3),
             items: vec![item],

@@ -31,5 +31,6 @@ mod too_long;
 mod two_at_a_case;
 mod two_phones;
 mod two_tabs;
+mod unseen;
 mod update;
 mod walk;

@@ -102,6 +102,98 @@ async fn what_was_decided_before_signing_out_is_sent_only_when_that_is_said() {
     there.sees(&t("desk.status.accepted")).await;
 }
 
+#[tokio::test]
+async fn what_one_tab_sends_of_what_was_left_behind_another_does_not_drop() {
+    let mut server = Server::with_demo();
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let here = reviewer.signs_in(&server).await;
+    let number = opens_a_case(&server, &here).await;
+    let case = here.path().await;
+    leaves_a_decision_behind(&here).await;
+    reviewer.signs_in_on(&here).await;
+    let left = tf("desk.left_behind.title", &[("number", &number)]);
+    here.goes_to(&server.at("/desk")).await;
+    here.sees(&left).await;
+    let there = reviewer.opens(&server, "/desk").await;
+    there.sees(&left).await;
+
+    server.is_killed();
+    here.comes_to_front().await;
+    here.presses("button", &t("desk.left_behind.send")).await;
+    here.sees(&tf("desk.failed.waiting_title", &[("n", "1")]))
+        .await;
+    there.comes_to_front().await;
+    there.presses("button", &t("desk.failed.drop")).await;
+    there
+        .waits("the question to be gone", async || {
+            (!there.text().await.contains(&left)).then_some(())
+        })
+        .await;
+    server.starts_again();
+    here.comes_to_front().await;
+    decision_is_taken(&here).await;
+    here.goes_to(&server.at(&case)).await;
+    here.sees(&t("desk.status.accepted")).await;
+}
+
+/// From now on nobody can write into the databases of people that are there by now.
+const CANNOT_BE_TOLD: &str = "indexedDB.databases().then(all => {
+    const theirs = all.map(it => it.name).filter(name => name !== 'saddlebag');
+    const transaction = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (stores, mode, ...more) {
+        if (mode === 'readwrite' && theirs.includes(this.name)) {
+            throw new DOMException('no room', 'QuotaExceededError');
+        }
+        return transaction.call(this, stores, mode, ...more);
+    };
+    return 'broken';
+})";
+
+#[tokio::test]
+async fn who_comes_gets_in_though_the_first_cannot_be_seen_off_and_nothing_of_theirs_is_sent_unasked()
+ {
+    let server = Server::with_demo();
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let colleague = Person::new(&server, "reviewer", 1, DESK).await;
+    let desk = reviewer.signs_in(&server).await;
+    let number = opens_a_case(&server, &desk).await;
+    desk.clock_stands_still().await;
+    desk.presses("button", &t("desk.decide.accept")).await;
+    desk.sees(&tf("desk.undo.accepted", &[("number", &number)]))
+        .await;
+    desk.is_cleared("cookies").await;
+    desk.presses("button", &t("desk.decide.skip")).await;
+    desk.sees(&t("desk.session.title")).await;
+    assert_eq!(desk.asks(CANNOT_BE_TOLD).await, "broken");
+    colleague.signs_in_on(&desk).await;
+    desk.waits("the desk of the colleague", async || {
+        let ended = desk.text().await.contains(&t("desk.session.title"));
+        (!ended).then_some(())
+    })
+    .await;
+    desk.goes_to(&server.at("/settings")).await;
+    desk.sees(&colleague.account.name).await;
+    desk.presses("button", &t("ui.settings.sign_out")).await;
+    signs_out(&desk).await;
+    desk.clock_goes_on().await;
+    reviewer.signs_in_on(&desk).await;
+    desk.goes_to(&server.at("/desk")).await;
+    desk.sees(&tf("desk.left_behind.title", &[("number", &number)]))
+        .await;
+    desk.sees(&tf("desk.queue.done_today", &[("n", "0")])).await;
+}
+
+/// Accepts the open case and signs out before it is sent.
+async fn leaves_a_decision_behind(desk: &Window) {
+    desk.clock_stands_still().await;
+    desk.presses("button", &t("desk.decide.accept")).await;
+    desk.finds("button", &t("desk.undo.button")).await;
+    desk.presses("link", &t("ui.nav.settings")).await;
+    desk.presses("button", &t("ui.settings.sign_out")).await;
+    signs_out(desk).await;
+    desk.clock_goes_on().await;
+}
+
 /// Nobody works in this tab any more, and nothing of the case stands there.
 async fn is_locked(tab: &Window, number: &str) {
     tab.comes_to_front().await;

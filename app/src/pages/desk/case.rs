@@ -35,7 +35,7 @@ use crate::components::empty::Empty;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::session::use_profile;
-use crate::store::{CaseDraft, Panel};
+use crate::store::{CaseDraft, HalfWritten, Panel};
 use crate::text::{language, t};
 use crate::work::decisions::Contact;
 use crate::work::use_work;
@@ -146,6 +146,7 @@ fn CaseView(
     Effect::new(move |_| sitting.keep_draft(id, draft.get()));
     sitting.bring_in(id, draft);
     forget_when_over(case, draft);
+    take_up_again_when_refused(id, opening, sitting, draft);
     let sheet = laid_out(case);
     let seen = Seen::follow(sheet);
     let deciding = Deciding::of(case, opening, sitting, draft, seen, decides);
@@ -178,6 +179,27 @@ fn forget_when_over(case: Signal<Arc<Case>>, draft: RwSignal<CaseDraft>) {
         if is_over && !reopens {
             draft.set(CaseDraft::default());
         }
+    });
+}
+
+/// What the server does not take while its case is open is read and written again.
+fn take_up_again_when_refused(
+    id: RecordId,
+    opening: Opening,
+    sitting: Sitting,
+    draft: RwSignal<CaseDraft>,
+) {
+    let decisions = sitting.decisions;
+    let is_refused = Memo::new(move |_| decisions.is_refused_about(id));
+    Effect::new(move |was_refused: Option<bool>| {
+        let is_refused = is_refused.get();
+        if is_refused && was_refused == Some(false) {
+            if draft.with_untracked(CaseDraft::is_empty) {
+                draft.set(sitting.draft_of_refused(id));
+            }
+            opening.read();
+        }
+        is_refused
     });
 }
 

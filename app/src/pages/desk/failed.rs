@@ -10,7 +10,7 @@ use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::store::{DecisionState, KeptDecision};
 use crate::text::{t, tf};
-use crate::work::decisions::Contact;
+use crate::work::decisions::{CHANGED, Contact};
 use leptos::prelude::*;
 use shared::key;
 use shared::problem::Problem;
@@ -99,7 +99,7 @@ fn FailedDecision(
 /// Why the server did not take it.
 fn cause(problem: &Problem) -> String {
     match problem.code.as_str() {
-        "changed_meanwhile" => t(key!("desk.failed.changed")).to_owned(),
+        CHANGED => t(key!("desk.failed.changed")).to_owned(),
         _ => words::api_error(&ApiError::Problem(problem.clone())),
     }
 }

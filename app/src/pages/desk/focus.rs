@@ -45,28 +45,26 @@ pub fn found(selector: &str) -> Vec<Element> {
         .collect()
 }
 
-fn focus(element: &Element) {
+/// Moves to an element.
+pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         // An element that cannot take the keyboard leaves it where it is.
         let _ = element.focus();
     }
 }
 
-/// Brings the first element that `selector` finds to the middle of the screen, and the keyboard to it.
-pub fn show(selector: &str) {
-    if let Some(element) = found(selector).first() {
-        bring(element, element);
-    }
-}
-
-/// The same with the answer at `path`.
+/// Brings the answer at `path` to the middle of the screen, and the keyboard to it.
 pub fn show_answer(path: &str) {
-    let mut rows = found("[data-path]").into_iter();
-    let row = rows.find(|row| row.get_attribute("data-path").as_deref() == Some(path));
-    if let Some(row) = row {
+    if let Some(row) = answer_at(path) {
         let inside = row.query_selector(".desk-pick").ok().flatten();
         bring(&row, inside.as_ref().unwrap_or(&row));
     }
+}
+
+/// The answer at `path`.
+pub fn answer_at(path: &str) -> Option<Element> {
+    let mut rows = found("[data-path]").into_iter();
+    rows.find(|row| row.get_attribute("data-path").as_deref() == Some(path))
 }
 
 /// Moves to the link that leads to `address`, scrolled no further than it takes to see it.

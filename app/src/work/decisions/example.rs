@@ -16,6 +16,7 @@ pub fn kept(number: u128, sent_at: i64) -> KeptDecision {
             decision_id: DecisionId::from_number(number),
             version: 1,
             by: None,
+            seen: Vec::new(),
             decision: Decision::Accept {},
         },
         read: WhatWasRead {

@@ -114,7 +114,7 @@ impl Decisions {
         self.heard(&sent);
         match sent {
             Ok(()) => {
-                report(vault.drop_decision(decision.id()).await);
+                report(vault.forget_taken(decision.id()).await);
                 self.hide(decision.id());
                 self.taken.try_update(|taken| {
                     taken.insert(decision.record_id, now());
@@ -143,7 +143,12 @@ impl Decisions {
             state,
             ..decision.clone()
         };
-        report(vault.keep_refused(&refused).await);
+        let never_kept = self.is_unkept(decision.id());
+        match vault.keep_refused(&refused, never_kept).await {
+            Ok(true) => self.is_kept(decision.id()),
+            Ok(false) => self.read_again().await,
+            Err(error) => report(Err(error)),
+        }
     }
 
     fn show(self, id: DecisionId, state: DecisionState) {

@@ -2,12 +2,16 @@
 
 use crate::components::chip::Tone;
 use crate::components::notice::Notice;
+use crate::finding_text::finding_text;
 use crate::pages::desk::course::Since;
 use crate::pages::desk::sheet::Sheet;
 use crate::pages::desk::sitting::Sitting;
-use crate::text::{t, t_of, tf};
+use crate::text::{language, t, t_of, tf};
+use crate::work::decisions::CHANGED;
+use crate::work::use_work;
 use leptos::prelude::*;
 use shared::desk::Case;
+use shared::finding::{Finding, unseen};
 use shared::key;
 use std::sync::Arc;
 
@@ -21,10 +25,15 @@ pub fn ChangedMeanwhile(
     /// The case laid out: it names the answers.
     sheet: Memo<Sheet>,
 ) -> impl IntoView {
+    let catalogue = use_work().catalogue;
     move || {
         let case = case.get();
         let refused = sitting.decisions.refused_about(case.record.record_id)?;
-        if refused.request.version == case.record.version {
+        let new = match refused.was_refused_as(CHANGED) {
+            true => unseen(&case.findings, &refused.request.seen),
+            false => Vec::new(),
+        };
+        if refused.request.version == case.record.version && new.is_empty() {
             return None;
         }
         let since = Since::after(&refused.read, &case);
@@ -41,12 +50,29 @@ pub fn ChangedMeanwhile(
             true => t(key!("desk.case.changed_nothing")).to_owned(),
             false => tf(key!("desk.case.changed_fields"), &[("fields", &fields)]),
         };
+        let found = catalogue.with(|catalogue| {
+            let said = new.into_iter().map(|finding| {
+                let text = finding_text(language(), finding, catalogue.as_deref());
+                sheet.with(|sheet| at_its_place(sheet, finding, text))
+            });
+            let said = said.map(|text| tf(key!("desk.case.changed_found"), &[("finding", &text)]));
+            said.map(|text| view! { <p>{text}</p> }).collect_view()
+        });
         Some(view! {
             <Notice title=t(key!("desk.case.changed_title")) tone=Tone::Warning>
                 {steps}
+                {found}
                 <p>{fields}</p>
             </Notice>
         })
+    }
+}
+
+/// What was found, with the name of the answer at which it was.
+fn at_its_place(sheet: &Sheet, finding: &Finding, text: String) -> String {
+    match sheet.row(&finding.path) {
+        Some(row) => format!("{} · {text}", row.name),
+        None => text,
     }
 }
 

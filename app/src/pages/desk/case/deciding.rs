@@ -83,17 +83,26 @@ impl Deciding {
             && !self.is_held_by_another()
     }
 
-    /// Accepts the case and goes on; what matters and was not on the screen yet is shown first.
+    /// Accepts the case and goes on.
     pub fn accept(self) {
-        if !self.permits(self.case.with_untracked(|case| case.accept_refusal)) {
-            return;
+        if self.permits(self.case.with_untracked(|case| case.accept_refusal)) {
+            self.propose(Decision::Accept {});
+        }
+    }
+
+    /// Whether what matters was on the screen, if the decision wants that; the next of what was not is
+    /// shown.
+    fn is_seen_for(self, decision: &Decision) -> bool {
+        if !decision.wants_all_seen() {
+            return true;
         }
         match self.seen.show_next() {
-            0 => self.propose(Decision::Accept {}),
+            0 => true,
             left => {
                 let n = left.to_string();
                 self.toasts
                     .warn(untrack(|| tf(key!("desk.decide.unseen"), &[("n", &n)])));
+                false
             }
         }
     }
@@ -127,6 +136,9 @@ impl Deciding {
 
     /// Decides, or asks first if much depends on it. Nobody decides what has not been shown to them.
     pub fn propose(self, decision: Decision) {
+        if !self.is_seen_for(&decision) {
+            return;
+        }
         if !untrack(|| self.is_armed()) {
             return self
                 .toasts
@@ -139,12 +151,13 @@ impl Deciding {
         }
     }
 
-    /// What was asked about is decided.
+    /// What was asked about is decided. The case may have come anew since it was asked.
     pub fn confirm(self) {
         if !untrack(|| self.is_armed()) {
             return;
         }
-        if let Some(decision) = self.asked.try_update(Option::take).flatten() {
+        let asked = self.asked.try_update(Option::take).flatten();
+        if let Some(decision) = asked.filter(|decision| self.is_seen_for(decision)) {
             self.decide(decision);
         }
     }
@@ -166,6 +179,7 @@ impl Deciding {
                 decision_id: new_decision_id(),
                 version: case.record.version,
                 by: Some(self.me),
+                seen: case.findings.clone(),
                 decision,
             },
             sent_at: now().plus_millis(UNDO_MS),

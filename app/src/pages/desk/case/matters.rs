@@ -73,6 +73,7 @@ fn MatterItem(
         name,
         text,
         remarks,
+        explained_at: _,
     } = matter;
     // What has no place among the answers is a stop of the key for findings here.
     let is_whole = path.is_none();

@@ -1,25 +1,47 @@
-//! Which of what matters in a case was on the screen: among what stands above the answers, or in its own
-//! place. Nobody accepts the rest.
+//! Which of what matters in a case was on the screen, all of it: among what stands above the answers, or in
+//! its own place. Nobody accepts the rest.
 
-use crate::browser::{call, construct, object, property};
+mod covered;
+mod screen;
+
 use crate::pages::desk::focus;
 use crate::pages::desk::sheet::{Matter, Sheet};
+use covered::Covered;
+use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use std::collections::BTreeMap;
+use std::time::Duration;
 use web_sys::Element;
 
 /// The class of what stands above the answers.
 pub const MATTER: &str = "desk-matter";
-/// Almost all of it is on the screen.
-const WHOLE: f64 = 0.9;
-/// What is higher than most of the screen never is there as a whole: so much of it is enough.
-const PART: f64 = 0.3;
+/// What comes on the screen without scrolling, because a bar goes, is noticed so often.
+const LOOKS_EVERY: Duration = Duration::from_millis(500);
 
 /// Which of what matters was on the screen.
 #[derive(Clone, Copy)]
 pub struct Seen {
     matters: Memo<Vec<Matter>>,
     seen: RwSignal<Vec<Matter>>,
+    covered: StoredValue<BTreeMap<Item, Covered>>,
+}
+
+/// Where something that matters stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Item {
+    /// Above the answers, by its position there.
+    Above(usize),
+    /// In its own place, by its path.
+    Answer(String),
+}
+
+impl Item {
+    fn element(&self) -> Option<Element> {
+        match self {
+            Self::Above(at) => focus::found(&format!("[data-matter='{at}']")).pop(),
+            Self::Answer(path) => focus::answer_at(path),
+        }
+    }
 }
 
 impl Seen {
@@ -28,142 +50,105 @@ impl Seen {
         let seen = Self {
             matters: Memo::new(move |_| sheet.with(Sheet::matters)),
             seen: RwSignal::new(Vec::new()),
+            covered: StoredValue::new(BTreeMap::new()),
         };
-        let watching = StoredValue::new_local(None::<Watching>);
+        Effect::new(move |_| {
+            seen.matters.track();
+            seen.covered.update_value(BTreeMap::clear);
+        });
         Effect::new(move |_| {
             sheet.track();
             // With the frame after the next one it is drawn, and the bars over it are measured.
-            request_animation_frame(move || {
-                request_animation_frame(move || {
-                    // The case may have been left.
-                    watching.try_set_value(Watching::begin(seen));
-                });
-            });
+            request_animation_frame(move || request_animation_frame(move || seen.look()));
+        });
+        let scroll = window_event_listener(ev::scroll, move |_| seen.look());
+        let resize = window_event_listener(ev::resize, move |_| seen.look());
+        let tick = set_interval_with_handle(move || seen.look(), LOOKS_EVERY);
+        on_cleanup(move || {
+            scroll.remove();
+            resize.remove();
+            if let Ok(tick) = tick {
+                tick.clear();
+            }
         });
         seen
     }
 
     /// How many were not on the screen yet; tracks it.
     pub fn unseen(self) -> usize {
-        self.seen.with(|seen| {
-            self.matters
-                .with(|matters| positions_left(matters, seen).count())
-        })
+        self.seen
+            .with(|seen| self.matters.with(|matters| left(matters, seen).count()))
     }
 
-    /// Brings the next one that was not on the screen yet into view; how many there are.
+    /// Brings the next one that was not on the screen yet into view, or the next part of it; how many
+    /// there are.
     pub fn show_next(self) -> usize {
-        let left = self.seen.with_untracked(|seen| {
-            self.matters
-                .with_untracked(|matters| positions_left(matters, seen).collect::<Vec<_>>())
-        });
-        if let Some(next) = left.first() {
-            focus::show(&format!("[data-matter='{next}']"));
+        let left = self.left();
+        if let Some((at, _)) = left.first() {
+            let item = Item::Above(*at);
+            let gap = self.covered.with_value(|covered| {
+                let covered = covered.get(&item);
+                covered.and_then(Covered::first_gap).unwrap_or(0)
+            });
+            if let Some(element) = item.element() {
+                focus::focus(&element);
+                screen::bring(&element, gap);
+            }
         }
         left.len()
     }
 
-    fn saw(self, at: usize) {
-        let matter = self
-            .matters
-            .try_with_untracked(|matters| matters.get(at).cloned());
-        if let Some(matter) = matter.flatten() {
-            self.seen.try_update(|seen| {
-                if !seen.contains(&matter) {
-                    seen.push(matter);
-                }
-            });
+    /// Which of them were not on the screen yet, each with its position; none once the case is left.
+    fn left(self) -> Vec<(usize, Matter)> {
+        let left = self.seen.try_with_untracked(|seen| {
+            self.matters.try_with_untracked(|matters| {
+                let left = left(matters, seen);
+                left.map(|(at, matter)| (at, matter.clone())).collect()
+            })
+        });
+        left.flatten().unwrap_or_default()
+    }
+
+    /// Takes note of what is on the screen now.
+    fn look(self) {
+        if screen::is_hidden() {
+            return;
+        }
+        for (at, matter) in self.left() {
+            let is_above = self.is_whole(Item::Above(at));
+            // Each is looked at, also after one of them was not there.
+            let places: Vec<bool> = matter
+                .places()
+                .map(|path| self.is_whole(Item::Answer(path.to_owned())))
+                .collect();
+            let is_in_place = !places.is_empty() && places.iter().all(|whole| *whole);
+            if is_above || is_in_place {
+                self.seen.try_update(|seen| seen.push(matter));
+            }
         }
     }
 
-    /// Which of them an element shows.
-    fn shown_by(self, element: &Element) -> Option<usize> {
-        if let Some(at) = element.get_attribute("data-matter") {
-            return at.parse().ok();
-        }
-        let path = element.get_attribute("data-path")?;
-        let at = self.matters.try_with_untracked(|matters| {
-            let at = |matter: &Matter| matter.path.as_ref() == Some(&path);
-            matters.iter().position(at)
+    /// Whether all of an item was on the screen, what is there now counted.
+    fn is_whole(self, item: Item) -> bool {
+        let place = item.element().and_then(|element| screen::place(&element));
+        let Some((place, free)) = place.zip(screen::free()) else {
+            return false;
+        };
+        let is_whole = self.covered.try_update_value(|covered| {
+            let covered = covered.entry(item).or_default();
+            covered.add(place.height(), place.within(free));
+            covered.first_gap().is_none()
         });
-        at.flatten()
+        is_whole.unwrap_or_default()
     }
 }
 
-fn positions_left<'a>(
+fn left<'a>(
     matters: &'a [Matter],
     seen: &'a [Matter],
-) -> impl Iterator<Item = usize> + 'a {
+) -> impl Iterator<Item = (usize, &'a Matter)> + 'a {
     let all = matters.iter().enumerate();
     all.filter(|(_, matter)| !seen.contains(matter))
-        .map(|(at, _)| at)
-}
-
-/// An observer of what is drawn; dropped, it observes no more.
-struct Watching {
-    observer: JsValue,
-    _heard: Closure<dyn Fn(js_sys::Array)>,
-}
-
-impl Watching {
-    fn begin(seen: Seen) -> Option<Self> {
-        let heard = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            let shown = entries.iter().filter(is_on_screen);
-            let elements =
-                shown.filter_map(|entry| property(&entry, "target")?.dyn_into::<Element>().ok());
-            for at in elements.filter_map(|element| seen.shown_by(&element)) {
-                seen.saw(at);
-            }
-        });
-        let steps: js_sys::Array = [PART, WHOLE].into_iter().map(JsValue::from).collect();
-        let options = object(&[
-            ("threshold", steps.into()),
-            ("rootMargin", between_bars().into()),
-        ]);
-        let arguments = [heard.as_ref().clone(), options];
-        let observer = construct("IntersectionObserver", &arguments).ok()?;
-        for element in focus::found(".desk-matter, .desk-answer") {
-            if seen.shown_by(&element).is_some() {
-                // Observing an element does not fail.
-                let _ = call(&observer, "observe", &[element.into()]);
-            }
-        }
-        Some(Self {
-            observer,
-            _heard: heard,
-        })
-    }
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        // An observer can always be told to stop.
-        let _ = call(&self.observer, "disconnect", &[]);
-    }
-}
-
-fn is_on_screen(entry: &JsValue) -> bool {
-    let number = |path: &str| property(entry, path).and_then(|it| it.as_f64());
-    let is_high = || {
-        let whole = |path: &str| number(path).map(|height| height as i32);
-        let height = whole("boundingClientRect.height").zip(whole("rootBounds.height"));
-        height.is_some_and(|(element, screen)| element.saturating_mul(2) > screen)
-    };
-    let shown = number("intersectionRatio").unwrap_or_default();
-    shown >= WHOLE || (shown >= PART && is_high())
-}
-
-/// The part of the screen that no bar covers, as the style was told.
-fn between_bars() -> String {
-    let root = document().document_element();
-    let style = root.and_then(|root| property(&root, "style"));
-    let bar = |name: &str| {
-        let told = call(style.as_ref()?, "getPropertyValue", &[name.into()]).ok()?;
-        let height: i32 = told.as_string()?.trim().strip_suffix("px")?.parse().ok()?;
-        Some(height)
-    };
-    let [top, bottom] = ["--bar-top", "--bar-bottom"].map(|name| bar(name).unwrap_or_default());
-    format!("-{top}px 0px -{bottom}px 0px")
 }
 
 #[cfg(test)]
@@ -188,7 +173,7 @@ mod tests {
             about("health.tumour", "yes"),
             about("health.smoking", "yes, 20 a day"),
         ];
-        let left: Vec<_> = positions_left(&now, &seen).collect();
+        let left: Vec<_> = left(&now, &seen).map(|(at, _)| at).collect();
         assert_eq!(left, [1]);
     }
 }

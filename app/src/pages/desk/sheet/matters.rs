@@ -8,6 +8,8 @@ use super::{Remark, Row, Sheet, Weight};
 pub struct Matter {
     /// The answer's path; `None` if it belongs to no answer shown.
     pub path: Option<String>,
+    /// The path of what explains it, if anything does.
+    pub explained_at: Option<String>,
     /// What the answer is called.
     pub name: String,
     /// What was answered, in words, with what explains it.
@@ -29,14 +31,24 @@ impl Sheet {
 
     fn matter(&self, row: &Row) -> Matter {
         let details = self.row(&format!("{}_details", row.path));
+        let details = details.filter(|details| details.text.is_some());
         let said = [Some(row), details].into_iter().flatten();
         let said: Vec<&str> = said.filter_map(|row| row.text.as_deref()).collect();
         Matter {
             path: Some(row.path.clone()),
+            explained_at: details.map(|details| details.path.clone()),
             name: row.name.clone(),
             text: said.join(" · "),
             remarks: row.remarks.clone(),
         }
+    }
+}
+
+impl Matter {
+    /// The paths where it stands among the answers.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        let places = [self.path.as_deref(), self.explained_at.as_deref()];
+        places.into_iter().flatten()
     }
 }
 
@@ -94,6 +106,8 @@ mod tests {
         let income = Some("applicant.annual_income");
         assert_eq!(paths, [None, income, Some("health.tumour")]);
         assert_eq!(matters[2].text, "是 · 结节");
+        let places: Vec<_> = matters[2].places().collect();
+        assert_eq!(places, ["health.tumour", "health.tumour_details"]);
     }
 
     #[test]

@@ -1,0 +1,144 @@
+//! Nobody accepts what they have not seen: what another case brought while this one was open, what is
+//! higher than the screen, what a bar lies over.
+
+use shared::answers::Answers;
+use shared::id::RecordId;
+use shared::record::RecordKind;
+use shared::sample;
+use std::cell::Cell;
+use tests::browser::{DESK, LANDSCAPE, Window};
+use tests::clock::today;
+use tests::desk::sees_the_case;
+use tests::device::Phone;
+use tests::people::{Person, decision_is_taken};
+use tests::server::Server;
+use tests::words::{t, tf};
+
+const ACCOUNT: &str = "payee.account_number";
+/// The records of this story.
+const FIRST: u128 = 0x5ee_0001;
+const SECOND: u128 = 0x5ee_0002;
+
+#[tokio::test]
+async fn a_warning_that_comes_while_a_case_is_open_is_told_before_the_case_is_accepted() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, DESK).await;
+    let mut phone = Phone::new(&server, &agent.account, 7_101);
+    let [first, second] = two_with_one_account();
+    arrives(&mut phone, FIRST, first);
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let desk = reviewer.signs_in(&server).await;
+    let case = address(FIRST);
+    desk.goes_to(&server.at(&case)).await;
+    let number = sees_the_case(&desk).await;
+    arrives(&mut phone, SECOND, second);
+
+    desk.presses("button", &t("desk.decide.accept")).await;
+    desk.sees(&tf("desk.failed.title", &[("number", &number)]))
+        .await;
+    desk.goes_to(&server.at(&case)).await;
+    desk.sees(&t("desk.case.changed_title")).await;
+    desk.sees(&new_is()).await;
+    sees_the_case(&desk).await;
+    desk.presses("button", &t("desk.decide.accept")).await;
+    decision_is_taken(&desk).await;
+    desk.goes_to(&server.at(&case)).await;
+    desk.sees(&t("desk.status.accepted")).await;
+}
+
+/// Everything that matters is higher than two screens.
+const IS_HIGH: &str = "(() => {
+    const style = document.createElement('style');
+    style.textContent = '.desk-matter, .desk-answer { min-height: 250vh !important }';
+    document.head.append(style);
+    return '';
+})()";
+
+#[tokio::test]
+async fn what_is_higher_than_the_screen_is_seen_part_by_part_and_never_out_of_reach() {
+    let server = Server::with_demo();
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let desk = reviewer.signs_in(&server).await;
+    let case = opens_a_warned_case(&server, &desk).await;
+    desk.is_sized(LANDSCAPE).await;
+    desk.has_text_of(2.0).await;
+    desk.asks(IS_HIGH).await;
+    desk.can_press("button", &t("desk.decide.accept")).await;
+    let presses = Cell::new(0);
+    desk.waits("the decision", async || {
+        desk.key("a").await;
+        presses.set(presses.get() + 1);
+        (desk.path().await != case).then_some(())
+    })
+    .await;
+    assert!(presses.get() > 2, "{} were enough", presses.get());
+    decision_is_taken(&desk).await;
+}
+
+/// How far the end of the case is under the bar, once the page is scrolled to its end.
+const UNDER_THE_BAR: &str = "(() => {
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    const edge = (what, side) => document.querySelector(what)?.getBoundingClientRect()[side];
+    const [end, bar] = [edge('.desk-case', 'bottom'), edge('.desk-undo', 'top')];
+    return end === undefined || bar === undefined ? '' : end <= bar + 1 ? 'free' : `${end - bar}`;
+})()";
+
+#[tokio::test]
+async fn the_bar_that_takes_back_leaves_the_end_of_the_next_case_free() {
+    let server = Server::with_demo();
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let desk = reviewer.signs_in(&server).await;
+    let case = opens_a_warned_case(&server, &desk).await;
+    sees_the_case(&desk).await;
+    desk.clock_stands_still().await;
+    desk.presses("button", &t("desk.decide.accept")).await;
+    desk.leaves(&case).await;
+    desk.finds("button", &t("desk.undo.button")).await;
+    for text in [1.0, 2.0] {
+        desk.is_sized(LANDSCAPE).await;
+        desk.has_text_of(text).await;
+        desk.waits("the end of the case to be free", async || {
+            (desk.asks(UNDER_THE_BAR).await == "free").then_some(())
+        })
+        .await;
+    }
+    desk.clock_goes_on().await;
+}
+
+/// Opens a case with a warning that this reviewer may decide. Returns its path.
+async fn opens_a_warned_case(server: &Server, desk: &Window) -> String {
+    let agent = Person::new(server, "agent", 0, DESK).await;
+    let mut phone = Phone::new(server, &agent.account, 7_102);
+    let [first, second] = two_with_one_account();
+    arrives(&mut phone, FIRST, first);
+    arrives(&mut phone, SECOND, second);
+    let case = address(FIRST);
+    desk.goes_to(&server.at(&case)).await;
+    desk.finds("button", &t("desk.decide.accept")).await;
+    case
+}
+
+/// Claim reports of two people who are to be paid to one account.
+fn two_with_one_account() -> [Answers; 2] {
+    let loss = |seed| sample::loss_notice(seed, today()).with("loss.estimate", "3000.00");
+    let (first, second) = (loss(4_711), loss(4_712));
+    let account = first.typed(ACCOUNT).to_owned();
+    let second = second.with(ACCOUNT, &account);
+    [first, second]
+}
+
+fn arrives(phone: &mut Phone, id: u128, answers: Answers) {
+    phone.captures_as(RecordKind::LossNotice, id, answers);
+    phone.exchanges();
+    assert!(phone.waiting().is_empty(), "{:?}", phone.outcomes);
+}
+
+fn address(id: u128) -> String {
+    format!("/desk/cases/{}", RecordId::from_number(id))
+}
+
+/// What begins a line that tells of a new warning.
+fn new_is() -> String {
+    let line = t("desk.case.changed_found");
+    line.split('{').next().unwrap_or_default().trim().to_owned()
+}
