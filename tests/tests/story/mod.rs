@@ -1,4 +1,5 @@
 mod answered_once;
+mod asked_once;
 mod audit;
 mod begun;
 mod beside;
