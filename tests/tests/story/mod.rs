@@ -11,6 +11,7 @@ mod desk;
 mod devices;
 mod finding;
 mod half_written;
+mod last_wish;
 mod offline_day;
 mod pay;
 mod pictures;
