@@ -8,6 +8,7 @@ mod app;
 mod bars;
 mod browser;
 mod channel;
+mod chunk;
 mod clipboard;
 mod clock;
 mod components;
@@ -30,9 +31,10 @@ mod update;
 mod work;
 mod worker;
 
+use chunk::Chunk;
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
-use leptos_router::{Lazy, path};
+use leptos_router::path;
 use pages::audit::AuditLog;
 use pages::choose::Choose;
 use pages::desk::Desk;
@@ -62,14 +64,14 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/work") view=WorkList/>
             <Route path=path!("/records/:id") view=Record/>
             <Route path=path!("/sync") view=Sync/>
-            <Route path=path!("/settings") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/settings") view={Chunk::<Settings>::new()}/>
             <Route path=path!("/sign-in") view=SignInAgain/>
-            <Route path=path!("/desk/*rest") view={Lazy::<Desk>::new()}/>
-            <Route path=path!("/training") view={Lazy::<Training>::new()}/>
-            <Route path=path!("/training/*rest") view={Lazy::<Training>::new()}/>
-            <Route path=path!("/audit") view={Lazy::<AuditLog>::new()}/>
-            <Route path=path!("/team") view={Lazy::<Team>::new()}/>
-            <Route path=path!("/team/*rest") view={Lazy::<Team>::new()}/>
+            <Route path=path!("/desk/*rest") view={Chunk::<Desk>::new()}/>
+            <Route path=path!("/training") view={Chunk::<Training>::new()}/>
+            <Route path=path!("/training/*rest") view={Chunk::<Training>::new()}/>
+            <Route path=path!("/audit") view={Chunk::<AuditLog>::new()}/>
+            <Route path=path!("/team") view={Chunk::<Team>::new()}/>
+            <Route path=path!("/team/*rest") view={Chunk::<Team>::new()}/>
             <Route path=path!("/new/:kind") view=NewDraft/>
             <Route path=path!("/amend/:id") view=NewAmendment/>
             <ParentRoute path=path!("/draft/:key") view=DraftFrame>
@@ -79,7 +81,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/:page") view=FormPage/>
             </ParentRoute>
             <Route path=path!("/answer/:key") view=QueryAnswer/>
-            <Route path=path!("/choose/:seq") view={Lazy::<Choose>::new()}/>
+            <Route path=path!("/choose/:seq") view={Chunk::<Choose>::new()}/>
         </Routes>
     }
 }

@@ -1,16 +1,20 @@
 //! What the review desk and the server say to each other.
 
 mod beside;
+mod figures;
 mod late_sessions;
 mod queue;
+mod service;
 mod wanted;
 
 pub use beside::{AgentHistory, ClaimedPolicy, InBoth, Related};
+pub use figures::DeskFigures;
 pub use late_sessions::{LateSession, SecondWordRequest};
 pub use queue::{
     DeskToday, Held, HoldRequest, Holder, MOST_LEFT, Queue, QueueChoices, QueueEntry, QueueFilter,
     StatusCount, SubjectChoice,
 };
+pub use service::Service;
 pub use wanted::{Order, Standing, UnknownName};
 
 use crate::answers::Answers;

@@ -72,11 +72,6 @@ pub struct OpenQuery {
 }
 
 impl Team {
-    /// How many cases of the team wait for an answer of an agent.
-    pub fn open_queries(&self) -> usize {
-        self.queried().count()
-    }
-
     /// Every case that waits for an answer, with who has to answer.
     pub fn queried(&self) -> impl Iterator<Item = (&Member, &TeamCase, OpenQuery)> {
         self.members.iter().flat_map(|member| {

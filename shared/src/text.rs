@@ -105,19 +105,4 @@ macro_rules! key {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_languages_have_every_key() {
-        let keys = |language: Language| language.texts().iter().map(|(key, _)| *key);
-        assert!(keys(Language::En).eq(keys(Language::ZhHans)));
-        assert!(keys(Language::En).all(has));
-        assert!(!has("ui.no_such_text"));
-    }
-
-    #[test]
-    fn parameters_are_filled_in() {
-        assert_eq!(fill("{n} of {m}", [("n", "3"), ("m", "10")]), "3 of 10");
-    }
-}
+mod tests;

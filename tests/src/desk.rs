@@ -45,15 +45,6 @@ pub async fn nothing_waits(desk: &Window) {
 
 /// Says yes to what signing out means, once it is asked.
 pub async fn signs_out(desk: &Window) {
-    let yes = format!(
-        "[...document.querySelectorAll('dialog[open] button')].find(it => it.textContent.trim() === {:?})?.click(), ''",
-        t("ui.settings.sign_out")
-    );
-    desk.waits("the sign-in", async || {
-        desk.asks(&yes).await;
-        desk.has("textbox", &t("ui.sign_in.login"))
-            .await
-            .then_some(())
-    })
-    .await;
+    desk.confirms(&t("ui.settings.sign_out")).await;
+    desk.finds("textbox", &t("ui.sign_in.login")).await;
 }

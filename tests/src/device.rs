@@ -113,6 +113,17 @@ impl Phone {
         self.store.send(&key, mutation, moment());
     }
 
+    /// Withdraws what it has captured, once the server has it: kept like what is captured.
+    pub fn withdraws(&mut self, id: u128) {
+        let record = &self.store.pulled[&RecordId::from_number(id)];
+        let draft = Draft::on(record, Purpose::Withdrawal, Answers::new());
+        let key = format!("withdraw:{}", record.record_id);
+        self.store.drafts.insert(key.clone(), draft);
+        // The record's own number is that of the mutation that captured it.
+        let mutation = MutationId::from_number(id | 1 << 100);
+        self.store.send(&key, mutation, moment());
+    }
+
     /// Exchanges until there is nothing more to say, or the server does not answer.
     pub fn exchanges(&mut self) -> Phase {
         self.hears(Event::Asked)

@@ -1,6 +1,7 @@
 //! The review desk: a chunk of its own. The queue at `/desk`, a case at `/desk/cases/<record id>`.
 
 mod age;
+mod asking;
 mod case;
 mod consequence;
 mod course;
@@ -15,6 +16,7 @@ mod in_place;
 mod keys;
 mod keys_help;
 mod left_behind;
+mod occasions;
 mod queue;
 mod requests;
 mod sheet;
@@ -139,27 +141,24 @@ fn DeskPage() -> impl IntoView {
     }
 }
 
-/// Where the list as it was shown ends, the server says what is left: that all is done is said only
-/// if it is.
+/// Where the list as it was shown ends, the server says what is left, as it does to the queue that is shown
+/// then: that all is done is said only if it is.
 fn look_for_more(sitting: Sitting, place: Memo<Place>) {
     let (navigate, toasts) = (use_navigate(), use_toasts());
     Effect::new(move |_| {
-        let Some(id) = sitting.ended.get() else {
+        let Some(next) = sitting.next_of_end() else {
             return;
         };
         sitting.ended.set(None);
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            let next = sitting.seek(id).await;
-            // Who went elsewhere meanwhile is left there.
-            let waits = place.try_get_untracked() == Some(Place::Queue);
-            match next {
-                Next::Case(next) if waits => navigate(&case_address(next), Default::default()),
-                Next::Case(_) => {}
-                next => toasts.say(words::end_of_list(next)),
-            }
-        });
+        // Who went elsewhere meanwhile is left there.
+        let waits = place.get_untracked() == Place::Queue;
+        match next {
+            Next::Case(next) if waits => navigate(&case_address(next), Default::default()),
+            Next::Case(_) => {}
+            next => toasts.say(untrack(|| words::end_of_list(next))),
+        }
     });
+    on_cleanup(move || sitting.ended.set(None));
 }
 
 /// The last decision is taken back, and its case shown with what was written.

@@ -62,7 +62,6 @@ mod trainers_today;
 mod wake_lock;
 mod words;
 
-pub use late_sessions::PATH as LATE_SESSIONS;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};

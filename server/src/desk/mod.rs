@@ -3,11 +3,13 @@
 mod beside;
 mod case;
 mod decide;
+mod figures;
 mod hold;
 mod queue;
 
 pub use case::{open, read};
 pub use decide::decide;
+pub use figures::figures;
 pub use hold::{hold, release};
 pub use queue::queue;
 

@@ -1,6 +1,6 @@
 //! A page of the queue.
 
-use super::{Deciding, amount, authority, needed, refusal};
+use super::{Deciding, amount, authority, figures, needed, refusal};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -37,12 +37,9 @@ pub async fn queue(
     let last = queued.last().filter(|_| more);
     let next = last.map(|last| After::record(filter.order, &last.record).written());
     let counts = counts(db, asking).await?;
-    let total = counts
-        .iter()
-        .filter(|counted| filter.status.includes(counted.status));
     Ok(Queue {
         next,
-        total: total.map(|counted| counted.count).sum(),
+        total: figures::of(&counts, filter.status),
         choices: match after {
             None => Some(choices(db, asking.viewer).await?),
             Some(_) => None,
@@ -89,7 +86,7 @@ fn malformed(path: &str, reason: &str) -> ApiError {
 }
 
 /// How far this person is today, and whether anything is left for them.
-async fn today(db: &mut Db, person: &SignedIn) -> Result<DeskToday, ApiError> {
+pub(super) async fn today(db: &mut Db, person: &SignedIn) -> Result<DeskToday, ApiError> {
     let morning = Timestamp::start_of(person.today, person.branch.offset_minutes);
     let authority = authority(db, person.today).await?;
     let may_decide = |waiting: &Waiting| {

@@ -8,7 +8,9 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use shared::desk::{Case, DecisionRequest, HoldRequest, Holder, Queue, QueueFilter, Reading};
+use shared::desk::{
+    Case, DecisionRequest, DeskFigures, HoldRequest, Holder, Queue, QueueFilter, Reading,
+};
 use shared::id::RecordId;
 
 /// `POST /api/desk/queue`
@@ -19,6 +21,15 @@ pub async fn queue(
 ) -> Result<Json<Queue>, ApiError> {
     let mut db = state.store.read().await?;
     Ok(Json(desk::queue(&mut db, &state, &person, &filter).await?))
+}
+
+/// `GET /api/desk/today`
+pub async fn today(
+    State(state): State<AppState>,
+    person: SignedIn,
+) -> Result<Json<DeskFigures>, ApiError> {
+    let mut db = state.store.read().await?;
+    Ok(Json(desk::figures(&mut db, &state, &person).await?))
 }
 
 /// `GET /api/desk/cases/{id}`

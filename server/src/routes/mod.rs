@@ -80,6 +80,7 @@ fn for_the_desk() -> Router<AppState> {
     let hold = post(desk::hold).delete(desk::release);
     Router::new()
         .route("/desk/queue", post(desk::queue))
+        .route("/desk/today", get(desk::today))
         .route("/desk/cases/{id}", get(desk::case))
         .route("/desk/cases/{id}/open", post(desk::open))
         .route("/desk/cases/{id}/decisions", post(desk::decide))

@@ -110,6 +110,17 @@ pub async fn counts(db: &mut Db, asking: Asking<'_>) -> Stored<Vec<StatusCount>>
     Ok(counts)
 }
 
+/// When the first of what is wanted arrived.
+pub async fn oldest(db: &mut Db, asking: Asking<'_>) -> Stored<Option<Timestamp>> {
+    let mut asked = Asked::by(asking.viewer);
+    asked.push("SELECT MIN(r.received_at) AS oldest FROM record r WHERE");
+    filter::ask(&mut asked, &asking);
+    filter::standing(&mut asked, asking.filter.status);
+    let rows = asked.rows(db).await?;
+    let oldest = rows.first().map(|row| row.try_get("oldest")).transpose()?;
+    Ok(oldest.flatten().map(Timestamp::from_millis))
+}
+
 /// What the viewer can choose from.
 pub async fn choices(db: &mut Db, viewer: Viewer) -> Stored<QueueChoices> {
     let mut asked = Asked::by(viewer);

@@ -43,7 +43,7 @@ const fn open(path: &'static str) -> Route {
     }
 }
 
-const ROUTES: [Route; 22] = [
+const ROUTES: [Route; 23] = [
     open("/healthz"),
     open("/api/openapi.json"),
     open("/api/signing-keys"),
@@ -62,6 +62,7 @@ const ROUTES: [Route; 22] = [
     signed_in("DELETE", "/api/push", 204),
     signed_in("GET", "/api/team", 200),
     signed_in("POST", "/api/desk/queue", 200),
+    signed_in("GET", "/api/desk/today", 200),
     signed_in("GET", "/api/desk/cases/{not_there}", 404),
     signed_in("POST", "/api/desk/cases/{not_there}/open", 404),
     signed_in("POST", "/api/desk/cases/{not_there}/hold", 404),

@@ -15,6 +15,7 @@ mod bad_requests;
 mod claimed_policy;
 mod client_book;
 mod desk;
+mod desk_today;
 mod elsewhere;
 #[path = "../engine/mod.rs"]
 mod engine;

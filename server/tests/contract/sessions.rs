@@ -32,6 +32,12 @@ async fn deletes(person: &Person<'_>, path: &str) -> Answer {
         .await
 }
 
+fn takes_the_cookie_away(answer: &Answer) {
+    assert_eq!(answer.status, 204);
+    let cookie = answer.headers["set-cookie"].to_str().unwrap();
+    assert!(cookie.contains("Max-Age=0"), "{cookie}");
+}
+
 async fn is_signed_in(person: &Person<'_>) -> bool {
     match person.get("/api/session").await.status.as_u16() {
         200 => true,
@@ -255,13 +261,7 @@ async fn signing_out_everywhere_ends_all_and_what_was_unsent_arrives_after_the_n
     let desk = server.person("wangfang").await;
     let other = server.person("zhangmin").await;
     let answer = deletes(&desk, "/api/sessions").await;
-    assert_eq!(answer.status, 204);
-    assert!(
-        answer.headers["set-cookie"]
-            .to_str()
-            .unwrap()
-            .contains("Max-Age=0")
-    );
+    takes_the_cookie_away(&answer);
     assert!(!is_signed_in(&phone).await && !is_signed_in(&desk).await);
     assert!(is_signed_in(&other).await);
     let again = server.person_again(&phone).await;
@@ -286,12 +286,6 @@ async fn signing_out_ends_a_sign_in() {
     let server = TestServer::start().await;
     let agent = server.person("wangfang").await;
     let answer = deletes(&agent, "/api/session").await;
-    assert_eq!(answer.status, 204);
-    assert!(
-        answer.headers["set-cookie"]
-            .to_str()
-            .unwrap()
-            .contains("Max-Age=0")
-    );
+    takes_the_cookie_away(&answer);
     assert!(!is_signed_in(&agent).await);
 }

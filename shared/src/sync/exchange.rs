@@ -139,7 +139,7 @@ impl From<Quarantine> for Outcome {
     }
 }
 
-/// Why a mutation cannot be applied. Text key `set_aside.<name>`.
+/// Why a mutation cannot be applied. Text key `ui.set_aside.<name>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Quarantine {

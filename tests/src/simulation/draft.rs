@@ -3,7 +3,7 @@
 use shared::answers::{Answers, Changes};
 use shared::id::{QueryId, RecordId};
 use shared::number::RecordNumber;
-use shared::record::RecordKind;
+use shared::record::{RecordKind, RecordView};
 use shared::sync::{Correction, Operation};
 use std::collections::BTreeMap;
 
@@ -35,6 +35,21 @@ pub(crate) struct Draft {
 const ASKED: &str = "text";
 
 impl Draft {
+    /// One about a record as the phone holds it.
+    pub(crate) fn on(record: &RecordView, purpose: Purpose, answers: Answers) -> Self {
+        Self {
+            record_id: record.record_id,
+            kind: record.kind,
+            number: record.number.clone(),
+            answers,
+            purpose,
+            base_version: record.content_version,
+            base: record.content.clone(),
+            read: record.content.clone(),
+            sent: false,
+        }
+    }
+
     /// Writes something else where the person had typed; what stood there before. A withdrawal says
     /// nothing that could be corrected.
     pub(crate) fn correct(&mut self, text: &str) -> Option<String> {

@@ -4,7 +4,7 @@ use super::phone::Phone;
 use super::signing::is_genuine;
 use super::world::World;
 use shared::answers::{Answers, Changes};
-use shared::sync::{Mutation, Operation};
+use shared::sync::{Mutation, Operation, OutboxEntry};
 use std::collections::BTreeMap;
 
 /// The promises that do not hold.
@@ -120,7 +120,7 @@ fn differing(world: &World, place: usize, phone: &Phone) -> Vec<String> {
 /// Of all content a phone counts as sent it holds the server's proof.
 fn unproven(world: &World, place: usize, phone: &Phone) -> Vec<String> {
     let sent = phone.store.sent.values();
-    sent.filter_map(|entry| serde_json::from_str::<Mutation>(&entry.body).ok())
+    sent.filter_map(OutboxEntry::mutation)
         .filter(|mutation| !is_proven(world, phone, mutation))
         .map(|mutation| format!("phone {place} has no proof of {}", mutation.mutation_id))
         .collect()

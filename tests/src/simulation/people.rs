@@ -123,7 +123,7 @@ impl World {
             let other = self.typed_text();
             answers.set("second", &other);
         }
-        let draft = draft_on(&record, Purpose::Answer(query), answers);
+        let draft = Draft::on(&record, Purpose::Answer(query), answers);
         self.phones[phone].store.drafts.insert(key.clone(), draft);
         self.send(phone, &key);
     }
@@ -172,7 +172,7 @@ impl World {
             return;
         };
         let key = format!("withdraw:{}", record.record_id);
-        let draft = draft_on(&record, Purpose::Withdrawal, Answers::new());
+        let draft = Draft::on(&record, Purpose::Withdrawal, Answers::new());
         self.phones[phone].store.drafts.insert(key.clone(), draft);
         self.send(phone, &key);
     }
@@ -191,25 +191,10 @@ impl World {
         let path = self.fate.place(PATHS.len()).map_or("text", |at| PATHS[at]);
         let good = if self.fate.chance(95) { "yes" } else { "no" };
         let answers = Answers::new().with(path, &text).with("good", good);
-        let draft = draft_on(&record, Purpose::Amendment, answers);
+        let draft = Draft::on(&record, Purpose::Amendment, answers);
         self.phones[phone].store.drafts.insert(key.clone(), draft);
         if self.fate.chance(80) {
             self.send(phone, &key);
         }
-    }
-}
-
-/// A draft about a record as the phone holds it.
-pub(super) fn draft_on(record: &RecordView, purpose: Purpose, answers: Answers) -> Draft {
-    Draft {
-        record_id: record.record_id,
-        kind: record.kind,
-        number: record.number.clone(),
-        answers,
-        purpose,
-        base_version: record.content_version,
-        base: record.content.clone(),
-        read: record.content.clone(),
-        sent: false,
     }
 }

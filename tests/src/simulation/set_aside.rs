@@ -1,13 +1,10 @@
 //! What people do about what was set aside: correct it, choose, send it anew, or let it go.
 
 use super::draft::{Draft, Purpose};
-use super::people::draft_on;
 use super::world::World;
 use shared::answers::{Answers, Changes};
 use shared::record::RecordView;
-use shared::sync::{
-    Clash, EntryState, Mutation, Operation, OutboxEntry, Quarantine, Rebase, SetAside, Unit,
-};
+use shared::sync::{Clash, EntryState, Operation, OutboxEntry, Quarantine, Rebase, SetAside, Unit};
 use std::collections::BTreeSet;
 
 impl World {
@@ -105,7 +102,7 @@ impl World {
 
     /// Opens the draft again, mends it and makes a new mutation of it.
     fn send_anew(&mut self, phone: usize, entry: &OutboxEntry) {
-        let Ok(mutation) = serde_json::from_str::<Mutation>(&entry.body) else {
+        let Some(mutation) = entry.mutation() else {
             return;
         };
         let store = &mut self.phones[phone].store;
@@ -138,7 +135,7 @@ impl World {
 
 /// What an entry was to change in a record that is there, and for what.
 fn change_in(entry: &OutboxEntry) -> Option<(Purpose, Changes)> {
-    let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
+    let mutation = entry.mutation()?;
     match mutation.operation {
         Operation::Answer {
             query,
@@ -167,7 +164,7 @@ fn anew_on_what_is_there(
 ) -> (Draft, Rebase) {
     let rebase = Rebase::of_unknown_base(&record.content, &changes);
     let answers = changes.on(&Answers::new());
-    (draft_on(record, purpose, answers), rebase)
+    (Draft::on(record, purpose, answers), rebase)
 }
 
 /// The draft of a person who has seen what clashes, on the record as it was shown.

@@ -4,6 +4,7 @@ use super::promises::settles;
 use super::slip::{Slip, numbered_on_server, on_server};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::RecordKind;
+use shared::session::Profile;
 use tempfile::TempDir;
 use tests::browser::{PHONE, Window};
 use tests::device::Phone;
@@ -143,9 +144,11 @@ async fn asks_for_an_exchange(window: &Window) {
 
 /// The number by which the server knows the browser's app.
 async fn number_of(window: &Window) -> DeviceNumber {
-    let script = "fetch('/api/session').then(it => it.json()).then(it => `${it.device_number}`)";
-    let number = window.asks(script).await;
-    DeviceNumber::new(number.parse().expect("a number"))
+    let told = window
+        .asks("fetch('/api/session').then(it => it.text())")
+        .await;
+    let profile: Profile = serde_json::from_str(&told).expect("who is signed in");
+    profile.device_number
 }
 
 /// Whether the device of this number has given it.

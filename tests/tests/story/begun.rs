@@ -81,9 +81,7 @@ async fn a_draft_that_is_not_on_this_phone_is_not_begun_by_its_address() {
     window.goes_to(&server.at(&overview)).await;
     let delete = t("ui.record.delete_draft");
     window.presses("button", &delete).await;
-    window.asks(&format!(
-        "[...document.querySelectorAll('dialog[open] button')].find(it => it.innerText.trim() === {delete:?}).click(), ''"
-    )).await;
+    window.confirms(&delete).await;
     window.sees(&t("form.deleted")).await;
 
     let of_nobody = "/draft/application:01990000-0000-7000-8000-000000000001";

@@ -14,12 +14,7 @@ pub const WHY: &str = "保单已失效，不在保障期间";
 #[tokio::test]
 async fn a_loss_reported_offline_is_rejected_with_a_reason_that_the_agent_sees_first() {
     let server = Server::with_demo();
-    let agent = Person::new(&server, "agent", 1, PHONE).await;
-    let window = agent.is_ready_for_the_field(&server).await;
-    window.network(false).await;
-    let number = reports_a_loss(&server, &window).await;
-    window.network(true).await;
-    agent.has_synced(&window).await;
+    let (_agent, window, number) = a_loss_reported_offline(&server).await;
 
     turns_down(&server, &number).await;
     window.goes_to(&server.at("/work?status=rejected")).await;
@@ -55,6 +50,17 @@ pub async fn turns_down(server: &Server, number: &str) {
 fn estimate() -> Money {
     let answers = sample::loss_notice(2, today());
     answers.typed("loss.estimate").parse().expect("an amount")
+}
+
+/// An agent who has reported a loss where there was no network, and sent it since; the window and the number.
+pub async fn a_loss_reported_offline(server: &Server) -> (Person, Window, String) {
+    let agent = Person::new(server, "agent", 1, PHONE).await;
+    let window = agent.is_ready_for_the_field(server).await;
+    window.network(false).await;
+    let number = reports_a_loss(server, &window).await;
+    window.network(true).await;
+    agent.has_synced(&window).await;
+    (agent, window, number)
 }
 
 /// The whole claim report, sent as far as the network goes. Returns the number.

@@ -11,31 +11,16 @@ use tests::words::{choice, t, tf};
 #[tokio::test]
 async fn a_class_signs_in_without_network_and_counts_when_it_is_back() {
     let mut server = Server::with_demo();
-    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.signs_in(&server).await;
-    trainer.has_synced(&board).await;
-    let agent = Person::new(&server, "agent", 1, PHONE).await;
-    let phone = agent.signs_in(&server).await;
-    board.has_its_worker().await;
-    phone.has_its_worker().await;
-
-    server.is_killed();
-    board.goes_to(&server.at("/training/new")).await;
-    opens_a_session(&board).await;
-    let number = session_number(&board).await;
-
-    phone.goes_to(&server.at("/training/check-in")).await;
-    signs_in_to(&phone, &board, &number).await;
-    shows_the_slip_again(&phone, &server, &number).await;
+    let class = Class::comes_together(&server, 1).await;
+    let Class { board, phone, .. } = &class;
+    let number = class.signs_in_without_network(&mut server).await;
+    shows_the_slip_again(phone, &server, &number).await;
     board
         .picture(&tests::server::target().join("stories/code.png"))
         .await;
 
     server.starts_again();
-    phone.goes_to(&server.at("/")).await;
-    agent.has_synced(&phone).await;
-    board.reloads().await;
-    trainer.has_synced(&board).await;
+    class.has_synced(&server).await;
     let came = t("training.came_of").replace("{came}", "1");
     let came = came.split('/').next().unwrap_or_default().trim().to_owned();
     board.sees(&came).await;
@@ -44,25 +29,19 @@ async fn a_class_signs_in_without_network_and_counts_when_it_is_back() {
 #[tokio::test]
 async fn a_mistyped_number_is_named_at_entry_and_a_wrong_one_corrected_where_the_slip_is_shown() {
     let server = Server::with_demo();
-    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.signs_in(&server).await;
-    trainer.has_synced(&board).await;
-    let agent = Person::new(&server, "agent", 0, PHONE).await;
-    let phone = agent.signs_in(&server).await;
-    agent.has_synced(&phone).await;
-    board.goes_to(&server.at("/training/new")).await;
-    opens_a_session(&board).await;
-    let number = session_number(&board).await;
-    trainer.has_synced(&board).await;
+    let class = Class::comes_together(&server, 0).await;
+    let Class { board, phone, .. } = &class;
+    let number = opens_a_session(&server, board).await;
+    class.trainer.has_synced(board).await;
 
     phone.goes_to(&server.at("/training/check-in")).await;
     let mut mistyped = number.clone();
     let last = mistyped.pop();
     mistyped.push(if last == Some('7') { '8' } else { '7' });
-    chooses(&phone, &mistyped).await;
+    chooses(phone, &mistyped).await;
     phone.sees(&t("training.check_in.number_mistyped")).await;
     let unknown = SessionNumber::from_random([1, 2, 3, 4]).to_string();
-    signs_in_to(&phone, &board, &unknown).await;
+    signs_in_to(phone, board, &unknown).await;
     phone
         .sees(&tf(
             "training.check_in.unknown_session",
@@ -83,33 +62,19 @@ async fn a_mistyped_number_is_named_at_entry_and_a_wrong_one_corrected_where_the
 #[tokio::test]
 async fn a_code_that_comes_after_an_absence_was_marked_is_named_for_the_trainer_to_settle() {
     let mut server = Server::with_demo();
-    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.signs_in(&server).await;
-    trainer.has_synced(&board).await;
-    let agent = Person::new(&server, "agent", 0, PHONE).await;
-    let phone = agent.signs_in(&server).await;
-    board.has_its_worker().await;
-    phone.has_its_worker().await;
-
-    server.is_killed();
-    board.goes_to(&server.at("/training/new")).await;
-    opens_a_session(&board).await;
-    let number = session_number(&board).await;
-    phone.goes_to(&server.at("/training/check-in")).await;
-    signs_in_to(&phone, &board, &number).await;
-    marks(&board, "absent", "not_seen").await;
+    let class = Class::comes_together(&server, 0).await;
+    let Class { board, phone, .. } = &class;
+    class.signs_in_without_network(&mut server).await;
+    marks(board, "absent", "not_seen").await;
 
     server.starts_again();
-    phone.goes_to(&server.at("/")).await;
-    agent.has_synced(&phone).await;
-    board.reloads().await;
-    trainer.has_synced(&board).await;
+    class.has_synced(&server).await;
     let contradicted = tf("training.contradicted_count", &[("n", "1")]);
     board.sees(&contradicted).await;
     board
         .picture(&tests::server::target().join("stories/contradiction.png"))
         .await;
-    marks(&board, "present", "code_failed").await;
+    marks(board, "present", "code_failed").await;
     board
         .waits("nothing more to settle", async || {
             let text = board.text().await;
@@ -145,7 +110,50 @@ async fn what_continuing_education_asks_and_which_session_gave_what_is_explained
     assert!(!phone.text().await.contains(&none), "sessions are named");
 }
 
-async fn opens_a_session(board: &Window) {
+/// A trainer with their board, and an agent with their phone, who both can do without network.
+struct Class {
+    trainer: Person,
+    board: Window,
+    agent: Person,
+    phone: Window,
+}
+
+impl Class {
+    async fn comes_together(server: &Server, nth: usize) -> Self {
+        let trainer = Person::new(server, "trainer", 0, PHONE).await;
+        let board = trainer.is_ready_for_the_field(server).await;
+        let agent = Person::new(server, "agent", nth, PHONE).await;
+        let phone = agent.is_ready_for_the_field(server).await;
+        Self {
+            trainer,
+            board,
+            agent,
+            phone,
+        }
+    }
+
+    /// The trainer opens a session and the agent signs in to it while there is no network. Returns the
+    /// session's number.
+    async fn signs_in_without_network(&self, server: &mut Server) -> String {
+        server.is_killed();
+        let number = opens_a_session(server, &self.board).await;
+        self.phone.goes_to(&server.at("/training/check-in")).await;
+        signs_in_to(&self.phone, &self.board, &number).await;
+        number
+    }
+
+    /// Phone and board are opened again, and everything has gone and come.
+    async fn has_synced(&self, server: &Server) {
+        self.phone.goes_to(&server.at("/")).await;
+        self.agent.has_synced(&self.phone).await;
+        self.board.reloads().await;
+        self.trainer.has_synced(&self.board).await;
+    }
+}
+
+/// Opens a session that is on now. Returns its number.
+async fn opens_a_session(server: &Server, board: &Window) -> String {
+    board.goes_to(&server.at("/training/new")).await;
     let kind = choice("course_kind", "product");
     board
         .sets("combobox", &t("fields.session.course_kind"), &kind)
@@ -170,6 +178,7 @@ async fn opens_a_session(board: &Window) {
     board.presses("button", &t("training.open.save")).await;
     board.arrives("/training/session/").await;
     board.sees(&t("training.session.number")).await;
+    session_number(board).await
 }
 
 /// Marks the first agent by hand.

@@ -1,7 +1,7 @@
 //! A correction that comes after the decision: why it came back is said everywhere, the decision stays
 //! in view, and what was corrected can be found and thrown away.
 
-use super::claim::{WHY, reports_a_loss, turns_down};
+use super::claim::{WHY, a_loss_reported_offline, turns_down};
 use super::two_phones::fills_correction;
 use tests::browser::{PHONE, Window};
 use tests::people::Person;
@@ -13,12 +13,7 @@ const PLACE: [&str; 2] = ["loss_description", "fields.loss.place"];
 #[tokio::test]
 async fn a_correction_that_comes_after_the_decision_says_so_and_can_be_thrown_away() {
     let server = Server::with_demo();
-    let agent = Person::new(&server, "agent", 1, PHONE).await;
-    let window = agent.is_ready_for_the_field(&server).await;
-    window.network(false).await;
-    let number = reports_a_loss(&server, &window).await;
-    window.network(true).await;
-    agent.has_synced(&window).await;
+    let (agent, window, number) = a_loss_reported_offline(&server).await;
     window.goes_to(&server.at("/work?status=received")).await;
     window.presses("link", &number).await;
     window.arrives("/records/").await;
@@ -73,8 +68,5 @@ async fn a_correction_that_comes_after_the_decision_says_so_and_can_be_thrown_aw
 /// Presses a button that asks first, and says yes.
 async fn goes_ahead(window: &Window, button: &str) {
     window.presses("button", button).await;
-    let confirm = format!(
-        "[...document.querySelectorAll('dialog[open] button')].find(it => it.innerText.trim() === {button:?}).click(), ''"
-    );
-    window.asks(&confirm).await;
+    window.confirms(button).await;
 }

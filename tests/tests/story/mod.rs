@@ -1,4 +1,5 @@
 mod answered_once;
+mod asked_once;
 mod audit;
 mod begun;
 mod beside;
@@ -10,6 +11,7 @@ mod desk;
 mod devices;
 mod finding;
 mod half_written;
+mod last_wish;
 mod offline_day;
 mod pay;
 mod pictures;

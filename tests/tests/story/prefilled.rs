@@ -15,13 +15,7 @@ fn born(day: &str, sequence: u16) -> String {
 #[tokio::test]
 async fn a_prefilled_answer_follows_its_source_and_what_was_typed_stays() {
     let server = Server::with_demo();
-    let agent = Person::new(&server, "agent", 0, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.goes_to(&server.at("/new/application")).await;
-    window.arrives("/draft/").await;
-    window.finds("link", &t("form.begin")).await;
-    let form = server.at(&window.path().await);
+    let (_agent, window, form) = begins_an_application(&server).await;
     let number = t("fields.person.identity_number");
     let year = format!("{} {}", t("fields.person.birth_date"), t("form.date.year"));
 
@@ -78,13 +72,7 @@ async fn a_prefilled_answer_follows_its_source_and_what_was_typed_stays() {
 #[tokio::test]
 async fn a_whole_date_put_into_one_box_fills_all_three() {
     let server = Server::with_demo();
-    let agent = Person::new(&server, "agent", 0, PHONE).await;
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    window.goes_to(&server.at("/new/application")).await;
-    window.arrives("/draft/").await;
-    window.finds("link", &t("form.begin")).await;
-    let form = server.at(&window.path().await);
+    let (_agent, window, form) = begins_an_application(&server).await;
     opens(&window, &form, "applicant_identity").await;
     let born = |part| format!("{} {}", t("fields.person.birth_date"), t(part));
     for (box_of, text) in [
@@ -100,6 +88,18 @@ async fn a_whole_date_put_into_one_box_fills_all_three() {
     ] {
         window.reads("textbox", &born(box_of), text).await;
     }
+}
+
+/// An agent who opens a new application; the window and where its form stands.
+async fn begins_an_application(server: &Server) -> (Person, Window, String) {
+    let agent = Person::new(server, "agent", 0, PHONE).await;
+    let window = agent.signs_in(server).await;
+    agent.has_synced(&window).await;
+    window.goes_to(&server.at("/new/application")).await;
+    window.arrives("/draft/").await;
+    window.finds("link", &t("form.begin")).await;
+    let form = server.at(&window.path().await);
+    (agent, window, form)
 }
 
 async fn opens(window: &Window, form: &str, page: &str) {

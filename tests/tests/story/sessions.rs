@@ -11,12 +11,8 @@ use tests::words::{choice, t, tf};
 #[tokio::test]
 async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
     let mut server = Server::with_demo();
-    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.is_ready_for_the_field(&server).await;
-
-    server.is_killed();
-    board.goes_to(&server.at("/training/new")).await;
-    fills_in(&board, "昨天的晨会", today() - Days::new(1)).await;
+    let (trainer, board) = a_trainer(&server).await;
+    plans_without_network(&mut server, &board, "昨天的晨会", today() - Days::new(1)).await;
     board.sees(&t("training.late.second_person")).await;
     board.picture(&target().join("stories/late.png")).await;
     board.presses("button", &t("training.open.save")).await;
@@ -65,8 +61,7 @@ async fn a_session_recorded_late_counts_once_a_second_person_agrees() {
 #[tokio::test]
 async fn a_presence_changed_after_it_was_agreed_to_is_asked_for_and_a_refusal_is_named() {
     let server = Server::with_demo();
-    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.is_ready_for_the_field(&server).await;
+    let (trainer, board) = a_trainer(&server).await;
     board.goes_to(&server.at("/training")).await;
     // Both closed sessions of the demonstration are days old.
     board.presses("link", &t("training.state.closed")).await;
@@ -134,17 +129,9 @@ async fn a_session_that_was_forgotten_is_closed_with_a_reason_and_waits() {
 #[tokio::test]
 async fn a_session_is_planned_for_some_changed_and_called_off_without_network() {
     let mut server = Server::with_demo();
-    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.is_ready_for_the_field(&server).await;
-
-    server.is_killed();
-    board.goes_to(&server.at("/training/new")).await;
-    fills_in(&board, "新人衔接", today() + Days::new(1)).await;
-    let choose = t("training.audience.choose");
-    board.presses("DisclosureTriangle", &choose).await;
-    board.presses("checkbox", "晨曦组").await;
-    let some = tf("training.audience.some", &[("n", "4"), ("all", "12")]);
-    board.sees(&some).await;
+    let (trainer, board) = a_trainer(&server).await;
+    plans_without_network(&mut server, &board, "新人衔接", today() + Days::new(1)).await;
+    is_for_one_team(&board).await;
     board.picture(&target().join("stories/audience.png")).await;
     board.presses("button", &t("training.open.save")).await;
     board.arrives("/training/session/").await;
@@ -191,17 +178,9 @@ async fn a_session_is_planned_for_some_changed_and_called_off_without_network() 
 #[tokio::test]
 async fn a_half_filled_session_outlives_a_reload_and_is_saved_once() {
     let mut server = Server::with_demo();
-    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.is_ready_for_the_field(&server).await;
-
-    server.is_killed();
-    board.goes_to(&server.at("/training/new")).await;
-    fills_in(&board, "新人衔接", today() + Days::new(1)).await;
-    let choose = t("training.audience.choose");
-    board.presses("DisclosureTriangle", &choose).await;
-    board.presses("checkbox", "晨曦组").await;
-    let some = tf("training.audience.some", &[("n", "4"), ("all", "12")]);
-    board.sees(&some).await;
+    let (_trainer, board) = a_trainer(&server).await;
+    plans_without_network(&mut server, &board, "新人衔接", today() + Days::new(1)).await;
+    let some = is_for_one_team(&board).await;
 
     board.reloads().await;
     board.sees(&t("training.open.restored")).await;
@@ -231,8 +210,7 @@ async fn a_half_filled_session_outlives_a_reload_and_is_saved_once() {
 #[tokio::test]
 async fn what_is_half_filled_in_is_started_anew_or_discarded_as_the_trainer_says() {
     let mut server = Server::with_demo();
-    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.is_ready_for_the_field(&server).await;
+    let (_trainer, board) = a_trainer(&server).await;
     let topic = t("fields.session.topic");
 
     server.is_killed();
@@ -261,12 +239,8 @@ async fn what_is_half_filled_in_is_started_anew_or_discarded_as_the_trainer_says
 #[tokio::test]
 async fn a_session_that_passes_midnight_ends_on_the_next_day_in_words() {
     let mut server = Server::with_demo();
-    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
-    let board = trainer.is_ready_for_the_field(&server).await;
-
-    server.is_killed();
-    board.goes_to(&server.at("/training/new")).await;
-    fills_in(&board, "夜间演练", today() + Days::new(1)).await;
+    let (_trainer, board) = a_trainer(&server).await;
+    plans_without_network(&mut server, &board, "夜间演练", today() + Days::new(1)).await;
     for (field, time) in [("start", "23:30"), ("end", "00:30")] {
         let label = t(&format!("fields.session.{field}"));
         board.sets("InputTime", &label, time).await;
@@ -278,6 +252,30 @@ async fn a_session_that_passes_midnight_ends_on_the_next_day_in_words() {
     board.sees(&next_day).await;
     board.goes_to(&server.at("/training")).await;
     board.sees(&next_day).await;
+}
+
+/// A trainer whose phone works without network.
+async fn a_trainer(server: &Server) -> (Person, Window) {
+    let trainer = Person::new(server, "trainer", 0, PHONE).await;
+    let board = trainer.is_ready_for_the_field(server).await;
+    (trainer, board)
+}
+
+/// The form of a session filled in while there is no network; not saved.
+async fn plans_without_network(server: &mut Server, board: &Window, topic: &str, day: NaiveDate) {
+    server.is_killed();
+    board.goes_to(&server.at("/training/new")).await;
+    fills_in(board, topic, day).await;
+}
+
+/// Chooses one team of the branch to come; what is said of how many that is.
+async fn is_for_one_team(board: &Window) -> String {
+    let choose = t("training.audience.choose");
+    board.presses("DisclosureTriangle", &choose).await;
+    board.presses("checkbox", "晨曦组").await;
+    let some = tf("training.audience.some", &[("n", "4"), ("all", "12")]);
+    board.sees(&some).await;
+    some
 }
 
 /// Nobody else is marked by the taps that come after the dialog has closed.

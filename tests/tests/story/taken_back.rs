@@ -80,11 +80,7 @@ async fn a_withdrawal_that_waits_is_kept_back() {
     window
         .fills("textbox", &t("ui.record.withdraw_note"), "客户再考虑")
         .await;
-    let confirm = format!(
-        "[...document.querySelectorAll('dialog[open] button')].find(it => it.innerText.trim() === {:?}).click(), ''",
-        t("ui.record.withdraw")
-    );
-    window.asks(&confirm).await;
+    window.confirms(&t("ui.record.withdraw")).await;
     window.presses("button", &t("ui.take_back.take_back")).await;
     window.sees(&t("ui.take_back.taken_back")).await;
 

@@ -23,6 +23,7 @@ mod shown;
 mod side;
 mod writing;
 
+use super::asking::Occasion;
 use super::course::review;
 use super::keys::{self, Press};
 use super::sheet::{Laying, Sheet};
@@ -117,7 +118,7 @@ fn NotOpened(
                 <div class="button-row">
                     <Button
                         label=t(key!("ui.retry")).to_owned()
-                        on_press=Callback::new(move |()| opening.read())
+                        on_press=Callback::new(move |()| opening.on(Occasion::Looked))
                     />
                     {back()}
                 </div>
@@ -209,7 +210,7 @@ fn open_again_when_reached(opening: Opening, sitting: Sitting) {
         let contact = sitting.decisions.contact.get();
         let was_away = before.is_some_and(|before| before != Contact::Open);
         if was_away && contact == Contact::Open && !opening.is_current.get_untracked() {
-            opening.read();
+            opening.on(Occasion::Looked);
         }
         contact
     });

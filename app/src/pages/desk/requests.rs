@@ -1,12 +1,17 @@
 //! What the desk asks of the server.
 
 use crate::api::{self, ApiError};
-use shared::desk::{Case, HoldRequest, Holder, Queue, QueueFilter};
+use shared::desk::{Case, DeskFigures, HoldRequest, Holder, Queue, QueueFilter};
 use shared::id::RecordId;
 
 /// A page of the queue.
 pub async fn queue(filter: &QueueFilter) -> Result<Queue, ApiError> {
     api::post("/api/desk/queue", filter).await
+}
+
+/// How the desk stands.
+pub async fn today() -> Result<DeskFigures, ApiError> {
+    api::get("/api/desk/today").await
 }
 
 /// A case, taken into review.

@@ -3,6 +3,7 @@
 mod laying;
 mod matters;
 mod risk;
+mod unplaced;
 
 pub use laying::Laying;
 pub use matters::Matter;

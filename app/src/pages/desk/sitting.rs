@@ -5,6 +5,7 @@ mod next_case;
 mod place;
 
 pub use next_case::Next;
+use next_case::{Ahead, End};
 
 use super::queue::Reading;
 use super::words;
@@ -15,7 +16,7 @@ use crate::work::keeper::Keeper;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use place::Place;
-use shared::desk::{Case, QueueEntry, QueueFilter};
+use shared::desk::{QueueEntry, QueueFilter};
 use shared::id::{PersonId, RecordId};
 use shared::time::Timestamp;
 use std::cell::RefCell;
@@ -43,8 +44,8 @@ pub struct Sitting {
     pub reading: Reading,
     /// The queue as it was last shown.
     pub listing: RwSignal<Listing>,
-    /// The case after which the list as it was shown had nothing more.
-    pub ended: RwSignal<Option<RecordId>>,
+    /// Where the list as it was shown had nothing more, until it is known what comes.
+    pub ended: RwSignal<Option<End>>,
     /// What is searched for in the queue; it stands nowhere else.
     pub search: RwSignal<Option<String>>,
     /// What screen readers are told of what the eye sees in the bar that takes it back.
@@ -52,7 +53,7 @@ pub struct Sitting {
     /// Whether single keys do something.
     pub keys: RwSignal<bool>,
     drafts: Keeper<CaseDraft>,
-    ahead: StoredValue<Option<Case>>,
+    ahead: StoredValue<Ahead>,
     place: StoredValue<Place>,
 }
 
@@ -92,7 +93,7 @@ impl Sitting {
             said: RwSignal::new(String::new()),
             keys: RwSignal::new(true),
             drafts: work.case_drafts,
-            ahead: StoredValue::new(None),
+            ahead: StoredValue::new(Ahead::Nothing),
             place: StoredValue::new(Place::default()),
         }
     }

@@ -1,12 +1,11 @@
 //! The desk on a start page: what waits for the person's decision, and how the desk stands. A chunk of
 //! its own. Each figure leads to the cases it counts.
 
-mod figures;
 mod reading;
 
-use self::figures::Figures;
 use self::reading::Reading;
 use super::age::Age;
+use super::asking::Occasion;
 use super::in_place::SignInInPlace;
 use super::{PATH, filter, words};
 use crate::components::button::{Button, Weight};
@@ -22,7 +21,7 @@ use crate::work::decisions::Contact;
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use shared::desk::{MOST_LEFT, QueueFilter, Standing};
+use shared::desk::{DeskFigures, MOST_LEFT, QueueFilter, Standing};
 use shared::key;
 use shared::people::Role;
 use shared::submission::Status;
@@ -39,12 +38,12 @@ fn Today() -> impl IntoView {
     let (work, profile) = (use_work(), use_profile());
     let offset = profile.with_untracked(|profile| profile.branch.offset_minutes);
     let decides = profile.with_untracked(|profile| profile.any_role(Role::decides));
-    let reading = Reading::begin(work.decisions, decides, offset);
+    let reading = Reading::begin(work.decisions);
     view! {
         <SignInInPlace decisions=work.decisions/>
         <Unread reading/>
         {move || reading.figures.get().map(|(figures, read_at)| view! {
-            {decides.then(|| view! { <ForYou figures=figures.clone()/> })}
+            {decides.then(|| view! { <ForYou figures/> })}
             <Standings figures read_at reading offset/>
         })}
     }
@@ -63,7 +62,7 @@ fn Unread(reading: Reading) -> impl IntoView {
                     <Button
                         label=t(key!("ui.retry")).to_owned()
                         busy=reading.busy
-                        on_press=Callback::new(move |()| reading.read())
+                        on_press=Callback::new(move |()| reading.on(Occasion::Looked))
                     />
                 </Notice>
             }
@@ -79,9 +78,9 @@ fn Unread(reading: Reading) -> impl IntoView {
 
 /// What waits for the person's own decision.
 #[component]
-fn ForYou(figures: Figures) -> impl IntoView {
+fn ForYou(figures: DeskFigures) -> impl IntoView {
     let work = use_work();
-    let left = match figures.left {
+    let left = match figures.today.left {
         MOST_LEFT.. => format!("{}+", count(MOST_LEFT)),
         left => count(left),
     };
@@ -98,7 +97,7 @@ fn ForYou(figures: Figures) -> impl IntoView {
     };
     let decided = tf(
         key!("desk.queue.done_today"),
-        &[("n", &count(figures.decided))],
+        &[("n", &count(figures.today.decided))],
     );
     view! {
         <section class="stack-tight" aria-labelledby="desk-for-you">
@@ -119,7 +118,12 @@ fn ForYou(figures: Figures) -> impl IntoView {
 
 /// How the desk stands, whoever decides.
 #[component]
-fn Standings(figures: Figures, read_at: Timestamp, reading: Reading, offset: i32) -> impl IntoView {
+fn Standings(
+    figures: DeskFigures,
+    read_at: Timestamp,
+    reading: Reading,
+    offset: i32,
+) -> impl IntoView {
     let address = |filter: &QueueFilter| filter::address(PATH, filter);
     let standing = |status: Status| {
         address(&QueueFilter {
@@ -128,8 +132,8 @@ fn Standings(figures: Figures, read_at: Timestamp, reading: Reading, offset: i32
         })
     };
     let called = |status: Status| t_of("desk.status", status.as_str());
-    let overdue = address(&figures::overdue(figures.day));
-    let due_today = figures::due_today(figures.day).map(|filter| address(&filter));
+    let overdue = address(&QueueFilter::overdue(figures.day));
+    let due_today = QueueFilter::due_today(figures.day).map(|filter| address(&filter));
     let oldest = figures.oldest.map(|at| {
         let age = words::age(Age::since(at, read_at));
         format!("{} · ", tf(key!("desk.today.oldest"), &[("age", &age)]))
@@ -173,7 +177,7 @@ fn Standings(figures: Figures, read_at: Timestamp, reading: Reading, offset: i32
                     weight=Weight::Quiet
                     icon=Name::Sending
                     busy=reading.busy
-                    on_press=Callback::new(move |()| reading.read())
+                    on_press=Callback::new(move |()| reading.on(Occasion::Looked))
                 />
             </div>
         </section>

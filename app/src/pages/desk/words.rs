@@ -1,6 +1,6 @@
 //! What the desk says, put together from the catalogue.
 
-use super::age::{Age, Service};
+use super::age::Age;
 use super::sitting::Next;
 use crate::answer_text::{choice_text, product_text};
 use crate::api::ApiError;
@@ -10,7 +10,7 @@ use crate::components::icon::Name;
 use crate::store::KeptDecision;
 use crate::text::{language, t, t_of, tf};
 use leptos::prelude::*;
-use shared::desk::Decision;
+use shared::desk::{Decision, Service};
 use shared::key;
 use shared::money::Money;
 use shared::problem::Problem;

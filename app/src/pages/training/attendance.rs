@@ -7,7 +7,7 @@ use shared::id::{PersonId, RecordId};
 use shared::month::Month;
 use shared::record::{CheckInState, Office, RecordKind, RecordView, RosterEntry};
 use shared::rules::read::date_at;
-use shared::sync::{EntryState, Mutation, Operation, OutboxEntry};
+use shared::sync::{EntryState, Operation, OutboxEntry};
 use shared::time::Timestamp;
 use shared::training::{
     Attendance, AttendanceRules, Backdated, CheckInSlip, CourseKind, CreditedSession,
@@ -142,7 +142,7 @@ fn correction(record: &RecordView, outbox: &[OutboxEntry]) -> Option<(Answers, S
         EntryState::Waiting => Standing::WaitingHere,
         EntryState::SetAside(_) => Standing::NotSent,
     };
-    let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
+    let mutation = entry.mutation()?;
     match mutation.operation {
         Operation::Amend { changes, .. } => Some((changes.on(&record.content), standing)),
         _ => None,
@@ -162,7 +162,7 @@ fn waiting_check_ins(
     offset: i32,
 ) -> impl Iterator<Item = Attended> {
     outbox.iter().filter_map(move |entry| {
-        let mutation: Mutation = serde_json::from_str(&entry.body).ok()?;
+        let mutation = entry.mutation()?;
         let Operation::Submit { content, .. } = &mutation.operation else {
             return None;
         };

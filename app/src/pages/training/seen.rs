@@ -141,7 +141,7 @@ pub fn seen_sessions(
         seen.insert(record.record_id, as_pulled(record.clone()));
     }
     for entry in outbox {
-        if let Ok(mutation) = serde_json::from_str::<Mutation>(&entry.body)
+        if let Some(mutation) = entry.mutation()
             && mutation.kind == RecordKind::TrainingSession
         {
             lay_over(&mut seen, entry, &mutation, trainer);

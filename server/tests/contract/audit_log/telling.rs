@@ -1,30 +1,36 @@
 //! What the log says of an act, and what it keeps to itself.
 
 use super::{actions, by, on, told};
-use crate::person::query_about;
+use crate::person::{Person, query_about};
 use crate::world::{MINUTE, TestServer};
 use shared::answers::Changes;
 use shared::audit::{AuditAction, Log, LogChain, LogFilter, Moved};
 use shared::desk::Decision;
 use shared::form::Discreet;
-use shared::id::QueryId;
+use shared::id::{QueryId, RecordId};
 use shared::submission::Status;
+
+/// An agent who has sent a loss, an auditor who has not looked yet, and the loss.
+async fn a_loss_is_sent(server: &TestServer) -> (Person<'_>, Person<'_>, RecordId) {
+    let mut agent = server.person("wangfang").await;
+    let auditor = server.person("dongxue").await;
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    (agent, auditor, made.record)
+}
 
 #[tokio::test]
 async fn the_log_says_who_did_what_to_which_record_on_which_device() {
     let server = TestServer::start().await;
-    let mut agent = server.person("wangfang").await;
+    let (mut agent, auditor, loss) = a_loss_is_sent(&server).await;
     let reviewer = server.person("linmei").await;
-    let auditor = server.person("dongxue").await;
-    let made = agent.a_loss_of(3_000);
-    agent.sends(&[&made]).await;
     server.wait(MINUTE);
-    reviewer.opens(made.record).await;
+    reviewer.opens(loss).await;
     server.wait(MINUTE);
     let asked = query_about("loss.place", QueryId::from_number(78), "2026-11-25");
-    assert_eq!(reviewer.decides(made.record, asked).await.status, 200);
+    assert_eq!(reviewer.decides(loss, asked).await.status, 200);
     agent.pulls().await;
-    let record = agent.holds(made.record).unwrap();
+    let record = agent.holds(loss).unwrap();
     let wanted = LogFilter {
         record: Some(record.number.clone().into()),
         ..LogFilter::default()
@@ -49,7 +55,7 @@ async fn the_log_says_who_did_what_to_which_record_on_which_device() {
     );
     assert_eq!(sent.device, Some(agent.profile.device_number));
     assert_eq!(queried.device, Some(reviewer.profile.device_number));
-    assert!(log.entries.iter().all(|it| on(it) == Some(made.record)));
+    assert!(log.entries.iter().all(|it| on(it) == Some(loss)));
     assert!(log.entries.iter().all(|it| it.intact));
     assert_eq!(
         sent.moved,
@@ -76,16 +82,13 @@ async fn the_log_says_who_did_what_to_which_record_on_which_device() {
 #[tokio::test]
 async fn what_changed_is_told_with_numbers_masked_and_nothing_about_health() {
     let server = TestServer::start().await;
-    let mut agent = server.person("wangfang").await;
-    let auditor = server.person("dongxue").await;
-    let made = agent.a_loss_of(3_000);
-    agent.sends(&[&made]).await;
+    let (mut agent, auditor, loss) = a_loss_is_sent(&server).await;
     let changes = Changes::new()
         .with("loss.estimate", "4000")
         .with("loss.place", "中山路1号，电话13912345678")
         .with("loss.description", "查出肿瘤")
         .with("reporter.mobile", "13912345678");
-    agent.corrects(made.record, changes).await;
+    agent.corrects(loss, changes).await;
     let wanted = LogFilter {
         action: Some(AuditAction::Amend),
         ..LogFilter::default()
@@ -95,7 +98,7 @@ async fn what_changed_is_told_with_numbers_masked_and_nothing_about_health() {
         assert!(!answer.text.contains(secret), "{secret}");
     }
     let log: Log = answer.json();
-    let amended = log.entries.iter().find(|it| on(it) == Some(made.record));
+    let amended = log.entries.iter().find(|it| on(it) == Some(loss));
     let amended = amended.unwrap();
     let (before, after) = told(amended, "loss.estimate");
     assert_eq!(before, Some(&Discreet::Answer("3000.00".to_owned())));
@@ -116,16 +119,13 @@ async fn what_changed_is_told_with_numbers_masked_and_nothing_about_health() {
 #[tokio::test]
 async fn a_rejection_tells_its_reason_and_not_the_words() {
     let server = TestServer::start().await;
-    let mut agent = server.person("wangfang").await;
+    let (_, auditor, loss) = a_loss_is_sent(&server).await;
     let reviewer = server.person("linmei").await;
-    let auditor = server.person("dongxue").await;
-    let made = agent.a_loss_of(3_000);
-    agent.sends(&[&made]).await;
     let decision = Decision::Reject {
         reason: "not_covered".to_owned(),
         note: "既往症".to_owned(),
     };
-    assert_eq!(reviewer.decides(made.record, decision).await.status, 200);
+    assert_eq!(reviewer.decides(loss, decision).await.status, 200);
     let wanted = LogFilter {
         action: Some(AuditAction::Reject),
         person: Some("linmei".to_owned()),
@@ -134,7 +134,7 @@ async fn a_rejection_tells_its_reason_and_not_the_words() {
     let answer = auditor.post("/api/audit/log", &wanted).await;
     assert!(!answer.text.contains("既往症"));
     let log: Log = answer.json();
-    let rejected = log.entries.iter().find(|it| on(it) == Some(made.record));
+    let rejected = log.entries.iter().find(|it| on(it) == Some(loss));
     let rejected = rejected.unwrap();
     assert_eq!(rejected.reason.as_deref(), Some("not_covered"));
     assert_eq!(rejected.moved.map(|it| it.after), Some(Status::Rejected));
@@ -143,21 +143,16 @@ async fn a_rejection_tells_its_reason_and_not_the_words() {
 #[tokio::test]
 async fn a_row_that_somebody_changed_is_not_called_intact() {
     let server = TestServer::start().await;
-    let mut agent = server.person("wangfang").await;
-    let auditor = server.person("dongxue").await;
-    let made = agent.a_loss_of(3_000);
-    agent.sends(&[&made]).await;
+    let (_, auditor, loss) = a_loss_is_sent(&server).await;
     server
         .by_hand(&format!(
             "UPDATE audit SET device_id = '' WHERE subject = '{}'",
-            made.record
+            loss
         ))
         .await;
     let log = auditor.reads_log(&LogFilter::default()).await;
-    let (changed, others): (Vec<_>, Vec<_>) = log
-        .entries
-        .iter()
-        .partition(|it| on(it) == Some(made.record));
+    let (changed, others): (Vec<_>, Vec<_>) =
+        log.entries.iter().partition(|it| on(it) == Some(loss));
     let [changed] = &changed[..] else {
         panic!("{changed:?}");
     };

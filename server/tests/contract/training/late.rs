@@ -6,7 +6,7 @@ use crate::world::{Answer, DAY, MINUTE, TestServer};
 use axum::http::StatusCode;
 use serde_json::json;
 use shared::answers::Answers;
-use shared::desk::LateSession;
+use shared::desk::{DeskFigures, LateSession};
 use shared::id::RecordId;
 use shared::record::Office;
 use shared::sync::{Operation, Outcome};
@@ -25,6 +25,9 @@ async fn waiting(office: &Person<'_>) -> Vec<RecordId> {
     let answer = office.get("/api/desk/late-sessions").await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     let sessions: Vec<LateSession> = answer.json();
+    let to_agree = sessions.iter().filter(|it| !it.is_own).count();
+    let figures: DeskFigures = office.get("/api/desk/today").await.json();
+    assert_eq!(figures.late_sessions, u64::try_from(to_agree).unwrap());
     sessions.iter().map(|it| it.session.record_id).collect()
 }
 

@@ -47,6 +47,22 @@ impl Window {
         self.page.click(point).await.expect("it can be clicked");
     }
 
+    /// Says yes to the question that stands over the page, once it does: presses its button of this name.
+    pub async fn confirms(&self, name: &str) {
+        let presses = format!(
+            "(() => {{
+                const buttons = [...document.querySelectorAll('dialog[open] button')];
+                const yes = buttons.find(it => it.innerText.trim() === {name:?});
+                yes?.click();
+                return yes ? 'pressed' : '';
+            }})()"
+        );
+        self.waits(&format!("the question that {name:?} answers"), async || {
+            (self.asks(&presses).await == "pressed").then_some(())
+        })
+        .await;
+    }
+
     async fn pressable(&self, role: &str, name: &str) -> Point {
         self.waits(&format!("the {role} {name:?} to click"), async || {
             let found = self.with_role(role).await;

@@ -1,34 +1,34 @@
 //! The agent's pages: every standing of a record, the forms, what waits, no network.
 
+use super::super::beside::SAYS_SOMETHING_TO_EACH_ITEM;
 use super::forms::{Sent, corrects, walks_empty, walks_filled};
 use super::walker::Walker;
 use shared::id::RecordId;
 use shared::record::RecordKind;
+use shared::submission::Status;
 use tests::browser::Window;
 use tests::people::Person;
 use tests::words::t;
 
 /// Where the first record of the list leads.
 const FIRST: &str = "document.querySelector('main .list a[href]')?.getAttribute('href') ?? ''";
-const STANDINGS: [&str; 8] = [
-    "draft",
-    "received",
-    "in_review",
-    "queried",
-    "answered",
-    "accepted",
-    "rejected",
-    "withdrawn",
+/// Where records of this agent stand when the walk begins.
+const STANDINGS: [Status; 6] = [
+    Status::Received,
+    Status::InReview,
+    Status::Queried,
+    Status::Accepted,
+    Status::Rejected,
+    Status::Withdrawn,
 ];
 
 pub async fn walks(walker: &mut Walker, window: &Window, agent: &Person, sent: &[Sent]) {
+    walker
+        .goes(window, "/work?status=draft", "nothing begun")
+        .await;
+    window.sees(&t("ui.work.no_match_title")).await;
     for standing in STANDINGS {
-        let list = format!("/work?status={standing}");
-        walker.goes(window, &list, standing).await;
-        let first: String = window.learns(FIRST).await;
-        if first.starts_with("/records/") {
-            walker.goes(window, &first, standing).await;
-        }
+        stands(walker, window, standing).await;
     }
     for sent in sent {
         walker
@@ -47,6 +47,8 @@ pub async fn walks(walker: &mut Walker, window: &Window, agent: &Person, sent: &
     walker.goes(window, "/nowhere", "no page").await;
     walker.goes(window, "/sign-in", "again").await;
     answers(walker, window).await;
+    agent.has_synced(window).await;
+    stands(walker, window, Status::Answered).await;
     walks_empty(walker, window, RecordKind::Application).await;
     walks_empty(walker, window, RecordKind::LossNotice).await;
     walks_filled(walker, window, sent).await;
@@ -55,10 +57,25 @@ pub async fn walks(walker: &mut Walker, window: &Window, agent: &Person, sent: &
     agent.has_synced(window).await;
 }
 
-/// The answer to a query, and what is missing in it.
+/// The list of what stands there, and the first of it.
+async fn stands(walker: &mut Walker, window: &Window, standing: Status) {
+    let name = standing.as_str();
+    let list = format!("/work?status={name}");
+    walker.goes(window, &list, name).await;
+    let record = first(window).await;
+    walker.goes(window, &record, name).await;
+    window.sees(&t(&format!("states.status.{name}"))).await;
+}
+
+async fn first(window: &Window) -> String {
+    let look = async || Some(window.asks(FIRST).await).filter(|it| it.starts_with("/records/"));
+    window.waits("a record in the list", look).await
+}
+
+/// The answer to a query, and what is missing in it before.
 async fn answers(walker: &mut Walker, window: &Window) {
     walker.goes_blindly(window, "/work?status=queried").await;
-    let queried: String = window.learns(FIRST).await;
+    let queried = first(window).await;
     walker.goes_blindly(window, &queried).await;
     walker
         .presses(window, "link", &t("ui.record.answer"), "an answer")
@@ -67,6 +84,11 @@ async fn answers(walker: &mut Walker, window: &Window) {
     walker
         .presses(window, "button", &send, "an answer with nothing said")
         .await;
+    window.asks(SAYS_SOMETHING_TO_EACH_ITEM).await;
+    window.presses("button", &send).await;
+    window.sees(&t("form.answer.sent_title")).await;
+    walker.keeps_focus(window, "an answer that is sent").await;
+    walker.looks(window, "an answer that is sent").await;
 }
 
 /// A correction is sent without network, waits, and goes when there is network.

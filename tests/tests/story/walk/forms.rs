@@ -3,24 +3,31 @@
 
 use super::walker::Walker;
 use shared::answers::Answers;
-use shared::form::form_of;
+use shared::finding::Finding;
+use shared::form::{PlacedPage, form_of};
 use shared::id::RecordId;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
+use shared::rules::{Context, check};
 use shared::sample;
 use std::collections::BTreeSet;
 use tests::browser::Window;
 use tests::clock::today;
 use tests::device::Phone;
 use tests::server::Server;
+use tests::words::t;
 
 /// Names as long as people have them.
 const NAMES: [&str; 2] = [
     "阿卜杜拉·买买提明·艾合买提江·吐尔逊尼亚孜",
     "Wilhelmina Oppenheimer-Schwarzenberg Diaz",
 ];
-/// Whether the page went on, or says what is missing.
 const GOES_ON: &str = "document.querySelector('main form button[type=submit]').click(), ''";
+/// What is filled in before anybody has: what is usual.
+const USUAL: [&str; 3] = ["nationality", "identity_kind", "renewal_method"];
+
+/// The record that the agent has withdrawn.
+const WITHDRAWN: u128 = 0x1a70_1000;
 
 /// What the agent has sent before.
 pub struct Sent {
@@ -45,6 +52,9 @@ pub fn are_sent(server: &Server) -> Vec<Sent> {
         sent.id = RecordId::from_number(id);
         phone.captures_as(sent.kind, id, sent.answers.clone());
     }
+    phone.captures(WITHDRAWN, application(0));
+    phone.rides_out();
+    phone.withdraws(WITHDRAWN);
     phone.rides_out();
     sent
 }
@@ -93,6 +103,7 @@ pub async fn walks_empty(walker: &mut Walker, window: &Window, kind: RecordKind)
         .goes(window, &format!("/new/{}", kind.as_str()), "new")
         .await;
     let draft = window.path().await;
+    let missing = missing(kind);
     for page in form_of(kind).laid_out(&Answers::new(), today()) {
         let item = page.item.map(|item| format!("?item={item}"));
         let address = format!("{draft}/{}{}", page.id, item.unwrap_or_default());
@@ -101,11 +112,31 @@ pub async fn walks_empty(walker: &mut Walker, window: &Window, kind: RecordKind)
             .await;
         window.asks(GOES_ON).await;
         let state = format!("{} with nothing filled in", page.id);
-        walker.keeps_focus(window, &state).await;
-        if window.path().await == address {
+        if missing.iter().any(|path| asks(&page, path)) {
+            window.sees(&t("form.mend_title")).await;
+            walker.keeps_focus(window, &state).await;
             walker.looks(window, &state).await;
+            assert_eq!(window.path().await, address, "{state} it stays");
+        } else {
+            window.leaves(&address).await;
+            walker.keeps_focus(window, &state).await;
         }
     }
+}
+
+/// What the rules miss in a form of which nobody has filled in anything.
+fn missing(kind: RecordKind) -> BTreeSet<String> {
+    let catalogue = Catalogue::demonstration().expect("the products");
+    let context = Context::complete(today(), &catalogue);
+    let found = check(kind, &Answers::new(), &context);
+    let errors = found.into_iter().filter(Finding::is_error);
+    let paths = errors.map(|finding| finding.path);
+    let is_usual = |path: &str| USUAL.iter().any(|usual| path.ends_with(usual));
+    paths.filter(|path| !is_usual(path)).collect()
+}
+
+fn asks(page: &PlacedPage, path: &str) -> bool {
+    page.fields.iter().any(|field| field.path == path)
 }
 
 /// Every page of what was sent, when it is corrected.

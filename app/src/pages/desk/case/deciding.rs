@@ -193,7 +193,7 @@ impl Deciding {
         match self.sitting.after(id) {
             Some(next) => self.navigate.run(case_address(next)),
             None => {
-                self.sitting.ended.set(Some(id));
+                self.sitting.ends_at(id);
                 self.to_queue();
             }
         }

@@ -9,6 +9,7 @@ use crate::components::chip::Tone;
 use crate::components::notice::Notice;
 use crate::components::toast::{Toasts, use_toasts};
 use crate::format::moment;
+use crate::pages::desk::asking::Occasion;
 use crate::pages::desk::sitting::Sitting;
 use crate::pages::desk::{requests, words};
 use crate::session::use_profile;
@@ -109,7 +110,7 @@ pub fn HeldByAnother(
     let take_over = Callback::new(move |id: RecordId| {
         spawn_local(async move {
             match ask(id, opening, true).await {
-                Ok(()) => opening.read(),
+                Ok(()) => opening.on(Occasion::Changed),
                 Err(error) => toasts.warn(words::api_error(&error)),
             }
         });

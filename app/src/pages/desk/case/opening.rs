@@ -1,6 +1,8 @@
 //! Opening a case: what was read ahead is shown at once, what the server says now replaces it.
 
 use crate::api::ApiError;
+use crate::pages::desk::asking::{Answered, Occasion, Turn};
+use crate::pages::desk::occasions::Questions;
 use crate::pages::desk::requests;
 use crate::pages::desk::sitting::Sitting;
 use leptos::prelude::*;
@@ -18,6 +20,7 @@ pub struct Opening {
     pub is_current: RwSignal<bool>,
     /// Why it did not come.
     pub error: RwSignal<Option<ApiError>>,
+    questions: Questions<()>,
     id: RecordId,
     sitting: Sitting,
     decides: bool,
@@ -31,26 +34,37 @@ impl Opening {
             case: RwSignal::new(ahead),
             is_current: RwSignal::new(false),
             error: RwSignal::new(None),
+            questions: Questions::none(),
             id,
             sitting,
             decides,
         };
-        opening.read();
+        opening.on(Occasion::Looked);
         opening
     }
 
-    /// Asks the server for it.
-    pub fn read(self) {
+    /// Asks the server for it if there is occasion to.
+    pub fn on(self, occasion: Occasion) {
+        if let Some(turn) = self.questions.on(occasion, ()) {
+            self.read(turn);
+        }
+    }
+
+    fn read(self, turn: Turn) {
         spawn_local(async move {
             let answer = self.ask().await;
             self.sitting.decisions.heard(&answer);
+            let answered = self.questions.answered(turn, &answer);
             // Nobody waits for it if they went on meanwhile.
-            if self.case.is_disposed() {
+            if answered == Answered::Overtaken {
                 return;
             }
             match answer {
                 Ok(case) => self.show(case),
                 Err(error) => self.error.set(Some(error)),
+            }
+            if answered == Answered::Before {
+                self.on(Occasion::Changed);
             }
         });
     }

@@ -2,6 +2,8 @@
 
 use crate::api::ApiError;
 use crate::clock::now;
+use crate::pages::desk::asking::{Answered, Occasion, Turn};
+use crate::pages::desk::occasions::Questions;
 use crate::pages::desk::requests;
 use crate::work::decisions::Decisions;
 use leptos::prelude::*;
@@ -35,7 +37,9 @@ pub struct Reading {
     pub error: RwSignal<Option<ApiError>>,
     /// Whether an answer is awaited.
     pub busy: RwSignal<bool>,
-    turn: StoredValue<u64>,
+    /// How many answers have been shown, failures among them.
+    pub answers: RwSignal<u32>,
+    questions: Questions<QueueFilter>,
     decisions: Decisions,
 }
 
@@ -53,7 +57,8 @@ impl Reading {
             read_at: RwSignal::new(now()),
             error: RwSignal::new(None),
             busy: RwSignal::new(false),
-            turn: StoredValue::new(0),
+            answers: RwSignal::new(0),
+            questions: Questions::none(),
             decisions,
         }
     }
@@ -73,47 +78,71 @@ impl Reading {
         }
     }
 
-    /// Reads it from the beginning; of what is shown already, as far as it is shown.
-    pub fn read(self, filter: QueueFilter) {
-        let shown = match untrack(|| self.is_of(&filter)) {
-            true => self.entries.with_untracked(Vec::len),
-            false => 0,
-        };
-        self.ask(filter, shown, false);
+    /// Reads it from the beginning if there is occasion to; of what is shown already, as far as it is shown.
+    pub fn on(self, occasion: Occasion, filter: QueueFilter) {
+        if let Some(turn) = self.questions.on(occasion, filter.clone()) {
+            self.ask(turn, filter, None);
+        }
     }
 
     /// Reads the page that begins at `after`.
     pub fn read_more(self, filter: QueueFilter, after: String) {
-        let filter = QueueFilter {
-            after: Some(after),
-            ..filter
-        };
-        self.ask(filter, 0, true);
+        if let Some(turn) = self.questions.one_more(filter.clone()) {
+            self.ask(turn, filter, Some(after));
+        }
     }
 
-    fn ask(self, filter: QueueFilter, shown: usize, more: bool) {
-        let turn = self.turn.get_value() + 1;
-        self.turn.set_value(turn);
+    fn ask(self, turn: Turn, filter: QueueFilter, after: Option<String>) {
         self.busy.set(true);
         spawn_local(async move {
-            let answer = read_as_far(&filter, shown).await;
+            let answer = match &after {
+                None => self.read_as_far_as_shown(turn, &filter).await,
+                Some(after) => requests::queue(&beginning_at(&filter, after)).await,
+            };
             self.decisions.heard(&answer);
+            let answered = self.questions.answered(turn, &answer);
             // An answer that was overtaken by another question is no answer; nor is one to nobody.
-            if self.turn.try_get_value() == Some(turn) {
-                self.take(answer, filter, more);
+            if answered == Answered::Overtaken {
+                return;
+            }
+            self.busy.set(false);
+            match answer {
+                Ok(queue) => self.show(queue, &filter, after.is_some()),
+                Err(error) => self.error.set(Some(error)),
+            }
+            self.answers.update(|answers| *answers += 1);
+            if answered == Answered::Before {
+                self.on(Occasion::Changed, filter);
             }
         });
     }
 
-    fn take(self, answer: Result<Queue, ApiError>, filter: QueueFilter, more: bool) {
-        self.busy.set(false);
-        match answer {
-            Ok(queue) => self.show(queue, filter, more),
-            Err(error) => self.error.set(Some(error)),
+    /// The first page, and what follows until there is as much as was shown.
+    async fn read_as_far_as_shown(
+        self,
+        turn: Turn,
+        filter: &QueueFilter,
+    ) -> Result<Queue, ApiError> {
+        let shown = match untrack(|| self.is_of(filter)) {
+            true => self.entries.with_untracked(Vec::len),
+            false => 0,
+        };
+        let mut queue = requests::queue(filter).await?;
+        for _ in 1..MOST_PAGES {
+            if queue.entries.len() >= shown || !self.questions.awaits(turn) {
+                break;
+            }
+            let Some(after) = queue.next.take() else {
+                break;
+            };
+            let page = requests::queue(&beginning_at(filter, &after)).await?;
+            queue.next = page.next;
+            queue.entries.extend(page.entries);
         }
+        Ok(queue)
     }
 
-    fn show(self, queue: Queue, filter: QueueFilter, more: bool) {
+    fn show(self, queue: Queue, filter: &QueueFilter, more: bool) {
         self.error.set(None);
         self.read_at.set(now());
         self.total.set(Some(queue.total));
@@ -129,28 +158,13 @@ impl Reading {
             }
             entries.extend(queue.entries);
         });
-        self.filter.set(Some(QueueFilter {
-            after: None,
-            ..filter
-        }));
+        self.filter.set(Some(filter.clone()));
     }
 }
 
-/// The page that is asked for, and what follows until there is as much as was shown.
-async fn read_as_far(filter: &QueueFilter, shown: usize) -> Result<Queue, ApiError> {
-    let mut queue = requests::queue(filter).await?;
-    for _ in 1..MOST_PAGES {
-        if queue.entries.len() >= shown || queue.next.is_none() {
-            break;
-        }
-        let after = queue.next.take();
-        let following = QueueFilter {
-            after,
-            ..filter.clone()
-        };
-        let page = requests::queue(&following).await?;
-        queue.next = page.next;
-        queue.entries.extend(page.entries);
+fn beginning_at(filter: &QueueFilter, after: &str) -> QueueFilter {
+    QueueFilter {
+        after: Some(after.to_owned()),
+        ..filter.clone()
     }
-    Ok(queue)
 }

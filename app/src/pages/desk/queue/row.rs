@@ -2,11 +2,11 @@
 
 use crate::components::chip::{Chip, Tone};
 use crate::components::icon::{Icon, Name};
-use crate::pages::desk::age::{Age, Service};
+use crate::pages::desk::age::Age;
 use crate::pages::desk::{case_address, words};
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
-use shared::desk::{Holder, QueueEntry};
+use shared::desk::{Holder, QueueEntry, Service};
 use shared::key;
 use shared::product::Catalogue;
 use shared::submission::Refusal;

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::desk::Case;
 use shared::finding::Finding;
-use shared::form::{FieldKind, Form, PlacedField, PlacedPage, form_of};
+use shared::form::{FieldKind, PlacedField, PlacedPage, form_of};
 use shared::product::Catalogue;
 use shared::rules::product::has_choice;
 use shared::rules::{is_health_details, is_health_yes};
@@ -121,7 +121,7 @@ impl<'a> Laying<'a> {
         }
     }
 
-    fn label(&self, name: &str) -> String {
+    pub(super) fn label(&self, name: &str) -> String {
         let label = lookup(self.language, &format!("fields.{name}"));
         label.unwrap_or(name).to_owned()
     }
@@ -147,7 +147,7 @@ impl<'a> Laying<'a> {
         }
     }
 
-    fn remarks(&self, case: &Case, about: impl Fn(&Finding) -> bool) -> Vec<Remark> {
+    pub(super) fn remarks(&self, case: &Case, about: impl Fn(&Finding) -> bool) -> Vec<Remark> {
         let found = case.findings.iter().filter(|finding| about(finding));
         found
             .map(|finding| Remark {
@@ -155,49 +155,6 @@ impl<'a> Laying<'a> {
                 text: finding_text(self.language, finding, self.catalogue),
             })
             .collect()
-    }
-
-    /// Answers of another rule version that today's form does not ask for are shown all the same.
-    fn place_other(&self, case: &Case, sheet: &mut Sheet) {
-        let others: Vec<Row> = case
-            .record
-            .content
-            .iter()
-            .filter(|(path, _)| sheet.row(path).is_none())
-            .map(|(path, text)| Row {
-                path: path.to_owned(),
-                label: self.name_of(case, path),
-                name: self.name_of(case, path),
-                text: Some(text.to_owned()),
-                weight: weight(path, &case.record.content),
-                asked: Asked::No,
-                remarks: self.remarks(case, |finding| finding.path == path),
-            })
-            .collect();
-        if !others.is_empty() {
-            sheet.sections.push(SheetSection {
-                title: lookup(self.language, "desk.case.other_answers").unwrap_or_default(),
-                groups: vec![Group {
-                    title: None,
-                    rows: others,
-                }],
-                follows: Vec::new(),
-            });
-        }
-    }
-
-    fn unplaced(&self, case: &Case, form: &Form, sheet: &Sheet) -> Vec<Remark> {
-        let mut remarks = self.remarks(case, |finding| sheet.row(&finding.path).is_none());
-        let unplaced = case
-            .findings
-            .iter()
-            .filter(|finding| sheet.row(&finding.path).is_none());
-        for (remark, finding) in remarks.iter_mut().zip(unplaced) {
-            if let Some(field) = form.field_at(&finding.path) {
-                remark.text = format!("{}: {}", self.label(field.label), remark.text);
-            }
-        }
-        remarks
     }
 
     /// What the answer at `path` is called.
@@ -217,7 +174,7 @@ impl<'a> Laying<'a> {
     }
 }
 
-fn weight(path: &str, content: &Answers) -> Weight {
+pub(super) fn weight(path: &str, content: &Answers) -> Weight {
     match content.typed(path) {
         text if is_health_yes(path, text) => Weight::Yes,
         text if is_health_details(path) && !text.is_empty() => Weight::Explains,

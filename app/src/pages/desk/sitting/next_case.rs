@@ -1,10 +1,10 @@
 //! Which case comes after the one that is open; it is read ahead.
 
-use super::{Listing, Sitting};
+use super::Sitting;
 use crate::pages::desk::requests;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::desk::{Case, Queue, QueueEntry};
+use shared::desk::{Case, QueueEntry};
 use shared::id::{PersonId, RecordId};
 use std::collections::BTreeSet;
 
@@ -21,6 +21,15 @@ pub enum Next {
     Unknown,
 }
 
+/// Where the list as it was shown had nothing more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    /// After this case.
+    after: RecordId,
+    /// So many answers had been shown by then.
+    heard: u32,
+}
+
 impl Sitting {
     /// The case after this one that the person may decide, by the list as it was shown.
     pub fn after(self, id: RecordId) -> Option<RecordId> {
@@ -31,18 +40,29 @@ impl Sitting {
             .with_untracked(|listing| next_case(&listing.entries, id, self.person, &away))
     }
 
-    /// The same by what the server says now.
-    pub async fn seek(self, id: RecordId) -> Next {
-        let filter = self
-            .listing
-            .with_untracked(|listing| listing.filter.clone());
-        let Ok(queue) = requests::queue(&filter).await else {
-            return Next::Unknown;
-        };
-        let next = next_of(&queue, id, self.person, &self.unsent());
-        let entries = queue.entries;
-        self.listing.set(Listing { filter, entries });
-        next
+    /// The list as it was shown ends after this case: what the server says next is what comes.
+    pub fn ends_at(self, id: RecordId) {
+        let heard = self.reading.answers.get_untracked();
+        self.ended.set(Some(End { after: id, heard }));
+    }
+
+    /// What comes where the list ended, once the server has said so; tracks it.
+    pub fn next_of_end(self) -> Option<Next> {
+        let end = self.ended.get()?;
+        if self.reading.answers.get() == end.heard {
+            return None;
+        }
+        let reading = self.reading;
+        untrack(|| {
+            if reading.error.with(Option::is_some) {
+                return Some(Next::Unknown);
+            }
+            let left = reading.today.get().map_or(0, |today| today.left);
+            let next = |entries: &Vec<QueueEntry>| {
+                next_of(entries, left, end.after, self.person, &self.unsent())
+            };
+            Some(reading.entries.with(next))
+        })
     }
 
     /// What is decided, and the server does not know.
@@ -58,31 +78,74 @@ impl Sitting {
         self.unsent().contains(&id)
     }
 
-    /// Reads the case after this one, so that it is there at once.
+    /// Reads the case after this one, so that it is there at once; the same one once.
     pub fn read_ahead(self, id: RecordId) {
         let Some(next) = self.after(id) else { return };
+        let is_read = self.ahead.with_value(|ahead| ahead.is_of(next));
+        if is_read {
+            return;
+        }
+        self.ahead.set_value(Ahead::Asked(next));
         spawn_local(async move {
             // Not read ahead means read when it is opened.
-            if let Ok(case) = requests::read_ahead(next).await {
-                self.ahead.set_value(Some(case));
-            }
+            let read = requests::read_ahead(next).await;
+            self.ahead
+                .try_update_value(|ahead| ahead.come(next, read.ok()));
         });
     }
 
     /// The case, if it was read ahead.
     pub fn taken_ahead(self, id: RecordId) -> Option<Case> {
-        let ahead = self.ahead.try_update_value(Option::take).flatten()?;
-        (ahead.record.record_id == id).then_some(ahead)
+        match self.ahead.try_update_value(core::mem::take)? {
+            Ahead::Read(case) if case.record.record_id == id => Some(*case),
+            _ => None,
+        }
     }
 }
 
-/// What the server's answer means, where it does not know of `unsent` decisions.
-fn next_of(queue: &Queue, id: RecordId, me: PersonId, unsent: &BTreeSet<RecordId>) -> Next {
-    if let Some(next) = next_case(&queue.entries, id, me, unsent) {
+/// The case that may be shown next.
+#[derive(Debug, Default)]
+pub(super) enum Ahead {
+    /// None is wanted.
+    #[default]
+    Nothing,
+    /// This one is asked for.
+    Asked(RecordId),
+    /// This one is there.
+    Read(Box<Case>),
+}
+
+impl Ahead {
+    fn is_of(&self, id: RecordId) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Asked(asked) => *asked == id,
+            Self::Read(case) => case.record.record_id == id,
+        }
+    }
+
+    /// The answer about this one; if another is wanted meanwhile, it is none.
+    fn come(&mut self, id: RecordId, read: Option<Case>) {
+        if matches!(self, Self::Asked(asked) if *asked == id) {
+            *self = read.map_or(Self::Nothing, |case| Self::Read(Box::new(case)));
+        }
+    }
+}
+
+/// What the server's answer means, where it does not know of `unsent` decisions: these entries, and so
+/// many cases `left` in all.
+fn next_of(
+    entries: &[QueueEntry],
+    left: u64,
+    id: RecordId,
+    me: PersonId,
+    unsent: &BTreeSet<RecordId>,
+) -> Next {
+    if let Some(next) = next_case(entries, id, me, unsent) {
         return Next::Case(next);
     }
     let known = u64::try_from(unsent.len()).unwrap_or(0);
-    match queue.today.left.saturating_sub(known) {
+    match left.saturating_sub(known) {
         0 => Next::Nothing,
         left => Next::Elsewhere(left),
     }
@@ -114,7 +177,6 @@ fn next_case(
 mod tests {
     use super::*;
     use crate::pages::desk::example;
-    use shared::desk::DeskToday;
     use shared::submission::{Refusal, Status};
 
     const NOBODY: BTreeSet<RecordId> = BTreeSet::new();
@@ -163,19 +225,31 @@ mod tests {
 
     #[test]
     fn all_is_done_only_if_the_server_has_nothing_left_anywhere() {
-        let told = |entries: Vec<QueueEntry>, left| Queue {
-            total: 0,
-            next: None,
-            counts: Vec::new(),
-            choices: None,
-            today: DeskToday { decided: 0, left },
-            entries,
+        let next = |entries: &[QueueEntry], left, unsent: &BTreeSet<_>| {
+            next_of(entries, left, id(1), ME, unsent)
         };
-        let next = |queue: &Queue, unsent: &BTreeSet<_>| next_of(queue, id(1), ME, unsent);
-        assert_eq!(next(&told(queue(), 4), &NOBODY), Next::Case(id(2)));
-        assert_eq!(next(&told(Vec::new(), 2), &NOBODY), Next::Elsewhere(2));
-        assert_eq!(next(&told(Vec::new(), 0), &NOBODY), Next::Nothing);
+        assert_eq!(next(&queue(), 4, &NOBODY), Next::Case(id(2)));
+        assert_eq!(next(&[], 2, &NOBODY), Next::Elsewhere(2));
+        assert_eq!(next(&[], 0, &NOBODY), Next::Nothing);
         let unsent = BTreeSet::from([id(1)]);
-        assert_eq!(next(&told(Vec::new(), 1), &unsent), Next::Nothing);
+        assert_eq!(next(&[], 1, &unsent), Next::Nothing);
+    }
+
+    #[test]
+    fn of_what_is_read_ahead_only_what_was_wanted_last_is_kept() {
+        let case = example::queried_case();
+        let (wanted, other) = (case.record.record_id, id(99));
+        let mut ahead = Ahead::Asked(other);
+        assert!(ahead.is_of(other));
+        ahead.come(wanted, Some(case.clone()));
+        assert!(ahead.is_of(other));
+        ahead = Ahead::Asked(wanted);
+        ahead.come(wanted, Some(case));
+        assert!(ahead.is_of(wanted));
+        ahead.come(wanted, None);
+        assert!(ahead.is_of(wanted));
+        ahead = Ahead::Asked(wanted);
+        ahead.come(wanted, None);
+        assert!(!ahead.is_of(wanted));
     }
 }

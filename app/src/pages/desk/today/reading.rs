@@ -1,72 +1,70 @@
 //! Reading the figures of the desk: what came last stays until something newer is there.
 
-use super::figures::Figures;
 use crate::api::ApiError;
-use crate::clock::{now, today};
-use crate::work::decisions::{Contact, Decisions};
-use leptos::ev;
+use crate::clock::now;
+use crate::pages::desk::asking::{Answered, Occasion, Turn};
+use crate::pages::desk::occasions::{self, Questions};
+use crate::pages::desk::requests;
+use crate::work::decisions::Decisions;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::desk::DeskFigures;
 use shared::time::Timestamp;
 
 /// What has been read.
 #[derive(Clone, Copy)]
 pub struct Reading {
     /// The figures, and when they were read; `None` until the first answer.
-    pub figures: RwSignal<Option<(Figures, Timestamp)>>,
+    pub figures: RwSignal<Option<(DeskFigures, Timestamp)>>,
     /// Why the last request brought nothing.
     pub error: RwSignal<Option<ApiError>>,
     /// Whether an answer is awaited.
     pub busy: RwSignal<bool>,
+    questions: Questions<()>,
     decisions: Decisions,
-    decides: bool,
-    offset: i32,
 }
 
 impl Reading {
-    /// Begins to read, and reads again when something was decided, when the server can be asked again, and
-    /// when the page is looked at again.
-    pub fn begin(decisions: Decisions, decides: bool, offset: i32) -> Self {
+    /// Begins to read, and reads again whenever there is occasion to.
+    pub fn begin(decisions: Decisions) -> Self {
         let reading = Self {
             figures: RwSignal::new(None),
             error: RwSignal::new(None),
             busy: RwSignal::new(false),
+            questions: Questions::none(),
             decisions,
-            decides,
-            offset,
         };
-        let is_open = Memo::new(move |_| decisions.contact.get() == Contact::Open);
-        Effect::new(move |_| {
-            decisions.taken.track();
-            is_open.track();
-            untrack(|| reading.read());
-        });
-        let seen = window_event_listener(ev::visibilitychange, move |_| {
-            if !document().hidden() {
-                reading.read();
-            }
-        });
-        on_cleanup(move || seen.remove());
+        occasions::follow(decisions, move |occasion| reading.on(occasion));
         reading
     }
 
-    /// Asks the server.
-    pub fn read(self) {
-        if self.busy.get_untracked() {
-            return;
+    /// Asks the server if there is occasion to.
+    pub fn on(self, occasion: Occasion) {
+        if let Some(turn) = self.questions.on(occasion, ()) {
+            self.ask(turn);
         }
+    }
+
+    fn ask(self, turn: Turn) {
         self.busy.set(true);
         spawn_local(async move {
-            let answer = Figures::read(today(self.offset), self.decides).await;
-            // Nobody waits for it if they went elsewhere meanwhile.
-            self.busy.try_set(false);
+            let answer = requests::today().await;
             self.decisions.heard(&answer);
+            let answered = self.questions.answered(turn, &answer);
+            // Nobody waits for it if they went elsewhere meanwhile.
+            if answered == Answered::Overtaken {
+                return;
+            }
+            self.busy.set(false);
             match answer {
                 Ok(figures) => {
-                    self.error.try_set(None);
-                    self.figures.try_set(Some((figures, now())));
+                    self.error.set(None);
+                    self.figures.set(Some((figures, now())));
                 }
-                Err(error) => drop(self.error.try_set(Some(error))),
+                Err(error) => self.error.set(Some(error)),
+            }
+            if answered == Answered::Before {
+                self.on(Occasion::Changed);
             }
         });
     }

@@ -6,7 +6,7 @@ use shared::id::{DeviceId, MutationId};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{CheckInRefusal, CheckedIn, Roster, RuleVersion};
 use shared::submission::PersonRef;
-use shared::sync::Quarantine;
+use shared::sync::{Mutation, Quarantine};
 use shared::time::CHINA_OFFSET_MINUTES;
 use shared::training::{Backdated, Cancelled, CorrectionState, Presence, PresenceCorrection};
 
@@ -352,7 +352,7 @@ fn a_number_is_corrected_at_once_and_waits_until_the_office_has_it() {
     sign_in.content.set("code", "0005724");
     let correction = |state| {
         let mut entry = waiting(5, state);
-        let mut mutation: Mutation = serde_json::from_str(&entry.body).unwrap();
+        let mut mutation = entry.mutation().unwrap();
         mutation.operation = Operation::Amend {
             changes: Changes::new().with("session_number", "K0Q1C"),
             note: String::new(),

@@ -1,0 +1,57 @@
+//! How the desk stands, for a start page.
+
+use super::queue::today;
+use crate::auth::SignedIn;
+use crate::late_sessions;
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::Db;
+use crate::store::queue::{Asking, counts, oldest};
+use shared::desk::{DeskFigures, LateSession, QueueFilter, Standing, StatusCount};
+use shared::submission::Status;
+
+/// The figures for this person, all of one moment.
+pub async fn figures(
+    db: &mut Db,
+    state: &AppState,
+    person: &SignedIn,
+) -> Result<DeskFigures, ApiError> {
+    let day = person.today;
+    let asking = |filter| Asking {
+        viewer: person.viewer(),
+        filter,
+        offset_minutes: person.branch.offset_minutes,
+        now: state.clock.now(),
+    };
+    let (all, overdue) = (QueueFilter::default(), QueueFilter::overdue(day));
+    let counted = counts(db, asking(&all)).await?;
+    let due_today = match QueueFilter::due_today(day) {
+        Some(due) => waiting(&counts(db, asking(&due)).await?),
+        None => 0,
+    };
+    let late = late_sessions::waiting(db, person).await?;
+    let late = late.iter().filter(|late: &&LateSession| !late.is_own);
+    Ok(DeskFigures {
+        day,
+        waiting: waiting(&counted),
+        overdue: waiting(&counts(db, asking(&overdue)).await?),
+        due_today,
+        answered: of(&counted, Standing::Status(Status::Answered)),
+        queried: of(&counted, Standing::Status(Status::Queried)),
+        oldest: oldest(db, asking(&all)).await?,
+        late_sessions: u64::try_from(late.count()).unwrap_or(u64::MAX),
+        today: today(db, person).await?,
+    })
+}
+
+fn waiting(counts: &[StatusCount]) -> u64 {
+    of(counts, Standing::Waiting)
+}
+
+/// How many stand there.
+pub(super) fn of(counts: &[StatusCount], standing: Standing) -> u64 {
+    let standing = counts
+        .iter()
+        .filter(|counted| standing.includes(counted.status));
+    standing.map(|counted| counted.count).sum()
+}
