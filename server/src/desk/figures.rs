@@ -9,6 +9,7 @@ use crate::store::Db;
 use crate::store::queue::{Asking, counts, oldest};
 use shared::desk::{DeskFigures, LateSession, QueueFilter, Standing, StatusCount};
 use shared::submission::Status;
+use shared::time::Timestamp;
 
 /// The figures for this person, all of one moment.
 pub async fn figures(
@@ -17,31 +18,35 @@ pub async fn figures(
     person: &SignedIn,
 ) -> Result<DeskFigures, ApiError> {
     let day = person.today;
-    let asking = |filter| Asking {
-        viewer: person.viewer(),
-        filter,
-        offset_minutes: person.branch.offset_minutes,
-        now: state.clock.now(),
-    };
+    let now = state.clock.now();
     let (all, overdue) = (QueueFilter::default(), QueueFilter::overdue(day));
-    let counted = counts(db, asking(&all)).await?;
+    let counted = counts(db, asking(person, now, &all)).await?;
     let due_today = match QueueFilter::due_today(day) {
-        Some(due) => waiting(&counts(db, asking(&due)).await?),
+        Some(due) => waiting(&counts(db, asking(person, now, &due)).await?),
         None => 0,
     };
-    let late = late_sessions::waiting(db, person).await?;
+    let late = late_sessions::waiting(db, state, person).await?;
     let late = late.iter().filter(|late: &&LateSession| !late.is_own);
     Ok(DeskFigures {
         day,
         waiting: waiting(&counted),
-        overdue: waiting(&counts(db, asking(&overdue)).await?),
+        overdue: waiting(&counts(db, asking(person, now, &overdue)).await?),
         due_today,
         answered: of(&counted, Standing::Status(Status::Answered)),
         queried: of(&counted, Standing::Status(Status::Queried)),
-        oldest: oldest(db, asking(&all)).await?,
+        oldest: oldest(db, asking(person, now, &all)).await?,
         late_sessions: u64::try_from(late.count()).unwrap_or(u64::MAX),
         today: today(db, person).await?,
     })
+}
+
+const fn asking<'a>(person: &'a SignedIn, now: Timestamp, filter: &'a QueueFilter) -> Asking<'a> {
+    Asking {
+        viewer: person.viewer(),
+        filter,
+        offset_minutes: person.branch.offset_minutes,
+        now,
+    }
 }
 
 fn waiting(counts: &[StatusCount]) -> u64 {

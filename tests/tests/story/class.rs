@@ -63,7 +63,7 @@ async fn a_mistyped_number_is_named_at_entry_and_a_wrong_one_corrected_where_the
 async fn a_code_that_comes_after_an_absence_was_marked_is_named_for_the_trainer_to_settle() {
     let mut server = Server::with_demo();
     let class = Class::comes_together(&server, 0).await;
-    let Class { board, phone, .. } = &class;
+    let Class { board, .. } = &class;
     class.signs_in_without_network(&mut server).await;
     marks(board, "absent", "not_seen").await;
 

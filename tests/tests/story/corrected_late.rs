@@ -3,8 +3,7 @@
 
 use super::claim::{WHY, a_loss_reported_offline, turns_down};
 use super::two_phones::fills_correction;
-use tests::browser::{PHONE, Window};
-use tests::people::Person;
+use tests::browser::Window;
 use tests::server::{Server, target};
 use tests::words::{t, tf};
 

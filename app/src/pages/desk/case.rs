@@ -198,7 +198,7 @@ fn take_up_again_when_refused(
             if draft.with_untracked(CaseDraft::is_empty) {
                 draft.set(sitting.draft_of_refused(id));
             }
-            opening.read();
+            opening.on(Occasion::Changed);
         }
         is_refused
     });

@@ -1,5 +1,6 @@
 //! Changing a session or calling it off, while it has not come to count and was not called off.
 
+use super::opening::telling;
 use super::screen::Screen;
 use super::seen::SeenSession;
 use crate::components::button::{Button, LinkButton, Weight};
@@ -8,6 +9,7 @@ use crate::components::icon::Name;
 use crate::components::reason_entry::ReasonEntry;
 use crate::components::toast::use_toasts;
 use crate::components::written::reason_of;
+use crate::session::use_profile;
 use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -24,13 +26,14 @@ use shared::training::Tally;
 pub fn CallOff(
     /// Which.
     session: Memo<SeenSession>,
-    /// Minutes the branch's clock is ahead of UTC.
-    offset: i32,
     /// The time.
     now: Memo<Timestamp>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let was_held = Memo::new(move |_| session.with(|one| one.was_held(offset, now.get())));
+    let (open, profile) = (RwSignal::new(false), use_profile());
+    let was_held = Memo::new(move |_| {
+        now.track();
+        session.with(|one| one.was_held(telling(profile)))
+    });
     let is_open = Memo::new(move |_| session.with(SeenSession::roster).may_be_changed());
     let id = session.with_untracked(|one| one.record.record_id);
     let reason = RwSignal::new(String::new());

@@ -1,6 +1,7 @@
 //! Closing a session.
 
 use super::late_closing::{LateReason, Said};
+use super::opening::telling;
 use super::seen::SeenSession;
 use super::words::{came_of, hours, other_counts, time_of_day};
 use crate::components::button::{Button, Weight};
@@ -33,7 +34,11 @@ pub fn CloseSession(
         roster.closed_at.is_some() || roster.cancelled.is_some()
     });
     let has_begun = Memo::new(move |_| session.with(|one| one.has_begun(offset, now.get())));
-    let late = Memo::new(move |_| session.with(|one| one.late_closing(offset, now.get())));
+    let profile = use_profile();
+    let late = Memo::new(move |_| {
+        now.track();
+        session.with(|one| one.late_closing(telling(profile)))
+    });
     let said = Said::nothing();
     let confirm = closing(session, open, (late, said));
     view! {

@@ -67,15 +67,13 @@ impl SeenSession {
         self.times(offset).is_none_or(|times| times.start <= now)
     }
 
-    /// What closing it at `now` asks; `None` in time.
-    pub fn late_closing(&self, offset: i32, now: Timestamp) -> Option<LateClosing> {
-        let telling = told_now(offset, now);
+    /// What closing it asks; `None` in time.
+    pub fn late_closing(&self, telling: Telling) -> Option<LateClosing> {
         self.roster().late_closing(&self.record.content, telling)
     }
 
-    /// Whether it cannot be called off at `now`, for somebody came and its day is over.
-    pub fn was_held(&self, offset: i32, now: Timestamp) -> bool {
-        let telling = told_now(offset, now);
+    /// Whether it cannot be called off, for somebody came and its day is over.
+    pub fn was_held(&self, telling: Telling) -> bool {
         self.roster().was_held(&self.record.content, telling)
     }
 
@@ -115,15 +113,6 @@ impl SeenSession {
             Some(times) if times.is_open(now) => Phase::SigningIn,
             Some(_) | None => Phase::Over,
         }
-    }
-}
-
-/// Told now, on this phone.
-const fn told_now(branch_offset: i32, now: Timestamp) -> Telling {
-    Telling {
-        at: now,
-        received: now,
-        branch_offset,
     }
 }
 

@@ -91,7 +91,7 @@ fn SessionScreen(session: Memo<SeenSession>) -> impl IntoView {
             <RosterSection session offset/>
             <div class="stack close-column">
                 <CloseSession session offset now/>
-                <CallOff session offset now/>
+                <CallOff session now/>
             </div>
         </div>
     }

@@ -208,6 +208,7 @@ fn trainer() -> Sender {
         members: vec![member],
         branch_offset: CHINA_OFFSET_MINUTES,
         clock_ahead: 0,
+        pay_calendar: None,
     };
     Sender {
         person: person(9),

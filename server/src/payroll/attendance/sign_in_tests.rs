@@ -37,7 +37,7 @@ impl Branch {
         let content = Answers::new()
             .with("session_number", number.get("session_number").unwrap())
             .with("code", &code_at(&secret, at).to_string());
-        let device = DeviceNumber::new(u16::try_from(who).unwrap() + 1);
+        let device = DeviceNumber::new(u32::try_from(who).unwrap() + 1);
         let submission = Operation::Submit {
             number: RecordNumber::new('S', device, 9_001),
             content,

@@ -400,7 +400,7 @@ fn a_presence_that_a_second_person_has_to_change_says_so_beside_what_stands() {
                 state,
             });
         }
-        let attended = own_attendance(&[held], &[], AGENT, CHINA_OFFSET_MINUTES);
+        let attended = own_attendance(&[held], &[], AGENT, HERE);
         let one = attended.into_iter().next()?;
         Some((one.standing, one.pending))
     };

@@ -125,10 +125,14 @@ fn marks_and_the_closing_show_at_once() {
     assert_eq!(phase, Phase::Closed);
 }
 
+/// Told and received at a moment, on a phone that knows no calendar of pay.
+fn told(at: Timestamp) -> Telling {
+    Telling::at(at, CHINA_OFFSET_MINUTES, None)
+}
+
 #[test]
 fn after_the_day_a_mark_asks_a_second_person_and_what_stood_stays() {
     const NEXT_DAY: Timestamp = DURING.plus_millis(24 * 60 * 60_000);
-    let told = |at| Telling::at(at, CHINA_OFFSET_MINUTES, None);
     let changed = entry_at(3, NEXT_DAY, marking(1, Presence::Present));
     let outbox = [opening(), mark(2, 1, Presence::Late), changed];
     let session = only(seen_sessions(&[], &outbox, &trainer()));
@@ -228,14 +232,14 @@ fn another_trainers_session_is_not_shown() {
 fn after_its_day_a_session_is_closed_with_a_reason_and_not_called_off_if_somebody_came() {
     const NEXT_DAY: Timestamp = DURING.plus_millis(24 * 60 * 60_000);
     let session = only(seen_sessions(&[], &[opening()], &trainer()));
-    assert_eq!(session.late_closing(CHINA_OFFSET_MINUTES, DURING), None);
+    assert_eq!(session.late_closing(told(DURING)), None);
     let late = LateClosing {
         asks_why: true,
         closed_month: None,
     };
-    let asked = session.late_closing(CHINA_OFFSET_MINUTES, NEXT_DAY);
+    let asked = session.late_closing(told(NEXT_DAY));
     assert_eq!(asked, Some(late));
-    assert!(!session.was_held(CHINA_OFFSET_MINUTES, NEXT_DAY));
+    assert!(!session.was_held(told(NEXT_DAY)));
 
     let closing = Operation::Close {
         reason: "忘记结束".to_owned(),
@@ -245,8 +249,8 @@ fn after_its_day_a_session_is_closed_with_a_reason_and_not_called_off_if_somebod
     let outbox = [opening(), came, entry_at(3, NEXT_DAY, closing)];
     let closed = only(seen_sessions(&[], &outbox, &trainer()));
     assert!(closed.roster().waits_for_second_person());
-    assert_eq!(closed.late_closing(CHINA_OFFSET_MINUTES, NEXT_DAY), None);
-    assert!(closed.was_held(CHINA_OFFSET_MINUTES, NEXT_DAY));
+    assert_eq!(closed.late_closing(told(NEXT_DAY)), None);
+    assert!(closed.was_held(told(NEXT_DAY)));
 }
 
 #[test]
