@@ -150,8 +150,7 @@ const CANNOT_BE_TOLD: &str = "indexedDB.databases().then(all => {
 })";
 
 #[tokio::test]
-async fn who_comes_gets_in_though_the_first_cannot_be_seen_off_and_nothing_of_theirs_is_sent_unasked()
- {
+async fn who_comes_gets_in_though_the_first_cannot_be_seen_off() {
     let server = Server::with_demo();
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
     let colleague = Person::new(&server, "reviewer", 1, DESK).await;

@@ -22,8 +22,7 @@ const SECOND: u128 = 0x5ee_0002;
 #[tokio::test]
 async fn a_warning_that_comes_while_a_case_is_open_is_told_before_the_case_is_accepted() {
     let server = Server::with_demo();
-    let agent = Person::new(&server, "agent", 0, DESK).await;
-    let mut phone = Phone::new(&server, &agent.account, 7_101);
+    let mut phone = Phone::new(&server, &server.account("agent", 0), 7_101);
     let [first, second] = two_with_one_account();
     arrives(&mut phone, FIRST, first);
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
@@ -107,8 +106,7 @@ async fn the_bar_that_takes_back_leaves_the_end_of_the_next_case_free() {
 
 /// Opens a case with a warning that this reviewer may decide. Returns its path.
 async fn opens_a_warned_case(server: &Server, desk: &Window) -> String {
-    let agent = Person::new(server, "agent", 0, DESK).await;
-    let mut phone = Phone::new(server, &agent.account, 7_102);
+    let mut phone = Phone::new(server, &server.account("agent", 0), 7_101);
     let [first, second] = two_with_one_account();
     arrives(&mut phone, FIRST, first);
     arrives(&mut phone, SECOND, second);
