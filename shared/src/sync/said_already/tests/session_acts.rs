@@ -46,6 +46,7 @@ impl Trainer {
             members: [1, 2, 3].map(member).to_vec(),
             branch_offset: CHINA_OFFSET_MINUTES,
             clock_ahead: 0,
+            pay_calendar: None,
         };
         let sender = Sender {
             person: person(9),
