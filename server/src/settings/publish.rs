@@ -22,7 +22,8 @@ type Failure = Box<dyn core::error::Error>;
 /// there in the form that this reads.
 #[derive(Debug, Args)]
 pub struct PublishSettings {
-    /// The files, each named after what it decides: authority.toml, `fact_limits.toml`, sessions.toml, watch.toml.
+    /// The files, each named after what it decides: authority.toml, `fact_limits.toml`,
+    /// `pay_calendar.toml`, presence.toml, sessions.toml, watch.toml.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Says what would change, and keeps nothing.

@@ -119,6 +119,9 @@ async fn match_one(
     now: Timestamp,
     touched: &mut Touched,
 ) -> Stored<()> {
+    if sessions.is_empty() {
+        return Ok(());
+    }
     let agents = AgentClocks::of(db, slice::from_ref(&check_in)).await?;
     let presence: Vec<PresenceRules> = settings::published(db).await?;
     let mut chosen = None;

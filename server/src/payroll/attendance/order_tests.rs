@@ -42,9 +42,9 @@ fn session(end: &str) -> Answers {
 }
 
 fn deeds() -> impl Strategy<Value = Deed> {
-    let presence = || prop::sample::select(Presence::ALL.to_vec());
+    let presence = prop::sample::select(Presence::ALL.to_vec());
     let ago = || prop_oneof![Just(0), 1i64..300];
-    let mark = presence().prop_map(|presence| Operation::Mark {
+    let mark = presence.prop_map(|presence| Operation::Mark {
         person: person(1).id,
         presence,
         reason: "签到表上有名字".to_owned(),

@@ -107,7 +107,7 @@ impl Trainer {
 
     /// What the server has once everything was sent.
     fn sends_all(&self) -> Option<RecordView> {
-        let mut server = None;
+        let mut server: Option<RecordView> = None;
         for entry in &self.outbox {
             let mutation = entry.mutation().expect("readable bytes");
             server = admitted(&mutation, &self.sender, server.as_ref()).or(server);
