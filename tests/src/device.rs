@@ -120,7 +120,7 @@ impl Phone {
         let key = format!("withdraw:{}", record.record_id);
         self.store.drafts.insert(key.clone(), draft);
         // The record's own number is that of the mutation that captured it.
-        let mutation = MutationId::from_number(id | 1 << 100);
+        let mutation = MutationId::from_number(id | (1 << 100));
         self.store.send(&key, mutation, moment());
     }
 

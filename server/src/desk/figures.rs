@@ -1,15 +1,14 @@
 //! How the desk stands, for a start page.
 
-use super::queue::today;
+use super::queue::{asking, today};
 use crate::auth::SignedIn;
 use crate::late_sessions;
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::Db;
-use crate::store::queue::{Asking, counts, oldest};
+use crate::store::queue::{counts, oldest};
 use shared::desk::{DeskFigures, LateSession, QueueFilter, Standing, StatusCount};
 use shared::submission::Status;
-use shared::time::Timestamp;
 
 /// The figures for this person, all of one moment.
 pub async fn figures(
@@ -20,9 +19,9 @@ pub async fn figures(
     let day = person.today;
     let now = state.clock.now();
     let (all, overdue) = (QueueFilter::default(), QueueFilter::overdue(day));
-    let counted = counts(db, asking(person, now, &all)).await?;
+    let counted = counts(db, asking(person, &all, now)).await?;
     let due_today = match QueueFilter::due_today(day) {
-        Some(due) => waiting(&counts(db, asking(person, now, &due)).await?),
+        Some(due) => waiting(&counts(db, asking(person, &due, now)).await?),
         None => 0,
     };
     let late = late_sessions::waiting(db, state, person).await?;
@@ -30,23 +29,14 @@ pub async fn figures(
     Ok(DeskFigures {
         day,
         waiting: waiting(&counted),
-        overdue: waiting(&counts(db, asking(person, now, &overdue)).await?),
+        overdue: waiting(&counts(db, asking(person, &overdue, now)).await?),
         due_today,
         answered: of(&counted, Standing::Status(Status::Answered)),
         queried: of(&counted, Standing::Status(Status::Queried)),
-        oldest: oldest(db, asking(person, now, &all)).await?,
+        oldest: oldest(db, asking(person, &all, now)).await?,
         late_sessions: u64::try_from(late.count()).unwrap_or(u64::MAX),
         today: today(db, person).await?,
     })
-}
-
-const fn asking<'a>(person: &'a SignedIn, now: Timestamp, filter: &'a QueueFilter) -> Asking<'a> {
-    Asking {
-        viewer: person.viewer(),
-        filter,
-        offset_minutes: person.branch.offset_minutes,
-        now,
-    }
 }
 
 fn waiting(counts: &[StatusCount]) -> u64 {

@@ -24,12 +24,7 @@ pub async fn queue(
     filter: &QueueFilter,
 ) -> Result<Queue, ApiError> {
     refuse_unsearchable(filter)?;
-    let asking = Asking {
-        viewer: person.viewer(),
-        filter,
-        offset_minutes: person.branch.offset_minutes,
-        now: state.clock.now(),
-    };
+    let asking = asking(person, filter, state.clock.now());
     let after = after(filter)?;
     let mut queued = page(db, asking, after.as_ref()).await?;
     let more = queued.len() > PAGE;
@@ -48,6 +43,20 @@ pub async fn queue(
         entries: entries(db, person, &queued, asking.now).await?,
         counts,
     })
+}
+
+/// What somebody asks with this filter.
+pub(super) const fn asking<'a>(
+    person: &SignedIn,
+    filter: &'a QueueFilter,
+    now: Timestamp,
+) -> Asking<'a> {
+    Asking {
+        viewer: person.viewer(),
+        filter,
+        offset_minutes: person.branch.offset_minutes,
+        now,
+    }
 }
 
 /// No record has a NUL in it, and not every engine can look for one.

@@ -117,8 +117,11 @@ pub async fn oldest(db: &mut Db, asking: Asking<'_>) -> Stored<Option<Timestamp>
     filter::ask(&mut asked, &asking);
     filter::standing(&mut asked, asking.filter.status);
     let rows = asked.rows(db).await?;
-    let oldest = rows.first().map(|row| row.try_get("oldest")).transpose()?;
-    Ok(oldest.flatten().map(Timestamp::from_millis))
+    let oldest = match rows.first() {
+        Some(row) => row.try_get::<Option<i64>, _>("oldest")?,
+        None => None,
+    };
+    Ok(oldest.map(Timestamp::from_millis))
 }
 
 /// What the viewer can choose from.

@@ -30,8 +30,7 @@ pub fn follow(decisions: Decisions, read: impl Fn(Occasion) + Copy + Send + Sync
 }
 
 /// What a page has asked for, as long as it is there.
-#[derive(Debug)]
-pub struct Questions<T: 'static>(StoredValue<Asking<T>>);
+pub struct Questions<T>(StoredValue<Asking<T>>);
 
 impl<T> Clone for Questions<T> {
     fn clone(&self) -> Self {

@@ -23,8 +23,14 @@ const NAMES: [&str; 2] = [
     "Wilhelmina Oppenheimer-Schwarzenberg Diaz",
 ];
 const GOES_ON: &str = "document.querySelector('main form button[type=submit]').click(), ''";
-/// What is filled in before anybody has: what is usual.
-const USUAL: [&str; 3] = ["nationality", "identity_kind", "renewal_method"];
+/// What is filled in before anybody has: what is usual, and by the clock.
+const USUAL: [&str; 5] = [
+    "nationality",
+    "identity_kind",
+    "renewal_method",
+    "effective_date",
+    "shown_at",
+];
 
 /// The record that the agent has withdrawn.
 const WITHDRAWN: u128 = 0x1a70_1000;
@@ -52,7 +58,7 @@ pub fn are_sent(server: &Server) -> Vec<Sent> {
         sent.id = RecordId::from_number(id);
         phone.captures_as(sent.kind, id, sent.answers.clone());
     }
-    phone.captures(WITHDRAWN, application(0));
+    phone.captures(WITHDRAWN, application(1_000));
     phone.rides_out();
     phone.withdraws(WITHDRAWN);
     phone.rides_out();
