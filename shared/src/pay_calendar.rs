@@ -44,10 +44,10 @@ impl Setting for PayClose {
 /// When the pay of each month closes.
 ///
 /// ```
-/// use shared::pay_calendar::PayCalendar;
+/// use shared::{month::Month, pay_calendar::PayCalendar};
 ///
 /// let calendar = PayCalendar::demonstration()?;
-/// let november = "2026-11".parse()?;
+/// let november: Month = "2026-11".parse()?;
 /// assert_eq!(calendar.close_of(november).to_string(), "2026-12-13");
 /// // What is known by the day of the close still counts in the month.
 /// assert_eq!(calendar.closing_month("2026-12-13".parse()?), november);
