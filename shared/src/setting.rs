@@ -52,6 +52,15 @@ pub trait Setting: Clone + PartialEq + Serialize + DeserializeOwned {
     }
 }
 
+/// That a version changes what held already, on days until `today`.
+pub fn check_backdated<S: Setting>(version: &S, today: NaiveDate) -> Option<Finding> {
+    let from = version.valid_from();
+    (from <= today).then(|| {
+        let backdated = Finding::error("setting_backdated", S::NAME);
+        backdated.with("day", from).with("today", today)
+    })
+}
+
 /// Mistakes of versions that are published together: those of each, and two that begin on one day.
 pub fn check_versions<S: Setting>(versions: &[S]) -> Vec<Finding> {
     let mut days = BTreeSet::new();
@@ -114,9 +123,18 @@ mod tests {
     }
 
     #[test]
+    fn what_holds_today_already_is_changed_by_a_version_that_is_backdated() {
+        let today = "2026-11-20".parse().unwrap();
+        let backdated = |from| check_backdated(&limits(from, 1), today).is_some();
+        assert!(backdated("1970-01-01") && backdated("2026-11-20"));
+        assert!(!backdated("2026-11-21"));
+    }
+
+    #[test]
     fn every_mistake_of_a_version_has_words() {
         use crate::text::{Language, lookup};
         for code in [
+            "setting_backdated",
             "setting_day_twice",
             "session_role_not_named_once",
             "session_limit_of_nothing",

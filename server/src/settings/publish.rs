@@ -9,10 +9,11 @@ use crate::store::audit::{self, Act, Actor, SETTINGS};
 use crate::store::{Db, Store, Stored, settings};
 use clap::{Args, ValueEnum};
 use shared::audit::AuditAction;
-use shared::setting::{Setting, SettingFault, from_toml};
+use shared::finding::Finding;
+use shared::setting::{Setting, SettingFault, check_backdated, from_toml};
 use shared::sync::fingerprint;
 use shared::text::Language;
-use shared::time::Timestamp;
+use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use std::path::{Path, PathBuf};
 
 type Failure = Box<dyn core::error::Error>;
@@ -29,6 +30,10 @@ pub struct PublishSettings {
     /// Says what would change, and keeps nothing.
     #[arg(long)]
     dry_run: bool,
+    /// Takes versions that hold on days that are over: what was counted of them changes, also where the pay of
+    /// the month is closed.
+    #[arg(long)]
+    backdated: bool,
     /// Where the store is.
     #[command(flatten)]
     place: StorePlace,
@@ -53,6 +58,7 @@ pub async fn publish_settings(command: &PublishSettings, clock: &Clock) -> Resul
                 db: &mut db,
                 text,
                 now,
+                backdated: command.backdated,
             };
             match kind.through(publishing).await? {
                 Ok(lines) => told.extend(lines),
@@ -101,6 +107,7 @@ struct Publishing<'p> {
     db: &'p mut Db,
     text: &'p str,
     now: Timestamp,
+    backdated: bool,
 }
 
 impl Through for Publishing<'_> {
@@ -112,11 +119,21 @@ impl Through for Publishing<'_> {
             Err(fault) => return Ok(Err(fault)),
         };
         let before: Vec<S> = settings::versions(self.db).await?;
-        let mut told = Vec::new();
-        for version in &versions {
-            if before.contains(version) {
-                continue;
+        let new = || versions.iter().filter(|version| !before.contains(version));
+        if let Some(today) = self
+            .now
+            .civil_date(CHINA_OFFSET_MINUTES)
+            .filter(|_| !self.backdated)
+        {
+            let backdated: Vec<Finding> = new()
+                .filter_map(|version| check_backdated(version, today))
+                .collect();
+            if !backdated.is_empty() {
+                return Ok(Err(SettingFault::Mistaken(backdated)));
             }
+        }
+        let mut told = Vec::new();
+        for version in new() {
             let held = S::in_force(&before, version.valid_from());
             settings::publish(self.db, version, self.now).await?;
             told.push(write_down(self.db, held, version, self.now).await?);

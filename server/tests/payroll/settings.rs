@@ -11,6 +11,9 @@ received_before_issue_days = 10
 due_before_effect_days = 5
 "#;
 
+/// For days that are over.
+const BACKDATED: &[&str] = &["--backdated"];
+
 impl Branch {
     fn publishes(&self, name: &str, text: &str, more: &[&str]) -> Said {
         let file = self.folder().join(name);
@@ -32,7 +35,7 @@ pub fn a_premium_is_too_high_by_what_held_on_its_day(branch: &Branch) {
     let before = branch.imports("facts.jsonl", &text, &[]);
     assert!(before.out.ends_with("2 refused\n"), "{}", before.err);
 
-    let tried = branch.publishes("fact_limits.toml", LIMITS, &["--dry-run"]);
+    let tried = branch.publishes("fact_limits.toml", LIMITS, &["--dry-run", "--backdated"]);
     let words = "fact_limits, from 2026-11-02:\n";
     assert!(tried.good && tried.out.starts_with(words), "{}", tried.err);
     let words = "  highest_premium: 10000000.00 → 90000000.00\n";
@@ -42,7 +45,19 @@ pub fn a_premium_is_too_high_by_what_held_on_its_day(branch: &Branch) {
         "only tried"
     );
 
-    assert!(branch.publishes("fact_limits.toml", LIMITS, &[]).good);
+    let refused = branch.publishes("fact_limits.toml", LIMITS, &[]);
+    let words = "What holds from 2026-11-02 on would change for days that are over";
+    assert!(
+        !refused.good && refused.err.contains(words),
+        "{}",
+        refused.err
+    );
+    assert!(
+        !branch.imports("facts.jsonl", &text, &[]).good,
+        "refused whole"
+    );
+
+    assert!(branch.publishes("fact_limits.toml", LIMITS, BACKDATED).good);
     let after = branch.imports("facts.jsonl", &text, &[]);
     assert_eq!(after.out, "1 added, 0 there already, 1 refused\n");
     let words = "line 2, issued.lines[0].premium: 60000000.00 is above 10000000.00";
@@ -52,11 +67,11 @@ pub fn a_premium_is_too_high_by_what_held_on_its_day(branch: &Branch) {
 pub fn what_can_be_received_before_the_issue_is_decided_too(branch: &Branch) {
     let early = PREMIUM.replacen("2026-11-02", "2026-10-22", 1);
     let text = format!("{ISSUED}\n{early}\n");
-    assert!(branch.publishes("fact_limits.toml", LIMITS, &[]).good);
+    assert!(branch.publishes("fact_limits.toml", LIMITS, BACKDATED).good);
     let said = branch.imports("facts.jsonl", &text, &["--dry-run"]);
     assert!(said.good, "the premium is of a day before: {}", said.err);
     let all = LIMITS.replace("2026-11-02", "2026-10-01");
-    assert!(branch.publishes("fact_limits.toml", &all, &[]).good);
+    assert!(branch.publishes("fact_limits.toml", &all, BACKDATED).good);
     let said = branch.imports("facts.jsonl", &text, &["--dry-run"]);
     let words = "line 2, on: 2026-10-22 is long before the issue of the policy on 2026-11-02";
     assert!(said.err.contains(words), "{}", said.err);
@@ -75,7 +90,7 @@ pub fn what_is_decided_is_printed_as_it_is_read(branch: &Branch) {
     }
     let printed = branch.runs("settings", &["authority"]).out;
     let other = printed.replace("20000.00", "30000.00");
-    let said = branch.publishes("authority.toml", &other, &[]);
+    let said = branch.publishes("authority.toml", &other, BACKDATED);
     let words = "authority, from 1970-01-01:\n  steps.0.up_to: 20000.00 → 30000.00\n";
     assert_eq!(said.out, words, "{}", said.err);
     assert_eq!(branch.runs("settings", &["authority"]).out, other);

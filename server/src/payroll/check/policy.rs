@@ -177,7 +177,7 @@ pub(super) fn premium(fact: &Fact, premium: &Premium, ground: &Ground<'_>) -> Ch
 fn too_much(fact: &Fact, premium: Money, limits: &FactLimits) -> String {
     format!(
         "{premium} is above {}: write what was paid, in yuan; if it is so, publish fact_limits with a higher \
-         highest_premium from {} on (saddlebag settings fact_limits, saddlebag publish-settings)",
+         highest_premium from {} on (saddlebag settings fact_limits, saddlebag publish-settings --backdated)",
         limits.highest_premium, fact.on
     )
 }
