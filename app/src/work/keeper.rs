@@ -53,6 +53,14 @@ impl<D: HalfWritten> Keeper<D> {
         spawn_local(async move { report(vault.keep_half_written(about, draft).await) });
     }
 
+    /// Keeps nothing about this any more, also on the disk when this returns: whoever loads the page anew then
+    /// finds nothing to finish.
+    pub async fn end(self, about: D::About) {
+        self.show(about, D::default());
+        let vault = self.vault.get_value();
+        report(vault.keep_half_written(about, D::default()).await);
+    }
+
     /// Shows what a transaction of its own has kept.
     pub fn show(self, about: D::About, draft: D) {
         self.begun.update(|begun| {

@@ -285,7 +285,7 @@ impl Opening {
         self.failed.set(saved.is_err());
         match saved {
             Ok(id) => {
-                self.unsaved.end();
+                self.unsaved.end().await;
                 Some(id)
             }
             Err(_) => {

@@ -52,8 +52,10 @@ pub fn SessionForm(
         }
     });
     let discard = Callback::new(move |()| {
-        opening.unsaved.end();
-        go.run(leave);
+        spawn_local(async move {
+            opening.unsaved.end().await;
+            go.try_run(leave);
+        });
     });
     view! {
         <div class="page open-session">

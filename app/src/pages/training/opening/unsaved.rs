@@ -76,8 +76,8 @@ impl Unsaved {
     }
 
     /// Keeps nothing any more: it is saved, or discarded.
-    pub fn end(self) {
+    pub async fn end(self) {
         self.ended.set_value(true);
-        self.drafts.keep(self.about, SessionDraft::default());
+        self.drafts.end(self.about).await;
     }
 }
