@@ -22,6 +22,7 @@ const LAST_OF_EVERY_MONTH: u8 = 28;
 
 impl Setting for PayClose {
     const NAME: &'static str = "pay_calendar";
+    const COUNTS_IN_PAY: bool = true;
     /// On the 13th of the next month (domain, 5.2).
     #[cfg(feature = "data")]
     const DEMONSTRATION: &'static str = include_str!("../data/settings/pay_calendar.toml");

@@ -21,6 +21,9 @@ pub trait Setting: Clone + PartialEq + Serialize + DeserializeOwned {
     /// What it is called in the store and in the names of files.
     const NAME: &'static str;
 
+    /// Whether pay is counted by it: then no version changes days that are over, once there is pay to count.
+    const COUNTS_IN_PAY: bool = false;
+
     /// The file of the demonstration.
     #[cfg(feature = "data")]
     const DEMONSTRATION: &'static str;
@@ -52,13 +55,33 @@ pub trait Setting: Clone + PartialEq + Serialize + DeserializeOwned {
     }
 }
 
-/// That a version changes what held already, on days until `today`.
-pub fn check_backdated<S: Setting>(version: &S, today: NaiveDate) -> Option<Finding> {
+/// Under what a version may be published that holds on days that are over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backdating {
+    /// Who publishes it says that it is to.
+    pub is_said: bool,
+    /// Whether facts of pay were told already.
+    pub pay_is_counted: bool,
+}
+
+/// That a version changes what held already, on days until `today`, and must not.
+pub fn check_backdated<S: Setting>(
+    version: &S,
+    today: NaiveDate,
+    backdating: Backdating,
+) -> Option<Finding> {
     let from = version.valid_from();
-    (from <= today).then(|| {
-        let backdated = Finding::error("setting_backdated", S::NAME);
-        backdated.with("day", from).with("today", today)
-    })
+    let code = match backdating {
+        _ if from > today => return None,
+        Backdating {
+            pay_is_counted: true,
+            ..
+        } if S::COUNTS_IN_PAY => "setting_counted_in_pay",
+        Backdating { is_said: false, .. } => "setting_backdated",
+        Backdating { is_said: true, .. } => return None,
+    };
+    let backdated = Finding::error(code, S::NAME);
+    Some(backdated.with("day", from).with("today", today))
 }
 
 /// Mistakes of versions that are published together: those of each, and two that begin on one day.
@@ -125,9 +148,36 @@ mod tests {
     #[test]
     fn what_holds_today_already_is_changed_by_a_version_that_is_backdated() {
         let today = "2026-11-20".parse().unwrap();
-        let backdated = |from| check_backdated(&limits(from, 1), today).is_some();
-        assert!(backdated("1970-01-01") && backdated("2026-11-20"));
-        assert!(!backdated("2026-11-21"));
+        let refused = |from, is_said| {
+            let backdating = Backdating {
+                is_said,
+                pay_is_counted: true,
+            };
+            check_backdated(&limits(from, 1), today, backdating).is_some()
+        };
+        assert!(refused("1970-01-01", false) && refused("2026-11-20", false));
+        assert!(!refused("1970-01-01", true) && !refused("2026-11-21", false));
+    }
+
+    #[test]
+    fn nothing_that_pay_is_counted_by_changes_on_days_that_are_over() {
+        let today = "2026-11-20".parse().unwrap();
+        let refused = |from: &str, pay_is_counted| {
+            let close = PayClose {
+                valid_from: from.parse().unwrap(),
+                close_day: 20,
+            };
+            let backdating = Backdating {
+                is_said: true,
+                pay_is_counted,
+            };
+            let found = check_backdated(&close, today, backdating);
+            found.map(|found| found.code.as_str().to_owned())
+        };
+        let words = Some("setting_counted_in_pay".to_owned());
+        assert_eq!(refused("2026-11-20", true), words);
+        assert_eq!(refused("2026-11-21", true), None);
+        assert_eq!(refused("2025-01-01", false), None);
     }
 
     #[test]
@@ -135,6 +185,7 @@ mod tests {
         use crate::text::{Language, lookup};
         for code in [
             "setting_backdated",
+            "setting_counted_in_pay",
             "setting_day_twice",
             "session_role_not_named_once",
             "session_limit_of_nothing",

@@ -19,6 +19,8 @@ pub(super) struct Sheet {
 
 /// The facts of a table with a first line of headings.
 pub(super) fn entries(text: &str) -> Sheet {
+    // The reader takes the second half of a line's end for the next line's beginning, and counts one too few.
+    let text = &text.replace("\r\n", "\n");
     let mut reader = ReaderBuilder::new()
         .trim(Trim::All)
         .flexible(true)
@@ -144,6 +146,21 @@ mod tests {
         Ok(
             json!({ "id": id, "on": "2026-01-20", "policy_event": { "policy": "P1", "event": "delivered" } }),
         )
+    }
+
+    #[test]
+    fn a_wrong_row_is_named_by_its_line_however_lines_end() {
+        for end in ["\n", "\r\n"] {
+            let lines = [
+                "policy,event,on,id",
+                "P1,delivered,2026-01-20,e1",
+                "",
+                "P1,delivered,never,e2",
+            ];
+            let told = told(&lines.join(end));
+            let refused = told[1].as_ref().unwrap_err();
+            assert!(refused.starts_with("line 4, "), "{refused}");
+        }
     }
 
     #[test]

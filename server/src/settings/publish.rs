@@ -6,11 +6,11 @@ use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::finding_text::in_words;
 use crate::store::audit::{self, Act, Actor, SETTINGS};
-use crate::store::{Db, Store, Stored, settings};
+use crate::store::{Db, Store, Stored, facts, settings};
 use clap::{Args, ValueEnum};
 use shared::audit::AuditAction;
 use shared::finding::Finding;
-use shared::setting::{Setting, SettingFault, check_backdated, from_toml};
+use shared::setting::{Backdating, Setting, SettingFault, check_backdated, from_toml};
 use shared::sync::fingerprint;
 use shared::text::Language;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
@@ -30,8 +30,7 @@ pub struct PublishSettings {
     /// Says what would change, and keeps nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Takes versions that hold on days that are over: what was counted of them changes, also where the pay of
-    /// the month is closed.
+    /// Takes versions that hold on days that are over; not of what pay is counted by, once facts of pay are told.
     #[arg(long)]
     backdated: bool,
     /// Where the store is.
@@ -120,17 +119,16 @@ impl Through for Publishing<'_> {
         };
         let before: Vec<S> = settings::versions(self.db).await?;
         let new = || versions.iter().filter(|version| !before.contains(version));
-        if let Some(today) = self
-            .now
-            .civil_date(CHINA_OFFSET_MINUTES)
-            .filter(|_| !self.backdated)
-        {
-            let backdated: Vec<Finding> = new()
-                .filter_map(|version| check_backdated(version, today))
-                .collect();
-            if !backdated.is_empty() {
-                return Ok(Err(SettingFault::Mistaken(backdated)));
-            }
+        let backdating = Backdating {
+            is_said: self.backdated,
+            pay_is_counted: facts::total(self.db).await? > 0,
+        };
+        let today = self.now.civil_date(CHINA_OFFSET_MINUTES);
+        let refused: Vec<Finding> = new()
+            .filter_map(|version| check_backdated(version, today?, backdating))
+            .collect();
+        if !refused.is_empty() {
+            return Ok(Err(SettingFault::Mistaken(refused)));
         }
         let mut told = Vec::new();
         for version in new() {

@@ -49,6 +49,7 @@ const STORIES: [fn(&Branch); 34] = [
     slips::people_are_named_by_staff_number_or_sign_in_name,
     settings::a_premium_is_too_high_by_what_held_on_its_day,
     settings::what_can_be_received_before_the_issue_is_decided_too,
+    settings::when_pay_closes_is_not_decided_backwards,
     settings::what_is_decided_is_printed_as_it_is_read,
     settings::files_that_decide_nothing_are_refused_whole,
     tables::policies_and_premiums_come_as_spreadsheets_save_them,

@@ -46,7 +46,7 @@ pub fn a_premium_is_too_high_by_what_held_on_its_day(branch: &Branch) {
     );
 
     let refused = branch.publishes("fact_limits.toml", LIMITS, &[]);
-    let words = "What holds from 2026-11-02 on would change for days that are over";
+    let words = "What holds from 2026-11-02 on would change what was judged on days that are over";
     assert!(
         !refused.good && refused.err.contains(words),
         "{}",
@@ -75,6 +75,16 @@ pub fn what_can_be_received_before_the_issue_is_decided_too(branch: &Branch) {
     let said = branch.imports("facts.jsonl", &text, &["--dry-run"]);
     let words = "line 2, on: 2026-10-22 is long before the issue of the policy on 2026-11-02";
     assert!(said.err.contains(words), "{}", said.err);
+}
+
+pub fn when_pay_closes_is_not_decided_backwards(branch: &Branch) {
+    assert!(branch.imports("facts.jsonl", ISSUED, &[]).good);
+    let calendar = "[[version]]\nvalid_from = \"2026-10-01\"\nclose_day = 28\n";
+    let said = branch.publishes("pay_calendar.toml", calendar, BACKDATED);
+    let words = "What holds from 2026-10-01 on would change pay that is counted already";
+    assert!(!said.good && said.err.contains(words), "{}", said.err);
+    let later = calendar.replace("2026-10-01", "2026-11-21");
+    assert!(branch.publishes("pay_calendar.toml", &later, &[]).good);
 }
 
 pub fn what_is_decided_is_printed_as_it_is_read(branch: &Branch) {

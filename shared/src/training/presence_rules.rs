@@ -39,6 +39,7 @@ impl PresenceRules {
 
 impl Setting for PresenceRules {
     const NAME: &'static str = "presence";
+    const COUNTS_IN_PAY: bool = true;
     /// Late after 10 minutes; who leaves early has half the hours (domain, 9).
     #[cfg(feature = "data")]
     const DEMONSTRATION: &'static str = include_str!("../../data/settings/presence.toml");
