@@ -7,7 +7,7 @@ use super::{StoreError, Vault, meta, schema};
 use chrono::NaiveDate;
 use indexed_db_futures::object_store::ObjectStore;
 use serde::{Deserialize, Serialize};
-use shared::answers::{Answers, Changes};
+use shared::answers::{Answers, Changes, as_typed};
 use shared::form::form_of;
 use shared::id::{QueryId, RecordId};
 use shared::number::RecordNumber;
@@ -32,6 +32,7 @@ pub struct Draft {
     /// The record's number; a new record has none before the first answer is kept.
     pub number: Option<RecordNumber>,
     /// As typed.
+    #[serde(deserialize_with = "as_typed")]
     pub answers: Answers,
     /// Which of them were filled in and not typed.
     #[serde(default)]
@@ -328,4 +329,18 @@ pub(super) async fn with_number(meta: &ObjectStore<'_>, draft: Draft) -> Result<
         number: Some(number),
         ..draft
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_to_be_sent_opens_again() {
+        let id = RecordId::from_number(1);
+        let mut draft = Draft::new_record(id, RecordKind::LossNotice, Timestamp::default());
+        draft.answers.set("loss.description", "很长".repeat(8_000));
+        let kept = serde_json::to_string(&draft).unwrap();
+        assert_eq!(serde_json::from_str::<Draft>(&kept).unwrap(), draft);
+    }
 }

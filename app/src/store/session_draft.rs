@@ -2,7 +2,7 @@
 
 use super::{HalfWritten, schema};
 use serde::{Deserialize, Serialize};
-use shared::answers::{Answers, Changes};
+use shared::answers::{Answers, Changes, as_typed};
 use shared::id::RecordId;
 
 /// What a trainer has begun to fill in: what differs from what the form began with. What nobody touched,
@@ -12,6 +12,7 @@ pub struct SessionDraft {
     /// The content version that was read of a session that is changed; 0 for a new one.
     pub content_version: u64,
     /// What is answered differently.
+    #[serde(deserialize_with = "as_typed")]
     pub changes: Changes,
     /// Why the session is changed.
     pub note: String,
@@ -59,6 +60,16 @@ impl HalfWritten for SessionDraft {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::answers::LONGEST_ANSWER;
+
+    #[test]
+    fn what_is_too_long_to_be_sent_opens_again() {
+        let pasted = "很长".repeat(LONGEST_ANSWER);
+        let typed = begun().with("topic", &pasted);
+        let draft = SessionDraft::of(0, &begun(), &typed, &pasted);
+        let kept = serde_json::to_string(&draft).unwrap();
+        assert_eq!(serde_json::from_str::<SessionDraft>(&kept).unwrap(), draft);
+    }
 
     fn begun() -> Answers {
         Answers::new()

@@ -1,6 +1,6 @@
 //! What somebody wants to be different in a record's content.
 
-use super::{Answers, AnswersVisitor, BTreeMap};
+use super::{Answers, AnswersVisitor, BTreeMap, Typed};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// New answers by path, sorted by path; an empty one takes the answer away.
@@ -88,9 +88,15 @@ impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Changes {
     }
 }
 
+impl From<Typed> for Changes {
+    fn from(Typed(typed): Typed) -> Self {
+        Self(typed)
+    }
+}
+
 impl<'de> Deserialize<'de> for Changes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Answers(changes) = deserializer.deserialize_map(AnswersVisitor)?;
+        let Answers(changes) = deserializer.deserialize_map(AnswersVisitor::SENT)?;
         Ok(Self(changes))
     }
 }

@@ -172,11 +172,43 @@ fn well_formed(path: &str) -> bool {
 
 impl<'de> Deserialize<'de> for Answers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(AnswersVisitor)
+        deserializer.deserialize_map(AnswersVisitor::SENT)
     }
 }
 
-struct AnswersVisitor;
+/// Reads what a person is still typing, however long: what is too long to be sent is theirs to shorten, and
+/// opens again until it is.
+///
+/// # Errors
+/// As for what is sent, but for the length of an answer.
+pub fn as_typed<'de, D: Deserializer<'de>, T: From<Typed>>(deserializer: D) -> Result<T, D::Error> {
+    let Answers(typed) = deserializer.deserialize_map(AnswersVisitor::TYPED)?;
+    Ok(T::from(Typed(typed)))
+}
+
+/// What [`as_typed`] has read.
+#[derive(Debug)]
+pub struct Typed(BTreeMap<String, String>);
+
+impl From<Typed> for Answers {
+    fn from(Typed(typed): Typed) -> Self {
+        Self(typed)
+    }
+}
+
+struct AnswersVisitor {
+    /// Longest answer, in characters.
+    longest: usize,
+}
+
+impl AnswersVisitor {
+    const SENT: Self = Self {
+        longest: LONGEST_ANSWER,
+    };
+    const TYPED: Self = Self {
+        longest: usize::MAX,
+    };
+}
 
 impl<'de> Visitor<'de> for AnswersVisitor {
     type Value = Answers;
@@ -191,7 +223,7 @@ impl<'de> Visitor<'de> for AnswersVisitor {
             if !well_formed(&path) {
                 return Err(A::Error::custom("an answer's path is malformed"));
             }
-            if text.chars().count() > LONGEST_ANSWER {
+            if text.chars().count() > self.longest {
                 return Err(A::Error::custom(format!(
                     "the answer at {path} is too long"
                 )));

@@ -32,6 +32,32 @@ async fn a_description_pasted_into_a_form_is_not_cut_off() {
     window.reads("textbox", &place, &pasted).await;
 }
 
+/// More characters than an answer that is sent can have at all.
+const A_WHOLE_LETTER: usize = 8_000;
+
+#[tokio::test]
+async fn a_draft_into_which_a_whole_letter_was_pasted_opens_again_and_is_kept_once_it_is_shorter() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let window = agent.is_ready_for_the_field(&server).await;
+    window.goes_to(&server.at("/new/loss_notice")).await;
+    window.arrives("/draft/").await;
+    let page = format!("{}/loss_description", window.path().await);
+    window.goes_to(&server.at(&page)).await;
+    let description = t("fields.loss.description");
+    let pasted = "信".repeat(A_WHOLE_LETTER);
+    window.fills("textbox", &description, &pasted).await;
+    window.sees(&too_long("6,000", "2,000")).await;
+    window.sees(&t("form.kept")).await;
+    window.reloads().await;
+    window.reads("textbox", &description, &pasted).await;
+
+    window.fills("textbox", &description, "客户追尾").await;
+    window.sees(&t("form.kept")).await;
+    window.reloads().await;
+    window.reads("textbox", &description, "客户追尾").await;
+}
+
 #[tokio::test]
 async fn a_remark_to_a_query_is_not_sent_before_it_is_short_enough() {
     let server = Server::with_demo();
