@@ -189,10 +189,9 @@ impl Decisions {
             shown.map(|it| it.state.clone())
         });
         let Some(shown) = shown else { return };
-        self.hide(id);
         spawn_local(async move {
             match vault.drop_decision(id, &shown).await {
-                Ok(true) => {}
+                Ok(true) => self.hide(id),
                 Ok(false) => self.read_again().await,
                 Err(error) => report(Err(error)),
             }

@@ -114,6 +114,10 @@ async fn what_is_decided_on_a_case_that_a_colleague_took_over_is_not_taken_and_t
     desk.sees(&t("desk.status.accepted")).await;
     desk.sees(&failed).await;
     desk.presses("button", &t("desk.failed.drop")).await;
+    desk.waits("nothing more about it", async || {
+        (!desk.text().await.contains(&failed)).then_some(())
+    })
+    .await;
     desk.goes_to(&server.at("/desk")).await;
     desk.sees(&tf("desk.queue.done_today", &[("n", "0")])).await;
     assert!(!desk.text().await.contains(&failed));

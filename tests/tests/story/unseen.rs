@@ -58,9 +58,9 @@ async fn what_is_higher_than_the_screen_is_seen_part_by_part_and_never_out_of_re
     let server = Server::with_demo();
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
     let desk = reviewer.signs_in(&server).await;
-    let case = opens_a_warned_case(&server, &desk).await;
     desk.is_sized(LANDSCAPE).await;
     desk.has_text_of(2.0).await;
+    let case = opens_a_warned_case(&server, &desk).await;
     desk.asks(IS_HIGH).await;
     desk.can_press("button", &t("desk.decide.accept")).await;
     let presses = Cell::new(0);

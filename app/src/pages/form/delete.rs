@@ -29,6 +29,7 @@ pub fn Delete(
     let toasts = use_toasts();
     let delete = Callback::new(move |()| {
         let key = key.clone();
+        asking.set(false);
         spawn_local(async move {
             let delete = work.delete_draft(&key);
             let deleted = match saver {
@@ -41,7 +42,7 @@ pub fn Delete(
                     // Gone with the page, if it was left meanwhile.
                     let _ = navigate.try_with_value(|navigate| navigate("/work", replacing()));
                 }
-                Err(error) => toasts.say(t(error.text_key())),
+                Err(error) => toasts.warn(t(error.text_key())),
             }
         });
     });
