@@ -23,6 +23,7 @@ mod sheet;
 mod sitting;
 mod today;
 mod undo;
+mod unfinished;
 mod words;
 
 use crate::components::toast::use_toasts;

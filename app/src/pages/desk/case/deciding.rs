@@ -117,11 +117,26 @@ impl Deciding {
         if !self.permits(refusal) {
             return;
         }
+        self.show(panel);
+    }
+
+    fn show(self, panel: Panel) {
         self.draft.update(|draft| draft.panel = panel);
         focus::focus_id(match panel {
             Panel::Reject | Panel::Reopen => explain_panel::REASON_ID,
             Panel::Query | Panel::Course => query_panel::TITLE_ID,
         });
+    }
+
+    /// Whether nothing half written would be lost; what would be is shown.
+    fn loses_nothing_by(self, decision: &Decision) -> bool {
+        let left = self.draft.with_untracked(|draft| draft.left_by(decision));
+        if let Some(panel) = left {
+            self.toasts
+                .warn(untrack(|| t(key!("desk.decide.unfinished")).to_owned()));
+            self.show(panel);
+        }
+        left.is_none()
     }
 
     /// Begins or stops to ask about an answer.
@@ -136,7 +151,7 @@ impl Deciding {
 
     /// Decides, or asks first if much depends on it. Nobody decides what has not been shown to them.
     pub fn propose(self, decision: Decision) {
-        if !self.is_seen_for(&decision) {
+        if !self.loses_nothing_by(&decision) || !self.is_seen_for(&decision) {
             return;
         }
         if !untrack(|| self.is_armed()) {
@@ -157,7 +172,8 @@ impl Deciding {
             return;
         }
         let asked = self.asked.try_update(Option::take).flatten();
-        if let Some(decision) = asked.filter(|decision| self.is_seen_for(decision)) {
+        let may = |it: &Decision| self.loses_nothing_by(it) && self.is_seen_for(it);
+        if let Some(decision) = asked.filter(may) {
             self.decide(decision);
         }
     }
