@@ -5,6 +5,7 @@ use super::seen::Seen;
 use super::shown::Shown;
 use super::{explain_panel, holding, query_panel};
 use crate::clock::now;
+use crate::components::settling::{AFTER_LEAVING, settle};
 use crate::components::toast::{Toasts, use_toasts};
 use crate::id::new_decision_id;
 use crate::pages::desk::sitting::Sitting;
@@ -205,6 +206,7 @@ impl Deciding {
 
     /// To the next case that is this person's to decide, or back to the queue.
     pub fn go_on(self) {
+        settle(AFTER_LEAVING);
         let id = self.case.with_untracked(|case| case.record.record_id);
         match self.sitting.after(id) {
             Some(next) => self.navigate.run(case_address(next)),
