@@ -1,5 +1,5 @@
-//! A dialog that opens or closes puts something else under the finger. A click that comes right after was
-//! meant for what was there before, and does nothing.
+//! A dialog that opens or closes, and a case that gives way to the next, put something else under the finger.
+//! A click that comes right after was meant for what was there before, and does nothing.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -13,6 +13,9 @@ use web_sys::{AddEventListenerOptions, Event};
 pub const AFTER_CLOSING: i64 = 500;
 /// How long a dialog that has opened takes no choice, in milliseconds.
 pub const AFTER_OPENING: i64 = 350;
+/// How long nothing takes a click once a case of the desk has given way to the next, in milliseconds: the
+/// second click of a double click would fall on what stands where its buttons were.
+pub const AFTER_LEAVING: i64 = 500;
 /// Stands on the document while clicks are not taken; the pointer shows it.
 const SETTLING: &str = "data-settling";
 

@@ -23,12 +23,12 @@ mod sheet;
 mod sitting;
 mod today;
 mod undo;
+mod unfinished;
 mod words;
 
 use crate::components::toast::use_toasts;
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
-use crate::text::t;
 use crate::work::decisions::Contact;
 use crate::work::use_work;
 use case::CasePage;
@@ -44,7 +44,6 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{LazyRoute, lazy_route};
 use queue::QueuePage;
 use shared::id::RecordId;
-use shared::key;
 use shared::people::Role;
 use sitting::{Next, Sitting};
 pub use today::desk_today;
@@ -173,7 +172,10 @@ fn undo_and_return(sitting: Sitting) -> Callback<()> {
                     toasts.say(words::undone_said(&decision));
                     back.try_run(decision.record_id);
                 }
-                None => toasts.warn(untrack(|| t(key!("desk.undo.too_late")))),
+                None => {
+                    let on_their_way = untrack(|| sitting.decisions.on_their_way());
+                    toasts.warn(words::too_late(on_their_way));
+                }
             }
         });
     })

@@ -1,11 +1,13 @@
 //! What is where: what waits, what was set aside, what exists only on this phone.
 
 mod contact;
+mod desk_decisions;
 mod only_here;
 mod storage;
 mod waiting_list;
 
 use self::contact::Contact;
+use self::desk_decisions::DeskDecisions;
 use self::only_here::OnlyHere;
 use self::storage::Storage;
 use self::waiting_list::WaitingList;
@@ -27,6 +29,7 @@ pub fn Sync() -> impl IntoView {
             </header>
             <Contact/>
             <SetAsideList/>
+            <DeskDecisions/>
             <WaitingList/>
             <OnlyHere/>
             <Storage/>

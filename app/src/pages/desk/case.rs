@@ -18,6 +18,7 @@ mod policy_panel;
 mod queries;
 mod query_panel;
 mod related;
+mod replies;
 mod seen;
 mod shown;
 mod side;

@@ -4,7 +4,7 @@
 use crate::store::WhatWasRead;
 use shared::answers::Answers;
 use shared::desk::{Case, Decision};
-use shared::submission::{Query, Review};
+use shared::submission::{Amendment, Query, QueryItem, Review};
 
 /// The review of a case; every case at the desk has one.
 pub fn review(case: &Case) -> Option<&Review> {
@@ -49,18 +49,51 @@ pub fn last_answer<'a>(case: &'a Case, path: &str) -> LastAnswer<'a> {
 }
 
 fn stood_before<'a>(review: &'a Review, path: &str) -> Option<&'a str> {
-    let answered = review.queries.iter().rev().find(|query| !query.is_open());
-    let mut asked = answered.into_iter().flat_map(|query| &query.items);
-    let asked = asked.find(|item| item.raised.path == path);
-    let since = answered.and_then(|query| query.answered_at);
-    let later = review.amendments.iter();
-    let mut amended = later
-        .filter(|amendment| Some(amendment.at) > since)
-        .flat_map(|amendment| &amendment.answers);
+    let asked = items_answered(review).find(|item| item.raised.path == path);
+    let mut amended = amended_since(review).flat_map(|amendment| &amendment.answers);
     let amended = amended.find(|answer| answer.path == path);
     asked
         .map(|item| item.before.as_str())
         .or_else(|| amended.map(|answer| answer.before.as_str()))
+}
+
+fn last_answered(review: &Review) -> Option<&Query> {
+    review.queries.iter().rev().find(|query| !query.is_open())
+}
+
+fn items_answered(review: &Review) -> impl Iterator<Item = &QueryItem> {
+    let answered = last_answered(review).into_iter();
+    answered.flat_map(|query| &query.items)
+}
+
+/// What the agent corrected with the last answer or after it.
+fn amended_since(review: &Review) -> impl Iterator<Item = &Amendment> {
+    let since = last_answered(review).and_then(|query| query.answered_at);
+    let amendments = review.amendments.iter();
+    amendments.filter(move |amendment| Some(amendment.at) >= since)
+}
+
+/// The paths the last answered query asked about, or the agent corrected since.
+pub fn answered_paths(case: &Case) -> impl Iterator<Item = &str> {
+    review(case).into_iter().flat_map(|review| {
+        let asked = items_answered(review).map(|item| item.raised.path.as_str());
+        let amended = amended_since(review).flat_map(|amendment| &amendment.answers);
+        asked.chain(amended.map(|answer| answer.path.as_str()))
+    })
+}
+
+/// What the agent wrote to the answer at `path`: to the last query, and why it was corrected since.
+pub fn replies(case: &Case, path: &str) -> Vec<String> {
+    let Some(review) = review(case) else {
+        return Vec::new();
+    };
+    let remarks = items_answered(review)
+        .filter(|item| item.raised.path == path)
+        .map(|item| &item.remark);
+    let changes = |it: &&Amendment| it.answers.iter().any(|answer| answer.path == path);
+    let notes = amended_since(review).filter(changes).map(|it| &it.note);
+    let written = remarks.chain(notes).filter(|text| !text.is_empty());
+    written.cloned().collect()
 }
 
 /// What a reviewer has read who decides this case now, and what the decision would be.
@@ -124,6 +157,15 @@ mod tests {
         assert_eq!(last_answer(&case, "applicant.name"), LastAnswer::NotAsked);
         let after = content_after(&case, query).unwrap();
         assert_eq!(after.get("applicant.annual_income"), Some("120000"));
+    }
+
+    #[test]
+    fn what_the_agent_wrote_to_a_query_stands_at_the_answer() {
+        let case = example::answered_case();
+        assert_eq!(replies(&case, "applicant.annual_income"), ["工资"]);
+        assert!(replies(&case, "applicant.name").is_empty());
+        let paths: Vec<_> = answered_paths(&case).collect();
+        assert_eq!(paths, ["applicant.annual_income"]);
     }
 
     #[test]

@@ -110,7 +110,7 @@ pub fn queried_case() -> Case {
 pub fn answered_case() -> Case {
     let answer = Action::AnswerQuery {
         query: QueryId::from_number(7),
-        remarks: BTreeMap::new(),
+        remarks: BTreeMap::from([(INCOME.to_owned(), "工资".to_owned())]),
         corrected: None,
     };
     let at = Timestamp::from_millis(20);

@@ -61,6 +61,8 @@ pub struct Row {
     pub weight: Weight,
     /// What a query did to it.
     pub asked: Asked,
+    /// What the agent wrote to it then.
+    pub replies: Vec<String>,
     /// What the rules found at it.
     pub remarks: Vec<Remark>,
 }
@@ -78,9 +80,10 @@ pub enum Weight {
 }
 
 /// What the last answered query did to an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Asked {
     /// Nothing.
+    #[default]
     No,
     /// Nothing changed.
     Unchanged,

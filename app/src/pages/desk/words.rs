@@ -120,6 +120,15 @@ pub fn undone_said(made: &KeptDecision) -> String {
     untrack(|| with_number(key!("desk.undo.undone"), made))
 }
 
+/// That nothing can be taken back any more, while so many decisions wait for the server.
+pub fn too_late(on_their_way: usize) -> String {
+    let key = match on_their_way {
+        0 => key!("desk.undo.too_late"),
+        _ => key!("desk.undo.on_its_way"),
+    };
+    untrack(|| t(key).to_owned())
+}
+
 /// `key` with the number of the case.
 pub fn with_number(key: &str, decided: &KeptDecision) -> String {
     tf(key, &[("number", decided.number.as_str())])

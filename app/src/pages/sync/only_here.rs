@@ -27,7 +27,8 @@ pub fn OnlyHere() -> impl IntoView {
                 Name::Alert,
             ),
         ];
-        if drafts == 0 && lines.iter().all(|(_, n, _)| *n == 0) {
+        let decisions = work.decisions.unsent();
+        if drafts + decisions == 0 && lines.iter().all(|(_, n, _)| *n == 0) {
             return view! { <p class="soft">{t(key!("ui.sync.only_here_none"))}</p> }.into_any();
         }
         let drafts_line = line(key!("ui.sync.only_here_drafts"), drafts, Name::Draft);
@@ -35,6 +36,10 @@ pub fn OnlyHere() -> impl IntoView {
         view! {
             {(drafts > 0).then(|| view! { <A href="/work?status=draft">{drafts_line}</A> })}
             {lines.map(|(key, n, icon)| line(key, n, icon)).collect_view()}
+            {(decisions > 0).then(|| {
+                let line = line(key!("ui.sync.only_here_decisions"), decisions, Name::Waiting);
+                view! { <A href="/desk">{line}</A> }
+            })}
         }
         .into_any()
     };

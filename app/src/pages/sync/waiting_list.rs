@@ -35,11 +35,20 @@ pub fn WaitingList() -> impl IntoView {
         }
         .into_any()
     };
-    view! {
-        <section class="stack-tight" aria-labelledby="waiting">
-            <h2 id="waiting">{t(key!("ui.sync.waiting"))}</h2>
-            {rows}
-        </section>
+    let some = Memo::new(move |_| {
+        let waits = |entry: &OutboxEntry| !matches!(entry.state, EntryState::SetAside(_));
+        work.outbox.with(|outbox| outbox.iter().any(waits))
+    });
+    // That nothing waits is said only where no decision of the desk is told of either.
+    move || {
+        (some.get() || work.decisions.unsent() == 0).then(|| {
+            view! {
+                <section class="stack-tight" aria-labelledby="waiting">
+                    <h2 id="waiting">{t(key!("ui.sync.waiting"))}</h2>
+                    {rows}
+                </section>
+            }
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything that was answered, section by section, with what the rules found beside it.
 
 use super::matters::Matters;
+use super::replies::Replies;
 use super::seen::Seen;
 use crate::components::icon::{Icon, Name};
 use crate::pages::desk::difference::Difference;
@@ -140,6 +141,7 @@ fn AnswerRow(
             <dt>{row.label}</dt>
             <dd>
                 <AnswerText text=row.text asked=row.asked weight=row.weight/>
+                <Replies replies=row.replies/>
                 <Remarks remarks=row.remarks/>
             </dd>
             {pick}

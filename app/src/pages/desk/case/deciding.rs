@@ -5,6 +5,7 @@ use super::seen::Seen;
 use super::shown::Shown;
 use super::{explain_panel, holding, query_panel};
 use crate::clock::now;
+use crate::components::settling::{AFTER_LEAVING, settle};
 use crate::components::toast::{Toasts, use_toasts};
 use crate::id::new_decision_id;
 use crate::pages::desk::sitting::Sitting;
@@ -117,11 +118,26 @@ impl Deciding {
         if !self.permits(refusal) {
             return;
         }
+        self.show(panel);
+    }
+
+    fn show(self, panel: Panel) {
         self.draft.update(|draft| draft.panel = panel);
         focus::focus_id(match panel {
             Panel::Reject | Panel::Reopen => explain_panel::REASON_ID,
             Panel::Query | Panel::Course => query_panel::TITLE_ID,
         });
+    }
+
+    /// Whether nothing half written would be lost; what would be is shown.
+    fn loses_nothing_by(self, decision: &Decision) -> bool {
+        let left = self.draft.with_untracked(|draft| draft.left_by(decision));
+        if let Some(panel) = left {
+            self.toasts
+                .warn(untrack(|| t(key!("desk.decide.unfinished")).to_owned()));
+            self.show(panel);
+        }
+        left.is_none()
     }
 
     /// Begins or stops to ask about an answer.
@@ -136,7 +152,7 @@ impl Deciding {
 
     /// Decides, or asks first if much depends on it. Nobody decides what has not been shown to them.
     pub fn propose(self, decision: Decision) {
-        if !self.is_seen_for(&decision) {
+        if !self.loses_nothing_by(&decision) || !self.is_seen_for(&decision) {
             return;
         }
         if !untrack(|| self.is_armed()) {
@@ -157,7 +173,8 @@ impl Deciding {
             return;
         }
         let asked = self.asked.try_update(Option::take).flatten();
-        if let Some(decision) = asked.filter(|decision| self.is_seen_for(decision)) {
+        let may = |it: &Decision| self.loses_nothing_by(it) && self.is_seen_for(it);
+        if let Some(decision) = asked.filter(may) {
             self.decide(decision);
         }
     }
@@ -189,6 +206,7 @@ impl Deciding {
 
     /// To the next case that is this person's to decide, or back to the queue.
     pub fn go_on(self) {
+        settle(AFTER_LEAVING);
         let id = self.case.with_untracked(|case| case.record.record_id);
         match self.sitting.after(id) {
             Some(next) => self.navigate.run(case_address(next)),

@@ -1,7 +1,7 @@
 //! Writing a rejection, or why a decision is taken up again: a reason and a note, which the agent sees
 //! first.
 
-use super::writing::{NoteField, ReasonField, Wanted, on_ctrl_enter};
+use super::writing::{Discard, NoteField, ReasonField, Wanted, on_ctrl_enter};
 use crate::components::button::{Button, Weight};
 use crate::pages::desk::consequence::{self, Consequence};
 use crate::pages::desk::course;
@@ -103,6 +103,7 @@ pub fn ExplainPanel(
                     on_press=send
                 />
                 <Button label=t(key!("ui.cancel")).to_owned() weight=Weight::Quiet on_press=on_cancel/>
+                <Discard draft on_discard=on_cancel/>
             </div>
         </section>
     }

@@ -1,10 +1,11 @@
-//! Above the answers, in words: what the rules found and every yes of the health declaration, each with
-//! the way to its place.
+//! Above the answers, in words: what the rules found, every yes of the health declaration and what the agent
+//! answered to a query, each with the way to its place.
 
+use super::replies::Replies;
 use super::seen::{MATTER, Seen};
 use crate::components::icon::{Icon, Name};
 use crate::pages::desk::focus;
-use crate::pages::desk::sheet::{Matter, Remark, Sheet};
+use crate::pages::desk::sheet::{Asked, Matter, Remark, Sheet};
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::key;
@@ -72,6 +73,8 @@ fn MatterItem(
         path,
         name,
         text,
+        asked,
+        replies,
         remarks,
         explained_at: _,
     } = matter;
@@ -93,9 +96,31 @@ fn MatterItem(
     view! {
         <li class=MATTER class:desk-remark=is_whole tabindex="-1" data-matter=at.to_string()>
             {place}
+            {answered(asked)}
+            <Replies replies/>
             {remarks.into_iter().map(remark).collect_view()}
         </li>
     }
+}
+
+/// Whether the agent changed it, and what stood there.
+fn answered(asked: Asked) -> Option<impl IntoView> {
+    let (said, before) = match asked {
+        Asked::No => return None,
+        Asked::Unchanged => (t(key!("desk.case.unchanged")), None),
+        Asked::Changed(before) => (t(key!("desk.case.changed")), Some(before)),
+    };
+    let before = before.map(|before| match before.is_empty() {
+        true => t(key!("desk.case.not_answered")).to_owned(),
+        false => before,
+    });
+    Some(view! {
+        <span class="desk-reply">
+            {said}
+            {before
+                .map(|before| view! { " · "{t(key!("desk.case.before"))}" "<del>{before}</del> })}
+        </span>
+    })
 }
 
 fn remark(remark: Remark) -> impl IntoView {

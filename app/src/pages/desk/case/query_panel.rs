@@ -1,6 +1,6 @@
 //! Writing a query: the chosen fields, each with a reason and a note, and the last day for an answer.
 
-use super::writing::{Missing, NoteField, ReasonField, Wanted, on_ctrl_enter};
+use super::writing::{Discard, Missing, NoteField, ReasonField, Wanted, on_ctrl_enter};
 use crate::clock::today;
 use crate::components::button::{Button, Weight};
 use crate::id::new_query_id;
@@ -96,6 +96,7 @@ pub fn QueryPanel(
             <div class="button-row">
                 <Button label=Signal::derive(label) weight=Weight::Primary off on_press=send/>
                 <Button label=t(key!("ui.cancel")).to_owned() weight=Weight::Quiet on_press=on_cancel/>
+                <Discard draft on_discard=on_cancel/>
             </div>
         </section>
     }

@@ -1,7 +1,9 @@
 //! What queries, rejections and reopenings are written with: a reason, a note, and how they are sent.
 
+use crate::components::button::{Button, Weight};
 use crate::components::written::WrittenLength;
 use crate::pages::desk::draft::Incomplete;
+use crate::store::CaseDraft;
 use crate::text::{t, t_of};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -15,6 +17,30 @@ pub fn on_ctrl_enter(event: &KeyboardEvent, send: Callback<()>) {
         if !event.repeat() {
             send.run(());
         }
+    }
+}
+
+/// Forgets what is written here, while something is.
+#[component]
+pub fn Discard(
+    /// What is written.
+    draft: RwSignal<CaseDraft>,
+    /// It is forgotten.
+    on_discard: Callback<()>,
+) -> impl IntoView {
+    let is_written = Memo::new(move |_| draft.with(CaseDraft::is_written_here));
+    let discard = Callback::new(move |()| {
+        draft.update(CaseDraft::discard);
+        on_discard.run(());
+    });
+    view! {
+        <Show when=move || is_written.get()>
+            <Button
+                label=t(key!("desk.decide.discard")).to_owned()
+                weight=Weight::Quiet
+                on_press=discard
+            />
+        </Show>
     }
 }
 

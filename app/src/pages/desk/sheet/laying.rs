@@ -4,7 +4,7 @@ use super::{Asked, Group, Remark, Row, Sheet, SheetSection, Weight, risk};
 use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
 use crate::finding_text::finding_text;
-use crate::pages::desk::course::{LastAnswer, last_answer};
+use crate::pages::desk::course::{LastAnswer, last_answer, replies};
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::desk::Case;
@@ -116,7 +116,8 @@ impl<'a> Laying<'a> {
             name: self.name_of(case, &placed.path),
             text: self.text(placed, content),
             weight: weight(&placed.path, content),
-            asked: self.asked(placed, case),
+            asked: self.asked(&placed.path, case),
+            replies: replies(case, &placed.path),
             remarks: self.remarks(case, |finding| finding.path == placed.path),
         }
     }
@@ -136,13 +137,13 @@ impl<'a> Laying<'a> {
         )
     }
 
-    fn asked(&self, placed: &PlacedField, case: &Case) -> Asked {
-        match last_answer(case, &placed.path) {
+    pub(super) fn asked(&self, path: &str, case: &Case) -> Asked {
+        match last_answer(case, path) {
             LastAnswer::NotAsked => Asked::No,
             LastAnswer::Unchanged => Asked::Unchanged,
             LastAnswer::Changed(before) => {
-                let content = case.record.content.clone().with(&placed.path, before);
-                Asked::Changed(self.text(placed, &content).unwrap_or_default())
+                let content = case.record.content.clone().with(path, before);
+                Asked::Changed(self.said(case, path, &content).unwrap_or_default())
             }
         }
     }

@@ -1,7 +1,7 @@
-//! What of a case nobody accepts without having seen it: what the rules found, and each yes of the health
-//! declaration.
+//! What of a case nobody accepts without having seen it: what the rules found, each yes of the health
+//! declaration, and what the agent answered to a query or corrected.
 
-use super::{Remark, Row, Sheet, Weight};
+use super::{Asked, Remark, Row, Sheet, Weight};
 
 /// An answer that matters, or something about the whole case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,6 +14,10 @@ pub struct Matter {
     pub name: String,
     /// What was answered, in words, with what explains it.
     pub text: String,
+    /// What the agent did to it since it was asked about.
+    pub asked: Asked,
+    /// What the agent wrote to it.
+    pub replies: Vec<String>,
     /// What the rules found at it.
     pub remarks: Vec<Remark>,
 }
@@ -39,6 +43,8 @@ impl Sheet {
             explained_at: details.map(|details| details.path.clone()),
             name: row.name.clone(),
             text: said.join(" · "),
+            asked: row.asked.clone(),
+            replies: row.replies.clone(),
             remarks: row.remarks.clone(),
         }
     }
@@ -54,13 +60,13 @@ impl Matter {
 
 impl Row {
     fn matters(&self) -> bool {
-        self.weight == Weight::Yes || !self.remarks.is_empty()
+        self.weight == Weight::Yes || self.asked != Asked::No || !self.remarks.is_empty()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Asked, Group, SheetSection};
+    use super::super::{Group, SheetSection};
     use super::*;
 
     fn row(path: &str, text: &str, weight: Weight, remarks: &[&str]) -> Row {
@@ -71,6 +77,7 @@ mod tests {
             text: Some(text.to_owned()),
             weight,
             asked: Asked::No,
+            replies: Vec::new(),
             remarks: remarks.iter().map(|text| remark(text)).collect(),
         }
     }
@@ -108,6 +115,26 @@ mod tests {
         assert_eq!(matters[2].text, "是 · 结节");
         let places: Vec<_> = matters[2].places().collect();
         assert_eq!(places, ["health.tumour", "health.tumour_details"]);
+    }
+
+    #[test]
+    fn what_the_agent_answered_to_a_query_matters_changed_or_not() {
+        let changed = Row {
+            asked: Asked::Changed("90000".to_owned()),
+            ..row("applicant.annual_income", "120000", Weight::Usual, &[])
+        };
+        let explained = Row {
+            asked: Asked::Unchanged,
+            replies: vec!["是同一人".to_owned()],
+            ..row("applicant.name", "王芳", Weight::Usual, &[])
+        };
+        let matters = Sheet {
+            whole: Vec::new(),
+            ..sheet(vec![changed, explained])
+        }
+        .matters();
+        assert_eq!(matters[0].asked, Asked::Changed("90000".to_owned()));
+        assert_eq!(matters[1].replies, ["是同一人"]);
     }
 
     #[test]

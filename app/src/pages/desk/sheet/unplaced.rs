@@ -1,26 +1,31 @@
 //! What of a case has no place in today's form: nothing of it is lost.
 
 use super::laying::{Laying, weight};
-use super::{Asked, Group, Remark, Row, Sheet, SheetSection};
+use super::{Group, Remark, Row, Sheet, SheetSection};
+use crate::pages::desk::course::{self, replies};
 use shared::desk::Case;
 use shared::form::Form;
 use shared::text::lookup;
+use std::collections::BTreeSet;
 
 impl Laying<'_> {
-    /// Answers of another rule version that today's form does not ask for are shown all the same.
+    /// Answers of another rule version that today's form does not ask for are shown all the same, and so is
+    /// what the agent took out.
     pub(super) fn place_other(&self, case: &Case, sheet: &mut Sheet) {
-        let others: Vec<Row> = case
-            .record
-            .content
-            .iter()
-            .filter(|(path, _)| sheet.row(path).is_none())
-            .map(|(path, text)| Row {
+        let content = &case.record.content;
+        let paths = content.iter().map(|(path, _)| path);
+        let paths: BTreeSet<&str> = paths.chain(course::answered_paths(case)).collect();
+        let others: Vec<Row> = paths
+            .into_iter()
+            .filter(|path| sheet.row(path).is_none())
+            .map(|path| Row {
                 path: path.to_owned(),
                 label: self.name_of(case, path),
                 name: self.name_of(case, path),
-                text: Some(text.to_owned()),
-                weight: weight(path, &case.record.content),
-                asked: Asked::No,
+                text: content.get(path).map(str::to_owned),
+                weight: weight(path, content),
+                asked: self.asked(path, case),
+                replies: replies(case, path),
                 remarks: self.remarks(case, |finding| finding.path == path),
             })
             .collect();
