@@ -5,6 +5,7 @@ use super::seen::{Phase, SeenSession};
 use super::sessions::Group;
 use shared::id::RecordId;
 use shared::record::RosterEntry;
+use shared::submission::PersonRef;
 use shared::time::Timestamp;
 use shared::training::{Presence, SecondWord};
 
@@ -35,8 +36,10 @@ pub struct Waiting {
 pub enum Wait {
     /// The office could not take something of it.
     NotTaken,
-    /// A second person did not agree.
+    /// A second person did not agree to it: it does not count.
     Refused(SecondWord),
+    /// A second person did not agree to a change of somebody's presence: what stood goes on counting.
+    PresenceRefused(PersonRef, SecondWord),
     /// So many signed in by code against the trainer's mark.
     Contradicted(usize),
     /// It is of an earlier day, and is not closed.
@@ -111,8 +114,8 @@ fn wait(session: &SeenSession, now: Timestamp, offset: i32) -> Option<Wait> {
         return None;
     }
     let awaited = awaited(session, now);
-    if let Some(word) = awaited.iter().find_map(Awaited::refusal) {
-        return Some(Wait::Refused(word.clone()));
+    if let Some(refused) = awaited.iter().find_map(refused) {
+        return Some(refused);
     }
     let contradicted = |entry: &&RosterEntry| entry.contradiction().is_some();
     let contradicted = roster.entries.iter().filter(contradicted).count();
@@ -126,14 +129,25 @@ fn wait(session: &SeenSession, now: Timestamp, offset: i32) -> Option<Wait> {
     (!awaited.is_empty()).then_some(Wait::SecondPerson)
 }
 
+fn refused(awaited: &Awaited) -> Option<Wait> {
+    match awaited {
+        Awaited::SessionRefused(word) => Some(Wait::Refused(word.clone())),
+        Awaited::PresenceRefused(person, _, word) => {
+            Some(Wait::PresenceRefused(person.clone(), word.clone()))
+        }
+        Awaited::ToClose | Awaited::Session | Awaited::Presence(..) => None,
+    }
+}
+
 impl Wait {
     const fn place(&self) -> u8 {
         match self {
             Self::NotTaken => 0,
             Self::Refused(_) => 1,
-            Self::Contradicted(_) => 2,
-            Self::ToClose => 3,
-            Self::SecondPerson => 4,
+            Self::PresenceRefused(..) => 2,
+            Self::Contradicted(_) => 3,
+            Self::ToClose => 4,
+            Self::SecondPerson => 5,
         }
     }
 }

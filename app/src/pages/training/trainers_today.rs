@@ -114,6 +114,11 @@ fn said(wait: &Wait) -> (Name, String) {
             let refused = tf(key!("training.late.refused"), &[("name", name)]);
             (Name::Rejected, format!("{refused} · {}", word.note))
         }
+        Wait::PresenceRefused(person, word) => {
+            let names = [("by", word.by.name.as_str()), ("name", &person.name)];
+            let refused = tf(key!("training.day.presence_refused"), &names);
+            (Name::Rejected, format!("{refused} · {}", word.note))
+        }
         Wait::Contradicted(n) => {
             let n = n.to_string();
             let said = tf(key!("training.contradicted_count"), &[("n", &n)]);

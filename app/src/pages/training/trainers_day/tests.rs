@@ -2,12 +2,11 @@
 
 use super::*;
 use shared::answers::Answers;
-use shared::id::PersonId;
+use shared::id::{MutationId, PersonId};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{CheckedIn, Office, RecordKind, RecordView, Roster, RosterEntry, RuleVersion};
-use shared::submission::PersonRef;
 use shared::time::CHINA_OFFSET_MINUTES;
-use shared::training::{Backdated, Cancelled};
+use shared::training::{Backdated, Cancelled, CorrectionState, PresenceCorrection};
 
 const DAY: i64 = 24 * 60 * 60_000;
 
@@ -86,6 +85,27 @@ fn refused(days_ago: i64) -> SecondWord {
         agreed: false,
         note: "没有这次培训".to_owned(),
     }
+}
+
+/// The trainer asked for 李强 to have been there, and has this word.
+fn corrected(session: SeenSession, state: CorrectionState) -> SeenSession {
+    with(session, |roster| {
+        let absent = person(2, "李强");
+        roster.corrections = vec![PresenceCorrection {
+            id: MutationId::from_number(1),
+            person: absent.id,
+            before: Some(Presence::Absent),
+            presence: Presence::Present,
+            reason: "签到表上有名字".to_owned(),
+            at: now(),
+            closed_month: false,
+            state,
+        }];
+        roster.entries = vec![RosterEntry {
+            presence: Some(Presence::Absent),
+            ..RosterEntry::awaited(absent)
+        }];
+    })
 }
 
 fn of(mut sessions: Vec<SeenSession>) -> TrainersDay {
@@ -168,6 +188,15 @@ fn what_waits_is_told_by_how_much_it_presses() {
         ("asked", &Wait::SecondPerson),
     ];
     assert_eq!(waits(&day), expected);
+}
+
+#[test]
+fn a_correction_that_was_not_agreed_to_names_whose_and_says_nothing_of_the_session() {
+    let held = closed(session("counts", YESTERDAY, "09:00", "10:00"));
+    let state = CorrectionState::Answered { word: refused(0) };
+    let day = of(vec![corrected(held, state)]);
+    let whose = Wait::PresenceRefused(person(2, "李强"), refused(0));
+    assert_eq!(waits(&day), [("counts", &whose)]);
 }
 
 #[test]
