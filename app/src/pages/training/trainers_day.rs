@@ -44,8 +44,10 @@ pub enum Wait {
     Contradicted(usize),
     /// It is of an earlier day, and is not closed.
     ToClose,
-    /// A second person has to agree.
+    /// A second person has to agree to it.
     SecondPerson,
+    /// A second person has to agree to so many changes of presence; what stands counts.
+    Corrections(usize),
 }
 
 /// Who is absent from a session.
@@ -113,8 +115,7 @@ fn wait(session: &SeenSession, now: Timestamp, offset: i32) -> Option<Wait> {
     if roster.cancelled.is_some() {
         return None;
     }
-    let awaited = awaited(session, now);
-    if let Some(refused) = awaited.iter().find_map(refused) {
+    if let Some(refused) = awaited(session, now).iter().find_map(refused) {
         return Some(refused);
     }
     let contradicted = |entry: &&RosterEntry| entry.contradiction().is_some();
@@ -126,7 +127,11 @@ fn wait(session: &SeenSession, now: Timestamp, offset: i32) -> Option<Wait> {
     if is_over && Group::of(session, now, offset) == Group::Past {
         return Some(Wait::ToClose);
     }
-    (!awaited.is_empty()).then_some(Wait::SecondPerson)
+    if roster.waits_as_a_whole() {
+        return Some(Wait::SecondPerson);
+    }
+    let corrections = session.waiting_corrections();
+    (corrections > 0).then_some(Wait::Corrections(corrections))
 }
 
 fn refused(awaited: &Awaited) -> Option<Wait> {
@@ -148,6 +153,7 @@ impl Wait {
             Self::Contradicted(_) => 3,
             Self::ToClose => 4,
             Self::SecondPerson => 5,
+            Self::Corrections(_) => 6,
         }
     }
 }

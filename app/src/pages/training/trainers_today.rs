@@ -6,7 +6,7 @@ use super::session_card::SessionCard;
 use super::sessions::{OpenOne, use_sessions};
 use super::ticking::every_second;
 use super::trainers_day::{Absent, TrainersDay, Wait, Waiting};
-use super::words::{session_day, time_range};
+use super::words::{corrections_wait, session_day, time_range};
 use crate::components::icon::{Icon, Name};
 use crate::session::use_profile;
 use crate::text::{t, tf};
@@ -129,6 +129,7 @@ fn said(wait: &Wait) -> (Name, String) {
             Name::People,
             t(key!("training.state.second_person")).to_owned(),
         ),
+        Wait::Corrections(n) => (Name::People, corrections_wait(*n)),
     }
 }
 

@@ -111,6 +111,14 @@ pub fn came_of(tally: &Tally) -> String {
     )
 }
 
+/// How many changes of presence wait for a second person.
+pub fn corrections_wait(n: usize) -> String {
+    tf(
+        key!("training.state.corrections"),
+        &[("n", &n.to_string())],
+    )
+}
+
 /// How many should come.
 pub fn expected(tally: &Tally) -> String {
     tf(

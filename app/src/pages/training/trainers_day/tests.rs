@@ -200,6 +200,22 @@ fn a_correction_that_was_not_agreed_to_names_whose_and_says_nothing_of_the_sessi
 }
 
 #[test]
+fn a_correction_that_waits_is_told_apart_from_a_session_that_does() {
+    let held = |topic| closed(session(topic, YESTERDAY, "09:00", "10:00"));
+    let waits_for = |session| corrected(session, CorrectionState::Waits);
+    let day = of(vec![
+        waits_for(held("counts")),
+        told_late(held("told late"), None),
+        waits_for(cancelled(held("called off"))),
+    ]);
+    let expected = [
+        ("told late", &Wait::SecondPerson),
+        ("counts", &Wait::Corrections(1)),
+    ];
+    assert_eq!(waits(&day), expected);
+}
+
+#[test]
 fn nothing_of_what_was_called_off_waits() {
     let late = |topic| closed(session(topic, "2026-11-03", "09:00", "10:00"));
     let day = of(vec![
