@@ -89,7 +89,8 @@ async fn a_presence_changed_after_it_was_agreed_to_is_asked_for_and_a_refusal_is
     office
         .fills("textbox", &t("training.late.note"), "签到表上没有")
         .await;
-    office.presses("button", &t("training.late.refuse")).await;
+    let refuse = t("training.late.correction.refuse");
+    office.presses("button", &refuse).await;
     office.sees(&t("training.late.none")).await;
 
     board.goes_to(&server.at("/training")).await;

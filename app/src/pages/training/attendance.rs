@@ -251,17 +251,20 @@ pub struct Credit {
     pub session: CreditedSession,
 }
 
-/// The sessions of a year that gave hours, the latest first.
+/// The sessions of a year that gave hours of continuing education, the latest first.
 pub fn credits(
     records: &[RecordView],
     agent: PersonId,
     year: i32,
     here: (i32, &[PresenceRules]),
 ) -> Vec<Credit> {
+    let gave = |session: &CreditedSession| {
+        session.minutes > 0 && session.kind.is_continuing_education()
+    };
     let mut credits: Vec<Credit> = records
         .iter()
         .filter_map(|session| credit(session, agent, here))
-        .filter(|credit| credit.session.day.year() == year && credit.session.minutes > 0)
+        .filter(|credit| credit.session.day.year() == year && gave(&credit.session))
         .collect();
     credits.sort_by_key(|credit| core::cmp::Reverse((credit.session.day, credit.record)));
     credits

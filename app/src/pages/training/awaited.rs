@@ -24,16 +24,6 @@ pub enum Awaited {
     PresenceRefused(PersonRef, PresenceCorrection, SecondWord),
 }
 
-impl Awaited {
-    /// The word of a second person who did not agree.
-    pub const fn refusal(&self) -> Option<&SecondWord> {
-        match self {
-            Self::SessionRefused(word) | Self::PresenceRefused(_, _, word) => Some(word),
-            Self::ToClose | Self::Session | Self::Presence(..) => None,
-        }
-    }
-}
-
 /// What of the session needs a second person at `now`: the session itself first, then presences by name.
 pub fn awaited(session: &SeenSession, now: Timestamp) -> Vec<Awaited> {
     let roster = session.roster();

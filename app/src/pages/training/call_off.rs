@@ -107,10 +107,10 @@ fn calling_off(
             let called_off = work
                 .act(id, kind, version, Operation::Withdraw { note })
                 .await;
-            toasts.say(t(match called_off {
-                Ok(()) => key!("training.call_off.done"),
-                Err(_) => key!("training.call_off.failed"),
-            }));
+            match called_off {
+                Ok(()) => toasts.say(t(key!("training.call_off.done"))),
+                Err(_) => toasts.warn(t(key!("training.call_off.failed"))),
+            }
         });
     })
 }

@@ -85,10 +85,10 @@ fn closing(
         spawn_local(async move {
             let kind = RecordKind::TrainingSession;
             let closed = work.act(id, kind, version, operation).await;
-            toasts.say(t(match closed {
-                Ok(()) => key!("training.close.done"),
-                Err(_) => key!("training.close.failed"),
-            }));
+            match closed {
+                Ok(()) => toasts.say(t(key!("training.close.done"))),
+                Err(_) => toasts.warn(t(key!("training.close.failed"))),
+            }
         });
     })
 }

@@ -38,7 +38,10 @@ pub fn CorrectNumber(
                 spawn_local(async move {
                     let kept = keep(work, id, corrected).await;
                     saving.try_set(false);
-                    toasts.say(t(kept));
+                    match kept {
+                        Ok(said) => toasts.say(t(said)),
+                        Err(said) => toasts.warn(t(said)),
+                    }
                 });
             }
         }
@@ -64,7 +67,11 @@ pub fn CorrectNumber(
 }
 
 /// Puts the correction into the outbox; what is to be said comes back.
-async fn keep(work: Work, id: RecordId, number: SessionNumber) -> &'static str {
+async fn keep(
+    work: Work,
+    id: RecordId,
+    number: SessionNumber,
+) -> Result<&'static str, &'static str> {
     let read = work.records.with_untracked(|records| {
         let found = records.iter().find(|record| record.record_id == id);
         found.map_or(1, |record| record.content_version)
@@ -73,7 +80,7 @@ async fn keep(work: Work, id: RecordId, number: SessionNumber) -> &'static str {
     let note = String::new();
     let correction = Operation::Amend { changes, note };
     match work.act(id, RecordKind::CheckIn, read, correction).await {
-        Ok(()) => key!("training.check_in.corrected"),
-        Err(_) => key!("training.check_in.correct_failed"),
+        Ok(()) => Ok(key!("training.check_in.corrected")),
+        Err(_) => Err(key!("training.check_in.correct_failed")),
     }
 }

@@ -50,17 +50,11 @@ fn CreditRow(credit: Credit) -> impl IntoView {
     let session = credit.session;
     let kind = session.kind;
     let gave = tf(key!("training.hours"), &[("n", &hours(session.minutes))]);
-    let counts = match (kind.is_continuing_education(), kind.is_law_and_ethics()) {
-        (_, true) => view! {
+    let law = kind.is_law_and_ethics().then(|| {
+        view! {
             <Chip label=t(key!("training.education.law")) tone=Tone::Accent icon=Name::Accepted/>
         }
-        .into_any(),
-        (true, false) => ().into_any(),
-        (false, false) => view! {
-            <Chip label=t(key!("training.education.outside")) icon=Name::Note/>
-        }
-        .into_any(),
-    };
+    });
     view! {
         <div class="list-item">
             <span class="list-main">
@@ -71,7 +65,7 @@ fn CreditRow(credit: Credit) -> impl IntoView {
                     <span class="tabular">{gave}</span>
                 </span>
             </span>
-            {counts}
+            {law}
         </div>
     }
 }

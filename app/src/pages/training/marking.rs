@@ -49,16 +49,16 @@ pub fn use_marking(session: Memo<SeenSession>) -> Callback<Marked> {
                 correction: marked.is_correction,
             };
             let kind = RecordKind::TrainingSession;
-            toasts.say(match work.act(id, kind, version, mark).await {
-                Ok(()) => tf(
+            match work.act(id, kind, version, mark).await {
+                Ok(()) => toasts.say(tf(
                     saved,
                     &[
                         ("name", &marked.person.name),
                         ("presence", words::presence(marked.presence)),
                     ],
-                ),
-                Err(_) => t(key!("training.mark.failed")).to_owned(),
-            });
+                )),
+                Err(_) => toasts.warn(t(key!("training.mark.failed"))),
+            }
         });
     })
 }

@@ -101,10 +101,14 @@ impl Teller {
         }
     }
 
-    /// Who asked for what, when and why.
+    /// Who asked for what, when and why; and that a second person has to agree, while it waits for them.
     pub fn asked(&self, asked: &PresenceCorrection) -> String {
+        let said = match asked.waits() {
+            true => key!("training.roster.asked"),
+            false => key!("training.roster.had_asked"),
+        };
         tf(
-            key!("training.roster.asked"),
+            said,
             &[
                 ("name", &self.trainer),
                 ("moment", &moment(asked.at, self.offset)),

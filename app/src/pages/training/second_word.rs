@@ -1,4 +1,5 @@
-//! A second person's word on what waits of a session: agreed, or not and why.
+//! A second person's word on what waits of a session: agreed, or not and why. A session counts or does not; a
+//! correction of presence is agreed to or not, for it may take away what counts.
 
 use super::late_sessions::PATH;
 use crate::api;
@@ -12,6 +13,41 @@ use leptos::task::spawn_local;
 use shared::desk::{LateSession, SecondWordRequest};
 use shared::key;
 use shared::note::{self, MOST_NOTE};
+use shared::record::Office;
+
+/// How a second person is asked and answered: each a text key.
+struct Words {
+    note_missing: &'static str,
+    agree: &'static str,
+    refuse: &'static str,
+    agreed: &'static str,
+    refused: &'static str,
+}
+
+impl Words {
+    fn of(late: &LateSession) -> Self {
+        match &late.session.office {
+            Office::Roster(roster) if !roster.waits_as_a_whole() => Self::OF_CORRECTIONS,
+            _ => Self::OF_SESSION,
+        }
+    }
+
+    const OF_SESSION: Self = Self {
+        note_missing: key!("training.late.note_missing"),
+        agree: key!("training.late.agree"),
+        refuse: key!("training.late.refuse"),
+        agreed: key!("training.late.done_agreed"),
+        refused: key!("training.late.done_refused"),
+    };
+
+    const OF_CORRECTIONS: Self = Self {
+        note_missing: key!("training.late.correction.note_missing"),
+        agree: key!("training.late.correction.agree"),
+        refuse: key!("training.late.correction.refuse"),
+        agreed: key!("training.late.correction.agreed"),
+        refused: key!("training.late.correction.refused"),
+    };
+}
 
 /// Agreed, or not and why.
 #[component]
@@ -25,6 +61,7 @@ pub fn Word(
     let missing = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let toasts = use_toasts();
+    let words = Words::of(&late);
     let (id, version) = (late.session.record_id, late.session.version);
     let counts_in = late.counts_in;
     let say = move |agreed: bool| {
@@ -38,6 +75,7 @@ pub fn Word(
             return;
         };
         busy.set(true);
+        let done = if agreed { words.agreed } else { words.refused };
         spawn_local(async move {
             let request = SecondWordRequest {
                 version,
@@ -46,14 +84,13 @@ pub fn Word(
                 note,
             };
             let answer = api::post::<LateSession>(&format!("{PATH}/{id}"), &request).await;
-            toasts.say(match answer {
-                Ok(_) if agreed => t(key!("training.late.done_agreed")).to_owned(),
-                Ok(_) => t(key!("training.late.done_refused")).to_owned(),
-                Err(error) => tf(
+            match answer {
+                Ok(_) => toasts.say(t(done)),
+                Err(error) => toasts.warn(tf(
                     key!("training.late.failed"),
                     &[("why", t(&error.text_key()))],
-                ),
-            });
+                )),
+            }
             busy.try_set(false);
             on_decided.try_run(());
         });
@@ -62,20 +99,20 @@ pub fn Word(
         <ReasonEntry
             id=format!("late-note-{id}")
             label=t(key!("training.late.note"))
-            lacking=t(key!("training.late.note_missing"))
+            lacking=t(words.note_missing)
             most=MOST_NOTE
             written=note
             missing
         />
         <div class="button-row">
             <Button
-                label=t(key!("training.late.agree")).to_owned()
+                label=t(words.agree).to_owned()
                 on_press=Callback::new(move |()| say(true))
                 weight=Weight::Primary
                 busy
             />
             <Button
-                label=t(key!("training.late.refuse")).to_owned()
+                label=t(words.refuse).to_owned()
                 on_press=Callback::new(move |()| say(false))
                 weight=Weight::Danger
                 busy

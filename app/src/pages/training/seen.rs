@@ -57,6 +57,15 @@ impl SeenSession {
         Tally::of(&self.roster())
     }
 
+    /// How many changes of presence wait for a second person; none of what was called off.
+    pub fn waiting_corrections(&self) -> usize {
+        let roster = self.roster();
+        match roster.cancelled {
+            Some(_) => 0,
+            None => roster.waiting_corrections().count(),
+        }
+    }
+
     /// When it is, at a branch whose clock is `offset` minutes ahead of UTC.
     pub fn times(&self, offset: i32) -> Option<SessionTimes> {
         SessionTimes::of(&self.record.content, offset, &AttendanceRules::CURRENT)

@@ -7,11 +7,11 @@ use super::roster::RosterSection;
 use super::scanner::Scanner;
 use super::screen::Screen;
 use super::seen::{Phase, SeenSession};
-use super::session_card::PhaseChip;
+use super::session_card::{PhaseChip, corrections_chip};
 use super::session_state::SessionState;
 use super::sessions::use_sessions;
 use super::ticking::every_second;
-use super::words::{course_kind, session_day, time_of_day, time_range};
+use super::words::{course_kind, session_day, time_or_moment, time_range};
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
@@ -120,7 +120,9 @@ fn SessionHead(session: Memo<SeenSession>, offset: i32, now: Memo<Timestamp>) ->
     let head = move || {
         let session = session.get();
         let content = session.record.content.clone();
-        let closed = session.roster().closed_at.map(|at| time_of_day(at, offset));
+        let corrections = corrections_chip(&session);
+        let closed = session.roster().closed_at;
+        let closed = closed.map(|at| time_or_moment(at, &content, offset));
         view! {
             <h1>{content.get("topic").unwrap_or("–").to_owned()}</h1>
             <p class="row row-wrap soft">
@@ -130,6 +132,7 @@ fn SessionHead(session: Memo<SeenSession>, offset: i32, now: Memo<Timestamp>) ->
             </p>
             <p class="row row-wrap">
                 <PhaseChip session offset now/>
+                {corrections}
                 {closed.map(|time| view! {
                     <span class="soft small">{tf(key!("training.session.closed_at"), &[("time", &time)])}</span>
                 })}

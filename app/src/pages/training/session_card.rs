@@ -2,7 +2,7 @@
 
 use super::screen::Screen;
 use super::seen::{Phase, SeenSession};
-use super::words::{came_of, course_kind, expected, session_day, time_of_day, time_range};
+use super::words::{came_of, corrections_wait, course_kind, expected, session_day, time_of_day, time_range};
 use crate::components::chip::{Chip, Tone};
 use crate::components::icon::Name;
 use crate::text::{t, tf};
@@ -42,6 +42,7 @@ pub fn SessionCard(
             </span>
             <span class="session-card-end">
                 <PhaseChip session=session.clone() offset now/>
+                {corrections_chip(&session)}
                 <SentChip unsent=session.unsent set_aside=session.set_aside/>
                 {counted.map(|counted| view! { <span class="small tabular">{counted}</span> })}
             </span>
@@ -63,7 +64,7 @@ pub fn PhaseChip(
         .times(offset)
         .map(|times| time_of_day(times.opens, offset));
     let roster = session.roster();
-    let waits = roster.waits_for_second_person();
+    let waits = roster.waits_as_a_whole();
     let refused = roster.backdated.as_ref().is_some_and(Backdated::is_refused);
     let phase = Memo::new(move |_| session.phase(offset, now.get()));
     move || match phase.get() {
@@ -89,6 +90,15 @@ pub fn PhaseChip(
             <Chip label=t(key!("training.state.cancelled")) icon=Name::Rejected/>
         },
     }
+}
+
+/// How many changes of presence wait for a second person: what stands of the session counts all the same.
+pub fn corrections_chip(session: &SeenSession) -> Option<impl IntoView + use<>> {
+    let n = session.waiting_corrections();
+    (n > 0).then(|| {
+        let label = corrections_wait(n);
+        view! { <Chip label tone=Tone::Accent icon=Name::People/> }
+    })
 }
 
 /// What of a session is on this phone only.

@@ -5,6 +5,7 @@ use super::seen::{Phase, SeenSession};
 use super::sessions::Group;
 use shared::id::RecordId;
 use shared::record::RosterEntry;
+use shared::submission::PersonRef;
 use shared::time::Timestamp;
 use shared::training::{Presence, SecondWord};
 
@@ -35,14 +36,18 @@ pub struct Waiting {
 pub enum Wait {
     /// The office could not take something of it.
     NotTaken,
-    /// A second person did not agree.
+    /// A second person did not agree to it: it does not count.
     Refused(SecondWord),
+    /// A second person did not agree to a change of somebody's presence: what stood goes on counting.
+    PresenceRefused(PersonRef, SecondWord),
     /// So many signed in by code against the trainer's mark.
     Contradicted(usize),
     /// It is of an earlier day, and is not closed.
     ToClose,
-    /// A second person has to agree.
+    /// A second person has to agree to it.
     SecondPerson,
+    /// A second person has to agree to so many changes of presence; what stands counts.
+    Corrections(usize),
 }
 
 /// Who is absent from a session.
@@ -110,9 +115,8 @@ fn wait(session: &SeenSession, now: Timestamp, offset: i32) -> Option<Wait> {
     if roster.cancelled.is_some() {
         return None;
     }
-    let awaited = awaited(session, now);
-    if let Some(word) = awaited.iter().find_map(Awaited::refusal) {
-        return Some(Wait::Refused(word.clone()));
+    if let Some(refused) = awaited(session, now).iter().find_map(refused) {
+        return Some(refused);
     }
     let contradicted = |entry: &&RosterEntry| entry.contradiction().is_some();
     let contradicted = roster.entries.iter().filter(contradicted).count();
@@ -123,7 +127,21 @@ fn wait(session: &SeenSession, now: Timestamp, offset: i32) -> Option<Wait> {
     if is_over && Group::of(session, now, offset) == Group::Past {
         return Some(Wait::ToClose);
     }
-    (!awaited.is_empty()).then_some(Wait::SecondPerson)
+    if roster.waits_as_a_whole() {
+        return Some(Wait::SecondPerson);
+    }
+    let corrections = session.waiting_corrections();
+    (corrections > 0).then_some(Wait::Corrections(corrections))
+}
+
+fn refused(awaited: &Awaited) -> Option<Wait> {
+    match awaited {
+        Awaited::SessionRefused(word) => Some(Wait::Refused(word.clone())),
+        Awaited::PresenceRefused(person, _, word) => {
+            Some(Wait::PresenceRefused(person.clone(), word.clone()))
+        }
+        Awaited::ToClose | Awaited::Session | Awaited::Presence(..) => None,
+    }
 }
 
 impl Wait {
@@ -131,9 +149,11 @@ impl Wait {
         match self {
             Self::NotTaken => 0,
             Self::Refused(_) => 1,
-            Self::Contradicted(_) => 2,
-            Self::ToClose => 3,
-            Self::SecondPerson => 4,
+            Self::PresenceRefused(..) => 2,
+            Self::Contradicted(_) => 3,
+            Self::ToClose => 4,
+            Self::SecondPerson => 5,
+            Self::Corrections(_) => 6,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::session_card::SessionCard;
 use super::sessions::{OpenOne, use_sessions};
 use super::ticking::every_second;
 use super::trainers_day::{Absent, TrainersDay, Wait, Waiting};
-use super::words::{session_day, time_range};
+use super::words::{corrections_wait, session_day, time_range};
 use crate::components::icon::{Icon, Name};
 use crate::session::use_profile;
 use crate::text::{t, tf};
@@ -114,6 +114,11 @@ fn said(wait: &Wait) -> (Name, String) {
             let refused = tf(key!("training.late.refused"), &[("name", name)]);
             (Name::Rejected, format!("{refused} · {}", word.note))
         }
+        Wait::PresenceRefused(person, word) => {
+            let names = [("by", word.by.name.as_str()), ("name", &person.name)];
+            let refused = tf(key!("training.day.presence_refused"), &names);
+            (Name::Rejected, format!("{refused} · {}", word.note))
+        }
         Wait::Contradicted(n) => {
             let n = n.to_string();
             let said = tf(key!("training.contradicted_count"), &[("n", &n)]);
@@ -124,6 +129,7 @@ fn said(wait: &Wait) -> (Name, String) {
             Name::People,
             t(key!("training.state.second_person")).to_owned(),
         ),
+        Wait::Corrections(n) => (Name::People, corrections_wait(*n)),
     }
 }
 

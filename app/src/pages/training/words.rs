@@ -2,10 +2,12 @@
 
 use super::attended::PendingCorrection;
 use crate::components::field::dates::date_with_weekday;
+use crate::format::moment;
 use crate::text::{language, t, t_of, tf};
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use shared::answers::Answers;
 use shared::key;
+use shared::rules::read::date_at;
 use shared::time::Timestamp;
 use shared::training::{AttendanceRules, Presence, Tally, civil_times};
 
@@ -52,6 +54,19 @@ pub fn time_of_day(at: Timestamp, offset: i32) -> String {
         .unwrap_or_default()
 }
 
+/// The time of day at the branch; with its date where that is not the session's.
+pub fn time_or_moment(at: Timestamp, session: &Answers, offset: i32) -> String {
+    match is_on_day_of(session, at, offset) {
+        true => time_of_day(at, offset),
+        false => moment(at, offset),
+    }
+}
+
+fn is_on_day_of(session: &Answers, at: Timestamp, offset: i32) -> bool {
+    let day = date_at(session, "date");
+    day.is_some() && day == at.civil_date(offset)
+}
+
 /// The session's kind of course.
 pub fn course_kind(session: &Answers) -> String {
     session.get("course_kind").map_or_else(String::new, |kind| {
@@ -96,6 +111,14 @@ pub fn came_of(tally: &Tally) -> String {
     )
 }
 
+/// How many changes of presence wait for a second person.
+pub fn corrections_wait(n: usize) -> String {
+    tf(
+        key!("training.state.corrections"),
+        &[("n", &n.to_string())],
+    )
+}
+
 /// How many should come.
 pub fn expected(tally: &Tally) -> String {
     tf(
@@ -122,6 +145,7 @@ pub fn other_counts(tally: &Tally) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::time::CHINA_OFFSET_MINUTES;
 
     #[test]
     fn only_what_ends_by_the_clock_of_the_next_day_passes_midnight() {
@@ -137,6 +161,17 @@ mod tests {
         assert!(!passes("11:30", "09:00"), "a mistaken time of day");
         assert!(!passes("22:00", "soon"));
         assert!(!passes_midnight(&Answers::new()));
+    }
+
+    #[test]
+    fn what_happened_on_another_day_than_the_session_is_told_apart() {
+        let session = Answers::new().with("date", "2026-11-20");
+        let on_its_day = |moment: &str| {
+            let at = Timestamp::from_civil(moment.parse().unwrap(), CHINA_OFFSET_MINUTES);
+            is_on_day_of(&session, at, CHINA_OFFSET_MINUTES)
+        };
+        assert!(on_its_day("2026-11-20T00:00:00") && on_its_day("2026-11-20T23:59:00"));
+        assert!(!on_its_day("2026-11-21T02:24:00"));
     }
 
     #[test]

@@ -2,12 +2,11 @@
 
 use super::*;
 use shared::answers::Answers;
-use shared::id::PersonId;
+use shared::id::{MutationId, PersonId};
 use shared::number::{DeviceNumber, RecordNumber};
 use shared::record::{CheckedIn, Office, RecordKind, RecordView, Roster, RosterEntry, RuleVersion};
-use shared::submission::PersonRef;
 use shared::time::CHINA_OFFSET_MINUTES;
-use shared::training::{Backdated, Cancelled};
+use shared::training::{Backdated, Cancelled, CorrectionState, PresenceCorrection};
 
 const DAY: i64 = 24 * 60 * 60_000;
 
@@ -88,6 +87,27 @@ fn refused(days_ago: i64) -> SecondWord {
     }
 }
 
+/// The trainer asked for 李强 to have been there, and has this word.
+fn corrected(session: SeenSession, state: CorrectionState) -> SeenSession {
+    with(session, |roster| {
+        let absent = person(2, "李强");
+        roster.corrections = vec![PresenceCorrection {
+            id: MutationId::from_number(1),
+            person: absent.id,
+            before: Some(Presence::Absent),
+            presence: Presence::Present,
+            reason: "签到表上有名字".to_owned(),
+            at: now(),
+            closed_month: false,
+            state,
+        }];
+        roster.entries = vec![RosterEntry {
+            presence: Some(Presence::Absent),
+            ..RosterEntry::awaited(absent)
+        }];
+    })
+}
+
 fn of(mut sessions: Vec<SeenSession>) -> TrainersDay {
     let begins = |session: &SeenSession| {
         let answer = |path| {
@@ -166,6 +186,31 @@ fn what_waits_is_told_by_how_much_it_presses() {
         ("refused", &Wait::Refused(refused(3))),
         ("unclosed", &Wait::ToClose),
         ("asked", &Wait::SecondPerson),
+    ];
+    assert_eq!(waits(&day), expected);
+}
+
+#[test]
+fn a_correction_that_was_not_agreed_to_names_whose_and_says_nothing_of_the_session() {
+    let held = closed(session("counts", YESTERDAY, "09:00", "10:00"));
+    let state = CorrectionState::Answered { word: refused(0) };
+    let day = of(vec![corrected(held, state)]);
+    let whose = Wait::PresenceRefused(person(2, "李强"), refused(0));
+    assert_eq!(waits(&day), [("counts", &whose)]);
+}
+
+#[test]
+fn a_correction_that_waits_is_told_apart_from_a_session_that_does() {
+    let held = |topic| closed(session(topic, YESTERDAY, "09:00", "10:00"));
+    let waits_for = |session| corrected(session, CorrectionState::Waits);
+    let day = of(vec![
+        waits_for(held("counts")),
+        told_late(held("told late"), None),
+        waits_for(cancelled(held("called off"))),
+    ]);
+    let expected = [
+        ("told late", &Wait::SecondPerson),
+        ("counts", &Wait::Corrections(1)),
     ];
     assert_eq!(waits(&day), expected);
 }
