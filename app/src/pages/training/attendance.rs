@@ -258,9 +258,8 @@ pub fn credits(
     year: i32,
     here: (i32, &[PresenceRules]),
 ) -> Vec<Credit> {
-    let gave = |session: &CreditedSession| {
-        session.minutes > 0 && session.kind.is_continuing_education()
-    };
+    let gave =
+        |session: &CreditedSession| session.minutes > 0 && session.kind.is_continuing_education();
     let mut credits: Vec<Credit> = records
         .iter()
         .filter_map(|session| credit(session, agent, here))

@@ -1,7 +1,7 @@
 //! Marking somebody on a session's roster; after the day, asking a second person to.
 
 use super::opening::telling;
-use super::seen::SeenSession;
+use super::seen::{MarkingDoes, SeenSession};
 use super::words;
 use crate::components::toast::use_toasts;
 use crate::session::use_profile;
@@ -36,10 +36,13 @@ pub fn use_marking(session: Memo<SeenSession>) -> Callback<Marked> {
         let (id, version) =
             session.with_untracked(|one| (one.record.record_id, one.record.content_version));
         let person = marked.person.id;
-        let asks = session.with_untracked(|one| one.correcting(person, telling(profile)).is_some());
-        let saved = match asks {
-            true => key!("training.mark.asked"),
-            false => key!("training.mark.saved"),
+        let does = session
+            .with_untracked(|one| one.marking_does(person, marked.presence, telling(profile)));
+        let saved = match does {
+            MarkingDoes::Mark => key!("training.mark.saved"),
+            MarkingDoes::Ask => key!("training.mark.asked"),
+            MarkingDoes::TakeBack => key!("training.mark.taken_back"),
+            MarkingDoes::Nothing => key!("training.mark.stands"),
         };
         spawn_local(async move {
             let mark = Operation::Mark {

@@ -43,6 +43,19 @@ pub struct Correcting {
     pub closed_month: Option<Month>,
 }
 
+/// What marking somebody as something does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkingDoes {
+    /// It counts at once.
+    Mark,
+    /// It asks a second person.
+    Ask,
+    /// It stands already: what was asked for otherwise is taken back.
+    TakeBack,
+    /// It stands already, and nothing else waits.
+    Nothing,
+}
+
 impl SeenSession {
     /// Who should come, who came.
     pub fn roster(&self) -> Roster {
@@ -106,6 +119,28 @@ impl SeenSession {
         asks.then(|| Correcting {
             closed_month: telling.closed_month(content),
         })
+    }
+
+    /// What marking somebody as that does now.
+    pub fn marking_does(
+        &self,
+        person: PersonId,
+        presence: Presence,
+        telling: Telling,
+    ) -> MarkingDoes {
+        if self.correcting(person, telling).is_none() {
+            return MarkingDoes::Mark;
+        }
+        let roster = self.roster();
+        let mut entries = roster.entries.iter();
+        let entry = entries.find(|entry| entry.person.id == person);
+        let stands = entry.is_some_and(|entry| entry.presence == Some(presence));
+        let waits = || roster.waiting_corrections().any(|it| it.person == person);
+        match stands {
+            false => MarkingDoes::Ask,
+            true if waits() => MarkingDoes::TakeBack,
+            true => MarkingDoes::Nothing,
+        }
     }
 
     /// Where it stands at `now`.

@@ -2,7 +2,9 @@
 
 use super::screen::Screen;
 use super::seen::{Phase, SeenSession};
-use super::words::{came_of, corrections_wait, course_kind, expected, session_day, time_of_day, time_range};
+use super::words::{
+    came_of, corrections_wait, course_kind, expected, session_day, time_of_day, time_range,
+};
 use crate::components::chip::{Chip, Tone};
 use crate::components::icon::Name;
 use crate::text::{t, tf};

@@ -113,10 +113,7 @@ pub fn came_of(tally: &Tally) -> String {
 
 /// How many changes of presence wait for a second person.
 pub fn corrections_wait(n: usize) -> String {
-    tf(
-        key!("training.state.corrections"),
-        &[("n", &n.to_string())],
-    )
+    tf(key!("training.state.corrections"), &[("n", &n.to_string())])
 }
 
 /// How many should come.

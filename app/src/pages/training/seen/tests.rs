@@ -146,6 +146,29 @@ fn after_the_day_a_mark_asks_a_second_person_and_what_stood_stays() {
 }
 
 #[test]
+fn asking_for_what_stands_takes_back_what_waits() {
+    const NEXT_DAY: Timestamp = DURING.plus_millis(24 * 60 * 60_000);
+    let person = PersonId::from_number(1);
+    let does =
+        |session: &SeenSession, presence, at| session.marking_does(person, presence, told(at));
+    let marked = [opening(), mark(2, 1, Presence::Late)];
+    let session = only(seen_sessions(&[], &marked, &trainer()));
+    let now = does(&session, Presence::Late, DURING);
+    assert_eq!(now, MarkingDoes::Mark);
+    let stands = does(&session, Presence::Late, NEXT_DAY);
+    assert_eq!(stands, MarkingDoes::Nothing);
+
+    let [opened, late] = marked;
+    let asked = entry_at(3, NEXT_DAY, marking(1, Presence::Present));
+    let outbox = [opened, late, asked];
+    let session = only(seen_sessions(&[], &outbox, &trainer()));
+    let other = does(&session, Presence::Absent, NEXT_DAY);
+    assert_eq!(other, MarkingDoes::Ask);
+    let taken_back = does(&session, Presence::Late, NEXT_DAY);
+    assert_eq!(taken_back, MarkingDoes::TakeBack);
+}
+
+#[test]
 fn a_change_and_a_calling_off_show_at_once() {
     let changes = Changes::new()
         .with("topic", "异议处理")
