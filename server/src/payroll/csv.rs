@@ -19,16 +19,16 @@ pub(super) struct Sheet {
 
 /// The facts of a table with a first line of headings.
 pub(super) fn entries(text: &str) -> Sheet {
-    // The reader takes the second half of a line's end for the next line's beginning, and counts one too few.
-    let text = &text.replace("\r\n", "\n");
-    let mut reader = ReaderBuilder::new()
+    let reader = ReaderBuilder::new()
         .trim(Trim::All)
         .flexible(true)
         .has_headers(false)
         .delimiter(separator(text))
         .from_reader(text.as_bytes());
+    let mut lines = Lines::of(text);
     let mut records = reader
-        .records()
+        .into_records()
+        .map(|read| read.map(|record| lines.place(record)))
         .filter(is_filled)
         .skip(usize::from(told_separator(text).is_some()));
     match records.next().map(|heading| layout(heading.as_ref())) {
@@ -48,6 +48,43 @@ pub(super) fn entries(text: &str) -> Sheet {
             ..Sheet::default()
         },
         None => Sheet::default(),
+    }
+}
+
+/// The lines of a text, to find on which one a record begins. The reader itself does not count lines that
+/// are empty, nor the second half of a line's end that has two.
+struct Lines<'t> {
+    text: &'t [u8],
+    byte: usize,
+    line: u64,
+}
+
+impl<'t> Lines<'t> {
+    const fn of(text: &'t str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            byte: 0,
+            line: 1,
+        }
+    }
+
+    /// The record with the line on which it begins; records come in the order of the text.
+    fn place(&mut self, mut record: StringRecord) -> StringRecord {
+        let Some(mut position) = record.position().cloned() else {
+            return record;
+        };
+        let reached = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        while let Some(byte) = self.text.get(self.byte) {
+            let is_end = matches!(byte, b'\r' | b'\n');
+            if self.byte >= reached && !is_end {
+                break;
+            }
+            self.line += u64::from(*byte == b'\n');
+            self.byte += 1;
+        }
+        position.set_line(self.line);
+        record.set_position(Some(position));
+        record
     }
 }
 
