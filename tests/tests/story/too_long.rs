@@ -2,7 +2,7 @@
 //! short enough.
 
 use super::beside::SAYS_SOMETHING_TO_EACH_ITEM;
-use tests::browser::PHONE;
+use tests::browser::{PHONE, Window};
 use tests::people::Person;
 use tests::server::Server;
 use tests::words::{t, tf};
@@ -11,15 +11,21 @@ fn too_long(over: &str, most: &str) -> String {
     tf("ui.written.too_long", &[("n", over), ("most", most)])
 }
 
-#[tokio::test]
-async fn a_description_pasted_into_a_form_is_not_cut_off() {
-    let server = Server::with_demo();
-    let agent = Person::new(&server, "agent", 0, PHONE).await;
-    let window = agent.is_ready_for_the_field(&server).await;
+/// The page of a new claim report on which the loss is described.
+async fn describes_a_loss(server: &Server, agent: &Person) -> Window {
+    let window = agent.is_ready_for_the_field(server).await;
     window.goes_to(&server.at("/new/loss_notice")).await;
     window.arrives("/draft/").await;
     let page = format!("{}/loss_description", window.path().await);
     window.goes_to(&server.at(&page)).await;
+    window
+}
+
+#[tokio::test]
+async fn a_description_pasted_into_a_form_is_not_cut_off() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let window = describes_a_loss(&server, &agent).await;
     let pasted = "客户说的话".repeat(401);
     let description = t("fields.loss.description");
     window.fills("textbox", &description, &pasted).await;
@@ -39,11 +45,7 @@ const A_WHOLE_LETTER: usize = 8_000;
 async fn a_draft_into_which_a_whole_letter_was_pasted_opens_again_and_is_kept_once_it_is_shorter() {
     let server = Server::with_demo();
     let agent = Person::new(&server, "agent", 0, PHONE).await;
-    let window = agent.is_ready_for_the_field(&server).await;
-    window.goes_to(&server.at("/new/loss_notice")).await;
-    window.arrives("/draft/").await;
-    let page = format!("{}/loss_description", window.path().await);
-    window.goes_to(&server.at(&page)).await;
+    let window = describes_a_loss(&server, &agent).await;
     let description = t("fields.loss.description");
     let pasted = "信".repeat(A_WHOLE_LETTER);
     window.fills("textbox", &description, &pasted).await;
