@@ -215,6 +215,26 @@ async fn a_decision_waits_for_a_server_that_is_gone_and_nobody_is_told_otherwise
 }
 
 #[tokio::test]
+async fn nothing_half_written_is_lost_by_a_case_that_is_accepted_meanwhile() {
+    let server = Server::with_demo();
+    let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
+    let desk = reviewer.signs_in(&server).await;
+    opens_a_case(&server, &desk).await;
+    let case = desk.path().await;
+    desk.presses("button", &t("desk.decide.reject")).await;
+    let note = t("desk.reject.note");
+    desk.fills("textbox", &note, "告知不全").await;
+    desk.presses("button", &t("desk.decide.accept")).await;
+    desk.sees(&t("desk.decide.unfinished")).await;
+    assert_eq!(desk.path().await, case, "nothing is decided");
+    desk.reads("textbox", &note, "告知不全").await;
+    desk.presses("button", &t("desk.decide.discard")).await;
+    desk.presses("button", &t("desk.decide.accept")).await;
+    desk.leaves(&case).await;
+    decision_is_taken(&desk).await;
+}
+
+#[tokio::test]
 async fn a_session_that_ends_keeps_the_decision_and_what_is_half_written() {
     let server = Server::with_demo();
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
