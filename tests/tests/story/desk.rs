@@ -1,7 +1,7 @@
 //! Deciding at the desk: nothing is decided that nobody saw, and no decision is lost,
 //! whatever is held, clicked twice, reloaded, killed or ended.
 
-use tests::browser::{DESK, Size, Window};
+use tests::browser::{DESK, PHONE, Size, Window};
 use tests::desk::{nothing_waits, opens_a_case, sees_the_case};
 use tests::people::{Person, decision_is_taken, decisions_are_taken};
 use tests::server::Server;
@@ -212,6 +212,25 @@ async fn a_decision_waits_for_a_server_that_is_gone_and_nobody_is_told_otherwise
     assert!(!desk.text().await.contains(&t("ui.badge.up_to_date")));
     server.starts_again();
     decision_is_taken(&desk).await;
+}
+
+#[tokio::test]
+async fn more_taps_than_one_on_a_phone_decide_one_case_and_stay_at_the_desk() {
+    let server = Server::with_demo();
+    let reviewer = Person::new(&server, "reviewer", 0, PHONE).await;
+    let desk = reviewer.signs_in(&server).await;
+    opens_a_case(&server, &desk).await;
+    let case = desk.path().await;
+    let accept = t("desk.decide.accept");
+    desk.can_press("button", &accept).await;
+    desk.taps_thrice("button", &accept).await;
+    desk.leaves(&case).await;
+    desk.finds("button", &t("desk.undo.button")).await;
+    assert!(
+        desk.path().await.starts_with("/desk"),
+        "nobody was led away"
+    );
+    decisions_are_taken(&desk, 1).await;
 }
 
 #[tokio::test]
