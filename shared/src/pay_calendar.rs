@@ -49,10 +49,11 @@ impl Setting for PayClose {
 ///
 /// let calendar = PayCalendar::demonstration()?;
 /// let november: Month = "2026-11".parse()?;
+/// let day = |text: &str| text.parse::<chrono::NaiveDate>().map_err(|_| "no date");
 /// assert_eq!(calendar.close_of(november).to_string(), "2026-12-13");
 /// // What is known by the day of the close still counts in the month.
-/// assert_eq!(calendar.closing_month("2026-12-13".parse()?), november);
-/// assert_eq!(calendar.closing_month("2026-12-14".parse()?).to_string(), "2026-12");
+/// assert_eq!(calendar.closing_month(day("2026-12-13")?), november);
+/// assert_eq!(calendar.closing_month(day("2026-12-14")?).to_string(), "2026-12");
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
