@@ -85,6 +85,6 @@ fn params(text: &str) -> BTreeSet<&str> {
     text.split('{')
         .skip(1)
         .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
+        .map(|(place, _)| place.split_once('|').map_or(place, |(name, _)| name))
         .collect()
 }

@@ -52,13 +52,50 @@ pub fn lookup(language: Language, key: &str) -> Option<&'static str> {
     texts.get(at).map(|(_, text)| *text)
 }
 
-/// The text with `{name}` replaced by each parameter.
+/// The text with its places filled in: `{name}` by the parameter of this name, `{name|one|many}` by the
+/// words for one if that parameter is 1, else by those for many. What stands in a parameter is no place.
+///
+/// ```
+/// use shared::text::fill;
+/// let text = "{n} {n|decision waits|decisions wait}";
+/// assert_eq!(fill(text, [("n", "1")]), "1 decision waits");
+/// assert_eq!(fill(text, [("n", "1,001")]), "1,001 decisions wait");
+/// ```
 pub fn fill<'a>(text: &str, params: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    params
-        .into_iter()
-        .fold(text.to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
+    let params: Vec<(&str, &str)> = params.into_iter().collect();
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, place, after)) = next_place(rest) {
+        filled.push_str(before);
+        match in_place(place, &params) {
+            Some(said) => filled.push_str(said),
+            None => filled.extend(["{", place, "}"]),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// What stands before the next place, in it and after it.
+fn next_place(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, opened) = text.split_once('{')?;
+    let (place, after) = opened.split_once('}')?;
+    Some((before, place, after))
+}
+
+/// What a place says; nothing if nobody gave its parameter.
+fn in_place<'a>(place: &'a str, params: &[(&'a str, &'a str)]) -> Option<&'a str> {
+    let (name, forms) = match place.split_once('|') {
+        Some((name, forms)) => (name, forms.split_once('|')),
+        None => (place, None),
+    };
+    let (_, value) = params.iter().find(|(param, _)| *param == name)?;
+    Some(match forms {
+        Some((one, _)) if *value == "1" => one,
+        Some((_, many)) => many,
+        None => value,
+    })
 }
 
 /// Whether the catalogue has `key`. Meant for constants: a misspelt key does not compile.

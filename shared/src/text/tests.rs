@@ -19,6 +19,21 @@ fn both_languages_have_every_key() {
 #[test]
 fn parameters_are_filled_in() {
     assert_eq!(fill("{n} of {m}", [("n", "3"), ("m", "10")]), "3 of 10");
+    assert_eq!(fill("{n} of {m}", [("n", "3")]), "3 of {m}");
+    assert_eq!(fill("a { or }b{", [("n", "3")]), "a { or }b{");
+}
+
+#[test]
+fn one_is_said_otherwise_than_many() {
+    let said = |n| fill("{n} {n|is|are} credited 2 h{n|| each}.", [("n", n)]);
+    assert_eq!(said("1"), "1 is credited 2 h.");
+    assert_eq!(said("0"), "0 are credited 2 h each.");
+}
+
+#[test]
+fn what_somebody_wrote_is_no_place() {
+    let filled = fill("{name}: {note}", [("name", "{note}"), ("note", "{name}")]);
+    assert_eq!(filled, "{note}: {name}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use chromiumoxide::Page;
 use chromiumoxide::browser::Browser as Chromium;
 use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotParams, ScriptIdentifier};
 use chromiumoxide::cdp::browser_protocol::target::SetAutoAttachParams;
+use shared::text::Language;
 use std::cell::RefCell;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -56,6 +57,14 @@ impl Window {
     /// Loads the page again.
     pub async fn reloads(&self) {
         self.page.reload().await.expect("the page loads again");
+    }
+
+    /// From now on the app speaks this language here.
+    pub async fn speaks(&self, language: Language) {
+        let tag = language.tag();
+        self.asks(&format!("localStorage.setItem('language', '{tag}'), ''"))
+            .await;
+        self.reloads().await;
     }
 
     /// The person closes it.

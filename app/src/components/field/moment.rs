@@ -4,7 +4,7 @@ use super::Asked;
 use super::date::DateBoxes;
 use super::frame::{Frame, GroupFrame};
 use crate::text::t;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use shared::key;
 
 /// A labelled date and time of day, with a button for now.
@@ -69,6 +69,8 @@ pub fn TimeField(asked: Asked) -> impl IntoView {
 }
 
 /// The box alone; `label` only where no `<label>` belongs to it.
+///
+/// The browser says nothing of a time that is half typed; to write the same nothing back would wipe it.
 #[component]
 fn TimeBox(
     id: String,
@@ -78,14 +80,23 @@ fn TimeBox(
     on_input: Callback<String>,
     on_leave: Callback<()>,
 ) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        let value = value.get();
+        if let Some(input) = input.get()
+            && input.value() != value
+        {
+            input.set_value(&value);
+        }
+    });
     view! {
         <input
+            node_ref=input
             class="field-input is-figures is-time"
             id=id
             type="time"
             aria-label=label.map(|label| format!("{label} {}", t(key!("form.date.time"))))
             aria-invalid=move || invalid.get().then_some("true")
-            prop:value=move || value.get()
             on:input=move |event| on_input.run(event_target_value(&event))
             on:blur=move |_| on_leave.run(())
         />

@@ -71,12 +71,7 @@ impl Walker {
             .browser
             .open(tests::browser::PHONE, &self.address)
             .await;
-        let speak = format!(
-            "localStorage.setItem('language', '{}'), ''",
-            self.language.tag()
-        );
-        window.asks(&speak).await;
-        window.reloads().await;
+        window.speaks(self.language).await;
         window
             .finds("button", &tests::words::t("ui.sign_in.submit"))
             .await;

@@ -219,8 +219,17 @@ fn Due(
                 prop:value=move || due.get().to_string()
                 on:change=move |event| {
                     missing.set(None);
-                    let day = event_target_value(&event).parse().ok();
-                    draft.update(|draft| draft.due = day);
+                    // A day that is half typed is told as nothing, and stays to be typed on.
+                    if let Ok(day) = event_target_value(&event).parse() {
+                        draft.update(|draft| draft.due = Some(day));
+                    }
+                }
+                on:blur=move |event| {
+                    if event_target_value(&event).is_empty() {
+                        draft.update(|draft| draft.due = None);
+                        let input: web_sys::HtmlInputElement = event_target(&event);
+                        input.set_value(&due.get_untracked().to_string());
+                    }
                 }
             />
             <p class="soft small">
