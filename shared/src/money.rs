@@ -19,7 +19,7 @@ pub enum MoneyError {
     NotANumber,
     /// More than two places: a part of a fen.
     PartOfAFen,
-    /// Beyond ±90 trillion yuan.
+    /// Beyond ±[`Money::MAX`].
     OutOfRange,
 }
 
@@ -38,6 +38,8 @@ impl core::error::Error for MoneyError {}
 impl Money {
     /// Nothing.
     pub const ZERO: Self = Self(0);
+    /// The largest amount there can be, some 92 quadrillion yuan.
+    pub const MAX: Self = Self(i64::MAX);
 
     /// From fen (hundredths of a yuan).
     pub const fn from_fen(fen: i64) -> Self {

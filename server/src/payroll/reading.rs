@@ -80,12 +80,8 @@ impl Stopped {
     fn wrong(&self, otherwise: &str) -> Wrong {
         let reason = match self.reason.rsplit_once(", expected ") {
             Some((_, "a string")) => format!("{}: write it in quotation marks", self.reason),
-            Some((what, "u8")) => {
-                format!("{what}, which is too much: write a whole number up to 255")
-            }
-            Some((what, "u16")) => {
-                format!("{what}, which is too much: write a whole number up to 65535")
-            }
+            Some((what, "u8")) => beyond(what, u8::MAX.into()),
+            Some((what, "u16")) => beyond(what, u16::MAX),
             _ => self.reason.clone(),
         };
         match self.path.as_str() {
@@ -93,6 +89,16 @@ impl Stopped {
             path => Wrong::at(path, reason),
         }
     }
+}
+
+/// A whole number outside what the field holds.
+fn beyond(what: &str, most: u16) -> String {
+    let how = if what.contains("`-") {
+        "below 0"
+    } else {
+        "too much"
+    };
+    format!("{what}, which is {how}: write a whole number from 0 to {most}")
 }
 
 /// The same with something in the place of what is wrong that can stand there.
@@ -177,6 +183,27 @@ mod tests {
             assert_eq!(named.count(), 1, "{path} in {found:#?}");
         }
         assert_eq!(found.len(), 7, "{found:#?}");
+    }
+
+    #[test]
+    fn a_number_outside_what_a_field_holds_says_on_which_side() {
+        let attended = |number: &str| {
+            let fact = r#"{"attendance": {"agent": "A1", "month": "2026-10", "required": 20, "attended": N}}"#;
+            mistakes(&fact.replace('N', number)).join("\n")
+        };
+        for (number, reason) in [
+            (
+                "-5",
+                "which is below 0: write a whole number from 0 to 65535",
+            ),
+            (
+                "70000",
+                "which is too much: write a whole number from 0 to 65535",
+            ),
+        ] {
+            let found = attended(number);
+            assert!(found.contains(reason), "{found}");
+        }
     }
 
     #[test]

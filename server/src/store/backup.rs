@@ -42,6 +42,11 @@ impl fmt::Display for BackupError {
                 "{} is there already and is not overwritten: give --to another name",
                 file.display()
             ),
+            Self::File(file, error) if error.kind() == io::ErrorKind::NotFound => write!(
+                f,
+                "the folder {} is not there: make it first, or give --to another place",
+                file.parent().unwrap_or(file).display()
+            ),
             Self::File(file, error) => write!(f, "{}: {error}", file.display()),
             Self::OtherBuild => f.write_str(
                 "the database's tables are of another version of this program: back up with the program that serves it",

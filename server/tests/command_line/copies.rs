@@ -19,6 +19,18 @@ fn a_running_server_is_backed_up_and_restored_elsewhere() {
     let again = folders.runs("backup", &["--to", file]);
     let refusal = String::from_utf8(again.stderr).unwrap();
     assert!(!again.status.success() && refusal.contains("not overwritten"));
+    let nowhere = folders.path("no_such_folder");
+    let file_there = nowhere.join("backup");
+    let lost = folders.runs("backup", &["--to", file_there.to_str().unwrap()]);
+    let refusal = String::from_utf8(lost.stderr).unwrap();
+    let way_out = format!(
+        "the folder {} is not there: make it first",
+        nowhere.display()
+    );
+    assert!(
+        !lost.status.success() && refusal.contains(&way_out),
+        "{refusal}"
+    );
 
     let other = Folders::new();
     let restored = other.runs("restore", &[file]);

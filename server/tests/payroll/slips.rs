@@ -69,7 +69,7 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         ISSUED,
         ": 20,",
         ": 999,",
-        "issued.lines[0].payment_years: invalid value: integer `999`, which is too much: write a whole number up to 255",
+        "issued.lines[0].payment_years: invalid value: integer `999`, which is too much: write a whole number from 0 to 255",
     ),
     (
         ISSUED,

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::form::{CatalogueChoice, FieldKind, Form, PlacedField, form_of, person};
 use crate::identity::{Identity, IdentityKind};
 use crate::input::{self, NumberError};
-use crate::money::Money;
+use crate::money::{Money, MoneyError};
 use crate::name::PersonName;
 use crate::policy::read_number;
 use crate::product::{CoverageTerm, PaymentMode, PaymentTerm, PlanCode, ProductCode};
@@ -142,7 +142,14 @@ fn check_money(path: &str, text: &str) -> Option<Finding> {
     match text.parse::<Money>() {
         Ok(amount) if amount.is_negative() => Some(Finding::error("amount_negative", path)),
         Ok(_) => None,
-        Err(_) => Some(Finding::error("not_an_amount", path)),
+        Err(MoneyError::OutOfRange) => Some(
+            Finding::error("out_of_range", path)
+                .with("min", 0)
+                .with("max", Money::MAX.yuan().trunc()),
+        ),
+        Err(MoneyError::NotANumber | MoneyError::PartOfAFen) => {
+            Some(Finding::error("not_an_amount", path))
+        }
     }
 }
 
