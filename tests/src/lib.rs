@@ -1,5 +1,6 @@
 //! Stories on the real server and the real browser, and simulated histories of the sync protocol.
 
+pub mod agent;
 pub mod browser;
 pub mod clock;
 pub mod desk;

@@ -1,6 +1,6 @@
 //! An answer that is sent twice in one moment waits once, and is kept back once.
 
-use super::beside::SAYS_SOMETHING_TO_EACH_ITEM;
+use tests::agent::{opens_a_query, says_something_to_each_item};
 use tests::browser::PHONE;
 use tests::people::Person;
 use tests::server::Server;
@@ -19,17 +19,13 @@ async fn an_answer_sent_twice_in_one_moment_and_in_another_tab_waits_once() {
     let mut server = Server::with_demo();
     let agent = Person::new(&server, "agent", 0, PHONE).await;
     let window = agent.is_ready_for_the_field(&server).await;
-    window.goes_to(&server.at("/work?status=queried")).await;
-    window.presses("link", "-0").await;
-    window.arrives("/records/").await;
-    window.presses("link", &t("ui.record.answer")).await;
-    window.arrives("/answer/").await;
+    opens_a_query(&server, &window).await;
     server.is_killed();
     let other = agent.opens(&server, &window.path().await).await;
     other.finds("button", &t("form.answer.send")).await;
     window.comes_to_front().await;
     for tab in [&window, &other] {
-        tab.asks(SAYS_SOMETHING_TO_EACH_ITEM).await;
+        says_something_to_each_item(tab).await;
     }
     for tab in [&window, &other] {
         tab.asks(SENDS_TWICE).await;

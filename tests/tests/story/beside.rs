@@ -1,6 +1,7 @@
 //! While a query is open other answers are corrected, too: they go with the answer, and the record
 //! tells them before and after, in words.
 
+use tests::agent::says_something_to_each_item;
 use tests::browser::{PHONE, Window};
 use tests::people::Person;
 use tests::server::{Server, target};
@@ -60,7 +61,7 @@ async fn an_answer_to_a_query_takes_other_corrections_with_it() {
     window.presses("link", &t("form.beside.back")).await;
     window.arrives("/answer/").await;
     window.sees("漕溪北路88号").await;
-    window.asks(SAYS_SOMETHING_TO_EACH_ITEM).await;
+    says_something_to_each_item(&window).await;
     sends(&window).await;
     window.sees(&t("form.amend.note_missing")).await;
     shows(&window, "beside", "beside").await;
@@ -93,9 +94,3 @@ async fn shows(window: &Window, heading: &str, picture: &str) {
 async fn sends(window: &Window) {
     window.presses("button", &t("form.answer.send")).await;
 }
-
-pub const SAYS_SOMETHING_TO_EACH_ITEM: &str = "
-    document.querySelectorAll('[id$=\"-remark\"]').forEach(remark => {
-        remark.value = '已与客户核对';
-        remark.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    }), ''";

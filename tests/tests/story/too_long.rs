@@ -1,7 +1,7 @@
 //! What is pasted stays whole, also where it is too long: by how much is said, and it is not sent before it is
 //! short enough.
 
-use super::beside::SAYS_SOMETHING_TO_EACH_ITEM;
+use tests::agent::{opens_a_query, says_something_to_each_item, sends_the_answer};
 use tests::browser::{PHONE, Window};
 use tests::people::Person;
 use tests::server::Server;
@@ -65,12 +65,8 @@ async fn a_remark_to_a_query_is_not_sent_before_it_is_short_enough() {
     let server = Server::with_demo();
     let agent = Person::new(&server, "agent", 0, PHONE).await;
     let window = agent.is_ready_for_the_field(&server).await;
-    window.goes_to(&server.at("/work?status=queried")).await;
-    window.presses("link", "-0").await;
-    window.arrives("/records/").await;
-    window.presses("link", &t("ui.record.answer")).await;
-    window.arrives("/answer/").await;
-    window.asks(SAYS_SOMETHING_TO_EACH_ITEM).await;
+    opens_a_query(&server, &window).await;
+    says_something_to_each_item(&window).await;
     window
         .asks(&first_remark_says("客户说的话".repeat(201)))
         .await;
@@ -78,8 +74,7 @@ async fn a_remark_to_a_query_is_not_sent_before_it_is_short_enough() {
     window.presses("button", &t("form.answer.send")).await;
     window.sees(&t("form.answer.remark_too_long")).await;
     window.asks(&first_remark_says("已核对".to_owned())).await;
-    window.presses("button", &t("form.answer.send")).await;
-    window.sees(&t("form.answer.sent_title")).await;
+    sends_the_answer(&window).await;
 }
 
 fn first_remark_says(text: String) -> String {

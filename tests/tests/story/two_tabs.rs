@@ -1,5 +1,6 @@
 //! One draft is open in two tabs: what is typed in one stands in the other, and neither loses a word.
 
+use tests::agent::opens_a_query;
 use tests::browser::{PHONE, Window};
 use tests::people::Person;
 use tests::server::Server;
@@ -27,11 +28,7 @@ async fn an_answer_open_in_two_tabs_keeps_what_is_typed_in_both() {
     let agent = Person::new(&server, "agent", 0, PHONE).await;
     let here = agent.signs_in(&server).await;
     agent.has_synced(&here).await;
-    here.goes_to(&server.at("/work?status=queried")).await;
-    here.presses("link", "-0").await;
-    here.arrives("/records/").await;
-    here.presses("link", &t("ui.record.answer")).await;
-    here.arrives("/answer/").await;
+    opens_a_query(&server, &here).await;
     let there = agent.opens(&server, &here.path().await).await;
 
     let (answer, remark) = (t("form.answer.new_answer"), t("form.answer.remark"));

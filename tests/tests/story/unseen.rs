@@ -6,7 +6,8 @@ use shared::id::RecordId;
 use shared::record::RecordKind;
 use shared::sample;
 use std::cell::Cell;
-use tests::browser::{DESK, LANDSCAPE, Window};
+use tests::agent::{SAID, opens_a_query, says_something_to_each_item, sends_the_answer};
+use tests::browser::{DESK, LANDSCAPE, PHONE, Window};
 use tests::clock::today;
 use tests::desk::sees_the_case;
 use tests::device::Phone;
@@ -102,6 +103,37 @@ async fn the_bar_that_takes_back_leaves_the_end_of_the_next_case_free() {
         .await;
     }
     desk.clock_goes_on().await;
+}
+
+#[tokio::test]
+async fn what_the_agent_answered_to_a_query_was_on_the_screen_before_the_case_is_accepted() {
+    let server = Server::with_demo();
+    let record = answers_a_query(&server).await;
+    let reviewer = Person::new(&server, "reviewer", 1, LANDSCAPE).await;
+    let desk = reviewer.signs_in(&server).await;
+    let case = record.replace("/records/", "/desk/cases/");
+    desk.goes_to(&server.at(&case)).await;
+    desk.can_press("button", &t("desk.decide.accept")).await;
+    desk.key("a").await;
+    let shown = t("desk.decide.unseen");
+    desk.sees(shown.rsplit("{n}").next().unwrap_or_default())
+        .await;
+    assert_eq!(desk.path().await, case, "nothing is decided");
+    sees_the_case(&desk).await;
+    desk.sees(SAID).await;
+    desk.key("a").await;
+    decision_is_taken(&desk).await;
+}
+
+/// An agent answers what a record of theirs is asked about. Returns its path.
+async fn answers_a_query(server: &Server) -> String {
+    let agent = Person::new(server, "agent", 0, PHONE).await;
+    let window = agent.is_ready_for_the_field(server).await;
+    let record = opens_a_query(server, &window).await;
+    says_something_to_each_item(&window).await;
+    sends_the_answer(&window).await;
+    agent.has_synced(&window).await;
+    record
 }
 
 /// Opens a case with a warning that this reviewer may decide. Returns its path.

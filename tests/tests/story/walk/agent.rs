@@ -1,11 +1,11 @@
 //! The agent's pages: every standing of a record, the forms, what waits, no network.
 
-use super::super::beside::SAYS_SOMETHING_TO_EACH_ITEM;
 use super::forms::{Sent, corrects, walks_empty, walks_filled};
 use super::walker::Walker;
 use shared::id::RecordId;
 use shared::record::RecordKind;
 use shared::submission::Status;
+use tests::agent::{says_something_to_each_item, sends_the_answer};
 use tests::browser::Window;
 use tests::people::Person;
 use tests::words::t;
@@ -84,9 +84,8 @@ async fn answers(walker: &mut Walker, window: &Window) {
     walker
         .presses(window, "button", &send, "an answer with nothing said")
         .await;
-    window.asks(SAYS_SOMETHING_TO_EACH_ITEM).await;
-    window.presses("button", &send).await;
-    window.sees(&t("form.answer.sent_title")).await;
+    says_something_to_each_item(window).await;
+    sends_the_answer(window).await;
     walker.keeps_focus(window, "an answer that is sent").await;
     walker.looks(window, "an answer that is sent").await;
 }

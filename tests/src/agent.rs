@@ -1,0 +1,36 @@
+//! What agents of several stories do on the phone.
+
+use crate::browser::Window;
+use crate::server::Server;
+use crate::words::t;
+
+/// What [`says_something_to_each_item`] says.
+pub const SAID: &str = "已与客户核对";
+
+/// Opens a record that the office has asked about, and the page on which it is answered. Returns the record's path.
+pub async fn opens_a_query(server: &Server, window: &Window) -> String {
+    window.goes_to(&server.at("/work?status=queried")).await;
+    window.presses("link", "-0").await;
+    window.arrives("/records/").await;
+    let record = window.path().await;
+    window.presses("link", &t("ui.record.answer")).await;
+    window.arrives("/answer/").await;
+    record
+}
+
+/// Says [`SAID`] to each item that is asked about.
+pub async fn says_something_to_each_item(window: &Window) {
+    let says = format!(
+        "document.querySelectorAll('[id$=\"-remark\"]').forEach(remark => {{
+            remark.value = {SAID:?};
+            remark.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));
+        }}), ''"
+    );
+    window.asks(&says).await;
+}
+
+/// Sends the answer; it is on the phone's way to the office.
+pub async fn sends_the_answer(window: &Window) {
+    window.presses("button", &t("form.answer.send")).await;
+    window.sees(&t("form.answer.sent_title")).await;
+}
