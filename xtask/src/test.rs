@@ -2,13 +2,13 @@
 
 use std::{ffi::OsString, process::Command};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result, ensure};
 
 use crate::{
     axe, browser,
     bundle::{self, Profile},
     postgres::{self, Postgres},
-    process::{cargo, run, step, succeeds},
+    process::{cargo, run, say, step, succeeds},
     project,
     scratch::Scratch,
 };
@@ -18,20 +18,52 @@ const ALL_BUT_STORIES: [&str; 3] = ["--workspace", "--exclude", "tests"];
 /// Of all tests those that open a store, whichever engine it is on.
 const STORIES_OF_THE_STORE: &str = "package(server) and (test(store::) or binary(contract) or binary(payroll) or binary(command_line))";
 
-/// Format, lints, tests of all crates, the bundle, then the stories in the real browser.
+/// Format, tests of all crates with their lints, the bundle, then the stories in the real browser.
+///
+/// # Errors
+/// Whatever did not pass, all of it.
 pub fn test(profile: Profile) -> Result<()> {
-    step("Format", || run(cargo().args(["fmt", "--all", "--check"])))?;
-    step("Lints", || run(&mut clippy()))?;
-    step("Tests", || run(&mut all_but_stories()))?;
-    step("Examples of the manual", || run(&mut examples()))?;
+    let mut outcome = Outcome::default();
+    outcome.step("Format", || run(cargo().args(["fmt", "--all", "--check"])));
+    outcome.step("Tests and lints", || run(&mut all_but_stories()));
+    outcome.step("Examples of the manual", || run(&mut examples()));
     if let Some(postgres) = postgres::start_or_say() {
-        step("Tests of the server on PostgreSQL", || {
+        outcome.step("Tests of the server on PostgreSQL", || {
             run(&mut on_that(&postgres))
-        })?;
+        });
     }
+    outcome.add(stories(profile));
+    outcome.end()
+}
+
+/// What did not pass. The rest goes on: a run of this length has to tell everything that is wrong.
+#[derive(Default)]
+struct Outcome(Vec<Error>);
+
+impl Outcome {
+    fn step(&mut self, title: &str, work: impl FnOnce() -> Result<()>) {
+        self.add(step(title, work));
+    }
+
+    fn add(&mut self, outcome: Result<()>) {
+        if let Err(error) = outcome {
+            say(&format!("  failed: {error:#}"));
+            self.0.push(error);
+        }
+    }
+
+    fn end(self) -> Result<()> {
+        let failed: Vec<String> = self.0.iter().map(|error| format!("{error:#}")).collect();
+        ensure!(failed.is_empty(), "{}", failed.join("; "));
+        Ok(())
+    }
+}
+
+/// The bundle, and what people do with it in the real browser.
+fn stories(profile: Profile) -> Result<()> {
     let site = bundle::bundle(profile)?;
     let cases = bundle::cases()?;
-    step("Server for the stories", || run(&mut server()))?;
+    step("Programs", || run(&mut programs()))?;
     let browser = browser::find_or_install()?;
     let axe = axe::find_or_install()?;
     // A browser that is killed in a story leaves what it had among the temporary files.
@@ -98,36 +130,30 @@ fn on_that(postgres: &Postgres) -> Command {
     command
 }
 
-fn clippy() -> Command {
-    let mut command = cargo();
-    command.args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]);
-    command
-}
-
 fn all_but_stories() -> Command {
     let mut command = test_command();
     command.args(ALL_BUT_STORIES);
     command
 }
 
-/// The examples in the documentation of shared: nextest leaves them out.
+/// The examples in the documentation: nextest leaves them out. Chosen as for the tests, so that nothing is
+/// compiled twice.
 fn examples() -> Command {
-    let mut command = cargo();
-    command.args(["test", "--quiet", "--doc", "--package", "shared"]);
+    let mut command = linting_cargo();
+    command
+        .args(["test", "--quiet", "--doc"])
+        .args(ALL_BUT_STORIES);
     command
 }
 
-/// Chosen as for the tests, which compile it as well: other features would compile everything again.
-fn server() -> Command {
-    let mut command = cargo();
-    command.arg("build").args(ALL_BUT_STORIES).arg("--tests");
+/// The server for the stories; with it the app once more, as what only a test uses is dead code in it.
+/// Chosen as for the tests: other features would compile everything again.
+fn programs() -> Command {
+    let mut command = linting_cargo();
+    command
+        .arg("build")
+        .args(ALL_BUT_STORIES)
+        .args(["--bins", "--tests"]);
     command
 }
 
@@ -139,12 +165,26 @@ fn test_command() -> Command {
     probe
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null());
-    let mut command = cargo();
+    let mut command = linting_cargo();
     if succeeds(&mut probe) {
         command.args(["nextest", "run", "--no-tests", "pass"]);
     } else {
         command.arg("test");
     }
     command.arg("--no-fail-fast");
+    command
+}
+
+/// Cargo that compiles our crates with the compiler's form that lints, and takes no warning. To lint in a
+/// pass of its own means to compile everything that we use a second time.
+fn linting_cargo() -> Command {
+    let mut command = cargo();
+    command
+        .env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver")
+        // As `cargo clippy -- -D warnings` tells it.
+        .env(
+            "CLIPPY_ARGS",
+            "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__",
+        );
     command
 }
