@@ -19,4 +19,5 @@ pub mod sync;
 pub mod take_back;
 pub mod team;
 pub mod training;
+pub mod waiting_decisions;
 pub mod work_list;

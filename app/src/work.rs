@@ -12,7 +12,7 @@ pub mod waiting;
 
 use crate::api::{self, ApiError};
 use crate::clock::now;
-use crate::store::{CaseDraft, Draft, SessionDraft, StoreError, Vault};
+use crate::store::{CaseDraft, Draft, KeptDecision, SessionDraft, StoreError, Vault};
 use crate::sync::{Badge, Driver, Listener, SyncStatus};
 use decisions::{Contact, Decisions};
 use item::Item;
@@ -21,7 +21,7 @@ use keeper::Keeper;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use place::Place;
-use shared::id::RecordId;
+use shared::id::{DecisionId, RecordId};
 use shared::number::DeviceNumber;
 use shared::product::Catalogue;
 use shared::record::{PersonView, PolicyView, RecordView};
@@ -227,6 +227,15 @@ impl Work {
     /// Keeps the team as it was just read.
     pub async fn keep_team(self, team: &Team) -> Result<(), StoreError> {
         self.vault().keep_team(team).await
+    }
+
+    /// Takes a decision back, so that what was written for it is half written again; `None` if it may have
+    /// been sent meanwhile.
+    pub async fn take_back_decision(self, id: DecisionId) -> Option<KeptDecision> {
+        let decision = self.decisions.take_back(id).await?;
+        let draft = CaseDraft::of(&decision.request.decision);
+        self.case_drafts.show(decision.record_id, draft);
+        Some(decision)
     }
 
     /// Something may be there to send or fetch.

@@ -45,7 +45,7 @@ pub async fn decide(
     let found = late_sessions::find(db, person.viewer(), record).await?;
     let session = found.ok_or(ApiError::NotFound)?;
     if session.view.version != request.version {
-        return Err(ApiError::ChangedMeanwhile);
+        return Err(ApiError::ChangedMeanwhile(Vec::new()));
     }
     let Office::Roster(roster) = &session.view.office else {
         return Err(ApiError::NotFound);
@@ -58,7 +58,7 @@ pub async fn decide(
     let counts_in = counts_in(db, &calendar, &session, now).await?;
     // The month may have closed since they read it.
     if request.counts_in.is_some() && request.counts_in != counts_in {
-        return Err(ApiError::ChangedMeanwhile);
+        return Err(ApiError::ChangedMeanwhile(Vec::new()));
     }
     let word = SecondWord {
         by: person.person.clone(),

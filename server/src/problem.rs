@@ -55,8 +55,9 @@ pub enum ApiError {
     Refused(Refusal),
     /// The rules found errors in what was sent.
     Invalid(Vec<Finding>),
-    /// Somebody changed the record since it was read.
-    ChangedMeanwhile,
+    /// Somebody changed the record since it was read, or something beside it: what changed, as far as it is
+    /// known.
+    ChangedMeanwhile(Vec<Finding>),
     /// Somebody else has the case open.
     HeldByAnother {
         /// Who, by name.
@@ -108,7 +109,7 @@ impl ApiError {
             | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::ChangedMeanwhile | Self::HeldByAnother { .. } | Self::DecisionReused => {
+            Self::ChangedMeanwhile(_) | Self::HeldByAnother { .. } | Self::DecisionReused => {
                 StatusCode::CONFLICT
             }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -142,7 +143,7 @@ impl ApiError {
             Self::UnknownProtocol => "unknown_protocol",
             Self::Refused(refusal) => refusal.as_str(),
             Self::Invalid(_) => "invalid",
-            Self::ChangedMeanwhile => "changed_meanwhile",
+            Self::ChangedMeanwhile(_) => "changed_meanwhile",
             Self::HeldByAnother { .. } => "held_by_another",
             Self::DecisionReused => "decision_reused",
             Self::Store(StoreError::Full) => "store_full",
@@ -170,7 +171,7 @@ impl ApiError {
             Self::UnknownProtocol => "another version of the sync protocol",
             Self::Refused(_) => "the course of the record does not allow it",
             Self::Invalid(_) => "the findings say what is wrong",
-            Self::ChangedMeanwhile => "the record has another version now",
+            Self::ChangedMeanwhile(_) => "the record, or what stands beside it, is different now",
             Self::HeldByAnother { .. } => "somebody else has the case open: take it over first",
             Self::DecisionReused => "this decision id came before with another decision",
             Self::Store(StoreError::Full) => "no room is left on the server's disk",
@@ -190,7 +191,7 @@ impl ApiError {
             Self::HeldByAnother { name } => {
                 vec![Finding::error("held_by_another", "").with("name", name)]
             }
-            Self::Invalid(findings) => findings.clone(),
+            Self::Invalid(findings) | Self::ChangedMeanwhile(findings) => findings.clone(),
             _ => Vec::new(),
         }
     }

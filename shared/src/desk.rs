@@ -18,11 +18,12 @@ pub use service::Service;
 pub use wanted::{Order, Standing, UnknownName};
 
 use crate::answers::Answers;
+use crate::audit::AuditAction;
 use crate::finding::Finding;
 use crate::id::{DecisionId, PersonId, QueryId};
 use crate::money::Money;
 use crate::record::RecordView;
-use crate::submission::{AuthorityNeeded, RaisedItem, Refusal};
+use crate::submission::{AuthorityNeeded, RaisedItem, Refusal, Review};
 use crate::time::Timestamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -136,6 +137,18 @@ impl Decision {
         match self {
             Self::Accept {} => true,
             Self::Reject { .. } | Self::Reopen { .. } | Self::Query { .. } => false,
+        }
+    }
+
+    /// What was done by it, by the review that it led to: the first of two who decide ends nothing.
+    pub const fn did(&self, after: &Review) -> AuditAction {
+        match self {
+            Self::Accept {} if after.status.is_final() => AuditAction::Accept,
+            Self::Accept {} => AuditAction::Approve,
+            Self::Reject { .. } if after.status.is_final() => AuditAction::Reject,
+            Self::Reject { .. } => AuditAction::ProposeRejection,
+            Self::Reopen { .. } => AuditAction::Reopen,
+            Self::Query { .. } => AuditAction::RaiseQuery,
         }
     }
 }

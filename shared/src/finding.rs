@@ -83,13 +83,44 @@ impl Finding {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+
+    /// Whether it tells nothing that `seen` did not tell.
+    fn is_within(&self, seen: &Self) -> bool {
+        let same =
+            (&self.path, &self.code, self.severity) == (&seen.path, &seen.code, seen.severity);
+        let told = |(name, value): (&String, &String)| {
+            let before = seen.params.get(name);
+            before.is_some_and(|before| is_no_more(name, value, before))
+        };
+        same && self.params.len() == seen.params.len() && self.params.iter().all(told)
+    }
 }
 
+/// The parameter that names other records, and those that count them or the people in them.
+const NUMBERS: &str = "numbers";
+const COUNTS: [&str; 2] = ["n", "people"];
+
 /// What was found and is not among what somebody has seen, in the order it was found. What has become
-/// worse, or is about other records, was not seen.
+/// worse, or is about other records, was not seen; fewer of the same were.
 pub fn unseen<'a>(found: &'a [Finding], seen: &[Finding]) -> Vec<&'a Finding> {
+    let was_seen = |finding: &&Finding| seen.iter().any(|seen| finding.is_within(seen));
     let all = found.iter();
-    all.filter(|finding| !seen.contains(finding)).collect()
+    all.filter(|finding| !was_seen(finding)).collect()
+}
+
+/// Whether a parameter says as much as before, or less.
+fn is_no_more(name: &str, now: &str, before: &str) -> bool {
+    let count = |text: &str| text.parse::<u64>().ok();
+    match name {
+        NUMBERS => {
+            let before: Vec<&str> = before.split_whitespace().collect();
+            now.split_whitespace().all(|it| before.contains(&it))
+        }
+        _ if COUNTS.contains(&name) => count(now)
+            .zip(count(before))
+            .is_some_and(|(now, before)| now <= before),
+        _ => now == before,
+    }
 }
 
 /// Whether any of the findings stops the record.
@@ -103,6 +134,43 @@ mod tests {
 
     fn of_one_person(n: u32) -> Finding {
         Finding::warning("applications_of_one_person", "applicant.identity_number").with("n", n)
+    }
+
+    fn of_these(n: u32, numbers: &str) -> Finding {
+        of_one_person(n).with("numbers", numbers).with("days", 90)
+    }
+
+    fn is_new(now: Finding, seen: Finding) -> bool {
+        !unseen(&[now], &[seen]).is_empty()
+    }
+
+    #[test]
+    fn fewer_of_the_same_other_records_are_nothing_new() {
+        let seen = of_these(4, "A-1 · A-2 · A-3");
+        for fewer in [of_these(3, "A-1 · A-3"), of_these(2, "A-2"), seen.clone()] {
+            assert!(!is_new(fewer, seen.clone()));
+        }
+        assert!(
+            is_new(of_these(3, "A-1 · A-4"), seen.clone()),
+            "another one"
+        );
+        assert!(is_new(of_these(5, "A-1 · A-2 · A-3"), seen.clone()));
+        let longer = of_these(3, "A-1").with("days", 365);
+        assert!(is_new(longer, seen), "told of something else");
+    }
+
+    #[test]
+    fn of_what_is_no_count_less_is_another_finding() {
+        let age =
+            |age: u8| Finding::warning("sum_high_for_age", "product.sum_insured").with("age", age);
+        assert!(is_new(age(59), age(60)));
+    }
+
+    #[test]
+    fn more_records_than_a_text_names_tell_of_more() {
+        let (some, more) = (of_these(6, "A-1 · A-2 …"), of_these(5, "A-1 · A-2"));
+        assert!(!is_new(more.clone(), some.clone()));
+        assert!(is_new(some, more));
     }
 
     #[test]

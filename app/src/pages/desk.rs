@@ -30,7 +30,7 @@ use crate::components::toast::use_toasts;
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
 use crate::work::decisions::Contact;
-use crate::work::use_work;
+use crate::work::{Work, use_work};
 use case::CasePage;
 use failed::FailedDecisions;
 use filter::address;
@@ -48,6 +48,7 @@ use shared::people::Role;
 use sitting::{Next, Sitting};
 pub use today::desk_today;
 use undo::UndoBar;
+pub use words::{decided, undone_said};
 
 /// Where the desk stands.
 const PATH: &str = "/desk";
@@ -91,7 +92,7 @@ impl Place {
 }
 
 /// The address of a case.
-fn case_address(id: RecordId) -> String {
+pub fn case_address(id: RecordId) -> String {
     format!("{PATH}/cases/{id}")
 }
 
@@ -112,8 +113,12 @@ fn DeskPage() -> impl IntoView {
     let place = Memo::new(move |_| Place::at(&pathname.get()));
     decisions.go_on();
     look_for_more(sitting, place);
-    let undo = undo_and_return(sitting);
+    let undo = undo_and_return(work);
     let ended = Memo::new(move |_| decisions.contact.get() == Contact::SignInNeeded);
+    let about = Signal::derive(move || match place.get() {
+        Place::Case(id) => Some(id),
+        Place::Queue | Place::Nowhere => None,
+    });
     keys::listen(sitting.keys, move |press| match press {
         Press::Help => help.set(true),
         Press::Undo => undo.run(()),
@@ -123,7 +128,7 @@ fn DeskPage() -> impl IntoView {
         <div class="desk">
             <SignInInPlace decisions/>
             <LeftBehind decisions/>
-            <FailedDecisions sitting/>
+            <FailedDecisions sitting about/>
             // Without a session nothing is shown, and nothing decided; what is half written is kept.
             {move || match place.get() {
                 _ if ended.get() => ().into_any(),
@@ -160,22 +165,25 @@ fn look_for_more(sitting: Sitting, place: Memo<Place>) {
     on_cleanup(move || sitting.ended.set(None));
 }
 
-/// The last decision is taken back, and its case shown with what was written.
-fn undo_and_return(sitting: Sitting) -> Callback<()> {
+/// The last decision is taken back while its time runs, and its case shown with what was written.
+fn undo_and_return(work: Work) -> Callback<()> {
     let (navigate, toasts) = (use_navigate(), use_toasts());
     let back = Callback::new(move |id| navigate(&case_address(id), Default::default()));
     Callback::new(move |()| {
+        let last = untrack(|| work.decisions.last_undoable());
         spawn_local(async move {
-            match sitting.decisions.undo().await {
+            let taken_back = match last {
+                Some(last) => work.take_back_decision(last.id()).await,
+                None => None,
+            };
+            match taken_back {
                 Some(decision) => {
-                    sitting.taken_back(&decision);
-                    toasts.say(words::undone_said(&decision));
+                    toasts.say(undone_said(&decision));
                     back.try_run(decision.record_id);
                 }
-                None => {
-                    let on_their_way = untrack(|| sitting.decisions.on_their_way());
-                    toasts.warn(words::too_late(on_their_way));
-                }
+                None => toasts.warn(words::too_late(&untrack(|| {
+                    work.decisions.waiting_about(None)
+                }))),
             }
         });
     })

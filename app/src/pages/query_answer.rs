@@ -154,6 +154,8 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
         if busy.get_untracked() {
             return;
         }
+        // Sent from the field itself, nothing was left before.
+        open.follow();
         open.checked.set(true);
         if open
             .lines()

@@ -32,9 +32,9 @@ pub struct WhatWasRead {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum DecisionState {
-    /// It can still be taken back.
+    /// Nobody but this device can have it: it can still be taken back.
     Undoable,
-    /// It is sent until the server has answered.
+    /// It is sent until the server has answered, which may have it.
     OnItsWay,
     /// The person signed out before the server had it: it goes when they say so.
     LeftBehind,
@@ -56,7 +56,7 @@ pub struct KeptDecision {
     pub request: DecisionRequest,
     /// What the reviewer had read.
     pub read: WhatWasRead,
-    /// Until when it can be taken back.
+    /// From when on it is sent, if the server is there.
     pub sent_at: Timestamp,
     /// Where it is.
     pub state: DecisionState,
@@ -68,10 +68,15 @@ impl KeptDecision {
         self.request.decision_id
     }
 
-    /// Whether it can still be taken back. A clock that was set back gives nobody more time.
+    /// Whether nobody but this device can have it.
+    pub fn may_be_taken_back(&self) -> bool {
+        self.state == DecisionState::Undoable
+    }
+
+    /// Whether its time to be taken back at once runs. A clock that was set back gives nobody more time.
     pub fn is_undoable(&self, now: Timestamp) -> bool {
         let left = self.sent_at.millis_since(now);
-        self.state == DecisionState::Undoable && (1..=UNDO_MS).contains(&left)
+        self.may_be_taken_back() && (1..=UNDO_MS).contains(&left)
     }
 
     /// Whether the server did not take it.
@@ -153,7 +158,9 @@ mod tests {
     #[test]
     fn what_is_on_its_way_cannot_be_taken_back() {
         let mut decision = kept(1, 10_000);
+        assert!(decision.may_be_taken_back(), "however long it waits");
         decision.state = DecisionState::OnItsWay;
+        assert!(!decision.may_be_taken_back());
         assert!(!decision.is_undoable(Timestamp::from_millis(5_000)));
     }
 }

@@ -1,18 +1,19 @@
-//! Decisions of the desk on their way: taken back in time, taken by the server, or refused. It works on
+//! Decisions of the desk on their way: taken back, taken by the server, or refused. It works on
 //! every page, so that nothing waits for the desk to be opened again.
 
+mod contact;
 #[cfg(test)]
 pub mod example;
 mod sending;
+mod taking_back;
+
+pub use contact::Contact;
 
 use super::report;
-use crate::clock::now;
-use crate::store::{DecisionState, KeptDecision, StoreError, Vault};
-use crate::sync::SyncStatus;
+use crate::store::{KeptDecision, StoreError, Vault};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::id::{DecisionId, RecordId};
-use shared::sync::Phase;
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -34,36 +35,14 @@ pub struct Decisions {
     inner: StoredValue<Inner, LocalStorage>,
 }
 
-/// What stands between this device and the server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Contact {
-    /// Nothing that is known.
-    #[default]
-    Open,
-    /// No answer comes.
-    Unreachable,
-    /// The session has ended.
-    SignInNeeded,
-}
-
-impl Contact {
-    /// What the exchange is doing, if this is true: it may not have noticed yet.
-    pub const fn seen_in(self, status: SyncStatus) -> SyncStatus {
-        let phase = match (self, status.phase) {
-            (Self::Unreachable, Phase::Idle | Phase::Busy) => Phase::Unreachable,
-            (Self::SignInNeeded, Phase::Idle | Phase::Busy | Phase::Unreachable) => {
-                Phase::SignInNeeded
-            }
-            (_, phase) => phase,
-        };
-        SyncStatus { phase, ..status }
-    }
-}
-
 struct Inner {
     vault: Vault,
     timer: Option<TimeoutHandle>,
     sending: BTreeSet<DecisionId>,
+    /// When the server answered last, as far as it is known.
+    reached: Option<Timestamp>,
+    /// Whether it is being asked if it is there.
+    asking: bool,
     /// What is decided and not on the disk, or not yet.
     unkept: BTreeSet<DecisionId>,
     /// How long until what could not be sent is tried again, in milliseconds.
@@ -93,6 +72,8 @@ impl Decisions {
                 vault,
                 timer: None,
                 sending: BTreeSet::new(),
+                reached: None,
+                asking: false,
                 unkept: BTreeSet::new(),
                 again_ms: sending::AGAIN_MS,
                 told: None,
@@ -146,39 +127,6 @@ impl Decisions {
             taken();
         });
         self.wake_in_time();
-    }
-
-    /// The last decision that can still be taken back.
-    pub fn last_undoable(self) -> Option<KeptDecision> {
-        let now = now();
-        self.kept.with(|kept| {
-            let undoable = kept.iter().rev();
-            undoable.into_iter().find(|it| it.is_undoable(now)).cloned()
-        })
-    }
-
-    /// The last decision that can still be taken back, once it may be said that it is taken.
-    pub fn last_taken(self) -> Option<KeptDecision> {
-        let last = self.last_undoable()?;
-        let is_taken = self.being_kept.with(|ids| !ids.contains(&last.id()));
-        is_taken.then_some(last)
-    }
-
-    /// Takes the last decision back, if its time is not over.
-    pub async fn undo(self) -> Option<KeptDecision> {
-        let decision = untrack(|| self.last_undoable())?;
-        let in_memory_alone = self.is_unkept(decision.id());
-        let vault = self.vault()?;
-        self.hide(decision.id());
-        let ours = vault.take_back_decision(decision.id()).await;
-        match ours {
-            Ok(false) if !in_memory_alone => {
-                self.read_again().await;
-                None
-            }
-            // Kept in memory only, nobody else can have begun to send it.
-            Ok(_) | Err(_) => Some(decision),
-        }
     }
 
     /// Forgets a decision that goes no further by itself, unless another tab has sent it meanwhile.
@@ -300,13 +248,5 @@ impl Decisions {
     /// `None` once the person has left.
     fn vault(self) -> Option<Vault> {
         self.inner.try_with_value(|inner| inner.vault.clone())
-    }
-}
-
-fn is_waiting(decision: &KeptDecision, now: Timestamp) -> bool {
-    match decision.state {
-        DecisionState::Undoable => !decision.is_undoable(now),
-        DecisionState::OnItsWay => true,
-        DecisionState::LeftBehind | DecisionState::Refused { .. } => false,
     }
 }

@@ -81,7 +81,7 @@ pub async fn open(
             person,
             &queued,
             Action::Open,
-            AuditAction::OpenCase,
+            |_| AuditAction::OpenCase,
             now,
         )
         .await?;
@@ -121,13 +121,13 @@ async fn write_down_reading(
     Ok(audit::append(db, &queued.record.branch.to_string(), &act).await?)
 }
 
-/// Takes a case one step on.
+/// Takes a case one step on; what that `did`, the log says by the review after it.
 pub(super) async fn step(
     db: &mut Db,
     person: &SignedIn,
     queued: &Queued,
     action: Action,
-    name: AuditAction,
+    did: impl FnOnce(&Review) -> AuditAction + Send,
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let view = &queued.record.view;
@@ -141,13 +141,13 @@ pub(super) async fn step(
             now,
         )
         .map_err(ApiError::Refused)?;
-    let record = with_review(view, review);
     let step = Step {
         by: person.person.id,
         device: Some(person.device),
-        action: name,
+        action: did(&review),
         now,
     };
+    let record = with_review(view, review);
     let next = Next {
         record,
         warnings: queued.record.filing.warnings,

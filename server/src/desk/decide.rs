@@ -1,7 +1,7 @@
 //! A decision, taken once.
 
 use super::case::{case, step};
-use super::{find, hold};
+use super::{find, hold, review};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::push::tell_soon;
@@ -9,13 +9,13 @@ use crate::state::AppState;
 use crate::store::queue::Queued;
 use crate::store::{Db, decisions};
 use crate::sync::{findings_in, recount_beside};
-use shared::audit::AuditAction;
 use shared::desk::{Case, Decision, DecisionRequest};
 use shared::finding::{Finding, unseen};
 use shared::form::form_of;
 use shared::id::{QueryId, RecordId};
 use shared::note;
-use shared::submission::{Action, Query, QuerySettings, RaisedItem};
+use shared::problem::CHANGED_BY;
+use shared::submission::{Action, Query, QuerySettings, RaisedItem, Review};
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
 
@@ -41,14 +41,18 @@ pub async fn decide(
         None => {}
     }
     if queued.record.view.version != request.version {
-        return Err(ApiError::ChangedMeanwhile);
+        return Err(ApiError::ChangedMeanwhile(steps_since(
+            &queued,
+            request.version,
+        )?));
     }
     refuse_unwritten(&request.decision)?;
     let now = state.clock.now();
     refuse_unseen(db, state, &queued, request, now).await?;
     hold::refuse_held_by_another(db, person, record, now).await?;
-    let (action, name) = action(&request.decision, &queued, person, now)?;
-    step(db, person, &queued, action, name, now).await?;
+    let action = action(&request.decision, &queued, person, now)?;
+    let did = |after: &Review| request.decision.did(after);
+    step(db, person, &queued, action, did, now).await?;
     let (view, branch) = (&queued.record.view, queued.record.branch);
     recount_beside(db, &state.catalogue, branch, view, now).await?;
     if matches!(request.decision, Decision::Query { .. }) {
@@ -79,10 +83,29 @@ async fn refuse_unseen(
         return Ok(());
     }
     let found = findings_in(db, &state.catalogue, &queued.record, now).await?;
-    match unseen(&found, &request.seen).is_empty() {
+    let unseen = unseen(&found, &request.seen);
+    match unseen.is_empty() {
         true => Ok(()),
-        false => Err(ApiError::ChangedMeanwhile),
+        false => {
+            let unseen = unseen.into_iter().cloned().collect();
+            Err(ApiError::ChangedMeanwhile(unseen))
+        }
     }
+}
+
+/// What was done to the case since that version, and by whom.
+fn steps_since(queued: &Queued, version: u64) -> Result<Vec<Finding>, ApiError> {
+    let review = review(queued)?;
+    let new = queued.record.view.version.saturating_sub(version);
+    let new = usize::try_from(new).unwrap_or(usize::MAX);
+    let steps = review.course();
+    let steps = steps.skip(review.steps.len().saturating_sub(new));
+    let told = steps.map(|(name, step)| {
+        Finding::error(CHANGED_BY, "")
+            .with("name", &step.by.name)
+            .with("step", name)
+    });
+    Ok(told.collect())
 }
 
 /// What a reviewer writes is held to the same rules as what an agent writes.
@@ -127,23 +150,17 @@ fn action(
     queued: &Queued,
     person: &SignedIn,
     now: Timestamp,
-) -> Result<(Action, AuditAction), ApiError> {
+) -> Result<Action, ApiError> {
     match decision {
-        Decision::Accept {} => Ok((Action::Accept, AuditAction::Accept)),
-        Decision::Reject { reason, note } => {
-            let action = Action::Reject {
-                reason: reason.clone(),
-                note: note.clone(),
-            };
-            Ok((action, AuditAction::Reject))
-        }
-        Decision::Reopen { reason, note } => {
-            let action = Action::Reopen {
-                reason: reason.clone(),
-                note: note.clone(),
-            };
-            Ok((action, AuditAction::Reopen))
-        }
+        Decision::Accept {} => Ok(Action::Accept),
+        Decision::Reject { reason, note } => Ok(Action::Reject {
+            reason: reason.clone(),
+            note: note.clone(),
+        }),
+        Decision::Reopen { reason, note } => Ok(Action::Reopen {
+            reason: reason.clone(),
+            note: note.clone(),
+        }),
         Decision::Query {
             query_id,
             items,
@@ -154,7 +171,7 @@ fn action(
                 items,
                 due: *due,
             };
-            Ok((raised.query(queued, person, now)?, AuditAction::RaiseQuery))
+            raised.query(queued, person, now)
         }
     }
 }

@@ -4,8 +4,10 @@ use crate::person::decision_on;
 use crate::world::{DAY, TestServer, post};
 use shared::answers::Changes;
 use shared::desk::{Case, Decision, QueueFilter};
+use shared::finding::Finding;
 use shared::id::QueryId;
 use shared::note::MOST_NOTE;
+use shared::problem::{CHANGED_BY, Problem};
 use shared::record::{Office, RecordKind};
 use shared::submission::{RaisedItem, Refusal, Status};
 use shared::sync::{Operation, Outcome};
@@ -137,8 +139,35 @@ async fn a_decision_on_what_has_changed_meanwhile_is_not_taken() {
     agent.sends(&[&withdrawal]).await;
     let answer = reviewer.sends_decision(made.record, &request).await;
     assert_eq!(answer.refusal(), (409, "changed_meanwhile".to_owned()));
+    let problem: Problem = answer.json();
+    let withdrawn = Finding::error(CHANGED_BY, "").with("name", "王芳");
+    assert_eq!(problem.findings, [withdrawn.with("step", "withdrawn")]);
     let answer = reviewer.decides(made.record, accept()).await;
     assert_eq!(answer.refusal(), (409, "already_decided".to_owned()));
+}
+
+#[tokio::test]
+async fn who_decided_first_is_told_to_who_comes_later() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let (first, second) = (server.person("hejun").await, server.person("tangwen").await);
+    let made = agent.a_loss_of(120_000);
+    agent.sends(&[&made]).await;
+    let version = second
+        .reads(made.record)
+        .await
+        .json::<Case>()
+        .record
+        .version;
+    let request = decision_on(version, accept());
+    first.decides(made.record, reject()).await;
+    let problem: Problem = second.sends_decision(made.record, &request).await.json();
+    let [proposed] = &problem.findings[..] else {
+        panic!("{problem:?}");
+    };
+    let told = |name: &str| proposed.params.get(name).map(String::as_str);
+    assert_eq!(told("name"), Some("何军"));
+    assert_eq!(told("step"), Some("rejection_proposed"));
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use crate::elsewhere::{application, case, found, sends};
 use crate::person::{Made, Person, decision_in, decision_on};
 use crate::world::TestServer;
 use shared::desk::{Case, Decision};
+use shared::problem::Problem;
 use shared::record::RecordKind;
 use shared::submission::Status;
 
@@ -39,9 +40,12 @@ async fn a_warning_that_came_after_the_case_was_read_is_not_accepted_unseen() {
 
     let answer = reviewer.sends_decision(made.record, &before).await;
     assert_eq!(answer.refusal(), (409, "changed_meanwhile".to_owned()));
+    let problem: Problem = answer.json();
     let now = case(&reviewer, &made).await;
     assert_eq!(now.record.version, read.record.version);
-    assert!(found(&now, MOBILE).is_some(), "the page says what is new");
+    let new = found(&now, MOBILE);
+    assert!(new.is_some(), "the page says what is new");
+    assert_eq!(problem.findings.first(), new, "and so does the refusal");
 
     let seen = decision_in(&now, Decision::Accept {});
     let answer = reviewer.sends_decision(made.record, &seen).await;
@@ -65,6 +69,27 @@ async fn a_warning_that_is_gone_keeps_nobody_from_accepting() {
     assert!(found(&read, MOBILE).is_some());
     let withdrawn = agent.withdraws(RecordKind::Application, other.record);
     agent.sends(&[&withdrawn]).await;
+    let seen = decision_in(&read, Decision::Accept {});
+    let answer = reviewer.sends_decision(made.record, &seen).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+}
+
+#[tokio::test]
+async fn a_warning_that_tells_of_fewer_records_keeps_nobody_from_accepting() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let reviewer = server.person("tangwen").await;
+    let first = application(&agent, &[]);
+    let mobile = [("applicant.mobile", first.typed("applicant.mobile"))];
+    let (second, third) = (application(&agent, &mobile), application(&agent, &mobile));
+    let made = sends(&mut agent, &first).await;
+    let other = sends(&mut agent, &second).await;
+    sends(&mut agent, &third).await;
+    let read = reviewer.opens(made.record).await;
+    let told = found(&read, MOBILE).cloned();
+    let withdrawn = agent.withdraws(RecordKind::Application, other.record);
+    agent.sends(&[&withdrawn]).await;
+    assert_ne!(found(&case(&reviewer, &made).await, MOBILE), told.as_ref());
     let seen = decision_in(&read, Decision::Accept {});
     let answer = reviewer.sends_decision(made.record, &seen).await;
     assert_eq!(answer.status, 200, "{}", answer.text);

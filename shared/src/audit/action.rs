@@ -38,9 +38,15 @@ pub enum AuditAction {
     ReadCaseAhead,
     /// A reviewer takes over what a colleague has open.
     TakeOverCase,
-    /// A reviewer takes a record on, or gives the first of two approvals.
+    /// The first of two reviewers takes a record on.
+    Approve,
+    /// A reviewer takes a record on. In rows of before [`Self::Approve`] had a name of its own: or gives the
+    /// first of two approvals.
     Accept,
-    /// A reviewer turns a record down, or proposes to.
+    /// The first of two reviewers turns a record down.
+    ProposeRejection,
+    /// A reviewer turns a record down. In rows of before [`Self::ProposeRejection`] had a name of its own: or
+    /// proposes to.
     Reject,
     /// A reviewer takes a decision up again.
     Reopen,
@@ -64,7 +70,7 @@ pub enum AuditAction {
 
 impl AuditAction {
     /// All actions.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Submit,
         Self::AnswerQuery,
         Self::Amend,
@@ -81,7 +87,9 @@ impl AuditAction {
         Self::ReadCase,
         Self::ReadCaseAhead,
         Self::TakeOverCase,
+        Self::Approve,
         Self::Accept,
+        Self::ProposeRejection,
         Self::Reject,
         Self::Reopen,
         Self::RaiseQuery,
@@ -113,7 +121,9 @@ impl AuditAction {
             Self::ReadCase => "read_case",
             Self::ReadCaseAhead => "read_case_ahead",
             Self::TakeOverCase => "take_over_case",
+            Self::Approve => "approve",
             Self::Accept => "accept",
+            Self::ProposeRejection => "propose_rejection",
             Self::Reject => "reject",
             Self::Reopen => "reopen",
             Self::RaiseQuery => "raise_query",

@@ -82,6 +82,12 @@ async fn two_tabs_that_decide_one_case_decide_it_once_and_say_which_was_not_take
     let failed = tf("desk.failed.title", &[("number", &number)]);
     here.goes_to(&server.at("/desk")).await;
     here.sees(&failed).await;
+    let (by, step) = (&reviewer.account.name, t("states.step.accepted"));
+    here.sees(&tf(
+        "desk.case.changed_steps",
+        &[("name", by), ("step", &step)],
+    ))
+    .await;
     here.presses("button", &t("desk.failed.drop")).await;
     decision_is_taken(&here).await;
     here.goes_to(&server.at(&case)).await;

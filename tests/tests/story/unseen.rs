@@ -9,10 +9,10 @@ use std::cell::Cell;
 use tests::agent::{SAID, opens_a_query, says_something_to_each_item, sends_the_answer};
 use tests::browser::{DESK, LANDSCAPE, PHONE, Window};
 use tests::clock::today;
-use tests::desk::sees_the_case;
+use tests::desk::{Reviewer, sees_the_case};
 use tests::device::Phone;
 use tests::people::{Person, decision_is_taken};
-use tests::server::Server;
+use tests::server::{Server, target};
 use tests::words::{t, tf};
 
 const ACCOUNT: &str = "payee.account_number";
@@ -49,7 +49,7 @@ async fn a_warning_that_comes_while_a_case_is_open_is_told_before_the_case_is_ac
 /// Everything that matters is higher than two screens.
 const IS_HIGH: &str = "(() => {
     const style = document.createElement('style');
-    style.textContent = '.desk-matter, .desk-answer { min-height: 250vh !important }';
+    style.textContent = '[data-matter], .desk-answer { min-height: 250vh !important }';
     document.head.append(style);
     return '';
 })()";
@@ -73,6 +73,28 @@ async fn what_is_higher_than_the_screen_is_seen_part_by_part_and_never_out_of_re
     .await;
     assert!(presses.get() > 2, "{} were enough", presses.get());
     decision_is_taken(&desk).await;
+}
+
+/// Whether everything that the decision is about stands on the screen, under no bar.
+const ESSENTIALS_ARE_THERE: &str = "(() => {
+    const lines = [...document.querySelectorAll('.desk-essentials > div')];
+    const top = document.querySelector('.desk-case-top').getBoundingClientRect().bottom;
+    const within = lines.every(line => {
+        const place = line.getBoundingClientRect();
+        return place.top >= top - 1 && place.bottom <= innerHeight;
+    });
+    return lines.length > 3 && within ? 'yes' : `${lines.length} lines`;
+})()";
+
+#[tokio::test]
+async fn what_a_decision_is_about_is_on_the_first_screen_of_a_desk() {
+    let server = Server::with_demo();
+    let reviewer = Reviewer::at_a_case(&server).await;
+    let desk = &reviewer.desk;
+    desk.reloads().await;
+    desk.can_press("button", &t("desk.decide.accept")).await;
+    assert_eq!(desk.asks(ESSENTIALS_ARE_THERE).await, "yes");
+    desk.picture(&target().join("stories/essentials.png")).await;
 }
 
 /// How far the end of the case is under the bar, once the page is scrolled to its end.

@@ -15,6 +15,7 @@ mod holding;
 mod matters;
 mod opening;
 mod policy_panel;
+mod proposed;
 mod queries;
 mod query_panel;
 mod related;

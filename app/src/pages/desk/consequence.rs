@@ -1,6 +1,6 @@
 //! What a decision will mean, said before it is final.
 
-use super::course::what_is_read;
+use super::course::{Against, goes_against, what_is_read};
 use super::words;
 use crate::store::{KeptDecision, WhatWasRead};
 use crate::text::{t, t_of, tf};
@@ -10,14 +10,26 @@ use shared::key;
 use shared::record::RecordKind;
 use shared::rules::summary;
 
-/// Whether a decision is confirmed before it is taken: what asks for more than the first level.
+/// Whether a decision is confirmed before it is taken: what asks for more than the first level, and what goes
+/// against a colleague.
 pub fn is_confirmed(case: &Case, decision: &Decision) -> bool {
     match decision {
         Decision::Query { .. } => false,
         Decision::Accept {} | Decision::Reject { .. } | Decision::Reopen { .. } => {
-            case.needed.is_weighty()
+            case.needed.is_weighty() || goes_against(case, decision).is_some()
         }
     }
+}
+
+/// Against whom it goes, if a colleague has taken the other side as the first of two.
+pub fn against(case: &Case, decision: &Decision) -> Option<String> {
+    Some(match goes_against(case, decision)? {
+        Against::Rejection { by, reason } => tf(
+            key!("desk.consequence.against_rejection"),
+            &[("name", &by), ("reason", t_of("reasons", &reason))],
+        ),
+        Against::Approval { by } => tf(key!("desk.consequence.against_approval"), &[("name", &by)]),
+    })
 }
 
 /// Which case it is and what it is worth.
@@ -113,7 +125,7 @@ pub fn Consequence(
 mod tests {
     use super::*;
     use crate::pages::desk::example;
-    use shared::submission::{AuthorityNeeded, Level};
+    use shared::submission::{Action, AuthorityNeeded, Level};
 
     fn large(four_eyes: bool) -> Case {
         let mut case = example::answered_case();
@@ -136,6 +148,31 @@ mod tests {
         assert!(!is_confirmed(&example::answered_case(), &reject()));
         assert!(is_confirmed(&large(false), &reject()));
         assert!(is_confirmed(&large(true), &Decision::Accept {}));
+    }
+
+    #[test]
+    fn who_decides_against_a_colleague_is_asked_and_told_whom() {
+        let proposed = example::case_after(Action::Reject {
+            reason: "duplicate".to_owned(),
+            note: "与另一份相同".to_owned(),
+        });
+        let accept = Decision::Accept {};
+        let by = "赵敏".to_owned();
+        let reason = "duplicate".to_owned();
+        let rejection = Against::Rejection { by, reason };
+        assert_eq!(goes_against(&proposed, &accept), Some(rejection));
+        assert_eq!(goes_against(&proposed, &reject()), None, "they agree");
+
+        let approved = example::case_after(Action::Accept);
+        let by = "赵敏".to_owned();
+        let approval = Some(Against::Approval { by });
+        assert_eq!(goes_against(&approved, &reject()), approval);
+        assert_eq!(goes_against(&approved, &accept), None);
+        let small = Case {
+            needed: example::answered_case().needed,
+            ..proposed
+        };
+        assert!(is_confirmed(&small, &accept), "whatever it is worth by now");
     }
 
     #[test]

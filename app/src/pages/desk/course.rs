@@ -4,7 +4,7 @@
 use crate::store::WhatWasRead;
 use shared::answers::Answers;
 use shared::desk::{Case, Decision};
-use shared::submission::{Amendment, Query, QueryItem, Review};
+use shared::submission::{Amendment, Approval, Query, QueryItem, Review};
 
 /// The review of a case; every case at the desk has one.
 pub fn review(case: &Case) -> Option<&Review> {
@@ -112,6 +112,40 @@ pub fn what_is_read(case: &Case, decision: &Decision) -> WhatWasRead {
         first_of_two: case.needed.four_eyes && given == 0,
         needed: case.needed,
         agent: case.record.captured_by.name.clone(),
+    }
+}
+
+/// What a colleague did, as the first of two, that a decision would go against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    /// They proposed to turn the case down.
+    Rejection {
+        /// Their name.
+        by: String,
+        /// One of [`shared::submission::reason::REJECTION`].
+        reason: String,
+    },
+    /// They gave the first approval.
+    Approval {
+        /// Their name.
+        by: String,
+    },
+}
+
+/// What this decision goes against, if a colleague has taken the other side.
+pub fn goes_against(case: &Case, decision: &Decision) -> Option<Against> {
+    let review = review(case).filter(|review| !review.status.is_final())?;
+    let name = |given: &[Approval]| given.first().map(|first| first.by.name.clone());
+    match decision {
+        Decision::Accept {} => {
+            let proposed = review.proposed_rejection()?;
+            Some(Against::Rejection {
+                by: name(&proposed.approvals)?,
+                reason: proposed.reason.clone(),
+            })
+        }
+        Decision::Reject { .. } => name(&review.approvals).map(|by| Against::Approval { by }),
+        Decision::Reopen { .. } | Decision::Query { .. } => None,
     }
 }
 

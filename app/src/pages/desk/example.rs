@@ -123,6 +123,22 @@ pub fn answered_case() -> Case {
     case(review, content().with(INCOME, "120000"), vec![before])
 }
 
+/// A large case after a reviewer did this as the first of two.
+pub fn case_after(action: Action) -> Case {
+    let needed = AuthorityNeeded {
+        level: Level(3),
+        four_eyes: true,
+    };
+    let received = Review::received(person(1, "李娜"), Timestamp::from_millis(1));
+    let reviewer = actor(person(2, "赵敏"), Some(Level(2)));
+    let at = Timestamp::from_millis(10);
+    let review = received.after(action, &reviewer, PersonId::from_number(1), needed, at);
+    Case {
+        needed,
+        ..case(review.unwrap(), content(), Vec::new())
+    }
+}
+
 /// A case of the queue that waits and that anybody may decide.
 pub fn queue_entry(number: u128) -> QueueEntry {
     QueueEntry {

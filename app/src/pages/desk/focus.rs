@@ -15,7 +15,16 @@ pub fn focus_id(id: impl Into<String>) {
     });
 }
 
-/// The same, with the page shown from its beginning.
+/// Moves to the first that `selector` finds in the element with this id, once it is drawn.
+pub fn focus_within(id: &'static str, selector: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = found(&format!("#{id} {selector}")).first() {
+            focus(element);
+        }
+    });
+}
+
+/// The same as [`focus_id`], with the page shown from its beginning.
 pub fn focus_from_top(id: impl Into<String>) {
     focus_id(id);
     request_animation_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));

@@ -1,16 +1,22 @@
 //! A case laid out: every answer in words, every finding at its answer.
 
+mod essentials;
 mod laying;
 mod matters;
 mod risk;
+mod to_see;
 mod unplaced;
 
+pub use essentials::Essential;
 pub use laying::Laying;
 pub use matters::Matter;
+pub use to_see::ToSee;
 
 /// A case laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sheet {
+    /// What a decision on it is about.
+    pub essentials: Vec<Essential>,
     /// What the rules found that belongs to no answer shown.
     pub whole: Vec<Remark>,
     /// In the order of the form.

@@ -129,12 +129,6 @@ impl Sitting {
         self.search.set(search.filter(|text| !text.is_empty()));
     }
 
-    /// A decision was taken back: what was written is there again.
-    pub fn taken_back(self, decision: &KeptDecision) {
-        let draft = CaseDraft::of(&decision.request.decision);
-        self.keep_draft(decision.record_id, draft);
-    }
-
     /// What the server did not take is written again, if nothing else is.
     pub fn draft_of_refused(self, id: RecordId) -> CaseDraft {
         let draft = self.drafts.about(id);

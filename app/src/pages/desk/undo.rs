@@ -44,6 +44,7 @@ pub fn UndoBar(
                         type="button"
                         class="desk-undo-button"
                         aria-keyshortcuts="u"
+                        data-always-meant=""
                         on:click=move |_| on_undo.run(())
                     >
                         {t(key!("desk.undo.button"))}

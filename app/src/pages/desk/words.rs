@@ -120,10 +120,11 @@ pub fn undone_said(made: &KeptDecision) -> String {
     untrack(|| with_number(key!("desk.undo.undone"), made))
 }
 
-/// That nothing can be taken back any more, while so many decisions wait for the server.
-pub fn too_late(on_their_way: usize) -> String {
-    let key = match on_their_way {
-        0 => key!("desk.undo.too_late"),
+/// That the time to take a decision back at once is over, while these wait for the server.
+pub fn too_late(waiting: &[KeptDecision]) -> String {
+    let key = match waiting {
+        [] => key!("desk.undo.too_late"),
+        some if some.iter().any(KeptDecision::may_be_taken_back) => key!("desk.undo.not_sent"),
         _ => key!("desk.undo.on_its_way"),
     };
     untrack(|| t(key).to_owned())
@@ -145,6 +146,20 @@ pub fn end_of_list(next: Next) -> String {
         Next::Nothing => t(key!("desk.queue.finished")).to_owned(),
         Next::Unknown => t(key!("desk.queue.finished_unknown")).to_owned(),
     })
+}
+
+/// What somebody did to a case: the step by its name in `states.step`.
+pub fn step_by(name: &str, step: &str) -> String {
+    let step = t_of("states.step", step);
+    tf(
+        key!("desk.case.changed_steps"),
+        &[("name", name), ("step", step)],
+    )
+}
+
+/// That the rules find this, and did not before.
+pub fn newly_found(finding: &str) -> String {
+    tf(key!("desk.case.changed_found"), &[("finding", finding)])
 }
 
 /// The name of the colleague who has the case, if that is what was in the way.

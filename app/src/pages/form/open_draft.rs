@@ -1,10 +1,11 @@
 //! A draft that is open: its answers, what is asked, what the rules find.
 
+use super::following::{bring_along, take_up, type_at};
 use super::found::found;
 use super::known::known;
 use super::offers::Shelf;
 use super::plain_field::look;
-use super::prefill::{self, Known, Offered, household, is_given_at_once, suggestions, takes};
+use super::prefill::{Known, Offered, household, is_given_at_once, suggestions, takes};
 use super::refusal::is_on_its_way;
 use super::saver::Saver;
 use super::settle::settle;
@@ -134,7 +135,8 @@ impl OpenDraft {
             .draft
             .with_untracked(|draft| draft.prefilled.is_empty() && !draft.answers.is_empty());
         if is_from_before {
-            self.adopt();
+            let known = self.known.get_untracked();
+            self.draft.update(|draft| take_up(draft, &known));
         } else {
             self.follow();
         }
@@ -142,10 +144,7 @@ impl OpenDraft {
 
     /// Takes an answer as typed. What follows from it waits until it is given: see [`Self::follow`].
     pub fn answer(self, path: &str, text: String) {
-        self.change(Saver::begin, |draft| {
-            draft.answers.set(path, text);
-            draft.prefilled.type_at(path);
-        });
+        self.change(Saver::begin, |draft| type_at(draft, path, text));
         let field = self.form.field_at(path);
         if field.is_some_and(|field| is_given_at_once(field.kind)) {
             self.follow();
@@ -167,10 +166,8 @@ impl OpenDraft {
         let Some(known) = self.known.try_get_untracked() else {
             return; // gone with the page
         };
-        let kind = self.form.kind;
-        self.change(Saver::soon, |draft| {
-            prefill::follow(kind, &known, &mut draft.prefilled, &mut draft.answers);
-        });
+        // What depends on the product is brought in line by every change.
+        self.change(Saver::soon, |draft| bring_along(draft, &known, None));
     }
 
     /// What was guessed at these paths was seen and left so: it is the person's own from now on.
@@ -200,15 +197,6 @@ impl OpenDraft {
             takes(prefix, offered, &mut draft.prefilled, &mut draft.answers);
         });
         self.follow();
-    }
-
-    fn adopt(self) {
-        let known = self.known.get_untracked();
-        self.draft.update(|draft| {
-            let kind = self.form.kind;
-            let suggested = suggestions(kind, &draft.answers, &draft.prefilled, &known);
-            draft.prefilled.adopt(&suggested, &draft.answers);
-        });
     }
 
     /// Remembers that a page was seen.

@@ -104,7 +104,10 @@ fn NewAnswer(
             let path = path.clone();
             Callback::new(move |text| open.answer(&path, text))
         },
-        on_leave: Callback::new(move |()| open.saver.now()),
+        on_leave: Callback::new(move |()| {
+            open.follow();
+            open.saver.now();
+        }),
     };
     let answers: Signal<Answers> =
         Signal::derive(move || open.draft.with(|draft| draft.answers.clone()));

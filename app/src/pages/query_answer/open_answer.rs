@@ -1,7 +1,10 @@
 //! The answer to a query while it is written.
 
 use crate::clock;
-use crate::pages::form::{Saver, is_on_its_way, refused_findings};
+use crate::pages::form::{
+    Known, Saver, bring_along, is_given_at_once, is_on_its_way, known, refused_findings, take_up,
+    type_at,
+};
 use crate::session::use_profile;
 use crate::store::{Draft, StoreError};
 use crate::work::Work;
@@ -39,6 +42,7 @@ pub struct OpenAnswer {
     /// Keeps it.
     pub saver: Saver,
     content: StoredValue<Answers>,
+    known: Memo<Known>,
     captured: NaiveDate,
 }
 
@@ -49,7 +53,10 @@ impl OpenAnswer {
         let today = clock::today(offset);
         let form = form_of(record.kind);
         let content = draft.base.clone();
+        let (_, known) = known(work, &draft.key);
         let stored = draft.clone();
+        let mut draft = draft;
+        take_up(&mut draft, &known.get_untracked());
         let draft = RwSignal::new(draft);
         let captured = record.captured_at.civil_date(offset).unwrap_or(today);
         let open = Self {
@@ -70,16 +77,38 @@ impl OpenAnswer {
             }),
             saver: Saver::new(work, stored, draft),
             content: StoredValue::new(content),
+            known,
             captured,
         };
         open.saver.follow(open.on_its_way);
         open
     }
 
-    /// Takes a new answer at a queried path.
+    /// Takes a new answer at a queried path as typed. What follows from it waits until it is given: see
+    /// [`Self::follow`].
     pub fn answer(self, path: &str, text: String) {
-        self.draft.update(|draft| draft.answers.set(path, text));
+        self.draft.update(|draft| type_at(draft, path, text));
         self.saver.begin();
+        let field = self.form.field_at(path);
+        if field.is_some_and(|field| is_given_at_once(field.kind)) {
+            self.follow();
+        }
+    }
+
+    /// Brings along what follows from the answers as they stand, as while the record was captured. Asked for
+    /// when an answer is given: chosen, or typed and left.
+    pub fn follow(self) {
+        let Some(known) = self.known.try_get_untracked() else {
+            return; // gone with the page
+        };
+        let catalogue = self.work.catalogue.get_untracked();
+        let before = self.draft.get_untracked();
+        let mut draft = before.clone();
+        bring_along(&mut draft, &known, catalogue.as_deref());
+        if draft != before {
+            self.draft.set(draft);
+            self.saver.soon();
+        }
     }
 
     /// Takes the remark to a queried path.

@@ -76,7 +76,7 @@ impl Vault {
         let transaction = self.write(&[schema::META])?;
         let meta = transaction.object_store(schema::META)?;
         let kept: Option<KeptDecision> = get(&meta, key(id)).await?;
-        let undoable = kept.filter(|kept| kept.state == DecisionState::Undoable);
+        let undoable = kept.filter(KeptDecision::may_be_taken_back);
         let taken_back = undoable.is_some();
         if let Some(kept) = undoable {
             remove(&meta, key(id)).await?;
@@ -95,6 +95,7 @@ impl Vault {
     }
 
     /// The person has said that what they left behind is to go; `None` if another tab was told otherwise.
+    /// It may have been sent before they signed out.
     ///
     /// # Errors
     /// [`StoreError::SignedOut`] if they have signed out meanwhile.

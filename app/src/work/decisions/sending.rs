@@ -1,7 +1,9 @@
 //! Sends what is decided once its time is over, until the server has answered. The same decision id
-//! decides once, however often it is sent and by however many tabs.
+//! decides once, however often it is sent and by however many tabs. What nobody else can have yet goes only
+//! to a server that is there: without network it can be taken back for days.
 
-use super::{Contact, Decisions, is_waiting, report};
+use super::contact::is_sign_in;
+use super::{Contact, Decisions, report};
 use crate::api::{self, ApiError};
 use crate::clock::now;
 use crate::store::{DecisionState, KeptDecision, StoreError, Vault};
@@ -26,14 +28,21 @@ impl Decisions {
     }
 
     /// Sends what is due and wakes for the next.
-    fn send_due(self) {
+    pub(super) fn send_due(self) {
         let now = now();
+        let is_there = self.answered_just_now(now);
         let due = self.kept.try_with_untracked(|kept| {
             let due = kept.iter().filter(|it| is_waiting(it, now));
-            due.map(KeptDecision::id).collect::<Vec<_>>()
+            let (go, wait): (Vec<_>, Vec<_>) = due.partition(|it| may_go(it, is_there));
+            let go: Vec<DecisionId> = go.into_iter().map(KeptDecision::id).collect();
+            (go, !wait.is_empty())
         });
-        for id in due.into_iter().flatten() {
+        let (go, waits) = due.unwrap_or_default();
+        for id in go {
             self.send(id);
+        }
+        if waits {
+            self.ask_whether_it_is_there();
         }
         self.wake_in_time();
     }
@@ -127,7 +136,7 @@ impl Decisions {
     }
 
     /// As long as a busy server asks.
-    fn wait_for(self, error: &ApiError) {
+    pub(super) fn wait_for(self, error: &ApiError) {
         let wait = match error {
             ApiError::NotNow { after_ms, .. } => i64::try_from(*after_ms).unwrap_or(AGAIN_MS),
             _ => AGAIN_MS,
@@ -158,46 +167,6 @@ impl Decisions {
             }
         });
     }
-
-    /// The session has ended, as another tab or the exchange was told.
-    pub fn ended(self) {
-        let was = self.contact.try_get_untracked();
-        if was.is_some_and(|was| was != Contact::SignInNeeded) {
-            self.contact.try_set(Contact::SignInNeeded);
-        }
-    }
-
-    /// An exchange has reached the server.
-    pub fn reached(self) {
-        let was = self.contact.try_get_untracked();
-        if was.is_some_and(|was| was != Contact::Open) {
-            self.contact.try_set(Contact::Open);
-            self.go_on();
-        }
-    }
-
-    /// What a request of the desk says about the way to the server.
-    pub fn heard<T>(self, answer: &Result<T, ApiError>) {
-        let contact = match answer {
-            Err(error) if is_sign_in(error) => Contact::SignInNeeded,
-            Err(error) if error.is_passing() => Contact::Unreachable,
-            _ => Contact::Open,
-        };
-        if self
-            .contact
-            .try_get_untracked()
-            .is_some_and(|it| it != contact)
-        {
-            self.contact.try_set(contact);
-            if contact == Contact::Open {
-                self.go_on();
-            }
-        }
-        let told = self.inner.try_with_value(|inner| inner.told.clone());
-        if let (true, Some(told)) = (contact != Contact::Open, told.flatten()) {
-            (told.failed)();
-        }
-    }
 }
 
 async fn post(decision: &KeptDecision) -> Result<(), ApiError> {
@@ -206,18 +175,23 @@ async fn post(decision: &KeptDecision) -> Result<(), ApiError> {
     answer.map(drop)
 }
 
-/// Somebody has to sign in: nobody, or somebody else, works in this browser now.
-fn is_sign_in(error: &ApiError) -> bool {
-    match error {
-        ApiError::SignIn => true,
-        ApiError::Problem(problem) => problem.code == "device_of_another",
-        ApiError::Unreachable | ApiError::NotNow { .. } => false,
-    }
-}
-
 /// Whether the same decision may be taken later.
 fn is_kept(error: &ApiError) -> bool {
     is_sign_in(error) || error.is_passing()
+}
+
+/// Whether its time is over and it does not wait for the person.
+fn is_waiting(decision: &KeptDecision, now: Timestamp) -> bool {
+    match decision.state {
+        DecisionState::Undoable => !decision.is_undoable(now),
+        DecisionState::OnItsWay => true,
+        DecisionState::LeftBehind | DecisionState::Refused { .. } => false,
+    }
+}
+
+/// Whether it may be sent now: it was before, or the server is there to take it.
+fn may_go(decision: &KeptDecision, is_there: bool) -> bool {
+    is_there || !decision.may_be_taken_back()
 }
 
 /// How long until something is due; what is on its way is tried `again`.
@@ -252,6 +226,14 @@ mod tests {
         let due: Vec<_> = both.iter().filter(|it| is_waiting(it, at(8_000))).collect();
         assert_eq!(due, [&both[0]]);
         assert_eq!(next_wake(&[], at(0), Some(1)), None);
+    }
+
+    #[test]
+    fn what_nobody_else_can_have_goes_only_to_a_server_that_is_there() {
+        let mut decision = kept(1, 8_000);
+        assert!(!may_go(&decision, false) && may_go(&decision, true));
+        decision.state = DecisionState::OnItsWay;
+        assert!(may_go(&decision, false), "it may have been taken");
     }
 
     #[test]

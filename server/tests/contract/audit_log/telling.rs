@@ -140,6 +140,48 @@ async fn a_rejection_tells_its_reason_and_not_the_words() {
     assert_eq!(rejected.moved.map(|it| it.after), Some(Status::Rejected));
 }
 
+fn reject() -> Decision {
+    Decision::Reject {
+        reason: "not_covered".to_owned(),
+        note: "不属于保险责任".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn of_two_who_decide_the_log_tells_the_first_from_the_second() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let auditor = server.person("dongxue").await;
+    let (first, second) = (server.person("hejun").await, server.person("tangwen").await);
+    let cases = [
+        (
+            Decision::Accept {},
+            AuditAction::Approve,
+            AuditAction::Accept,
+        ),
+        (reject(), AuditAction::ProposeRejection, AuditAction::Reject),
+    ];
+    for (decision, proposed, decided) in cases {
+        let made = agent.a_loss_of(120_000);
+        agent.sends(&[&made]).await;
+        for person in [&first, &second] {
+            let answer = person.decides(made.record, decision.clone()).await;
+            assert_eq!(answer.status, 200, "{}", answer.text);
+        }
+        let log = auditor.reads_log(&LogFilter::default()).await;
+        let on_it = log.entries.iter().filter(|it| on(it) == Some(made.record));
+        let told: Vec<_> = on_it.map(|it| (by(it), it.action)).collect();
+        let expected = [
+            ("唐文", Some(decided)),
+            ("何军", Some(proposed)),
+            ("王芳", Some(AuditAction::Submit)),
+        ];
+        let said = told.iter().filter(|it| expected.contains(it));
+        assert_eq!(said.count(), expected.len(), "{told:?}");
+        assert!(!told.contains(&("何军", Some(decided))), "{told:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_row_that_somebody_changed_is_not_called_intact() {
     let server = TestServer::start().await;

@@ -6,7 +6,8 @@ use crate::finding_text::finding_text;
 use crate::pages::desk::course::Since;
 use crate::pages::desk::sheet::Sheet;
 use crate::pages::desk::sitting::Sitting;
-use crate::text::{language, t, t_of, tf};
+use crate::pages::desk::words;
+use crate::text::{language, t, tf};
 use crate::work::decisions::CHANGED;
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -37,13 +38,8 @@ pub fn ChangedMeanwhile(
             return None;
         }
         let since = Since::after(&refused.read, &case);
-        let steps = since.steps.into_iter().map(|(name, by)| {
-            let said = t_of("states.step", name);
-            tf(
-                key!("desk.case.changed_steps"),
-                &[("name", &by), ("step", said)],
-            )
-        });
+        let steps = since.steps.into_iter();
+        let steps = steps.map(|(name, by)| words::step_by(&by, name));
         let steps = steps.map(|step| view! { <p>{step}</p> }).collect_view();
         let fields = sheet.with(|sheet| names(sheet, &since.paths));
         let fields = match fields.is_empty() {
@@ -55,7 +51,7 @@ pub fn ChangedMeanwhile(
                 let text = finding_text(language(), finding, catalogue.as_deref());
                 sheet.with(|sheet| at_its_place(sheet, finding, text))
             });
-            let said = said.map(|text| tf(key!("desk.case.changed_found"), &[("finding", &text)]));
+            let said = said.map(|text| words::newly_found(&text));
             said.map(|text| view! { <p>{text}</p> }).collect_view()
         });
         Some(view! {

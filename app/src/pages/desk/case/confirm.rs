@@ -3,6 +3,7 @@
 use super::deciding::Deciding;
 use crate::components::button::Weight;
 use crate::components::dialog::Dialog;
+use crate::components::icon::{Icon, Name};
 use crate::pages::desk::consequence::{self, Consequence};
 use crate::text::t;
 use leptos::prelude::*;
@@ -28,6 +29,7 @@ pub fn Confirm(
             });
             let lines = case.with_untracked(|case| consequence::lines(case, &decision));
             let question = case.with_untracked(|case| consequence::question(case, &decision));
+            let against = case.with_untracked(|case| consequence::against(case, &decision));
             let about = case.with_untracked(|case| consequence::about(case));
             let weight = match decision {
                 Decision::Reject { .. } => Weight::Danger,
@@ -42,6 +44,7 @@ pub fn Confirm(
                     on_confirm=Callback::new(move |()| deciding.confirm())
                 >
                     <p><strong>{about}</strong></p>
+                    {against.map(|against| view! { <p class="desk-against"><Icon name=Name::Alert/>{against}</p> })}
                     <Consequence lines/>
                 </Dialog>
             }

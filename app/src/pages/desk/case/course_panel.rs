@@ -88,13 +88,13 @@ fn explained(review: &Review) -> impl IntoView + use<> {
     notices.collect_view()
 }
 
-/// Who approved first, where two have to.
+/// Who decided first, where two have to.
 fn four_eyes(case: &Case, offset: i32) -> impl IntoView + use<> {
     let review =
         review(case).filter(|review| case.needed.four_eyes && !review.status.is_final())?;
-    let given = |approval: &Approval| {
+    let given = |key: &str, approval: &Approval| {
         tf(
-            key!("desk.case.first_approval"),
+            key,
             &[
                 ("name", &approval.by.name),
                 ("level", &approval.level.0.to_string()),
@@ -102,12 +102,13 @@ fn four_eyes(case: &Case, offset: i32) -> impl IntoView + use<> {
             ],
         )
     };
+    let approved = review.approvals.first();
+    let approved = approved.map(|it| given(key!("desk.case.first_approval"), it));
     let proposed = review.proposed_rejection();
-    let text = review
-        .approvals
-        .first()
-        .or_else(|| proposed.and_then(|it| it.approvals.first()))
-        .map_or_else(|| t(key!("desk.case.needs_two")).to_owned(), given);
+    let proposed = proposed.and_then(|it| it.approvals.first());
+    let proposed = proposed.map(|it| given(key!("desk.case.first_rejection"), it));
+    let text = approved.or(proposed);
+    let text = text.unwrap_or_else(|| t(key!("desk.case.needs_two")).to_owned());
     Some(view! {
         <p class="desk-four-eyes">
             <Icon name=Name::People/>

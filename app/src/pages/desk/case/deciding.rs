@@ -1,17 +1,19 @@
 //! What a reviewer can do with the open case, by key or by button.
 
+mod going_on;
+mod writing;
+
+use super::holding;
 use super::opening::Opening;
 use super::seen::Seen;
 use super::shown::Shown;
-use super::{explain_panel, holding, query_panel};
 use crate::clock::now;
-use crate::components::settling::{AFTER_LEAVING, settle};
 use crate::components::toast::{Toasts, use_toasts};
 use crate::id::new_decision_id;
 use crate::pages::desk::sitting::Sitting;
-use crate::pages::desk::{case_address, consequence, course, focus, queue_address, words};
+use crate::pages::desk::{consequence, course, words};
 use crate::session::use_profile;
-use crate::store::{CaseDraft, DecisionState, KeptDecision, Panel, UNDO_MS};
+use crate::store::{CaseDraft, DecisionState, KeptDecision, UNDO_MS};
 use crate::text::{t, tf};
 use crate::work::decisions::Contact;
 use leptos::prelude::*;
@@ -108,48 +110,6 @@ impl Deciding {
         }
     }
 
-    /// Begins a query or a rejection, or goes on writing it.
-    pub fn turn_to(self, panel: Panel) {
-        let refusal = self.case.with_untracked(|case| match panel {
-            Panel::Reject => case.reject_refusal,
-            Panel::Reopen => case.reopen_refusal,
-            Panel::Query | Panel::Course => case.query_refusal,
-        });
-        if !self.permits(refusal) {
-            return;
-        }
-        self.show(panel);
-    }
-
-    fn show(self, panel: Panel) {
-        self.draft.update(|draft| draft.panel = panel);
-        focus::focus_id(match panel {
-            Panel::Reject | Panel::Reopen => explain_panel::REASON_ID,
-            Panel::Query | Panel::Course => query_panel::TITLE_ID,
-        });
-    }
-
-    /// Whether nothing half written would be lost; what would be is shown.
-    fn loses_nothing_by(self, decision: &Decision) -> bool {
-        let left = self.draft.with_untracked(|draft| draft.left_by(decision));
-        if let Some(panel) = left {
-            self.toasts
-                .warn(untrack(|| t(key!("desk.decide.unfinished")).to_owned()));
-            self.show(panel);
-        }
-        left.is_none()
-    }
-
-    /// Begins or stops to ask about an answer.
-    pub fn select(self, path: Option<String>) {
-        let refusal = self.case.with_untracked(|case| case.query_refusal);
-        if let Some(path) = path
-            && self.permits(refusal)
-        {
-            self.draft.update(|draft| draft.toggle(&path));
-        }
-    }
-
     /// Decides, or asks first if much depends on it. Nobody decides what has not been shown to them.
     pub fn propose(self, decision: Decision) {
         if !self.loses_nothing_by(&decision) || !self.is_seen_for(&decision) {
@@ -202,32 +162,6 @@ impl Deciding {
             sent_at: now().plus_millis(UNDO_MS),
             state: DecisionState::Undoable,
         }
-    }
-
-    /// To the next case that is this person's to decide, or back to the queue.
-    pub fn go_on(self) {
-        settle(AFTER_LEAVING);
-        let id = self.case.with_untracked(|case| case.record.record_id);
-        match self.sitting.after(id) {
-            Some(next) => self.navigate.run(case_address(next)),
-            None => {
-                self.sitting.ends_at(id);
-                self.to_queue();
-            }
-        }
-    }
-
-    /// Out of what is being written, else back to the queue. What is written stays.
-    pub fn step_back(self) {
-        if self.draft.with_untracked(|draft| draft.panel) == Panel::Course {
-            return self.to_queue();
-        }
-        self.draft.update(|draft| draft.panel = Panel::Course);
-        focus::focus_id(super::heading::TITLE_ID);
-    }
-
-    fn to_queue(self) {
-        self.navigate.run(untrack(|| queue_address(self.sitting)));
     }
 
     /// Whether somebody else has the case open; tracks it.

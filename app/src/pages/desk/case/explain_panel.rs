@@ -1,6 +1,7 @@
 //! Writing a rejection, or why a decision is taken up again: a reason and a note, which the agent sees
 //! first.
 
+use super::proposed::Proposed;
 use super::writing::{Discard, NoteField, ReasonField, Wanted, on_ctrl_enter};
 use crate::components::button::{Button, Weight};
 use crate::pages::desk::consequence::{self, Consequence};
@@ -16,7 +17,8 @@ use std::sync::Arc;
 
 /// Where the keyboard goes when it is begun.
 pub const REASON_ID: &str = "desk-explain-reason";
-const NOTE_ID: &str = "desk-explain-note";
+/// Where it is written.
+pub const NOTE_ID: &str = "desk-explain-note";
 
 /// Writing a rejection or a reopening.
 #[component]
@@ -68,6 +70,7 @@ pub fn ExplainPanel(
         <section class="desk-panel desk-writing" on:keydown=move |event| on_ctrl_enter(&event, send)>
             <h2>{move || of_two(title, key!("desk.reject.first_title"))}</h2>
             <p class="soft small">{move || of_two(lead, key!("desk.reject.first_lead"))}</p>
+            {(panel == Panel::Reject).then(|| view! { <Proposed case draft/> })}
             <ReasonField
                 id=REASON_ID
                 label=t(key!("desk.reject.reason"))

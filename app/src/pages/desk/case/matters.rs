@@ -1,11 +1,11 @@
-//! Above the answers, in words: what the rules found, every yes of the health declaration and what the agent
+//! Above the answers, in words: what the decision is about, what the rules found, every yes of the health declaration and what the agent
 //! answered to a query, each with the way to its place.
 
 use super::replies::Replies;
 use super::seen::{MATTER, Seen};
 use crate::components::icon::{Icon, Name};
 use crate::pages::desk::focus;
-use crate::pages::desk::sheet::{Asked, Matter, Remark, Sheet};
+use crate::pages::desk::sheet::{Asked, Essential, Matter, Remark, Sheet};
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::key;
@@ -24,12 +24,14 @@ pub fn Matters(
     let yes = sheet.yes_count();
     let matters = sheet.matters();
     let some = !matters.is_empty();
+    let above = sheet.essentials.len();
     let list = some.then(|| {
-        let items = matters.into_iter().enumerate();
+        let items = (above..).zip(matters);
         let items = items.map(|(at, matter)| view! { <MatterItem at matter/> });
         view! { <ul>{items.collect_view()}</ul> }
     });
     view! {
+        <Essentials essentials=sheet.essentials/>
         <div class="desk-matters" class:desk-matters-some=some>
             <p class="desk-findings-line" class:desk-findings-some=some>
                 <Icon name={if some { Name::Alert } else { Name::Accepted }}/>
@@ -44,6 +46,26 @@ pub fn Matters(
             {list}
         </div>
     }
+}
+
+/// What the decision is about.
+#[component]
+fn Essentials(
+    /// Line by line.
+    essentials: Vec<Essential>,
+) -> impl IntoView {
+    let line = |(at, line): (usize, Essential)| {
+        view! {
+            <div tabindex="-1" data-matter=at.to_string()>
+                <dt>{line.label}</dt>
+                <dd>{line.text}</dd>
+            </div>
+        }
+    };
+    (!essentials.is_empty()).then(|| {
+        let lines = essentials.into_iter().enumerate().map(line);
+        view! { <dl class="desk-essentials">{lines.collect_view()}</dl> }
+    })
 }
 
 fn found(count: usize) -> String {

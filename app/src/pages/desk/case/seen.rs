@@ -1,11 +1,11 @@
-//! Which of what matters in a case was on the screen, all of it: among what stands above the answers, or in
-//! its own place. Nobody accepts the rest.
+//! Which of what has to be seen of a case was on the screen, all of it: among what stands above the answers,
+//! or in its own place. Nobody accepts the rest.
 
 mod covered;
 mod screen;
 
 use crate::pages::desk::focus;
-use crate::pages::desk::sheet::{Matter, Sheet};
+use crate::pages::desk::sheet::{Sheet, ToSee};
 use covered::Covered;
 use leptos::ev;
 use leptos::prelude::*;
@@ -18,15 +18,15 @@ pub const MATTER: &str = "desk-matter";
 /// What comes on the screen without scrolling, because a bar goes, is noticed so often.
 const LOOKS_EVERY: Duration = Duration::from_millis(500);
 
-/// Which of what matters was on the screen.
+/// Which of what has to be seen was on the screen.
 #[derive(Clone, Copy)]
 pub struct Seen {
-    matters: Memo<Vec<Matter>>,
-    seen: RwSignal<Vec<Matter>>,
+    to_see: Memo<Vec<ToSee>>,
+    seen: RwSignal<Vec<ToSee>>,
     covered: StoredValue<BTreeMap<Item, Covered>>,
 }
 
-/// Where something that matters stands.
+/// Where something that has to be seen stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Item {
     /// Above the answers, by its position there.
@@ -48,12 +48,12 @@ impl Seen {
     /// Follows the case laid out here. What changes in it is seen anew.
     pub fn follow(sheet: Memo<Sheet>) -> Self {
         let seen = Self {
-            matters: Memo::new(move |_| sheet.with(Sheet::matters)),
+            to_see: Memo::new(move |_| sheet.with(Sheet::to_see)),
             seen: RwSignal::new(Vec::new()),
             covered: StoredValue::new(BTreeMap::new()),
         };
         Effect::new(move |_| {
-            seen.matters.track();
+            seen.to_see.track();
             seen.covered.update_value(BTreeMap::clear);
         });
         Effect::new(move |_| {
@@ -77,7 +77,7 @@ impl Seen {
     /// How many were not on the screen yet; tracks it.
     pub fn unseen(self) -> usize {
         self.seen
-            .with(|seen| self.matters.with(|matters| left(matters, seen).count()))
+            .with(|seen| self.to_see.with(|to_see| left(to_see, seen).count()))
     }
 
     /// Brings the next one that was not on the screen yet into view, or the next part of it; how many
@@ -99,11 +99,11 @@ impl Seen {
     }
 
     /// Which of them were not on the screen yet, each with its position; none once the case is left.
-    fn left(self) -> Vec<(usize, Matter)> {
+    fn left(self) -> Vec<(usize, ToSee)> {
         let left = self.seen.try_with_untracked(|seen| {
-            self.matters.try_with_untracked(|matters| {
-                let left = left(matters, seen);
-                left.map(|(at, matter)| (at, matter.clone())).collect()
+            self.to_see.try_with_untracked(|to_see| {
+                let left = left(to_see, seen);
+                left.map(|(at, item)| (at, item.clone())).collect()
             })
         });
         left.flatten().unwrap_or_default()
@@ -114,16 +114,17 @@ impl Seen {
         if screen::is_hidden() {
             return;
         }
-        for (at, matter) in self.left() {
+        for (at, item) in self.left() {
             let is_above = self.is_whole(Item::Above(at));
             // Each is looked at, also after one of them was not there.
-            let places: Vec<bool> = matter
+            let places: Vec<bool> = item
                 .places()
+                .into_iter()
                 .map(|path| self.is_whole(Item::Answer(path.to_owned())))
                 .collect();
             let is_in_place = !places.is_empty() && places.iter().all(|whole| *whole);
             if is_above || is_in_place {
-                self.seen.try_update(|seen| seen.push(matter));
+                self.seen.try_update(|seen| seen.push(item));
             }
         }
     }
@@ -144,23 +145,24 @@ impl Seen {
 }
 
 fn left<'a>(
-    matters: &'a [Matter],
-    seen: &'a [Matter],
-) -> impl Iterator<Item = (usize, &'a Matter)> + 'a {
-    let all = matters.iter().enumerate();
-    all.filter(|(_, matter)| !seen.contains(matter))
+    to_see: &'a [ToSee],
+    seen: &'a [ToSee],
+) -> impl Iterator<Item = (usize, &'a ToSee)> + 'a {
+    let all = to_see.iter().enumerate();
+    all.filter(|(_, item)| !seen.contains(item))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::desk::sheet::Matter;
 
-    fn about(path: &str, text: &str) -> Matter {
-        Matter {
+    fn about(path: &str, text: &str) -> ToSee {
+        ToSee::Matter(Matter {
             path: Some(path.to_owned()),
             text: text.to_owned(),
             ..Matter::default()
-        }
+        })
     }
 
     #[test]

@@ -64,6 +64,7 @@ impl<'a> Laying<'a> {
         }
         self.place_other(case, &mut sheet);
         sheet.whole = self.unplaced(case, form, &sheet);
+        sheet.essentials = self.essentials(case, &sheet);
         sheet
     }
 
@@ -101,7 +102,7 @@ impl<'a> Laying<'a> {
         }
     }
 
-    fn item_title(&self, page: &str, item: usize) -> String {
+    pub(super) fn item_title(&self, page: &str, item: usize) -> String {
         let page = lookup(self.language, &format!("pages.{page}")).unwrap_or_default();
         let n = (item + 1).to_string();
         let text = lookup(self.language, "desk.case.item").unwrap_or_default();

@@ -91,6 +91,7 @@ mod tests {
 
     fn sheet(rows: Vec<Row>) -> Sheet {
         Sheet {
+            essentials: Vec::new(),
             whole: vec![remark("duplicate")],
             sections: vec![SheetSection {
                 title: "",
