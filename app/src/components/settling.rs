@@ -1,12 +1,15 @@
 //! A dialog that opens or closes, and a case that gives way to the next, put something else under the finger.
 //! A click that comes right after was meant for what was there before, and does nothing.
 
-use leptos::ev::MouseEvent;
+use crate::listener::use_listener_with;
+use crate::timer::pause;
+use gloo_events::EventListenerOptions;
+use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::time::Duration;
-use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Event};
+use web_sys::Event;
 
 /// How long nothing beneath a dialog takes a click once it has closed, in milliseconds: the second tap of
 /// an impatient finger comes within a third of a second.
@@ -26,22 +29,16 @@ thread_local! {
 
 /// Begins to look at every click before anything else does.
 pub fn watch() {
-    let click = Closure::<dyn Fn(MouseEvent)>::new(|event: MouseEvent| {
+    let first = EventListenerOptions {
+        passive: false,
+        ..EventListenerOptions::run_in_capture_phase()
+    };
+    use_listener_with(&document(), ev::click, first, |event| {
         if is_stray(made_at(&event), event.detail(), QUIET_UNTIL.get()) {
             event.prevent_default();
             event.stop_immediate_propagation();
         }
     });
-    let options = AddEventListenerOptions::new();
-    options.set_capture(true);
-    // Listening to the document does not fail.
-    let _ = document().add_event_listener_with_callback_and_add_event_listener_options(
-        "click",
-        click.as_ref().unchecked_ref(),
-        &options,
-    );
-    // As long as the page lives.
-    click.forget();
 }
 
 /// Takes no click that was made before `millis` from now.
@@ -53,14 +50,14 @@ pub fn settle(millis: i64) {
         // A name that is written here is none that fails.
         let _ = root.set_attribute(SETTLING, "");
     }
-    let settled = move || {
+    spawn_local(async move {
+        pause(Duration::from_millis(millis.unsigned_abs())).await;
         if QUIET_UNTIL.get() <= until
             && let Some(root) = &root
         {
             let _ = root.remove_attribute(SETTLING);
         }
-    };
-    set_timeout(settled, Duration::from_millis(millis.unsigned_abs()));
+    });
 }
 
 /// Now, on the clock that clicks bear: an event that is made bears its own moment.

@@ -9,6 +9,7 @@ use super::report;
 use crate::clock::now;
 use crate::store::{DecisionState, KeptDecision, StoreError, Vault};
 use crate::sync::SyncStatus;
+use crate::timer::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::id::{DecisionId, RecordId};
@@ -62,7 +63,7 @@ impl Contact {
 
 struct Inner {
     vault: Vault,
-    timer: Option<TimeoutHandle>,
+    timer: Option<Timeout>,
     sending: BTreeSet<DecisionId>,
     /// What is decided and not on the disk, or not yet.
     unkept: BTreeSet<DecisionId>,
@@ -113,11 +114,7 @@ impl Decisions {
 
     /// Stops; what was not sent stays.
     pub fn stop(self) {
-        self.inner.try_update_value(|inner| {
-            if let Some(timer) = inner.timer.take() {
-                timer.clear();
-            }
-        });
+        self.inner.try_update_value(|inner| inner.timer = None);
     }
 
     /// Takes a decision, to be sent when its time is over; `taken` is called when it outlives a reload,
