@@ -9,6 +9,7 @@ mod corrected_late;
 mod decided;
 mod desk;
 mod devices;
+mod ended;
 mod finding;
 mod half_written;
 mod last_wish;
