@@ -2,12 +2,14 @@
 //! nobody does. What the app asks for by itself, or moves on the screen, is nobody's act.
 
 use crate::clock::now;
+use crate::listener::use_listener_with;
 use crate::text::storage;
+use gloo_events::EventListenerOptions;
+use leptos::ev;
 use leptos::prelude::document;
 use shared::time::Timestamp;
 use std::cell::Cell;
-use wasm_bindgen::prelude::*;
-use web_sys::AddEventListenerOptions;
+use web_sys::Event;
 
 /// Where the tabs tell each other.
 const STORAGE_KEY: &str = "acted_at";
@@ -31,20 +33,11 @@ thread_local! {
 /// Begins to note what people do. Opening the app is something.
 pub fn watch() {
     note();
-    let act = Closure::<dyn Fn()>::new(note);
-    let options = AddEventListenerOptions::new();
-    options.set_capture(true);
-    options.set_passive(true);
-    for event in ACTS {
-        // Listening to the document does not fail.
-        let _ = document().add_event_listener_with_callback_and_add_event_listener_options(
-            event,
-            act.as_ref().unchecked_ref(),
-            &options,
-        );
+    // Also what a part of the page keeps to itself.
+    let first = EventListenerOptions::run_in_capture_phase();
+    for act in ACTS {
+        use_listener_with(&document(), ev::Custom::new(act), first, |_: Event| note());
     }
-    // As long as the page lives.
-    act.forget();
 }
 
 /// How long nobody has done anything, in whole seconds, if the clock allows to say.

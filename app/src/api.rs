@@ -3,15 +3,15 @@
 use crate::activity::idle_seconds;
 use crate::browser;
 use crate::clock::now;
+use gloo_net::http::{Headers, Request, Response};
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::problem::Problem;
 use shared::session::IDLE_HEADER;
 use shared::sync::retry_after_ms;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, Request, RequestCredentials, RequestInit, Response};
+use wasm_bindgen::JsValue;
+use web_sys::{AbortSignal, RequestCredentials, RequestInit};
 
 /// A request that takes longer is given up, in milliseconds.
 const PATIENCE_MS: u32 = 30_000;
@@ -102,10 +102,7 @@ async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response
     let request = build(method, path, body)
         .await
         .map_err(|_| ApiError::Unreachable)?;
-    let answer = JsFuture::from(leptos::prelude::window().fetch_with_request(&request))
-        .await
-        .map_err(|_| ApiError::Unreachable)?;
-    let response: Response = answer.dyn_into().map_err(|_| ApiError::Unreachable)?;
+    let response = request.send().await.map_err(|_| ApiError::Unreachable)?;
     match response.status() {
         200..=299 => Ok(response),
         401 if path != "/api/session" || method != "POST" => Err(ApiError::SignIn),
@@ -113,41 +110,42 @@ async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response
     }
 }
 
+/// Made here: gloo's builder writes the address anew, with an `&` after what it asks for.
 async fn build(method: &str, path: &str, body: Option<String>) -> Result<Request, JsValue> {
     let init = RequestInit::new();
     init.set_method(method);
     init.set_credentials(RequestCredentials::SameOrigin);
-    let headers = Headers::new()?;
-    headers.set("accept", "application/json")?;
+    let headers = Headers::new();
+    headers.set("accept", "application/json");
     if let Some(seconds) = idle_seconds() {
-        headers.set(IDLE_HEADER, &seconds.to_string())?;
+        headers.set(IDLE_HEADER, &seconds.to_string());
     }
     init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
     if let Some(body) = body {
-        headers.set("content-type", "application/json")?;
-        init.set_body(&packed(body, &headers).await?);
+        headers.set("content-type", "application/json");
+        init.set_body(&packed(body, &headers).await);
     }
-    init.set_headers(&headers);
-    Request::new_with_str_and_init(path, &init)
+    init.set_headers(&headers.into_raw());
+    web_sys::Request::new_with_str_and_init(path, &init).map(Request::from)
 }
 
 /// The body, compressed if it is large and the browser can.
-async fn packed(body: String, headers: &Headers) -> Result<JsValue, JsValue> {
+async fn packed(body: String, headers: &Headers) -> JsValue {
     if body.len() < COMPRESS_FROM {
-        return Ok(body.into());
+        return body.into();
     }
     match gzip(&body).await {
         Ok(bytes) => {
-            headers.set("content-encoding", "gzip")?;
-            Ok(bytes.into())
+            headers.set("content-encoding", "gzip");
+            bytes.into()
         }
-        Err(_) => Ok(body.into()),
+        Err(_) => body.into(),
     }
 }
 
 async fn gzip(body: &str) -> Result<Uint8Array, JsValue> {
     let stream = browser::construct("CompressionStream", &["gzip".into()])?;
-    let whole = Response::new_with_opt_str(Some(body))?;
+    let whole = web_sys::Response::new_with_opt_str(Some(body))?;
     let Some(plain) = browser::property(&whole, "body") else {
         return Err(JsValue::NULL);
     };
@@ -158,7 +156,7 @@ async fn gzip(body: &str) -> Result<Uint8Array, JsValue> {
 }
 
 async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
-    let text = text_of(&response).await?;
+    let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
     serde_json::from_str(&text).map_err(|error| {
         leptos::logging::error!("{}: {error}", response.url());
         ApiError::Unreachable
@@ -167,7 +165,7 @@ async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
 
 async fn refusal(response: Response) -> ApiError {
     let status = response.status();
-    let text = text_of(&response).await.ok();
+    let text = response.text().await.ok();
     let said = text.and_then(|text| serde_json::from_str(&text).ok());
     match (wait_of(&response), said) {
         (Some(after_ms), said) => ApiError::NotNow { said, after_ms },
@@ -178,9 +176,11 @@ async fn refusal(response: Response) -> ApiError {
 
 /// How long a busy server wants to be left alone, if it says so.
 fn wait_of(response: &Response) -> Option<u64> {
-    let header = |name| response.headers().get(name).ok().flatten();
-    let retry_after = header("retry-after").filter(|_| is_passing(response.status()))?;
-    retry_after_ms(&retry_after, header("date").as_deref(), now())
+    let headers = response.headers();
+    let retry_after = headers
+        .get("retry-after")
+        .filter(|_| is_passing(response.status()))?;
+    retry_after_ms(&retry_after, headers.get("date").as_deref(), now())
 }
 
 /// A refusal without a problem document: something between here and the server spoke.
@@ -194,12 +194,4 @@ fn unnamed(status: u16) -> ApiError {
         detail: String::new(),
         findings: Vec::new(),
     })
-}
-
-async fn text_of(response: &Response) -> Result<String, ApiError> {
-    let promise = response.text().map_err(|_| ApiError::Unreachable)?;
-    let text = JsFuture::from(promise)
-        .await
-        .map_err(|_| ApiError::Unreachable)?;
-    text.as_string().ok_or(ApiError::Unreachable)
 }

@@ -7,6 +7,7 @@ use crate::components::settling;
 use crate::components::toast::{ToastPlace, Toasts};
 use crate::focus::Focus;
 use crate::install::InstallOffer;
+use crate::listener::use_listener;
 use crate::pages::failure::Failure;
 use crate::pages::shell::Shell;
 use crate::pages::sign_in::SignIn;
@@ -113,14 +114,10 @@ fn Working(
 
 /// What the browser says about the network is a hint to try, nothing more.
 fn nudge_when_it_may_help(work: Work) {
-    let online = window_event_listener(ev::online, move |_| work.nudge());
-    let visible = window_event_listener(ev::visibilitychange, move |_| {
+    use_listener(&window(), ev::online, move |_| work.nudge());
+    use_listener(&window(), ev::visibilitychange, move |_| {
         if !document().hidden() {
             work.nudge();
         }
-    });
-    on_cleanup(move || {
-        online.remove();
-        visible.remove();
     });
 }

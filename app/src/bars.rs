@@ -20,12 +20,11 @@ const MOST: i32 = 40;
 
 /// From now on the style knows how high they are.
 pub fn tell_style_of_bars() {
-    let resized = Closure::<dyn FnMut()>::new(tell);
-    let Ok(observer) = construct("ResizeObserver", &[resized.as_ref().clone()]) else {
+    // The browser frees it with the observer.
+    let resized = Closure::<dyn FnMut()>::new(tell).into_js_value();
+    let Ok(observer) = construct("ResizeObserver", &[resized]) else {
         return;
     };
-    // As long as the page.
-    resized.forget();
     let mut observed = Vec::<HtmlElement>::new();
     on_page_change(move || {
         let before = observed.len();

@@ -1,28 +1,29 @@
 //! How the tabs of one browser speak to each other.
 
+use gloo_events::EventListener;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 /// The tabs that listen to one name.
 pub struct Channel {
     channel: BroadcastChannel,
-    _listener: Closure<dyn Fn(MessageEvent)>,
+    _listener: EventListener,
 }
 
 impl Channel {
     /// Joins the tabs of this name; `hear` is called with what the others say.
     pub fn join<M: DeserializeOwned>(name: &str, hear: impl Fn(M) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(name).ok()?;
-        let listener = Closure::new(move |event: MessageEvent| {
+        let listener = EventListener::new(&channel, "message", move |event| {
+            let event: &MessageEvent = event.unchecked_ref();
             let said = event.data().as_string().unwrap_or_default();
             // A tab of another build may say things this one does not know.
             if let Ok(message) = serde_json::from_str(&said) {
                 hear(message);
             }
         });
-        channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
         Some(Self {
             channel,
             _listener: listener,

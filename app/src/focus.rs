@@ -4,7 +4,9 @@
 //! it goes on where a person would look: at the same thing drawn anew, else at the heading over the place.
 
 use crate::browser::{call, object};
+use crate::listener::use_listener;
 use crate::page_changes::on_page_change;
+use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
@@ -37,11 +39,9 @@ impl Focus {
             looks: StoredValue::new_local(false),
         };
         // Not every browser focuses a button that is pressed: what is touched counts as well.
-        for event in ["focusin", "pointerdown"] {
-            let listener =
-                window_event_listener_untyped(event, move |event| focus.remember(&event));
-            on_cleanup(move || listener.remove());
-        }
+        let window = window();
+        use_listener(&window, ev::focusin, move |event| focus.remember(&event));
+        use_listener(&window, ev::pointerdown, move |it| focus.remember(&it));
         on_page_change(move || focus.look_soon());
         focus
     }

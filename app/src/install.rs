@@ -1,8 +1,12 @@
 //! The browser's offer to install the app to the home screen.
 
 use crate::browser::{call, property};
+use crate::listener::{use_listener, use_listener_with};
+use gloo_events::EventListenerOptions;
+use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::Event;
 
 /// The browser's offer, if it has made one.
 #[derive(Clone, Copy)]
@@ -20,12 +24,15 @@ impl InstallOffer {
             made: RwSignal::new(false),
             installed: RwSignal::new(runs_installed()),
         };
-        listen("beforeinstallprompt", move |event| {
+        let made = ev::Custom::new("beforeinstallprompt");
+        let kept = EventListenerOptions::enable_prevent_default();
+        use_listener_with(&window(), made, kept, move |event: Event| {
             event.prevent_default();
             offer.event.set_value(Some(event.into()));
             offer.made.set(true);
         });
-        listen("appinstalled", move |_| {
+        let taken = ev::Custom::new("appinstalled");
+        use_listener(&window(), taken, move |_: Event| {
             offer.made.set(false);
             offer.installed.set(true);
         });
@@ -61,15 +68,6 @@ pub fn runs_installed() -> bool {
         .flatten()
         .is_some_and(|query| query.matches())
         || property(&crate::browser::navigator(), "standalone").is_some_and(|it| it.is_truthy())
-}
-
-/// Listens as long as the page lives.
-fn listen(name: &str, hear: impl Fn(web_sys::Event) + 'static) {
-    let closure = Closure::<dyn Fn(web_sys::Event)>::new(hear);
-    let added = window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    if added.is_ok() {
-        closure.forget();
-    }
 }
 
 /// The browser's offer to install the app.

@@ -14,8 +14,9 @@ pub fn on_page_change(changed: impl FnMut() + 'static) {
     let Some(body) = document().body() else {
         return;
     };
-    let changed = Closure::<dyn FnMut()>::new(changed);
-    let Ok(observer) = MutationObserver::new(changed.as_ref().unchecked_ref()) else {
+    // The browser frees it with the observer.
+    let changed = Closure::<dyn FnMut()>::new(changed).into_js_value();
+    let Ok(observer) = MutationObserver::new(changed.unchecked_ref()) else {
         return;
     };
     let what = MutationObserverInit::new();
@@ -24,8 +25,6 @@ pub fn on_page_change(changed: impl FnMut() + 'static) {
     what.set_subtree(true);
     let attributes: js_sys::Array = SHOWN_BY.into_iter().map(JsValue::from_str).collect();
     what.set_attribute_filter(&attributes);
-    if observer.observe_with_options(&body, &what).is_ok() {
-        // As long as the page.
-        changed.forget();
-    }
+    // What is to be observed is named above.
+    let _ = observer.observe_with_options(&body, &what);
 }

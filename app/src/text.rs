@@ -59,7 +59,8 @@ fn starting_language() -> Language {
         .map_or(Language::ZhHans, |tag| Language::of_tag(&tag))
 }
 
-/// `localStorage`, where it may be used: for what may be lost.
+/// `localStorage`, where it may be used: for what may be lost. Not through gloo-storage, which ends the app
+/// where a browser keeps its storage shut, and would not read the language that is kept as it is.
 pub fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }

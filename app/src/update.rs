@@ -1,8 +1,9 @@
 //! A new version: it waits until no form is open, and otherwise applies at the next start.
 
 use crate::browser::{navigator, property};
+use gloo_events::EventListener;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorkerRegistration, ServiceWorkerState};
 
@@ -12,6 +13,15 @@ pub struct Updates {
     installed: RwSignal<bool>,
     open_forms: RwSignal<usize>,
     registration: StoredValue<Option<ServiceWorkerRegistration>, LocalStorage>,
+    listeners: StoredValue<Listeners, LocalStorage>,
+}
+
+/// What the browser is listened to for; each ends when the next of its kind begins.
+#[derive(Default)]
+struct Listeners {
+    found: Option<EventListener>,
+    installed: Option<EventListener>,
+    changed_over: Option<EventListener>,
 }
 
 impl Updates {
@@ -22,6 +32,7 @@ impl Updates {
             installed: RwSignal::new(false),
             open_forms: RwSignal::new(0),
             registration: StoredValue::new_local(None),
+            listeners: StoredValue::new_local(Listeners::default()),
         };
         leptos::task::spawn_local(async move {
             if let Some(registration) = registration().await {
@@ -50,28 +61,25 @@ impl Updates {
             }
         }
         let watched = registration.clone();
-        let found = Closure::<dyn Fn()>::new(move || {
+        let found = EventListener::new(&registration, "updatefound", move |_| {
             if let Some(worker) = watched.installing() {
                 self.follow_installing(worker);
             }
         });
-        registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
-        // As long as the page lives.
-        found.forget();
+        self.listeners.update_value(|it| it.found = Some(found));
     }
 
     fn follow_installing(self, worker: web_sys::ServiceWorker) {
         let watched = worker.clone();
-        let changed = Closure::<dyn Fn()>::new(move || {
+        let installed = EventListener::new(&worker, "statechange", move |_| {
             // The very first install replaces nothing.
             let replaces = property(&navigator(), "serviceWorker.controller").is_some();
             if watched.state() == ServiceWorkerState::Installed && replaces {
                 self.installed.set(true);
             }
         });
-        worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
-        // As long as the page lives.
-        changed.forget();
+        self.listeners
+            .update_value(|it| it.installed = Some(installed));
     }
 
     /// Asks the server whether there is a new version.
@@ -91,12 +99,13 @@ impl Updates {
         let Some(waiting) = self.registration.get_value().and_then(|it| it.waiting()) else {
             return;
         };
-        let reload = Closure::once_into_js(|| {
+        let container = window().navigator().service_worker();
+        let changed_over = EventListener::once(&container, "controllerchange", |_| {
             // A page that cannot reload goes on with the build it has.
             let _ = window().location().reload();
         });
-        let container = window().navigator().service_worker();
-        container.set_oncontrollerchange(Some(reload.unchecked_ref()));
+        self.listeners
+            .update_value(|it| it.changed_over = Some(changed_over));
         let ask = crate::browser::object(&[("type", "activate-update".into())]);
         // A worker that is gone has been replaced already.
         let _ = waiting.post_message(&ask);

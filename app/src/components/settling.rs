@@ -2,12 +2,16 @@
 //! A click that comes right after was meant for what was there before, and does nothing: after a case where
 //! the one before fell, after a dialog wherever it falls, except on what is always meant.
 
-use leptos::ev::MouseEvent;
+use crate::listener::use_listener_with;
+use crate::timer::pause;
+use gloo_events::EventListenerOptions;
+use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::time::Duration;
-use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Element, Event};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, MouseEvent};
 
 /// How long nothing beneath a dialog takes a click once it has closed, in milliseconds: the second tap of
 /// an impatient finger comes within a third of a second.
@@ -73,7 +77,11 @@ impl Quiet {
 
 /// Begins to look at every click before anything else does.
 pub fn watch() {
-    let click = Closure::<dyn Fn(MouseEvent)>::new(|event: MouseEvent| {
+    let first = EventListenerOptions {
+        passive: false,
+        ..EventListenerOptions::run_in_capture_phase()
+    };
+    use_listener_with(&document(), ev::click, first, |event| {
         let click = Click {
             at: made_at(&event),
             clicks: event.detail(),
@@ -89,16 +97,6 @@ pub fn watch() {
             LAST.set(Some(click));
         }
     });
-    let options = AddEventListenerOptions::new();
-    options.set_capture(true);
-    // Listening to the document does not fail.
-    let _ = document().add_event_listener_with_callback_and_add_event_listener_options(
-        "click",
-        click.as_ref().unchecked_ref(),
-        &options,
-    );
-    // As long as the page lives.
-    click.forget();
 }
 
 /// Takes no click that was made before `millis` from now, except on what is [`ALWAYS_MEANT`].
@@ -111,14 +109,14 @@ pub fn settle(millis: i64) {
         // A name that is written here is none that fails.
         let _ = root.set_attribute(SETTLING, "");
     }
-    let settled = move || {
+    spawn_local(async move {
+        pause(Duration::from_millis(millis.unsigned_abs())).await;
         if QUIET_UNTIL.get() <= until
             && let Some(root) = &root
         {
             let _ = root.remove_attribute(SETTLING);
         }
-    };
-    set_timeout(settled, Duration::from_millis(millis.unsigned_abs()));
+    });
 }
 
 /// Takes no click for a moment where the one fell that brought about what happens now.

@@ -1,6 +1,7 @@
 //! A word in passing: what has just been done, for some seconds.
 
 use super::icon::{Icon, Name};
+use crate::timer::{Timeout, after};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -11,11 +12,12 @@ const SHOWN_FOR: Duration = Duration::from_secs(6);
 #[derive(Debug, Clone, Copy)]
 pub struct Toasts {
     shown: RwSignal<Option<Toast>>,
+    /// Takes away what is shown; that of the word before is called off.
+    end: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 #[derive(Debug, Clone)]
 struct Toast {
-    number: u32,
     icon: Name,
     text: String,
 }
@@ -25,6 +27,7 @@ impl Toasts {
     pub fn new() -> Self {
         Self {
             shown: RwSignal::new(None),
+            end: StoredValue::new_local(None),
         }
     }
 
@@ -39,22 +42,9 @@ impl Toasts {
     }
 
     fn show(self, icon: Name, text: String) {
-        let number = self.shown.with_untracked(|shown| {
-            shown
-                .as_ref()
-                .map_or(0, |toast| toast.number.wrapping_add(1))
-        });
-        self.shown.set(Some(Toast { number, icon, text }));
-        set_timeout(
-            move || {
-                self.shown.update(|shown| {
-                    if shown.as_ref().is_some_and(|toast| toast.number == number) {
-                        *shown = None;
-                    }
-                });
-            },
-            SHOWN_FOR,
-        );
+        self.shown.set(Some(Toast { icon, text }));
+        let end = after(SHOWN_FOR, move || self.shown.set(None));
+        self.end.set_value(Some(end));
     }
 }
 

@@ -2,14 +2,16 @@
 
 use crate::browser::{call, call_async, navigator, object, property};
 use crate::install::runs_installed;
+use crate::timer::pause;
 use js_sys::{Array, Promise};
 use leptos::prelude::window;
 use shared::session::Platform;
+use std::time::Duration;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// Browsers that have no push service may never answer, in milliseconds.
-const PATIENCE_MS: i32 = 30_000;
+/// Browsers that have no push service may never answer.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Whether the browser has all it takes.
 pub fn can_tell() -> bool {
@@ -93,10 +95,9 @@ async fn manager() -> Option<JsValue> {
 /// What the method's promise brings, unless that is nothing, fails or takes too long.
 async fn in_time(target: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
     let asked = call(target, method, arguments).ok()?;
-    let patience = Promise::new(&mut |resolve, _| {
-        // Without a timer the browser's own patience counts.
-        let _ =
-            window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE_MS);
+    let patience = future_to_promise(async {
+        pause(PATIENCE).await;
+        Ok(JsValue::UNDEFINED)
     });
     let first = Promise::race(&Array::of2(&asked, &patience));
     let brought = JsFuture::from(first).await.ok()?;

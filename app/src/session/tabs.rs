@@ -3,6 +3,9 @@
 
 use super::{Presence, Session};
 use crate::channel::Channel;
+use crate::listener::use_listener;
+use crate::timer::pause;
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -27,14 +30,13 @@ impl Session {
     pub(super) fn listen(self) {
         let channel = Channel::join(NAME, move |word: Word| self.hear(word));
         self.tabs.set_value(channel);
-        for event in ["visibilitychange", "pageshow"] {
-            // As long as the app.
-            window_event_listener_untyped(event, move |_| {
-                if !document().hidden() {
-                    spawn_local(self.look_again());
-                }
-            });
-        }
+        let shown = move || {
+            if !document().hidden() {
+                spawn_local(self.look_again());
+            }
+        };
+        use_listener(&window(), ev::visibilitychange, move |_| shown());
+        use_listener(&window(), ev::pageshow, move |_| shown());
     }
 
     pub(super) fn tell_tabs(self, word: Word) {
@@ -81,12 +83,10 @@ impl Session {
         self.presence.set(Presence::SignedOut);
         self.profile.set(None);
         // First the page is empty: nothing on it is asked whether it may be left.
-        set_timeout(
-            || {
-                // A page that cannot be left is empty all the same.
-                let _ = window().location().replace("/");
-            },
-            Duration::ZERO,
-        );
+        spawn_local(async {
+            pause(Duration::ZERO).await;
+            // A page that cannot be left is empty all the same.
+            let _ = window().location().replace("/");
+        });
     }
 }

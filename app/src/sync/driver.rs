@@ -12,8 +12,8 @@ use crate::channel::Channel;
 use crate::clock::now;
 use crate::id::new_seed;
 use crate::store::Vault;
+use crate::timer::Timeout;
 use crate::update::build_id;
-use leptos::prelude::TimeoutHandle;
 use shared::sync::{Device, Event};
 use shared::time::Timestamp;
 use std::cell::{Cell, RefCell};
@@ -43,7 +43,7 @@ pub struct Driver {
     lifecycle: RefCell<Option<Lifecycle>>,
     /// Counts the times this tab has begun to lead: what it began before is not its own any more.
     term: Cell<u64>,
-    wake: Cell<Option<TimeoutHandle>>,
+    wake: Cell<Option<Timeout>>,
     listener: Box<dyn Listener>,
 }
 

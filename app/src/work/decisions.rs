@@ -11,6 +11,7 @@ pub use contact::Contact;
 
 use super::report;
 use crate::store::{KeptDecision, StoreError, Vault};
+use crate::timer::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::id::{DecisionId, RecordId};
@@ -37,7 +38,7 @@ pub struct Decisions {
 
 struct Inner {
     vault: Vault,
-    timer: Option<TimeoutHandle>,
+    timer: Option<Timeout>,
     sending: BTreeSet<DecisionId>,
     /// When the server answered last, as far as it is known.
     reached: Option<Timestamp>,
@@ -94,11 +95,7 @@ impl Decisions {
 
     /// Stops; what was not sent stays.
     pub fn stop(self) {
-        self.inner.try_update_value(|inner| {
-            if let Some(timer) = inner.timer.take() {
-                timer.clear();
-            }
-        });
+        self.inner.try_update_value(|inner| inner.timer = None);
     }
 
     /// Takes a decision, to be sent when its time is over; `taken` is called when it outlives a reload,

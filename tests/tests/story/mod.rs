@@ -10,6 +10,7 @@ mod decided;
 mod desk;
 mod desk_offline;
 mod devices;
+mod ended;
 mod finding;
 mod four_eyes;
 mod half_written;

@@ -1,5 +1,7 @@
 //! The keys of the desk: one letter each, never while somebody types.
 
+use crate::listener::use_listener_with;
+use gloo_events::EventListenerOptions;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -65,7 +67,8 @@ fn press_of(key: &str) -> Option<Press> {
 
 /// Calls `pressed` for every key of the desk while this part of the page is shown.
 pub fn listen(enabled: RwSignal<bool>, pressed: impl Fn(Press) + 'static) {
-    let listener = window_event_listener(ev::keydown, move |event| {
+    let kept = EventListenerOptions::enable_prevent_default();
+    use_listener_with(&window(), ev::keydown, kept, move |event| {
         let Some(press) = press_of(&event.key()) else {
             return;
         };
@@ -76,7 +79,6 @@ pub fn listen(enabled: RwSignal<bool>, pressed: impl Fn(Press) + 'static) {
             pressed(press);
         }
     });
-    on_cleanup(move || listener.remove());
 }
 
 /// A letter that is typed, held, pressed with another key, or pressed over a dialog is none of ours. The

@@ -1,6 +1,7 @@
 //! When there is occasion to read anew what a page of the desk shows, and what it has asked for.
 
 use super::asking::{Answered, Asking, Occasion, Turn};
+use crate::listener::use_listener;
 use crate::work::decisions::{Contact, Decisions};
 use leptos::ev;
 use leptos::prelude::*;
@@ -21,12 +22,11 @@ pub fn follow(decisions: Decisions, read: impl Fn(Occasion) + Copy + Send + Sync
         }
         is_open
     });
-    let seen = window_event_listener(ev::visibilitychange, move |_| {
+    use_listener(&window(), ev::visibilitychange, move |_| {
         if !document().hidden() {
             read(Occasion::Looked);
         }
     });
-    on_cleanup(move || seen.remove());
 }
 
 /// What a page has asked for, as long as it is there.

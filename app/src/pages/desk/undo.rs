@@ -5,6 +5,7 @@ use crate::clock::now;
 use crate::components::icon::{Icon, Name};
 use crate::store::{KeptDecision, UNDO_MS};
 use crate::text::{t, tf};
+use crate::timer::use_interval;
 use crate::work::decisions::Decisions;
 use leptos::prelude::*;
 use shared::key;
@@ -59,12 +60,7 @@ pub fn UndoBar(
 /// The time, four times a second: timers of a page in the background come late, the time does not.
 fn ticking() -> RwSignal<Timestamp> {
     let time = RwSignal::new(now());
-    let tick = set_interval_with_handle(move || time.set(now()), Duration::from_millis(250));
-    on_cleanup(move || {
-        if let Ok(tick) = tick {
-            tick.clear();
-        }
-    });
+    use_interval(Duration::from_millis(250), move || time.set(now()));
     time
 }
 

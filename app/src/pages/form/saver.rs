@@ -3,9 +3,11 @@
 
 mod writing;
 
+use crate::listener::use_listener;
 use crate::store::{Draft, StoreError};
+use crate::timer::{Timeout, after};
 use crate::work::Work;
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -39,7 +41,7 @@ pub struct Saver {
     kept: RwSignal<Kept>,
     mixed: RwSignal<u32>,
     writing: StoredValue<Writing>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl Saver {
@@ -57,14 +59,9 @@ impl Saver {
             timer: StoredValue::default(),
         };
         saver.see();
-        let handles = [
-            window_event_listener_untyped("pagehide", move |_| saver.leave()),
-            window_event_listener_untyped("visibilitychange", move |_| saver.now()),
-        ];
-        on_cleanup(move || {
-            handles.into_iter().for_each(WindowListenerHandle::remove);
-            saver.now();
-        });
+        use_listener(&window(), ev::pagehide, move |_| saver.leave());
+        use_listener(&window(), ev::visibilitychange, move |_| saver.now());
+        on_cleanup(move || saver.now());
         Effect::new(move |_| {
             work.drafts.track();
             saver.bring_in();
@@ -111,19 +108,14 @@ impl Saver {
 
     /// What is shown is not kept yet: it is tried after this time, or before when the page is left.
     fn after(self, wait: Duration) {
-        let timer = set_timeout_with_handle(move || self.now(), wait).ok();
-        self.waits_for(timer);
+        self.waits_for(Some(after(wait, move || self.now())));
         // Gone with the page, if it was left meanwhile.
         let _ = self.writing.try_update_value(Writing::change);
     }
 
-    fn waits_for(self, timer: Option<TimeoutHandle>) {
-        let earlier = self
-            .timer
-            .try_update_value(|waits| core::mem::replace(waits, timer));
-        if let Some(earlier) = earlier.flatten() {
-            earlier.clear();
-        }
+    /// Calls off what was to come before. Gone with the page, if it was left meanwhile.
+    fn waits_for(self, timer: Option<Timeout>) {
+        let _ = self.timer.try_set_value(timer);
     }
 
     /// Keeps the draft now, if it has changed.

@@ -1,6 +1,7 @@
 //! One part of the page over the whole screen.
 
-use leptos::{html, prelude::*};
+use crate::listener::use_listener;
+use leptos::{ev, html, prelude::*};
 
 /// One part of the page over the whole screen: the browser's own full screen where there is one,
 /// and in any case over the rest of the page.
@@ -16,12 +17,11 @@ impl FullScreen {
     /// For the part behind `part`; follows the browser's own way out (Escape, Back).
     pub fn of(part: NodeRef<html::Section>) -> Self {
         let (is_on, set) = signal(false);
-        let left = window_event_listener_untyped("fullscreenchange", move |_| {
+        use_listener(&window(), ev::fullscreenchange, move |_| {
             if document().fullscreen_element().is_none() {
                 set.set(false);
             }
         });
-        on_cleanup(move || left.remove());
         Self { is_on, set, part }
     }
 

@@ -13,6 +13,7 @@ use crate::components::notice::Notice;
 use crate::components::settling::{AFTER_CLOSING, settle};
 use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
+use crate::timer::use_interval;
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 use shared::key;
@@ -122,22 +123,16 @@ fn look_through(video: NodeRef<html::Video>, on_text: Callback<String>) -> ReadS
         });
     });
     let last = StoredValue::new(None::<(String, i64)>);
-    let looking = set_interval_with_handle(
-        move || {
-            let picture = camera.with_value(|camera| camera.as_ref().and_then(Camera::picture));
-            if let Some(text) = picture.as_ref().and_then(read_picture)
-                && is_new(last, &text)
-            {
-                on_text.run(text);
-            }
-        },
-        LOOK,
-    );
+    use_interval(LOOK, move || {
+        let picture = camera.with_value(|camera| camera.as_ref().and_then(Camera::picture));
+        if let Some(text) = picture.as_ref().and_then(read_picture)
+            && is_new(last, &text)
+        {
+            on_text.run(text);
+        }
+    });
     on_cleanup(move || {
         gone.set_value(true);
-        if let Ok(looking) = looking {
-            looking.clear();
-        }
         camera.with_value(|camera| {
             if let Some(camera) = camera {
                 camera.stop();

@@ -1,6 +1,7 @@
 //! The time, as a signal.
 
 use crate::clock::now;
+use crate::timer::use_interval;
 use leptos::prelude::*;
 use shared::time::Timestamp;
 use std::time::Duration;
@@ -11,12 +12,7 @@ const TICK: Duration = Duration::from_millis(250);
 /// The time to the second, by the device's clock; stops with the component.
 pub fn every_second() -> Memo<Timestamp> {
     let (time, set_time) = signal(now());
-    let ticking = set_interval_with_handle(move || set_time.set(now()), TICK);
-    on_cleanup(move || {
-        if let Ok(ticking) = ticking {
-            ticking.clear();
-        }
-    });
+    use_interval(TICK, move || set_time.set(now()));
     Memo::new(move |_| {
         let millis = time.get().millis();
         Timestamp::from_millis(millis - millis.rem_euclid(1_000))

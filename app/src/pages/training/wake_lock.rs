@@ -1,6 +1,8 @@
 //! Keeps the screen on while the code is shown: forty people read it.
 
+use crate::listener::use_listener;
 use js_sys::{Function, Promise, Reflect};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,13 +21,12 @@ pub fn keep_screen_on() {
         });
     };
     ask();
-    let shown = window_event_listener_untyped("visibilitychange", move |_| {
+    use_listener(&window(), ev::visibilitychange, move |_| {
         if !document().hidden() {
             ask();
         }
     });
     on_cleanup(move || {
-        shown.remove();
         if let Some(lock) = held.try_get_value().flatten() {
             let _ = call(&lock, "release", None);
         }

@@ -5,7 +5,7 @@ use crate::api::{self, ApiError};
 use crate::clock::now;
 use crate::store::StoreError;
 use crate::sync::message::Message;
-use leptos::prelude::set_timeout_with_handle;
+use crate::timer::after;
 use leptos::task::spawn_local;
 use shared::sync::{Cursor, Effect, Event, Failure, Phase, SyncRequest, SyncResponse, Write};
 use shared::time::Timestamp;
@@ -109,13 +109,10 @@ impl Driver {
     fn wake_at(self: &Rc<Self>, at: Timestamp) {
         let wait = u64::try_from(at.millis_since(now())).unwrap_or_default();
         let weak: Weak<Self> = Rc::downgrade(self);
-        let timer = set_timeout_with_handle(
-            move || with(&weak, |driver| driver.happened(Event::Woke)),
-            Duration::from_millis(wait),
-        );
-        if let Some(earlier) = self.wake.replace(timer.ok()) {
-            earlier.clear();
-        }
+        let timer = after(Duration::from_millis(wait), move || {
+            with(&weak, |driver| driver.happened(Event::Woke));
+        });
+        self.wake.set(Some(timer));
     }
 
     fn show(&self) {

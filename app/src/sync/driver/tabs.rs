@@ -6,8 +6,9 @@ use crate::clock::now;
 use crate::id::new_seed;
 use crate::sync::lock::Lock;
 use crate::sync::message::Message;
+use crate::timer::pause;
 use crate::update::build_id;
-use leptos::prelude::set_timeout_with_handle;
+use leptos::task::spawn_local;
 use shared::sync::{Device, Event};
 use std::rc::Rc;
 use std::time::Duration;
@@ -39,9 +40,7 @@ impl Driver {
         self.resign();
         self.lock.replace(None);
         self.channel.replace(None);
-        if let Some(timer) = self.wake.take() {
-            timer.clear();
-        }
+        self.wake.set(None);
     }
 
     /// Begins an exchange, or says so to whoever does them.
@@ -53,16 +52,15 @@ impl Driver {
         self.say(message);
         let asked_at = now();
         let weak = Rc::downgrade(self);
-        let steal_if_silent = move || {
+        spawn_local(async move {
+            pause(FROZEN_AFTER).await;
             with(&weak, |driver| {
                 let silent = driver.leader_heard.get() < asked_at;
                 if silent && !driver.leading.get() && driver.is_running() {
                     driver.ask_for_lock(true);
                 }
             });
-        };
-        // Without a timer the tab only waits for the lock.
-        let _ = set_timeout_with_handle(steal_if_silent, FROZEN_AFTER);
+        });
     }
 
     pub(super) fn say(&self, message: &Message) {

@@ -7,6 +7,7 @@ use super::{Contact, Decisions, report};
 use crate::api::{self, ApiError};
 use crate::clock::now;
 use crate::store::{DecisionState, KeptDecision, StoreError, Vault};
+use crate::timer::after;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::IgnoredAny;
@@ -72,11 +73,7 @@ impl Decisions {
                 .kept
                 .try_with_untracked(|kept| next_wake(kept, now, again))
                 .flatten();
-            if let Some(timer) = inner.timer.take() {
-                timer.clear();
-            }
-            inner.timer =
-                next.and_then(|wait| set_timeout_with_handle(move || self.send_due(), wait).ok());
+            inner.timer = next.map(|wait| after(wait, move || self.send_due()));
         });
     }
 

@@ -9,6 +9,7 @@ use crate::components::chip::Tone;
 use crate::components::notice::Notice;
 use crate::components::toast::{Toasts, use_toasts};
 use crate::format::moment;
+use crate::listener::use_listener;
 use crate::pages::desk::asking::Occasion;
 use crate::pages::desk::sitting::Sitting;
 use crate::pages::desk::{requests, words};
@@ -47,13 +48,10 @@ pub fn keep(id: RecordId, opening: Opening, sitting: Sitting) {
             });
         }
     };
-    let keys = window_event_listener(ev::keydown, move |_| active());
-    let pointer = window_event_listener(ev::pointerdown, move |_| active());
-    let scroll = window_event_listener(ev::scroll, move |_| active());
+    use_listener(&window(), ev::keydown, move |_| active());
+    use_listener(&window(), ev::pointerdown, move |_| active());
+    use_listener(&window(), ev::scroll, move |_| active());
     on_cleanup(move || {
-        keys.remove();
-        pointer.remove();
-        scroll.remove();
         if is_mine(opening, sitting) && !sitting.is_decided(id) {
             // If it cannot be said, it ends by itself.
             spawn_local(async move { drop(requests::release(id).await) });

@@ -4,8 +4,10 @@
 mod covered;
 mod screen;
 
+use crate::listener::use_listener;
 use crate::pages::desk::focus;
 use crate::pages::desk::sheet::{Sheet, ToSee};
+use crate::timer::use_interval;
 use covered::Covered;
 use leptos::ev;
 use leptos::prelude::*;
@@ -61,16 +63,9 @@ impl Seen {
             // With the frame after the next one it is drawn, and the bars over it are measured.
             request_animation_frame(move || request_animation_frame(move || seen.look()));
         });
-        let scroll = window_event_listener(ev::scroll, move |_| seen.look());
-        let resize = window_event_listener(ev::resize, move |_| seen.look());
-        let tick = set_interval_with_handle(move || seen.look(), LOOKS_EVERY);
-        on_cleanup(move || {
-            scroll.remove();
-            resize.remove();
-            if let Ok(tick) = tick {
-                tick.clear();
-            }
-        });
+        use_listener(&window(), ev::scroll, move |_| seen.look());
+        use_listener(&window(), ev::resize, move |_| seen.look());
+        use_interval(LOOKS_EVERY, move || seen.look());
         seen
     }
 

@@ -2,8 +2,11 @@
 //! it be decided.
 
 use super::opening::Opening;
+use crate::listener::use_listener;
+use crate::timer::pause;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::time::Duration;
 
 /// How long a case is shown before it can be decided.
@@ -34,13 +37,12 @@ impl Shown {
             Some(_) => shown.begin(),
             None => shown.stop(),
         });
-        let listener = window_event_listener(ev::visibilitychange, move |_| {
+        use_listener(&window(), ev::visibilitychange, move |_| {
             match document().hidden() || current.get_untracked().is_none() {
                 true => shown.stop(),
                 false => shown.begin(),
             }
         });
-        on_cleanup(move || listener.remove());
         shown
     }
 
@@ -56,7 +58,10 @@ impl Shown {
         let turn = self.turn.get_value();
         request_animation_frame(move || {
             request_animation_frame(move || {
-                set_timeout(move || self.end(turn), SHOWN_FOR);
+                spawn_local(async move {
+                    pause(SHOWN_FOR).await;
+                    self.end(turn);
+                });
             });
         });
     }

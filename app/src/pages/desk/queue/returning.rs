@@ -1,5 +1,6 @@
 //! Back from a case: the queue stands as it was left, and the keyboard on the row to go on from.
 
+use crate::listener::use_listener;
 use crate::pages::desk::sitting::Sitting;
 use crate::pages::desk::{case_address, focus};
 use leptos::ev;
@@ -18,8 +19,7 @@ pub fn go_on_from_place(sitting: Sitting) {
             });
         });
     }
-    let listener = window_event_listener(ev::scroll, move |_| {
+    use_listener(&window(), ev::scroll, move |_| {
         sitting.scrolled(window().scroll_y().unwrap_or_default());
     });
-    on_cleanup(move || listener.remove());
 }
