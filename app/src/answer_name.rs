@@ -54,7 +54,7 @@ fn text(language: Language, group: &str, name: &'static str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::form::application::FORM;
+    use shared::kinds::application::form::FORM;
 
     fn named(path: &str) -> String {
         answer_name(Language::ZhHans, &FORM, path)

@@ -117,7 +117,7 @@ fn plan_text(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::form::application;
+    use shared::kinds::application::form as application;
 
     fn said(path: &str, answers: &Answers) -> Option<String> {
         let field = application::FORM.field_at(path).unwrap();

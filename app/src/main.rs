@@ -18,6 +18,7 @@ mod focus;
 mod format;
 mod id;
 mod install;
+mod kind_look;
 mod listener;
 mod page_changes;
 mod pages;

@@ -12,11 +12,12 @@
 //!
 //! | module | rule | source |
 //! |---|---|---|
-//! | [`record`] | The four kinds of records, their numbers and versions | domain, 2 |
-//! | [`form`] | What each form asks, when, and of which kind the answer is | domain, 2.1 to 2.3 |
+//! | [`record`] | What a record is: its kind, number and versions | domain, 2 |
+//! | [`kinds`] | Each kind: its form, its rules, how it is reviewed and compared | domain, 2.1 to 2.3 and 4; 保监发〔2015〕90号 (a minor's death benefit) |
+//! | [`form`] | What a form is made of, and of which kind an answer is | |
 //! | [`answers`] | What was typed, by path | |
 //! | [`input`] | What is typed, pasted and imported, read the same way everywhere | domain, 4 |
-//! | [`rules`] | Everything found in a record: ages, relations, shares, suitability, premium, dates, duplicates | domain, 4; 保监发〔2015〕90号 (a minor's death benefit) |
+//! | [`rules`] | What the kinds have in common: single answers, persons, places, other records | domain, 4 |
 //! | [`rules::carry_forward`] | A draft of older rules | domain, 4 |
 //! | [`finding`] | How a mistake is told: code, place, severity, figures | domain, 4 |
 //! | [`mask`] | Numbers of people and accounts, shown to be compared and not used | domain, 8 |
@@ -67,8 +68,9 @@
 //! use shared::money::Money;
 //! use shared::people::AuthorityTable;
 //! use shared::product::Catalogue;
+//! use shared::kinds::check;
 //! use shared::record::RecordKind;
-//! use shared::rules::{Context, check};
+//! use shared::rules::Context;
 //! use shared::setting::Setting;
 //! use shared::submission::{Action, Actor, Level, PersonRef, Refusal, Review, Status};
 //! use shared::text::{Language, lookup};
@@ -113,6 +115,7 @@ pub mod hex;
 pub mod id;
 pub mod identity;
 pub mod input;
+pub mod kinds;
 pub mod mask;
 pub mod measures;
 pub mod money;

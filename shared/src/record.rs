@@ -59,17 +59,6 @@ impl RecordKind {
             Self::CheckIn => 'S',
         }
     }
-
-    /// Whether the back office reviews it.
-    pub const fn is_reviewed(self) -> bool {
-        matches!(self, Self::Application | Self::LossNotice)
-    }
-
-    /// Whether people put their names under the whole of it (an application: applicant, insured,
-    /// guardian and agent).
-    pub const fn is_signed(self) -> bool {
-        matches!(self, Self::Application)
-    }
 }
 
 /// The version of the rules a record was checked with.

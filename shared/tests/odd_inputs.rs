@@ -10,10 +10,11 @@
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::finding::Finding;
-use shared::form::form_of;
+use shared::kinds::check;
+use shared::kinds::form_of;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
-use shared::rules::{Context, check};
+use shared::rules::Context;
 use shared::sample::{OddInput, odd_inputs};
 
 fn answers(path: &str, text: &str) -> Answers {

@@ -5,10 +5,11 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use shared::answers::Answers;
-use shared::form::form_of;
+use shared::kinds::form_of;
+use shared::kinds::{check, duplicate_key, summary};
 use shared::product::Catalogue;
 use shared::record::RecordKind;
-use shared::rules::{Context, check, duplicate_key, summary};
+use shared::rules::Context;
 use shared::sample;
 use std::sync::LazyLock;
 

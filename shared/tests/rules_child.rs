@@ -4,11 +4,12 @@
 
 use chrono::NaiveDate;
 use shared::answers::Answers;
-use shared::form::application::{FORM, ONCE_ASKED_OF_CHILDREN};
+use shared::kinds::application::form::{FORM, ONCE_ASKED_OF_CHILDREN};
+use shared::kinds::application::rules::product::insured;
+use shared::kinds::check;
 use shared::product::{Catalogue, OccupationClass};
 use shared::record::RecordKind;
-use shared::rules::product::insured;
-use shared::rules::{Context, check};
+use shared::rules::Context;
 use shared::sample;
 
 fn today() -> NaiveDate {

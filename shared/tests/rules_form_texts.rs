@@ -1,9 +1,10 @@
 //! Everything the four forms show has its text in both languages.
 
-use shared::form::application::RISK_QUESTIONS;
-use shared::form::loss_notice::{ALL_EVIDENCE, LOSS_KIND, evidence_for};
-use shared::form::{FieldKind, form_of, person, training_session};
+use shared::form::{FieldKind, person, training_session};
 use shared::identity::IdentityKind;
+use shared::kinds::application::form::RISK_QUESTIONS;
+use shared::kinds::form_of;
+use shared::kinds::loss_notice::form::{ALL_EVIDENCE, LOSS_KIND, evidence_for};
 use shared::record::RecordKind;
 use shared::text::{Language, lookup};
 use shared::training::CourseKind;

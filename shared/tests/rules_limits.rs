@@ -4,16 +4,17 @@
 
 use chrono::NaiveDate;
 use shared::answers::Answers;
-use shared::form::form_of;
 use shared::form::person::insured_prefix;
+use shared::kinds::application::rules::suitability::{
+    age_wants_reason, risk_class, share_wants_reason, yearly_premium,
+};
+use shared::kinds::form_of;
+use shared::kinds::loss_notice::rules::is_late;
+use shared::kinds::{duplicate_key, summary};
 use shared::money::Money;
 use shared::product::{Catalogue, RiskClass};
 use shared::record::RecordKind;
-use shared::rules::loss::is_late;
-use shared::rules::suitability::{
-    age_wants_reason, risk_class, share_wants_reason, yearly_premium,
-};
-use shared::rules::{Settings, duplicate_key, summary};
+use shared::rules::Settings;
 use shared::sample;
 
 fn day(text: &str) -> NaiveDate {

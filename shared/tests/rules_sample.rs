@@ -5,9 +5,10 @@
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::finding::Finding;
+use shared::kinds::{check, summary};
 use shared::product::Catalogue;
 use shared::record::RecordKind;
-use shared::rules::{Context, check, summary};
+use shared::rules::Context;
 use shared::sample;
 
 fn today() -> NaiveDate {

@@ -2,6 +2,7 @@
 
 use super::chip::{Chip, Tone};
 use super::icon::{Icon, Name};
+use crate::kind_look::look;
 use crate::text::{t, t_of, tf};
 use crate::work::item::{Item, Outgoing, Part};
 use crate::work::place::Place;
@@ -9,7 +10,6 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::key;
-use shared::record::RecordKind;
 use shared::submission::Status;
 
 /// The mark that says where a record is.
@@ -38,16 +38,6 @@ pub const fn place_look(place: Place) -> (Tone, Name) {
     }
 }
 
-/// The picture of a kind of record.
-pub const fn kind_icon(kind: RecordKind) -> Name {
-    match kind {
-        RecordKind::Application => Name::Application,
-        RecordKind::LossNotice => Name::Loss,
-        RecordKind::TrainingSession => Name::Training,
-        RecordKind::CheckIn => Name::CheckIn,
-    }
-}
-
 /// One record in a list; the whole row leads to it.
 #[component]
 pub fn RecordRow(
@@ -67,7 +57,7 @@ pub fn RecordRow(
     let due = item.due.map(|due| due_words(due, today));
     view! {
         <A href=item.href() attr:class="list-item">
-            <span class="list-icon"><Icon name=kind_icon(item.kind)/></span>
+            <span class="list-icon"><Icon name=look(item.kind).icon/></span>
             <span class="record-row">
                 <span class="record-row-top">
                     <span class="list-title">{title}</span>

@@ -174,13 +174,12 @@ fn PlacePills(filter: Memo<Filter>, all: Memo<Vec<Item>>) -> impl IntoView {
 
 #[component]
 fn KindPills(filter: Memo<Filter>) -> impl IntoView {
-    let kinds = [
-        None,
-        Some(RecordKind::Application),
-        Some(RecordKind::LossNotice),
-    ];
     let pills = move || {
         let filter = filter.get();
+        let reviewed = RecordKind::ALL
+            .into_iter()
+            .filter(|kind| kind.is_reviewed());
+        let kinds = core::iter::once(None).chain(reviewed.map(Some));
         kinds
             .map(|kind| {
                 let label = match kind {

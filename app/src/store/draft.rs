@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use indexed_db_futures::object_store::ObjectStore;
 use serde::{Deserialize, Serialize};
 use shared::answers::{Answers, Changes, as_typed};
-use shared::form::form_of;
 use shared::id::{QueryId, RecordId};
+use shared::kinds::form_of;
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::submission::Query;
@@ -121,7 +121,7 @@ impl Draft {
         let asked = form.asked(answers, today);
         let is_kept = |(path, _): &(&str, &str)| {
             let is_asked = asked.iter().any(|placed| placed.path == *path);
-            !is_asked && (form.field_at(path).is_none() || form.once_asked(path))
+            !is_asked && (form.field_at(path).is_none() || form.once_asked.contains(path))
         };
         for (path, text) in self.base.iter().filter(is_kept) {
             content.set(path, text);

@@ -1,9 +1,9 @@
 //! What an outbox entry is about, in terms a person knows.
 
 use crate::store::Draft;
+use shared::kinds::summary;
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView};
-use shared::rules::summary;
 use shared::sync::{EntryState, Operation, OutboxEntry};
 
 /// What an outbox entry is about.

@@ -171,7 +171,9 @@ fn fate(sent: &Sent) -> Fate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::rules::{Context, check, is_health_yes};
+    use shared::kinds::application::rules::is_health_yes;
+    use shared::kinds::check;
+    use shared::rules::Context;
     use std::collections::BTreeMap;
 
     #[test]

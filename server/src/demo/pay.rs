@@ -10,9 +10,9 @@ use shared::commission::{
     Premium, What, policy_lines,
 };
 use shared::form::person::insured_prefix;
+use shared::kinds::application::rules::product::quoted;
 use shared::month::{Month, anniversary};
 use shared::product::Catalogue;
-use shared::rules::product::quoted;
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
 

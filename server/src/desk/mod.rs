@@ -18,10 +18,10 @@ use crate::store::queue::{self as stored_queue, Queued, Viewer};
 use crate::store::{Db, Stored, settings};
 use chrono::NaiveDate;
 use shared::id::{PersonId, RecordId};
+use shared::kinds::summary;
 use shared::money::Money;
 use shared::people::AuthorityTable;
 use shared::record::Office;
-use shared::rules::summary;
 use shared::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusal, Review};
 
 /// Who may decide how much on that day.

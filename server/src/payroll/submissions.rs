@@ -12,9 +12,9 @@ use shared::answers::Answers;
 use shared::commission::{
     Concluded, DERIVED, Fact, FactId, NotAName, Retracted, Submitted, What, policy_lines,
 };
+use shared::kinds::application::rules::product::quoted;
 use shared::product::Catalogue;
 use shared::record::{Office, RecordKind};
-use shared::rules::product::quoted;
 use shared::submission::StepKind;
 use shared::time::Timestamp;
 

@@ -6,8 +6,8 @@ use crate::store::{Db, Stored};
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::id::{PersonId, UnitId};
+use shared::kinds::{duplicate_key, summary};
 use shared::record::{RecordKind, RecordView};
-use shared::rules::{duplicate_key, summary};
 use shared::time::Timestamp;
 use shared::training::SessionNumber;
 

@@ -4,10 +4,9 @@ use super::findings::Judged;
 use crate::auth::Home;
 use crate::store::{Db, Stored, duplicates, policies, settings, terms};
 use shared::id::{PersonId, RecordId, UnitId};
-use shared::record::{PolicyView, RecordKind};
-use shared::rules::{
-    EarlierRecord, KnownPolicy, OtherRecord, Service, Watch, duplicate_key, read, sought,
-};
+use shared::kinds::{self, Policies, duplicate_key, sought};
+use shared::record::PolicyView;
+use shared::rules::{EarlierRecord, KnownPolicy, OtherRecord, Service, Watch, read};
 use shared::search::Coded;
 use shared::submission::PersonRef;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +20,8 @@ pub(super) struct Ground {
     pub(super) watch: Vec<Watch>,
     duplicates: BTreeMap<String, Vec<(RecordId, String)>>,
     books: BTreeMap<PersonId, Vec<PolicyView>>,
-    claimed: BTreeMap<String, (PolicyView, PersonRef)>,
-    /// Those who serve a claimed policy that somebody else reports a loss under, and belong to the branch.
+    named: BTreeMap<String, (PolicyView, PersonRef)>,
+    /// Those who serve a named policy that somebody else reports a loss under, and belong to the branch.
     of_branch: BTreeSet<PersonId>,
     /// By the places of the records.
     others: Vec<Vec<OtherRecord>>,
@@ -36,20 +35,20 @@ impl Ground {
         judged: &[Judged<'_>],
     ) -> Stored<Self> {
         let keys = judged.iter().filter_map(key_of).collect();
-        let numbers = judged.iter().filter_map(claimed_number).collect();
+        let numbers = judged.iter().filter_map(named_number).collect();
         let agents = judged
             .iter()
-            .filter(|it| it.kind == RecordKind::Application)
+            .filter(|it| kinds::of(it.kind).policies == Policies::ClientBook)
             .map(|it| it.captured_by.id)
             .collect();
         let sought: Vec<(RecordId, Vec<Coded>)> = judged.iter().map(sought_by).collect();
-        let claimed = policies::of_numbers(db, &numbers).await?;
+        let named = policies::of_numbers(db, &numbers).await?;
         Ok(Self {
             watch: settings::published(db).await?,
             duplicates: duplicates::with_keys(db, &keys).await?,
             books: policies::of_agents(db, &agents).await?,
-            of_branch: of_branch(db, branch, judged, &claimed).await?,
-            claimed,
+            of_branch: of_branch(db, branch, judged, &named).await?,
+            named,
             others: terms::others_of_each(db, (branch, offset_minutes), &sought, MOST_OTHERS)
                 .await?,
         })
@@ -75,21 +74,21 @@ impl Ground {
         self.others.get(place).map_or(&[], Vec::as_slice)
     }
 
-    /// The client book of whoever captured an application, or the policy that a claim report names.
+    /// The policies that a record of its kind is checked against.
     pub(super) fn policies(&self, judged: &Judged<'_>) -> Option<Vec<KnownPolicy>> {
-        match judged.kind {
-            RecordKind::Application => {
+        match kinds::of(judged.kind).policies {
+            Policies::ClientBook => {
                 let book = self.books.get(&judged.captured_by.id).into_iter().flatten();
                 Some(book.cloned().map(KnownPolicy::from).collect())
             }
-            RecordKind::LossNotice => Some(self.claimed_policy(judged).into_iter().collect()),
-            RecordKind::TrainingSession | RecordKind::CheckIn => None,
+            Policies::Named { .. } => Some(self.named_policy(judged).into_iter().collect()),
+            Policies::None => None,
         }
     }
 
-    /// The policy that a claim report names, if whoever serves it belongs to the branch.
-    fn claimed_policy(&self, judged: &Judged<'_>) -> Option<KnownPolicy> {
-        let (policy, agent) = self.claimed.get(&claimed_number(judged)?)?;
+    /// The policy that a record names, if whoever serves it belongs to the branch.
+    fn named_policy(&self, judged: &Judged<'_>) -> Option<KnownPolicy> {
+        let (policy, agent) = self.named.get(&named_number(judged)?)?;
         let policy = KnownPolicy::from(policy.clone());
         if agent.id == judged.captured_by.id {
             return Some(policy);
@@ -109,10 +108,11 @@ fn key_of(judged: &Judged<'_>) -> Option<String> {
     duplicate_key(judged.kind, judged.content)
 }
 
-fn claimed_number(judged: &Judged<'_>) -> Option<String> {
-    let is_claim = judged.kind == RecordKind::LossNotice;
-    let number = is_claim.then(|| read::policy_number_at(judged.content, "policy.number"));
-    number.flatten()
+fn named_number(judged: &Judged<'_>) -> Option<String> {
+    match kinds::of(judged.kind).policies {
+        Policies::Named { at } => read::policy_number_at(judged.content, at),
+        Policies::ClientBook | Policies::None => None,
+    }
 }
 
 fn sought_by(judged: &Judged<'_>) -> (RecordId, Vec<Coded>) {
@@ -130,7 +130,7 @@ async fn of_branch(
     let mut asked = BTreeSet::new();
     let mut of_branch = BTreeSet::new();
     for judged in judged {
-        let number = claimed_number(judged);
+        let number = named_number(judged);
         let served = number.and_then(|number| claimed.get(&number));
         let Some((_, agent)) = served.filter(|(_, agent)| agent.id != judged.captured_by.id) else {
             continue;

@@ -213,7 +213,7 @@ async fn a_case_shows_the_other_cases_of_everybody_in_it() {
     let loss = is_also(loss, (&content, "insured"), "payee");
     let holder = content.typed("insured.name");
     let loss = loss.with("payee.account_holder", holder);
-    let asked = shared::form::form_of(RecordKind::LossNotice).asked_answers(&loss, today);
+    let asked = shared::kinds::form_of(RecordKind::LossNotice).asked_answers(&loss, today);
 
     let made = sends(&mut agent, &named).await;
     let own = sends(&mut other, &sibling).await;

@@ -4,7 +4,7 @@
 use crate::world::{TestServer, catalogue};
 use chrono::NaiveDate;
 use shared::answers::Answers;
-use shared::form::form_of;
+use shared::kinds::form_of;
 use shared::record::RecordKind;
 use shared::sample::{self, OddInput, odd_inputs};
 use shared::sync::Outcome;

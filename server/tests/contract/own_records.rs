@@ -5,9 +5,9 @@ use crate::person::{Made, Person};
 use crate::world::{DAY, TestServer};
 use shared::answers::Answers;
 use shared::desk::Decision;
+use shared::kinds::application::rules::suitability::yearly_premium;
 use shared::money::Money;
 use shared::record::RecordKind;
-use shared::rules::suitability::yearly_premium;
 use shared::time::CHINA_OFFSET_MINUTES;
 
 /// An application for oneself that says there was neither a refusal nor a claim, and that a reviewer of the
@@ -44,7 +44,7 @@ async fn claims_for(agent: &mut Person<'_>, content: &Answers, kind: &str) -> Ma
         .find(|loss| loss.is("loss.kind", kind))
         .unwrap();
     let loss = is_also(loss, (content, "applicant"), "insured");
-    let loss = shared::form::form_of(RecordKind::LossNotice).asked_answers(&loss, today);
+    let loss = shared::kinds::form_of(RecordKind::LossNotice).asked_answers(&loss, today);
     let made = agent.submits(RecordKind::LossNotice, loss);
     arrives(agent, &made).await;
     made

@@ -6,7 +6,8 @@ use libfuzzer_sys::fuzz_target;
 use shared::answers::Answers;
 use shared::product::Catalogue;
 use shared::record::{RecordKind, RuleVersion};
-use shared::rules::{Context, carry_forward, check, duplicate_key, summary};
+use shared::rules::{Context, carry_forward};
+use shared::kinds::{check, duplicate_key, summary};
 use std::sync::LazyLock;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::demonstration().unwrap());

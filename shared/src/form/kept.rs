@@ -73,7 +73,7 @@ fn identity_number(path: &str, text: &str, answers: &Answers) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use crate::answers::Answers;
-    use crate::form::form_of;
+    use crate::kinds::form_of;
     use crate::record::RecordKind;
 
     #[test]

@@ -2,34 +2,27 @@
 //! lays a case out by it, and a query points into it: one description for all four.
 
 mod condition;
-mod copied;
 mod discreet;
 mod field;
 mod kept;
 mod layout;
 
-pub mod application;
-pub mod check_in;
-pub mod loss_notice;
 pub mod payment;
 pub mod person;
-pub mod training_session;
 
 pub use condition::When;
-pub use copied::copied;
 pub use discreet::Discreet;
 pub use field::{CatalogueChoice, ChoiceSet, Field, FieldKind};
 pub use layout::{PlacedField, PlacedPage};
 
-use crate::record::RecordKind;
-
 /// The whole form of one kind of record.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
-    /// Which kind of record it captures.
-    pub kind: RecordKind,
     /// In the order they are filled in.
     pub sections: &'static [Section],
+    /// Where an answer is taken although it is not asked any more: it was when the record was captured, or is
+    /// where an older build captures it.
+    pub once_asked: &'static [&'static str],
 }
 
 /// A named part of a form, shown as one step of the progress.
@@ -39,17 +32,6 @@ pub struct Section {
     pub id: &'static str,
     /// In order.
     pub pages: &'static [Page],
-}
-
-impl Form {
-    /// Whether the answer at `path` is taken where it is not asked any more: it was when the record was
-    /// captured, or is where an older build captures it.
-    pub fn once_asked(&self, path: &str) -> bool {
-        match self.kind {
-            RecordKind::Application => application::ONCE_ASKED_OF_CHILDREN.contains(&path),
-            RecordKind::LossNotice | RecordKind::TrainingSession | RecordKind::CheckIn => false,
-        }
-    }
 }
 
 /// What is asked on one screen.
@@ -102,14 +84,4 @@ pub struct Repeat {
     pub fewest: usize,
     /// Most items.
     pub most: usize,
-}
-
-/// The form of a kind of record.
-pub const fn form_of(kind: RecordKind) -> &'static Form {
-    match kind {
-        RecordKind::Application => &application::FORM,
-        RecordKind::LossNotice => &loss_notice::FORM,
-        RecordKind::TrainingSession => &training_session::FORM,
-        RecordKind::CheckIn => &check_in::FORM,
-    }
 }

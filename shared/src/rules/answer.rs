@@ -5,25 +5,23 @@ use super::read;
 use crate::answers::Answers;
 use crate::contact::{BankAccount, Email, MobileNumber};
 use crate::finding::Finding;
-use crate::form::{CatalogueChoice, FieldKind, Form, PlacedField, form_of, person};
+use crate::form::{CatalogueChoice, FieldKind, Form, PlacedField, person};
 use crate::identity::{Identity, IdentityKind};
 use crate::input::{self, NumberError};
 use crate::money::{Money, MoneyError};
 use crate::name::PersonName;
 use crate::policy::read_number;
 use crate::product::{CoverageTerm, PaymentMode, PaymentTerm, PlanCode, ProductCode};
-use crate::record::RecordKind;
 use crate::training::{SessionCode, SessionNumber, SessionSecret};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-pub(super) fn check(
-    kind: RecordKind,
+pub(crate) fn check(
+    form: &Form,
     answers: &Answers,
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let form = form_of(kind);
     let asked = form.asked(answers, context.today);
     findings.extend(unasked(form, &asked, answers, context));
     for placed in &asked {
@@ -49,7 +47,7 @@ fn unasked<'a>(
         if form.field_at(path).is_none() {
             Some(Finding::error("unknown_field", path))
         } else {
-            let is_stray = !asked.contains(path) && !form.once_asked(path);
+            let is_stray = !asked.contains(path) && !form.once_asked.contains(&path);
             (context.complete && is_stray).then(|| Finding::error("not_asked", path))
         }
     })

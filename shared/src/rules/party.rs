@@ -3,10 +3,8 @@
 use super::read;
 use crate::answers::Answers;
 use crate::contact::{BankAccount, MobileNumber};
-use crate::form::person::insured_prefix;
 use crate::identity::Identity;
 use crate::name::PersonName;
-use crate::record::RecordKind;
 
 /// Somebody who appears in a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,46 +21,29 @@ pub struct Party {
     pub account: Option<BankAccount>,
 }
 
-/// Everybody who appears in a record of this kind, in the order of its form: of an application applicant,
-/// insured and beneficiaries, of a claim report insured, reporter and payee.
-pub fn parties(kind: RecordKind, answers: &Answers) -> Vec<Party> {
-    let party = |prefix: &str, account: &str| party(answers, prefix, account);
-    match kind {
-        RecordKind::Application => {
-            let mut parties = vec![party("applicant", "payment.account_number")];
-            if insured_prefix(answers) == "insured" {
-                parties.push(party("insured", ""));
-            }
-            let beneficiaries = 0..read::items(answers, "beneficiaries");
-            parties.extend(beneficiaries.map(|n| party(&format!("beneficiaries.{n}"), "")));
-            parties
-        }
-        RecordKind::LossNotice => vec![
-            party("insured", ""),
-            party("reporter", ""),
-            party("payee", "payee.account_number"),
-        ],
-        RecordKind::TrainingSession | RecordKind::CheckIn => Vec::new(),
-    }
-}
-
 /// The insured among everybody of a record: the applicant, where nobody else is.
-pub(super) fn insured_of(parties: &[Party]) -> Option<&Party> {
+pub(crate) fn insured_of(parties: &[Party]) -> Option<&Party> {
     let of = |prefix: &str| parties.iter().find(|party| party.prefix == prefix);
     of("insured").or_else(|| of("applicant"))
 }
 
-fn party(answers: &Answers, prefix: &str, account: &str) -> Party {
-    Party {
-        prefix: prefix.to_owned(),
-        name: read::parsed(answers, &format!("{prefix}.name")),
-        identity: read::identity(answers, prefix),
-        mobile: read::parsed(answers, &format!("{prefix}.mobile")),
-        account: read::parsed(answers, account),
-    }
-}
-
 impl Party {
+    /// Whoever is under `prefix`, with the account at that path if there is one.
+    pub(crate) fn at(answers: &Answers, prefix: &str, account: &str) -> Self {
+        Self {
+            prefix: prefix.to_owned(),
+            name: read::parsed(answers, &format!("{prefix}.name")),
+            identity: read::identity(answers, prefix),
+            mobile: read::parsed(answers, &format!("{prefix}.mobile")),
+            account: read::parsed(answers, account),
+        }
+    }
+
+    /// Applicant and insured, not who only receives.
+    pub fn is_of_contract(&self) -> bool {
+        ["applicant", "insured"].contains(&self.prefix.as_str())
+    }
+
     /// Whether both are the same person: by their documents, or where one has none here by name and mobile.
     pub fn is_same_as(&self, other: &Self) -> bool {
         match (&self.identity, &other.identity) {
@@ -91,17 +72,12 @@ impl Party {
 mod tests {
     use super::*;
 
-    fn one(kind: RecordKind, answers: &Answers, prefix: &str) -> Party {
-        let mut parties = parties(kind, answers).into_iter();
-        parties.find(|party| party.prefix == prefix).unwrap()
-    }
-
     fn applicant(number: &str, kind: &str) -> Party {
         let answers = Answers::new()
             .with("applicant.name", "王芳")
             .with("applicant.identity_kind", kind)
             .with("applicant.identity_number", number);
-        one(RecordKind::Application, &answers, "applicant")
+        Party::at(&answers, "applicant", "")
     }
 
     #[test]
@@ -119,7 +95,7 @@ mod tests {
             let answers = Answers::new()
                 .with("reporter.name", name)
                 .with("reporter.mobile", mobile);
-            one(RecordKind::LossNotice, &answers, "reporter")
+            Party::at(&answers, "reporter", "")
         };
         let known = reporter("王芳", "+86 138 1234 5678");
         assert!(known.is_same_as(&reporter("王 芳", "13812345678")));

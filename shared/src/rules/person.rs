@@ -13,23 +13,12 @@ const IDENTITY_CARD_AGE: u8 = 16;
 /// Hardly anybody earns more in a year: a figure above it has a zero too many.
 const UNUSUAL_INCOME: Money = Money::from_yuan(100_000_000);
 
-/// The rules for every person of an application.
-pub(super) fn check_all(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    check(answers, "applicant", context, findings);
-    if !answers.is("insured.relation", "self") {
-        check(answers, "insured", context, findings);
-    }
-    for number in 0..read::items(answers, "beneficiaries") {
-        check(
-            answers,
-            &format!("beneficiaries.{number}"),
-            context,
-            findings,
-        );
-    }
-}
-
-fn check(answers: &Answers, prefix: &str, context: &Context<'_>, findings: &mut Vec<Finding>) {
+pub(crate) fn check(
+    answers: &Answers,
+    prefix: &str,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let birth = read::birth_date(answers, prefix);
     if birth.is_some_and(|birth| birth > context.today) {
         findings.push(Finding::error(

@@ -2,7 +2,6 @@
 //! single answers reports).
 
 use crate::answers::Answers;
-use crate::form::application::{MOST_BENEFICIARIES, MOST_RIDERS};
 use crate::identity::{Identity, IdentityKind};
 use crate::input;
 use crate::money::Money;
@@ -93,13 +92,9 @@ fn is_spelt(text: &str, pattern: &str) -> bool {
             })
 }
 
-/// How many items of the group `prefix` the form can ask for: what is beyond is reported as not
-/// asked, and must not keep a rule busy.
-pub fn items(answers: &Answers, prefix: &str) -> usize {
-    let most = match prefix {
-        "beneficiaries" => MOST_BENEFICIARIES,
-        _ => MOST_RIDERS,
-    };
+/// How many items of the group `prefix` there are, of the `most` that the form can ask for: what is beyond is
+/// reported as not asked, and must not keep a rule busy.
+pub fn items(answers: &Answers, prefix: &str, most: usize) -> usize {
     answers.items(prefix).min(most)
 }
 

@@ -4,13 +4,13 @@ use super::draw::Draw;
 use super::people::{Person, bank_account, birth_between, family_name, person, tell};
 use super::product::tell_product;
 use crate::answers::Answers;
-use crate::form::form_of;
 use crate::form::person::{insured_prefix, is_child};
+use crate::kinds::application::rules::product::insured;
+use crate::kinds::application::rules::suitability::yearly_premium;
+use crate::kinds::form_of;
 use crate::money::Money;
 use crate::product::Catalogue;
 use crate::record::RecordKind;
-use crate::rules::product::insured;
-use crate::rules::suitability::yearly_premium;
 use crate::time::age_at;
 use chrono::NaiveDate;
 

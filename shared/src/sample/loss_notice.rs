@@ -3,8 +3,8 @@
 use super::draw::Draw;
 use super::people::{Person, bank_account, birth_between, mobile, person, tell};
 use crate::answers::Answers;
-use crate::form::form_of;
-use crate::form::loss_notice::LOSS_KIND;
+use crate::kinds::form_of;
+use crate::kinds::loss_notice::form::LOSS_KIND;
 use crate::record::RecordKind;
 use chrono::{NaiveDate, TimeDelta};
 

@@ -3,9 +3,9 @@
 use super::draw::Draw;
 use super::people::tell;
 use crate::answers::Answers;
+use crate::kinds::application::rules::product::{insured, quoted};
 use crate::money::Money;
 use crate::product::{Catalogue, Cover, Insured, PaymentMode, Product, Selection};
-use crate::rules::product::{insured, quoted};
 use crate::time::age_at;
 use chrono::{NaiveDate, TimeDelta};
 

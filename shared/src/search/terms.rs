@@ -2,7 +2,8 @@
 
 use super::coded::{Coded, Side};
 use super::{folded, is_code};
-use crate::form::{Field, FieldKind, form_of};
+use crate::form::{Field, FieldKind};
+use crate::kinds::form_of;
 use crate::record::RecordView;
 use std::collections::BTreeSet;
 

@@ -74,7 +74,10 @@ mod tests {
     #[test]
     fn the_form_offers_every_kind_by_its_name() {
         let names = CourseKind::ALL.map(CourseKind::as_str);
-        assert_eq!(names, *crate::form::training_session::COURSE_KIND.values);
+        assert_eq!(
+            names,
+            *crate::kinds::training_session::form::COURSE_KIND.values
+        );
         for kind in CourseKind::ALL {
             assert_eq!(CourseKind::from_name(kind.as_str()), Some(kind));
             assert_eq!(

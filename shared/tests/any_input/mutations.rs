@@ -5,10 +5,11 @@ use proptest::prelude::*;
 use shared::answers::{Answers, Changes};
 use shared::finding::Finding;
 use shared::id::{DeviceId, MutationId, PersonId, QueryId, RecordId};
+use shared::kinds::check;
 use shared::pay_calendar::PayCalendar;
 use shared::people::AuthorityTable;
 use shared::record::{Office, RecordKind, RecordView, Roster, RuleVersion};
-use shared::rules::{Context, check};
+use shared::rules::Context;
 use shared::setting::Setting;
 use shared::submission::{Action, Actor, Level, Query, RaisedItem};
 use shared::sync::{

@@ -3,10 +3,11 @@
 use crate::fixtures::{CATALOGUE, any_answers, good, kind, today};
 use proptest::prelude::*;
 use shared::answers::{Answers, Changes};
-use shared::form::form_of;
+use shared::kinds::application::rules::suitability::risk_class;
+use shared::kinds::form_of;
+use shared::kinds::{check, duplicate_key, summary};
 use shared::record::RuleVersion;
-use shared::rules::suitability::risk_class;
-use shared::rules::{CODES, Context, carry_forward, check, duplicate_key, summary};
+use shared::rules::{CODES, Context, carry_forward};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]

@@ -5,11 +5,13 @@ use crate::good::{at_desk, catalogue, loss, today};
 use crate::names;
 use shared::answers::Answers;
 use shared::finding::Finding;
-use shared::form::{FieldKind, form_of};
+use shared::form::FieldKind;
+use shared::kinds::check;
+use shared::kinds::form_of;
 use shared::money::Money;
 use shared::product::{LossKind, PaidLosses};
 use shared::record::RecordKind;
-use shared::rules::{Context, KnownPolicy, Service, check};
+use shared::rules::{Context, KnownPolicy, Service};
 
 /// What the agent's phone finds.
 fn found_on_phone(answers: &Answers, book: &[KnownPolicy]) -> Vec<Finding> {

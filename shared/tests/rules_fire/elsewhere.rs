@@ -4,8 +4,9 @@ use crate::good::{at_desk, catalogue, good, loss, today, watch};
 use chrono::TimeDelta;
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
+use shared::kinds::check;
 use shared::record::RecordKind;
-use shared::rules::{AtDesk, Context, OtherRecord, Watch, check};
+use shared::rules::{AtDesk, Context, OtherRecord, Watch};
 use shared::text::{Language, lookup};
 
 const KIND: RecordKind = RecordKind::Application;

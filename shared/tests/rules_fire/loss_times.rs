@@ -3,8 +3,9 @@
 use crate::good::{catalogue, loss, today};
 use chrono::{NaiveDateTime, TimeDelta};
 use shared::answers::Answers;
+use shared::kinds::check;
 use shared::record::RecordKind;
-use shared::rules::{Context, check};
+use shared::rules::Context;
 
 fn at(days: i64, time: &str) -> String {
     format!("{}T{time}", today() + TimeDelta::days(days))

@@ -20,9 +20,10 @@ use chrono::TimeDelta;
 use good::{at_desk, catalogue, good, loss, today};
 use shared::answers::Answers;
 use shared::finding::{Finding, Severity};
+use shared::kinds::{check, duplicate_key};
 use shared::product::RiskClass;
 use shared::record::RecordKind;
-use shared::rules::{CODES, Context, EarlierRecord, check, duplicate_key};
+use shared::rules::{CODES, Context, EarlierRecord};
 use shared::text::{Language, lookup};
 use std::collections::BTreeSet;
 

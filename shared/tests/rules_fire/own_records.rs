@@ -5,8 +5,9 @@ use crate::good::{at_desk, catalogue, good, loss, today};
 use chrono::TimeDelta;
 use shared::answers::Answers;
 use shared::finding::Finding;
+use shared::kinds::check;
 use shared::record::RecordKind;
-use shared::rules::{Context, Decided, KnownPolicy, OtherRecord, check};
+use shared::rules::{Context, Decided, KnownPolicy, OtherRecord};
 
 const APPLICATION: RecordKind = RecordKind::Application;
 const CLAIM: RecordKind = RecordKind::LossNotice;

@@ -4,7 +4,8 @@ use super::Window;
 use crate::words::{choice, language, t};
 use chrono::NaiveDate;
 use shared::answers::Answers;
-use shared::form::{CatalogueChoice, FieldKind, PlacedField, PlacedPage, form_of};
+use shared::form::{CatalogueChoice, FieldKind, PlacedField, PlacedPage};
+use shared::kinds::form_of;
 use shared::product::{Catalogue, CoverageTerm, PaymentTerm, ProductCode};
 use shared::record::RecordKind;
 

@@ -2,13 +2,14 @@
 
 use super::course::{Against, goes_against, what_is_read};
 use super::words;
+use crate::kind_look::look;
 use crate::store::{KeptDecision, WhatWasRead};
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use shared::desk::{Case, Decision};
 use shared::key;
+use shared::kinds::summary;
 use shared::record::RecordKind;
-use shared::rules::summary;
 
 /// Whether a decision is confirmed before it is taken: what asks for more than the first level, and what goes
 /// against a colleague.
@@ -57,16 +58,17 @@ pub fn lines(case: &Case, decision: &Decision) -> Vec<String> {
 }
 
 fn becomes(kind: RecordKind, decision: &Decision, first_of_two: bool) -> &'static str {
-    match (decision, kind) {
-        (Decision::Accept {}, _) if first_of_two => key!("desk.consequence.accept_first"),
-        (Decision::Accept {}, _) => key!("desk.consequence.accept"),
-        (Decision::Reject { .. }, _) if first_of_two => key!("desk.consequence.reject_first"),
-        (Decision::Reject { .. }, RecordKind::LossNotice) => {
-            key!("desk.consequence.reject_loss_notice")
-        }
-        (Decision::Reject { .. }, _) => key!("desk.consequence.reject_application"),
-        (Decision::Reopen { .. }, _) => key!("desk.consequence.reopen"),
-        (Decision::Query { .. }, _) => key!("desk.consequence.query"),
+    match decision {
+        Decision::Accept {} if first_of_two => key!("desk.consequence.accept_first"),
+        Decision::Accept {} => key!("desk.consequence.accept"),
+        Decision::Reject { .. } if first_of_two => key!("desk.consequence.reject_first"),
+        Decision::Reject { .. } => look(kind)
+            .review
+            .map_or(key!("desk.consequence.reject_application"), |words| {
+                words.rejecting
+            }),
+        Decision::Reopen { .. } => key!("desk.consequence.reopen"),
+        Decision::Query { .. } => key!("desk.consequence.query"),
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::store::{CaseDraft, Panel};
 use chrono::NaiveDate;
 use shared::desk::{Case, Decision};
-use shared::form::form_of;
 use shared::id::QueryId;
+use shared::kinds::{self, form_of};
 use shared::note;
 use shared::record::RecordKind;
 use shared::submission::{QuerySettings, RaisedItem, reason};
@@ -138,23 +138,15 @@ fn written(item: &RaisedItem) -> RaisedItem {
 pub fn reasons(panel: Panel, kind: RecordKind) -> Vec<&'static str> {
     match panel {
         Panel::Reopen => reason::REOPENING.to_vec(),
-        Panel::Course | Panel::Query | Panel::Reject => rejection_reasons(kind),
+        Panel::Course | Panel::Query | Panel::Reject => rejection_reasons(kind).to_vec(),
     }
 }
 
 /// The reasons for turning down a record of this kind.
-fn rejection_reasons(kind: RecordKind) -> Vec<&'static str> {
-    let foreign: &[&str] = match kind {
-        RecordKind::LossNotice => &[
-            "not_insurable",
-            "occupation_not_accepted",
-            "health_not_accepted",
-            "not_suitable",
-        ],
-        _ => &["not_covered"],
-    };
-    let all = reason::REJECTION.iter().copied();
-    all.filter(|reason| !foreign.contains(reason)).collect()
+fn rejection_reasons(kind: RecordKind) -> &'static [&'static str] {
+    kinds::of(kind)
+        .review
+        .map_or(&[], |review| review.rejection_reasons)
 }
 
 /// The items of a query in the order of the form, so that the agent reads them as they were asked.
@@ -253,8 +245,8 @@ mod tests {
 
     #[test]
     fn every_reason_can_be_chosen_for_some_kind() {
-        let mut offered = rejection_reasons(RecordKind::Application);
-        offered.extend(rejection_reasons(RecordKind::LossNotice));
+        let all = RecordKind::ALL.into_iter();
+        let offered: Vec<&str> = all.flat_map(rejection_reasons).copied().collect();
         for reason in reason::REJECTION {
             assert!(offered.contains(reason), "{reason}");
         }

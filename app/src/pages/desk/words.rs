@@ -84,7 +84,10 @@ fn refused(group: &str, refusal: Refusal) -> String {
 pub fn subject(kind: RecordKind, subject: &str, catalogue: Option<&Arc<Catalogue>>) -> String {
     let said = match kind {
         RecordKind::LossNotice => choice_text(language(), "loss_kind", subject).map(str::to_owned),
-        _ => catalogue.and_then(|catalogue| product_text(language(), catalogue, subject)),
+        RecordKind::Application => {
+            catalogue.and_then(|catalogue| product_text(language(), catalogue, subject))
+        }
+        RecordKind::TrainingSession | RecordKind::CheckIn => None,
     };
     said.unwrap_or_else(|| subject.to_owned())
 }

@@ -11,6 +11,7 @@ use crate::components::chip::Tone;
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
+use crate::kind_look::look;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use shared::finding::Finding;
@@ -127,12 +128,9 @@ fn change_text(open: OpenDraft, change: &DraftChange) -> String {
 /// Where the answers came from with which it was begun, and what is asked anew.
 #[component]
 fn Copied(open: OpenDraft) -> impl IntoView {
-    let origin = open.origin().filter(|it| it.kind == open.form.kind)?;
+    let origin = open.origin().filter(|it| it.kind == open.kind)?;
     let number = origin.number.to_string();
-    let text = match open.form.kind {
-        RecordKind::LossNotice => key!("form.copied.loss_notice"),
-        _ => key!("form.copied.application"),
-    };
+    let text = look(open.kind).review?.copied;
     Some(view! {
         <Notice
             title=tf(key!("form.copied.title"), &[("number", &number)])
@@ -147,7 +145,7 @@ fn Copied(open: OpenDraft) -> impl IntoView {
 /// Before the first exchange there is nothing to sell.
 #[component]
 fn NoProducts(open: OpenDraft) -> impl IntoView {
-    let needed = open.form.kind == RecordKind::Application;
+    let needed = open.kind == RecordKind::Application;
     view! {
         <Show when=move || needed && open.work.catalogue.with(Option::is_none)>
             <Notice title=t(key!("form.no_products.title")) tone=Tone::Neutral>

@@ -169,7 +169,7 @@ fn Sending(
                 >
                     {match open.is_amendment() {
                         true => t(key!("form.amend.send")),
-                        false => t_of("form.send", open.form.kind.as_str()),
+                        false => t_of("form.send", open.kind.as_str()),
                     }}
                 </button>
                 <p class="soft small">{t(key!("form.check.promise"))}</p>

@@ -7,10 +7,10 @@ use crate::components::field::PremiumSoFar;
 use crate::components::icon::{Icon, Name};
 use crate::text::{language, t, t_of};
 use leptos::prelude::*;
-use shared::form::loss_notice::evidence_for;
 use shared::key;
+use shared::kinds::application::rules::suitability::risk_class;
+use shared::kinds::loss_notice::form::evidence_for;
 use shared::rules::Settings;
-use shared::rules::suitability::risk_class;
 
 /// What belongs to the page with this id.
 #[component]

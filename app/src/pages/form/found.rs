@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::finding::Finding;
 use shared::form::Form;
+use shared::kinds;
 use shared::product::Catalogue;
 use shared::record::{PolicyView, RecordView};
 use shared::rules;
@@ -33,7 +34,7 @@ pub fn found(
             policies: (!policies.is_empty()).then_some(policies.as_slice()),
             ..rules::Context::complete(today, &catalogue)
         };
-        let mut findings = rules::check(form.kind, &content, &context);
+        let mut findings = kinds::check(draft.kind, &content, &context);
         let refused = work
             .outbox
             .with(|outbox| refused_findings(outbox, &draft.key, &draft.answers));
@@ -68,7 +69,7 @@ fn earlier_records(records: &[RecordView], draft: &Draft) -> Vec<rules::EarlierR
         .filter_map(|record| {
             Some(rules::EarlierRecord {
                 number: record.number.to_string(),
-                key: rules::duplicate_key(record.kind, &record.content)?,
+                key: kinds::duplicate_key(record.kind, &record.content)?,
             })
         })
         .collect()

@@ -89,7 +89,7 @@ pub fn deniable(fields: &[PlacedField], answers: &Answers) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::form::application::FORM;
+    use shared::kinds::application::form::FORM;
 
     fn offered(page: &str, answers: &Answers) -> Vec<String> {
         let today = "2026-10-31".parse().unwrap();

@@ -4,12 +4,14 @@ use crate::components::field::Offer;
 use crate::finding_text::finding_text;
 use shared::answers::Answers;
 use shared::form::{CatalogueChoice, FieldKind, PlacedField};
+use shared::kinds::application::rules::product::{
+    has_choice, insured, main_product, product_beside, quote_request,
+};
+use shared::kinds::application::rules::suitability::risk_exceeded;
 use shared::product::{
     Catalogue, CoverageTerm, PaymentMode, PaymentTerm, Product, ProductCode, RiskClass, SumLimits,
 };
-use shared::rules::product::{has_choice, insured, main_product, product_beside, quote_request};
 use shared::rules::read;
-use shared::rules::suitability::risk_exceeded;
 use shared::text::{Language, lookup};
 use shared::time::age_at;
 

@@ -17,7 +17,8 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::finding::Finding;
-use shared::form::{Form, PlacedField, form_of};
+use shared::form::{Form, PlacedField};
+use shared::kinds::form_of;
 use shared::product::Catalogue;
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::rules::{self, DraftChange};
@@ -28,6 +29,8 @@ use shared::rules::{self, DraftChange};
 pub struct OpenDraft {
     /// Where it is kept.
     pub work: Work,
+    /// Of which kind it is.
+    pub kind: RecordKind,
     /// What it asks.
     pub form: &'static Form,
     /// The branch's day when it was opened; of a change, the day of capture: the rules of that day hold.
@@ -59,7 +62,8 @@ pub fn use_open_draft() -> OpenDraft {
 impl OpenDraft {
     /// Opens the draft until the end of the reactive scope.
     pub fn new(work: Work, draft: Draft) -> Self {
-        let form = form_of(draft.kind);
+        let kind = draft.kind;
+        let form = form_of(kind);
         let (today, known) = known(work, &draft.key);
         let today = captured_on(work, &draft).unwrap_or(today);
         let stored = draft.clone();
@@ -78,6 +82,7 @@ impl OpenDraft {
         });
         let open = Self {
             work,
+            kind,
             form,
             today,
             draft,
@@ -112,7 +117,7 @@ impl OpenDraft {
 
     /// The answers with everything in line that depends on the product.
     fn settled(self, mut answers: Answers, catalogue: Option<&Catalogue>) -> Answers {
-        if let Some(catalogue) = catalogue.filter(|_| self.form.kind == RecordKind::Application) {
+        if let Some(catalogue) = catalogue.filter(|_| self.kind == RecordKind::Application) {
             settle(catalogue, &mut answers);
         }
         answers
@@ -175,7 +180,7 @@ impl OpenDraft {
         let Some(known) = self.known.try_get_untracked() else {
             return; // gone with the page
         };
-        let kind = self.form.kind;
+        let kind = self.kind;
         self.change(Saver::soon, |draft| {
             let suggested = suggestions(kind, &draft.answers, &draft.prefilled, &known);
             let paths = fields.iter().map(|placed| placed.path.as_str());
@@ -187,7 +192,7 @@ impl OpenDraft {
     pub fn people_for(self, prefix: &str) -> Vec<Offered> {
         self.known.with(|known| {
             self.answers
-                .with(|answers| household(self.form.kind, prefix, answers, &known.earlier))
+                .with(|answers| household(self.kind, prefix, answers, &known.earlier))
         })
     }
 

@@ -56,7 +56,7 @@ fn Sections(open: OpenDraft) -> impl IntoView {
             |number| view! { <p class="soft"><span class="number">{number.to_string()}</span></p> },
         )
     };
-    let kind = open.form.kind.as_str();
+    let kind = open.kind.as_str();
     view! {
         <header class="page-head">
             {number}

@@ -16,8 +16,8 @@ use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::form::{CatalogueChoice, ChoiceSet, Field, FieldKind};
 use shared::key;
+use shared::kinds::application::rules::suitability::risk_class;
 use shared::rules::Settings;
-use shared::rules::suitability::risk_class;
 use shared::text::lookup;
 
 /// The component for a field.

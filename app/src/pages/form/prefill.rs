@@ -13,7 +13,8 @@ pub use people::{Offered, household, takes};
 
 use crate::store::Prefilled;
 use shared::answers::Answers;
-use shared::form::{FieldKind, form_of};
+use shared::form::FieldKind;
+use shared::kinds::form_of;
 use shared::record::{PolicyView, RecordKind, RecordView};
 use std::collections::BTreeMap;
 

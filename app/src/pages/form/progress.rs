@@ -116,7 +116,7 @@ mod tests {
     use super::super::steps::steps;
     use super::*;
     use chrono::NaiveDate;
-    use shared::form::loss_notice::FORM;
+    use shared::kinds::loss_notice::form::FORM;
 
     fn sections(answers: &Answers, visited: &[&str], findings: &[Finding]) -> Vec<SectionProgress> {
         let today = NaiveDate::from_ymd_opt(2026, 10, 31).unwrap();

@@ -6,8 +6,8 @@ use crate::components::field::{Message, PremiumLine, PremiumShown, PremiumState}
 use crate::finding_text::finding_text;
 use shared::answers::Answers;
 use shared::finding::Severity;
+use shared::kinds::application::rules::product::quote_request;
 use shared::product::{Catalogue, Cause, Quote, QuoteLine, QuoteProblem, quote};
-use shared::rules::product::quote_request;
 use shared::text::{Language, fill, lookup};
 
 /// The premium, or why there is none.

@@ -40,12 +40,12 @@ pub fn Sent() -> impl IntoView {
             view! { <OnItsWay open place=t(key!("form.sent.received"))/> }.into_any()
         }
         Some(Whereabouts::SetAside) => view! {
-            <Title title=t_of("states.kind", open.form.kind.as_str()).to_owned()/>
+            <Title title=t_of("states.kind", open.kind.as_str()).to_owned()/>
             <CameBack work=open.work key=open.key() place=Place::Elsewhere/>
         }
         .into_any(),
         Some(Whereabouts::Draft) => view! {
-            <Title title=t_of("states.kind", open.form.kind.as_str()).to_owned()/>
+            <Title title=t_of("states.kind", open.kind.as_str()).to_owned()/>
             <Unsent href=address::changing(&open.key())/>
         }
         .into_any(),
@@ -70,7 +70,7 @@ fn OnItsWay(open: OpenDraft, place: &'static str) -> impl IntoView {
         .draft
         .with_untracked(|draft| (draft.number.clone(), draft.record_id));
     let number = number.map(|number| number.to_string());
-    let kind = open.form.kind;
+    let kind = open.kind;
     if open.draft.with_untracked(Draft::is_of_arrived) {
         return view! { <ChangeOnItsWay record=record.to_string() place/> }.into_any();
     }

@@ -4,8 +4,8 @@ use super::offers::Shelf;
 use crate::components::field::Offer;
 use shared::answers::Answers;
 use shared::form::CatalogueChoice;
+use shared::kinds::application::rules::product::quoted;
 use shared::product::Catalogue;
-use shared::rules::product::quoted;
 use shared::text::Language;
 
 /// The choices of the main product, each depending on those before it.

@@ -120,7 +120,7 @@ pub fn visit_name(id: &str, item: Option<usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::form::application;
+    use shared::kinds::application::form as application;
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 10, 31).unwrap()

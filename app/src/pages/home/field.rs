@@ -6,6 +6,7 @@ use crate::components::icon::{Icon, Name};
 use crate::components::record_row::RecordRow;
 use crate::components::tally::Tally;
 use crate::format::ago;
+use crate::kind_look::{KindLook, look};
 use crate::session::use_profile;
 use crate::text::{t, t_of};
 use crate::work::item::Item;
@@ -14,6 +15,7 @@ use crate::work::use_work;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::key;
+use shared::record::RecordKind;
 
 /// How many of the newest records are shown.
 const RECENT: usize = 5;
@@ -56,40 +58,25 @@ pub fn NeedsYou(
 /// What can be begun.
 #[component]
 pub fn Capture() -> impl IntoView {
-    let tile = |href, icon, title, hint, class| {
-        view! {
-            <A href=href attr:class=class>
+    let tiles = RecordKind::ALL.into_iter().filter_map(|kind| {
+        let KindLook { icon, tile, .. } = look(kind);
+        let tile = tile?;
+        let class = if kind.is_reviewed() {
+            ""
+        } else {
+            "capture-wide"
+        };
+        Some(view! {
+            <A href=tile.href attr:class=class>
                 <Icon name=icon/>
-                <strong>{title}</strong>
-                <span>{hint}</span>
+                <strong>{t(tile.title)}</strong>
+                <span>{t(tile.hint)}</span>
             </A>
-        }
-    };
+        })
+    });
     view! {
         <section class="home-side" aria-label=t(key!("ui.home.capture"))>
-            <div class="capture">
-                {tile(
-                    "/new/application",
-                    Name::Application,
-                    t(key!("ui.home.new_application")),
-                    t(key!("ui.home.new_application_hint")),
-                    "",
-                )}
-                {tile(
-                    "/new/loss_notice",
-                    Name::Loss,
-                    t(key!("ui.home.new_loss_notice")),
-                    t(key!("ui.home.new_loss_notice_hint")),
-                    "",
-                )}
-                {tile(
-                    "/training/check-in",
-                    Name::CheckIn,
-                    t(key!("ui.home.check_in")),
-                    t(key!("ui.home.check_in_hint")),
-                    "capture-wide",
-                )}
-            </div>
+            <div class="capture">{tiles.collect_view()}</div>
         </section>
     }
 }

@@ -12,7 +12,8 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::answers::{Answers, Changes};
 use shared::finding::Finding;
-use shared::form::{Form, form_of};
+use shared::form::Form;
+use shared::kinds::{self, form_of};
 use shared::note;
 use shared::record::RecordView;
 use shared::rules;
@@ -213,7 +214,7 @@ fn found(
             now: clock::now().civil(offset),
             ..rules::Context::complete(captured, &catalogue)
         };
-        let mut findings = rules::check(form.kind, &content, &context);
+        let mut findings = kinds::check(draft.kind, &content, &context);
         findings.extend(
             work.outbox
                 .with(|outbox| refused_findings(outbox, &draft.key, &draft.answers)),

@@ -6,8 +6,8 @@ use crate::text::{language, t};
 use crate::work::use_work;
 use leptos::prelude::*;
 use shared::answers::Answers;
-use shared::form::form_of;
 use shared::key;
+use shared::kinds::form_of;
 use shared::product::Catalogue;
 use shared::record::{RecordKind, RecordView};
 

@@ -3,8 +3,9 @@
 use crate::clock::today;
 use crate::components::chip::Chip;
 use crate::components::icon::{Icon, Name};
-use crate::components::record_row::{due_words, kind_icon, place_look};
+use crate::components::record_row::{due_words, place_look};
 use crate::format;
+use crate::kind_look::look;
 use crate::text::{t, t_of, tf};
 use crate::work::place::Place;
 use chrono::NaiveDate;
@@ -124,7 +125,7 @@ pub fn CaseRow(
     let overdue = case.query.is_some_and(|query| query.due < today);
     view! {
         <div class="list-item team-case">
-            <span class="list-icon"><Icon name=kind_icon(case.kind)/></span>
+            <span class="list-icon"><Icon name=look(case.kind).icon/></span>
             <span class="record-row">
                 <span class="record-row-top">
                     <span class="list-title">{of.unwrap_or_else(|| case.title.clone())}</span>

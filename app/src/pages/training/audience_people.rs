@@ -8,8 +8,8 @@ use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
 use shared::answers::Answers;
-use shared::form::training_session::MOST_PEOPLE;
 use shared::key;
+use shared::kinds::training_session::form::MOST_PEOPLE;
 use shared::record::PersonView;
 
 /// How many are offered at once besides those who are chosen; the search finds the others.

@@ -16,8 +16,8 @@ use crate::components::notice::Notice;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use shared::answers::Answers;
-use shared::form::training_session::COURSE_KIND;
 use shared::key;
+use shared::kinds::training_session::form::COURSE_KIND;
 use shared::training::{AttendanceRules, CourseKind, teaching_hours};
 
 /// All of it.

@@ -10,8 +10,8 @@ use shared::audit::{
     AuditAction, ChangedAnswer, ChangedPresence, LogActor, LogChain, LogEntry, LogSubject,
     LookedFor,
 };
-use shared::form::form_of;
 use shared::id::RecordId;
+use shared::kinds::form_of;
 use shared::record::RecordKind;
 
 /// The row in words.

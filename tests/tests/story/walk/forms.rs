@@ -4,11 +4,13 @@
 use super::walker::Walker;
 use shared::answers::Answers;
 use shared::finding::Finding;
-use shared::form::{PlacedPage, form_of};
+use shared::form::PlacedPage;
 use shared::id::RecordId;
+use shared::kinds::check;
+use shared::kinds::form_of;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
-use shared::rules::{Context, check};
+use shared::rules::Context;
 use shared::sample;
 use std::collections::BTreeSet;
 use tests::browser::Window;

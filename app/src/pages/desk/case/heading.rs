@@ -5,6 +5,7 @@ use crate::components::button::{Button, Weight};
 use crate::components::chip::{Chip, Tone};
 use crate::components::icon::{Icon, Name};
 use crate::format::moment;
+use crate::kind_look::look;
 use crate::pages::desk::age::Age;
 use crate::pages::desk::course::review;
 use crate::pages::desk::sitting::Sitting;
@@ -15,8 +16,7 @@ use crate::work::use_work;
 use leptos::prelude::*;
 use shared::desk::{Case, Service};
 use shared::key;
-use shared::record::RecordKind;
-use shared::rules::summary;
+use shared::kinds::summary;
 use std::sync::Arc;
 
 /// The title, where the keyboard begins.
@@ -96,10 +96,7 @@ fn Facts(
             &[("name", &record.captured_by.name), ("team", team)],
         ),
     };
-    let amount_label = match kind {
-        RecordKind::LossNotice => t(key!("desk.case.estimate")),
-        _ => t(key!("desk.case.premium")),
-    };
+    let amount_label = look(kind).review.map(|words| t(words.amount));
     let age = words::age(Age::since(record.received_at, now()));
     let received = format!("{} · {age}", moment(record.received_at, offset));
     view! {

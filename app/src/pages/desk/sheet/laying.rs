@@ -9,10 +9,11 @@ use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::desk::Case;
 use shared::finding::Finding;
-use shared::form::{FieldKind, PlacedField, PlacedPage, form_of};
+use shared::form::{FieldKind, PlacedField, PlacedPage};
+use shared::kinds::application::rules::product::has_choice;
+use shared::kinds::application::rules::{is_health_details, is_health_yes};
+use shared::kinds::form_of;
 use shared::product::Catalogue;
-use shared::rules::product::has_choice;
-use shared::rules::{is_health_details, is_health_yes};
 use shared::text::{Language, fill, lookup};
 
 /// What a case is laid out with.

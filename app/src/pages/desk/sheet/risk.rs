@@ -2,10 +2,10 @@
 
 use super::{Follows, Laying};
 use shared::answers::Answers;
+use shared::kinds::application::rules::product::chosen_products;
+use shared::kinds::application::rules::suitability::risk_class;
 use shared::product::RiskClass;
 use shared::rules::Settings;
-use shared::rules::product::chosen_products;
-use shared::rules::suitability::risk_class;
 use shared::text::{fill, lookup};
 
 /// The page of the questionnaire.

@@ -1,7 +1,7 @@
 //! What the record suggests that a draft was begun with.
 
 use super::{Found, Known, Source};
-use shared::form::copied;
+use shared::kinds::copied;
 use shared::record::{RecordKind, RecordView};
 
 /// A new record of the same kind: what is let through, while it is of the same people and things.

@@ -4,8 +4,8 @@
 use super::{Found, Source};
 use crate::store::Prefilled;
 use shared::answers::Answers;
-use shared::form::application::MOST_BENEFICIARIES;
 use shared::identity::Identity;
+use shared::kinds::application::form::MOST_BENEFICIARIES;
 use shared::record::RecordKind;
 use shared::rules::read;
 

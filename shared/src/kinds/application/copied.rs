@@ -1,0 +1,73 @@
+//! What of an application is let through into a new one: see [`copied`](crate::kinds::copied).
+
+use crate::kinds::copied::LetThrough;
+
+pub(super) const LET_THROUGH: &[LetThrough] = &[
+    LetThrough {
+        of: "applicant.identity_number",
+        paths: &[
+            "applicant.name",
+            "applicant.nationality",
+            "applicant.nationality_other",
+            "applicant.identity_kind",
+            "applicant.identity_number",
+            "applicant.identity_long_term",
+            "applicant.identity_expiry",
+            "applicant.sex",
+            "applicant.birth_date",
+            "applicant.marital_status",
+            "applicant.mobile",
+            "applicant.email",
+            "applicant.province",
+            "applicant.city",
+            "applicant.district",
+            "applicant.address",
+            "applicant.employer",
+            "applicant.occupation",
+            "applicant.occupation_class",
+            "payment.bank",
+            "payment.bank_name",
+            "payment.account_number",
+            "payment.renewal_method",
+        ],
+    },
+    LetThrough {
+        of: "insured.relation",
+        paths: &["insured.relation"],
+    },
+    LetThrough {
+        of: "insured.identity_number",
+        paths: &[
+            "insured.name",
+            "insured.nationality",
+            "insured.nationality_other",
+            "insured.identity_kind",
+            "insured.identity_number",
+            "insured.identity_long_term",
+            "insured.identity_expiry",
+            "insured.sex",
+            "insured.birth_date",
+            "insured.marital_status",
+            "insured.mobile",
+            "insured.email",
+            "insured.province",
+            "insured.city",
+            "insured.district",
+            "insured.address",
+            "insured.employer",
+            "insured.occupation",
+            "insured.occupation_class",
+        ],
+    },
+    LetThrough {
+        of: "product.code",
+        paths: &[
+            "product.code",
+            "product.plan",
+            "product.sum_insured",
+            "product.coverage",
+            "product.payment_years",
+            "product.payment_mode",
+        ],
+    },
+];

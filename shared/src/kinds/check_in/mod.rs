@@ -1,0 +1,20 @@
+//! The sign-in to a training session (培训签到).
+
+pub mod form;
+
+use super::{Kind, Policies, RecordSummary};
+
+/// What a sign-in is.
+pub(super) const KIND: Kind = Kind {
+    form: &form::FORM,
+    review: None,
+    is_signed: false,
+    policies: Policies::None,
+    let_through: &[],
+    duplicate: None,
+    parties: |_| Vec::new(),
+    summary: |answers| RecordSummary::of(answers, "session_number", None, None),
+    // The code's check digit is all that can be known without the session's secret.
+    check: |_, _, _| {},
+    check_at_desk: |_, _, _, _| {},
+};

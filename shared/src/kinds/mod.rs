@@ -1,0 +1,110 @@
+//! The kinds of records: each is a folder with its form, its rules, and one [`Kind`] that says what everything
+//! else (storage, sync, drafts, queries, the desk) has to know of it.
+//!
+//! To add a kind: its name and letter in [`crate::record::RecordKind`], a folder here with a [`Kind`], a line in
+//! `kinds::of`; the compiler names what is left.
+
+pub mod application;
+mod check;
+pub mod check_in;
+mod copied;
+mod duplicate;
+pub mod loss_notice;
+mod other_record;
+mod sought;
+mod summary;
+pub mod training_session;
+
+pub use check::check;
+pub use copied::copied;
+pub use duplicate::duplicate_key;
+pub use sought::sought;
+pub use summary::{RecordSummary, summary};
+
+use crate::answers::Answers;
+use crate::finding::Finding;
+use crate::form::Form;
+use crate::record::RecordKind;
+use crate::rules::{AtDesk, Context, Party};
+use copied::LetThrough;
+use duplicate::Duplicate;
+
+/// What a kind of record is.
+#[derive(Debug)]
+pub struct Kind {
+    /// What it asks.
+    pub form: &'static Form,
+    /// How the back office reviews it, if it does.
+    pub review: Option<ReviewKind>,
+    /// Whether people put their names under the whole of it (an application: applicant, insured,
+    /// guardian and agent).
+    pub is_signed: bool,
+    /// Which policies it is checked against.
+    pub policies: Policies,
+    /// What of it is let through into a new one that is begun with its answers.
+    let_through: &'static [LetThrough],
+    /// What two of it have in common when one repeats the other; `None` if they may repeat.
+    duplicate: Option<Duplicate>,
+    /// Everybody who appears in it, in the order of its form.
+    parties: fn(&Answers) -> Vec<Party>,
+    /// What a list shows of it.
+    summary: fn(&Answers) -> RecordSummary,
+    /// Its rules beside those of single answers.
+    check: fn(&Answers, &Context<'_>, &mut Vec<Finding>),
+    /// What the office looks at; the phone does not ask about it.
+    check_at_desk: fn(&Answers, &Context<'_>, AtDesk<'_>, &mut Vec<Finding>),
+}
+
+/// How the back office reviews a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewKind {
+    /// For which it may be turned down, of [`crate::submission::reason::REJECTION`].
+    pub rejection_reasons: &'static [&'static str],
+}
+
+/// Which policies a kind is checked against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policies {
+    /// None.
+    None,
+    /// The client book of whoever captured it.
+    ClientBook,
+    /// The one it names at this path.
+    Named {
+        /// The path of its number.
+        at: &'static str,
+    },
+}
+
+/// What a kind is.
+pub const fn of(kind: RecordKind) -> &'static Kind {
+    match kind {
+        RecordKind::Application => &application::KIND,
+        RecordKind::LossNotice => &loss_notice::KIND,
+        RecordKind::TrainingSession => &training_session::KIND,
+        RecordKind::CheckIn => &check_in::KIND,
+    }
+}
+
+/// The form of a kind.
+pub const fn form_of(kind: RecordKind) -> &'static Form {
+    of(kind).form
+}
+
+/// Everybody who appears in a record of this kind, in the order of its form: of an application applicant,
+/// insured and beneficiaries, of a claim report insured, reporter and payee.
+pub fn parties(kind: RecordKind, answers: &Answers) -> Vec<Party> {
+    (of(kind).parties)(answers)
+}
+
+impl RecordKind {
+    /// Whether the back office reviews it.
+    pub const fn is_reviewed(self) -> bool {
+        of(self).review.is_some()
+    }
+
+    /// Whether people put their names under the whole of it.
+    pub const fn is_signed(self) -> bool {
+        of(self).is_signed
+    }
+}

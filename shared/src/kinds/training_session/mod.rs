@@ -1,0 +1,25 @@
+//! The training session (培训场次), opened by a trainer.
+
+pub mod form;
+mod rules;
+
+use super::{Kind, Policies, RecordSummary};
+use crate::answers::Answers;
+
+/// What a training session is.
+pub(super) const KIND: Kind = Kind {
+    form: &form::FORM,
+    review: None,
+    is_signed: false,
+    policies: Policies::None,
+    let_through: &[],
+    duplicate: None,
+    parties: |_| Vec::new(),
+    summary,
+    check: rules::check,
+    check_at_desk: |_, _, _, _| {},
+};
+
+fn summary(answers: &Answers) -> RecordSummary {
+    RecordSummary::of(answers, "topic", Some("course_kind"), None)
+}
