@@ -7,7 +7,7 @@ use crate::record::{RecordKind, Roster, RosterEntry, RuleVersion};
 use crate::submission::PersonRef;
 use crate::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use crate::training::Cancelled;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 const SOMEBODY: PersonId = PersonId::from_number(1);
@@ -23,9 +23,7 @@ fn at(minute: i64) -> Timestamp {
 }
 
 fn clock(minute: i64) -> String {
-    let seconds = u32::try_from(minute % (24 * 60) * 60).unwrap();
-    let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap();
-    time.format("%H:%M").to_string()
+    format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
 }
 
 /// A session of the day that somebody was at, in minutes after midnight.
