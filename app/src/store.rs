@@ -31,7 +31,7 @@ pub use draft::{
     Draft, amended_record_of, amendment_key, key_from, new_record_key, new_record_of, origin_of,
 };
 pub use error::StoreError;
-pub use half_written::HalfWritten;
+pub use half_written::{Finishes, HalfWritten};
 pub use outbox::{NewMutation, NewRecord};
 pub use prefilled::{Prefilled, Source, Suggestion, Suggestions};
 pub use session_draft::SessionDraft;

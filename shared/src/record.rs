@@ -132,6 +132,9 @@ pub enum Office {
 pub struct Roster {
     /// When the trainer ended the session.
     pub closed_at: Option<Timestamp>,
+    /// When that was with the trainer's clock set right, where it was wrong by more than clocks may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<Timestamp>,
     /// By name.
     pub entries: Vec<RosterEntry>,
     /// That the trainer called it off.
@@ -147,6 +150,11 @@ pub struct Roster {
 }
 
 impl Roster {
+    /// Until when the session was held at the most: when it was ended, by the trainer's clock set right.
+    pub fn held_until(&self) -> Option<Timestamp> {
+        self.ended_at.or(self.closed_at)
+    }
+
     /// Whether what stands here counts: it was not called off, and who had to agree has.
     pub fn is_in_force(&self) -> bool {
         let agreed = self.backdated.as_ref().is_none_or(Backdated::is_agreed);

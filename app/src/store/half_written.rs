@@ -25,6 +25,22 @@ pub trait HalfWritten:
     fn is_empty(&self) -> bool;
 }
 
+/// Where something half written is kept that is finished with what is made of it: both are one step on the disk.
+#[derive(Debug, Clone)]
+pub struct Finishes(String);
+
+impl Finishes {
+    /// What is half written about this.
+    pub fn of<D: HalfWritten>(about: D::About) -> Self {
+        Self(D::key(about))
+    }
+
+    /// Keeps nothing of it any more.
+    pub(super) async fn end(&self, meta: &ObjectStore<'_>) -> Result<(), StoreError> {
+        remove(meta, self.0.as_str()).await
+    }
+}
+
 /// Something half written as it is kept.
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept<About, Draft> {

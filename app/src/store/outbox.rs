@@ -1,7 +1,7 @@
 //! What waits to be sent.
 
 use super::vault::{get, get_all, numbered, put, remove};
-use super::{Draft, StoreError, Vault, meta, schema};
+use super::{Draft, Finishes, StoreError, Vault, meta, schema};
 use indexed_db_futures::object_store::ObjectStore;
 use shared::answers::Answers;
 use shared::id::{MutationId, RecordId};
@@ -34,6 +34,8 @@ pub struct NewMutation {
     pub draft: String,
     /// The number of the set-aside entry it stands in for, if there is one.
     pub replaces: Option<u64>,
+    /// What was half written for it and goes with it.
+    pub finishes: Option<Finishes>,
 }
 
 /// What a record that is complete at once is made of.
@@ -49,6 +51,8 @@ pub struct NewRecord {
     pub mutation_id: MutationId,
     /// When it is made.
     pub made_at: Timestamp,
+    /// What was half written for it and goes with it.
+    pub finishes: Option<Finishes>,
 }
 
 impl Vault {
@@ -59,32 +63,34 @@ impl Vault {
     }
 
     /// Makes a mutation and puts it into the outbox, in one transaction with the draft it is made
-    /// of. An entry of the same draft that was set aside is replaced. Nothing is put there twice: if the
-    /// outbox says it already, this does nothing.
+    /// of, and with what was half written for it. An entry of the same draft that was set aside is replaced.
+    /// Nothing is put there twice.
     pub async fn enqueue(&self, new: NewMutation) -> Result<(), StoreError> {
         let transaction = self.write(&[schema::META, schema::DRAFTS, schema::OUTBOX])?;
         let meta = transaction.object_store(schema::META)?;
         let drafts = transaction.object_store(schema::DRAFTS)?;
         let outbox = transaction.object_store(schema::OUTBOX)?;
-        if is_there(&all_entries(&outbox).await?, &new) {
-            return Ok(());
+        end_half_written(&meta, new.finishes.as_ref()).await?;
+        if !is_there(&all_entries(&outbox).await?, &new) {
+            mark_sent(&drafts, &new.draft, new.made_at).await?;
+            drop_set_aside(&outbox, &new).await?;
+            append(&meta, &outbox, new).await?;
         }
-        mark_sent(&drafts, &new.draft, new.made_at).await?;
-        drop_set_aside(&outbox, &new).await?;
-        append(&meta, &outbox, new).await?;
         Ok(transaction.commit().await?)
     }
 
-    /// Begins a record that is complete and puts it into the outbox, with its draft, all in one
-    /// transaction: whenever the phone dies, it waits to be sent or nothing is left of it. Returns the id
-    /// of the record that waits: of this one, or of one just like it that was there before.
+    /// Begins a record that is complete and puts it into the outbox, with its draft and in place of what was half
+    /// written for it, all in one transaction: whenever the phone dies, it waits to be sent or nothing is left of
+    /// it. Returns the id of the record that waits: of this one, or of one just like it that was there before.
     pub async fn capture(&self, record: NewRecord) -> Result<RecordId, StoreError> {
         let transaction = self.write(&[schema::META, schema::DRAFTS, schema::OUTBOX])?;
         let meta = transaction.object_store(schema::META)?;
         let drafts = transaction.object_store(schema::DRAFTS)?;
         let outbox = transaction.object_store(schema::OUTBOX)?;
         let waiting = all_entries(&outbox).await?;
+        end_half_written(&meta, record.finishes.as_ref()).await?;
         if let Some(there) = captured_already(&waiting, record.kind, &record.answers) {
+            transaction.commit().await?;
             return Ok(there);
         }
         let number = meta::next_number(&meta, record.kind).await?;
@@ -131,6 +137,16 @@ impl Vault {
     }
 }
 
+async fn end_half_written(
+    meta: &ObjectStore<'_>,
+    finishes: Option<&Finishes>,
+) -> Result<(), StoreError> {
+    match finishes {
+        Some(finishes) => finishes.end(meta).await,
+        None => Ok(()),
+    }
+}
+
 pub(super) async fn all_entries(outbox: &ObjectStore<'_>) -> Result<Vec<OutboxEntry>, StoreError> {
     let mut entries: Vec<OutboxEntry> = get_all(outbox).await?;
     entries.sort_by_key(|entry| entry.seq);
@@ -166,6 +182,7 @@ fn submitted(record: NewRecord, number: RecordNumber) -> (Draft, NewMutation) {
         answers,
         mutation_id,
         made_at,
+        finishes: _,
     } = record;
     let draft = Draft {
         answers: answers.clone(),
@@ -186,6 +203,7 @@ fn submitted(record: NewRecord, number: RecordNumber) -> (Draft, NewMutation) {
         },
         draft: draft.key.clone(),
         replaces: None,
+        finishes: None,
     };
     (draft, mutation)
 }
@@ -293,6 +311,7 @@ mod tests {
             },
             draft: String::new(),
             replaces,
+            finishes: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Work, report};
 use crate::clock::now;
 use crate::id::{new_mutation_id, new_record_id};
-use crate::store::{Draft, NewMutation, NewRecord, StoreError};
+use crate::store::{Draft, Finishes, NewMutation, NewRecord, SessionDraft, StoreError};
 use shared::answers::Answers;
 use shared::id::RecordId;
 use shared::record::RecordKind;
@@ -24,6 +24,7 @@ impl Work {
             operation,
             draft: draft.key,
             replaces: None,
+            finishes: None,
         })
         .await
     }
@@ -37,33 +38,66 @@ impl Work {
         base_version: u64,
         operation: Operation,
     ) -> Result<(), StoreError> {
-        self.enqueue(NewMutation {
-            mutation_id: new_mutation_id(),
-            record_id,
-            kind,
-            base_version,
-            base_hash: None,
-            made_at: now(),
-            operation,
-            draft: String::new(),
-            replaces: None,
-        })
-        .await
+        self.enqueue(an_act((record_id, kind), base_version, operation))
+            .await
+    }
+
+    /// Puts several things about one record into the outbox, each as an act of its own. On an error those before it
+    /// are on the disk and wait.
+    pub async fn act_each(
+        self,
+        record_id: RecordId,
+        kind: RecordKind,
+        base_version: u64,
+        operations: Vec<Operation>,
+    ) -> Result<(), StoreError> {
+        let mut done = Ok(());
+        for operation in operations {
+            let act = an_act((record_id, kind), base_version, operation);
+            done = self.vault().enqueue(act).await;
+            if done.is_err() {
+                break;
+            }
+        }
+        self.enqueued().await;
+        done
     }
 
     /// Captures a record that is complete at once. When this returns its id it is on the disk and
     /// waits; on an error nothing is left of it.
     pub async fn capture(self, kind: RecordKind, answers: Answers) -> Result<RecordId, StoreError> {
-        let record = NewRecord {
-            record_id: new_record_id(),
-            kind,
-            answers,
-            mutation_id: new_mutation_id(),
-            made_at: now(),
-        };
-        let id = self.vault().capture(record).await?;
+        let id = self.vault().capture(a_record(kind, answers, None)).await?;
         self.enqueued().await;
         Ok(id)
+    }
+
+    /// Captures a training session. With it, in one step, ends what was half filled in.
+    pub async fn open_session(self, answers: Answers) -> Result<RecordId, StoreError> {
+        let half_filled = Finishes::of::<SessionDraft>(None);
+        let session = a_record(RecordKind::TrainingSession, answers, Some(half_filled));
+        let id = self.vault().capture(session).await?;
+        self.session_drafts.show(None, SessionDraft::default());
+        self.enqueued().await;
+        Ok(id)
+    }
+
+    /// Puts the change of a training session into the outbox. With it, in one step, ends what was half filled in.
+    pub async fn change_session(
+        self,
+        session: RecordId,
+        base_version: u64,
+        change: Operation,
+    ) -> Result<(), StoreError> {
+        let change = an_act((session, RecordKind::TrainingSession), base_version, change);
+        let half_filled = Finishes::of::<SessionDraft>(Some(session));
+        let finishes = Some(half_filled);
+        self.vault()
+            .enqueue(NewMutation { finishes, ..change })
+            .await?;
+        self.session_drafts
+            .show(Some(session), SessionDraft::default());
+        self.enqueued().await;
+        Ok(())
     }
 
     async fn enqueue(self, new: NewMutation) -> Result<(), StoreError> {
@@ -95,6 +129,7 @@ impl Work {
             operation: mutation.operation,
             draft: entry.draft.clone(),
             replaces: Some(entry.seq),
+            finishes: None,
         })
         .await
     }
@@ -130,5 +165,37 @@ impl Work {
             driver.taken_back();
         }
         Ok(())
+    }
+}
+
+/// Something about a record that was not made of a draft.
+fn an_act(
+    (record_id, kind): (RecordId, RecordKind),
+    base_version: u64,
+    operation: Operation,
+) -> NewMutation {
+    NewMutation {
+        mutation_id: new_mutation_id(),
+        record_id,
+        kind,
+        base_version,
+        base_hash: None,
+        made_at: now(),
+        operation,
+        draft: String::new(),
+        replaces: None,
+        finishes: None,
+    }
+}
+
+/// A record that is complete at once, begun now.
+fn a_record(kind: RecordKind, answers: Answers, finishes: Option<Finishes>) -> NewRecord {
+    NewRecord {
+        record_id: new_record_id(),
+        kind,
+        answers,
+        mutation_id: new_mutation_id(),
+        made_at: now(),
+        finishes,
     }
 }

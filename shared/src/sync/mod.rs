@@ -17,6 +17,8 @@ mod reconcile;
 mod retry_after;
 mod said_already;
 mod snapshot;
+#[cfg(test)]
+mod teaching_example;
 
 pub use acknowledgement::{
     Acknowledgement, Arrival, ArrivalProof, ContentHash, KnownKey, PublicKey,

@@ -43,7 +43,8 @@ pub struct CreditedSession {
     pub day: NaiveDate,
     /// What it was.
     pub kind: CourseKind,
-    /// The minutes credited (see [`SessionCredit::minutes`](super::SessionCredit::minutes)).
+    /// What is credited, if nothing else was held meanwhile that is (see
+    /// [`SessionCredit::minutes`](super::SessionCredit::minutes) and [`displaced`](super::displaced)).
     pub minutes: u32,
 }
 

@@ -1,6 +1,5 @@
 //! As what somebody counts who comes late or leaves early: dated data.
 
-use super::Presence;
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::rules::read::date_at;
@@ -57,40 +56,12 @@ impl Setting for PresenceRules {
     }
 }
 
-/// What a session credits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SessionCredit {
-    hours: u32,
-    left_early_percent: u8,
-}
-
-impl SessionCredit {
-    /// Of a session by these versions; of one without hours nothing.
-    pub fn of(session: &Answers, versions: &[PresenceRules]) -> Self {
-        let hours = session.get("hours").and_then(|hours| hours.parse().ok());
-        Self {
-            hours: hours.unwrap_or_default(),
-            left_early_percent: PresenceRules::of(versions, session).left_early_percent,
-        }
-    }
-
-    /// The minutes credited to somebody of this presence, rounded down.
-    pub fn minutes(self, presence: Presence) -> u32 {
-        let whole = self.hours.saturating_mul(60);
-        match presence {
-            Presence::Present | Presence::Late => whole,
-            Presence::LeftEarly => whole.saturating_mul(self.left_early_percent.into()) / 100,
-            Presence::Absent | Presence::Excused => 0,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn session(day: &str, hours: &str) -> Answers {
-        Answers::new().with("date", day).with("hours", hours)
+    fn session(day: &str) -> Answers {
+        Answers::new().with("date", day)
     }
 
     fn from_december() -> [PresenceRules; 2] {
@@ -106,32 +77,15 @@ mod tests {
     #[test]
     fn a_session_goes_by_what_held_on_its_day() {
         let late_after = |day: &str| {
-            let rules = PresenceRules::of(&from_december(), &session(day, "3"));
+            let rules = PresenceRules::of(&from_december(), &session(day));
             rules.late_after_minutes
         };
         assert_eq!(
             (late_after("2026-11-30"), late_after("2026-12-01")),
             (10, 5)
         );
-        let untold = PresenceRules::of(&[], &session("2026-12-01", "3"));
+        let untold = PresenceRules::of(&[], &session("2026-12-01"));
         assert_eq!(untold, PresenceRules::UNTOLD);
-    }
-
-    #[test]
-    fn only_who_came_is_credited() {
-        let minutes = |day: &str| {
-            let credit = SessionCredit::of(&session(day, "3"), &from_december());
-            Presence::ALL.map(|presence| credit.minutes(presence))
-        };
-        let of = |left_early: u32| {
-            Presence::ALL.map(|presence| match presence {
-                Presence::Present | Presence::Late => 180,
-                Presence::LeftEarly => left_early,
-                Presence::Absent | Presence::Excused => 0,
-            })
-        };
-        assert_eq!(minutes("2026-11-30"), of(90));
-        assert_eq!(minutes("2026-12-01"), of(0));
     }
 
     #[test]

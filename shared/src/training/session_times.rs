@@ -49,6 +49,19 @@ impl SessionTimes {
         self.opens <= at
     }
 
+    /// The same, over with its closing if that came before its planned end.
+    #[must_use]
+    pub fn held_until(self, closed_at: Option<Timestamp>) -> Self {
+        let end = closed_at.map_or(self.end, |closed| closed.min(self.end));
+        Self { end, ..self }
+    }
+
+    /// The hours of teaching that there is time for, whole ones.
+    pub fn teaching_hours(&self, rules: &AttendanceRules) -> u32 {
+        let minutes = self.end.millis_since(self.start) / MINUTE;
+        whole_hours(minutes, rules).unwrap_or_default()
+    }
+
     /// Whether a part of the session is held while the other is.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.start < other.end && other.start < self.end
@@ -73,7 +86,11 @@ pub(crate) fn most_hours(
     end: NaiveDateTime,
     rules: &AttendanceRules,
 ) -> Option<u32> {
-    let hours = (end - start).num_minutes() / rules.teaching_hour;
+    whole_hours((end - start).num_minutes(), rules)
+}
+
+fn whole_hours(minutes: i64, rules: &AttendanceRules) -> Option<u32> {
+    let hours = minutes / rules.teaching_hour;
     u32::try_from(hours.min(MOST_HOURS)).ok()
 }
 

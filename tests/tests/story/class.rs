@@ -84,6 +84,25 @@ async fn a_code_that_comes_after_an_absence_was_marked_is_named_for_the_trainer_
 }
 
 #[tokio::test]
+async fn who_closes_a_session_early_reads_before_how_many_hours_are_credited() {
+    let server = Server::with_demo();
+    let trainer = Person::new(&server, "trainer", 0, PHONE).await;
+    let board = trainer.is_ready_for_the_field(&server).await;
+    opens_a_session(&server, &board).await;
+    marks(&board, "present", "phone_flat").await;
+    board.presses("button", &t("training.session.close")).await;
+    // It began minutes ago: not one hour of teaching was held.
+    let hours = [("held", "0"), ("planned", "1")];
+    board.sees(&tf("training.close.cut_short", &hours)).await;
+    board
+        .picture(&tests::server::target().join("stories/early.png"))
+        .await;
+    board.presses("button", &t("training.close.confirm")).await;
+    board.sees(&t("training.state.closed")).await;
+    board.sees(&tf("training.cut_short", &hours)).await;
+}
+
+#[tokio::test]
 async fn what_continuing_education_asks_and_which_session_gave_what_is_explained() {
     let server = Server::with_demo();
     let agent = Person::new(&server, "agent", 0, PHONE).await;
@@ -106,6 +125,7 @@ async fn what_continuing_education_asks_and_which_session_gave_what_is_explained
         .sees(&tf("training.education.explained", &explained))
         .await;
     phone.sees(&t("training.education.not_counted")).await;
+    phone.sees(&t("training.education.once")).await;
     // The sessions of the demonstration are pre-job training and a morning meeting.
     phone.sees(&t("training.education.none")).await;
 }

@@ -151,6 +151,12 @@ async fn a_session_is_planned_for_some_changed_and_called_off_without_network() 
     board.presses("button", &t("training.edit.save")).await;
     board.finds("button", &t("training.call_off.button")).await;
     board.sees("新人衔接二").await;
+    // What was saved is not half filled in any more.
+    board.presses("link", &t("training.edit.title")).await;
+    board.finds("button", &t("training.edit.save")).await;
+    assert!(!board.text().await.contains(&t("training.open.restored")));
+    board.presses("button", &t("training.open.leave")).await;
+    board.finds("button", &t("training.call_off.button")).await;
 
     board
         .presses("button", &t("training.call_off.button"))
@@ -174,6 +180,9 @@ async fn a_session_is_planned_for_some_changed_and_called_off_without_network() 
     phone.goes_to(&server.at("/training")).await;
     phone.sees("新人衔接二").await;
     phone.sees(&t("training.state.cancelled")).await;
+    phone
+        .sees(&tf("training.state.because", &[("reason", "讲师生病")]))
+        .await;
 }
 
 #[tokio::test]
@@ -226,15 +235,62 @@ async fn what_is_half_filled_in_is_started_anew_or_discarded_as_the_trainer_says
     board
         .presses("button", &t("training.open.start_anew"))
         .await;
+    board.sees(&t("training.open.anew_title")).await;
+    board.presses("button", &t("ui.cancel")).await;
+    board.reads("textbox", &topic, "填错了").await;
+    board
+        .presses("button", &t("training.open.start_anew"))
+        .await;
+    board.presses("button", &t("training.open.anew")).await;
     board.reads("textbox", &topic, "").await;
     board.reloads().await;
     board.reads("textbox", &topic, "").await;
 
     board.fills("textbox", &topic, "又填错了").await;
     board.presses("button", &t("training.open.leave")).await;
+    board.sees(&t("training.open.discard_title")).await;
+    board.presses("button", &t("ui.cancel")).await;
+    board.reads("textbox", &topic, "又填错了").await;
+    board.presses("button", &t("training.open.leave")).await;
+    board.presses("button", &t("training.open.discard")).await;
     board.leaves("/training/new").await;
     board.goes_to(&server.at("/training/new")).await;
     board.reads("textbox", &topic, "").await;
+    // Of what nobody touched nothing is lost.
+    board.presses("button", &t("training.open.leave")).await;
+    board.leaves("/training/new").await;
+}
+
+#[tokio::test]
+async fn a_class_that_is_told_late_is_marked_at_once_after_a_question() {
+    let mut server = Server::with_demo();
+    let (_trainer, board) = a_trainer(&server).await;
+    plans_without_network(&mut server, &board, "昨天的晨会", today() - Days::new(1)).await;
+    let why = t("fields.session.backdating_reason");
+    board.fills("textbox", &why, "手机没电").await;
+    board.presses("button", &t("training.open.save")).await;
+    board.arrives("/training/session/").await;
+    marks(&board, "王芳", "absent", "not_seen").await;
+
+    let others = tf("training.mark.open", &[("n", "11")]);
+    board.presses("button", &others).await;
+    board.presses("radio", &t("states.presence.present")).await;
+    assert!(!board.has("radio", &t("states.presence.late")).await);
+    let reason = t("training.reason.no_phone");
+    board.taps_thrice("button", &reason).await;
+    let present = t("states.presence.present");
+    let question = tf(
+        "training.mark.question",
+        &[("n", "11"), ("presence", &present), ("reason", &reason)],
+    );
+    board.sees(&question).await;
+    board.picture(&target().join("stories/at-once.png")).await;
+    let yes = tf("training.mark.question_yes", &[("n", "11")]);
+    board.taps_thrice("button", &yes).await;
+    let came = tf("training.came_of", &[("came", "11"), ("expected", "12")]);
+    board.sees(&came).await;
+    assert_eq!(marking(&board).await, None, "a tap fell through");
+    assert!(!board.has("button", &others).await);
 }
 
 #[tokio::test]
@@ -281,13 +337,19 @@ async fn is_for_one_team(board: &Window) -> String {
 
 /// Nobody else is marked by the taps that come after the dialog has closed.
 async fn marks_with_an_impatient_finger(board: &Window) {
-    board.presses("button", "王芳").await;
-    board.presses("radio", &t("states.presence.late")).await;
-    let reason = t("training.reason.came_later");
-    board.taps_thrice("button", &reason).await;
+    marks(board, "王芳", "late", "came_later").await;
     let one = tf("training.came_of", &[("came", "1"), ("expected", "12")]);
     board.sees(&one).await;
     assert_eq!(marking(board).await, None, "a tap fell through");
+}
+
+/// Marks one person with one reason, tapped with an impatient finger.
+async fn marks(board: &Window, name: &str, presence: &str, reason: &str) {
+    board.presses("button", name).await;
+    let presence = t(&format!("states.presence.{presence}"));
+    board.presses("radio", &presence).await;
+    let reason = t(&format!("training.reason.{reason}"));
+    board.taps_thrice("button", &reason).await;
 }
 
 /// The heading of the dialog in which somebody is marked, if that is open.

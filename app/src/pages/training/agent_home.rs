@@ -1,13 +1,13 @@
 //! An agent's training: signing in, the sessions they are invited to, their own attendance.
 
 use super::agent_progress::Progress;
-use super::attendance::{invitations, is_cancelled, is_todays, own_entry};
+use super::attendance::{called_off, invitations, is_todays, own_entry};
 use super::attendance_list::AttendanceList;
 use super::check_in_result::use_attendance;
 use super::roster_row::PresenceChip;
 use super::screen::Screen;
 use super::session_choice::number_of;
-use super::words::{course_kind, session_day, time_range};
+use super::words::{self, course_kind, session_day, time_range};
 use crate::clock::now;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Chip;
@@ -74,7 +74,9 @@ fn Invitation(session: RecordView, person: PersonId, offset: i32) -> impl IntoVi
     let content = session.content.clone();
     let presence = own_entry(&session, person).and_then(|entry| entry.presence);
     let topic = content.get("topic").unwrap_or("–").to_owned();
-    let cancelled = is_cancelled(&session);
+    let cancelled = called_off(&session);
+    let why = cancelled.map(|it| words::because(&it.reason));
+    let cancelled = cancelled.is_some();
     let wanted = presence.is_none() && !cancelled && is_todays(&session, now(), offset);
     let number = number_of(&session).filter(|_| wanted);
     let sign_in = number.map(|number| {
@@ -101,6 +103,7 @@ fn Invitation(session: RecordView, person: PersonId, offset: i32) -> impl IntoVi
                 <span class="soft small">
                     {course_kind(&content)} " · " {content.get("place").unwrap_or("–").to_owned()}
                 </span>
+                {why.map(|why| view! { <span class="small">{why}</span> })}
             </span>
             <span class="session-card-end">
                 {cancelled.then(|| view! {

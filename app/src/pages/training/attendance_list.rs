@@ -4,7 +4,7 @@ use super::attended::{Attended, Standing};
 use super::check_in_result::session_name;
 use super::roster_row::PresenceChip;
 use super::screen::Screen;
-use super::words::{hours, pending_correction};
+use super::words::{because, credited_instead, hours, pending_correction};
 use crate::components::chip::{Chip, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::{Icon, Name};
@@ -48,6 +48,11 @@ fn AttendedRow(one: Attended) -> impl IntoView {
         }
         _ => None,
     };
+    let why_off = match &one.standing {
+        Standing::Cancelled { reason } => Some(because(reason)),
+        _ => None,
+    };
+    let instead = one.credited_instead.as_deref().map(credited_instead);
     let waits = matches!(
         one.standing,
         Standing::WaitingHere | Standing::WaitingForSession
@@ -74,6 +79,9 @@ fn AttendedRow(one: Attended) -> impl IntoView {
                     {credited.map(|credited| view! { <span class="tabular">{credited}</span> })}
                 </span>
                 <Refusal refusal/>
+                {[why_off, instead].into_iter().flatten().map(|text| view! {
+                    <span class="small">{text}</span>
+                }).collect_view()}
                 {one.pending.map(|pending| view! {
                     <span class="small">{pending_correction(pending)}</span>
                 })}
@@ -134,7 +142,7 @@ fn StandingChip(standing: Standing) -> impl IntoView {
             Tone::Warning,
             Name::Rejected,
         ),
-        Standing::Cancelled => chip(
+        Standing::Cancelled { .. } => chip(
             key!("training.state.cancelled"),
             Tone::Neutral,
             Name::Rejected,

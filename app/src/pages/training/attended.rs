@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use shared::id::RecordId;
 use shared::record::CheckInRefusal;
 use shared::time::Timestamp;
-use shared::training::{CheckInSlip, Presence, SessionNumber, is_same_sign_in};
+use shared::training::{Cancelled, CheckInSlip, Presence, SessionNumber, is_same_sign_in};
 
 /// A session somebody was at, or signed in to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Attended {
     pub pending: Option<PendingCorrection>,
     /// Whether the trainer marked something else than the code says, and has not settled it.
     pub contradicted: bool,
+    /// What the session is about that is credited in place of this one, for it was held at the same time.
+    pub credited_instead: Option<String>,
     /// The session in which the office counts the sign-in, if this is one.
     pub counted_in: Option<RecordId>,
     /// Why a sign-in did not count of who is absent by the roster.
@@ -68,9 +70,20 @@ pub enum Standing {
     /// The session was told too late, and the second person did not agree.
     Declined,
     /// The session was called off.
-    Cancelled,
+    Cancelled {
+        /// Why, in the trainer's words.
+        reason: String,
+    },
     /// The sign-in does not count.
     NotCounted(CheckInRefusal),
+}
+
+impl From<&Cancelled> for Standing {
+    fn from(cancelled: &Cancelled) -> Self {
+        Self::Cancelled {
+            reason: cancelled.reason.clone(),
+        }
+    }
 }
 
 impl Standing {

@@ -1,6 +1,6 @@
 //! Signing in to a session: its number, the code, done. No network.
 
-use super::attendance::{invitations, is_cancelled, is_todays, own_entry};
+use super::attendance::{called_off, invitations, is_todays, own_entry};
 use super::attended::Attended;
 use super::check_in_result::{CheckInResult, use_attendance};
 use super::code_field::{CodeField, Typed};
@@ -66,7 +66,7 @@ fn todays_sessions() -> Vec<RecordView> {
     let mut sessions = use_work()
         .records
         .with_untracked(|records| invitations(records, person, now(), offset));
-    sessions.retain(|session| is_todays(session, now(), offset) && !is_cancelled(session));
+    sessions.retain(|session| is_todays(session, now(), offset) && called_off(session).is_none());
     sessions.sort_by_key(|session| !awaits(session, person, offset));
     sessions
 }

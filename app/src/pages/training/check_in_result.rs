@@ -154,8 +154,10 @@ fn result(standing: Option<Standing>, number: SessionNumber) -> AnyView {
             <Notice title=t(key!("training.attendance.declined")) tone=Tone::Warning icon=Name::Rejected/>
         }
         .into_any(),
-        Some(Standing::Cancelled) => view! {
-            <Notice title=t(key!("training.state.cancelled")) tone=Tone::Warning icon=Name::Rejected/>
+        Some(Standing::Cancelled { reason }) => view! {
+            <Notice title=t(key!("training.state.cancelled")) tone=Tone::Warning icon=Name::Rejected>
+                <p>{words::because(&reason)}</p>
+            </Notice>
         }
         .into_any(),
         None => ().into_any(),

@@ -1,7 +1,7 @@
 //! What is asked of an agent's continuing education, and which session gave what.
 
 use super::attendance::Credit;
-use super::words::hours;
+use super::words::{credited_instead, hours};
 use crate::components::chip::{Chip, Tone};
 use crate::components::icon::Name;
 use crate::format::date;
@@ -32,6 +32,7 @@ pub fn CreditsList(
             <summary>{t(key!("training.education.which"))}</summary>
             <p class="soft small">{explained}</p>
             <p class="soft small">{t(key!("training.education.not_counted"))}</p>
+            <p class="soft small">{t(key!("training.education.once"))}</p>
             <ul class="list">
                 {move || credits.get().into_iter().map(|credit| view! {
                     <li><CreditRow credit/></li>
@@ -50,6 +51,7 @@ fn CreditRow(credit: Credit) -> impl IntoView {
     let session = credit.session;
     let kind = session.kind;
     let gave = tf(key!("training.hours"), &[("n", &hours(session.minutes))]);
+    let instead = credit.instead.as_deref().map(credited_instead);
     let law = kind.is_law_and_ethics().then(|| {
         view! {
             <Chip label=t(key!("training.education.law")) tone=Tone::Accent icon=Name::Accepted/>
@@ -64,6 +66,7 @@ fn CreditRow(credit: Credit) -> impl IntoView {
                     <span>{t_of("choices.course_kind", kind.as_str())}</span>
                     <span class="tabular">{gave}</span>
                 </span>
+                {instead.map(|instead| view! { <span class="small">{instead}</span> })}
             </span>
             {law}
         </div>

@@ -4,7 +4,7 @@ use super::late_changes::LateChanges;
 use super::late_people::LatePeople;
 use super::presence_words::Teller;
 use super::second_word::Word;
-use super::words::{course_kind, session_day, time_range};
+use super::words::{course_kind, hours_held, session_day, time_range};
 use crate::session::use_profile;
 use crate::text::{t, tf};
 use leptos::prelude::*;
@@ -28,8 +28,12 @@ pub fn LateSessionCard(
         Office::Review(_) | Office::CheckIn(_) => Roster::default(),
     };
     let (offset, credit) = use_profile().with_untracked(|profile| {
-        let credit = SessionCredit::of(&content, &profile.presence_rules);
-        (profile.branch.offset_minutes, credit)
+        let offset = profile.branch.offset_minutes;
+        let here = (offset, profile.presence_rules.as_slice());
+        (
+            offset,
+            SessionCredit::of(&content, roster.held_until(), here),
+        )
     });
     let teller = Teller::of(&late.session, offset);
     let topic = content.get("topic").unwrap_or("–").to_owned();
@@ -50,7 +54,7 @@ pub fn LateSessionCard(
                 <span class="tabular">{session_day(&content)} " " {time_range(&content)}</span>
             </p>
             <dl>
-                {facts(&late, &content, waiting.as_ref())
+                {facts(&late, &content, waiting.as_ref(), credit)
                     .into_iter()
                     .map(|(name, text)| view! { <div><dt>{name}</dt><dd>{text}</dd></div> })
                     .collect_view()}
@@ -85,6 +89,7 @@ fn facts(
     late: &LateSession,
     content: &Answers,
     waiting: Option<&Backdated>,
+    credit: SessionCredit,
 ) -> Vec<(&'static str, String)> {
     let answer = |path| content.get(path).unwrap_or("–").to_owned();
     let mut facts = vec![
@@ -93,7 +98,7 @@ fn facts(
             t(key!("training.late.trainer")),
             late.session.captured_by.name.clone(),
         ),
-        (t(key!("fields.session.hours")), answer("hours")),
+        (t(key!("fields.session.hours")), hours_held(credit)),
     ];
     if let Some(waiting) = waiting {
         facts.extend(

@@ -1,29 +1,73 @@
-//! Marking somebody by hand: the presence, then one tap on the reason; after the day, a request with the reason
-//! in the trainer's words.
+//! Marking by hand: the presence, then one tap on the reason; after the day, a request with the reason in the
+//! trainer's words. Many are marked only after a question.
 
 use super::correction_reason::CorrectionReason;
-use super::mark_reasons::{reason_text, reasons};
-use super::marking::Marked;
+use super::mark_choice::{PresenceChoice, Reasons};
+use super::mark_question::MarkQuestion;
+use super::marking::{Marked, Whom};
 use super::seen::Correcting;
-use super::words;
 use crate::components::chip::Tone;
 use crate::components::dialog::show;
 use crate::components::icon::{Icon, Name};
 use crate::components::notice::Notice;
-use crate::components::reason_entry::ReasonEntry;
-use crate::components::written::reason_of;
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
 use shared::key;
-use shared::note::MOST_REASON;
 use shared::record::RosterEntry;
+use shared::submission::PersonRef;
 use shared::training::Presence;
+
+/// Who is to be marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// One person of the roster.
+    One(RosterEntry),
+    /// Everybody of whom nothing is known.
+    Open(Vec<PersonRef>),
+}
+
+impl Target {
+    /// Those people.
+    pub fn people(&self) -> Vec<PersonRef> {
+        match self {
+            Self::One(entry) => vec![entry.person.clone()],
+            Self::Open(people) => people.clone(),
+        }
+    }
+
+    fn whom(self) -> Whom {
+        match self {
+            Self::One(entry) => Whom::One(entry.person),
+            Self::Open(people) => Whom::Open(people),
+        }
+    }
+
+    fn title(&self) -> String {
+        match self {
+            Self::One(entry) => tf(key!("training.mark.title"), &[("name", &entry.person.name)]),
+            Self::Open(people) => tf(
+                key!("training.mark.open"),
+                &[("n", &people.len().to_string())],
+            ),
+        }
+    }
+
+    /// Of these, what it can be marked as. A whole class came or did not; what is between is one person's.
+    fn offered(&self, presence: Presence) -> bool {
+        let whole = matches!(presence, Presence::Present | Presence::Absent);
+        whole || matches!(self, Self::One(_))
+    }
+
+    fn is_contradicted(&self) -> bool {
+        matches!(self, Self::One(entry) if entry.contradiction().is_some())
+    }
+}
 
 /// Over the page while `target` is somebody.
 #[component]
 pub fn MarkDialog(
     /// Who is to be marked.
-    target: RwSignal<Option<RosterEntry>>,
+    target: RwSignal<Option<Target>>,
     /// As what somebody can be marked now.
     offers: Signal<Vec<Presence>>,
     /// What marking them now asks a second person for.
@@ -38,13 +82,7 @@ pub fn MarkDialog(
             show(&dialog, wanted);
         }
     });
-    let name = move || target.with(|entry| entry.as_ref().map(|entry| entry.person.name.clone()));
-    let title = move || {
-        tf(
-            key!("training.mark.title"),
-            &[("name", &name().unwrap_or_default())],
-        )
-    };
+    let title = move || target.with(|target| target.as_ref().map(Target::title));
     view! {
         <dialog
             class="dialog mark-dialog"
@@ -63,9 +101,9 @@ pub fn MarkDialog(
                     <Icon name=Name::Close/>
                 </button>
             </div>
-            {move || target.get().map(|entry| {
+            {move || target.get().map(|whom| {
                 let (offers, correcting) = (offers.get_untracked(), correcting.get_untracked());
-                view! { <MarkForm entry target offers correcting on_mark/> }
+                view! { <MarkForm whom target offers correcting on_mark/> }
             })}
         </dialog>
     }
@@ -74,19 +112,31 @@ pub fn MarkDialog(
 /// Nothing is chosen before the trainer does: what was true of one person is not of the next.
 #[component]
 fn MarkForm(
-    entry: RosterEntry,
-    target: RwSignal<Option<RosterEntry>>,
+    whom: Target,
+    target: RwSignal<Option<Target>>,
     offers: Vec<Presence>,
     correcting: Option<Correcting>,
     on_mark: Callback<Marked>,
 ) -> impl IntoView {
     let presence = RwSignal::new(None::<Presence>);
-    let contradicted = entry.contradiction().is_some();
-    let person = entry.person;
+    // What a whole class is marked for once the question is answered.
+    let asked = RwSignal::new(None::<(String, bool)>);
+    Effect::new(move |_| {
+        presence.track();
+        asked.set(None);
+    });
+    let not_begun = offers.len() < Presence::ALL.len();
+    let offers = offers.into_iter().filter(|it| whom.offered(*it)).collect();
+    let contradicted = whom.is_contradicted();
+    let people = match &whom {
+        Target::One(_) => None,
+        Target::Open(people) => Some(people.clone()),
+    };
+    let is_asked = people.is_some();
     let mark = Callback::new(move |(reason, is_correction): (String, bool)| {
         if let Some(presence) = presence.get_untracked() {
             let marked = Marked {
-                person: person.clone(),
+                whom: whom.clone().whom(),
                 presence,
                 reason,
                 is_correction,
@@ -95,6 +145,22 @@ fn MarkForm(
             on_mark.run(marked);
         }
     });
+    let said = Callback::new(move |said: (String, bool)| match is_asked {
+        true => asked.set(Some(said)),
+        false => mark.run(said),
+    });
+    let legend = match is_asked {
+        true => t(key!("training.mark.reason_of_all")),
+        false => t(key!("training.mark.reason")),
+    };
+    let question = move || {
+        let (presence, people) = (presence.get()?, people.clone()?);
+        let said = asked.get()?;
+        let reason = said.0.clone();
+        let asks = correcting.is_some();
+        let on_yes = Callback::new(move |()| mark.run(said.clone()));
+        Some(view! { <MarkQuestion people presence reason asks on_yes/> })
+    };
     view! {
         <div class="stack">
             {contradicted.then(|| view! {
@@ -102,93 +168,12 @@ fn MarkForm(
                     <p>{t(key!("training.mark.contradiction_text"))}</p>
                 </Notice>
             })}
-            <PresenceChoice offers presence/>
+            <PresenceChoice offers not_begun presence/>
             {move || presence.get().map(|presence| match correcting {
-                None => view! { <Reasons presence mark/> }.into_any(),
-                Some(correcting) => view! { <CorrectionReason correcting mark/> }.into_any(),
+                None => view! { <Reasons presence legend mark=said/> }.into_any(),
+                Some(correcting) => view! { <CorrectionReason correcting mark=said/> }.into_any(),
             })}
+            <div role="status">{question}</div>
         </div>
-    }
-}
-
-#[component]
-fn PresenceChoice(offers: Vec<Presence>, presence: RwSignal<Option<Presence>>) -> impl IntoView {
-    let radio = |one: Presence| {
-        view! {
-            <label class="mark-presence" class:is-chosen=move || presence.get() == Some(one)>
-                <input
-                    type="radio"
-                    name="presence"
-                    value=one.as_str()
-                    prop:checked=move || presence.get() == Some(one)
-                    on:change=move |_| presence.set(Some(one))
-                />
-                {words::presence(one)}
-            </label>
-        }
-    };
-    let not_begun = offers.len() < Presence::ALL.len();
-    view! {
-        <fieldset class="stack-tight">
-            <legend class="entry-label">{t(key!("training.mark.presence"))}</legend>
-            <div class="mark-presences">{offers.into_iter().map(radio).collect_view()}</div>
-            {not_begun.then(|| view! { <p class="soft small">{t(key!("training.mark.not_begun"))}</p> })}
-        </fieldset>
-    }
-}
-
-/// One tap on a reason saves; or it is said in the trainer's own words.
-#[component]
-fn Reasons(presence: Presence, mark: Callback<(String, bool)>) -> impl IntoView {
-    let button = |reason: &'static str| {
-        view! {
-            <button
-                type="button"
-                class="button button-secondary"
-                on:click=move |_| mark.run((reason.to_owned(), false))
-            >
-                {reason_text(reason)}
-            </button>
-        }
-    };
-    let buttons = reasons(presence).iter().copied().map(button);
-    view! {
-        <fieldset class="stack-tight">
-            <legend class="entry-label">{t(key!("training.mark.reason"))}</legend>
-            <div class="mark-reasons">{buttons.collect_view()}</div>
-        </fieldset>
-        <OtherReason mark/>
-    }
-}
-
-/// A reason in the trainer's own words.
-#[component]
-fn OtherReason(mark: Callback<(String, bool)>) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let missing = RwSignal::new(false);
-    let save = move || {
-        if let Some(reason) = reason_of(typed, missing, MOST_REASON) {
-            mark.run((reason, false));
-        }
-    };
-    view! {
-        <form
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <ReasonEntry
-                id="mark-other"
-                label=t(key!("training.mark.other"))
-                lacking=t(key!("training.mark.reason_missing"))
-                most=MOST_REASON
-                written=typed
-                missing
-            >
-                <button type="submit" class="button button-primary">{t(key!("training.mark.save"))}</button>
-            </ReasonEntry>
-        </form>
     }
 }

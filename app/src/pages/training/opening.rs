@@ -11,6 +11,7 @@ use crate::components::error_summary::SummaryLine;
 use crate::components::field::{Asked, Message};
 use crate::finding_text::finding_text;
 use crate::session::use_profile;
+use crate::store::HalfWritten;
 use crate::text::{language, t, t_of, tf};
 use crate::work::Work;
 use leptos::prelude::*;
@@ -266,34 +267,32 @@ impl Opening {
         })
     }
 
-    /// The session's id once it is on the disk.
+    /// Whether something was typed that is not saved.
+    pub fn is_begun(self) -> bool {
+        untrack(|| !self.unsaved.typed(self.answers, self.note).is_empty())
+    }
+
+    /// The session's id once it is on the disk, and nothing half filled in with it.
     pub async fn save(self, work: Work) -> Option<RecordId> {
         self.saving.set(true);
+        self.unsaved.stops();
         let answers = self.answers.get_untracked();
-        let kind = RecordKind::TrainingSession;
         let saved = match self.changed.get_value() {
-            None => work.capture(kind, answers).await,
+            None => work.open_session(answers).await,
             Some(read) => {
                 let changes = Changes::between(&read.content, &answers);
                 let note = self.note.with_untracked(|note| note::written(note));
                 let edit = Operation::Amend { changes, note };
-                let kept = work
-                    .act(read.record, kind, read.content_version, edit)
-                    .await;
-                kept.map(|()| read.record)
+                let changed = work.change_session(read.record, read.content_version, edit);
+                changed.await.map(|()| read.record)
             }
         };
         self.failed.set(saved.is_err());
-        match saved {
-            Ok(id) => {
-                self.unsaved.end().await;
-                Some(id)
-            }
-            Err(_) => {
-                self.saving.set(false);
-                None
-            }
+        if saved.is_err() {
+            self.unsaved.goes_on(self.answers, self.note);
+            self.saving.set(false);
         }
+        saved.ok()
     }
 }
 

@@ -1,45 +1,64 @@
 //! Who should come and who came.
 
-use super::mark_dialog::MarkDialog;
-use super::marking::use_marking;
+use super::credited_elsewhere::credited_elsewhere;
+use super::mark_dialog::{MarkDialog, Target};
+use super::mark_the_open::MarkTheOpen;
+use super::marking::{Marked, Whom, use_marking};
 use super::opening::telling;
 use super::people_search::PeopleSearch;
 use super::presence_words::Teller;
 use super::roster_filter::{RosterLine, Shown};
 use super::roster_row::RosterRow;
 use super::seen::SeenSession;
-use super::words::{came_of, other_counts};
+use super::words::{came_of, credited_instead, other_counts};
 use crate::clock::now;
 use crate::components::empty::Empty;
+use crate::components::error_summary::focus;
 use crate::components::icon::Name;
 use crate::session::use_profile;
 use crate::text::{t, t_of};
 use crate::work::use_work;
 use leptos::prelude::*;
+use shared::id::PersonId;
 use shared::key;
 use shared::record::{PersonView, Roster, RosterEntry};
 use shared::training::Presence;
+use std::collections::BTreeMap;
+
+/// The id of the heading.
+const TITLE: &str = "roster-title";
 
 /// The roster with its counts, search and marking.
 #[component]
 pub fn RosterSection(
     /// Whose roster.
     session: Memo<SeenSession>,
+    /// All of the trainer's sessions.
+    known: Memo<Vec<SeenSession>>,
     /// Minutes the branch's clock is ahead of UTC.
     offset: i32,
 ) -> impl IntoView {
-    let target = RwSignal::new(None::<RosterEntry>);
+    let target = RwSignal::new(None::<Target>);
     let profile = use_profile();
-    let lines = use_lines(session, offset);
+    let lines = use_lines(session, known, offset);
     let nobody = Memo::new(move |_| lines.with(Vec::is_empty));
     let offers = Signal::derive(move || session.with(|session| session.offers(offset, now())));
     let correcting = Signal::derive(move || {
-        let person = target.with(|entry| entry.as_ref().map(|entry| entry.person.id))?;
-        session.with(|session| session.correcting(person, telling(profile)))
+        let people = target.with(|target| target.as_ref().map(Target::people))?;
+        let mut people = people.iter();
+        session.with(|session| people.find_map(|it| session.correcting(it.id, telling(profile))))
+    });
+    let marking = use_marking(session);
+    let on_mark = Callback::new(move |marked: Marked| {
+        if matches!(marked.whom, Whom::Open(_)) {
+            // The button that led here goes once nobody is open.
+            request_animation_frame(|| focus(TITLE));
+        }
+        marking.run(marked);
     });
     view! {
         <section class="stack roster">
-            <h2>{t(key!("training.session.roster"))}</h2>
+            <h2 id=TITLE tabindex="-1">{t(key!("training.session.roster"))}</h2>
             <Show when=move || nobody.get()>
                 <Empty
                     icon=Name::People
@@ -49,32 +68,57 @@ pub fn RosterSection(
             </Show>
             <Show when=move || !nobody.get()>
                 <Counts session/>
+                <MarkTheOpen session offers target/>
                 <RosterList lines offers target/>
             </Show>
-            <MarkDialog target offers correcting on_mark=use_marking(session)/>
+            <MarkDialog target offers correcting on_mark/>
         </section>
     }
 }
 
 /// The roster with the teams of those this phone knows.
-fn use_lines(session: Memo<SeenSession>, offset: i32) -> Memo<Vec<RosterLine>> {
-    let people = use_work().people;
+fn use_lines(
+    session: Memo<SeenSession>,
+    known: Memo<Vec<SeenSession>>,
+    offset: i32,
+) -> Memo<Vec<RosterLine>> {
+    let (people, profile) = (use_work().people, use_profile());
+    let elsewhere = Memo::new(move |_| {
+        profile.with(|profile| {
+            let here = (offset, profile.presence_rules.as_slice());
+            session.with(|session| {
+                known.with(|known| credited_elsewhere(&session.record, known, here))
+            })
+        })
+    });
     Memo::new(move |_| {
         session.with(|session| {
             let teller = Teller::of(&session.record, offset);
-            people.with(|people| lines_of(&session.roster(), &teller, people))
+            people.with(|people| {
+                elsewhere.with(|elsewhere| lines_of(&session.roster(), &teller, people, elsewhere))
+            })
         })
     })
 }
 
 /// Team by team: people sit together as they work together.
-fn lines_of(roster: &Roster, teller: &Teller, people: &[PersonView]) -> Vec<RosterLine> {
+fn lines_of(
+    roster: &Roster,
+    teller: &Teller,
+    people: &[PersonView],
+    elsewhere: &BTreeMap<PersonId, String>,
+) -> Vec<RosterLine> {
+    let credited = |entry: &RosterEntry| elsewhere.get(&entry.person.id);
     let line = |entry: &RosterEntry| RosterLine {
         team: people
             .iter()
             .find(|person| person.id == entry.person.id)
             .map(|person| person.team.clone()),
-        known_by: teller.presence(roster, entry),
+        known_by: teller
+            .presence(roster, entry)
+            .into_iter()
+            .chain(credited(entry).map(|topic| credited_instead(topic)))
+            .collect(),
         entry: entry.clone(),
     };
     let mut lines: Vec<RosterLine> = roster.entries.iter().map(line).collect();
@@ -109,7 +153,7 @@ fn Counts(session: Memo<SeenSession>) -> impl IntoView {
 fn RosterList(
     lines: Memo<Vec<RosterLine>>,
     offers: Signal<Vec<Presence>>,
-    target: RwSignal<Option<RosterEntry>>,
+    target: RwSignal<Option<Target>>,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let shown = RwSignal::new(Shown::All);

@@ -1,5 +1,6 @@
 //! One person of a roster.
 
+use super::mark_dialog::Target;
 use super::roster_filter::RosterLine;
 use super::words;
 use crate::components::chip::{Chip, Tone};
@@ -7,7 +8,6 @@ use crate::components::icon::Name;
 use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
-use shared::record::RosterEntry;
 use shared::training::Presence;
 
 /// One person; pressing the line marks them. The button stays while its line changes, so that the
@@ -21,7 +21,7 @@ pub fn RosterRow(
     /// As what somebody can be marked now; with nothing, pressing the line does nothing.
     offers: Signal<Vec<Presence>>,
     /// Set to the line when it is pressed.
-    target: RwSignal<Option<RosterEntry>>,
+    target: RwSignal<Option<Target>>,
 ) -> impl IntoView {
     let id = first.entry.person.id;
     let name = first.entry.person.name.clone();
@@ -37,7 +37,7 @@ pub fn RosterRow(
             aria-disabled=move || offers.with(Vec::is_empty).then_some("true")
             on:click=move |_| {
                 if offers.with_untracked(|offers| !offers.is_empty()) {
-                    target.set(Some(line.get_untracked().entry));
+                    target.set(Some(Target::One(line.get_untracked().entry)));
                 }
             }
         >

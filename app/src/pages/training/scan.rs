@@ -1,20 +1,18 @@
 //! What a scanned code means for a session's roster.
 
 use super::camera::Picture;
-use super::mark_reasons::SCANNED;
-use super::marking::Marked;
 use super::seen::SeenSession;
 use rqrr::PreparedImage;
 use shared::record::{CheckInRefusal, Office};
 use shared::submission::PersonRef;
 use shared::time::Timestamp;
-use shared::training::{CheckInSlip, PresenceRules, resolve_slip};
+use shared::training::{CheckInSlip, Presence, PresenceRules, resolve_slip};
 
 /// What a scanned code means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scanned {
     /// Somebody to be marked.
-    Mark(Marked),
+    Mark(PersonRef, Presence),
     /// Somebody who is counted already.
     Known(PersonRef),
     /// A slip that does not count here.
@@ -47,12 +45,7 @@ pub fn scanned(
     let presence = PresenceRules::of(rules, &session.record.content);
     match resolve_slip(&slip, &session.record, now, offset, &presence) {
         Ok((person, _)) if has_come(session, &person) => Scanned::Known(person),
-        Ok((person, presence)) => Scanned::Mark(Marked {
-            person,
-            presence,
-            reason: SCANNED.to_owned(),
-            is_correction: false,
-        }),
+        Ok((person, presence)) => Scanned::Mark(person, presence),
         Err(refusal) => Scanned::Refused(refusal),
     }
 }

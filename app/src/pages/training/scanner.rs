@@ -1,7 +1,7 @@
 //! The trainer's camera over the page: the roster fills phone by phone, without network.
 
 use super::camera::Camera;
-use super::marking::use_marking;
+use super::marking::{Marked, use_marking};
 use super::scan::{Scanned, read_picture, scanned};
 use super::seen::SeenSession;
 use super::words::{self, came_of};
@@ -59,8 +59,8 @@ fn Viewfinder(session: Memo<SeenSession>, offset: i32, open: RwSignal<bool>) -> 
             let here = (offset, profile.presence_rules.as_slice());
             session.with_untracked(|session| scanned(&text, session, now(), here))
         });
-        if let Scanned::Mark(marked) = &meant {
-            marking.run(marked.clone());
+        if let Scanned::Mark(person, presence) = &meant {
+            marking.run(Marked::scanned(person.clone(), *presence));
         }
         said.set(Some(meant));
     });
@@ -161,14 +161,14 @@ fn hint() -> AnyView {
 
 fn say(said: &Scanned) -> AnyView {
     let (tone, icon, text) = match said {
-        Scanned::Mark(marked) => (
+        Scanned::Mark(person, presence) => (
             "is-good",
             Name::Accepted,
             tf(
                 key!("training.scan.marked"),
                 &[
-                    ("name", &marked.person.name),
-                    ("presence", words::presence(marked.presence)),
+                    ("name", &person.name),
+                    ("presence", words::presence(*presence)),
                 ],
             ),
         ),

@@ -11,7 +11,7 @@ use super::session_card::{PhaseChip, corrections_chip};
 use super::session_state::SessionState;
 use super::sessions::use_sessions;
 use super::ticking::every_second;
-use super::words::{course_kind, session_day, time_or_moment, time_range};
+use super::words::{course_kind, hours_held, session_day, time_or_moment, time_range};
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
@@ -24,7 +24,9 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::id::RecordId;
 use shared::key;
+use shared::session::Profile;
 use shared::time::Timestamp;
+use shared::training::SessionCredit;
 
 /// The session with this id, if this phone has it.
 #[component]
@@ -42,7 +44,7 @@ pub fn Session(id: RecordId) -> impl IntoView {
                     let session = Memo::new(move |before: Option<&SeenSession>| {
                         found.get().or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
                     });
-                    view! { <SessionScreen session/> }.into_any()
+                    view! { <SessionScreen session known=sessions/> }.into_any()
                 }
                 _ => view! {
                     <Empty
@@ -70,7 +72,7 @@ pub fn BackToTraining() -> impl IntoView {
 }
 
 #[component]
-fn SessionScreen(session: Memo<SeenSession>) -> impl IntoView {
+fn SessionScreen(session: Memo<SeenSession>, known: Memo<Vec<SeenSession>>) -> impl IntoView {
     let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
     let now = every_second();
     let phase = Memo::new(move |_| session.with(|session| session.phase(offset, now.get())));
@@ -88,9 +90,9 @@ fn SessionScreen(session: Memo<SeenSession>) -> impl IntoView {
                     </Show>
                 </div>
             </Show>
-            <RosterSection session offset/>
+            <RosterSection session known offset/>
             <div class="stack close-column">
-                <CloseSession session offset now/>
+                <CloseSession session known offset now/>
                 <CallOff session now/>
             </div>
         </div>
@@ -117,12 +119,14 @@ fn ask_for_sign_ins(phase: Memo<Phase>, now: Memo<Timestamp>) {
 /// What session this is.
 #[component]
 fn SessionHead(session: Memo<SeenSession>, offset: i32, now: Memo<Timestamp>) -> impl IntoView {
+    let profile = use_profile();
     let head = move || {
         let session = session.get();
         let content = session.record.content.clone();
         let corrections = corrections_chip(&session);
         let closed = session.roster().closed_at;
         let closed = closed.map(|at| time_or_moment(at, &content, offset));
+        let cut_short = profile.with(|profile| cut_short(&session, profile));
         view! {
             <h1>{content.get("topic").unwrap_or("–").to_owned()}</h1>
             <p class="row row-wrap soft">
@@ -136,10 +140,21 @@ fn SessionHead(session: Memo<SeenSession>, offset: i32, now: Memo<Timestamp>) ->
                 {closed.map(|time| view! {
                     <span class="soft small">{tf(key!("training.session.closed_at"), &[("time", &time)])}</span>
                 })}
+                {cut_short.map(|hours| view! { <span class="soft small">{hours}</span> })}
             </p>
         }
     };
     view! { <header class="page-head training-head">{head}</header> }
+}
+
+/// The hours that are credited of a session that was closed early.
+fn cut_short(session: &SeenSession, profile: &Profile) -> Option<String> {
+    let here = (
+        profile.branch.offset_minutes,
+        profile.presence_rules.as_slice(),
+    );
+    let credit = SessionCredit::of(&session.record.content, session.roster().held_until(), here);
+    credit.is_cut_short().then(|| hours_held(credit))
 }
 
 /// What of the session is on this phone only, or was not taken.

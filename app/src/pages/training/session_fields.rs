@@ -128,6 +128,7 @@ fn Overlaps(opening: Opening, offset: i32) -> impl IntoView {
             view! {
                 <Notice title=t(key!("training.open.overlaps")) tone=Tone::Warning>
                     {others.iter().map(named).collect_view()}
+                    <p>{t(key!("training.open.overlaps_text"))}</p>
                 </Notice>
             }
         })

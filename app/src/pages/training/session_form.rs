@@ -5,7 +5,8 @@ use super::screen::Screen;
 use super::session_fields::SessionFields;
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
-use crate::components::error_summary::ErrorSummary;
+use crate::components::dialog::Dialog;
+use crate::components::error_summary::{ErrorSummary, focus};
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::session::use_profile;
@@ -16,6 +17,9 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::key;
+
+/// The id of the page's heading.
+const TITLE: &str = "session-form-title";
 
 /// What is to be mended, the fields, what else the page asks, saving and leaving. Saved, it leads to the
 /// session.
@@ -51,15 +55,21 @@ pub fn SessionForm(
             });
         }
     });
+    let asking = RwSignal::new(false);
     let discard = Callback::new(move |()| {
+        asking.set(false);
         spawn_local(async move {
             opening.unsaved.end().await;
             go.try_run(leave);
         });
     });
+    let leaving = Callback::new(move |()| match opening.is_begun() {
+        true => asking.set(true),
+        false => discard.run(()),
+    });
     view! {
         <div class="page open-session">
-            <h1>{title}</h1>
+            <h1 id=TITLE tabindex="-1">{title}</h1>
             <ErrorSummary
                 heading=t(key!("training.mend")).to_owned()
                 lines=opening.lines()
@@ -81,10 +91,19 @@ pub fn SessionForm(
                 />
                 <Button
                     label=t(key!("training.open.leave")).to_owned()
-                    on_press=discard
+                    on_press=leaving
                     weight=Weight::Quiet
                 />
             </div>
+            <Dialog
+                open=asking
+                title=t(key!("training.open.discard_title"))
+                confirm=t(key!("training.open.discard"))
+                weight=Weight::Danger
+                on_confirm=discard
+            >
+                <p>{t(key!("training.open.discard_text"))}</p>
+            </Dialog>
         </div>
     }
 }
@@ -104,7 +123,13 @@ fn leave_for_good() -> Callback<Screen> {
 /// That what stands here was typed another time, and the way to start anew.
 #[component]
 fn Restored(opening: Opening, offset: i32) -> impl IntoView {
-    let start_anew = Callback::new(move |()| opening.start_anew(offset));
+    let asking = RwSignal::new(false);
+    let start_anew = Callback::new(move |()| {
+        asking.set(false);
+        opening.start_anew(offset);
+        // What asked for it is gone with what was typed.
+        request_animation_frame(|| focus(TITLE));
+    });
     view! {
         <Show when=move || opening.unsaved.restored.get()>
             <div role="status">
@@ -112,11 +137,20 @@ fn Restored(opening: Opening, offset: i32) -> impl IntoView {
                     <p>{t(key!("training.open.restored_text"))}</p>
                     <Button
                         label=t(key!("training.open.start_anew")).to_owned()
-                        on_press=start_anew
+                        on_press=Callback::new(move |()| asking.set(true))
                         weight=Weight::Secondary
                     />
                 </Notice>
             </div>
         </Show>
+        <Dialog
+            open=asking
+            title=t(key!("training.open.anew_title"))
+            confirm=t(key!("training.open.anew"))
+            weight=Weight::Danger
+            on_confirm=start_anew
+        >
+            <p>{t(key!("training.open.discard_text"))}</p>
+        </Dialog>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::screen::Screen;
 use super::seen::SeenSession;
+use super::words::because;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::icon::Name;
@@ -26,10 +27,7 @@ pub fn SessionState(
 
 fn said(roster: &Roster, id: RecordId) -> AnyView {
     if let Some(cancelled) = &roster.cancelled {
-        let reason = tf(
-            key!("training.state.because"),
-            &[("reason", &cancelled.reason)],
-        );
+        let reason = because(&cancelled.reason);
         return view! {
             <Notice title=t(key!("training.state.cancelled")) tone=Tone::Warning icon=Name::Rejected>
                 <p>{reason}</p>

@@ -9,7 +9,7 @@ use shared::answers::Answers;
 use shared::key;
 use shared::rules::read::date_at;
 use shared::time::Timestamp;
-use shared::training::{AttendanceRules, Presence, Tally, civil_times};
+use shared::training::{AttendanceRules, Presence, SessionCredit, Tally, civil_times};
 
 /// From when to when a session is; an end after midnight is said to be the next day's.
 pub fn time_range(session: &Answers) -> String {
@@ -97,6 +97,31 @@ pub fn hours(minutes: u32) -> String {
         whole.to_string()
     } else {
         format!("{whole}.{}", rest / 6)
+    }
+}
+
+/// Why a session was called off.
+pub fn because(reason: &str) -> String {
+    tf(key!("training.state.because"), &[("reason", reason)])
+}
+
+/// That another session was credited in place of one that was held at the same time.
+pub fn credited_instead(topic: &str) -> String {
+    tf(key!("training.education.instead"), &[("topic", topic)])
+}
+
+/// The hours that a session credits to who stayed; where it was closed early, of how many.
+pub fn hours_held(credit: SessionCredit) -> String {
+    let (held, planned) = (
+        credit.held_hours().to_string(),
+        credit.planned_hours().to_string(),
+    );
+    match credit.is_cut_short() {
+        true => tf(
+            key!("training.cut_short"),
+            &[("held", &held), ("planned", &planned)],
+        ),
+        false => planned,
     }
 }
 

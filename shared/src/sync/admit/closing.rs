@@ -6,7 +6,7 @@ use crate::note;
 use crate::record::{Office, RecordView};
 use crate::sync::{Mutation, Outcome};
 use crate::time::Timestamp;
-use crate::training::Backdated;
+use crate::training::{AttendanceRules, Backdated};
 
 /// What is said when a session is ended.
 pub(super) struct Closing<'m> {
@@ -38,6 +38,7 @@ pub(super) fn close(
     )?;
     if roster.closed_at.is_none() {
         roster.closed_at = Some(mutation.made_at);
+        roster.ended_at = by_clock_set_right(mutation.made_at, telling.at);
         if telling.is_after_day(&record.content) {
             let asked = Backdated::because(closing.reason.to_owned());
             let asked = roster.backdated.get_or_insert(asked);
@@ -48,4 +49,10 @@ pub(super) fn close(
         entry.close();
     }
     Ok(with_office(record, Office::Roster(roster)))
+}
+
+/// The moment by the clock set right, where the two are further apart than clocks may be.
+fn by_clock_set_right(said: Timestamp, set_right: Timestamp) -> Option<Timestamp> {
+    let apart = said.millis_since(set_right).saturating_abs();
+    (AttendanceRules::CURRENT.clock_error * 1_000 < apart).then_some(set_right)
 }

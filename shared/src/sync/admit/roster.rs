@@ -79,7 +79,7 @@ pub(super) fn edit(
 /// Its attendance is to be looked at anew before a second person is asked: who was absent only because nobody had
 /// marked them is not known again, and what was asked for of the attendance of before is taken back.
 fn reopen(roster: &mut Roster) {
-    roster.closed_at = None;
+    (roster.closed_at, roster.ended_at) = (None, None);
     roster.take_back(|_| true);
     for entry in &mut roster.entries {
         if entry.source == Some(PresenceSource::Closing) {

@@ -44,12 +44,7 @@ impl Unsaved {
 
     /// Keeps every answer as it is typed, and brings in what another tab has kept meanwhile.
     pub fn keep_as_typed(self, answers: RwSignal<Answers>, note: RwSignal<String>) {
-        let typed = move || {
-            let begun = self.begun.get_value();
-            let version = self.content_version;
-            answers
-                .with(|answers| note.with(|note| SessionDraft::of(version, &begun, answers, note)))
-        };
+        let typed = move || self.typed(answers, note);
         Effect::new(move |_| {
             let typed = typed();
             if !self.ended.get_value() {
@@ -69,15 +64,38 @@ impl Unsaved {
         });
     }
 
+    /// What was typed and is not saved. Tracks what it is made of.
+    pub fn typed(self, answers: RwSignal<Answers>, note: RwSignal<String>) -> SessionDraft {
+        let begun = self.begun.get_value();
+        let version = self.content_version;
+        answers.with(|answers| note.with(|note| SessionDraft::of(version, &begun, answers, note)))
+    }
+
+    /// It is being saved, and ends with that: what is typed meanwhile is kept by nobody.
+    pub fn stops(self) {
+        self.ended.set_value(true);
+    }
+
+    /// It could not be saved: it is kept as it is typed, as before.
+    pub fn goes_on(self, answers: RwSignal<Answers>, note: RwSignal<String>) {
+        // Gone with the page, if it was left meanwhile: then what was kept last stays.
+        if answers.is_disposed() || note.is_disposed() {
+            return;
+        }
+        self.ended.set_value(false);
+        self.drafts
+            .keep(self.about, untrack(|| self.typed(answers, note)));
+    }
+
     /// Begins anew with `begun`, once it is shown.
     pub fn start_anew(self, begun: Answers) {
         self.begun.set_value(begun);
         self.restored.set(false);
     }
 
-    /// Keeps nothing any more: it is saved, or discarded.
+    /// Keeps nothing any more: it is discarded.
     pub async fn end(self) {
-        self.ended.set_value(true);
+        self.stops();
         self.drafts.end(self.about).await;
     }
 }

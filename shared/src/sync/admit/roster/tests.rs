@@ -2,21 +2,13 @@
 
 use crate::answers::{Answers, Changes};
 use crate::finding::Finding;
-use crate::id::{DeviceId, MutationId, PersonId, RecordId};
-use crate::number::{DeviceNumber, RecordNumber};
-use crate::pay_calendar::PayCalendar;
-use crate::record::{Office, RecordKind, RecordView, Roster, RuleVersion};
-use crate::submission::PersonRef;
-use crate::sync::{Admission, Known, Mutation, Operation, Outcome, Sender, Teaching, admit};
-use crate::time::{CHINA_OFFSET_MINUTES, Timestamp};
-use crate::training::{Member, Presence};
-
-fn person(number: u128) -> PersonRef {
-    PersonRef {
-        id: PersonId::from_number(number),
-        name: format!("代理人{number}"),
-    }
-}
+use crate::record::{Office, RecordView, Roster};
+use crate::sync::teaching_example::{
+    act, admitted, calling_off, marking, moment, opening, person, session, trainer,
+};
+use crate::sync::{Admission, Operation, Outcome, Sender};
+use crate::time::Timestamp;
+use crate::training::Presence;
 
 mod after_the_day;
 mod second_person;
@@ -29,32 +21,15 @@ struct Trainer {
 
 impl Trainer {
     fn new() -> Self {
-        let member = |number| Member {
-            person: person(number),
-            units: Vec::new(),
-            roles: Vec::new(),
-            joined: None,
-        };
-        let teaching = Teaching {
-            members: [1, 2, 3].map(member).to_vec(),
-            branch_offset: CHINA_OFFSET_MINUTES,
-            clock_ahead: 0,
-            pay_calendar: PayCalendar::demonstration().ok(),
-        };
-        let sender = Sender {
-            person: person(9),
-            teaching: Some(teaching),
-        };
         Self {
-            sender,
+            sender: trainer(),
             session: None,
         }
     }
 
     /// Does something at a moment of 20 November 2026; what the server refuses comes back.
     fn does(&mut self, time: &str, operation: Operation) -> Result<(), Vec<String>> {
-        let at = format!("2026-11-20T{time}:00").parse().unwrap();
-        let now = Timestamp::from_civil(at, CHINA_OFFSET_MINUTES);
+        let now = that_day(time);
         self.does_at(now, now, operation)
     }
 
@@ -64,25 +39,10 @@ impl Trainer {
         now: Timestamp,
         operation: Operation,
     ) -> Result<(), Vec<String>> {
-        let base_version = self.session.as_ref().map_or(0, |it| it.content_version);
-        let mutation = Mutation {
-            mutation_id: MutationId::from_number(1),
-            device_id: DeviceId::from_number(1),
-            device_seq: 1,
-            record_id: RecordId::from_number(7),
-            kind: RecordKind::TrainingSession,
-            base_version,
-            base_hash: None,
-            made_at,
-            rules: RuleVersion::CURRENT,
-            operation,
-        };
-        let known = self.session.as_ref().map(|record| Known {
-            record,
-            base: Some(&record.content),
-        });
-        let rules = |_: RecordKind, _: &Answers| Vec::new();
-        match admit(&mutation, &self.sender, known, &rules, now) {
+        let stored = self.session.as_ref();
+        let read = stored.map_or(0, |it| it.content_version);
+        let act = act(1, made_at, read, operation);
+        match admitted(&act, &self.sender, stored, now) {
             Admission::Apply(record) => {
                 self.session = Some(*record);
                 Ok(())
@@ -114,6 +74,11 @@ impl Trainer {
     }
 }
 
+/// A time of 20 November 2026.
+fn that_day(time: &str) -> Timestamp {
+    moment(&format!("2026-11-20T{time}"))
+}
+
 fn codes(findings: &[Finding]) -> Vec<String> {
     let codes = findings.iter().map(|finding| finding.code.as_str());
     codes.map(str::to_owned).collect()
@@ -123,35 +88,14 @@ fn refused(code: &str) -> Result<(), Vec<String>> {
     Err(vec![code.to_owned()])
 }
 
-fn session() -> Answers {
-    Answers::new()
-        .with("date", "2026-11-20")
-        .with("start", "09:00")
-        .with("end", "11:00")
-        .with("topic", "早会")
-}
-
 fn only_the_first() -> Answers {
     let path = "audience_people.0.person";
     session().with(path, &person(1).id.to_string())
 }
 
-fn opening(content: &Answers) -> Operation {
-    Operation::Submit {
-        number: RecordNumber::new('T', DeviceNumber::new(1), 1),
-        content: content.clone(),
-    }
-}
-
 fn change(to: &Answers, note: &str) -> Operation {
     Operation::Amend {
         changes: Changes::between(&session(), to),
-        note: note.to_owned(),
-    }
-}
-
-fn calling_off(note: &str) -> Operation {
-    Operation::Withdraw {
         note: note.to_owned(),
     }
 }
@@ -163,13 +107,9 @@ fn closing_late(reason: &str, correction: bool) -> Operation {
     }
 }
 
+/// Marks the second agent.
 fn mark(presence: Presence) -> Operation {
-    Operation::Mark {
-        person: person(2).id,
-        presence,
-        reason: "phone_flat".to_owned(),
-        correction: false,
-    }
+    marking(2, presence)
 }
 
 #[test]
@@ -191,17 +131,27 @@ fn a_session_cannot_be_closed_before_it_begins() {
 #[test]
 fn a_phone_set_ahead_closes_nothing_before_it_begins() {
     let mut trainer = Trainer::with_a_session();
-    let at = |time: &str| {
-        let civil = format!("2026-11-20T{time}:00").parse().unwrap();
-        Timestamp::from_civil(civil, CHINA_OFFSET_MINUTES)
-    };
-    let ahead = trainer.does_at(at("10:00"), at("08:10"), Operation::close());
+    let (ten, noon) = (that_day("10:00"), that_day("12:00"));
+    let ahead = trainer.does_at(ten, that_day("08:10"), Operation::close());
     assert_eq!(ahead, refused("session_not_begun"));
     if let Some(teaching) = &mut trainer.sender.teaching {
         teaching.clock_ahead = 2 * 60 * 60_000;
     }
-    let learned = trainer.does_at(at("10:00"), at("12:00"), Operation::close());
+    let learned = trainer.does_at(ten, noon, Operation::close());
     assert_eq!(learned, refused("session_not_begun"));
+}
+
+#[test]
+fn a_phone_set_ahead_credits_no_hours_that_were_not_held() {
+    let held_until = |made_at: &str, came_at: &str| {
+        let mut trainer = Trainer::with_a_session();
+        let (made, came) = (that_day(made_at), that_day(came_at));
+        assert_eq!(trainer.does_at(made, came, Operation::close()), Ok(()));
+        assert_eq!(trainer.roster().closed_at, Some(made));
+        trainer.roster().held_until()
+    };
+    assert_eq!(held_until("11:00", "09:30"), Some(that_day("09:30")));
+    assert_eq!(held_until("09:30", "11:00"), Some(that_day("09:30")));
 }
 
 #[test]

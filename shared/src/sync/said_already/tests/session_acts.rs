@@ -2,17 +2,13 @@
 //! the server, where the trainer's own phone has ended.
 
 use super::*;
-use crate::finding::Finding;
-use crate::id::{DeviceId, MutationId};
-use crate::number::{DeviceNumber, RecordNumber};
-use crate::record::{Office, RecordView, Roster, RuleVersion};
-use crate::submission::PersonRef;
-use crate::sync::{Admission, Known, Sender, Teaching, admit};
-use crate::time::{CHINA_OFFSET_MINUTES, Timestamp};
-use crate::training::{Backdated, Member};
+use crate::record::{Office, RecordView, Roster};
+use crate::sync::teaching_example::{
+    SESSION, act, admitted, calling_off, marking, moment, opening, person, session, trainer,
+};
+use crate::sync::{Admission, Sender};
+use crate::training::Backdated;
 use proptest::prelude::*;
-
-const SESSION: RecordId = RecordId::from_number(1);
 
 /// What a trainer does to their session.
 #[derive(Debug, Clone)]
@@ -36,31 +32,11 @@ struct Trainer {
 impl Trainer {
     /// Has opened the session of nine to eleven; `late` in the afternoon, else at eight.
     fn with_a_session(late: bool) -> Self {
-        let member = |number| Member {
-            person: person(number),
-            units: Vec::new(),
-            roles: Vec::new(),
-            joined: None,
-        };
-        let teaching = Teaching {
-            members: [1, 2, 3].map(member).to_vec(),
-            branch_offset: CHINA_OFFSET_MINUTES,
-            clock_ahead: 0,
-            pay_calendar: None,
-        };
-        let sender = Sender {
-            person: person(9),
-            teaching: Some(teaching),
-        };
+        let sender = trainer();
         let clock = if late { 14 * 60 } else { 8 * 60 };
-        let content = Answers::new()
-            .with("date", "2026-11-20")
-            .with("start", "09:00")
-            .with("end", "11:00")
-            .with("backdating_reason", "手机没电");
-        let number = RecordNumber::new('T', DeviceNumber::new(1), 1);
-        let opening = a_mutation(1, clock, 0, Operation::Submit { number, content });
-        let session = admitted(&opening, &sender, None).expect("a session");
+        let content = session().with("backdating_reason", "手机没电");
+        let opening = at_minute(1, clock, 0, opening(&content));
+        let session = applied(&opening, &sender, None).expect("a session");
         Self {
             sender,
             outbox: vec![waiting(&opening)],
@@ -75,8 +51,8 @@ impl Trainer {
         self.clock += 1;
         let seq = self.outbox.len() as u64 + 1;
         let read = self.session.content_version;
-        let mutation = a_mutation(seq, self.clock, read, operation.clone());
-        let Some(after) = admitted(&mutation, &self.sender, Some(&self.session)) else {
+        let mutation = at_minute(seq, self.clock, read, operation.clone());
+        let Some(after) = applied(&mutation, &self.sender, Some(&self.session)) else {
             return;
         };
         if said_already(&self.outbox, "", SESSION, operation).is_some() {
@@ -90,8 +66,8 @@ impl Trainer {
     fn operation(&self, act: &Act) -> Operation {
         match act {
             Act::Close => Operation::close(),
-            Act::CallOff => withdrawal("讲师生病"),
-            Act::Mark(person, presence) => mark(*person, *presence),
+            Act::CallOff => calling_off("讲师生病"),
+            Act::Mark(person, presence) => marking(*person, *presence),
             Act::Change(answers) => {
                 let mut content = self.session.content.clone();
                 for (path, text) in answers {
@@ -110,34 +86,16 @@ impl Trainer {
         let mut server: Option<RecordView> = None;
         for entry in &self.outbox {
             let mutation = entry.mutation().expect("readable bytes");
-            server = admitted(&mutation, &self.sender, server.as_ref()).or(server);
+            server = applied(&mutation, &self.sender, server.as_ref()).or(server);
         }
         server
     }
 }
 
-fn person(number: u128) -> PersonRef {
-    PersonRef {
-        id: PersonId::from_number(number),
-        name: format!("代理人{number}"),
-    }
-}
-
-fn a_mutation(seq: u64, clock: i64, base_version: u64, operation: Operation) -> Mutation {
-    let midnight = "2026-11-20T00:00:00".parse().expect("a time");
-    let midnight = Timestamp::from_civil(midnight, CHINA_OFFSET_MINUTES);
-    Mutation {
-        mutation_id: MutationId::from_number(seq.into()),
-        device_id: DeviceId::from_number(1),
-        device_seq: seq,
-        record_id: SESSION,
-        kind: RecordKind::TrainingSession,
-        base_version,
-        base_hash: None,
-        made_at: midnight.plus_millis(clock * 60_000),
-        rules: RuleVersion::CURRENT,
-        operation,
-    }
+/// The act at so many minutes past midnight.
+fn at_minute(seq: u64, clock: i64, base_version: u64, operation: Operation) -> Mutation {
+    let made_at = moment("2026-11-20T00:00").plus_millis(clock * 60_000);
+    act(seq, made_at, base_version, operation)
 }
 
 fn waiting(mutation: &Mutation) -> OutboxEntry {
@@ -147,17 +105,12 @@ fn waiting(mutation: &Mutation) -> OutboxEntry {
     }
 }
 
-fn admitted(
+fn applied(
     mutation: &Mutation,
     sender: &Sender,
     stored: Option<&RecordView>,
 ) -> Option<RecordView> {
-    let known = stored.map(|record| Known {
-        record,
-        base: Some(&record.content).filter(|_| record.content_version == mutation.base_version),
-    });
-    let rules = |_: RecordKind, _: &Answers| Vec::<Finding>::new();
-    match admit(mutation, sender, known, &rules, mutation.made_at) {
+    match admitted(mutation, sender, stored, mutation.made_at) {
         Admission::Apply(record) => Some(*record),
         Admission::Refuse(_) => None,
     }

@@ -7,11 +7,10 @@ impl Trainer {
     /// Does something at a moment of another day.
     pub(super) fn does_on(
         &mut self,
-        moment: &str,
+        day_and_time: &str,
         operation: Operation,
     ) -> Result<(), Vec<String>> {
-        let at = format!("{moment}:00").parse().unwrap();
-        let now = Timestamp::from_civil(at, CHINA_OFFSET_MINUTES);
+        let now = moment(day_and_time);
         self.does_at(now, now, operation)
     }
 

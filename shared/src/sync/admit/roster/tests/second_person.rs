@@ -5,12 +5,6 @@ use crate::training::CorrectionState;
 
 const NEXT_DAY: &str = "2026-11-21T08:00";
 
-/// A moment of a day at the branch.
-fn moment(text: &str) -> Timestamp {
-    let civil = format!("{text}:00").parse().unwrap();
-    Timestamp::from_civil(civil, CHINA_OFFSET_MINUTES)
-}
-
 impl Trainer {
     /// Has opened the session in time, and on the next day asked for a presence of the second agent.
     fn with_a_correction_of_an_open_session() -> Self {
