@@ -66,7 +66,9 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::{application, loss_notice, training_session};
+    use crate::kinds::application::form as application;
+    use crate::kinds::loss_notice::form as loss_notice;
+    use crate::kinds::training_session::form as training_session;
 
     fn told(form: &Form, path: &str, answer: &str) -> Discreet {
         form.discreet(path, answer)
