@@ -110,7 +110,7 @@ async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response
     }
 }
 
-/// Made here: the builder of the library writes the address anew, with an `&` after what it asks for.
+/// Made here: gloo's builder writes the address anew, with an `&` after what it asks for.
 async fn build(method: &str, path: &str, body: Option<String>) -> Result<Request, JsValue> {
     let init = RequestInit::new();
     init.set_method(method);
