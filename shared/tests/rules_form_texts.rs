@@ -1,10 +1,11 @@
-//! Everything the four forms show has its text in both languages.
+//! Everything the forms show has its text in both languages.
 
-use shared::form::{FieldKind, person, training_session};
+use shared::form::{FieldKind, person};
 use shared::identity::IdentityKind;
 use shared::kinds::application::form::RISK_QUESTIONS;
 use shared::kinds::form_of;
 use shared::kinds::loss_notice::form::{ALL_EVIDENCE, LOSS_KIND, evidence_for};
+use shared::kinds::training_session::form as training_session;
 use shared::record::RecordKind;
 use shared::text::{Language, lookup};
 use shared::training::CourseKind;
