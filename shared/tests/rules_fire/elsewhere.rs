@@ -7,7 +7,7 @@ use shared::finding::{Finding, Severity};
 use shared::kinds::check;
 use shared::record::RecordKind;
 use shared::rules::{AtDesk, Context, OtherRecord, Watch};
-use shared::text::{Language, lookup};
+use shared::text::{Language, fill, lookup};
 
 const KIND: RecordKind = RecordKind::Application;
 
@@ -38,6 +38,15 @@ fn found_beside_by(
     found
 }
 
+/// What a finding says with its parameters filled in.
+pub fn in_words(text: &str, finding: &Finding) -> String {
+    let params = finding.params.iter();
+    fill(
+        text,
+        params.map(|(name, value)| (name.as_str(), value.as_str())),
+    )
+}
+
 /// The only finding, a warning whose text has all it names.
 pub fn only(found: &[Finding]) -> (&str, &str, &Finding) {
     let [finding] = found else {
@@ -46,10 +55,7 @@ pub fn only(found: &[Finding]) -> (&str, &str, &Finding) {
     assert_eq!(finding.severity, Severity::Warning);
     for language in [Language::ZhHans, Language::En] {
         let text = lookup(language, &format!("findings.{}", finding.code)).unwrap();
-        for part in text.split('{').skip(1) {
-            let (name, _) = part.split_once('}').unwrap();
-            assert!(finding.params.contains_key(name), "{name}: {text}");
-        }
+        assert!(!in_words(text, finding).contains('{'), "{text}");
     }
     (finding.code.as_str(), &finding.path, finding)
 }
