@@ -41,6 +41,11 @@ impl Toasts {
         self.show(Name::Alert, text.into());
     }
 
+    /// Says it no longer: what it was about is over.
+    pub fn hush(self) {
+        self.shown.set(None);
+    }
+
     fn show(self, icon: Name, text: String) {
         self.shown.set(Some(Toast { icon, text }));
         let end = after(SHOWN_FOR, move || self.shown.set(None));

@@ -113,7 +113,7 @@ fn DeskPage() -> impl IntoView {
     let place = Memo::new(move |_| Place::at(&pathname.get()));
     decisions.go_on();
     look_for_more(sitting, place);
-    let undo = undo_and_return(work);
+    let undo = undo_and_return(work, sitting.said);
     let ended = Memo::new(move |_| decisions.contact.get() == Contact::SignInNeeded);
     let about = Signal::derive(move || match place.get() {
         Place::Case(id) => Some(id),
@@ -166,7 +166,7 @@ fn look_for_more(sitting: Sitting, place: Memo<Place>) {
 }
 
 /// The last decision is taken back while its time runs, and its case shown with what was written.
-fn undo_and_return(work: Work) -> Callback<()> {
+fn undo_and_return(work: Work, said: RwSignal<String>) -> Callback<()> {
     let (navigate, toasts) = (use_navigate(), use_toasts());
     let back = Callback::new(move |id| navigate(&case_address(id), Default::default()));
     Callback::new(move |()| {
@@ -178,6 +178,7 @@ fn undo_and_return(work: Work) -> Callback<()> {
             };
             match taken_back {
                 Some(decision) => {
+                    said.try_set(String::new());
                     toasts.say(undone_said(&decision));
                     back.try_run(decision.record_id);
                 }

@@ -2,17 +2,24 @@
 
 use super::prefill::{Known, follow, suggestions};
 use super::settle::settle;
-use crate::store::Draft;
+use crate::store::{Draft, Prefilled};
 use shared::product::Catalogue;
 use shared::record::RecordKind;
 
-/// Takes up a draft of which nothing is known but its answers, as of a record that has arrived: what stands
-/// as it is suggested was filled in, everything else somebody typed. Nothing is changed.
+/// Takes up a draft of which nothing is known but its answers, as of a record that has arrived (whatever an older
+/// build noted): what stands as it is suggested was filled in, everything else somebody typed. Nothing is changed.
 pub fn take_up(draft: &mut Draft, known: &Known) {
-    if draft.prefilled.is_empty() && !draft.answers.is_empty() {
+    if !is_taken_up(draft) {
+        draft.prefilled = Prefilled::default();
         let suggested = suggestions(draft.kind, &draft.answers, &draft.prefilled, known);
         draft.prefilled.adopt(&suggested, &draft.answers);
     }
+}
+
+/// Whether it is known of each answer of the draft who gave it.
+pub fn is_taken_up(draft: &Draft) -> bool {
+    let is_noted = !draft.prefilled.is_empty() && !draft.is_of_arrived();
+    is_noted || draft.answers.is_empty()
 }
 
 /// Takes an answer as typed. What follows from it waits until it is given.
@@ -88,6 +95,25 @@ mod tests {
     fn a_corrected_number_carries_sex_and_birth_date_along() {
         let draft = answering(applicant(WOMAN, "female", "1949-12-31"));
         assert_eq!(corrected(draft), ["male", "1990-03-07"]);
+    }
+
+    #[test]
+    fn what_earlier_applications_of_the_same_person_say_does_not_leave_with_the_number() {
+        let sent = applicant(WOMAN, "female", "1949-12-31")
+            .with("applicant.mobile", "13800138000")
+            .with("applicant.address", "漕溪北路88号");
+        let known = Known {
+            earlier: vec![sent.clone()],
+            ..Known::default()
+        };
+        let known = known.within_the_form();
+        let mut draft = answering(sent);
+        take_up(&mut draft, &known);
+        type_at(&mut draft, "applicant.identity_number", MAN.to_owned());
+        bring_along(&mut draft, &known, None);
+        assert_eq!(draft.answers.typed("applicant.mobile"), "13800138000");
+        assert_eq!(draft.answers.typed("applicant.address"), "漕溪北路88号");
+        assert_eq!(draft.answers.typed("applicant.birth_date"), "1990-03-07");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A draft that is open: its answers, what is asked, what the rules find.
 
-use super::following::{bring_along, take_up, type_at};
+use super::following::{bring_along, is_taken_up, take_up, type_at};
 use super::found::found;
 use super::known::known;
 use super::offers::Shelf;
@@ -64,7 +64,7 @@ impl OpenDraft {
     pub fn new(work: Work, draft: Draft) -> Self {
         let kind = draft.kind;
         let form = form_of(kind);
-        let (today, known) = known(work, &draft.key);
+        let (today, known) = known(work, &draft);
         let today = captured_on(work, &draft).unwrap_or(today);
         let stored = draft.clone();
         let (draft, rule_changes) = carried_forward(draft);
@@ -136,10 +136,8 @@ impl OpenDraft {
     /// Fills in what is known before anything is typed; of a draft that is opened again, what had not
     /// followed yet when it was left.
     pub fn begin(self) {
-        let is_from_before = self
-            .draft
-            .with_untracked(|draft| draft.prefilled.is_empty() && !draft.answers.is_empty());
-        if is_from_before {
+        let is_taken_up = self.draft.with_untracked(is_taken_up);
+        if !is_taken_up {
             let known = self.known.get_untracked();
             self.draft.update(|draft| take_up(draft, &known));
         } else {

@@ -35,6 +35,19 @@ pub struct Known {
     pub origin: Option<RecordView>,
 }
 
+impl Known {
+    /// Without what other records say. What was sent was said by the client: in a change of it nothing follows but
+    /// what the answers say of each other.
+    pub fn within_the_form(self) -> Self {
+        Self {
+            policies: Vec::new(),
+            earlier: Vec::new(),
+            origin: None,
+            ..self
+        }
+    }
+}
+
 /// Everything these answers suggest, and whoever was taken for another person of the form.
 pub fn suggestions(
     kind: RecordKind,

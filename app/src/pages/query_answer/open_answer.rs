@@ -54,7 +54,7 @@ impl OpenAnswer {
         let today = clock::today(offset);
         let form = form_of(record.kind);
         let content = draft.base.clone();
-        let (_, known) = known(work, &draft.key);
+        let (_, known) = known(work, &draft);
         let stored = draft.clone();
         let mut draft = draft;
         take_up(&mut draft, &known.get_untracked());

@@ -71,6 +71,7 @@ pub fn ClosingSummary(
         {move || lines(other_counts(&tally.get()))}
         <p>{open}</p>
         {move || lines(credits())}
+        <p class="soft small">{t(key!("training.close.credited_once"))}</p>
         <p class="soft small">{t(key!("training.session.close_hint"))}</p>
     }
 }

@@ -62,6 +62,7 @@ pub fn LateSessionCard(
             {correction.map(|correction| view! { <p><strong>{correction}</strong></p> })}
             {changes}
             <LatePeople roster teller credit/>
+            <p class="soft small">{t(key!("training.close.credited_once"))}</p>
             {counts_in(&late)}
             {match late.is_own {
                 true => view! { <p class="soft">{t(key!("training.late.own"))}</p> }.into_any(),

@@ -102,6 +102,7 @@ impl Deciding {
         match self.seen.show_next() {
             0 => true,
             left => {
+                self.shown.anew();
                 let n = left.to_string();
                 self.toasts
                     .warn(untrack(|| tf(key!("desk.decide.unseen"), &[("n", &n)])));
@@ -143,6 +144,7 @@ impl Deciding {
     fn decide(self, decision: Decision) {
         let kept = self.case.with_untracked(|case| self.kept(case, decision));
         self.sitting.decide(kept);
+        self.toasts.hush();
         self.draft.set(CaseDraft::default());
         self.go_on();
     }

@@ -46,6 +46,13 @@ impl Shown {
         shown
     }
 
+    /// Something else of the case is on the screen: it is looked at for a moment, too.
+    pub fn anew(self) {
+        if self.long_enough.get_untracked() {
+            self.begin();
+        }
+    }
+
     fn stop(self) {
         self.long_enough.set(false);
         self.turn.update_value(|turn| *turn += 1);

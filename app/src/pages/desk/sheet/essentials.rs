@@ -61,6 +61,7 @@ const ACCOUNT: &[Part] = &[
 ];
 const LOSS: &[Part] = &[
     Alone("kind"),
+    Alone("death_cause"),
     Alone("occurred_at"),
     Alone("place"),
     Named("estimate"),
@@ -88,13 +89,17 @@ impl Laying<'_> {
             let label = lookup(self.language, &format!("sections.{section}"));
             line(sheet, label.unwrap_or_default().to_owned(), prefix, parts)
         };
+        let payee = match case.record.content.is("payee.known", "no") {
+            true => &[Named("known")],
+            false => PAYEE,
+        };
         let lines = match case.record.kind {
             RecordKind::Application => self.of_application(case, sheet, of),
             RecordKind::LossNotice => vec![
                 of("policy", "policy", &[Alone("number")]),
                 of("insured", "insured", PERSON),
                 of("loss", "loss", LOSS),
-                of("payee", "payee", PAYEE),
+                of("payee", "payee", payee),
             ],
             RecordKind::TrainingSession | RecordKind::CheckIn => Vec::new(),
         };
