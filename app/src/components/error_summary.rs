@@ -26,12 +26,16 @@ pub fn ErrorSummary(
     asked_for: Signal<u32>,
 ) -> impl IntoView {
     let summary = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if asked_for.get() > 0
-            && let Some(summary) = summary.get()
-        {
-            // Focus of an element in the page does not fail.
-            let _ = summary.focus();
+    // Errors that come again while somebody types take no focus from what they type in.
+    Effect::new(move |answered: Option<u32>| {
+        let (asked, answered) = (asked_for.get(), answered.unwrap_or_default());
+        match summary.get() {
+            Some(summary) if asked > answered => {
+                // Focus of an element in the page does not fail.
+                let _ = summary.focus();
+                asked
+            }
+            _ => answered,
         }
     });
     let only_warnings =

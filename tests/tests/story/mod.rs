@@ -37,7 +37,7 @@ mod too_long;
 mod two_at_a_case;
 mod two_phones;
 mod two_tabs;
-mod typed_time;
+mod typed_keys;
 mod unseen;
 mod update;
 mod walk;

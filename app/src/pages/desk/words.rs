@@ -115,7 +115,7 @@ pub fn decided(decided: &KeptDecision) -> String {
 
 /// The same for screen readers, with the way back.
 pub fn decided_said(made: &KeptDecision) -> String {
-    untrack(|| format!("{}. {}", decided(made), t(key!("desk.undo.said"))))
+    untrack(|| tf(key!("desk.undo.said"), &[("decided", &decided(made))]))
 }
 
 /// That a decision was taken back.

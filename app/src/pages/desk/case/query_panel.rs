@@ -46,6 +46,7 @@ pub fn QueryPanel(
         .unwrap_or_default();
     let due = Signal::derive(move || draft.with(|draft| draft.due).unwrap_or(usual));
     let missing = RwSignal::new(None);
+    let half_typed = RwSignal::new(false);
     let paths = Memo::new(move |_| {
         draft.with(|draft| {
             draft
@@ -56,6 +57,10 @@ pub fn QueryPanel(
         })
     });
     let send = Callback::new(move |()| {
+        if half_typed.get_untracked() {
+            focus::focus_id(place_of(&Incomplete::Due));
+            return missing.set(Some(Incomplete::Due));
+        }
         let mut written = draft.get_untracked();
         let items = std::mem::take(&mut written.items);
         written.items = case.with_untracked(|case| in_form_order(items, case, today(offset)));
@@ -91,7 +96,7 @@ pub fn QueryPanel(
                     <Item path sheet draft missing/>
                 </For>
             </ul>
-            <Due due latest=latest_due(today(offset)) draft missing/>
+            <Due due latest=latest_due(today(offset)) draft half_typed missing/>
             <Consequence lines=means/>
             <div class="button-row">
                 <Button label=Signal::derive(label) weight=Weight::Primary off on_press=send/>
@@ -205,6 +210,8 @@ fn Due(
     latest: NaiveDate,
     /// What is written.
     draft: RwSignal<CaseDraft>,
+    /// Set while a day stands there that is none yet.
+    half_typed: RwSignal<bool>,
     /// What is missing.
     missing: RwSignal<Option<Incomplete>>,
 ) -> impl IntoView {
@@ -217,18 +224,13 @@ fn Due(
                 type="date"
                 max=latest.to_string()
                 prop:value=move || due.get().to_string()
-                on:change=move |event| {
+                on:input=move |event| {
                     missing.set(None);
                     // A day that is half typed is told as nothing, and stays to be typed on.
-                    if let Ok(day) = event_target_value(&event).parse() {
-                        draft.update(|draft| draft.due = Some(day));
-                    }
-                }
-                on:blur=move |event| {
-                    if event_target_value(&event).is_empty() {
-                        draft.update(|draft| draft.due = None);
-                        let input: web_sys::HtmlInputElement = event_target(&event);
-                        input.set_value(&due.get_untracked().to_string());
+                    let day = event_target_value(&event).parse().ok();
+                    half_typed.set(day.is_none());
+                    if day.is_some() {
+                        draft.update(|draft| draft.due = day);
                     }
                 }
             />
