@@ -1,6 +1,7 @@
 //! Captured records.
 
 use super::asked::Asked;
+use super::changes::{IDS_IN_STRETCH, Stretch};
 use super::{Db, Stored, column, count, from_json, named, parse, terms, time, to_json};
 use chrono::NaiveDate;
 use shared::id::{PersonId, RecordId, UnitId};
@@ -8,6 +9,7 @@ use shared::money::Money;
 use shared::number::RecordNumber;
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
+use shared::sync::change_kind;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::{Any, AssertSqlSafe, Row};
 use std::collections::BTreeMap;
@@ -66,21 +68,31 @@ pub async fn find_all(db: &mut Db, ids: &[RecordId]) -> Stored<BTreeMap<RecordId
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let places: Vec<String> = (1..=ids.len()).map(|at| format!("${at}")).collect();
-    let select = format!(
-        "SELECT {COLUMNS} FROM record WHERE record_id IN ({})",
-        places.join(", ")
-    );
-    let mut query = sqlx::query(AssertSqlSafe(select));
-    for id in ids {
-        query = query.bind(id.to_string());
-    }
-    let rows = query.fetch_all(db).await?;
+    let mut asked = Asked::new();
+    asked.push("SELECT ").push(COLUMNS);
+    asked.push(" FROM record WHERE record_id IN ");
+    asked.texts(ids.iter().map(ToString::to_string));
+    let rows = asked.rows(db).await?;
     let found = rows.iter().map(|row| {
         let record = stored(row)?;
         Ok((record.view.record_id, record))
     });
     found.collect()
+}
+
+/// The records of a part of somebody's scope.
+pub async fn of_stretch(db: &mut Db, stretch: Stretch) -> Stored<Vec<StoredRecord>> {
+    let query = sqlx::query(sql(&[
+        "SELECT ",
+        COLUMNS,
+        " FROM record WHERE record_id IN ",
+        IDS_IN_STRETCH,
+    ]));
+    let rows = stretch
+        .bound_to(query, change_kind::RECORD)
+        .fetch_all(db)
+        .await?;
+    rows.iter().map(stored).collect()
 }
 
 /// Records of a kind with this session number, within a branch, newest first.
