@@ -195,6 +195,33 @@ pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
     Ok(())
 }
 
+/// So many rows go into one statement.
+const ROWS: usize = 1_000;
+
+/// Keeps what the office says of records now, and their versions; nothing else of them changes.
+pub async fn update_offices(db: &mut Db, records: &[StoredRecord]) -> Stored<()> {
+    for records in records.chunks(ROWS) {
+        let mut asked = Asked::new();
+        asked.push("WITH changed (record_id, version, office, status) AS (VALUES ");
+        for (at, record) in records.iter().enumerate() {
+            let view = &record.view;
+            let status = view.status().map_or("", |status| status.as_str());
+            asked.push(if at == 0 { "(" } else { ", (" });
+            asked.text(view.record_id.to_string());
+            asked.push(", ").number(column(view.version));
+            asked.push(", ").text(to_json(&view.office, "office")?);
+            asked.push(", ").text(status).push(")");
+        }
+        asked.push(
+            ") UPDATE record SET version = changed.version, office = changed.office,
+                 status = changed.status
+             FROM changed WHERE record.record_id = changed.record_id",
+        );
+        asked.execute(db).await?;
+    }
+    Ok(())
+}
+
 /// Keeps how many warnings the rules give in these records now; nothing else of them changes.
 pub async fn count_warnings(
     db: &mut Db,
