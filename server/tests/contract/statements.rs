@@ -131,3 +131,30 @@ async fn a_case_asks_no_more_however_many_others_of_its_people_wait() {
     assert!(took[29] <= took[4] + 5, "{took:?}");
     assert!(took.iter().all(|took| *took < 100), "{took:?}");
 }
+
+#[tokio::test]
+async fn what_leaves_the_answers_as_they_are_counts_the_other_cases_anew_once() {
+    if !are_counted() {
+        return;
+    }
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let content = shared::sample::application(901, "2026-11-20".parse().unwrap(), catalogue());
+    let mut sent = Vec::new();
+    for day in ["2026-12-01", "2026-12-02"] {
+        let content = content.clone().with("product.effective_date", day);
+        let made = agent.submits(RecordKind::Application, content);
+        sent.push((statements_to_send(&agent, &made).await, made.record));
+    }
+    let [(alone, first), (beside, second)] = sent[..] else {
+        panic!("{sent:?}");
+    };
+    let mut withdrawn = Vec::new();
+    for record in [first, second] {
+        let withdrawal = agent.withdraws(RecordKind::Application, record);
+        withdrawn.push(statements_to_send(&agent, &withdrawal).await);
+    }
+    let (for_one_that_waits, took) = (beside - alone, withdrawn[0] - withdrawn[1]);
+    assert!(for_one_that_waits > 3, "{sent:?}");
+    assert!(took <= for_one_that_waits, "{sent:?} {withdrawn:?}");
+}
