@@ -6,16 +6,7 @@ use crate::store::people::{self, Account};
 use crate::store::{Db, Stored, catalogues, units};
 use chrono::NaiveDate;
 use shared::id::PersonId;
-use shared::people::Role;
 use shared::sync::change_kind;
-
-/// Whether the role sees the people of its unit in a list.
-const fn sees_people(role: Role) -> bool {
-    matches!(
-        role,
-        Role::TeamLeader | Role::Trainer | Role::Manager | Role::Administrator
-    )
-}
 
 /// Somebody joins on the day of their first appointment.
 pub async fn join(
@@ -34,7 +25,7 @@ pub async fn join(
     if appointment.role.captures() {
         introduce(db, person, appointment, today, touched).await?;
     }
-    if sees_people(appointment.role) {
+    if appointment.role.sees_people() {
         for member in appointments::members_below(db, appointment.unit, today).await? {
             touched.add(person, change_kind::PERSON, member.person.id, 1);
         }
@@ -51,7 +42,7 @@ async fn introduce(
     touched: &mut Touched,
 ) -> Stored<()> {
     let line = units::line(db, appointment.unit, today).await?;
-    let line: Vec<_> = line.iter().map(|unit| unit.id).collect();
+    let line = line.iter().map(|unit| unit.id).collect();
     for watcher in appointments::watchers(db, &line, today).await? {
         touched.add(watcher, change_kind::PERSON, person, 1);
     }

@@ -38,7 +38,7 @@ pub async fn exchange(
     if !outcomes.is_empty() {
         turn.learn();
     }
-    let page = page(&state, &person, request.cursor, request.page_limit).await?;
+    let page = page(&state.store, &person, request.cursor, request.page_limit).await?;
     Ok(Json(SyncResponse {
         epoch: state.store.epoch().to_owned(),
         server_now: state.clock.now(),

@@ -1,19 +1,19 @@
 //! Who does what where, by date.
 
+use super::asked::Asked;
+use super::records::sql;
 use super::units::{self, STILL};
 use super::{Db, Stored, named, parse};
 use chrono::NaiveDate;
 use shared::id::{PersonId, UnitId};
 use shared::month::Month;
 use shared::people::Role;
-use shared::record::{PersonView, UnitRef};
 use shared::session::AppointmentView;
 use shared::submission::{Level, PersonRef};
 use shared::training::Member;
 use sqlx::Row;
 use sqlx::any::AnyRow;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::BTreeSet;
 
 /// A role in a unit, from a day on.
 #[derive(Debug, Clone, Copy)]
@@ -65,19 +65,22 @@ async fn learn(db: &mut Db, person: PersonId, new: NewAppointment, known: NaiveD
     Ok(())
 }
 
+/// In which order somebody's appointments `a` are told.
+pub(super) const IN_ORDER: &str =
+    "CASE a.role WHEN 'team_leader' THEN 0 WHEN 'agent' THEN 1 ELSE 2 END, a.role, a.unit_id";
+
 /// What a person does on that day; a captured record is filed by the first.
 pub async fn of_person(
     db: &mut Db,
     person: PersonId,
     on: NaiveDate,
 ) -> Stored<Vec<AppointmentView>> {
-    let rows = sqlx::query(
+    let rows = sqlx::query(sql(&[
         "SELECT a.role, a.unit_id, u.name, a.level
          FROM appointment a JOIN unit u ON u.unit_id = a.unit_id
-         WHERE a.person_id = $1 AND a.from_date <= $2 AND a.until_date >= $2
-         ORDER BY CASE a.role WHEN 'team_leader' THEN 0 WHEN 'agent' THEN 1 ELSE 2 END,
-                  a.role, a.unit_id",
-    )
+         WHERE a.person_id = $1 AND a.from_date <= $2 AND a.until_date >= $2 ORDER BY ",
+        IN_ORDER,
+    ]))
     .bind(person.to_string())
     .bind(on.to_string())
     .fetch_all(db)
@@ -140,15 +143,16 @@ pub async fn members_below(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<V
     .bind(on.to_string())
     .fetch_all(&mut *db)
     .await?;
-    let mut members: Vec<Member> = Vec::new();
-    let mut lines = BTreeMap::new();
+    let mut held = Vec::new();
     for row in &rows {
-        let next = member(row)?;
         let unit: UnitId = parse(row.try_get::<&str, _>("unit_id")?, "unit_id")?;
-        if let Entry::Vacant(place) = lines.entry(unit) {
-            place.insert(line_ids(db, unit, on).await?);
-        }
-        let line = lines.get(&unit).into_iter().flatten();
+        held.push((unit, member(row)?));
+    }
+    let units = held.iter().map(|(unit, _)| *unit).collect();
+    let lines = units::lines(db, &units, on).await?;
+    let mut members: Vec<Member> = Vec::new();
+    for (unit, next) in held {
+        let line = lines.get(&unit).into_iter().flatten().map(|unit| unit.id);
         let known = members.last_mut();
         match known.filter(|known| known.person.id == next.person.id) {
             Some(known) => {
@@ -156,7 +160,7 @@ pub async fn members_below(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<V
                 known.units.extend(line);
             }
             None => members.push(Member {
-                units: line.copied().collect(),
+                units: line.collect(),
                 ..next
             }),
         }
@@ -178,71 +182,25 @@ fn member(row: &AnyRow) -> Stored<Member> {
     })
 }
 
-async fn line_ids(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<Vec<UnitId>> {
-    let line = units::line(db, unit, on).await?;
-    Ok(line.into_iter().map(|unit| unit.id).collect())
-}
-
-/// Those who see this person in a list of people: who leads, teaches, manages or administers in a
-/// unit of `line` on that day.
-pub async fn watchers(db: &mut Db, line: &[UnitId], on: NaiveDate) -> Stored<Vec<PersonId>> {
-    let mut watchers = Vec::new();
-    for unit in line {
-        let rows: Vec<String> = sqlx::query_scalar(
-            "SELECT person_id FROM appointment
-             WHERE unit_id = $1 AND from_date <= $2 AND until_date >= $2
-             AND role IN ('team_leader', 'trainer', 'manager', 'administrator')",
-        )
-        .bind(unit.to_string())
-        .bind(on.to_string())
-        .fetch_all(&mut *db)
-        .await?;
-        for text in rows {
-            watchers.push(parse(&text, "person_id")?);
-        }
-    }
-    Ok(watchers)
-}
-
-/// A person as leaders and trainers see them on that day, with the version.
-pub async fn person_view(
+/// Those who see people in a list, by a role that they hold in one of these units on that day.
+pub async fn watchers(
     db: &mut Db,
-    person: PersonId,
+    units: &BTreeSet<UnitId>,
     on: NaiveDate,
-) -> Stored<Option<(PersonView, u64)>> {
-    let Some((name, joined_on, version)) = sqlx::query_as::<_, (String, String, i64)>(
-        "SELECT name, joined_on, version FROM person WHERE person_id = $1",
-    )
-    .bind(person.to_string())
-    .fetch_optional(&mut *db)
-    .await?
-    else {
-        return Ok(None);
-    };
-    let held = of_person(db, person, on).await?;
-    let unit = |unit: units::Unit| UnitRef {
-        id: unit.id,
-        name: unit.name,
-    };
-    let mut above = Vec::new();
-    for held in &held {
-        above.extend(
-            units::line(db, held.unit_id, on)
-                .await?
-                .into_iter()
-                .map(unit),
-        );
+) -> Stored<BTreeSet<PersonId>> {
+    if units.is_empty() {
+        return Ok(BTreeSet::new());
     }
-    let view = PersonView {
-        id: person,
-        name,
-        team: held
-            .first()
-            .map(|held| held.unit.clone())
-            .unwrap_or_default(),
-        units: above,
-        roles: held.iter().map(|held| held.role).collect(),
-        joined: Some(Month::of(parse(&joined_on, "joined_on")?)),
-    };
-    Ok(Some((view, super::count(version))))
+    let roles = Role::ALL.into_iter().filter(|role| role.sees_people());
+    let mut asked = Asked::new();
+    asked.push("SELECT person_id FROM appointment WHERE unit_id IN ");
+    asked.texts(units.iter().map(ToString::to_string));
+    asked.push(" AND role IN ").texts(roles.map(Role::as_str));
+    asked.push(" AND from_date <= ").text(on.to_string());
+    asked.push(" AND until_date >= ").text(on.to_string());
+    let rows = asked.rows(db).await?;
+    let watchers = rows
+        .iter()
+        .map(|row| parse(row.try_get::<&str, _>("person_id")?, "person_id"));
+    watchers.collect()
 }

@@ -2,6 +2,7 @@
 //! the company decided, and one for sign-ins under names that nobody has.
 
 mod act;
+mod chain;
 mod detail;
 mod fault;
 mod imports;
@@ -12,6 +13,7 @@ mod tests;
 mod verify;
 
 pub use act::{Act, Actor};
+pub use chain::{append, append_all, append_import};
 pub use detail::{Detail, Looked};
 pub use fault::Found;
 pub use imports::{StrayedFacts, held_facts};
@@ -19,10 +21,8 @@ pub use log::{After, Asking, Logged, PAGE, page};
 pub use records::{Strayed, strayed};
 pub use verify::{Report, verify};
 
-use super::{Db, Stored, column, count, facts, to_json};
+use super::{Db, Stored, column, count, to_json};
 use serde::{Deserialize, Serialize};
-use shared::audit::AuditAction;
-use shared::id::UnitId;
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
 use sqlx::Row as _;
@@ -68,80 +68,6 @@ struct Link<'a> {
     seq: u64,
     act: &'a Written<'a>,
     previous: &'a str,
-}
-
-/// Adds what an import left: which file told what, and that the facts of this moment are these. A
-/// statement can be followed back to it, and the facts can be held against it.
-pub async fn append_import(
-    db: &mut Db,
-    at: Timestamp,
-    subject: String,
-    source: String,
-    new: &facts::New,
-) -> Stored<()> {
-    let told = new.told();
-    let act = Act {
-        before: source,
-        after: told.map_or_else(String::new, |told| told.hash.clone()),
-        ..Act::new(at, Actor::CommandLine, AuditAction::ImportFacts, subject)
-    };
-    append(db, FACTS, &act).await
-}
-
-/// Adds to a chain.
-pub async fn append(db: &mut Db, chain: &str, act: &Act) -> Stored<()> {
-    let last: Option<(i64, String)> =
-        sqlx::query_as("SELECT seq, hash FROM audit WHERE chain = $1 ORDER BY seq DESC LIMIT 1")
-            .bind(chain.to_owned())
-            .fetch_optional(&mut *db)
-            .await?;
-    let (seq, previous) = last.map_or((1, String::new()), |(seq, hash)| (count(seq) + 1, hash));
-    let person = act.person.to_string();
-    let device = act.device.map_or_else(String::new, |it| it.to_string());
-    let (units, detail) = (between_slashes(&act.units), act.detail.written()?);
-    let written = Written {
-        at: act.at.millis(),
-        person: &person,
-        action: act.action.as_str(),
-        subject: &act.subject,
-        before: &act.before,
-        after: &act.after,
-        device: &device,
-        units: &units,
-        detail: &detail,
-    };
-    let hash = hash_of(chain, seq, &written, &previous)?;
-    sqlx::query(
-        "INSERT INTO audit (chain, seq, at, person_id, action, subject,
-                            before_hash, after_hash, previous_hash, hash, device_id, units, detail)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-    )
-    .bind(chain.to_owned())
-    .bind(column(seq))
-    .bind(act.at.millis())
-    .bind(person)
-    .bind(act.action.as_str())
-    .bind(act.subject.clone())
-    .bind(act.before.clone())
-    .bind(act.after.clone())
-    .bind(previous)
-    .bind(hash)
-    .bind(device)
-    .bind(units)
-    .bind(detail)
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// Each id between slashes, so that one is found in the text; empty for none.
-fn between_slashes(units: &[UnitId]) -> String {
-    let ids = units.iter().map(|unit| format!("/{unit}"));
-    let ids: String = ids.collect();
-    match ids.is_empty() {
-        true => ids,
-        false => ids + "/",
-    }
 }
 
 fn hash_of(chain: &str, seq: u64, act: &Written<'_>, previous: &str) -> Stored<String> {

@@ -4,7 +4,8 @@
 use super::asked::Asked;
 use super::{Db, Stored, column, count};
 use shared::id::PersonId;
-use sqlx::Row;
+use sqlx::any::AnyArguments;
+use sqlx::{Any, Row};
 use std::collections::BTreeMap;
 
 /// Everything a transaction has touched: the latest version of each thing in each scope, sorted,
@@ -14,6 +15,8 @@ pub struct Touched(BTreeMap<Key, u64>);
 
 /// Scope, kind and id.
 type Key = (String, String, String);
+
+type Query<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
 
 impl Touched {
     /// A thing has a new version in the scope of a person.
@@ -34,6 +37,32 @@ pub struct ChangeRow {
     pub kind: String,
     pub id: String,
     pub position: u64,
+    /// About how many bytes the person will be told of it, as far as it may be much.
+    pub weight: u64,
+}
+
+/// A part of a person's scope: what has changed after one position, up to another.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch {
+    pub person: PersonId,
+    pub after: u64,
+    pub until: u64,
+}
+
+/// The ids of one kind in a [`Stretch`], which is bound as `$1` to `$4`. The text is the same for every page,
+/// so that an engine reads it once.
+pub(super) const IDS_IN_STRETCH: &str = "(SELECT id FROM change
+     WHERE scope = $1 AND kind = $2 AND position > $3 AND position <= $4)";
+
+impl Stretch {
+    /// Binds what [`IDS_IN_STRETCH`] names.
+    pub(super) fn bound_to<'q>(self, query: Query<'q>, kind: &'static str) -> Query<'q> {
+        query
+            .bind(scope_of(self.person))
+            .bind(kind)
+            .bind(column(self.after))
+            .bind(column(self.until))
+    }
 }
 
 /// So many rows go into one statement.
@@ -114,26 +143,35 @@ pub async fn position(db: &mut Db, person: PersonId) -> Stored<u64> {
     Ok(position.map_or(0, count))
 }
 
-/// At most `limit` changes of a person's scope after a position.
+/// At most `limit` changes of a person's scope after a position. What they weigh is asked before any of it is
+/// read: of their own record all of it, of a session to which they are invited the content.
 pub async fn after(
     db: &mut Db,
     person: PersonId,
     position: u64,
     limit: u32,
 ) -> Stored<Vec<ChangeRow>> {
-    let rows: Vec<(String, String, i64)> = sqlx::query_as(
-        "SELECT kind, id, position FROM change
-         WHERE scope = $1 AND position > $2 ORDER BY position LIMIT $3",
+    let rows: Vec<(String, String, i64, i64)> = sqlx::query_as(
+        "SELECT c.kind, c.id, c.position, CAST(COALESCE(
+             CASE WHEN r.captured_by = $2 THEN OCTET_LENGTH(r.content) + OCTET_LENGTH(r.office)
+                  ELSE OCTET_LENGTH(r.content) END,
+             OCTET_LENGTH(p.body), 0) AS BIGINT)
+         FROM change c
+         LEFT JOIN record r ON r.record_id = c.id AND c.kind = 'record'
+         LEFT JOIN policy p ON p.policy_number = c.id AND c.kind = 'policy' AND p.agent_id = $2
+         WHERE c.scope = $1 AND c.position > $3 ORDER BY c.position LIMIT $4",
     )
     .bind(scope_of(person))
+    .bind(person.to_string())
     .bind(column(position))
     .bind(i64::from(limit))
     .fetch_all(db)
     .await?;
-    let row = |(kind, id, position)| ChangeRow {
+    let row = |(kind, id, position, weight)| ChangeRow {
         kind,
         id,
         position: count(position),
+        weight: count(weight),
     };
     Ok(rows.into_iter().map(row).collect())
 }

@@ -10,6 +10,7 @@ pub mod audit;
 mod backup;
 pub mod catalogues;
 pub mod changes;
+pub mod colleagues;
 pub mod contents;
 #[cfg(test)]
 mod copy_tests;

@@ -1,8 +1,9 @@
 //! The agents' client books.
 
 use super::asked::Asked;
-use super::changes::{self, Touched};
+use super::changes::{self, IDS_IN_STRETCH, Stretch, Touched};
 use super::queue::Viewer;
+use super::records::sql;
 use super::{Db, Stored, column, count, from_json, parse, to_json};
 use shared::id::PersonId;
 use shared::record::PolicyView;
@@ -135,7 +136,7 @@ async fn book_of(db: &mut Db, number: &str) -> Stored<Option<Book>> {
 }
 
 /// A policy of this agent's book, with its version.
-pub async fn find(db: &mut Db, agent: PersonId, number: &str) -> Stored<Option<(String, u64)>> {
+async fn find(db: &mut Db, agent: PersonId, number: &str) -> Stored<Option<(String, u64)>> {
     let row: Option<(String, i64)> = sqlx::query_as(
         "SELECT body, version FROM policy WHERE agent_id = $1 AND policy_number = $2",
     )
@@ -144,6 +145,28 @@ pub async fn find(db: &mut Db, agent: PersonId, number: &str) -> Stored<Option<(
     .fetch_optional(db)
     .await?;
     Ok(row.map(|(body, version)| (body, count(version))))
+}
+
+/// The policies of a part of an agent's scope that are in their book, each with its number and version.
+pub async fn of_stretch(db: &mut Db, stretch: Stretch) -> Stored<Vec<(String, String, u64)>> {
+    let query = sqlx::query(sql(&[
+        "SELECT policy_number, agent_id, body, version FROM policy WHERE policy_number IN ",
+        IDS_IN_STRETCH,
+    ]));
+    let rows = stretch
+        .bound_to(query, change_kind::POLICY)
+        .fetch_all(db)
+        .await?;
+    let mut policies = Vec::new();
+    for row in rows {
+        // Asked for with the numbers, the agent would make SQLite read the whole book.
+        let agent: PersonId = parse(row.try_get::<&str, _>("agent_id")?, "agent_id")?;
+        if agent == stretch.person {
+            let version = count(row.try_get("version")?);
+            policies.push((row.try_get("policy_number")?, row.try_get("body")?, version));
+        }
+    }
+    Ok(policies)
 }
 
 /// The whole books of these agents.

@@ -1,6 +1,7 @@
 //! Captured records.
 
 use super::asked::Asked;
+use super::changes::{IDS_IN_STRETCH, Stretch};
 use super::{Db, Stored, column, count, from_json, named, parse, terms, time, to_json};
 use chrono::NaiveDate;
 use shared::id::{PersonId, RecordId, UnitId};
@@ -8,6 +9,7 @@ use shared::money::Money;
 use shared::number::RecordNumber;
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
+use shared::sync::change_kind;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::{Any, AssertSqlSafe, Row};
 use std::collections::BTreeMap;
@@ -66,21 +68,31 @@ pub async fn find_all(db: &mut Db, ids: &[RecordId]) -> Stored<BTreeMap<RecordId
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let places: Vec<String> = (1..=ids.len()).map(|at| format!("${at}")).collect();
-    let select = format!(
-        "SELECT {COLUMNS} FROM record WHERE record_id IN ({})",
-        places.join(", ")
-    );
-    let mut query = sqlx::query(AssertSqlSafe(select));
-    for id in ids {
-        query = query.bind(id.to_string());
-    }
-    let rows = query.fetch_all(db).await?;
+    let mut asked = Asked::new();
+    asked.push("SELECT ").push(COLUMNS);
+    asked.push(" FROM record WHERE record_id IN ");
+    asked.texts(ids.iter().map(ToString::to_string));
+    let rows = asked.rows(db).await?;
     let found = rows.iter().map(|row| {
         let record = stored(row)?;
         Ok((record.view.record_id, record))
     });
     found.collect()
+}
+
+/// The records of a part of somebody's scope.
+pub async fn of_stretch(db: &mut Db, stretch: Stretch) -> Stored<Vec<StoredRecord>> {
+    let query = sqlx::query(sql(&[
+        "SELECT ",
+        COLUMNS,
+        " FROM record WHERE record_id IN ",
+        IDS_IN_STRETCH,
+    ]));
+    let rows = stretch
+        .bound_to(query, change_kind::RECORD)
+        .fetch_all(db)
+        .await?;
+    rows.iter().map(stored).collect()
 }
 
 /// Records of a kind with this session number, within a branch, newest first.
@@ -180,6 +192,33 @@ pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
          WHERE record_id = $1",
     );
     bind_what_changes(query, record)?.execute(db).await?;
+    Ok(())
+}
+
+/// So many rows go into one statement.
+const ROWS: usize = 1_000;
+
+/// Keeps what the office says of records now, and their versions; nothing else of them changes.
+pub async fn update_offices(db: &mut Db, records: &[StoredRecord]) -> Stored<()> {
+    for records in records.chunks(ROWS) {
+        let mut asked = Asked::new();
+        asked.push("WITH changed (record_id, version, office, status) AS (VALUES ");
+        for (at, record) in records.iter().enumerate() {
+            let view = &record.view;
+            let status = view.status().map_or("", |status| status.as_str());
+            asked.push(if at == 0 { "(" } else { ", (" });
+            asked.text(view.record_id.to_string());
+            asked.push(", ").number(column(view.version));
+            asked.push(", ").text(to_json(&view.office, "office")?);
+            asked.push(", ").text(status).push(")");
+        }
+        asked.push(
+            ") UPDATE record SET version = changed.version, office = changed.office,
+                 status = changed.status
+             FROM changed WHERE record.record_id = changed.record_id",
+        );
+        asked.execute(db).await?;
+    }
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use shared::id::UnitId;
 use shared::session::BranchView;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
 use sqlx::Row;
+use sqlx::any::AnyRow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The end of a period that lasts.
@@ -51,32 +52,56 @@ pub async fn place(db: &mut Db, unit: UnitId, parent: UnitId, from: NaiveDate) -
 
 /// The unit and those above it on that day, from itself upwards.
 pub async fn line(db: &mut Db, unit: UnitId, on: NaiveDate) -> Stored<Vec<Unit>> {
-    let rows = sqlx::query(
-        "WITH RECURSIVE above (unit_id, step) AS (
-             SELECT unit_id, CAST(0 AS BIGINT) FROM unit WHERE unit_id = $1
-             UNION ALL
-             SELECT p.parent_id, above.step + 1
+    let mut lines = lines(db, &BTreeSet::from([unit]), on).await?;
+    Ok(lines.remove(&unit).unwrap_or_default())
+}
+
+/// The line of each of these units.
+pub async fn lines(
+    db: &mut Db,
+    units: &BTreeSet<UnitId>,
+    on: NaiveDate,
+) -> Stored<BTreeMap<UnitId, Vec<Unit>>> {
+    let mut lines: BTreeMap<UnitId, Vec<Unit>> = BTreeMap::new();
+    if units.is_empty() {
+        return Ok(lines);
+    }
+    let mut asked = Asked::new();
+    asked.push(
+        "WITH RECURSIVE above (begin_id, unit_id, step) AS (
+             SELECT unit_id, unit_id, CAST(0 AS BIGINT) FROM unit WHERE unit_id IN ",
+    );
+    asked.texts(units.iter().map(ToString::to_string));
+    asked.push(
+        " UNION ALL
+             SELECT above.begin_id, p.parent_id, above.step + 1
              FROM unit_place p JOIN above ON p.unit_id = above.unit_id
-             WHERE p.from_date <= $2 AND p.until_date >= $2 AND above.step < 10
+             WHERE p.from_date <= ",
+    );
+    asked.text(on.to_string());
+    asked.push(" AND p.until_date >= ").text(on.to_string());
+    asked.push(
+        " AND above.step < 10
          )
-         SELECT u.unit_id, u.kind, u.name, u.offset_minutes
-         FROM above JOIN unit u ON u.unit_id = above.unit_id ORDER BY above.step",
-    )
-    .bind(unit.to_string())
-    .bind(on.to_string())
-    .fetch_all(db)
-    .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Unit {
-                id: parse(&row.try_get::<String, _>("unit_id")?, "unit_id")?,
-                kind: row.try_get("kind")?,
-                name: row.try_get("name")?,
-                offset_minutes: i32::try_from(row.try_get::<i64, _>("offset_minutes")?)
-                    .unwrap_or(0),
-            })
-        })
-        .collect()
+         SELECT above.begin_id, u.unit_id, u.kind, u.name, u.offset_minutes
+         FROM above JOIN unit u ON u.unit_id = above.unit_id
+         ORDER BY above.begin_id, above.step",
+    );
+    for row in asked.rows(db).await? {
+        let begin = parse(row.try_get::<&str, _>("begin_id")?, "unit_id")?;
+        lines.entry(begin).or_default().push(unit(&row)?);
+    }
+    Ok(lines)
+}
+
+fn unit(row: &AnyRow) -> Stored<Unit> {
+    let minutes: i64 = row.try_get("offset_minutes")?;
+    Ok(Unit {
+        id: parse(row.try_get::<&str, _>("unit_id")?, "unit_id")?,
+        kind: row.try_get("kind")?,
+        name: row.try_get("name")?,
+        offset_minutes: i32::try_from(minutes).unwrap_or(0),
+    })
 }
 
 /// The names of those that the store knows.

@@ -80,7 +80,8 @@ async fn finish(
             }
         }
     }
-    write_down(db, step, before, &stored).await?;
+    let act = act_of(step, before, &stored)?;
+    append(db, &stored.branch.to_string(), &act).await?;
     let mut touched = Touched::default();
     // Who is not invited any more hears that, too.
     if let Some(before) = before {
@@ -91,14 +92,13 @@ async fn finish(
     changes::publish(db, touched).await
 }
 
-/// Writes a step into the audit log of the record's branch.
-pub(super) async fn write_down(
-    db: &mut Db,
+/// A step as the audit log of the record's branch tells it.
+pub(super) fn act_of(
     step: Step,
     before: Option<&StoredRecord>,
     after: &StoredRecord,
-) -> Stored<()> {
-    let act = Act {
+) -> Stored<Act> {
+    Ok(Act {
         device: step.device,
         detail: Detail::between(before.map(|before| &before.view), &after.view),
         before: match before {
@@ -112,8 +112,7 @@ pub(super) async fn write_down(
             step.action,
             after.view.record_id.to_string(),
         )
-    };
-    append(db, &after.branch.to_string(), &act).await
+    })
 }
 
 fn hash(view: &RecordView) -> Stored<String> {

@@ -1,18 +1,20 @@
 //! Check-ins meet their session: whichever arrives later finds the other.
 
-use super::apply::{Step, touch, write_down};
+use super::apply::{Step, act_of, touch};
 use super::filing::session_number;
 use super::sign_in_clocks::{AgentClocks, SessionClock};
+use crate::store::audit::{Act, append_all};
 use crate::store::changes::Touched;
 use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, settings};
 use core::slice;
 use shared::answers::Answers;
 use shared::audit::AuditAction;
-use shared::id::{PersonId, UnitId};
+use shared::id::{PersonId, RecordId, UnitId};
 use shared::record::{CheckInState, Office, RecordKind};
 use shared::time::Timestamp;
 use shared::training::{PresenceRules, SignInClocks, is_same_sign_in, resolve_check_in};
+use std::collections::BTreeMap;
 
 /// Decides every check-in that `arrived` may decide otherwise than it stood: itself; or, of a session that
 /// is new or has another time or roster than before, those of its number that do not count.
@@ -97,18 +99,12 @@ async fn match_each(
     let agents = AgentClocks::of(db, &check_ins).await?;
     let presence: Vec<PresenceRules> = settings::published(db).await?;
     let clock = SessionClock::of(db, &session).await?;
+    let mut settled = Settled::default();
     for check_in in check_ins {
         let clocks = clock.when_signed_in(&check_in.view, &agents);
-        settle(
-            db,
-            check_in,
-            &mut session,
-            (clocks, &presence, now),
-            touched,
-        )
-        .await?;
+        settled.settle(check_in, &mut session, (clocks, &presence, now), touched)?;
     }
-    Ok(())
+    settled.keep(db).await
 }
 
 /// Of several sessions with one number the one whose code it is, or else the newest.
@@ -140,40 +136,78 @@ async fn match_one(
         return Ok(());
     };
     match sessions.get_mut(at) {
-        Some(session) => settle(db, check_in, session, (clocks, &presence, now), touched).await,
+        Some(session) => {
+            let mut settled = Settled::default();
+            settled.settle(check_in, session, (clocks, &presence, now), touched)?;
+            settled.keep(db).await
+        }
         None => Ok(()),
     }
 }
 
-/// Writes down what becomes of a check-in, unless it stays as it is: one that was refused by another session
-/// of its number is not refused anew.
-async fn settle(
-    db: &mut Db,
-    check_in: StoredRecord,
-    session: &mut StoredRecord,
-    (clocks, presence, now): (SignInClocks, &[PresenceRules], Timestamp),
-    touched: &mut Touched,
-) -> Stored<()> {
-    let rules = PresenceRules::of(presence, &session.view.content);
-    let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks, &rules, now);
-    let office = Office::CheckIn(state.clone());
-    if office == check_in.view.office || (was_refused(&check_in) && !state.knows_the_code()) {
-        return Ok(());
+/// What becomes of check-ins and of their session: kept at once, however many they are.
+#[derive(Default)]
+struct Settled {
+    /// In their order.
+    acts: Vec<Act>,
+    /// As they are in the end.
+    records: BTreeMap<RecordId, StoredRecord>,
+}
+
+impl Settled {
+    /// Decides what becomes of a check-in, unless it stays as it is: one that was refused by another session
+    /// of its number is not refused anew.
+    fn settle(
+        &mut self,
+        check_in: StoredRecord,
+        session: &mut StoredRecord,
+        (clocks, presence, now): (SignInClocks, &[PresenceRules], Timestamp),
+        touched: &mut Touched,
+    ) -> Stored<()> {
+        let rules = PresenceRules::of(presence, &session.view.content);
+        let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks, &rules, now);
+        let office = Office::CheckIn(state.clone());
+        if office == check_in.view.office || (was_refused(&check_in) && !state.knows_the_code()) {
+            return Ok(());
+        }
+        let step = Step {
+            by: check_in.view.captured_by.id,
+            device: None,
+            action: AuditAction::CheckIn,
+            now,
+        };
+        let decided = with_office(&check_in, office);
+        self.add(step, &check_in, decided, touched)?;
+        if let Some(roster) = roster {
+            let marked = with_office(session, Office::Roster(roster));
+            self.add(step, session, marked.clone(), touched)?;
+            *session = marked;
+        }
+        Ok(())
     }
-    let step = Step {
-        by: check_in.view.captured_by.id,
-        device: None,
-        action: AuditAction::CheckIn,
-        now,
-    };
-    let decided = with_office(&check_in, office);
-    keep(db, step, &check_in, &decided, touched).await?;
-    if let Some(roster) = roster {
-        let marked = with_office(session, Office::Roster(roster));
-        keep(db, step, session, &marked, touched).await?;
-        *session = marked;
+
+    fn add(
+        &mut self,
+        step: Step,
+        before: &StoredRecord,
+        after: StoredRecord,
+        touched: &mut Touched,
+    ) -> Stored<()> {
+        self.acts.push(act_of(step, Some(before), &after)?);
+        touch(touched, &after.view);
+        self.records.insert(after.view.record_id, after);
+        Ok(())
     }
-    Ok(())
+
+    /// All of them are of one branch.
+    async fn keep(self, db: &mut Db) -> Stored<()> {
+        let records: Vec<StoredRecord> = self.records.into_values().collect();
+        let Some(branch) = records.first().map(|record| record.branch) else {
+            return Ok(());
+        };
+        records::update_offices(db, &records).await?;
+        append_all(db, &branch.to_string(), &self.acts).await
+    }
 }
 
 fn with_office(record: &StoredRecord, office: Office) -> StoredRecord {
@@ -181,17 +215,4 @@ fn with_office(record: &StoredRecord, office: Office) -> StoredRecord {
     next.view.office = office;
     next.view.version += 1;
     next
-}
-
-async fn keep(
-    db: &mut Db,
-    step: Step,
-    before: &StoredRecord,
-    after: &StoredRecord,
-    touched: &mut Touched,
-) -> Stored<()> {
-    records::update(db, after).await?;
-    write_down(db, step, Some(before), after).await?;
-    touch(touched, &after.view);
-    Ok(())
 }

@@ -5,11 +5,15 @@ mod acknowledgements;
 mod apply;
 mod batch;
 mod check_ins;
+mod cursor;
 mod filing;
 mod findings;
 mod ground;
 mod mutation;
 mod page;
+#[cfg(test)]
+mod page_tests;
+mod pulled;
 mod recount;
 mod sender;
 mod sign_in_clocks;

@@ -190,10 +190,11 @@ impl Taking<'_> {
                     acknowledgement: outcome.acknowledgement.clone(),
                 };
                 change(db, before, next, step).await?;
-                // Who stood in it before may stand in it no more.
-                for view in [&before.view, &record] {
-                    recount_beside(db, &self.state.catalogue, before.branch, view, self.now)
-                        .await?;
+                let (catalogue, branch) = (&self.state.catalogue, before.branch);
+                recount_beside(db, catalogue, branch, &record, self.now).await?;
+                if record.content != before.view.content {
+                    // Who stood in it before may stand in it no more.
+                    recount_beside(db, catalogue, branch, &before.view, self.now).await?;
                 }
                 Ok(outcome)
             }

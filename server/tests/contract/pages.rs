@@ -1,7 +1,8 @@
 //! What comes to phones, page by page, and to whom.
 
-use crate::world::TestServer;
-use shared::record::{Office, RecordView};
+use crate::person::Person;
+use crate::world::{DAY, TestServer};
+use shared::record::{Office, PersonView, RecordView};
 use shared::sync::{Cursor, change_kind};
 
 #[tokio::test]
@@ -130,4 +131,59 @@ async fn trainers_and_leaders_see_their_people_and_agents_their_clients() {
         assert_eq!(count(change_kind::POLICY) > 0, policies, "{login}");
         assert_eq!(count(change_kind::CATALOGUE), 1, "{login}");
     }
+}
+
+impl Person<'_> {
+    /// Of those in the list of people, the team's name.
+    fn team_of(&self, name: &str) -> Option<String> {
+        let held = self
+            .held
+            .iter()
+            .filter(|((kind, _), _)| kind == change_kind::PERSON);
+        let mut people = held.filter_map(|(_, change)| {
+            serde_json::from_str::<PersonView>(change.body.as_ref()?.get()).ok()
+        });
+        people.find(|it| it.name == name).map(|it| it.team)
+    }
+}
+
+#[tokio::test]
+async fn who_has_left_comes_to_no_phone_any_more() {
+    let server = TestServer::start().await;
+    let mut leader = server.person("liqiang").await;
+    leader.pulls().await;
+    assert!(leader.team_of("王芳").is_some());
+    server.ends_appointment("wangfang", "2026-11-20").await;
+    let mut on_the_last_day = server.person("liqiang").await;
+    on_the_last_day.pulls().await;
+    assert!(on_the_last_day.team_of("王芳").is_some());
+    server.wait(DAY);
+    for login in ["liqiang", "guoyan"] {
+        let mut later = server.person(login).await;
+        later.pulls().await;
+        assert_eq!(later.team_of("王芳"), None, "{login}");
+        assert!(later.team_of("张敏").is_some(), "{login}");
+    }
+}
+
+#[tokio::test]
+async fn who_has_gone_to_another_team_is_seen_from_above_alone() {
+    let server = TestServer::start().await;
+    server.ends_appointment("wangfang", "2026-11-20").await;
+    server
+        .by_hand(
+            "INSERT INTO appointment
+             SELECT p.person_id, a.unit_id, 'agent', NULL, '2026-11-21', '9999-12-31'
+             FROM person p, appointment a JOIN person other ON other.person_id = a.person_id
+             WHERE p.login = 'wangfang' AND other.login = 'chenjing'",
+        )
+        .await;
+    server.wait(DAY);
+    let mut leader = server.person("liqiang").await;
+    leader.pulls().await;
+    assert_eq!(leader.team_of("王芳"), None);
+    let mut trainer = server.person("guoyan").await;
+    trainer.pulls().await;
+    assert_eq!(trainer.team_of("王芳"), trainer.team_of("陈静"));
+    assert!(trainer.team_of("王芳").is_some());
 }

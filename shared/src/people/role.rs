@@ -57,6 +57,14 @@ impl Role {
         matches!(self, Self::Agent | Self::TeamLeader)
     }
 
+    /// Whether it sees those who capture in its unit and below it, in a list.
+    pub const fn sees_people(self) -> bool {
+        matches!(
+            self,
+            Self::TeamLeader | Self::Trainer | Self::Manager | Self::Administrator
+        )
+    }
+
     /// Whether it reads the desk.
     pub const fn reads_desk(self) -> bool {
         matches!(self, Self::Reviewer | Self::Manager | Self::Auditor)
