@@ -40,7 +40,7 @@ async fn who_comes_second_is_asked_before_going_against_a_refusal_and_offered_it
     desk.presses("button", &t("desk.decide.accept_first")).await;
     desk.sees(&tf("desk.consequence.against_rejection", &told))
         .await;
-    desk.presses("button", &t("ui.cancel")).await;
+    desk.declines().await;
 
     desk.presses("button", &t("desk.decide.reject")).await;
     desk.sees(&tf("desk.reject.proposed", &told)).await;

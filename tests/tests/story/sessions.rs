@@ -236,12 +236,12 @@ async fn what_is_half_filled_in_is_started_anew_or_discarded_as_the_trainer_says
         .presses("button", &t("training.open.start_anew"))
         .await;
     board.sees(&t("training.open.anew_title")).await;
-    board.presses("button", &t("ui.cancel")).await;
+    board.declines().await;
     board.reads("textbox", &topic, "填错了").await;
     board
         .presses("button", &t("training.open.start_anew"))
         .await;
-    board.presses("button", &t("training.open.anew")).await;
+    board.confirms(&t("training.open.anew")).await;
     board.reads("textbox", &topic, "").await;
     board.reloads().await;
     board.reads("textbox", &topic, "").await;
@@ -249,10 +249,10 @@ async fn what_is_half_filled_in_is_started_anew_or_discarded_as_the_trainer_says
     board.fills("textbox", &topic, "又填错了").await;
     board.presses("button", &t("training.open.leave")).await;
     board.sees(&t("training.open.discard_title")).await;
-    board.presses("button", &t("ui.cancel")).await;
+    board.declines().await;
     board.reads("textbox", &topic, "又填错了").await;
     board.presses("button", &t("training.open.leave")).await;
-    board.presses("button", &t("training.open.discard")).await;
+    board.confirms(&t("training.open.discard")).await;
     board.leaves("/training/new").await;
     board.goes_to(&server.at("/training/new")).await;
     board.reads("textbox", &topic, "").await;

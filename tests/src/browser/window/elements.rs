@@ -1,6 +1,7 @@
 //! What a person does with what they see, found as a screen reader finds it: by role and name.
 
 use super::Window;
+use crate::words::t;
 use chromiumoxide::cdp::browser_protocol::accessibility::{
     AxNode, AxPropertyName, AxValue, QueryAxTreeParams,
 };
@@ -63,8 +64,19 @@ impl Window {
         .await;
     }
 
+    /// Says no to the question that stands over the page, once it does.
+    pub async fn declines(&self) {
+        self.confirms(&t("ui.cancel")).await;
+    }
+
+    /// Where it can be clicked. Nobody answers a question in the moment in which it appears: that is no click.
     async fn pressable(&self, role: &str, name: &str) -> Point {
+        const SETTLING: &str =
+            "document.documentElement.hasAttribute('data-settling') ? 'yes' : 'no'";
         self.waits(&format!("the {role} {name:?} to click"), async || {
+            if self.asks(SETTLING).await == "yes" {
+                return None;
+            }
             let found = self.with_role(role).await;
             let node = node_named(&found, name).filter(|node| !is_disabled(node))?;
             self.middle(node.backend_dom_node_id?).await
