@@ -143,8 +143,6 @@ async fn what_the_agent_answered_to_a_query_was_on_the_screen_before_the_case_is
     assert_eq!(desk.path().await, case, "nothing is decided");
     sees_the_case(&desk).await;
     desk.sees(SAID).await;
-    desk.key("a").await;
-    decision_is_taken(&desk).await;
 }
 
 /// An agent answers what a record of theirs is asked about. Returns its path.
