@@ -21,12 +21,20 @@ pub async fn opens_a_query(server: &Server, window: &Window) -> String {
 /// Says [`SAID`] to each item that is asked about.
 pub async fn says_something_to_each_item(window: &Window) {
     let says = format!(
-        "document.querySelectorAll('[id$=\"-remark\"]').forEach(remark => {{
-            remark.value = {SAID:?};
-            remark.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));
-        }}), ''"
+        "(() => {{
+            const remarks = [...document.querySelectorAll('[id$=\"-remark\"]')];
+            for (const remark of remarks) {{
+                remark.value = {SAID:?};
+                remark.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));
+            }}
+            return remarks.length > 0 ? 'said' : '';
+        }})()"
     );
-    window.asks(&says).await;
+    window
+        .waits("what is asked about", async || {
+            (window.asks(&says).await == "said").then_some(())
+        })
+        .await;
 }
 
 /// Sends the answer; it is on the phone's way to the office.

@@ -3,6 +3,7 @@
 pub mod agent;
 pub mod browser;
 pub mod clock;
+mod demonstration;
 pub mod desk;
 pub mod device;
 pub mod fate;

@@ -1,5 +1,6 @@
 //! The real server as a process: started, stopped, killed, started again on the same data.
 
+use crate::demonstration;
 use serde::Deserialize;
 use std::env;
 use std::ffi::OsStr;
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
+/// In the server's folder.
+const DATA: &str = "data";
 /// In the data folder, beside the database.
 const SIGNING_KEY: &str = "signing.key";
 const DEMONSTRATION: &[&str] = &["--demo"];
@@ -107,6 +110,9 @@ impl Server {
     ) -> Self {
         let arguments: Vec<String> = arguments.iter().map(|it| (*it).to_owned()).collect();
         let data = data.expect("a folder for the data");
+        if arguments == DEMONSTRATION || arguments == TELLING {
+            demonstration::is_laid_in(&data.path().join(DATA));
+        }
         let (process, announced) = start(serve(&data, &site, port, &arguments));
         Self {
             data,
@@ -158,7 +164,7 @@ impl Server {
         let output = Command::new(executable())
             .args(arguments)
             .arg("--data")
-            .arg(self.data.path().join("data"))
+            .arg(self.data.path().join(DATA))
             .output()
             .expect("the program runs");
         Checked {
@@ -232,7 +238,7 @@ impl Server {
     }
 
     fn folder(&self) -> PathBuf {
-        self.data.path().join("data")
+        self.data.path().join(DATA)
     }
 
     /// From its next start it serves the app from this folder.
@@ -253,7 +259,7 @@ fn serve(data: &TempDir, site: &Path, port: u16, arguments: &[impl AsRef<OsStr>]
         .args(["serve", "--json", "--port", &port.to_string()])
         .args(arguments)
         .arg("--data")
-        .arg(data.path().join("data"))
+        .arg(data.path().join(DATA))
         .arg("--site")
         .arg(site)
         .env_remove("DATABASE_URL")
@@ -277,7 +283,7 @@ pub fn target() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target")
 }
 
-fn executable() -> PathBuf {
+pub(crate) fn executable() -> PathBuf {
     env::var_os("SADDLEBAG_SERVER").map_or_else(|| target().join("debug/saddlebag"), PathBuf::from)
 }
 

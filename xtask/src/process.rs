@@ -1,6 +1,11 @@
 //! Other programs and what a person sees of them. All of it goes to stderr: stdout is for results.
 
-use std::{path::Path, process::Command, time::Instant};
+use std::{
+    path::Path,
+    process::Command,
+    sync::Mutex,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, Result, ensure};
 
@@ -9,17 +14,38 @@ pub fn say(line: &str) {
     eprintln!("{line}");
 }
 
+/// What took how long, in the order in which it ended.
+static STEPS: Mutex<Vec<(String, Duration)>> = Mutex::new(Vec::new());
+
 /// Announces a long step, does it, and says how long it took.
 pub fn step<T>(title: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     say(&format!("▸ {title}"));
     let begun = Instant::now();
-    let outcome = work().with_context(|| title.to_owned())?;
+    let outcome = work().with_context(|| title.to_owned());
+    let took = begun.elapsed();
+    let ended = if outcome.is_ok() { "done" } else { "failed" };
+    say(&format!("  {ended} in {}", seconds(took)));
+    if let Ok(mut steps) = STEPS.lock() {
+        steps.push((title.to_owned(), took));
+    }
+    outcome
+}
+
+/// Says once more how long each step took: in a long run it was said far above.
+pub fn say_steps() {
+    let Ok(steps) = STEPS.lock() else { return };
+    say("▸ All steps");
+    for (title, took) in steps.iter() {
+        say(&format!("{:>12}  {title}", seconds(*took)));
+    }
     say(&format!(
-        "  done in {}.{:03} s",
-        begun.elapsed().as_secs(),
-        begun.elapsed().subsec_millis()
+        "{:>12}  together",
+        seconds(steps.iter().map(|(_, took)| *took).sum())
     ));
-    Ok(outcome)
+}
+
+fn seconds(took: Duration) -> String {
+    format!("{}.{:03} s", took.as_secs(), took.subsec_millis())
 }
 
 /// Runs a program that shows its own progress.
@@ -66,5 +92,9 @@ pub fn cargo() -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.current_dir(crate::project::root());
+    if std::env::var_os("CI").is_some() {
+        // To prepare for a second compilation is time lost where none follows.
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     command
 }

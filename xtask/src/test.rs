@@ -8,7 +8,7 @@ use crate::{
     axe, browser,
     bundle::{self, Profile},
     postgres::{self, Postgres},
-    process::{cargo, run, say, step, succeeds},
+    process::{cargo, run, say, say_steps, step, succeeds},
     project,
     scratch::Scratch,
 };
@@ -33,6 +33,7 @@ pub fn test(profile: Profile) -> Result<()> {
         });
     }
     outcome.add(stories(profile));
+    say_steps();
     outcome.end()
 }
 

@@ -26,8 +26,10 @@ const NEAR: i32 = 60;
 /// On what no click is stray that falls elsewhere than the one before, however quickly it comes: taking back
 /// what was just done.
 const ALWAYS_MEANT: &str = "data-always-meant";
-/// Stands on the document while clicks are not taken; the pointer shows it.
+/// Stands on the document while clicks are not taken, with where; the pointer shows it.
 const SETTLING: &str = "data-settling";
+const ANYWHERE: &str = "anywhere";
+const THERE: &str = "where-clicked";
 
 thread_local! {
     /// On the clock of events, in milliseconds.
@@ -101,28 +103,41 @@ pub fn watch() {
 
 /// Takes no click that was made before `millis` from now, except on what is [`ALWAYS_MEANT`].
 pub fn settle(millis: i64) {
-    settle_where_clicked();
     let until = QUIET_UNTIL.get().max(event_clock() + millis);
     QUIET_UNTIL.set(until);
-    let root = document().document_element();
-    if let Some(root) = &root {
-        // A name that is written here is none that fails.
-        let _ = root.set_attribute(SETTLING, "");
-    }
-    spawn_local(async move {
-        pause(Duration::from_millis(millis.unsigned_abs())).await;
-        if QUIET_UNTIL.get() <= until
-            && let Some(root) = &root
-        {
-            let _ = root.remove_attribute(SETTLING);
-        }
-    });
+    settle_where_clicked();
 }
 
 /// Takes no click for a moment where the one fell that brought about what happens now.
 pub fn settle_where_clicked() {
     let now = event_clock();
     QUIET_PLACE.set(LAST.get().and_then(|last| Quiet::around(last, now)));
+    tell(now);
+}
+
+/// Says on the document where no click is taken, and takes it back when every click is.
+fn tell(now: i64) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let anywhere = QUIET_UNTIL.get();
+    let there = QUIET_PLACE.get().map_or(now, |quiet| quiet.until);
+    let (told, until) = match (anywhere > now, there > now) {
+        (true, _) => (Some(ANYWHERE), anywhere),
+        (false, true) => (Some(THERE), there),
+        (false, false) => (None, now),
+    };
+    // A name that is written here is none that fails.
+    let _ = match told {
+        Some(told) => root.set_attribute(SETTLING, told),
+        None => root.remove_attribute(SETTLING),
+    };
+    if told.is_some() {
+        spawn_local(async move {
+            pause(Duration::from_millis((until - now).unsigned_abs())).await;
+            tell(event_clock());
+        });
+    }
 }
 
 fn is_always_meant(event: &MouseEvent) -> bool {

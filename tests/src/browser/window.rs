@@ -9,8 +9,9 @@ use chromiumoxide::Page;
 use chromiumoxide::browser::Browser as Chromium;
 use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotParams, ScriptIdentifier};
 use chromiumoxide::cdp::browser_protocol::target::SetAutoAttachParams;
+use chromiumoxide::layout::Point;
 use shared::text::Language;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -32,6 +33,8 @@ pub struct Window {
     page: Page,
     /// What makes the clock stand still on every page that is loaded.
     still: RefCell<Option<ScriptIdentifier>>,
+    /// Where it was last clicked.
+    clicked: Cell<Option<Point>>,
 }
 
 impl Window {
@@ -43,6 +46,7 @@ impl Window {
         let window = Self {
             page,
             still: RefCell::new(None),
+            clicked: Cell::new(None),
         };
         window.is_sized(size).await;
         window.goes_to(address).await;
@@ -156,12 +160,13 @@ impl Window {
         }
     }
 
+    /// Not at every single one: to look costs the page more than most of its changes.
     async fn next_change(&self) {
         let change = "new Promise(done => {
-            const over = () => { seen.disconnect(); done('') };
+            const over = () => { seen.disconnect(); setTimeout(done, 50, '') };
             const seen = new MutationObserver(over);
             seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-            setTimeout(over, 200);
+            setTimeout(over, 150);
         })";
         if self.page.evaluate(change).await.is_err() {
             tokio::task::yield_now().await;

@@ -46,8 +46,5 @@ async fn what_is_typed_after_a_draft_could_not_be_thrown_away_is_kept() {
 async fn throws_away(window: &Window) {
     let delete = t("ui.record.delete_draft");
     window.presses("button", &delete).await;
-    let confirm = format!(
-        "[...document.querySelectorAll('dialog[open] button')].find(it => it.innerText.trim() === {delete:?}).click(), ''"
-    );
-    window.asks(&confirm).await;
+    window.confirms(&delete).await;
 }

@@ -39,12 +39,17 @@ fn Today() -> impl IntoView {
     let offset = profile.with_untracked(|profile| profile.branch.offset_minutes);
     let decides = profile.with_untracked(|profile| profile.any_role(Role::decides));
     let reading = Reading::begin(work.decisions);
+    // What is read again and says the same stays as it is, under the finger and with the focus.
+    let figures = Memo::new(move |_| {
+        let read = reading.figures.get();
+        read.map(|(figures, _)| figures)
+    });
     view! {
         <SignInInPlace decisions=work.decisions/>
         <Unread reading/>
-        {move || reading.figures.get().map(|(figures, read_at)| view! {
+        {move || figures.get().map(|figures| view! {
             {decides.then(|| view! { <ForYou figures/> })}
-            <Standings figures read_at reading offset/>
+            <Standings figures reading offset/>
         })}
     }
 }
@@ -118,12 +123,7 @@ fn ForYou(figures: DeskFigures) -> impl IntoView {
 
 /// How the desk stands, whoever decides.
 #[component]
-fn Standings(
-    figures: DeskFigures,
-    read_at: Timestamp,
-    reading: Reading,
-    offset: i32,
-) -> impl IntoView {
+fn Standings(figures: DeskFigures, reading: Reading, offset: i32) -> impl IntoView {
     let address = |filter: &QueueFilter| filter::address(PATH, filter);
     let standing = |status: Status| {
         address(&QueueFilter {
@@ -134,12 +134,10 @@ fn Standings(
     let called = |status: Status| t_of("desk.status", status.as_str());
     let overdue = address(&QueueFilter::overdue(figures.day));
     let due_today = QueueFilter::due_today(figures.day).map(|filter| address(&filter));
-    let oldest = figures.oldest.map(|at| {
-        let age = words::age(Age::since(at, read_at));
-        format!("{} · ", tf(key!("desk.today.oldest"), &[("age", &age)]))
-    });
-    let civil = read_at.civil(offset);
-    let time = civil.map_or_else(String::new, |civil| civil.format("%H:%M").to_string());
+    let as_of = move || {
+        let read_at = reading.figures.get().map(|(_, read_at)| read_at);
+        read_at.map(|read_at| as_of(figures.oldest, read_at, offset))
+    };
     view! {
         <section class="stack-tight" aria-labelledby="desk-standing">
             <div class="section-head">
@@ -169,9 +167,7 @@ fn Standings(
                 />
             </div>
             <div class="row-between row-wrap">
-                <p class="soft small tabular">
-                    {oldest} {tf(key!("desk.queue.as_of"), &[("time", &time)])}
-                </p>
+                <p class="soft small tabular">{as_of}</p>
                 <Button
                     label=t(key!("desk.queue.refresh")).to_owned()
                     weight=Weight::Quiet
@@ -182,4 +178,16 @@ fn Standings(
             </div>
         </section>
     }
+}
+
+/// How long the oldest case waits, and when that was read.
+fn as_of(oldest: Option<Timestamp>, read_at: Timestamp, offset: i32) -> String {
+    let oldest = oldest.map(|at| {
+        let age = words::age(Age::since(at, read_at));
+        format!("{} · ", tf(key!("desk.today.oldest"), &[("age", &age)]))
+    });
+    let civil = read_at.civil(offset);
+    let time = civil.map_or_else(String::new, |civil| civil.format("%H:%M").to_string());
+    let read = tf(key!("desk.queue.as_of"), &[("time", &time)]);
+    oldest.unwrap_or_default() + &read
 }

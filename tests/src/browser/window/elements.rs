@@ -16,6 +16,9 @@ use chromiumoxide::cdp::js_protocol::runtime::CallFunctionOnParams;
 use chromiumoxide::layout::Point;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// How far from a click the page takes no other one just after it, in CSS pixels.
+const NEAR: f64 = 60.0;
+
 impl Window {
     /// Waits until something with this role and name is there.
     pub async fn finds(&self, role: &str, name: &str) {
@@ -45,7 +48,12 @@ impl Window {
     /// Clicks what has this role and name, once it can be pressed.
     pub async fn presses(&self, role: &str, name: &str) {
         let point = self.pressable(role, name).await;
+        self.clicks(point).await;
+    }
+
+    async fn clicks(&self, point: Point) {
         self.page.click(point).await.expect("it can be clicked");
+        self.clicked.set(Some(point));
     }
 
     /// Says yes to the question that stands over the page, once it does: presses its button of this name.
@@ -69,14 +77,9 @@ impl Window {
         self.confirms(&t("ui.cancel")).await;
     }
 
-    /// Where it can be clicked. Nobody answers a question in the moment in which it appears: that is no click.
+    /// Where it can be clicked.
     async fn pressable(&self, role: &str, name: &str) -> Point {
-        const SETTLING: &str =
-            "document.documentElement.hasAttribute('data-settling') ? 'yes' : 'no'";
         self.waits(&format!("the {role} {name:?} to click"), async || {
-            if self.asks(SETTLING).await == "yes" {
-                return None;
-            }
             let found = self.with_role(role).await;
             let node = node_named(&found, name).filter(|node| !is_disabled(node))?;
             self.middle(node.backend_dom_node_id?).await
@@ -139,7 +142,7 @@ impl Window {
                 self.middle(named(&options, option)?).await
             })
             .await;
-        self.page.click(point).await.expect("it can be chosen");
+        self.clicks(point).await;
     }
 
     /// Sets the value of a control of the platform: a list, a time of day.
@@ -221,19 +224,30 @@ impl Window {
     }
 
     /// The middle of the element, scrolled into view; `None` while it has no size or moves, or the page
-    /// takes no click because a dialog has just come or gone.
+    /// takes no click there.
     async fn middle(&self, node: BackendNodeId) -> Option<Point> {
         let scroll = "function() { this.scrollIntoView({ block: 'center', behavior: 'instant' }) }";
         self.calls(node, scroll).await?;
         let first = self.quad(node).await?;
         self.next_frame().await;
         let second = self.quad(node).await?;
-        let settling = "document.documentElement.hasAttribute('data-settling') ? 'yes' : 'no'";
-        let settled = self.asks(settling).await == "no";
-        (settled && first == second).then(|| Point {
+        let point = Point {
             x: (first[0] + first[4]) / 2.0,
             y: (first[1] + first[5]) / 2.0,
-        })
+        };
+        (first == second && !self.is_settling_at(point).await).then_some(point)
+    }
+
+    /// Whether the page takes no click there: a dialog has just come or gone, or what the last click has
+    /// brought stands where it fell.
+    async fn is_settling_at(&self, point: Point) -> bool {
+        let settling = "document.documentElement.dataset.settling ?? ''";
+        match self.asks(settling).await.as_str() {
+            "where-clicked" => self.clicked.get().is_some_and(|last| {
+                (last.x - point.x).abs() <= NEAR && (last.y - point.y).abs() <= NEAR
+            }),
+            settling => !settling.is_empty(),
+        }
     }
 
     /// Calls a function on the element; `None` if it is gone.
