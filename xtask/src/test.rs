@@ -13,7 +13,8 @@ use crate::{
     scratch::Scratch,
 };
 
-const ALL_BUT_STORIES: [&str; 3] = ["--workspace", "--exclude", "tests"];
+/// Not with them this program: its libraries would be compiled again in the form in which the others use theirs.
+const ALL_BUT_STORIES: [&str; 5] = ["--workspace", "--exclude", "tests", "--exclude", "xtask"];
 
 /// Of all tests those that open a store, whichever engine it is on.
 const STORIES_OF_THE_STORE: &str = "package(server) and (test(store::) or binary(contract) or binary(payroll) or binary(command_line))";
@@ -26,6 +27,7 @@ pub fn test(profile: Profile) -> Result<()> {
     let mut outcome = Outcome::default();
     outcome.step("Format", || run(cargo().args(["fmt", "--all", "--check"])));
     outcome.step("Tests and lints", || run(&mut all_but_stories()));
+    outcome.step("Tests of this program", || run(&mut of_this_program()));
     outcome.step("Examples of the manual", || run(&mut examples()));
     if let Some(postgres) = postgres::start_or_say() {
         outcome.step("Tests of the server on PostgreSQL", || {
@@ -134,6 +136,12 @@ fn on_that(postgres: &Postgres) -> Command {
 fn all_but_stories() -> Command {
     let mut command = test_command();
     command.args(ALL_BUT_STORIES);
+    command
+}
+
+fn of_this_program() -> Command {
+    let mut command = test_command();
+    command.args(["--package", "xtask"]);
     command
 }
 

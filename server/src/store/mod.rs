@@ -25,6 +25,7 @@ pub mod failures;
 pub mod holds;
 pub mod late_sessions;
 pub mod meta;
+mod migrations;
 pub mod mutations;
 mod organisation_as_learned;
 #[cfg(test)]
@@ -56,11 +57,12 @@ pub use whole_organisation::whole_organisation;
 
 pub use backup::{BackupError, Copied, back_up};
 pub use database::{Database, InvalidDatabase};
+use migrations::MIGRATIONS;
 pub use restore::{RestoreError, restore};
 pub use transact::Conflicts;
 
 use shared::time::Timestamp;
-use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::migrate::MigrateError;
 use sqlx::{Any, AnyPool, Transaction};
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -68,9 +70,6 @@ use transact::Lanes;
 
 /// A connection on which the functions of this module work.
 pub type Db = sqlx::AnyConnection;
-
-/// The steps from an empty database to this build's tables, the same for every engine.
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// Why the store could not do it.
 #[derive(Debug)]

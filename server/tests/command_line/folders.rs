@@ -1,9 +1,11 @@
 //! Database and folders of a story, and the binary on them.
 
-use crate::engine::TestDatabase;
+use crate::engine::{TestDatabase, administer, build, on_postgres, scratch};
 use serde_json::Value;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
+use std::fs::{DirBuilder, File};
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -139,8 +141,38 @@ impl Running {
     }
 }
 
-/// A demonstration that has run and ended.
+/// A demonstration that has run and ended: the first of this build of the tests, copied.
 pub fn a_demonstration() -> Folders {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let one_at_a_time = File::create(scratch().join("demonstration.lock")).unwrap();
+    one_at_a_time.lock().unwrap();
+    let engine = if on_postgres() {
+        "postgres"
+    } else {
+        "embedded"
+    };
+    let name = format!("ended_{engine}_{}", build());
+    let kept = scratch().join(&name);
+    if !kept.exists() {
+        let first = another_demonstration();
+        if let Some(database) = first.0.name() {
+            let copy = format!("CREATE DATABASE {name} TEMPLATE {database}");
+            runtime.block_on(administer(&copy));
+        }
+        std::fs::rename(first.path("data"), &kept).unwrap();
+    }
+    let clause = format!("TEMPLATE {name}");
+    let folders = Folders::over(runtime.block_on(TestDatabase::new(&clause)));
+    let data = folders.path("data");
+    DirBuilder::new().mode(0o700).create(&data).unwrap();
+    for file in std::fs::read_dir(&kept).unwrap().flatten() {
+        std::fs::copy(file.path(), data.join(file.file_name())).unwrap();
+    }
+    folders
+}
+
+/// A demonstration that has run and ended, and is no copy: it has a signing key of its own.
+pub fn another_demonstration() -> Folders {
     let folders = Folders::new();
     let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
     server.first_line();

@@ -1,6 +1,6 @@
 //! The key that the server signs with: lost, another's, put back.
 
-use crate::folders::{Folders, a_demonstration, starts};
+use crate::folders::{Folders, a_demonstration, another_demonstration, starts};
 
 #[test]
 fn a_store_that_lost_its_signing_key_says_so_and_makes_no_other_unasked() {
@@ -30,7 +30,7 @@ fn a_store_that_lost_its_signing_key_says_so_and_makes_no_other_unasked() {
 
 #[test]
 fn a_store_does_not_sign_with_the_key_of_another() {
-    let (folders, other) = (a_demonstration(), a_demonstration());
+    let (folders, other) = (a_demonstration(), another_demonstration());
     let (key, others) = (
         folders.path("data/signing.key"),
         other.path("data/signing.key"),

@@ -1,6 +1,6 @@
 //! The demonstration, made once for this build of the tests and copied for every story.
 
-use crate::engine::{TestDatabase, administer, scratch};
+use crate::engine::{TestDatabase, administer, build, on_postgres, scratch};
 use crate::world::{morning, place, signing_key};
 use server::{AppState, Clock, PasswordCost, Reach, Store, seed};
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::path::Path;
 /// A new database with the demonstration in it.
 pub async fn demonstration() -> TestDatabase {
     let template = format!("demonstration_{}", build());
-    if std::env::var_os("SADDLEBAG_TEST_POSTGRES").is_some() {
+    if on_postgres() {
         make_in_postgres(&template).await;
         return TestDatabase::new(&format!("TEMPLATE {template}")).await;
     }
@@ -54,12 +54,4 @@ async fn filled() -> TestDatabase {
     seed(&state, 0).await.unwrap();
     store.close().await;
     database
-}
-
-/// Differs when the tests were compiled anew.
-fn build() -> u128 {
-    let this = std::env::current_exe().unwrap();
-    let built = std::fs::metadata(this).unwrap().modified().unwrap();
-    let since = built.duration_since(std::time::UNIX_EPOCH).unwrap();
-    since.as_nanos()
 }

@@ -1,6 +1,8 @@
 //! The database under test: SQLite in a folder of its own; or, where `SADDLEBAG_TEST_POSTGRES` is the
 //! URL of a PostgreSQL (`cargo xtask test` starts one), a database of its own there.
 
+#![allow(dead_code, reason = "each of the programs of tests uses some of it")]
+
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -42,6 +44,11 @@ impl TestDatabase {
         &self.folder
     }
 
+    /// Its name, on PostgreSQL.
+    pub fn name(&self) -> Option<&str> {
+        self.postgres.as_ref().map(|(name, _)| name.as_str())
+    }
+
     /// Its URL, on PostgreSQL.
     pub fn url(&self) -> Option<&str> {
         self.postgres.as_ref().map(|(_, url)| url.as_str())
@@ -67,6 +74,11 @@ fn server() -> Option<String> {
     std::env::var("SADDLEBAG_TEST_POSTGRES").ok()
 }
 
+/// Whether it is tested on PostgreSQL.
+pub fn on_postgres() -> bool {
+    server().is_some()
+}
+
 /// Something done to the databases of the PostgreSQL to test on.
 pub async fn administer(sql: &str) -> AnyConnection {
     sqlx::any::install_default_drivers();
@@ -82,4 +94,12 @@ pub fn scratch() -> PathBuf {
     let scratch = this.ancestors().nth(3).unwrap().join("tmp/stories");
     std::fs::create_dir_all(&scratch).unwrap();
     scratch
+}
+
+/// Differs when the tests were compiled anew.
+pub fn build() -> u128 {
+    let this = std::env::current_exe().unwrap();
+    let built = std::fs::metadata(this).unwrap().modified().unwrap();
+    let since = built.duration_since(std::time::UNIX_EPOCH).unwrap();
+    since.as_nanos()
 }
