@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::id::RecordId;
 use shared::key;
+use shared::kinds::{self, OfficeKind};
 use shared::record::RecordKind;
 use shared::sync::{EntryState, OutboxEntry};
 
@@ -123,16 +124,16 @@ fn Help(entry: OutboxEntry, about: Waiting, way_out: WayOut) -> impl IntoView {
 
 /// The page that shows the record, and the text key of what leads there.
 fn where_it_stands(kind: Option<RecordKind>, id: RecordId) -> (String, &'static str) {
-    match kind {
-        Some(RecordKind::TrainingSession) => (
+    match kind.map(|kind| kinds::of(kind).office) {
+        Some(OfficeKind::Roster) => (
             TrainingScreen::Session(id).path(),
             key!("training.session.look"),
         ),
-        Some(RecordKind::CheckIn) => (
+        Some(OfficeKind::CheckIn) => (
             TrainingScreen::Home.path(),
             key!("training.check_in.to_attendance"),
         ),
-        Some(RecordKind::Application | RecordKind::LossNotice) | None => {
+        Some(OfficeKind::Review(_)) | None => {
             (format!("/records/{id}"), key!("ui.sync.conflict_button"))
         }
     }

@@ -7,8 +7,8 @@ use crate::store::queue::{self as stored_queue, Queued};
 use crate::store::{Db, policies, settings};
 use chrono::{Days, NaiveTime};
 use shared::desk::{AgentHistory, ClaimedPolicy, InBoth, Related};
-use shared::kinds::parties;
-use shared::record::{Office, RecordKind};
+use shared::kinds::{self, Policies, parties};
+use shared::record::Office;
 use shared::rules::{Party, Watch, read};
 use shared::search::{Coded, beginning};
 use shared::submission::Status;
@@ -80,17 +80,17 @@ fn in_both(here: &[Party], other: &Queued) -> Vec<InBoth> {
     both
 }
 
-/// The policy that a claim report names.
+/// The policy that a case names.
 pub(super) async fn policy(
     db: &mut Db,
     person: &SignedIn,
     queued: &Queued,
 ) -> Result<Option<ClaimedPolicy>, ApiError> {
     let view = &queued.record.view;
-    if view.kind != RecordKind::LossNotice {
+    let Policies::Named { at } = kinds::of(view.kind).policies else {
         return Ok(None);
-    }
-    let Some(number) = read::policy_number_at(&view.content, "policy.number") else {
+    };
+    let Some(number) = read::policy_number_at(&view.content, at) else {
         return Ok(None);
     };
     let found = policies::seen_at_desk(db, person.viewer(), &number).await?;

@@ -6,7 +6,7 @@ use crate::store::{Db, Stored};
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::id::{PersonId, UnitId};
-use shared::kinds::{duplicate_key, summary};
+use shared::kinds::{self, OfficeKind, duplicate_key, summary};
 use shared::record::{RecordKind, RecordView};
 use shared::time::Timestamp;
 use shared::training::SessionNumber;
@@ -68,11 +68,11 @@ pub fn filing(record: &RecordView, warnings: u32) -> Filing {
 
 /// The number under which a session and its check-ins find each other, as it is printed.
 pub(super) fn session_number(kind: RecordKind, content: &Answers) -> Option<String> {
-    match kind {
-        RecordKind::TrainingSession | RecordKind::CheckIn => {
+    match kinds::of(kind).office {
+        OfficeKind::Roster | OfficeKind::CheckIn => {
             let number: SessionNumber = content.get("session_number")?.parse().ok()?;
             Some(number.to_string())
         }
-        RecordKind::Application | RecordKind::LossNotice => None,
+        OfficeKind::Review(_) => None,
     }
 }

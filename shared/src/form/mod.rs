@@ -7,6 +7,7 @@ mod field;
 mod kept;
 mod layout;
 
+pub mod beneficiary;
 pub mod payment;
 pub mod person;
 

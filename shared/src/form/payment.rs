@@ -11,6 +11,9 @@ pub const BANK: ChoiceSet = ChoiceSet {
     ],
 };
 
+/// The whole account, on one page.
+pub const ACCOUNT: &[Field] = &[BANK_FIELD, BANK_NAME, ACCOUNT_NUMBER, ACCOUNT_HOLDER];
+
 /// Bank.
 pub const BANK_FIELD: Field = Field::required("bank", "payment.bank", FieldKind::Choice(BANK));
 /// The bank's name, if it is not among the large ones.

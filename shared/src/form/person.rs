@@ -100,6 +100,9 @@ pub const PERSON: &[Field] = &[
 /// How the person is reached and where they live, on one page.
 pub const CONTACT: &[Field] = &[MOBILE, EMAIL, PROVINCE_FIELD, CITY, DISTRICT, ADDRESS];
 
+/// Where the person lives, on one page.
+pub const RESIDENCE: &[Field] = &[PROVINCE_FIELD, CITY, DISTRICT, ADDRESS];
+
 /// The same of a person who may be a minor: those are reached through their parents.
 pub const CONTACT_IF_ADULT: &[Field] = &[
     MOBILE.when(When::Holds(is_adult)),

@@ -23,7 +23,7 @@ pub use summary::{RecordSummary, summary};
 
 use crate::answers::Answers;
 use crate::finding::Finding;
-use crate::form::Form;
+use crate::form::{ChoiceSet, Form};
 use crate::record::RecordKind;
 use crate::rules::{AtDesk, Context, Party};
 use copied::LetThrough;
@@ -34,8 +34,10 @@ use duplicate::Duplicate;
 pub struct Kind {
     /// What it asks.
     pub form: &'static Form,
-    /// How the back office reviews it, if it does.
-    pub review: Option<ReviewKind>,
+    /// What the office's part of it is.
+    pub office: OfficeKind,
+    /// What the short name in its summary is one of.
+    pub subject: Subject,
     /// Whether people put their names under the whole of it (an application: applicant, insured,
     /// guardian and agent).
     pub is_signed: bool,
@@ -53,6 +55,38 @@ pub struct Kind {
     check: fn(&Answers, &Context<'_>, &mut Vec<Finding>),
     /// What the office looks at; the phone does not ask about it.
     check_at_desk: fn(&Answers, &Context<'_>, AtDesk<'_>, &mut Vec<Finding>),
+}
+
+impl Kind {
+    /// How the back office reviews it, if it does.
+    pub const fn review(&self) -> Option<&ReviewKind> {
+        match &self.office {
+            OfficeKind::Review(review) => Some(review),
+            OfficeKind::Roster | OfficeKind::CheckIn => None,
+        }
+    }
+}
+
+/// What the office's part of a record is: of [`crate::record::Office`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfficeKind {
+    /// It is reviewed.
+    Review(ReviewKind),
+    /// Who should come, and who came.
+    Roster,
+    /// Whether a sign-in has found its session.
+    CheckIn,
+}
+
+/// What [`RecordSummary::product`] is one of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A product of the catalogue.
+    Product,
+    /// A value of this choice.
+    Choice(ChoiceSet),
+    /// It has none.
+    None,
 }
 
 /// How the back office reviews a kind.
@@ -100,7 +134,7 @@ pub fn parties(kind: RecordKind, answers: &Answers) -> Vec<Party> {
 impl RecordKind {
     /// Whether the back office reviews it.
     pub const fn is_reviewed(self) -> bool {
-        of(self).review.is_some()
+        of(self).review().is_some()
     }
 
     /// Whether people put their names under the whole of it.

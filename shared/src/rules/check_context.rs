@@ -47,6 +47,8 @@ pub struct AtDesk<'a> {
 pub struct KnownPolicy {
     /// Its number.
     pub number: String,
+    /// Name of the policyholder.
+    pub applicant: String,
     /// Name of the insured.
     pub insured: String,
     /// First day of cover.
@@ -79,6 +81,7 @@ impl From<PolicyView> for KnownPolicy {
     fn from(policy: PolicyView) -> Self {
         Self {
             number: policy.number,
+            applicant: policy.applicant,
             insured: policy.insured,
             from: policy.effective_date,
             until: None,

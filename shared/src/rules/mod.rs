@@ -4,14 +4,16 @@
 //! on what arrives and refuses what has errors, the desk shows what it found beside the answers.
 
 pub(crate) mod answer;
+pub(crate) mod beneficiaries;
 mod check_context;
 mod codes;
 pub(crate) mod in_common;
+pub(crate) mod named_policy;
 pub(crate) mod other_record;
 pub(crate) mod party;
 pub(crate) mod payment;
 pub(crate) mod person;
-mod place;
+pub(crate) mod place;
 pub mod read;
 mod reasoned;
 pub(crate) mod receipt;

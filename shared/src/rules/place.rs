@@ -56,7 +56,7 @@ impl City {
 
 /// What is certainly elsewhere is a warning: a place that the table does not know may be new, or written
 /// in another way.
-pub(super) fn check(answers: &Answers, prefix: &str) -> Vec<Finding> {
+pub(crate) fn check(answers: &Answers, prefix: &str) -> Vec<Finding> {
     let said = |name: &str| answers.get(&format!("{prefix}.{name}"));
     let Some(province) = said("province") else {
         return Vec::new();

@@ -11,6 +11,7 @@ pub use change::content_after;
 use super::{Mutation, Operation, Outcome, Quarantine};
 use crate::answers::Answers;
 use crate::finding::Finding;
+use crate::kinds::{self, OfficeKind};
 use crate::note;
 use crate::pay_calendar::PayCalendar;
 use crate::record::{CheckInState, Office, RecordKind, RecordView};
@@ -164,12 +165,10 @@ fn submit(
         return Err(quarantine(Quarantine::WrongOperation));
     };
     refuse_errors(check(mutation.kind, content))?;
-    let office = match mutation.kind {
-        RecordKind::Application | RecordKind::LossNotice => {
-            Office::Review(Review::received(sender.person.clone(), now))
-        }
-        RecordKind::CheckIn => Office::CheckIn(CheckInState::WaitingForSession),
-        RecordKind::TrainingSession => Office::Roster(opened(mutation, sender, content, now)?),
+    let office = match kinds::of(mutation.kind).office {
+        OfficeKind::Review(_) => Office::Review(Review::received(sender.person.clone(), now)),
+        OfficeKind::CheckIn => Office::CheckIn(CheckInState::WaitingForSession),
+        OfficeKind::Roster => Office::Roster(opened(mutation, sender, content, now)?),
     };
     Ok(RecordView {
         record_id: mutation.record_id,

@@ -31,6 +31,7 @@ fn found_at_desk(answers: &Answers, book: &[KnownPolicy]) -> Vec<Finding> {
 /// The policy of this claim report, of this product.
 fn policy(answers: &Answers, product: &str) -> KnownPolicy {
     KnownPolicy {
+        applicant: "王芳".to_owned(),
         number: answers.typed("policy.number").to_owned(),
         insured: answers.typed("insured.name").to_owned(),
         from: "2020-01-01".parse().unwrap(),

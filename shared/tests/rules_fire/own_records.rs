@@ -176,6 +176,7 @@ fn cover_that_we_hold_contradicts_none_held() {
     assert_eq!(found_beside(APPLICATION, &some, &[taken_on]), []);
 
     let policy = KnownPolicy {
+        applicant: "王芳".to_owned(),
         number: "P12345".to_owned(),
         insured: none.typed("applicant.name").to_owned(),
         from: "2020-01-01".parse().unwrap(),

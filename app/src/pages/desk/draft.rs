@@ -145,7 +145,7 @@ pub fn reasons(panel: Panel, kind: RecordKind) -> Vec<&'static str> {
 /// The reasons for turning down a record of this kind.
 fn rejection_reasons(kind: RecordKind) -> &'static [&'static str] {
     kinds::of(kind)
-        .review
+        .review()
         .map_or(&[], |review| review.rejection_reasons)
 }
 

@@ -12,6 +12,7 @@ use crate::text::{language, t, t_of, tf};
 use leptos::prelude::*;
 use shared::desk::{Decision, Service};
 use shared::key;
+use shared::kinds::{self, Subject};
 use shared::money::Money;
 use shared::problem::Problem;
 use shared::product::Catalogue;
@@ -80,16 +81,21 @@ fn refused(group: &str, refusal: Refusal) -> String {
     }
 }
 
-/// The product's name, or the type of loss.
+/// What a record is about, in words: the product's name, the type of loss.
 pub fn subject(kind: RecordKind, subject: &str, catalogue: Option<&Arc<Catalogue>>) -> String {
-    let said = match kind {
-        RecordKind::LossNotice => choice_text(language(), "loss_kind", subject).map(str::to_owned),
-        RecordKind::Application => {
-            catalogue.and_then(|catalogue| product_text(language(), catalogue, subject))
-        }
-        RecordKind::TrainingSession | RecordKind::CheckIn => None,
-    };
-    said.unwrap_or_else(|| subject.to_owned())
+    match kinds::of(kind).subject {
+        Subject::Choice(set) => choice_text(language(), set.name, subject)
+            .unwrap_or(subject)
+            .to_owned(),
+        Subject::Product => product(subject, catalogue),
+        Subject::None => subject.to_owned(),
+    }
+}
+
+/// The product's name; its code while the catalogue is not there or does not know it.
+pub fn product(code: &str, catalogue: Option<&Arc<Catalogue>>) -> String {
+    let name = catalogue.and_then(|catalogue| product_text(language(), catalogue, code));
+    name.unwrap_or_else(|| code.to_owned())
 }
 
 /// An amount in yuan with separators; nothing if there is none.

@@ -11,6 +11,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use shared::id::RecordId;
 use shared::key;
+use shared::kinds::{self, OfficeKind};
 use shared::record::RecordKind;
 
 /// Opens the form of the kind in the address, begun with what the record `from` says if it names one, and
@@ -21,12 +22,14 @@ pub fn NewDraft() -> impl IntoView {
         .with_untracked(|params| RecordKind::from_name(&params.get("kind").unwrap_or_default()));
     let origin: Option<RecordId> =
         use_query_map().with_untracked(|query| query.get("from")?.parse().ok());
-    let form = match kind {
+    let form = match kind.map(|kind| (kind, kinds::of(kind).office)) {
         None => "/".to_owned(),
         // The training pages make the secret, and pick the session.
-        Some(RecordKind::TrainingSession) => "/training/new".to_owned(),
-        Some(RecordKind::CheckIn) => "/training/check-in".to_owned(),
-        Some(kind) => address::overview(&use_work().new_draft_key(kind, origin)),
+        Some((_, OfficeKind::Roster)) => "/training/new".to_owned(),
+        Some((_, OfficeKind::CheckIn)) => "/training/check-in".to_owned(),
+        Some((kind, OfficeKind::Review(_))) => {
+            address::overview(&use_work().new_draft_key(kind, origin))
+        }
     };
     use_navigate()(&form, replacing());
 }

@@ -5,15 +5,16 @@ pub mod form;
 pub mod rules;
 
 use super::duplicate::Duplicate;
-use super::{Kind, Policies, RecordSummary, ReviewKind};
+use super::{Kind, OfficeKind, Policies, RecordSummary, ReviewKind, Subject};
 use crate::answers::Answers;
+use crate::form::beneficiary;
 use crate::form::person::insured_prefix;
 use crate::rules::{Party, read};
 
 /// What an application is.
 pub(super) const KIND: Kind = Kind {
     form: &form::FORM,
-    review: Some(ReviewKind {
+    office: OfficeKind::Review(ReviewKind {
         rejection_reasons: &[
             "not_insurable",
             "occupation_not_accepted",
@@ -25,6 +26,7 @@ pub(super) const KIND: Kind = Kind {
             "other",
         ],
     }),
+    subject: Subject::Product,
     is_signed: true,
     policies: Policies::ClientBook,
     let_through: copied::LET_THROUGH,
@@ -56,7 +58,7 @@ fn parties(answers: &Answers) -> Vec<Party> {
     if insured_prefix(answers) == "insured" {
         parties.push(Party::at(answers, "insured", ""));
     }
-    let beneficiaries = 0..form::beneficiaries(answers);
+    let beneficiaries = 0..beneficiary::count(answers);
     parties.extend(beneficiaries.map(|n| Party::at(answers, &format!("beneficiaries.{n}"), "")));
     parties
 }

@@ -2,12 +2,13 @@
 
 pub mod form;
 
-use super::{Kind, Policies, RecordSummary};
+use super::{Kind, OfficeKind, Policies, RecordSummary, Subject};
 
 /// What a sign-in is.
 pub(super) const KIND: Kind = Kind {
     form: &form::FORM,
-    review: None,
+    office: OfficeKind::CheckIn,
+    subject: Subject::None,
     is_signed: false,
     policies: Policies::None,
     let_through: &[],

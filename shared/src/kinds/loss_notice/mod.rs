@@ -5,7 +5,7 @@ pub mod form;
 pub mod rules;
 
 use super::duplicate::Duplicate;
-use super::{Kind, Policies, RecordSummary, ReviewKind};
+use super::{Kind, OfficeKind, Policies, RecordSummary, ReviewKind, Subject};
 use crate::answers::Answers;
 use crate::rules::{Party, ReportedLoss, read};
 
@@ -15,7 +15,7 @@ const POLICY: &str = "policy.number";
 /// What a claim report is.
 pub(super) const KIND: Kind = Kind {
     form: &form::FORM,
-    review: Some(ReviewKind {
+    office: OfficeKind::Review(ReviewKind {
         rejection_reasons: &[
             "duplicate",
             "not_covered",
@@ -24,6 +24,7 @@ pub(super) const KIND: Kind = Kind {
             "other",
         ],
     }),
+    subject: Subject::Choice(form::LOSS_KIND),
     is_signed: false,
     policies: Policies::Named { at: POLICY },
     let_through: copied::LET_THROUGH,

@@ -3,13 +3,14 @@
 pub mod form;
 mod rules;
 
-use super::{Kind, Policies, RecordSummary};
+use super::{Kind, OfficeKind, Policies, RecordSummary, Subject};
 use crate::answers::Answers;
 
 /// What a training session is.
 pub(super) const KIND: Kind = Kind {
     form: &form::FORM,
-    review: None,
+    office: OfficeKind::Roster,
+    subject: Subject::Choice(form::COURSE_KIND),
     is_signed: false,
     policies: Policies::None,
     let_through: &[],

@@ -9,21 +9,23 @@ use crate::work::use_work;
 use leptos::prelude::*;
 use shared::desk::{Case, ClaimedPolicy};
 use shared::key;
-use shared::record::RecordKind;
+use shared::kinds::{self, Policies};
 use std::sync::Arc;
 
-/// The policy of a claim report, or that none is known here; nothing for what names none.
+/// The policy that a case names, or that none is known here; nothing for what names none.
 #[component]
 pub fn PolicyPanel(
     /// The case.
     case: Signal<Arc<Case>>,
 ) -> impl IntoView {
-    let is_claim = case.with_untracked(|case| case.record.kind == RecordKind::LossNotice);
+    let names_one = case.with_untracked(|case| {
+        matches!(kinds::of(case.record.kind).policies, Policies::Named { .. })
+    });
     let known = move || match case.with(|case| case.policy.clone()) {
         Some(claimed) => view! { <Known claimed/> }.into_any(),
         None => view! { <p>{t(key!("desk.policy.unknown"))}</p> }.into_any(),
     };
-    is_claim.then(|| {
+    names_one.then(|| {
         view! {
             <section class="desk-panel">
                 <h2>{t(key!("desk.policy.title"))}</h2>
@@ -41,10 +43,7 @@ fn Known(
     let catalogue = use_work().catalogue;
     let ClaimedPolicy { policy, agent } = claimed;
     let product = policy.product.clone();
-    let product = move || {
-        let kind = RecordKind::Application;
-        catalogue.with(|catalogue| words::subject(kind, &product, catalogue.as_ref()))
-    };
+    let product = move || catalogue.with(|catalogue| words::product(&product, catalogue.as_ref()));
     let status = match policy.in_force {
         true => view! {
             <Chip label=t(key!("desk.policy.in_force")) tone=Tone::Success icon=Name::Accepted/>

@@ -5,7 +5,7 @@ use super::{Found, Source};
 use crate::store::Prefilled;
 use shared::answers::Answers;
 use shared::identity::Identity;
-use shared::kinds::application::form::MOST_BENEFICIARIES;
+use shared::form::beneficiary;
 use shared::record::RecordKind;
 use shared::rules::read;
 
@@ -87,7 +87,7 @@ pub fn household(
 }
 
 fn people_of(record: &Answers) -> impl Iterator<Item = String> {
-    let beneficiaries = record.items("beneficiaries").min(MOST_BENEFICIARIES);
+    let beneficiaries = record.items("beneficiaries").min(beneficiary::MOST);
     let beneficiaries = (0..beneficiaries).map(|number| format!("beneficiaries.{number}"));
     core::iter::once("insured".to_owned()).chain(beneficiaries)
 }

@@ -6,18 +6,12 @@ mod needs;
 mod product;
 
 use crate::answers::Answers;
-use crate::form::{ChoiceSet, Field, FieldKind, Form, Page, Section, When, person};
+use crate::form::{Field, FieldKind, Form, Page, Section, beneficiary, person};
 use crate::rules::read;
 
 pub use insured::{ONCE_ASKED_OF_CHILDREN, RELATION};
 pub use needs::{PREMIUM_SOURCE, PURPOSE, RISK_QUESTIONS};
 pub use product::{MOST_RIDERS, RENEWAL_METHOD};
-
-/// 受益方式: by law, or named.
-pub const BENEFICIARY_KIND: ChoiceSet = ChoiceSet {
-    name: "beneficiary_kind",
-    values: &["statutory", "named"],
-};
 
 /// The form.
 pub const FORM: Form = Form {
@@ -70,45 +64,11 @@ const APPLICANT: &[Page] = &[
     Page::new("applicant_occupation", "applicant", person::OCCUPATION),
 ];
 
-/// Most named beneficiaries on one application.
-pub const MOST_BENEFICIARIES: usize = 10;
-
 const BENEFICIARIES: &[Page] = &[
-    Page::new(
-        "beneficiary_kind",
-        "",
-        &[Field::required(
-            "beneficiary_kind",
-            "beneficiary_kind",
-            FieldKind::Choice(BENEFICIARY_KIND),
-        )],
-    ),
-    Page::new(
-        "beneficiary",
-        "beneficiaries",
-        &[
-            person::NAME,
-            Field::required(
-                "relation",
-                "beneficiary.relation",
-                FieldKind::Choice(person::RELATION_TO_INSURED),
-            ),
-            Field::required(
-                "relation_details",
-                "beneficiary.relation_details",
-                FieldKind::Text(100),
-            )
-            .when(When::Is(".relation", "other")),
-            person::SEX_FIELD,
-            person::BIRTH_DATE,
-            person::IDENTITY_KIND_FIELD,
-            person::IDENTITY_NUMBER,
-            Field::required("order", "beneficiary.order", integer("", 1, 10)),
-            Field::required("share", "beneficiary.share", integer("percent", 1, 100)),
-        ],
-    )
-    .repeated(1, MOST_BENEFICIARIES)
-    .when(When::Is("beneficiary_kind", "named")),
+    Page::new("beneficiary_kind", "", &[beneficiary::KIND_FIELD]),
+    Page::new("beneficiary", "beneficiaries", beneficiary::FIELDS)
+        .repeated(1, beneficiary::MOST)
+        .when(beneficiary::NAMED),
 ];
 
 const CONSENTS: Page = Page::new(
@@ -135,11 +95,6 @@ const fn quantity(unit: &'static str, min: i64, max: i64, places: u32) -> FieldK
 
 const fn integer(unit: &'static str, min: i64, max: i64) -> FieldKind {
     quantity(unit, min, max, 0)
-}
-
-/// How many beneficiaries are named.
-pub(super) fn beneficiaries(answers: &Answers) -> usize {
-    read::items(answers, "beneficiaries", MOST_BENEFICIARIES)
 }
 
 /// How many riders are chosen.

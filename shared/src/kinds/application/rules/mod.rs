@@ -1,6 +1,5 @@
 //! Rules of the application.
 
-mod beneficiaries;
 mod body;
 mod disclosure;
 mod insured;
@@ -15,10 +14,11 @@ pub use underwriting::{is_health_details, is_health_yes};
 use super::{form, parties};
 use crate::answers::Answers;
 use crate::finding::Finding;
+use crate::form::beneficiary;
 use crate::form::person::insured_prefix;
 use crate::rules::in_common::{account_of_several, many_applications, mobile_of_several};
 use crate::rules::payment::holder_differs;
-use crate::rules::{AtDesk, Context, person};
+use crate::rules::{AtDesk, Context, beneficiaries, person};
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
     disclosure::check(answers, context, findings);
@@ -55,7 +55,7 @@ fn persons(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>
     if insured_prefix(answers) == "insured" {
         person::check(answers, "insured", context, findings);
     }
-    for number in 0..form::beneficiaries(answers) {
+    for number in 0..beneficiary::count(answers) {
         let prefix = format!("beneficiaries.{number}");
         person::check(answers, &prefix, context, findings);
     }

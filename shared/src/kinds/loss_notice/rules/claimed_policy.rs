@@ -1,34 +1,25 @@
 //! A claim report against the policy that it names. A client book may be behind, so all of it warns.
 
+use super::super::POLICY;
 use super::illness::is_illness;
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::name::PersonName;
 use crate::product::{Catalogue, LossKind, Product, ProductCode};
+use crate::rules::named_policy::{named_policy, served_by_another};
 use crate::rules::{Context, KnownPolicy, read};
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
-    let path = "policy.number";
-    let number = read::policy_number_at(answers, path);
-    let (Some(number), Some(book)) = (number, context.policies) else {
-        return Vec::new();
-    };
-    let is_at_desk = context.desk.is_some();
-    let mut known = book.iter();
-    let Some(policy) = known.find(|policy| policy.number.to_uppercase() == number) else {
-        // The agent is told who looks it up; who looks it up, that nobody has it.
-        let code = if is_at_desk {
-            "policy_nowhere"
-        } else {
-            "policy_unknown"
-        };
-        return vec![Finding::warning(code, path)];
+    let policy = match named_policy(answers, POLICY, context) {
+        Ok(Some(policy)) => policy,
+        Ok(None) => return Vec::new(),
+        Err(unknown) => return vec![unknown],
     };
     let mut found = Vec::new();
     found.extend(outside_cover(answers, policy));
     found.extend(another_insured(answers, policy));
-    if is_at_desk {
-        found.extend(served_by_another(policy));
+    if context.desk.is_some() {
+        found.extend(served_by_another(policy, POLICY));
         found.extend(no_longer_in_force(policy));
         found.extend(above_sum(answers, policy));
         found.extend(not_covered(answers, policy, context.catalogue));
@@ -51,18 +42,8 @@ fn another_insured(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {
     (!same).then(|| Finding::warning("policy_insured_differs", "insured.name"))
 }
 
-fn served_by_another(policy: &KnownPolicy) -> Option<Finding> {
-    let service = policy.served_by_another.as_ref()?;
-    let finding = Finding::warning("policy_of_another_agent", "policy.number");
-    Some(
-        finding
-            .with("agent", &service.agent)
-            .with("reporter", &service.reporter),
-    )
-}
-
 fn no_longer_in_force(policy: &KnownPolicy) -> Option<Finding> {
-    (!policy.in_force).then(|| Finding::warning("policy_not_in_force", "policy.number"))
+    (!policy.in_force).then(|| Finding::warning("policy_not_in_force", POLICY))
 }
 
 fn above_sum(answers: &Answers, policy: &KnownPolicy) -> Option<Finding> {

@@ -1,11 +1,11 @@
 //! Beneficiaries (受益人): their orders, shares, and who they are.
 
-use super::form;
+use super::read;
 use crate::answers::Answers;
 use crate::finding::Finding;
+use crate::form::beneficiary;
 use crate::form::person::insured_prefix;
 use crate::identity::Identity;
-use crate::rules::read;
 use std::collections::{BTreeMap, BTreeSet};
 
 struct Beneficiary {
@@ -14,11 +14,11 @@ struct Beneficiary {
     share: u32,
 }
 
-pub(super) fn check(answers: &Answers, findings: &mut Vec<Finding>) {
+pub(crate) fn check(answers: &Answers, findings: &mut Vec<Finding>) {
     if !answers.is("beneficiary_kind", "named") {
         return;
     }
-    let count = form::beneficiaries(answers);
+    let count = beneficiary::count(answers);
     let all: Vec<_> = (0..count).filter_map(|n| beneficiary(answers, n)).collect();
     // While an order or share is missing the sums say nothing.
     if all.len() == count {
