@@ -30,8 +30,8 @@ pub struct Tile {
 /// The words of a kind that is reviewed.
 #[derive(Debug, Clone, Copy)]
 pub struct ReviewWords {
-    /// Text key of what the amount is.
-    pub amount: &'static str,
+    /// Text key of what the amount is, of a kind that has one.
+    pub amount: Option<&'static str>,
     /// Text key of what turning one down means.
     pub rejecting: &'static str,
     /// Text key of what is asked anew in one that is begun with the answers of another.
@@ -49,7 +49,7 @@ pub const fn look(kind: RecordKind) -> KindLook {
                 href: "/new/application",
             }),
             review: Some(ReviewWords {
-                amount: key!("desk.case.premium"),
+                amount: Some(key!("desk.case.premium")),
                 rejecting: key!("desk.consequence.reject_application"),
                 copied: key!("form.copied.application"),
             }),
@@ -62,9 +62,22 @@ pub const fn look(kind: RecordKind) -> KindLook {
                 href: "/new/loss_notice",
             }),
             review: Some(ReviewWords {
-                amount: key!("desk.case.estimate"),
+                amount: Some(key!("desk.case.estimate")),
                 rejecting: key!("desk.consequence.reject_loss_notice"),
                 copied: key!("form.copied.loss_notice"),
+            }),
+        },
+        RecordKind::ServiceRequest => KindLook {
+            icon: Name::Service,
+            tile: Some(Tile {
+                title: key!("ui.home.new_service_request"),
+                hint: key!("ui.home.new_service_request_hint"),
+                href: "/new/service_request",
+            }),
+            review: Some(ReviewWords {
+                amount: None,
+                rejecting: key!("desk.consequence.reject_service_request"),
+                copied: key!("form.copied.service_request"),
             }),
         },
         // A trainer opens it on the page of training.

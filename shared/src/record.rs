@@ -20,6 +20,8 @@ pub enum RecordKind {
     Application,
     /// 报案.
     LossNotice,
+    /// 保全申请.
+    ServiceRequest,
     /// 培训场次: opened by a trainer.
     TrainingSession,
     /// 培训签到: an agent's sign-in to a session.
@@ -28,9 +30,10 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Application,
         Self::LossNotice,
+        Self::ServiceRequest,
         Self::TrainingSession,
         Self::CheckIn,
     ];
@@ -40,6 +43,7 @@ impl RecordKind {
         match self {
             Self::Application => "application",
             Self::LossNotice => "loss_notice",
+            Self::ServiceRequest => "service_request",
             Self::TrainingSession => "training_session",
             Self::CheckIn => "check_in",
         }
@@ -55,6 +59,7 @@ impl RecordKind {
         match self {
             Self::Application => 'A',
             Self::LossNotice => 'C',
+            Self::ServiceRequest => 'R',
             Self::TrainingSession => 'T',
             Self::CheckIn => 'S',
         }

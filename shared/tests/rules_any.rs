@@ -68,6 +68,7 @@ fn spoilt(kind: RecordKind) -> impl Strategy<Value = Answers> {
         let mut answers = match kind {
             RecordKind::Application => sample::application(seed, today(), &CATALOGUE),
             RecordKind::LossNotice => sample::loss_notice(seed, today()),
+            RecordKind::ServiceRequest => sample::service_request(seed, today()),
             RecordKind::TrainingSession => sample::training_session(seed, today()),
             RecordKind::CheckIn => Answers::new(),
         };

@@ -11,6 +11,8 @@ pub enum Name {
     Application,
     /// A shield with a mark: something happened.
     Loss,
+    /// A sheet with a pencil.
+    Service,
     /// A stack of sheets.
     Work,
     /// Two heads.
@@ -86,6 +88,7 @@ impl Name {
             Self::Home => "M4 11.5 12 4l8 7.5M6 10v10h12V10M10 20v-6h4v6",
             Self::Application => "M7 3h7l5 5v13H7zM14 3v5h5M10 13h6M10 17h4",
             Self::Loss => "M12 3l8 3v6c0 5-3.5 8-8 9-4.500-1-8-4-8-9V6zM12 8v5M12 16v.5",
+            Self::Service => "M13 21H7V3h7l5 5v4M14 3v5h5M13.500 18.500l5-5 2 2-5 5h-2z",
             Self::Work => "M8 3h8l4 4v10H8zM16 3v4h4M4 8v13h11",
             Self::People => {
                 "M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM3 20c0-3.500 2.500-6 6-6s6 2.500 6 6M16 4.500a3.500 3.500 0 0 1 0 6M18 14.500c2 .7 3 2.700 3 5.500"

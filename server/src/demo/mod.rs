@@ -8,6 +8,7 @@ mod desk_work;
 mod field_work;
 mod pay;
 mod sales;
+mod service;
 mod story;
 mod ties;
 mod training;
@@ -79,6 +80,7 @@ async fn tell(db: &mut Db, state: &AppState, more_agents: usize) -> Result<(), A
     changes::publish(db, touched).await?;
     let mut events = field_work::events(now, &state.catalogue);
     events.extend(training::events(now));
+    events.extend(service::events(now, &sales));
     events.sort_by_key(|event| event.at);
     let mut story = Story::new(state);
     for event in events {

@@ -11,8 +11,11 @@ pub const KIND: ChoiceSet = ChoiceSet {
 };
 
 /// By law, or named.
-pub const KIND_FIELD: Field =
-    Field::required("beneficiary_kind", "beneficiary_kind", FieldKind::Choice(KIND));
+pub const KIND_FIELD: Field = Field::required(
+    "beneficiary_kind",
+    "beneficiary_kind",
+    FieldKind::Choice(KIND),
+);
 
 /// Somebody is named.
 pub const NAMED: When = When::Is("beneficiary_kind", "named");

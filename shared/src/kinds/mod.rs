@@ -11,6 +11,7 @@ mod copied;
 mod duplicate;
 pub mod loss_notice;
 mod other_record;
+pub mod service_request;
 mod sought;
 mod summary;
 pub mod training_session;
@@ -115,6 +116,7 @@ pub const fn of(kind: RecordKind) -> &'static Kind {
     match kind {
         RecordKind::Application => &application::KIND,
         RecordKind::LossNotice => &loss_notice::KIND,
+        RecordKind::ServiceRequest => &service_request::KIND,
         RecordKind::TrainingSession => &training_session::KIND,
         RecordKind::CheckIn => &check_in::KIND,
     }

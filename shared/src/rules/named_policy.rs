@@ -24,9 +24,7 @@ pub(crate) fn named_policy<'c>(
         Some(_) => "policy_nowhere",
         None => "policy_unknown",
     };
-    found
-        .map(Some)
-        .ok_or_else(|| Finding::warning(code, path))
+    found.map(Some).ok_or_else(|| Finding::warning(code, path))
 }
 
 /// Who serves the policy is another than who sent the record.

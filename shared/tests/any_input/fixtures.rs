@@ -55,6 +55,7 @@ fn made_up(kind: RecordKind) -> Answers {
     match kind {
         RecordKind::Application => sample::application(7, today(), &CATALOGUE),
         RecordKind::LossNotice => sample::loss_notice(7, today()),
+        RecordKind::ServiceRequest => sample::service_request(7, today()),
         RecordKind::TrainingSession => sample::training_session(7, today()),
         RecordKind::CheckIn => Answers::new()
             .with("session", "K7QM")

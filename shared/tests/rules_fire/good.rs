@@ -56,6 +56,9 @@ fn find(name: &str) -> (RecordKind, Answers) {
     if let Some(kind) = name.strip_prefix("loss_") {
         return (RecordKind::LossNotice, loss(kind));
     }
+    if let Some(change) = name.strip_prefix("service_") {
+        return (RecordKind::ServiceRequest, service(change));
+    }
     match name {
         "session" => (
             RecordKind::TrainingSession,
@@ -101,6 +104,14 @@ fn application(wanted: &[(&str, &str)]) -> Answers {
         .map(|seed| sample::application(seed, today(), catalogue()))
         .find(|answers| wanted.iter().all(|(path, value)| answers.is(path, value)))
         .unwrap_or_else(|| panic!("no sample with {wanted:?}"))
+}
+
+/// The first sample service request of this change.
+pub fn service(change: &str) -> Answers {
+    (0..500)
+        .map(|seed| sample::service_request(seed, today()))
+        .find(|answers| answers.is("service.change", change))
+        .unwrap_or_else(|| panic!("no sample of {change}"))
 }
 
 /// The first sample claim report of this loss type.

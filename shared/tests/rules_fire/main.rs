@@ -14,6 +14,7 @@ mod good;
 mod loss_times;
 mod other_claims;
 mod own_records;
+mod service_request;
 
 use case::{Case, cases};
 use chrono::TimeDelta;
@@ -332,10 +333,12 @@ const OF_THE_CONTEXT: &[&str] = &[
     "policy_nowhere",
     "policy_of_another_agent",
     "policy_unknown",
+    "policyholder_differs",
     "received_late",
     "refusal_denied",
     "refused_here",
     "reported_late_by_receipt",
+    "service_policy_not_in_force",
     "sum_high_for_age",
     "sum_high_for_income",
     "traffic_without_police",

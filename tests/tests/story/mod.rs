@@ -23,6 +23,7 @@ mod place;
 mod prefilled;
 mod proof;
 mod second_phone;
+mod service_request;
 mod sessions;
 mod shortcuts;
 mod signed_out;

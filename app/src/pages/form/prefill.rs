@@ -5,6 +5,7 @@ mod application;
 mod loss_notice;
 mod origin;
 mod people;
+mod service_request;
 #[cfg(test)]
 mod tests;
 
@@ -59,6 +60,7 @@ pub fn suggestions(
     match kind {
         RecordKind::Application => application::suggest(&mut found, known),
         RecordKind::LossNotice => loss_notice::suggest(&mut found, known),
+        RecordKind::ServiceRequest => service_request::suggest(&mut found, known),
         RecordKind::TrainingSession | RecordKind::CheckIn => {}
     }
     // Who was taken for somebody is that person in everything.

@@ -96,16 +96,23 @@ fn Facts(
             &[("name", &record.captured_by.name), ("team", team)],
         ),
     };
-    let amount_label = look(kind).review.map(|words| t(words.amount));
+    let amount = look(kind)
+        .review
+        .and_then(|words| words.amount)
+        .map(|label| {
+            view! {
+                <div>
+                    <dt>{t(label)}</dt>
+                    <dd class="desk-fact-amount">{words::amount(case.amount)}</dd>
+                </div>
+            }
+        });
     let age = words::age(Age::since(record.received_at, now()));
     let received = format!("{} · {age}", moment(record.received_at, offset));
     view! {
         <dl class="desk-facts">
             <div><dt>{t_of("states.kind", kind.as_str())}</dt><dd>{subject}</dd></div>
-            <div>
-                <dt>{amount_label}</dt>
-                <dd class="desk-fact-amount">{words::amount(case.amount)}</dd>
-            </div>
+            {amount}
             <div><dt>{t(key!("desk.column.agent"))}</dt><dd>{agent}</dd></div>
             <div><dt>{t(key!("desk.case.received_at"))}</dt><dd>{received}</dd></div>
             <div><dt>{t(key!("desk.column.authority"))}</dt><dd>{words::authority(case.needed)}</dd></div>

@@ -2,6 +2,7 @@
 //! accepts a case of which they have not seen that.
 
 use super::{Laying, Sheet};
+use shared::answers::Answers;
 use shared::desk::Case;
 use shared::form::person::insured_prefix;
 use shared::record::RecordKind;
@@ -53,6 +54,14 @@ const BENEFICIARY: &[Part] = &[
     Named("order"),
     Named("share"),
 ];
+const CONTACT: &[Part] = &[
+    Alone("province"),
+    Alone("city"),
+    Alone("district"),
+    Alone("address"),
+    Alone("mobile"),
+    Alone("email"),
+];
 const ACCOUNT: &[Part] = &[
     Alone("bank"),
     Alone("bank_name"),
@@ -101,6 +110,7 @@ impl Laying<'_> {
                 of("loss", "loss", LOSS),
                 of("payee", "payee", payee),
             ],
+            RecordKind::ServiceRequest => self.of_service_request(case, sheet, of),
             RecordKind::TrainingSession | RecordKind::CheckIn => Vec::new(),
         };
         lines.into_iter().flatten().collect()
@@ -114,24 +124,62 @@ impl Laying<'_> {
     ) -> Vec<Option<Essential>> {
         let content = &case.record.content;
         let insured = insured_prefix(content);
-        let items = |group: &'static str, page: &'static str, parts: &'static [Part]| {
-            (0..content.items(group)).map(move |item| {
-                let label = self.item_title(page, item);
-                line(sheet, label, &format!("{group}.{item}"), parts)
-            })
-        };
         let mut lines = vec![of("product", "product", PRODUCT)];
-        lines.extend(items("riders", "riders", RIDER));
+        lines.extend(self.items(content, sheet, ("riders", "riders"), RIDER));
         lines.push(of("insured", insured, PERSON));
         if insured != "applicant" {
             lines.push(of("applicant", "applicant", PERSON));
         }
-        match content.is("beneficiary_kind", "named") {
-            true => lines.extend(items("beneficiaries", "beneficiary", BENEFICIARY)),
-            false => lines.push(of("beneficiaries", "", &[Alone("beneficiary_kind")])),
-        }
+        lines.extend(self.beneficiaries(content, sheet, &of));
         lines.push(of("payment", "payment", ACCOUNT));
         lines
+    }
+
+    fn of_service_request(
+        &self,
+        case: &Case,
+        sheet: &Sheet,
+        of: impl Fn(&str, &str, &[Part]) -> Option<Essential>,
+    ) -> Vec<Option<Essential>> {
+        let mut lines = vec![
+            of("policy", "policy", &[Alone("number")]),
+            of("applicant", "applicant", PERSON),
+            of("change", "service", &[Alone("change"), Named("note")]),
+            of("change", "changed", CONTACT),
+        ];
+        lines.extend(self.beneficiaries(&case.record.content, sheet, &of));
+        lines.push(of("payment", "payment", ACCOUNT));
+        lines
+    }
+
+    /// By law, or whoever is named; nothing where it was not asked.
+    fn beneficiaries(
+        &self,
+        content: &Answers,
+        sheet: &Sheet,
+        of: impl Fn(&str, &str, &[Part]) -> Option<Essential>,
+    ) -> Vec<Option<Essential>> {
+        match content.is("beneficiary_kind", "named") {
+            true => {
+                let group = ("beneficiaries", "beneficiary");
+                self.items(content, sheet, group, BENEFICIARY).collect()
+            }
+            false => vec![of("beneficiaries", "", &[Alone("beneficiary_kind")])],
+        }
+    }
+
+    /// A line for each item of a group, asked on this page.
+    fn items(
+        &self,
+        content: &Answers,
+        sheet: &Sheet,
+        (group, page): (&'static str, &'static str),
+        parts: &'static [Part],
+    ) -> impl Iterator<Item = Option<Essential>> {
+        (0..content.items(group)).map(move |item| {
+            let label = self.item_title(page, item);
+            line(sheet, label, &format!("{group}.{item}"), parts)
+        })
     }
 }
 
@@ -167,7 +215,6 @@ mod tests {
     use super::*;
     use crate::pages::desk::example;
     use chrono::NaiveDate;
-    use shared::answers::Answers;
     use shared::product::Catalogue;
     use shared::sample;
     use shared::text::Language;

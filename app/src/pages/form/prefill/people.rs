@@ -4,8 +4,8 @@
 use super::{Found, Source};
 use crate::store::Prefilled;
 use shared::answers::Answers;
-use shared::identity::Identity;
 use shared::form::beneficiary;
+use shared::identity::Identity;
 use shared::record::RecordKind;
 use shared::rules::read;
 
