@@ -38,7 +38,14 @@ pub fn answer_text(
         FieldKind::BankAccount => Some(grouped(answer, &[4])),
         FieldKind::SessionSecret => Some("••••".to_owned()),
         FieldKind::Catalogue(choice) => catalogued(language, catalogue, answers, path, choice),
-        _ => None,
+        FieldKind::Text(_)
+        | FieldKind::LongText(_)
+        | FieldKind::TimeOfDay
+        | FieldKind::IdentityNumber
+        | FieldKind::Email
+        | FieldKind::PolicyNumber
+        | FieldKind::SessionCode
+        | FieldKind::SessionNumber => None,
     };
     Some(said.unwrap_or_else(|| answer.to_owned()))
 }

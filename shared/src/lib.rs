@@ -60,6 +60,24 @@
 //! | [`push`] | Being told while the app is closed | RFC 8030, RFC 8292 |
 //! | [`text`] | Every text, in both languages | |
 //!
+//! # To add something
+//!
+//! **A field**: a line on its page in the kind's `form.rs`; its label in `text/*/fields.toml` (a closed set
+//! of answers also in `choices.toml`); a rule beside the others of the kind, its code in `rules/codes.rs`
+//! and `findings.toml`, a line that breaks it in `tests/rules_fire/cases.txt`; an answer in [`sample`]. The
+//! phone draws it, the desk lays it out, a query points into it. A field that is not asked any more stays in
+//! [`form::Form::once_asked`], for older phones send it.
+//!
+//! **A kind**: its name and letter in [`record::RecordKind`]; a folder in [`kinds`] with form, rules and a
+//! [`kinds::Kind`], and its line in `kinds::of`; a complete sample. Then the compiler names what is left: how
+//! it looks (`app/src/kind_look.rs`), what is filled in (`app/src/pages/form/prefill`), what a decision on it
+//! is about (`app/src/pages/desk/sheet/essentials.rs`); and the build names each text that is missing. Last
+//! `server/openapi.json`, and something of it in the demonstration. Storage, sync, drafts, queries, corrections,
+//! search, proofs and the log need nothing.
+//!
+//! **A finding about other records**: what they are found by in [`kinds::sought`], the finding in the kind's
+//! `check_at_desk`.
+//!
 //! # From answers to a decision
 //!
 //! ```

@@ -102,7 +102,8 @@ fn rejection(kind: RecordKind) -> Decision {
             "not_covered",
             "事故不属于该保单的保险责任范围，已电话说明。",
         ),
-        _ => (
+        RecordKind::ServiceRequest => ("client_declined", "客户来电表示不再变更，已确认。"),
+        RecordKind::Application | RecordKind::TrainingSession | RecordKind::CheckIn => (
             "health_not_accepted",
             "被保险人健康告知显示的情况超出本产品承保条件，建议改投防癌险。",
         ),
@@ -120,7 +121,10 @@ fn query(record: RecordId, kind: RecordKind, person: &SignedIn) -> Decision {
             "unclear",
             "请说明事故经过的先后顺序，以及当时在场的人。",
         )],
-        _ => &[
+        RecordKind::ServiceRequest => {
+            &[("service.change", "unclear", "请与客户确认要变更的项目。")]
+        }
+        RecordKind::Application | RecordKind::TrainingSession | RecordKind::CheckIn => &[
             (
                 "applicant.occupation",
                 "unclear",

@@ -11,6 +11,7 @@ use core::slice;
 use shared::answers::Answers;
 use shared::audit::AuditAction;
 use shared::id::{PersonId, RecordId, UnitId};
+use shared::kinds::{self, OfficeKind};
 use shared::record::{CheckInState, Office, RecordKind};
 use shared::time::Timestamp;
 use shared::training::{PresenceRules, SignInClocks, is_same_sign_in, resolve_check_in};
@@ -30,19 +31,19 @@ pub(super) async fn resolve(
     };
     let branch = arrived.branch;
     let same = |before: &StoredRecord| before.view.content_version == arrived.view.content_version;
-    match arrived.view.kind {
-        RecordKind::CheckIn if waits(&arrived) => {
+    match kinds::of(arrived.view.kind).office {
+        OfficeKind::CheckIn if waits(&arrived) => {
             let kind = RecordKind::TrainingSession;
             let sessions = records::with_session_number(db, branch, kind, &number).await?;
             match_one(db, arrived, sessions, now, touched).await
         }
-        RecordKind::TrainingSession if !before.is_some_and(same) => {
+        OfficeKind::Roster if !before.is_some_and(same) => {
             let kind = RecordKind::CheckIn;
             let mut check_ins = records::with_session_number(db, branch, kind, &number).await?;
             check_ins.retain(|check_in| waits(check_in) || was_refused(check_in));
             match_each(db, arrived, check_ins, now, touched).await
         }
-        _ => Ok(()),
+        OfficeKind::Roster | OfficeKind::CheckIn | OfficeKind::Review(_) => Ok(()),
     }
 }
 

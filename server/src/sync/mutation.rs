@@ -228,13 +228,11 @@ impl Taking<'_> {
         content: Option<&Answers>,
         branch: UnitId,
     ) -> Stored<bool> {
-        match (self.mutation.kind, content) {
-            (RecordKind::CheckIn, Some(content)) => {
-                let (person, at) = (self.person.person.id, self.mutation.made_at);
-                check_ins::is_signed_in(db, branch, person, content, at).await
-            }
-            _ => Ok(false),
-        }
+        let Some(content) = content.filter(|_| self.mutation.kind == RecordKind::CheckIn) else {
+            return Ok(false);
+        };
+        let (person, at) = (self.person.person.id, self.mutation.made_at);
+        check_ins::is_signed_in(db, branch, person, content, at).await
     }
 
     /// What the rules find in new content; nothing where the content stays.

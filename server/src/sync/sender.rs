@@ -5,6 +5,7 @@ use crate::store::devices::StoredDevice;
 use crate::store::{Db, Stored, appointments, records, settings};
 use shared::answers::Answers;
 use shared::id::PersonId;
+use shared::kinds::{self, OfficeKind};
 use shared::number::RecordNumber;
 use shared::people::Role;
 use shared::record::RecordKind;
@@ -33,11 +34,13 @@ pub(super) async fn in_role<'a>(
 
 /// Whether a role of that day sends such a thing; what became of the record is asked later.
 fn may_send(person: &SignedIn, mutation: &Mutation) -> bool {
-    match (&mutation.operation, mutation.kind) {
-        (Operation::Submit { .. } | Operation::Amend { .. }, RecordKind::TrainingSession) => {
+    match (&mutation.operation, kinds::of(mutation.kind).office) {
+        (Operation::Submit { .. } | Operation::Amend { .. }, OfficeKind::Roster) => {
             person.any_role(|role| role == Role::Trainer)
         }
-        (Operation::Submit { .. }, _) => person.any_role(Role::captures),
+        (Operation::Submit { .. }, OfficeKind::Review(_) | OfficeKind::CheckIn) => {
+            person.any_role(Role::captures)
+        }
         _ => !person.has_left(),
     }
 }
@@ -77,8 +80,8 @@ pub(super) async fn sender(
     session: Option<&Answers>,
     clock_ahead: i64,
 ) -> Stored<Sender> {
-    let teaching = match mutation.kind {
-        RecordKind::TrainingSession => Some(Teaching {
+    let teaching = match kinds::of(mutation.kind).office {
+        OfficeKind::Roster => Some(Teaching {
             members: match session {
                 Some(session) => members(db, person, session).await?,
                 None => Vec::new(),
@@ -87,7 +90,7 @@ pub(super) async fn sender(
             clock_ahead,
             pay_calendar: Some(settings::pay_calendar(db).await?),
         }),
-        _ => None,
+        OfficeKind::Review(_) | OfficeKind::CheckIn => None,
     };
     Ok(Sender {
         person: person.person.clone(),

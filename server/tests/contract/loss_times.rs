@@ -2,6 +2,7 @@
 
 use crate::person::Person;
 use crate::world::{DAY, MINUTE, TestServer};
+use chrono::Timelike;
 use shared::answers::{Answers, Changes};
 use shared::record::RecordKind;
 use shared::sync::{Operation, Outcome};
@@ -20,7 +21,8 @@ fn a_stay(agent: &Person<'_>) -> Answers {
 fn in_minutes(content: Answers, agent: &Person<'_>, minutes: i64) -> Answers {
     let at = agent.server.now().plus_millis(minutes * MINUTE);
     let at = at.civil(CHINA_OFFSET_MINUTES).unwrap();
-    let (day, moment) = (at.date(), at.format("%Y-%m-%dT%H:%M").to_string());
+    let day = at.date();
+    let moment = format!("{day}T{:02}:{:02}", at.hour(), at.minute());
     content
         .with("loss.occurred_at", &moment)
         .with("loss.known_at", &moment)

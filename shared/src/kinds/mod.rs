@@ -1,8 +1,7 @@
 //! The kinds of records: each is a folder with its form, its rules, and one [`Kind`] that says what everything
 //! else (storage, sync, drafts, queries, the desk) has to know of it.
 //!
-//! To add a kind: its name and letter in [`crate::record::RecordKind`], a folder here with a [`Kind`], a line in
-//! `kinds::of`; the compiler names what is left.
+//! How to add one is said at the head of this crate.
 
 pub mod application;
 mod check;

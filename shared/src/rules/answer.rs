@@ -58,21 +58,15 @@ fn check_answer(placed: &PlacedField, text: &str, answers: &Answers) -> Option<F
     if placed.field.label == person::NAME.label && text.parse::<PersonName>().is_err() {
         return Some(Finding::error("name_invalid", path));
     }
-    match placed.field.kind {
-        FieldKind::Text(most) => check_text(path, text, most, false),
-        FieldKind::LongText(most) => check_text(path, text, most, true),
-        FieldKind::Quantity { .. } => check_quantity(path, text, placed.field.kind),
-        FieldKind::Money => check_money(path, text),
-        FieldKind::IdentityNumber => check_identity(path, text, answers),
-        FieldKind::BankAccount => check_bank_account(path, text),
-        FieldKind::Catalogue(choice) => check_catalogue(path, text, choice),
-        kind => code_unless_read(kind, text).map(|code| Finding::error(code, path)),
-    }
-}
-
-/// For the kinds whose only mistake is not to be of that kind.
-fn code_unless_read(kind: FieldKind, text: &str) -> Option<&'static str> {
-    let (is_read, code) = match kind {
+    // For some kinds the only mistake is not to be of that kind.
+    let (is_read, code) = match placed.field.kind {
+        FieldKind::Text(most) => return check_text(path, text, most, false),
+        FieldKind::LongText(most) => return check_text(path, text, most, true),
+        FieldKind::Quantity { .. } => return check_quantity(path, text, placed.field.kind),
+        FieldKind::Money => return check_money(path, text),
+        FieldKind::IdentityNumber => return check_identity(path, text, answers),
+        FieldKind::BankAccount => return check_bank_account(path, text),
+        FieldKind::Catalogue(choice) => return check_catalogue(path, text, choice),
         FieldKind::Date => (read::date(text).is_some(), "not_a_date"),
         FieldKind::Moment => (read::moment(text).is_some(), "not_a_moment"),
         FieldKind::TimeOfDay => (read::time_of_day(text).is_some(), "not_a_time"),
@@ -91,9 +85,8 @@ fn code_unless_read(kind: FieldKind, text: &str) -> Option<&'static str> {
             text.parse::<SessionSecret>().is_ok(),
             "session_secret_invalid",
         ),
-        _ => return None,
     };
-    (!is_read).then_some(code)
+    (!is_read).then(|| Finding::error(code, path))
 }
 
 fn check_text(path: &str, text: &str, most: usize, lines: bool) -> Option<Finding> {

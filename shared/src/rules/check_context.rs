@@ -26,7 +26,7 @@ pub struct Context<'a> {
     /// Other records with somebody of this one in them, or their mobile or account; without what was
     /// withdrawn.
     pub others: &'a [OtherRecord],
-    /// The policies of the client book, on the server at a claim report the one that it names, whosever book
+    /// The policies of the client book, on the server the one that a record names, whosever book
     /// it is in; `None` where there is nowhere to look.
     pub policies: Option<&'a [KnownPolicy]>,
     /// Numbers of the paper forms this agent holds unused; `None` where that is not known.

@@ -59,7 +59,8 @@ async fn what_was_rejected_is_begun_anew_with_what_may_be_taken_over() {
 }
 
 #[tokio::test]
-async fn an_accepted_application_tells_its_policy_once_issued_and_a_claim_begins_from_it() {
+async fn an_accepted_application_tells_its_policy_once_issued_and_a_claim_and_a_change_begin_from_it()
+ {
     let server = Server::with_demo();
     let agent = Person::new(&server, "agent", 0, PHONE).await;
     let window = agent.is_ready_for_the_field(&server).await;
@@ -94,6 +95,24 @@ async fn an_accepted_application_tells_its_policy_once_issued_and_a_claim_begins
         .reads("textbox", &t("fields.person.name"), name)
         .await;
     window.sees(&t("form.prefilled.policy")).await;
+
+    window.goes_to(&record).await;
+    window.presses("link", &t("ui.record.change_policy")).await;
+    window.arrives("/draft/service_request:").await;
+    let overview = window.path().await;
+    window
+        .goes_to(&server.at(&format!("{overview}/policy")))
+        .await;
+    window
+        .reads("combobox", &t("fields.policy.number"), "P-2026-7001")
+        .await;
+    window
+        .goes_to(&server.at(&format!("{overview}/service_policyholder")))
+        .await;
+    let name = accepted.content.typed("applicant.name");
+    window
+        .reads("textbox", &t("fields.person.name"), name)
+        .await;
 }
 
 /// How many boxes and choices are ticked.

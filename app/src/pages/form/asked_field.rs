@@ -131,7 +131,19 @@ fn is_whole(path: &str, open: OpenDraft) -> bool {
         FieldKind::Mobile => typed.len() >= 11 && typed.starts_with('1'),
         FieldKind::SessionCode => typed.len() >= 7,
         FieldKind::Choice(_) | FieldKind::YesNo | FieldKind::Catalogue(_) => true,
-        _ => false,
+        FieldKind::Text(_)
+        | FieldKind::LongText(_)
+        | FieldKind::Date
+        | FieldKind::Moment
+        | FieldKind::TimeOfDay
+        | FieldKind::Consent
+        | FieldKind::Money
+        | FieldKind::Quantity { .. }
+        | FieldKind::Email
+        | FieldKind::BankAccount
+        | FieldKind::PolicyNumber
+        | FieldKind::SessionNumber
+        | FieldKind::SessionSecret => false,
     }
 }
 

@@ -58,12 +58,10 @@ impl Shelf<'_> {
 
     /// Whether the chosen product has anything to choose here: a product has plans or sums.
     pub fn is_offered(&self, placed: &PlacedField) -> bool {
-        match placed.field.kind {
-            FieldKind::Catalogue(choice) => {
-                has_choice(self.answers, self.catalogue, &placed.path, choice)
-            }
-            _ => true,
-        }
+        let FieldKind::Catalogue(choice) = placed.field.kind else {
+            return true;
+        };
+        has_choice(self.answers, self.catalogue, &placed.path, choice)
     }
 
     fn mains(&self) -> Option<Vec<Offer>> {

@@ -51,10 +51,24 @@ const fn missing_key(kind: FieldKind) -> &'static str {
     match kind {
         FieldKind::Consent => key!("form.required.tick"),
         FieldKind::Catalogue(CatalogueChoice::Premium) => key!("form.required.not_computed"),
-        FieldKind::Catalogue(CatalogueChoice::SumInsured) => key!("form.required.fill"),
+        FieldKind::Catalogue(CatalogueChoice::SumInsured)
+        | FieldKind::Text(_)
+        | FieldKind::LongText(_)
+        | FieldKind::Date
+        | FieldKind::Moment
+        | FieldKind::TimeOfDay
+        | FieldKind::Money
+        | FieldKind::Quantity { .. }
+        | FieldKind::IdentityNumber
+        | FieldKind::Mobile
+        | FieldKind::Email
+        | FieldKind::BankAccount
+        | FieldKind::PolicyNumber
+        | FieldKind::SessionCode
+        | FieldKind::SessionNumber
+        | FieldKind::SessionSecret => key!("form.required.fill"),
         FieldKind::Choice(_) | FieldKind::YesNo | FieldKind::Catalogue(_) => {
             key!("form.required.choose")
         }
-        _ => key!("form.required.fill"),
     }
 }

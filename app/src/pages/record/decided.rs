@@ -69,7 +69,7 @@ pub fn Decided(
     }
 }
 
-/// The policy that was issued on an accepted application, and a claim on it.
+/// The policy that was issued on an accepted application, a claim on it and a change of it.
 #[component]
 fn Policy(record: RecordView) -> impl IntoView {
     let work = use_work();
@@ -90,6 +90,12 @@ fn Policy(record: RecordView) -> impl IntoView {
                 kind=RecordKind::LossNotice
                 label=key!("ui.record.report_claim")
                 weight=Weight::Primary
+            />
+            <Begin
+                from
+                kind=RecordKind::ServiceRequest
+                label=key!("ui.record.change_policy")
+                weight=Weight::Secondary
             />
         }
         .into_any(),

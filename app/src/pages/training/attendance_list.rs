@@ -43,7 +43,8 @@ pub fn AttendanceList(
 fn AttendedRow(one: Attended) -> impl IntoView {
     let title = session_name(&one);
     let credited = match one.standing {
-        Standing::Counted { minutes, .. } if minutes > 0 => {
+        // Who came reads it also where nothing was credited: the session was ended at once.
+        Standing::Counted { minutes, presence } if minutes > 0 || presence.came() => {
             Some(tf(key!("training.hours"), &[("n", &hours(minutes))]))
         }
         _ => None,

@@ -94,13 +94,11 @@ impl<'a> Laying<'a> {
 
     /// What is not answered because the product has nothing to choose there is not missing.
     fn is_shown(&self, placed: &PlacedField, content: &Answers) -> bool {
-        match (placed.field.kind, self.catalogue) {
-            (FieldKind::Catalogue(choice), Some(catalogue)) => {
-                content.get(&placed.path).is_some()
-                    || has_choice(content, catalogue, &placed.path, choice)
-            }
-            _ => true,
-        }
+        let (FieldKind::Catalogue(choice), Some(catalogue)) = (placed.field.kind, self.catalogue)
+        else {
+            return true;
+        };
+        content.get(&placed.path).is_some() || has_choice(content, catalogue, &placed.path, choice)
     }
 
     pub(super) fn item_title(&self, page: &str, item: usize) -> String {
