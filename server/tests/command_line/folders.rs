@@ -1,6 +1,6 @@
 //! Database and folders of a story, and the binary on them.
 
-use crate::engine::{TestDatabase, administer, build, on_postgres, scratch};
+use crate::engine::{TestDatabase, administer, build, has_database, on_postgres, scratch};
 use serde_json::Value;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use std::fs::{DirBuilder, File};
@@ -153,6 +153,10 @@ pub fn a_demonstration() -> Folders {
     };
     let name = format!("ended_{engine}_{}", build());
     let kept = scratch().join(&name);
+    if on_postgres() && !runtime.block_on(has_database(&name)) {
+        // Of a run before, whose PostgreSQL went with it.
+        let _ = std::fs::remove_dir_all(&kept);
+    }
     if !kept.exists() {
         let first = another_demonstration();
         if let Some(database) = first.0.name() {

@@ -1,6 +1,6 @@
 //! The demonstration, made once for this build of the tests and copied for every story.
 
-use crate::engine::{TestDatabase, administer, build, on_postgres, scratch};
+use crate::engine::{TestDatabase, administer, build, has_database, on_postgres, scratch};
 use crate::world::{morning, place, signing_key};
 use server::{AppState, Clock, PasswordCost, Reach, Store, seed};
 use std::path::Path;
@@ -23,13 +23,8 @@ pub async fn demonstration() -> TestDatabase {
 
 /// Who comes first makes it, the others wait.
 async fn make_in_postgres(template: &str) {
-    let mut server = administer("SELECT pg_advisory_lock(1)").await;
-    let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM pg_database WHERE datname = $1")
-        .bind(template.to_owned())
-        .fetch_one(&mut server)
-        .await
-        .unwrap();
-    if known == 0 {
+    let _one_at_a_time = administer("SELECT pg_advisory_lock(1)").await;
+    if !has_database(template).await {
         let made = filled().await;
         let url = made.url().unwrap().split('?').next().unwrap();
         let name = url.rsplit('/').next().unwrap();

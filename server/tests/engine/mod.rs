@@ -88,6 +88,17 @@ pub async fn administer(sql: &str) -> AnyConnection {
     db
 }
 
+/// Whether the PostgreSQL to test on has a database of this name; each run has one of its own.
+pub async fn has_database(name: &str) -> bool {
+    let mut server = administer("SELECT 1").await;
+    let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM pg_database WHERE datname = $1")
+        .bind(name.to_owned())
+        .fetch_one(&mut server)
+        .await
+        .unwrap();
+    known > 0
+}
+
 /// Below the target folder.
 pub fn scratch() -> PathBuf {
     let this = std::env::current_exe().unwrap();
