@@ -53,9 +53,10 @@ fn only_the_policyholder_of_the_book_asks() {
 
 #[test]
 fn nobody_receives_what_is_paid_on_their_own_death() {
-    let answers = service("beneficiary");
+    let number = "beneficiaries.0.identity_number";
+    let answers = service("beneficiary").with(number, "11010519491231002X");
     let insured = KnownPolicy {
-        insured_identity_number: answers.typed("beneficiaries.0.identity_number").to_owned(),
+        insured_identity_number: " 11010519491231002x".to_owned(),
         ..policy(&answers)
     };
     let found = found(&answers, &[insured], false);

@@ -62,7 +62,8 @@ fn insured_receives(answers: &Answers, policy: &KnownPolicy) -> Vec<Finding> {
         let identity = party.identity.as_ref();
         let number = identity.map(|identity| identity.of_person().1);
         let is_beneficiary = party.prefix.starts_with("beneficiaries.");
-        is_beneficiary && number == Some(policy.insured_identity_number.as_str())
+        let insured = policy.insured_identity_number.trim();
+        is_beneficiary && number.is_some_and(|number| number.eq_ignore_ascii_case(insured))
     });
     insured
         .map(|party| {
