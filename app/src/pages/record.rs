@@ -127,9 +127,10 @@ fn Shown(whole: Whole) -> impl IntoView {
             <Standing whole=whole.clone()/>
             <aside class="stack record-side">
                 <Course record=whole.record.clone()/>
-                <Proofs record=whole.record.clone()/>
                 {whole.amendable().map(|record| view! { <Amend record/> })}
                 {whole.withdrawable().map(|record| view! { <Withdraw record/> })}
+                // Comes a moment later, and moves no button away from under the finger.
+                <Proofs record=whole.record.clone()/>
             </aside>
             {review.zip(whole.record.clone()).map(|(review, record)| {
                 let amended = !review.amendments.is_empty();

@@ -1,6 +1,7 @@
 //! The first exchange, as a named step: n of m, time left, whether the app may be left.
 
 use crate::clock::now;
+use crate::components::chip::Tone;
 use crate::components::icon::Name;
 use crate::components::notice::Notice;
 use crate::format::count;
@@ -11,26 +12,53 @@ use leptos::prelude::*;
 use shared::key;
 use shared::sync::Phase;
 
-/// The first exchange; nothing once the device is in step.
+/// How far the first exchange is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// It has not begun, or does not get on.
+    Waits,
+    UnderWay,
+    Done,
+}
+
+impl Step {
+    fn of(status: SyncStatus) -> Self {
+        match status.is_first() {
+            false => Self::Done,
+            true if status.phase == Phase::Busy && status.progress.remaining > 0 => Self::UnderWay,
+            true => Self::Waits,
+        }
+    }
+}
+
+/// The first exchange; nothing on a device that was in step when the page was opened. One that comes to its
+/// end here says so and stays as high as it was: nothing moves away from under the finger.
 #[component]
 pub fn FirstSync() -> impl IntoView {
     let status = use_work().status;
-    move || {
-        let status = status.get();
-        status.is_first().then(|| {
-            let under_way = status.phase == Phase::Busy && status.progress.remaining > 0;
-            view! {
-                <div role="status">
-                    <Notice title=t(key!("ui.first_sync.title")) icon=Name::Sending>
-                        {if under_way {
-                            view! { <Progress status/> }.into_any()
-                        } else {
-                            view! { <p>{t(key!("ui.first_sync.waiting"))}</p> }.into_any()
-                        }}
-                    </Notice>
+    let step = Memo::new(move |_| Step::of(status.get()));
+    (step.get_untracked() != Step::Done).then(|| {
+        view! { <div role="status">{move || view! { <Told step=step.get() status/> }}</div> }
+    })
+}
+
+#[component]
+fn Told(step: Step, status: ReadSignal<SyncStatus>) -> impl IntoView {
+    let (title, tone, icon) = match step {
+        Step::Waits | Step::UnderWay => (key!("ui.first_sync.title"), Tone::Neutral, Name::Sending),
+        Step::Done => (key!("ui.first_sync.done"), Tone::Success, Name::Accepted),
+    };
+    let hidden = move |of: Step| step != of;
+    view! {
+        <Notice title=t(title) tone icon>
+            <div class="layers">
+                <p class:is-hidden=hidden(Step::Waits)>{t(key!("ui.first_sync.waiting"))}</p>
+                <div class="stack-tight" class:is-hidden=hidden(Step::UnderWay)>
+                    {move || view! { <Progress status=status.get()/> }}
                 </div>
-            }
-        })
+                <p class:is-hidden=hidden(Step::Done)>{t(key!("ui.first_sync.done_text"))}</p>
+            </div>
+        </Notice>
     }
 }
 

@@ -19,6 +19,29 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// How far from a click the page takes no other one just after it, in CSS pixels.
 const NEAR: f64 = 60.0;
 
+/// From now on nothing but the element takes the pointer.
+const GUARD: &str = "function() {
+    window.press?.guard.abort();
+    const press = window.press = { guard: new AbortController(), landed: '' };
+    const watch = event => {
+        if (event.type === 'pointerdown') {
+            const takes = this.contains(event.target) || event.target.closest?.('label')?.control === this;
+            press.landed = takes ? 'taken' : 'missed';
+        }
+        if (press.landed === 'missed') {
+            event.preventDefault();
+            event.stopImmediatePropagation();
+        }
+    };
+    for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+        addEventListener(kind, watch, { capture: true, signal: press.guard.signal });
+}";
+/// Whether the element has taken it; everything takes it again.
+const LET_GO: &str = "(() => {
+    window.press?.guard.abort();
+    return window.press?.landed ?? '';
+})()";
+
 impl Window {
     /// Waits until something with this role and name is there.
     pub async fn finds(&self, role: &str, name: &str) {
@@ -47,13 +70,26 @@ impl Window {
 
     /// Clicks what has this role and name, once it can be pressed.
     pub async fn presses(&self, role: &str, name: &str) {
-        let point = self.pressable(role, name).await;
-        self.clicks(point).await;
+        self.waits(&format!("the {role} {name:?} to click"), async || {
+            let found = self.with_role(role).await;
+            let node = node_named(&found, name).filter(|node| !is_disabled(node))?;
+            self.clicks(node.backend_dom_node_id?).await
+        })
+        .await;
     }
 
-    async fn clicks(&self, point: Point) {
+    /// Clicks the element; `None` while it cannot be clicked, and if the page has moved it from under the
+    /// pointer: then nothing is clicked at all, for a person would have followed it.
+    async fn clicks(&self, node: BackendNodeId) -> Option<()> {
+        let point = self.middle(node).await?;
+        self.calls(node, GUARD).await?;
         self.page.click(point).await.expect("it can be clicked");
+        // A page that has gone away by the click has taken it.
+        if self.asks(LET_GO).await == "missed" {
+            return None;
+        }
         self.clicked.set(Some(point));
+        Some(())
     }
 
     /// Says yes to the question that stands over the page, once it does: presses its button of this name.
@@ -77,9 +113,9 @@ impl Window {
         self.confirms(&t("ui.cancel")).await;
     }
 
-    /// Where it can be clicked.
+    /// Where it can be tapped.
     async fn pressable(&self, role: &str, name: &str) -> Point {
-        self.waits(&format!("the {role} {name:?} to click"), async || {
+        self.waits(&format!("the {role} {name:?} to tap"), async || {
             let found = self.with_role(role).await;
             let node = node_named(&found, name).filter(|node| !is_disabled(node))?;
             self.middle(node.backend_dom_node_id?).await
@@ -135,14 +171,12 @@ impl Window {
 
     /// Chooses the option of this name in the group of this name.
     pub async fn chooses(&self, group: &str, option: &str) {
-        let point = self
-            .waits(&format!("the choice {option:?} of {group:?}"), async || {
-                let group = self.look_for("group", group).await?;
-                let options = self.within(group, "radio").await;
-                self.middle(named(&options, option)?).await
-            })
-            .await;
-        self.clicks(point).await;
+        self.waits(&format!("the choice {option:?} of {group:?}"), async || {
+            let group = self.look_for("group", group).await?;
+            let options = self.within(group, "radio").await;
+            self.clicks(named(&options, option)?).await
+        })
+        .await;
     }
 
     /// Sets the value of a control of the platform: a list, a time of day.
