@@ -34,7 +34,10 @@ const GUARD: &str = "function() {
         }
     };
     for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
-        addEventListener(kind, watch, { capture: true, signal: press.guard.signal });
+        // Not by what a story may count with.
+        EventTarget.prototype.addEventListener.call(
+            window, kind, watch, { capture: true, signal: press.guard.signal },
+        );
 }";
 /// Whether the element has taken it; everything takes it again.
 const LET_GO: &str = "(() => {
