@@ -3,32 +3,10 @@
 use super::asked::Asked;
 use super::{Db, Stored, column, count, from_json, parse, time, to_json};
 use shared::id::RecordId;
-use shared::sync::{Mutation, Outcome};
+use shared::sync::{Earlier, KnownMutation, Mutation, Outcome};
 use shared::time::Timestamp;
 use sqlx::Row;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A mutation that came before.
-#[derive(Debug, Clone)]
-pub struct KnownMutation {
-    /// Of its bytes.
-    pub fingerprint: String,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// The content version it brought, if it brought content.
-    pub content_version: Option<u64>,
-}
-
-/// What came before a mutation in its place.
-#[derive(Debug, Clone)]
-pub enum Earlier {
-    /// Nothing.
-    None,
-    /// One with its id.
-    Same(KnownMutation),
-    /// Another one with its number on the device.
-    SameSequence,
-}
 
 /// What came before this mutation in its place, asked at once.
 pub async fn earlier(db: &mut Db, mutation: &Mutation) -> Stored<Earlier> {

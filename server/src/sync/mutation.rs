@@ -8,7 +8,6 @@ use super::recount::recount_beside;
 use super::sender::{in_role, number_is_taken, sender};
 use crate::auth::SignedIn;
 use crate::state::AppState;
-use crate::store::mutations::{Earlier, KnownMutation};
 use crate::store::records::StoredRecord;
 use crate::store::{Db, Stored, acknowledgements, contents, devices, mutations, records};
 use chrono::NaiveDate;
@@ -18,8 +17,8 @@ use shared::finding::Finding;
 use shared::id::UnitId;
 use shared::record::{Office, RecordKind, RecordView};
 use shared::sync::{
-    Admission, Arrival, Known, Mutation, MutationOutcome, Operation, Outcome, Quarantine, Sender,
-    admit, capture_time, content_after, fingerprint,
+    Admission, Arrival, Delivery, Known, Mutation, MutationOutcome, Operation, Outcome, Quarantine,
+    Sender, admit, capture_time, content_after, delivery,
 };
 use shared::time::Timestamp;
 
@@ -55,16 +54,18 @@ impl Taking<'_> {
     /// same one must be told the same.
     async fn outcome(&self, db: &mut Db) -> Stored<MutationOutcome> {
         let mutation = self.mutation;
-        let device = devices::find(db, mutation.device_id).await?;
-        let Some(device) = device.filter(|device| device.person == self.person.person.id) else {
+        let Some(device) = devices::find(db, mutation.device_id).await? else {
             return Ok(self.bare(quarantined(Quarantine::NotYours)));
         };
-        match mutations::earlier(db, mutation).await? {
-            Earlier::Same(known) => return self.repeated(db, known).await,
-            Earlier::SameSequence => {
-                return Ok(self.bare(quarantined(Quarantine::SequenceReused)));
-            }
-            Earlier::None => {}
+        let earlier = mutations::earlier(db, mutation).await?;
+        let sender = self.person.person.id;
+        match delivery(sender, Some(device.person), earlier, self.body) {
+            Delivery::First => {}
+            Delivery::Again {
+                outcome,
+                content_version,
+            } => return self.again(db, outcome, content_version).await,
+            Delivery::Refused(quarantine) => return Ok(self.bare(quarantined(quarantine))),
         }
         let captured_at = capture_time(mutation.made_at, device.clock_ahead, self.now);
         // What cannot be is not believed: then only today's role counts.
@@ -95,17 +96,15 @@ impl Taking<'_> {
     }
 
     /// The same again gets the same, with the same acknowledgement.
-    async fn repeated(&self, db: &mut Db, known: KnownMutation) -> Stored<MutationOutcome> {
-        if known.fingerprint != fingerprint(self.body) {
-            return Ok(self.bare(quarantined(Quarantine::DifferentBody)));
-        }
-        let acknowledgement = match known.content_version {
+    async fn again(
+        &self,
+        db: &mut Db,
+        outcome: Outcome,
+        content_version: Option<u64>,
+    ) -> Stored<MutationOutcome> {
+        let acknowledgement = match content_version {
             Some(version) => acknowledgements::find(db, self.mutation.record_id, version).await?,
             None => None,
-        };
-        let outcome = match known.outcome {
-            Outcome::Applied { version } => Outcome::AlreadyApplied { version },
-            other => other,
         };
         Ok(MutationOutcome {
             acknowledgement,

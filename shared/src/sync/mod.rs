@@ -2,11 +2,12 @@
 //!
 //! The phone makes *mutations* with fixed bytes and keeps them in its outbox. One exchange sends
 //! what waits and brings the outcome of each and a page of changes. The device half is
-//! [`Device::handle`]; the server half is [`admit`]. Drivers on both sides do what they say.
+//! [`Device::handle`]; the server half is [`delivery`], then [`admit`]. Drivers on both sides do what they say.
 
 mod acknowledgement;
 mod admit;
 mod capture_time;
+mod delivery;
 mod device;
 mod exchange;
 mod limits;
@@ -26,6 +27,7 @@ pub use acknowledgement::{
 };
 pub use admit::{Admission, Known, Sender, Teaching, admit, content_after};
 pub use capture_time::{MADE_AT, capture_time};
+pub use delivery::{Delivery, Earlier, KnownMutation, delivery};
 pub use device::{Device, Effect, Event, Failure, Phase};
 pub use exchange::{
     Change, Cursor, MutationOutcome, Outcome, PROTOCOL, Quarantine, SyncRequest, SyncResponse,

@@ -7,8 +7,9 @@ use shared::finding::Finding;
 use shared::id::{DeviceId, MutationId, PersonId, RecordId};
 use shared::record::{PolicyView, RecordKind, RecordView};
 use shared::sync::{
-    Admission, Arrival, Change, Cursor, Known, Mutation, MutationOutcome, Operation, Outcome,
-    Quarantine, Sender, SyncRequest, SyncResponse, admit, change_kind, fingerprint,
+    Acknowledgement, Admission, Arrival, Change, Cursor, Delivery, Earlier, Known, KnownMutation,
+    Mutation, MutationOutcome, Operation, Outcome, Quarantine, Sender, SyncRequest, SyncResponse,
+    admit, change_kind, delivery, fingerprint,
 };
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
@@ -24,7 +25,9 @@ pub(super) struct Durable {
     pub(super) policies: BTreeMap<String, (PersonId, u64)>,
     /// What must never happen, and did.
     pub(super) broken: Vec<String>,
-    mutations: BTreeMap<MutationId, (String, MutationOutcome)>,
+    /// Whose devices these are.
+    pub(super) devices: BTreeMap<DeviceId, PersonId>,
+    mutations: BTreeMap<MutationId, (KnownMutation, Option<Acknowledgement>)>,
     sequences: BTreeMap<(DeviceId, u64), MutationId>,
     /// How often a mutation took effect.
     pub(super) effects: BTreeMap<MutationId, u32>,
@@ -171,13 +174,7 @@ impl Durable {
     }
 
     /// One mutation: its outcome, and what it changes.
-    pub(super) fn take(
-        &mut self,
-        raw: &RawValue,
-        sender: &Sender,
-        device: DeviceId,
-        old: bool,
-    ) -> MutationOutcome {
+    pub(super) fn take(&mut self, raw: &RawValue, sender: &Sender, old: bool) -> MutationOutcome {
         let Ok(mutation) = serde_json::from_str::<Mutation>(raw.get()) else {
             return MutationOutcome::bare(None, quarantined(Quarantine::Unreadable));
         };
@@ -185,23 +182,45 @@ impl Durable {
         if old && is_of_a_newer_build(&mutation.operation) {
             return MutationOutcome::bare(Some(id), quarantined(Quarantine::Unreadable));
         }
-        let print = fingerprint(raw.get());
-        if let Some((known, first)) = self.mutations.get(&id) {
-            return again(known == &print, first);
+        let owner = self.devices.get(&mutation.device_id).copied();
+        let earlier = self.earlier(&mutation);
+        match delivery(sender.person.id, owner, earlier, raw.get()) {
+            Delivery::First => self.first(raw, &mutation, sender),
+            Delivery::Again { outcome, .. } => MutationOutcome {
+                acknowledgement: self.mutations.get(&id).and_then(|(_, kept)| kept.clone()),
+                ..MutationOutcome::bare(Some(id), outcome)
+            },
+            Delivery::Refused(quarantine) => {
+                MutationOutcome::bare(Some(id), quarantined(quarantine))
+            }
         }
-        let taken = self
-            .sequences
-            .get(&(device, mutation.device_seq))
-            .is_some_and(|other| *other != id);
-        let result = if mutation.device_id != device {
-            MutationOutcome::bare(Some(id), quarantined(Quarantine::NotYours))
-        } else if taken {
-            MutationOutcome::bare(Some(id), quarantined(Quarantine::SequenceReused))
-        } else {
-            self.sequences.insert((device, mutation.device_seq), id);
-            self.apply(&mutation, sender)
+    }
+
+    /// What came before this mutation in its place.
+    fn earlier(&self, mutation: &Mutation) -> Earlier {
+        let place = (mutation.device_id, mutation.device_seq);
+        match self.mutations.get(&mutation.mutation_id) {
+            Some((known, _)) => Earlier::Same(known.clone()),
+            None if self.sequences.contains_key(&place) => Earlier::SameSequence,
+            None => Earlier::None,
+        }
+    }
+
+    /// It is judged, and kept with what became of it.
+    fn first(&mut self, raw: &RawValue, mutation: &Mutation, sender: &Sender) -> MutationOutcome {
+        let id = mutation.mutation_id;
+        let place = (mutation.device_id, mutation.device_seq);
+        self.sequences.insert(place, id);
+        let result = self.apply(mutation, sender);
+        let acknowledgement = result.acknowledgement.clone();
+        let known = KnownMutation {
+            fingerprint: fingerprint(raw.get()),
+            outcome: result.outcome.clone(),
+            content_version: acknowledgement
+                .as_ref()
+                .map(|it| it.arrival.content_version),
         };
-        self.mutations.insert(id, (print, result.clone()));
+        self.mutations.insert(id, (known, acknowledgement));
         result
     }
 
@@ -273,17 +292,4 @@ fn policy_view(number: &str) -> Option<Box<RawValue>> {
 
 fn quarantined(quarantine: Quarantine) -> Outcome {
     quarantine.into()
-}
-
-fn again(same: bool, first: &MutationOutcome) -> MutationOutcome {
-    match first.outcome {
-        _ if !same => {
-            MutationOutcome::bare(first.mutation_id, quarantined(Quarantine::DifferentBody))
-        }
-        Outcome::Applied { version } => MutationOutcome {
-            outcome: Outcome::AlreadyApplied { version },
-            ..first.clone()
-        },
-        _ => first.clone(),
-    }
 }

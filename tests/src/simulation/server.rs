@@ -79,7 +79,7 @@ impl Server {
                 continue;
             }
             let before = self.durable.clone();
-            let taken = self.durable.take(raw, &sender, request.device_id, self.old);
+            let taken = self.durable.take(raw, &sender, self.old);
             if fate.fault(2) {
                 // Killed inside the transaction: it is rolled back.
                 self.durable = before;

@@ -65,6 +65,8 @@ impl World {
         for (number, phone) in phones.iter().enumerate() {
             let policy = format!("P{number}");
             server.durable.give_policy(&policy, phone.person.id);
+            let device = phone.store.device_id;
+            server.durable.devices.insert(device, phone.person.id);
         }
         Self {
             fate,
