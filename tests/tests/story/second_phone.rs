@@ -18,6 +18,9 @@ const RECORDS: u64 = 230;
 /// How many changes a phone asks for at once.
 const PAGE: u32 = 200;
 
+/// How high the notice of the first sync is.
+const HEIGHT: &str = "String(document.querySelector('.notice:has(.layers)').offsetHeight)";
+
 #[tokio::test]
 async fn a_second_phone_says_how_far_it_is_and_has_everything_without_network_afterwards() {
     let mut server = Server::with_demo();
@@ -50,9 +53,14 @@ async fn a_second_phone_says_how_far_it_is_and_has_everything_without_network_af
     second.sees(&t("ui.first_sync.may_leave")).await;
     let picture = target().join("stories/second-phone.png");
     second.picture(&picture).await;
+    let before = second.asks(HEIGHT).await;
     proxy.lets_new_ones_pass();
     proxy.releases();
     agent.has_synced(&second).await;
+    second.sees(&t("ui.first_sync.done")).await;
+    let picture = target().join("stories/second-phone-done.png");
+    second.picture(&picture).await;
+    assert_eq!(second.asks(HEIGHT).await, before, "nothing beneath moves");
     assert!(!second.text().await.contains(&t("ui.first_sync.title")));
     second.has_its_worker().await;
 
