@@ -4,10 +4,10 @@ use crate::components::field::dates::{date_text, moment_text};
 use crate::components::field::typed::{grouped, with_separators};
 use chrono::NaiveDate;
 use shared::answers::Answers;
+use shared::answers::read::moment;
 use shared::form::{CatalogueChoice, Field, FieldKind};
 use shared::money::Money;
 use shared::product::{Catalogue, CoverageTerm, PaymentTerm, ProductCode};
-use shared::rules::read::moment;
 use shared::text::{Language, lookup};
 
 /// The answer at `path` in words: names of choices and products, dates, amounts with separators.

@@ -89,6 +89,16 @@ pub async fn announce(path: &str, body: &impl Serialize) -> Result<(), ApiError>
     send("POST", path, Some(json(body)?)).await.map(drop)
 }
 
+/// Sets what stands at `path`; the server has nothing to say in return.
+pub async fn put(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+    send("PUT", path, Some(json(body)?)).await.map(drop)
+}
+
+/// Sets what stands at `path`, and reads the answer.
+pub async fn change<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    read(send("PUT", path, Some(json(body)?)).await?).await
+}
+
 /// Takes away what stands at `path`.
 pub async fn delete(path: &str) -> Result<(), ApiError> {
     send("DELETE", path, None).await.map(drop)

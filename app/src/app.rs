@@ -11,7 +11,7 @@ use crate::listener::use_listener;
 use crate::pages::failure::Failure;
 use crate::pages::shell::Shell;
 use crate::pages::sign_in::SignIn;
-use crate::session::{Presence, Session, provide_profile, use_session};
+use crate::session::{Session, SessionState, provide_profile, use_session};
 use crate::store::{StoreError, Vault};
 use crate::text::{language, mark_document};
 use crate::title::follow_heading;
@@ -38,14 +38,14 @@ pub fn App() -> impl IntoView {
     provide_context(Focus::keep());
     activity::watch();
     settling::watch();
-    let presence = Memo::new(move |_| session.presence());
+    let session_state = Memo::new(move |_| session.session_state());
     view! {
         <Router>
-            {move || match presence.get() {
-                Presence::Opening => ().into_any(),
-                Presence::Unavailable(error) => view! { <Failure error/> }.into_any(),
-                Presence::SignedOut => view! { <SignIn/> }.into_any(),
-                Presence::SignedIn(person) => view! { <SignedIn person/> }.into_any(),
+            {move || match session_state.get() {
+                SessionState::Opening => ().into_any(),
+                SessionState::Unavailable(error) => view! { <Failure error/> }.into_any(),
+                SessionState::SignedOut => view! { <SignIn/> }.into_any(),
+                SessionState::SignedIn(person) => view! { <SignedIn person/> }.into_any(),
             }}
             <ToastPlace toasts/>
         </Router>

@@ -3,6 +3,7 @@
 use crate::answer_text::product_text;
 use crate::components::field::dates::date_text;
 use crate::components::field::typed::with_separators;
+use crate::reason_text::reason_in;
 use chrono::NaiveDate;
 use shared::finding::Finding;
 use shared::money::Money;
@@ -32,7 +33,7 @@ pub fn finding_text(
 
 fn said(language: Language, name: &str, value: &str, catalogue: Option<&Catalogue>) -> String {
     if let Some(word) = word(language, name, value) {
-        return word.to_owned();
+        return word;
     }
     if let Ok(date) = value.parse::<NaiveDate>() {
         return date_text(language, date);
@@ -46,13 +47,12 @@ fn said(language: Language, name: &str, value: &str, catalogue: Option<&Catalogu
 }
 
 /// What the reason of a decision and a loss type are called.
-fn word(language: Language, name: &str, value: &str) -> Option<&'static str> {
-    let key = match name {
-        "reason" => format!("reasons.{value}"),
-        "loss" => format!("choices.loss_kind.{value}"),
-        _ => return None,
-    };
-    lookup(language, &key)
+fn word(language: Language, name: &str, value: &str) -> Option<String> {
+    match name {
+        "reason" => reason_in(language, value),
+        "loss" => lookup(language, &format!("choices.loss_kind.{value}")).map(str::to_owned),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

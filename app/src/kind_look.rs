@@ -1,7 +1,7 @@
 //! How each kind of record looks, and which words stand for it: the one place of the app where a kind that is
 //! added has to say so.
 
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use shared::key;
 use shared::record::RecordKind;
 
@@ -9,7 +9,7 @@ use shared::record::RecordKind;
 #[derive(Debug, Clone, Copy)]
 pub struct KindLook {
     /// Its picture.
-    pub icon: Name,
+    pub icon: IconName,
     /// What begins a new one.
     pub tile: Option<Tile>,
     /// Of a kind that is reviewed.
@@ -42,7 +42,7 @@ pub struct ReviewWords {
 pub const fn look(kind: RecordKind) -> KindLook {
     match kind {
         RecordKind::Application => KindLook {
-            icon: Name::Application,
+            icon: IconName::Application,
             tile: Some(Tile {
                 title: key!("ui.home.new_application"),
                 hint: key!("ui.home.new_application_hint"),
@@ -55,7 +55,7 @@ pub const fn look(kind: RecordKind) -> KindLook {
             }),
         },
         RecordKind::LossNotice => KindLook {
-            icon: Name::Loss,
+            icon: IconName::Loss,
             tile: Some(Tile {
                 title: key!("ui.home.new_loss_notice"),
                 hint: key!("ui.home.new_loss_notice_hint"),
@@ -68,7 +68,7 @@ pub const fn look(kind: RecordKind) -> KindLook {
             }),
         },
         RecordKind::ServiceRequest => KindLook {
-            icon: Name::Service,
+            icon: IconName::Service,
             tile: Some(Tile {
                 title: key!("ui.home.new_service_request"),
                 hint: key!("ui.home.new_service_request_hint"),
@@ -82,12 +82,12 @@ pub const fn look(kind: RecordKind) -> KindLook {
         },
         // A trainer opens it on the page of training.
         RecordKind::TrainingSession => KindLook {
-            icon: Name::Training,
+            icon: IconName::Training,
             tile: None,
             review: None,
         },
         RecordKind::CheckIn => KindLook {
-            icon: Name::CheckIn,
+            icon: IconName::CheckIn,
             tile: Some(Tile {
                 title: key!("ui.home.check_in"),
                 hint: key!("ui.home.check_in_hint"),

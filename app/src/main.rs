@@ -12,21 +12,27 @@ mod chunk;
 mod clipboard;
 mod clock;
 mod components;
+mod drafting;
 mod file;
 mod finding_text;
 mod focus;
 mod format;
 mod id;
 mod install;
+mod kept_filter;
 mod kind_look;
 mod listener;
 mod page_changes;
 mod pages;
+#[cfg(feature = "probes")]
+mod probes;
 mod push;
-mod room;
+mod reason_text;
 mod session;
+mod storage_quota;
 mod store;
 mod sync;
+mod task;
 mod text;
 mod timer;
 mod title;
@@ -44,11 +50,12 @@ use pages::desk::Desk;
 use pages::form::{Check, DraftFrame, FormPage, NewAmendment, NewDraft, Overview, Sent};
 use pages::home::Home;
 use pages::not_found::NotFound;
+use pages::people::People;
 use pages::query_answer::QueryAnswer;
 use pages::record::Record;
 use pages::settings::Settings;
 use pages::sign_in::SignInAgain;
-use pages::sync::Sync;
+use pages::sync::SyncPage;
 use pages::team::Team;
 use pages::training::Training;
 use pages::work_list::WorkList;
@@ -66,7 +73,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=Home/>
             <Route path=path!("/work") view=WorkList/>
             <Route path=path!("/records/:id") view=Record/>
-            <Route path=path!("/sync") view=Sync/>
+            <Route path=path!("/sync") view=SyncPage/>
             <Route path=path!("/settings") view={Chunk::<Settings>::new()}/>
             <Route path=path!("/sign-in") view=SignInAgain/>
             <Route path=path!("/desk/*rest") view={Chunk::<Desk>::new()}/>
@@ -75,6 +82,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/audit") view={Chunk::<AuditLog>::new()}/>
             <Route path=path!("/team") view={Chunk::<Team>::new()}/>
             <Route path=path!("/team/*rest") view={Chunk::<Team>::new()}/>
+            <Route path=path!("/people") view={Chunk::<People>::new()}/>
+            <Route path=path!("/people/*rest") view={Chunk::<People>::new()}/>
             <Route path=path!("/new/:kind") view=NewDraft/>
             <Route path=path!("/amend/:id") view=NewAmendment/>
             <ParentRoute path=path!("/draft/:key") view=DraftFrame>

@@ -1,5 +1,5 @@
-//! One module per page; `audit`, `choose`, `desk`, `settings`, `team` and `training` are chunks loaded when
-//! first opened, as is what each of them has for the start page.
+//! One module per page; `audit`, `choose`, `desk`, `people`, `settings`, `team` and `training` are chunks loaded
+//! when first opened, as is what each of them has for the start page.
 
 pub mod audit;
 pub mod choose;
@@ -8,6 +8,7 @@ pub mod failure;
 pub mod form;
 pub mod home;
 pub mod not_found;
+pub mod people;
 pub mod query_answer;
 pub mod record;
 pub mod set_aside;

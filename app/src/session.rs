@@ -5,11 +5,15 @@ mod tabs;
 
 use crate::api::{self, ApiError};
 use crate::channel::Channel;
+use crate::finding_text::finding_text;
 use crate::push;
-use crate::room::ask_to_persist;
+use crate::reason_text::know_reasons;
+use crate::storage_quota::ask_to_persist;
 use crate::store::{DeviceStore, KnownPerson, StoreError, Vault};
+use crate::text::{language, t};
 use leptos::prelude::*;
 use shared::id::{DeviceId, PersonId};
+use shared::people::SignInName;
 use shared::session::{Profile, SignInRequest};
 use tabs::Word;
 
@@ -18,7 +22,7 @@ const PATH: &str = "/api/session";
 
 /// Whether somebody works here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Presence {
+pub enum SessionState {
     /// The device's store is being opened.
     Opening,
     /// The device's store cannot be opened.
@@ -39,13 +43,46 @@ pub enum SignInError {
 }
 
 impl SignInError {
-    /// The key of the text that says it.
-    pub fn text_key(&self) -> String {
+    /// What is said of it.
+    pub fn said(&self) -> String {
         match self {
-            Self::Api(error) => error.text_key(),
-            Self::Store(error) => error.text_key().to_owned(),
+            Self::Api(error) => said(error),
+            Self::Store(error) => t(error.text_key()).to_owned(),
         }
     }
+
+    /// Whether login name and password do not fit.
+    pub fn is_wrong_login(&self) -> bool {
+        matches!(self, Self::Api(ApiError::Problem(problem)) if problem.code == "wrong_login")
+    }
+
+    /// Whether a one-time code was right: a passphrase is to be chosen with it.
+    pub fn wants_passphrase(&self) -> bool {
+        matches!(self, Self::Api(ApiError::Problem(problem)) if problem.code == "passphrase_to_choose")
+    }
+}
+
+/// What is said of a request that failed: what the rules found tells more than the problem.
+pub fn said(error: &ApiError) -> String {
+    let found = match error {
+        ApiError::Problem(problem) => problem.findings.first(),
+        ApiError::Unreachable | ApiError::SignIn | ApiError::NotNow { .. } => None,
+    };
+    match found {
+        Some(finding) => finding_text(language(), finding, None),
+        None => t(&error.text_key()).to_owned(),
+    }
+}
+
+/// What somebody signs in with.
+#[derive(Clone, Copy)]
+pub struct SignIn<'a> {
+    /// The login name, as typed.
+    pub login: &'a str,
+    /// The passphrase, or a one-time code.
+    pub password: &'a str,
+    /// The passphrase that is chosen with a one-time code.
+    pub new_passphrase: Option<&'a str>,
 }
 
 impl From<ApiError> for SignInError {
@@ -63,7 +100,7 @@ impl From<StoreError> for SignInError {
 /// Who works on this device.
 #[derive(Clone, Copy)]
 pub struct Session {
-    presence: RwSignal<Presence>,
+    session_state: RwSignal<SessionState>,
     profile: RwSignal<Option<Profile>>,
     cleared: RwSignal<bool>,
     device: StoredValue<Option<DeviceStore>, LocalStorage>,
@@ -75,7 +112,7 @@ impl Session {
     /// Begins to find out who works here.
     pub fn start() -> Self {
         let session = Self {
-            presence: RwSignal::new(Presence::Opening),
+            session_state: RwSignal::new(SessionState::Opening),
             profile: RwSignal::new(None),
             cleared: RwSignal::new(false),
             device: StoredValue::new_local(None),
@@ -85,15 +122,15 @@ impl Session {
         session.listen();
         leptos::task::spawn_local(async move {
             if let Err(error) = session.open().await {
-                session.presence.set(Presence::Unavailable(error));
+                session.session_state.set(SessionState::Unavailable(error));
             }
         });
         session
     }
 
     /// Whether somebody works here.
-    pub fn presence(self) -> Presence {
-        self.presence.get()
+    pub fn session_state(self) -> SessionState {
+        self.session_state.get()
     }
 
     /// Whether the server still knows somebody here whom this device has forgotten: the browser
@@ -104,9 +141,9 @@ impl Session {
 
     async fn open(self) -> Result<(), StoreError> {
         let device = DeviceStore::open().await?;
-        DeviceStore::when_taken_away(move || {
-            self.presence
-                .set(Presence::Unavailable(StoreError::Cleared));
+        DeviceStore::on_storage_loss(move || {
+            self.session_state
+                .set(SessionState::Unavailable(StoreError::Cleared));
         });
         let current = device.current().await?;
         self.device.set_value(Some(device));
@@ -116,7 +153,7 @@ impl Session {
                 leptos::task::spawn_local(self.refresh());
             }
             None => {
-                self.presence.set(Presence::SignedOut);
+                self.session_state.set(SessionState::SignedOut);
                 self.tell_server_of_sign_out().await?;
                 self.cleared.set(api::get::<Profile>(PATH).await.is_ok());
             }
@@ -125,10 +162,11 @@ impl Session {
     }
 
     fn enter(self, profile: Profile) {
-        let presence = Presence::SignedIn(profile.person.id);
+        know_reasons(&profile);
+        let session_state = SessionState::SignedIn(profile.person.id);
         self.profile.set(Some(profile));
-        if self.presence.get_untracked() != presence {
-            self.presence.set(presence);
+        if self.session_state.get_untracked() != session_state {
+            self.session_state.set(session_state);
         }
     }
 
@@ -161,15 +199,21 @@ impl Session {
     }
 
     /// Signs in and keeps who works here now.
-    pub async fn sign_in(self, login: &str, password: &str) -> Result<(), SignInError> {
+    pub async fn sign_in(self, with: SignIn<'_>) -> Result<(), SignInError> {
         let device = self.device()?;
-        let login = login.trim().to_lowercase();
-        let (profile, device_id) = match ask(&device, &login, password).await {
+        let login: Result<SignInName, _> = with.login.parse();
+        // What is none is the server's to refuse, as it refuses every wrong name.
+        let login = login.map_or_else(|_| with.login.to_owned(), |login| login.to_string());
+        let with = SignIn {
+            login: &login,
+            ..with
+        };
+        let (profile, device_id) = match ask(&device, with).await {
             Err(SignInError::Api(ApiError::Problem(problem)))
                 if problem.code == "device_of_another" =>
             {
                 device.forget_device_id(&login).await?;
-                ask(&device, &login, password).await?
+                ask(&device, with).await?
             }
             asked => asked?,
         };
@@ -200,7 +244,7 @@ impl Session {
         }
         device.sign_out().await?;
         self.tell_tabs(Word::Left);
-        self.presence.set(Presence::SignedOut);
+        self.session_state.set(SessionState::SignedOut);
         self.profile.set(None);
         let told = self.tell_server_of_sign_out().await;
         push::forget_subscription().await;
@@ -229,15 +273,12 @@ impl Session {
 }
 
 /// Asks the server to sign in, with this installation's id for the login.
-async fn ask(
-    device: &DeviceStore,
-    login: &str,
-    password: &str,
-) -> Result<(Profile, DeviceId), SignInError> {
-    let (device_id, device_number) = device.installation(login).await?;
+async fn ask(device: &DeviceStore, with: SignIn<'_>) -> Result<(Profile, DeviceId), SignInError> {
+    let (device_id, device_number) = device.installation(with.login).await?;
     let request = SignInRequest {
-        login: login.to_owned(),
-        password: password.to_owned(),
+        login: with.login.to_owned(),
+        password: with.password.to_owned(),
+        new_passphrase: with.new_passphrase.map(str::to_owned),
         device_id,
         device_number,
     };

@@ -7,6 +7,7 @@ pub mod item;
 mod items;
 pub mod keeper;
 pub mod place;
+mod pulled;
 mod sending;
 pub mod waiting;
 
@@ -15,16 +16,17 @@ use crate::clock::now;
 use crate::store::{CaseDraft, Draft, KeptDecision, SessionDraft, StoreError, Vault};
 use crate::sync::{Badge, Driver, Listener, SyncStatus};
 use decisions::{Contact, Decisions};
-use item::Item;
+use item::WorkItem;
 use items::items;
 use keeper::Keeper;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use place::Place;
+use pulled::{Shelves, Shown};
 use shared::id::{DecisionId, RecordId};
 use shared::number::DeviceNumber;
 use shared::product::Catalogue;
-use shared::record::{PersonView, PolicyView, RecordView};
+use shared::record::RecordView;
 use shared::sync::{ArrivalProof, OutboxEntry, Phase, RecordAcknowledgements};
 use shared::team::Team;
 use std::rc::Rc;
@@ -35,16 +37,10 @@ use std::sync::Arc;
 pub struct Work {
     /// What they capture, the one changed last first.
     pub drafts: ReadSignal<Vec<Draft>>,
-    /// Their records as the server has them, newest first.
-    pub records: ReadSignal<Vec<RecordView>>,
     /// What waits, in the order it was made.
     pub outbox: ReadSignal<Vec<OutboxEntry>>,
-    /// The client book.
-    pub policies: ReadSignal<Vec<PolicyView>>,
-    /// The people a trainer or leader sees.
-    pub people: ReadSignal<Vec<PersonView>>,
     /// The product catalogue, once it came.
-    pub catalogue: ReadSignal<Option<Arc<Catalogue>>>,
+    pub catalogue: Memo<Option<Arc<Catalogue>>>,
     /// What was decided at the desk and is not taken by the server.
     pub decisions: Decisions,
     /// What is half written at the desk.
@@ -55,19 +51,16 @@ pub struct Work {
     pub status: ReadSignal<SyncStatus>,
     /// The sync badge.
     pub badge: Memo<Badge>,
-    shown: Shown,
+    pulled: Shelves,
+    shown: Writing,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
 /// The writing ends of what is shown.
 #[derive(Clone, Copy)]
-struct Shown {
+struct Writing {
     drafts: WriteSignal<Vec<Draft>>,
-    records: WriteSignal<Vec<RecordView>>,
     outbox: WriteSignal<Vec<OutboxEntry>>,
-    policies: WriteSignal<Vec<PolicyView>>,
-    people: WriteSignal<Vec<PersonView>>,
-    catalogue: WriteSignal<Option<Arc<Catalogue>>>,
     status: WriteSignal<SyncStatus>,
 }
 
@@ -90,17 +83,18 @@ impl Work {
         device_number: DeviceNumber,
         update_ready: Signal<bool>,
     ) -> Result<Self, StoreError> {
-        vault.tidy(device_number, now()).await?;
+        vault.tidy(device_number).await?;
         let decisions = Decisions::open(vault.clone()).await?;
         let case_drafts = Keeper::open(vault.clone()).await?;
         let session_drafts = Keeper::open(vault.clone()).await?;
         let (last_exchange, progress) = vault.reached().await?;
         let (drafts, set_drafts) = signal(Vec::new());
-        let (records, set_records) = signal(Vec::new());
         let (outbox, set_outbox) = signal(Vec::new());
-        let (policies, set_policies) = signal(Vec::new());
-        let (people, set_people) = signal(Vec::new());
-        let (catalogue, set_catalogue) = signal(None);
+        let pulled = Shelves::empty();
+        let catalogues = Catalogue::shelf(&pulled);
+        let catalogue = Memo::new(move |_| {
+            catalogues.with(|catalogues| catalogues.first().cloned().map(Arc::new))
+        });
         let (status, set_status) = signal(SyncStatus::starting(now(), last_exchange, progress));
         let badge = Memo::new(move |_| {
             let status = decisions.contact.get().seen_in(status.get());
@@ -109,23 +103,17 @@ impl Work {
         });
         let work = Self {
             drafts,
-            records,
             outbox,
-            policies,
-            people,
             catalogue,
             decisions,
             case_drafts,
             session_drafts,
             status,
             badge,
-            shown: Shown {
+            pulled,
+            shown: Writing {
                 drafts: set_drafts,
-                records: set_records,
                 outbox: set_outbox,
-                policies: set_policies,
-                people: set_people,
-                catalogue: set_catalogue,
                 status: set_status,
             },
             inner: StoredValue::new_local(Inner {
@@ -171,10 +159,7 @@ impl Work {
         let drafts = vault.drafts().await?;
         self.shown.drafts.set(drafts);
         self.shown.outbox.set(outbox);
-        self.shown.records.set(pulled.records);
-        self.shown.policies.set(pulled.policies);
-        self.shown.people.set(pulled.people);
-        self.shown.catalogue.set(pulled.catalogue.map(Arc::new));
+        self.pulled.show(&pulled);
         Ok(())
     }
 
@@ -184,11 +169,18 @@ impl Work {
         Ok(())
     }
 
+    /// All of one kind that came from the server, as it is listed.
+    pub fn all<T: Shown>(self) -> ReadSignal<Vec<T>> {
+        T::shelf(&self.pulled).read_only()
+    }
+
     /// All of a person's own work, what needs them first. Tracks what it is made of.
-    pub fn items(self) -> Vec<Item> {
+    pub fn items(self) -> Vec<WorkItem> {
         self.drafts.with(|drafts| {
-            self.outbox
-                .with(|outbox| self.records.with(|records| items(drafts, outbox, records)))
+            self.outbox.with(|outbox| {
+                self.all::<RecordView>()
+                    .with(|records| items(drafts, outbox, records))
+            })
         })
     }
 

@@ -19,7 +19,7 @@ async function sendOutbox() {
   if (!current) return;
   const database = `saddlebag-${JSON.parse(asText(current)).person_id}`;
   const device = await readOne(database, "meta", "device_id");
-  if (!device || (await waiting(database)).length === 0) return;
+  if (!device || !(await isReady(database))) return;
   // Only when the server answers: what was offered once cannot be taken back any more.
   if (!(await post(asText(device), []))) return;
   const bodies = await offer(database);
@@ -36,7 +36,7 @@ function batchFrom(bodies, start) {
   let end = start;
   let bytes = 0;
   while (end < bodies.length && end - start < SEND_AT_ONCE) {
-    bytes += new TextEncoder().encode(bodies[end]).length;
+    bytes += bodies[end].length;
     if (bytes > SEND_BYTES && end > start) break;
     end += 1;
   }
@@ -74,5 +74,5 @@ function exchange(device, bodies) {
     cursor: null,
     page_limit: 0,
   };
-  return `${JSON.stringify(head).slice(0, -1)},"mutations":[${bodies.join(",")}]}`;
+  return `${JSON.stringify(head).slice(0, -1)},"mutations":[${bodies.map(asText).join(",")}]}`;
 }

@@ -10,10 +10,6 @@ async function readOne(database, store, key) {
   return read(database, store, (values) => values.get(key));
 }
 
-async function readAll(database, store) {
-  return (await read(database, store, (values) => values.getAll())) ?? [];
-}
-
 /** Undefined if the database or the store is not there; it is never created here. */
 async function read(database, store, ask) {
   const db = await openExisting(database);

@@ -1,10 +1,14 @@
 //! The command line.
 
 use crate::audit::{AuditHead, VerifyAudit, audit_head, verify_audit};
+use crate::beginning::{Init, Invite, init, invite};
 use crate::clock::Clock;
+use crate::compensation::{PublishTables, ShowTables, publish_tables, show_tables};
 use crate::config::Config;
 use crate::copies::{BackUp, Restore};
+use crate::imports::{ImportTable, import_table};
 use crate::payroll::{ImportFacts, PrintStatement, import_facts, print_statement};
+use crate::products::{PublishProducts, ShowProducts, publish_products, show_products};
 use crate::serve::serve;
 use crate::settings::{PublishSettings, ShowSettings, publish_settings, show_settings};
 use crate::verify_receipt::{VerifyReceipt, verify_receipt};
@@ -27,17 +31,27 @@ struct CommandLine {
 enum Command {
     /// Serves the app and its API.
     Serve(Config),
+    Init(Init),
+    Invite(Invite),
     /// Follows the audit log's hash chains and holds every record against it; says what does not fit.
     VerifyAudit(VerifyAudit),
     /// Exports the heads of the audit log's chains, signed: to be kept elsewhere.
     AuditHead(AuditHead),
     /// Says whether a saved proof of arrival holds. Needs no network.
     VerifyReceipt(VerifyReceipt),
+    #[command(name = "import")]
+    ImportTable(ImportTable),
     ImportFacts(ImportFacts),
     Statement(PrintStatement),
     #[command(name = "settings")]
     ShowSettings(ShowSettings),
     PublishSettings(PublishSettings),
+    #[command(name = "products")]
+    ShowProducts(ShowProducts),
+    PublishProducts(PublishProducts),
+    #[command(name = "tables")]
+    ShowTables(ShowTables),
+    PublishTables(PublishTables),
     /// Writes one consistent copy of everything to a file, while the server runs.
     #[command(name = "backup")]
     BackUp(BackUp),
@@ -79,13 +93,20 @@ fn in_runtime(command: Command, clock: &Clock) -> Result<ExitCode, Failure> {
     runtime.block_on(async {
         match command {
             Command::Serve(config) => done(serve(config, clock.clone()).await),
+            Command::Init(command) => done(init(&command, clock).await),
+            Command::Invite(command) => done(invite(&command, clock).await),
             Command::VerifyAudit(asked) => verify_audit(asked).await,
             Command::AuditHead(asked) => done(audit_head(asked, clock).await),
             Command::VerifyReceipt(asked) => verify_receipt(asked).await,
+            Command::ImportTable(command) => done(import_table(&command, clock).await),
             Command::ImportFacts(command) => done(import_facts(&command, clock).await),
             Command::Statement(command) => done(print_statement(&command, clock).await),
             Command::ShowSettings(command) => done(show_settings(&command, clock).await),
             Command::PublishSettings(command) => done(publish_settings(&command, clock).await),
+            Command::ShowProducts(command) => done(show_products(&command).await),
+            Command::PublishProducts(command) => done(publish_products(&command, clock).await),
+            Command::ShowTables(command) => done(show_tables(&command, clock).await),
+            Command::PublishTables(command) => done(publish_tables(&command, clock).await),
             Command::BackUp(backup) => done(backup.run(clock).await),
             Command::Restore(restore) => done(restore.run(clock).await),
         }

@@ -2,8 +2,10 @@
 
 mod audit;
 mod auth;
+mod beginning;
 mod cli;
 mod clock;
+mod compensation;
 mod config;
 mod copies;
 mod demo;
@@ -13,11 +15,16 @@ mod desk;
 mod engine;
 mod finding_text;
 mod gate;
+mod imports;
 mod input;
 mod late_sessions;
 mod organisation;
+mod organisation_days;
 mod payroll;
+mod people;
+mod private_file;
 mod problem;
+mod products;
 mod push;
 mod routes;
 mod serve;
@@ -27,6 +34,7 @@ mod signing;
 mod state;
 mod store;
 mod sync;
+mod table_files;
 mod team;
 mod verify_receipt;
 

@@ -18,6 +18,12 @@ pub enum ApiError {
     NotYetAppointed,
     /// The last day of the last appointment is over.
     AppointmentEnded,
+    /// The one-time code is right: a passphrase is to be chosen with it.
+    PassphraseToChoose,
+    /// The passphrase cannot be chosen; which rule says no.
+    PassphraseRefused(Finding),
+    /// Another passphrase than that of now.
+    WrongPassphrase,
     /// Too many failures: wait.
     SlowDown {
         /// So long, in seconds.
@@ -105,6 +111,8 @@ impl ApiError {
             Self::SignInNeeded | Self::WrongLogin => StatusCode::UNAUTHORIZED,
             Self::NotYetAppointed
             | Self::AppointmentEnded
+            | Self::PassphraseToChoose
+            | Self::WrongPassphrase
             | Self::DeviceOfAnother
             | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -114,7 +122,7 @@ impl ApiError {
             }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid(_) | Self::PassphraseRefused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
@@ -130,6 +138,9 @@ impl ApiError {
             Self::WrongLogin => "wrong_login",
             Self::NotYetAppointed => "not_yet_appointed",
             Self::AppointmentEnded => "appointment_ended",
+            Self::PassphraseToChoose => "passphrase_to_choose",
+            Self::PassphraseRefused(_) => "passphrase_refused",
+            Self::WrongPassphrase => "wrong_passphrase",
             Self::SlowDown { .. } => "slow_down",
             Self::Busy { .. } => "busy",
             Self::TooSlow => "too_slow",
@@ -162,6 +173,9 @@ impl ApiError {
             Self::WrongLogin => "no such login and password",
             Self::NotYetAppointed => "the first appointment has not begun",
             Self::AppointmentEnded => "the last day of the last appointment is over",
+            Self::PassphraseToChoose => "the one-time code is right: send new_passphrase with it",
+            Self::PassphraseRefused(_) => "the finding says why this cannot be a passphrase",
+            Self::WrongPassphrase => "this is not the passphrase of now",
             Self::DeviceOfAnother => "this installation is another person's, or not registered",
             Self::NotFound => "no such thing here",
             Self::MethodNotAllowed => "this address takes another method",
@@ -191,6 +205,7 @@ impl ApiError {
             Self::HeldByAnother { name } => {
                 vec![Finding::error("held_by_another", "").with("name", name)]
             }
+            Self::PassphraseRefused(finding) => vec![finding.clone()],
             Self::Invalid(findings) | Self::ChangedMeanwhile(findings) => findings.clone(),
             _ => Vec::new(),
         }

@@ -4,9 +4,11 @@ mod connections;
 
 use crate::audit::tell_heads_daily;
 use crate::auth::PasswordCost;
+use crate::beginning;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo::{self, Account};
+use crate::organisation_days::tell_of_each_day;
 use crate::push::tell_again_and_again;
 use crate::routes::router;
 use crate::serving::Serving;
@@ -43,13 +45,23 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), Failure> {
     let listener = listen(&config).await?;
     announce(&config, listener.local_addr()?, &accounts)?;
     let store = state.store.clone();
+    tell_how_to_begin(&store).await?;
     tokio::spawn(tell_heads_daily(store.clone()));
+    tokio::spawn(tell_of_each_day(store.clone(), state.clock.clone()));
     if state.push.is_some() {
         tokio::spawn(tell_again_and_again(state.clone()));
     }
     let app = router(state, &config.site);
     serve_until(told_to_stop(), listener, app, Patience::USUAL).await;
     store.close().await;
+    Ok(())
+}
+
+/// Where nobody is yet, nobody can sign in: that is no reason not to start.
+async fn tell_how_to_begin(store: &Store) -> Result<(), Failure> {
+    if people::none(&mut *store.read().await?).await? {
+        tracing::warn!("nobody can sign in yet, begin with: {}", beginning::HOW);
+    }
     Ok(())
 }
 

@@ -1,10 +1,11 @@
 //! The server's signing key (Ed25519): acknowledgements and audit heads are signed with it. Several
 //! servers over one store share one key file.
 
+use crate::private_file;
 use ed25519_dalek::{Signer, VerifyingKey};
 use shared::hex;
 use shared::sync::{Acknowledgement, Arrival, KnownKey, PublicKey, Signature};
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -167,7 +168,7 @@ fn make(path: &Path) -> io::Result<()> {
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(io::Error::other)?;
     let beside = path.with_extension(format!("{}.new", std::process::id()));
-    let mut file = private_file(&beside)?;
+    let mut file = private_file::make(&beside)?;
     let digits: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
     writeln!(file, "{digits}")?;
     file.sync_all()?;
@@ -180,21 +181,9 @@ fn make(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn private_file(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true).mode(0o600).open(path)
-}
-
-#[cfg(unix)]
 fn is_open_to_others(path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::PermissionsExt;
     Ok(fs::metadata(path)?.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn private_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create_new(true).open(path)
 }
 
 /// Elsewhere the file's access list is the administrator's matter.
@@ -292,7 +281,7 @@ mod tests {
     fn a_key_that_anybody_can_guess_is_refused() {
         let folder = Folder::new();
         for text in ["00".repeat(32), "ff".repeat(32)] {
-            private_file(&folder.file()).unwrap();
+            private_file::make(&folder.file()).unwrap();
             fs::write(folder.file(), &text).unwrap();
             let refused = SigningKey::of(None, &folder.0, &[]).err().unwrap();
             assert!(matches!(refused, KeyError::NoSecret(_)), "{text}");
@@ -304,7 +293,7 @@ mod tests {
     fn what_is_no_key_is_refused_and_kept() {
         let folder = Folder::new();
         for text in ["", "hello", "12", "-----BEGIN PRIVATE KEY-----"] {
-            private_file(&folder.file()).unwrap();
+            private_file::make(&folder.file()).unwrap();
             fs::write(folder.file(), text).unwrap();
             let refused = SigningKey::of(None, &folder.0, &[]).err().unwrap();
             assert!(matches!(refused, KeyError::NotAKey(_)), "{text}");

@@ -4,12 +4,12 @@ use crate::auth::{PasswordCost, Passwords, Refusals};
 use crate::clock::Clock;
 use crate::config::Reach;
 use crate::gate::Gate;
+use crate::products::Products;
 use crate::push::{Push, PushSettings};
-use crate::settings::publish_demonstration;
+use crate::settings;
 use crate::signing::SigningKey;
-use crate::store::{Store, StoreError, Stored, catalogues};
+use crate::store::{Store, Stored};
 use crate::sync::{acknowledge_earlier, index_earlier};
-use shared::product::Catalogue;
 use shared::time::Timestamp;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub struct AppState {
     /// Counts who is refused for having to wait.
     pub refusals: Refusals,
     /// The products in force.
-    pub catalogue: Arc<Catalogue>,
+    pub products: Products,
     /// Signs what has arrived.
     pub signing_key: SigningKey,
     /// By way of what people reach the server.
@@ -37,9 +37,8 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// The state over a store; a store without products gets the demonstration catalogue, settings
-    /// that nobody has decided are those of the demonstration, and what arrived before there were
-    /// acknowledgements is acknowledged, and found by the search of today.
+    /// The state over a store; settings that nobody has decided are those of the demonstration, and what
+    /// arrived before there were acknowledgements is acknowledged, and found by the search of today.
     ///
     /// # Errors
     /// If the store cannot be read or written.
@@ -52,15 +51,14 @@ impl AppState {
     ) -> Stored<Self> {
         acknowledge_earlier(&store, &signing_key, clock.now()).await?;
         index_earlier(&store).await?;
-        let catalogue = catalogue_of(&store, &clock).await?;
-        publish_demonstration(&store, &clock).await?;
+        settings::publish_demonstration(&store, &clock).await?;
         Ok(Self {
             store,
             clock,
             gate: Gate::default(),
             passwords: Passwords::new(cost),
             refusals: Refusals::default(),
-            catalogue: Arc::new(catalogue),
+            products: Products::default(),
             signing_key,
             reach: Arc::new(reach),
             push: None,
@@ -85,26 +83,5 @@ impl AppState {
             clock: Clock::new(move || moment),
             ..self.clone()
         }
-    }
-}
-
-/// Of servers that start at once, one publishes.
-async fn catalogue_of(store: &Store, clock: &Clock) -> Stored<Catalogue> {
-    let found = store.write_patiently(|mut db| async move {
-        if let Some((_, body)) = catalogues::current(&mut db).await? {
-            return serde_json::from_str(&body).map_err(unreadable);
-        }
-        let catalogue = Catalogue::demonstration().map_err(unreadable)?;
-        catalogues::publish(&mut db, &catalogue, clock.now()).await?;
-        db.commit().await?;
-        Ok(catalogue)
-    });
-    found.await
-}
-
-fn unreadable(error: impl core::fmt::Display) -> StoreError {
-    StoreError::Unreadable {
-        column: "body",
-        reason: error.to_string(),
     }
 }

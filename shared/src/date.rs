@@ -4,13 +4,15 @@
 //! What can be only one day is read; what can be two, or leaves something out, is refused with what to
 //! write instead.
 
-use crate::input::{half_width, is_invisible};
+use crate::input::{half_width, is_invisible, trim};
 use crate::month::Month;
 use chrono::{Days, NaiveDate};
 use core::fmt;
+use serde::de::{Deserialize, Deserializer, Error};
+use std::collections::BTreeSet;
 
 /// Why a text is not a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NotADate {
     /// No date, or not the whole of one.
     Unreadable,
@@ -68,6 +70,55 @@ pub fn read_date(text: &str) -> Result<NaiveDate, NotADate> {
         }
         _ => Err(NotADate::Unreadable),
     }
+}
+
+/// [`read_date`] where a file says a day.
+///
+/// # Errors
+/// If it is no text, or none that is certainly a day.
+pub fn written_date<'de, D: Deserializer<'de>>(reader: D) -> Result<NaiveDate, D::Error> {
+    read_date(&String::deserialize(reader)?).map_err(D::Error::custom)
+}
+
+/// The same where a file may leave the day out, or empty.
+///
+/// # Errors
+/// If it is no text, or none that is certainly a day.
+pub fn written_date_or_none<'de, D: Deserializer<'de>>(
+    reader: D,
+) -> Result<Option<NaiveDate>, D::Error> {
+    let text = Option::<String>::deserialize(reader)?.unwrap_or_default();
+    match trim(&text) {
+        "" => Ok(None),
+        day => read_date(day).map(Some).map_err(D::Error::custom),
+    }
+}
+
+/// [`read_date`] where a file says several days, each once.
+///
+/// # Errors
+/// If one is no text, or none that is certainly a day, or stands there twice.
+pub fn written_dates<'de, D: Deserializer<'de>>(
+    reader: D,
+) -> Result<BTreeSet<NaiveDate>, D::Error> {
+    let mut days = BTreeSet::new();
+    for text in Vec::<String>::deserialize(reader)? {
+        let day = read_date(&text).map_err(|error| D::Error::custom(format!("{text}: {error}")))?;
+        if !days.insert(day) {
+            return Err(D::Error::custom(format!(
+                "{text} stands there twice: leave it once"
+            )));
+        }
+    }
+    Ok(days)
+}
+
+/// [`read_month`] where a file says a month.
+///
+/// # Errors
+/// If it is no text, or none that is certainly a month.
+pub fn written_month<'de, D: Deserializer<'de>>(reader: D) -> Result<Month, D::Error> {
+    read_month(&String::deserialize(reader)?).map_err(D::Error::custom)
 }
 
 /// A day out of a table's column of dates: also as a spreadsheet counts it, in days since the end of 1899.

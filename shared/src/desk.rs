@@ -3,6 +3,7 @@
 mod beside;
 mod figures;
 mod late_sessions;
+mod office_days;
 mod queue;
 mod service;
 mod wanted;
@@ -10,6 +11,7 @@ mod wanted;
 pub use beside::{AgentHistory, ClaimedPolicy, InBoth, Related};
 pub use figures::DeskFigures;
 pub use late_sessions::{LateSession, SecondWordRequest};
+pub use office_days::{OfficeCalendar, OfficeDays};
 pub use queue::{
     DeskToday, Held, HoldRequest, Holder, MOST_LEFT, Queue, QueueChoices, QueueEntry, QueueFilter,
     StatusCount, SubjectChoice,
@@ -22,7 +24,8 @@ use crate::audit::AuditAction;
 use crate::finding::Finding;
 use crate::id::{DecisionId, PersonId, QueryId};
 use crate::money::Money;
-use crate::record::RecordView;
+use crate::reason::{ReasonCodes, ReasonFor};
+use crate::record::{RecordKind, RecordView};
 use crate::submission::{AuthorityNeeded, RaisedItem, Refusal, Review};
 use crate::time::Timestamp;
 use chrono::NaiveDate;
@@ -107,14 +110,14 @@ pub enum Decision {
     Accept {},
     /// Turn it down.
     Reject {
-        /// One of [`crate::submission::reason::REJECTION`].
+        /// A code of [`crate::reason::ReasonCodes`].
         reason: String,
         /// In the reviewer's words.
         note: String,
     },
     /// Take a decision up again.
     Reopen {
-        /// One of [`crate::submission::reason::REOPENING`].
+        /// A code of [`crate::reason::ReasonCodes`].
         reason: String,
         /// In the reviewer's words.
         note: String,
@@ -126,7 +129,7 @@ pub enum Decision {
         /// What is asked.
         items: Vec<RaisedItem>,
         /// The last day for an answer.
-        #[serde(deserialize_with = "crate::rules::read::civil_date")]
+        #[serde(deserialize_with = "crate::answers::read::civil_date")]
         due: NaiveDate,
     },
 }
@@ -138,6 +141,35 @@ impl Decision {
             Self::Accept {} => true,
             Self::Reject { .. } | Self::Reopen { .. } | Self::Query { .. } => false,
         }
+    }
+
+    /// Each reason that it gives: what it explains, where it stands, and its code.
+    fn reasons(&self) -> Vec<(ReasonFor, &str, &str)> {
+        match self {
+            Self::Accept {} => Vec::new(),
+            Self::Reject { reason, .. } => vec![(ReasonFor::Rejection, "reason", reason)],
+            Self::Reopen { reason, .. } => vec![(ReasonFor::Reopening, "reason", reason)],
+            Self::Query { items, .. } => {
+                let mut given = Vec::new();
+                for RaisedItem { path, reason, .. } in items {
+                    given.push((ReasonFor::Query, path.as_str(), reason.as_str()));
+                }
+                given
+            }
+        }
+    }
+
+    /// Each reason it gives that cannot be given for a record of this kind: a desk may hold a list of before.
+    pub fn reasons_out_of_force(&self, codes: &ReasonCodes, kind: RecordKind) -> Vec<Finding> {
+        let given = self.reasons().into_iter();
+        let out_of_force = given.filter(|(explains, _, code)| {
+            // That there is none at all is said otherwise.
+            !code.is_empty() && !codes.has(code, *explains, kind)
+        });
+        let found = out_of_force.map(|(_, path, code)| {
+            Finding::error("reason_not_in_force", path).with("reason", code)
+        });
+        found.collect()
     }
 
     /// What was done by it, by the review that it led to: the first of two who decide ends nothing.

@@ -17,6 +17,7 @@
 //! | [`form`] | What a form is made of, and of which kind an answer is | |
 //! | [`answers`] | What was typed, by path | |
 //! | [`input`] | What is typed, pasted and imported, read the same way everywhere | domain, 4 |
+//! | [`table`] | Tables that are imported: headings in either language, cells as spreadsheets leave them | domain, 8 |
 //! | [`rules`] | What the kinds have in common: single answers, persons, places, other records | domain, 4 |
 //! | [`rules::carry_forward`] | A draft of older rules | domain, 4 |
 //! | [`finding`] | How a mistake is told: code, place, severity, figures | domain, 4 |
@@ -32,12 +33,15 @@
 //! | module | rule | source |
 //! |---|---|---|
 //! | [`submission`] | Review: query, answer, four eyes, decision, lapse | domain, 3 |
+//! | [`reason`] | Reason codes: why something is asked, turned down or taken up again | domain, 3 and 8 |
 //! | [`claim`] | Report, estimate, survey, assessment, settlement, reopening | domain, 2.2 |
+//! | [`facts`] | What happened, as the office learned it: what policies, pay and measures are computed from | domain, 5 |
 //! | [`policy`] | From issue to the end, out of imported events | domain, 3; 保险法, articles 36 and 37 |
 //! | [`people`] | The dated tree, who sees whose records, authority by amount | domain, 1 |
 //! | [`setting`] | What the company decides, each version from its day on | domain, 8 |
 //! | [`training`] | Sessions, the changing code, presence, hours | domain, 2.3; RFC 6238 |
 //! | [`desk`] | What desk and server say to each other | |
+//! | [`directory`] | What the administrator of people and units and the server say to each other | |
 //! | [`audit`] | What the audit log knows of | domain, 7 |
 //!
 //! # Money and figures
@@ -70,13 +74,38 @@
 //!
 //! **A kind**: its name and letter in [`record::RecordKind`]; a folder in [`kinds`] with form, rules and a
 //! [`kinds::Kind`], and its line in `kinds::of`; a complete sample. Then the compiler names what is left: how
-//! it looks (`app/src/kind_look.rs`), what is filled in (`app/src/pages/form/prefill`), what a decision on it
+//! it looks (`app/src/kind_look.rs`), what is filled in (`app/src/drafting/prefill`), what a decision on it
 //! is about (`app/src/pages/desk/sheet/essentials.rs`); and the build names each text that is missing. Last
-//! `server/openapi.json`, and something of it in the demonstration. Storage, sync, drafts, queries, corrections,
+//! `server/openapi.json`, why it is turned down (`data/settings/reasons.toml`), and something of it in the demonstration. Storage, sync, drafts, queries, corrections,
 //! search, proofs and the log need nothing.
 //!
 //! **A finding about other records**: what they are found by in [`kinds::sought`], the finding in the kind's
 //! `check_at_desk`.
+//!
+//! **Something that flows down to phones**: its type in the module that it is about, what it is called, its id and its
+//! order in [`sync::Pulled`], and its line among the kinds that this build knows (`sync/pulled.rs`). On the server a
+//! table (a migration) and the file of `server/src/store` that writes it, which names for whom it is new, a person or
+//! everybody (`Touched` in `store/changes.rs`), and reads those of a stretch of changes; `server/src/sync/pulled.rs` asks
+//! for them; `server/openapi.json` describes it. In the app a signal in `app/src/work.rs`, set where the others are. What
+//! a phone stores, pages and cursors need nothing, and an app that is older parks it until it is updated.
+//!
+//! **A setting, which a company decides**: a type with [`setting::Setting`] beside the rule that reads it, with its checks
+//! (their codes in `findings.toml` and in the test of [`setting`]) and the demonstration's versions in `data/settings`;
+//! its name in `server/src/settings`, by which it is published and shown. The server reads the versions with
+//! `store::settings`; what a phone needs without network comes to it with the sign-in ([`session::Profile`]), and its type
+//! says by what a phone goes that was not told yet.
+//!
+//! **A table of pay**: a file in [`commission::tables`] with its checks, a field of [`commission::Rules`] that is read in
+//! `tables/files.rs`, the demonstration's in `data/compensation`. What is computed from it stands in a room above, as a
+//! function of what it needs; its steps name it ([`commission::Table`], its word in `commission.toml`), and
+//! `statement/lacks.rs` says when no version of it is in force. A case of it in `tests/cases/commission`.
+//!
+//! **A page of the app**: a file in `app/src/pages` and its route in `app/src/main.rs`, with `Chunk` of a lazy route
+//! unless agents need it in the first load; who has no business there is shown that there is no such page. Its place in
+//! the navigation, by role, is in `pages/shell.rs`; its first heading becomes the title; its texts stand in `text/*`. A
+//! story in `tests/tests/story` opens it as its person does.
+//!
+//! **A module**: its place in the order of `tests/reading_order`, from which it may take only what stands below it.
 //!
 //! # From answers to a decision
 //!
@@ -127,6 +156,8 @@ pub mod commission;
 pub mod contact;
 pub mod date;
 pub mod desk;
+pub mod directory;
+pub mod facts;
 pub mod finding;
 pub mod form;
 pub mod hex;
@@ -149,6 +180,7 @@ pub mod policy;
 pub mod problem;
 pub mod product;
 pub mod push;
+pub mod reason;
 pub mod record;
 pub mod rules;
 #[cfg(feature = "sample")]
@@ -158,6 +190,7 @@ pub mod session;
 pub mod setting;
 pub mod submission;
 pub mod sync;
+pub mod table;
 pub mod team;
 pub mod text;
 pub mod time;

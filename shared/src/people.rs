@@ -6,13 +6,20 @@
 mod appointment;
 mod as_of;
 mod authority;
+mod by_hand;
 mod change;
+mod changed;
 mod check;
+mod difference;
+pub mod import;
+mod in_full;
 mod organisation;
 mod period;
 mod role;
 mod scope;
+mod sign_in_name;
 mod unit;
+mod view;
 
 #[cfg(test)]
 mod tests;
@@ -20,9 +27,17 @@ mod tests;
 pub use appointment::Appointment;
 pub use as_of::AsOf;
 pub use authority::{AuthorityStep, AuthorityTable};
+pub use by_hand::{
+    CorrectPerson, EnterPerson, LeavePerson, PersonChanged, PersonFacts, TransferPerson,
+};
 pub use change::ChangeRefused;
+pub use changed::Changed;
+pub use difference::{Difference, person_differences, unit_differences};
+pub use in_full::{Held, PersonInFull, Place, UnitInFull};
 pub use organisation::Organisation;
 pub use period::Period;
 pub use role::Role;
 pub use scope::Captured;
+pub use sign_in_name::{InvalidSignInName, SignInName};
 pub use unit::{Placement, Unit, UnitKind};
+pub use view::{PersonView, UnitRef};

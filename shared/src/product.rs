@@ -61,6 +61,7 @@ mod data;
 mod definition;
 mod label;
 mod problem;
+mod publication;
 mod quote;
 mod rates;
 mod request;
@@ -77,9 +78,10 @@ pub use definition::{
     SumLimits, Term,
 };
 pub use problem::{Cause, Field, Place, QuoteProblem};
+pub use publication::{ChangedTariff, Publication};
 pub use quote::{Quote, QuoteLine, quote};
 pub use rates::{AgeRange, Rates};
 pub use request::{Cover, Insured, QuoteRequest, Selection};
 pub use term::{CoverageTerm, PaymentTerm};
 pub use text_form::NotUnderstood;
-pub use vocabulary::{Line, LossKind, OccupationClass, PaymentMode, ProductClass, RiskClass, Sex};
+pub use vocabulary::{Line, LossKind, OccupationClass, PaymentMode, ProductClass, RiskClass};

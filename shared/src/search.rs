@@ -42,6 +42,7 @@ mod tests {
     use super::*;
     use crate::answers::Answers;
     use crate::id::{PersonId, RecordId};
+    use crate::kinds::form_of;
     use crate::number::{DeviceNumber, RecordNumber};
     use crate::record::{Office, RecordKind, RecordView, RuleVersion};
     use crate::submission::{PersonRef, Review};
@@ -76,7 +77,8 @@ mod tests {
     }
 
     fn is_found(search: &str) -> bool {
-        let terms = terms(&a_record());
+        let record = a_record();
+        let terms = terms(&record, form_of(record.kind));
         let wanted = wanted(search);
         let has = |start: &Coded| {
             let (start, end) = (start.as_str(), above(start));

@@ -2,15 +2,24 @@
 
 mod device;
 mod limits;
+mod one_time_code;
+mod passphrase;
 
 pub use device::{Platform, SessionView};
 pub use limits::{Lasting, RoleLimits, SessionLimits};
+pub use one_time_code::{InvalidOneTimeCode, OneTimeCode};
+pub use passphrase::{
+    LONGEST_PASSPHRASE, Passphrase, PassphraseRefusal, SHORTEST_PASSPHRASE, as_hashed,
+};
 
+use crate::desk::OfficeDays;
 use crate::id::{DeviceId, UnitId};
 use crate::number::DeviceNumber;
 use crate::pay_calendar::PayCalendar;
 use crate::people::Role;
+use crate::reason::ReasonCodes;
 use crate::submission::{Level, PersonRef};
+use crate::time::Timestamp;
 use crate::training::PresenceRules;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +29,7 @@ use serde::{Deserialize, Serialize};
 pub struct SignInRequest {
     /// The login name.
     pub login: String,
-    /// The password.
+    /// The passphrase, or a one-time code.
     pub password: String,
     /// This installation of the app; registered with the sign-in.
     pub device_id: DeviceId,
@@ -28,6 +37,28 @@ pub struct SignInRequest {
     /// does not know it, and the records on the phone carry it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_number: Option<DeviceNumber>,
+    /// The passphrase that is chosen with a one-time code; of no sign-in with a passphrase.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_passphrase: Option<String>,
+}
+
+/// `PUT /api/passphrase`: whoever is signed in changes their passphrase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PassphraseChange {
+    /// The passphrase of now.
+    pub current: String,
+    /// The passphrase from now on.
+    pub new_passphrase: String,
+}
+
+/// The answer to `POST /api/people/{id}/one-time-code`: shown once, nobody can ask for it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneTimeCodeGiven {
+    /// The code, as [`OneTimeCode`] reads it.
+    pub code: String,
+    /// From then on it is good for nothing.
+    pub valid_until: Timestamp,
 }
 
 /// Who is signed in: the answer to `POST /api/session` and `GET /api/session`. The phone keeps it
@@ -53,6 +84,12 @@ pub struct Profile {
     /// As what somebody counts who comes late or leaves early; the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub presence_rules: Vec<PresenceRules>,
+    /// What the office's reasons are called, and which there are: every version that was ever published; the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reason_codes: Vec<ReasonCodes>,
+    /// The working calendar: every version that holds from its day on; the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub office_days: Vec<OfficeDays>,
 }
 
 /// A role somebody holds today.

@@ -100,9 +100,11 @@ pub fn check_versions<S: Setting>(versions: &[S]) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commission::FactLimits;
+    use crate::desk::OfficeDays;
+    use crate::facts::FactLimits;
     use crate::pay_calendar::PayClose;
     use crate::people::AuthorityTable;
+    use crate::reason::ReasonCodes;
     use crate::rules::Watch;
     use crate::session::SessionLimits;
     use crate::training::PresenceRules;
@@ -118,8 +120,10 @@ mod tests {
     fn the_demonstration_s_versions_are_right_and_written_as_they_are_read() {
         demonstrated::<AuthorityTable>();
         demonstrated::<FactLimits>();
+        demonstrated::<OfficeDays>();
         demonstrated::<PayClose>();
         demonstrated::<PresenceRules>();
+        demonstrated::<ReasonCodes>();
         demonstrated::<SessionLimits>();
         demonstrated::<Watch>();
     }
@@ -194,6 +198,15 @@ mod tests {
             "pay_closes_on_no_day",
             "left_early_above_whole",
             "watch_of_one",
+            "office_decides_within_no_days",
+            "office_day_before_version",
+            "office_day_twice",
+            "reason_twice",
+            "reason_taken",
+            "reason_without_words",
+            "reason_explains_nothing",
+            "reason_lacking",
+            "reason_not_in_force",
         ] {
             for language in [Language::ZhHans, Language::En] {
                 let words = lookup(language, &format!("findings.{code}"));

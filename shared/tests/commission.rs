@@ -8,6 +8,7 @@ mod commission {
     mod figures;
     mod histories;
     mod late;
+    mod odd_cells;
     mod problems;
     mod properties;
     mod readings;

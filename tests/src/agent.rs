@@ -7,6 +7,14 @@ use crate::words::t;
 /// What [`says_something_to_each_item`] says.
 pub const SAID: &str = "已与客户核对";
 
+/// Has the phone speak to the server now: by the sync badge and the button of its page.
+pub async fn asks_for_an_exchange(window: &Window) {
+    let badge = t("ui.badge.label");
+    let begins = badge.split('{').next().unwrap_or_default();
+    window.presses("link", begins).await;
+    window.presses("button", &t("ui.sync.now")).await;
+}
+
 /// Opens a record that the office has asked about, and the page on which it is answered. Returns the record's path.
 pub async fn opens_a_query(server: &Server, window: &Window) -> String {
     window.goes_to(&server.at("/work?status=queried")).await;

@@ -17,6 +17,15 @@ pub struct Reviewer {
     pub case: String,
 }
 
+/// Opens the case of this number and waits until it can be decided.
+pub async fn opens_case_of(server: &Server, desk: &Window, number: &str) {
+    desk.goes_to(&server.at(&format!("/desk?search={number}")))
+        .await;
+    desk.presses("link", number).await;
+    desk.arrives("/desk/cases/").await;
+    desk.finds("button", &t("desk.decide.accept")).await;
+}
+
 impl Reviewer {
     /// Who has opened the first application that they may decide.
     pub async fn at_a_case(server: &Server) -> Self {

@@ -13,6 +13,7 @@ use shared::number::DeviceNumber;
 use shared::record::RecordKind;
 use shared::record::RecordView;
 use shared::session::{Profile, SignInRequest};
+use shared::sync::device_store::Applied;
 use shared::sync::{
     Device, Effect, Event, Failure, MutationOutcome, PROTOCOL, Phase, SyncRequest, SyncResponse,
     retry_after_ms,
@@ -66,6 +67,7 @@ impl Phone {
         let request = SignInRequest {
             login: account.login.clone(),
             password: account.password.clone(),
+            new_passphrase: None,
             device_id: DeviceId::from_number(device),
             device_number: number,
         };
@@ -95,8 +97,8 @@ impl Phone {
     /// The same of another kind.
     pub fn captures_as(&mut self, kind: RecordKind, id: u128, answers: Answers) {
         let record_id = RecordId::from_number(id);
-        let key = record_id.to_string();
         let draft = Draft {
+            key: record_id.to_string(),
             record_id,
             kind,
             number: self.store.next_number(kind),
@@ -107,21 +109,21 @@ impl Phone {
             read: Answers::new(),
             sent: false,
         };
-        self.store.drafts.insert(key.clone(), draft);
+        self.store.keep(&draft);
         self.captured.insert(record_id, answers);
         let mutation = MutationId::from_number(id);
-        self.store.send(&key, mutation, moment());
+        self.store.send(&draft.key, mutation, moment());
     }
 
     /// Withdraws what it has captured, once the server has it: kept like what is captured.
     pub fn withdraws(&mut self, id: u128) {
-        let record = &self.store.pulled[&RecordId::from_number(id)];
-        let draft = Draft::on(record, Purpose::Withdrawal, Answers::new());
+        let record = &self.store.pulled()[&RecordId::from_number(id)];
         let key = format!("withdraw:{}", record.record_id);
-        self.store.drafts.insert(key.clone(), draft);
+        let draft = Draft::on(record, key, Purpose::Withdrawal, Answers::new());
+        self.store.keep(&draft);
         // The record's own number is that of the mutation that captured it.
         let mutation = MutationId::from_number(id | (1 << 100));
-        self.store.send(&key, mutation, moment());
+        self.store.send(&draft.key, mutation, moment());
     }
 
     /// Exchanges until there is nothing more to say, or the server does not answer.
@@ -167,8 +169,8 @@ impl Phone {
                 Err(failure) => Event::Failed(failure),
             }),
             Effect::Store { expected, writes } => {
-                assert_eq!(self.store.cursor, expected, "nobody else writes");
-                self.store.write(writes);
+                let applied = self.store.apply(expected.as_ref(), &writes);
+                assert_eq!(applied, Applied::Whole, "nobody else writes");
                 Some(Event::Stored)
             }
             Effect::WakeAt(at) => {
@@ -205,13 +207,13 @@ impl Phone {
 
     /// What waits, as mutation ids.
     pub fn waiting(&self) -> Vec<MutationId> {
-        let entries = self.store.outbox.values();
-        entries.map(|entry| entry.mutation_id).collect()
+        let entries = self.store.outbox();
+        entries.iter().map(|entry| entry.mutation_id).collect()
     }
 
     /// The person's records, as they came.
-    pub fn records(&self) -> &BTreeMap<RecordId, RecordView> {
-        &self.store.pulled
+    pub fn records(&self) -> BTreeMap<RecordId, RecordView> {
+        self.store.pulled()
     }
 
     /// How many changes there are for the person, from the start.
@@ -242,7 +244,7 @@ impl Phone {
     /// Everything this phone has sent is sent once more, as by a phone that forgot it had: what
     /// the server says to it.
     pub fn repeats_everything(&self) -> Vec<MutationOutcome> {
-        let bodies = self.store.sent.values().map(|entry| entry.body.clone());
+        let bodies = self.store.sent().into_iter().map(|entry| entry.body);
         self.repeats(bodies.collect())
     }
 
@@ -252,7 +254,7 @@ impl Phone {
 
     /// Sends everything that waits in one exchange that asks for nothing: what the server says to it.
     pub fn only_sends(&self) -> Vec<MutationOutcome> {
-        let bodies = self.store.outbox.values().map(|entry| entry.body.clone());
+        let bodies = self.store.outbox().into_iter().map(|entry| entry.body);
         let answer = self.posts_bodies(bodies.collect());
         answer.expect("an answer").outcomes
     }

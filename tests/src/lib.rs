@@ -10,6 +10,7 @@ pub mod fate;
 pub mod http;
 pub mod look;
 pub mod people;
+pub mod probes;
 pub mod proxy;
 pub mod server;
 pub mod simulation;

@@ -16,8 +16,13 @@ pub struct Person {
 impl Person {
     /// Somebody who has a role and a browser nobody has used.
     pub async fn new(server: &Server, role: &str, nth: usize, size: Size) -> Self {
+        Self::with(server.account(role, nth), size).await
+    }
+
+    /// Somebody with this account and a browser nobody has used.
+    pub async fn with(account: Account, size: Size) -> Self {
         Self {
-            account: server.account(role, nth),
+            account,
             browser: Browser::new().await,
             size,
         }

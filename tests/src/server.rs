@@ -62,6 +62,11 @@ impl Server {
         Self::with_site(site())
     }
 
+    /// A server without anybody: an organisation begins on it.
+    pub fn with_nobody() -> Self {
+        Self::with_arguments(TempDir::new(), site(), 0, &[])
+    }
+
     /// The same of a company that lets its agents be told while the app is closed.
     pub fn that_tells() -> Self {
         Self::with_arguments(TempDir::new(), site(), 0, TELLING)

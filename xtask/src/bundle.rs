@@ -1,6 +1,5 @@
 //! The app as the browser gets it: compiled, split into chunks, put into one folder.
 
-mod cases;
 mod compile;
 mod compress;
 mod link;
@@ -11,8 +10,6 @@ mod stamp;
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
-
-pub use cases::cases;
 
 use crate::{
     process::{say, step},
@@ -37,6 +34,14 @@ impl Profile {
         }
     }
 
+    /// The features of the app that are compiled.
+    fn features(self) -> &'static str {
+        match self {
+            Self::Dev => "probes",
+            Self::Release => "",
+        }
+    }
+
     fn folder(self) -> &'static str {
         match self {
             Self::Dev => "dev",
@@ -49,7 +54,7 @@ impl Profile {
 pub fn bundle(profile: Profile) -> Result<PathBuf> {
     let toolchain = toolchain::find_or_install()?;
     let module = step("Compiling the app for the browser", || {
-        compile::compile(&toolchain, profile, "app")
+        compile::compile(&toolchain, profile)
     })?;
     let site = project::target().join("site").join(profile.folder());
     let stamp = stamp::of(&module, profile)?;

@@ -26,7 +26,6 @@ cargo xtask TASK [options]
               --seed S        the first seed (1)
   postgres COMMAND…
             start a PostgreSQL for the tests of the server, run the command, end both
-  cases     the golden cases of pay for the browser into target/cases, for the stories
   bench     what pay costs to count, what a server goes through after an outage, and the sizes of the delivered bundle
   help      this text
 ";
@@ -40,7 +39,6 @@ pub enum Task {
     Test(Profile),
     Simulate(Histories),
     Bench,
-    Cases,
     Postgres(Vec<OsString>),
 }
 
@@ -55,7 +53,6 @@ pub fn parse() -> Result<Task> {
             "bundle" => Ok(Task::Bundle(profile(arguments)?)),
             "run" => Ok(Task::Run(run_options(arguments)?)),
             "test" => Ok(Task::Test(profile(arguments)?)),
-            "cases" => no_more(arguments, Task::Cases),
             "bench" => no_more(arguments, Task::Bench),
             "simulate" => Ok(Task::Simulate(histories(arguments)?)),
             "postgres" => Ok(Task::Postgres(arguments.raw_args()?.collect())),

@@ -39,7 +39,6 @@ fn perform() -> Result<()> {
         }
         Task::Run(options) => run::run(&options)?,
         Task::Test(profile) => test::test(profile)?,
-        Task::Cases => drop(bundle::cases()?),
         Task::Bench => bench::bench()?,
         Task::Simulate(histories) => simulate::simulate(&histories)?,
         Task::Postgres(command) => test::on_postgres(&command)?,

@@ -24,24 +24,22 @@ pub fn step<T>(title: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let outcome = work().with_context(|| title.to_owned());
     let took = begun.elapsed();
     let ended = if outcome.is_ok() { "done" } else { "failed" };
-    say(&format!("  {ended} in {}", seconds(took)));
+    say(&format!("  {title}: {ended} in {}", seconds(took)));
     if let Ok(mut steps) = STEPS.lock() {
         steps.push((title.to_owned(), took));
     }
     outcome
 }
 
-/// Says once more how long each step took: in a long run it was said far above.
-pub fn say_steps() {
+/// Says once more how long each step took, and all of them: in a long run it was said far above. Some go on beside
+/// others.
+pub fn say_steps(together: Duration) {
     let Ok(steps) = STEPS.lock() else { return };
     say("▸ All steps");
     for (title, took) in steps.iter() {
         say(&format!("{:>12}  {title}", seconds(*took)));
     }
-    say(&format!(
-        "{:>12}  together",
-        seconds(steps.iter().map(|(_, took)| *took).sum())
-    ));
+    say(&format!("{:>12}  together", seconds(together)));
 }
 
 fn seconds(took: Duration) -> String {

@@ -1,8 +1,8 @@
 //! Everything that has to hold before a change is taken.
 
-use std::{ffi::OsString, process::Command};
+use std::{ffi::OsString, num::NonZero, path::PathBuf, process::Command, thread, time::Instant};
 
-use anyhow::{Context, Error, Result, ensure};
+use anyhow::{Context, Error, Result, anyhow, ensure};
 
 use crate::{
     axe, browser,
@@ -19,13 +19,28 @@ const ALL_BUT_STORIES: [&str; 5] = ["--workspace", "--exclude", "tests", "--excl
 /// Of all tests those that open a store, whichever engine it is on.
 const STORIES_OF_THE_STORE: &str = "package(server) and (test(store::) or binary(contract) or binary(payroll) or binary(command_line))";
 
-/// Format, tests of all crates with their lints, the bundle, then the stories in the real browser.
+/// Format, tests of all crates with their lints, and meanwhile the bundle; then the stories in the real browser.
 ///
 /// # Errors
 /// Whatever did not pass, all of it.
 pub fn test(profile: Profile) -> Result<()> {
+    let begun = Instant::now();
     let mut outcome = Outcome::default();
     outcome.step("Format", || run(cargo().args(["fmt", "--all", "--check"])));
+    // The last crate of either compilation occupies one core for minutes: the other goes on beside it.
+    let bundles = thread::scope(|beside| {
+        let bundles = beside.spawn(|| bundles(profile));
+        natively(&mut outcome);
+        bundles.join()
+    });
+    let bundles = bundles.unwrap_or_else(|_| Err(anyhow!("making the bundle broke off")));
+    outcome.add(bundles.and_then(|bundles| stories(&bundles)));
+    say_steps(begun.elapsed());
+    outcome.end()
+}
+
+/// What needs no browser.
+fn natively(outcome: &mut Outcome) {
     outcome.step("Tests and lints", || run(&mut all_but_stories()));
     outcome.step("Tests of this program", || run(&mut of_this_program()));
     outcome.step("Examples of the manual", || run(&mut examples()));
@@ -34,9 +49,6 @@ pub fn test(profile: Profile) -> Result<()> {
             run(&mut on_that(&postgres))
         });
     }
-    outcome.add(stories(profile));
-    say_steps();
-    outcome.end()
 }
 
 /// What did not pass. The rest goes on: a run of this length has to tell everything that is wrong.
@@ -62,10 +74,23 @@ impl Outcome {
     }
 }
 
-/// The bundle, and what people do with it in the real browser.
-fn stories(profile: Profile) -> Result<()> {
-    let site = bundle::bundle(profile)?;
-    let cases = bundle::cases()?;
+/// The app as the browser gets it, and once more with what answers probes: what is delivered does not.
+struct Bundles {
+    site: PathBuf,
+    probes: PathBuf,
+}
+
+fn bundles(profile: Profile) -> Result<Bundles> {
+    let probes = bundle::bundle(Profile::Dev)?;
+    let site = match profile {
+        Profile::Dev => probes.clone(),
+        Profile::Release => bundle::bundle(profile)?,
+    };
+    Ok(Bundles { site, probes })
+}
+
+/// What people do with it in the real browser.
+fn stories(Bundles { site, probes }: &Bundles) -> Result<()> {
     step("Programs", || run(&mut programs()))?;
     let browser = browser::find_or_install()?;
     let axe = axe::find_or_install()?;
@@ -75,8 +100,9 @@ fn stories(profile: Profile) -> Result<()> {
         let mut stories = test_command();
         stories
             .args(["--package", "tests"])
-            .env("SADDLEBAG_SITE", &site)
-            .env("SADDLEBAG_CASES", &cases)
+            .env("NEXTEST_TEST_THREADS", at_once().to_string())
+            .env("SADDLEBAG_SITE", site)
+            .env("SADDLEBAG_PROBES", probes)
             .env("SADDLEBAG_AXE", &axe)
             .env(
                 "SADDLEBAG_SERVER",
@@ -87,6 +113,12 @@ fn stories(profile: Profile) -> Result<()> {
             .env("TMPDIR", scratch.path());
         run(&mut stories)
     })
+}
+
+/// How many stories are told at once: each waits for its browser a good part of its time.
+fn at_once() -> usize {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    cores + cores.div_ceil(2)
 }
 
 /// Runs a command, such as single tests of the server, with a PostgreSQL for it.

@@ -1,6 +1,6 @@
 //! The sync badge: five looks, each with icon and words.
 
-use super::icon::{Icon, Name};
+use super::icon::{Icon, IconName};
 use crate::format::count;
 use crate::sync::Badge;
 use crate::text::{t_of, tf};
@@ -46,12 +46,12 @@ pub fn words(badge: Badge) -> String {
 }
 
 /// The picture of the badge.
-pub const fn icon_of(badge: Badge) -> Name {
+pub const fn icon_of(badge: Badge) -> IconName {
     match badge {
-        Badge::UpToDate => Name::Synced,
-        Badge::Sending(_) | Badge::Fetching(_) => Name::Sending,
-        Badge::WaitingForNetwork(_) => Name::Offline,
-        Badge::NeedsYou(_) => Name::Alert,
-        Badge::UpdateReady => Name::Update,
+        Badge::UpToDate => IconName::Synced,
+        Badge::Sending(_) | Badge::Fetching(_) => IconName::Sending,
+        Badge::WaitingForNetwork(_) => IconName::Offline,
+        Badge::NeedsYou(_) => IconName::Alert,
+        Badge::UpdateReady => IconName::Update,
     }
 }

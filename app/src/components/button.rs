@@ -1,6 +1,6 @@
 //! Things to press.
 
-use super::icon::{Icon, Name};
+use super::icon::{Icon, IconName};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -60,7 +60,7 @@ pub fn Button(
     weight: Weight,
     /// Stands before the label.
     #[prop(optional, into)]
-    icon: Option<Name>,
+    icon: Option<IconName>,
     /// What it does is under way; pressing it again does nothing.
     #[prop(optional, into)]
     busy: Signal<bool>,
@@ -86,7 +86,7 @@ pub fn Button(
             }
         >
             {move || match (busy.get(), icon) {
-                (true, _) => view! { <Icon name=Name::Sending turning=true/> }.into_any(),
+                (true, _) => view! { <Icon name=IconName::Sending turning=true/> }.into_any(),
                 (false, Some(icon)) => view! { <Icon name=icon/> }.into_any(),
                 (false, None) => ().into_any(),
             }}
@@ -109,7 +109,7 @@ pub fn LinkButton(
     weight: Weight,
     /// Stands before the label.
     #[prop(optional, into)]
-    icon: Option<Name>,
+    icon: Option<IconName>,
 ) -> impl IntoView {
     view! {
         <A href=href attr:class=weight.class()>

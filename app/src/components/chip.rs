@@ -1,6 +1,6 @@
 //! A small mark: icon and word together, never colour alone.
 
-use super::icon::{Icon, Name};
+use super::icon::{Icon, IconName};
 use leptos::prelude::*;
 
 /// What a mark's colour says.
@@ -43,7 +43,7 @@ pub fn Chip(
     tone: Tone,
     /// Stands before the label.
     #[prop(optional, into)]
-    icon: Option<Name>,
+    icon: Option<IconName>,
 ) -> impl IntoView {
     view! {
         <span class=format!("chip chip-{}", tone.as_str())>

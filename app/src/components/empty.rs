@@ -1,13 +1,13 @@
 //! What stands where nothing is yet.
 
-use super::icon::{Icon, Name};
+use super::icon::{Icon, IconName};
 use leptos::prelude::*;
 
 /// What stands where nothing is yet.
 #[component]
 pub fn Empty(
     /// A picture of what will be here.
-    icon: Name,
+    icon: IconName,
     /// What is missing.
     #[prop(into)]
     title: String,

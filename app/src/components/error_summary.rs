@@ -1,6 +1,6 @@
 //! What is to be mended, listed on top of a page, each line leading to its field.
 
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use leptos::{html, prelude::*};
 use shared::finding::Severity;
 
@@ -49,7 +49,7 @@ pub fn ErrorSummary(
                 tabindex="-1"
                 node_ref=summary
             >
-                <h2><Icon name=Name::Alert/>{heading.clone()}</h2>
+                <h2><Icon name=IconName::Alert/>{heading.clone()}</h2>
                 <ul>
                     <For each=move || lines.get() key=|line| (line.href.clone(), line.text.clone()) let:line>
                         <li><SummaryLink line/></li>

@@ -1,6 +1,5 @@
 //! One component per kind of answer. Each takes an [`Asked`] and gives back text.
 
-mod asked;
 mod choice;
 mod consent;
 mod date;
@@ -12,23 +11,25 @@ mod moment;
 mod money;
 mod policy_number;
 mod premium;
+mod question;
 mod radios;
 mod select;
 mod sum_insured;
 pub mod typed;
 
-pub use asked::{Asked, Message};
 #[cfg(test)]
 pub use choice::LIST_FROM;
 pub use choice::{Choice, Offer};
 pub use consent::Consent;
 pub use date::DateField;
-pub use entry::{Entry, Manner};
+pub use entry::{Entry, InputFormat};
 pub use frame::MessageLine;
 pub use long_text::LongText;
 pub use moment::{MomentField, TimeField};
 pub use money::MoneyField;
 pub use policy_number::PolicyNumber;
 pub use premium::{Premium, PremiumLine, PremiumShown, PremiumSoFar, PremiumState};
+pub use question::{Message, Question};
 pub use radios::{Radios, YesNo};
+pub use select::Select;
 pub use sum_insured::SumInsured;

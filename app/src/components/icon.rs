@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// What an icon shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Name {
+pub enum IconName {
     /// A house.
     Home,
     /// A sheet with lines.
@@ -81,7 +81,7 @@ pub enum Name {
     Scan,
 }
 
-impl Name {
+impl IconName {
     /// The path on a field of 24 × 24.
     const fn path(self) -> &'static str {
         match self {
@@ -148,7 +148,7 @@ impl Name {
 #[component]
 pub fn Icon(
     /// What it shows.
-    name: Name,
+    name: IconName,
     /// Whether it turns, because something is under way.
     #[prop(optional)]
     turning: bool,

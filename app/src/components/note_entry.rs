@@ -1,6 +1,6 @@
 //! Why something is done, in a person's own words.
 
-use super::icon::{Icon, Name};
+use super::icon::{Icon, IconName};
 use super::written::WrittenLength;
 use leptos::prelude::*;
 use shared::note::{self, MOST_NOTE};
@@ -42,7 +42,7 @@ pub fn NoteEntry(
             ></textarea>
             <WrittenLength id=length_id length most=MOST_NOTE/>
             <p id=lacking_id class="entry-error" hidden=move || !missing.get()>
-                <Icon name=Name::Alert/>
+                <Icon name=IconName::Alert/>
                 {lacking}
             </p>
         </div>

@@ -1,7 +1,7 @@
 //! Something the person should know: cause, effect, next step and one button that helps.
 
 use super::chip::Tone;
-use super::icon::{Icon, Name};
+use super::icon::{Icon, IconName};
 use leptos::prelude::*;
 
 /// Something the person should know.
@@ -15,15 +15,15 @@ pub fn Notice(
     tone: Tone,
     /// Stands beside it.
     #[prop(optional, into)]
-    icon: Option<Name>,
+    icon: Option<IconName>,
     /// The rest: paragraphs and at most one button.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let icon = icon.unwrap_or(match tone {
-        Tone::Danger | Tone::Warning => Name::Alert,
-        Tone::Success => Name::Accepted,
-        Tone::Accent | Tone::Neutral => Name::Note,
+        Tone::Danger | Tone::Warning => IconName::Alert,
+        Tone::Success => IconName::Accepted,
+        Tone::Accent | Tone::Neutral => IconName::Note,
     });
     view! {
         <section class=format!("notice notice-{}", tone.as_str())>

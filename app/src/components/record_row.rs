@@ -1,10 +1,10 @@
 //! One record in a list, and the mark that says where it is.
 
 use super::chip::{Chip, Tone};
-use super::icon::{Icon, Name};
+use super::icon::{Icon, IconName};
 use crate::kind_look::look;
 use crate::text::{t, t_of, tf};
-use crate::work::item::{Item, Outgoing, Part};
+use crate::work::item::{Outgoing, Part, WorkItem};
 use crate::work::place::Place;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -23,18 +23,18 @@ pub fn PlaceChip(
 }
 
 /// How the mark of a place looks.
-pub const fn place_look(place: Place) -> (Tone, Name) {
+pub const fn place_look(place: Place) -> (Tone, IconName) {
     match place {
-        Place::Draft => (Tone::Neutral, Name::Draft),
-        Place::Ready => (Tone::Neutral, Name::Waiting),
-        Place::SetAside => (Tone::Danger, Name::Alert),
-        Place::At(Status::Received) => (Tone::Accent, Name::Done),
-        Place::At(Status::InReview) => (Tone::Accent, Name::Seen),
-        Place::At(Status::Queried) => (Tone::Warning, Name::Query),
-        Place::At(Status::Answered) => (Tone::Accent, Name::Forward),
-        Place::At(Status::Accepted) => (Tone::Success, Name::Accepted),
-        Place::At(Status::Rejected) => (Tone::Danger, Name::Rejected),
-        Place::At(Status::Withdrawn) => (Tone::Neutral, Name::Withdrawn),
+        Place::Draft => (Tone::Neutral, IconName::Draft),
+        Place::Ready => (Tone::Neutral, IconName::Waiting),
+        Place::SetAside => (Tone::Danger, IconName::Alert),
+        Place::At(Status::Received) => (Tone::Accent, IconName::Done),
+        Place::At(Status::InReview) => (Tone::Accent, IconName::Seen),
+        Place::At(Status::Queried) => (Tone::Warning, IconName::Query),
+        Place::At(Status::Answered) => (Tone::Accent, IconName::Forward),
+        Place::At(Status::Accepted) => (Tone::Success, IconName::Accepted),
+        Place::At(Status::Rejected) => (Tone::Danger, IconName::Rejected),
+        Place::At(Status::Withdrawn) => (Tone::Neutral, IconName::Withdrawn),
     }
 }
 
@@ -42,7 +42,7 @@ pub const fn place_look(place: Place) -> (Tone, Name) {
 #[component]
 pub fn RecordRow(
     /// The record.
-    item: Item,
+    item: WorkItem,
     /// Today, to tell what is overdue.
     today: NaiveDate,
     /// When something last happened, in words.
@@ -75,7 +75,7 @@ pub fn RecordRow(
 }
 
 /// What it is: the kind of record, or what is changed about one.
-fn what(item: &Item) -> String {
+fn what(item: &WorkItem) -> String {
     let kind = t_of("states.kind", item.kind.as_str());
     match item.part {
         Part::Record => kind.to_owned(),

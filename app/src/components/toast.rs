@@ -1,6 +1,6 @@
 //! A word in passing: what has just been done, for some seconds.
 
-use super::icon::{Icon, Name};
+use super::icon::{Icon, IconName};
 use crate::timer::{Timeout, after};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -18,7 +18,7 @@ pub struct Toasts {
 
 #[derive(Debug, Clone)]
 struct Toast {
-    icon: Name,
+    icon: IconName,
     text: String,
 }
 
@@ -33,12 +33,12 @@ impl Toasts {
 
     /// Says it; replaces what was said before.
     pub fn say(self, text: impl Into<String>) {
-        self.show(Name::Done, text.into());
+        self.show(IconName::Done, text.into());
     }
 
     /// Says why something is not done; replaces what was said before.
     pub fn warn(self, text: impl Into<String>) {
-        self.show(Name::Alert, text.into());
+        self.show(IconName::Alert, text.into());
     }
 
     /// Says it no longer: what it was about is over.
@@ -46,7 +46,7 @@ impl Toasts {
         self.shown.set(None);
     }
 
-    fn show(self, icon: Name, text: String) {
+    fn show(self, icon: IconName, text: String) {
         self.shown.set(Some(Toast { icon, text }));
         let end = after(SHOWN_FOR, move || self.shown.set(None));
         self.end.set_value(Some(end));

@@ -3,16 +3,17 @@
 mod changes;
 mod entry;
 mod filters;
-mod kept;
 mod reading;
 mod words;
 
+pub use self::words::actor;
 use crate::api::ApiError;
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
+use crate::kept_filter::KeptFilter;
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
 use crate::text::{t, tf};
@@ -24,6 +25,10 @@ use reading::Reading;
 use shared::audit::{LogEntry, LogFilter};
 use shared::key;
 use shared::people::Role;
+
+thread_local! {
+    static LAST: KeptFilter<LogFilter> = const { KeptFilter::new() };
+}
 
 /// The route of the audit log.
 #[derive(Debug)]
@@ -47,13 +52,13 @@ impl LazyRoute for AuditLog {
 #[component]
 fn LogPage() -> impl IntoView {
     let person = use_profile().with_untracked(|profile| profile.person.id);
-    let wanted = RwSignal::new(kept::filter_of(person));
+    let wanted = RwSignal::new(LAST.with(|last| last.of(person)));
     let reading = Reading::begin();
     let wrong = RwSignal::new(false);
     let is_read = Memo::new(move |_| reading.entries.with(Option::is_some));
     Effect::new(move |_| {
         let filter = wanted.get();
-        kept::keep(person, &filter);
+        LAST.with(|last| last.keep(person, &filter));
         reading.read(filter);
     });
     view! {
@@ -63,7 +68,7 @@ fn LogPage() -> impl IntoView {
                 <Button
                     label=t(key!("audit.refresh")).to_owned()
                     weight=Weight::Quiet
-                    icon=Name::Sending
+                    icon=IconName::Sending
                     busy=reading.busy
                     on_press=Callback::new(move |()| reading.read(wanted.get_untracked()))
                 />
@@ -123,7 +128,7 @@ fn Entries(
     let list = move || match is_empty.get() {
         true => view! {
             <Empty
-                icon=Name::Search
+                icon=IconName::Search
                 title=t(key!("audit.empty_title"))
                 text=t(key!("audit.empty_text"))
             />

@@ -7,7 +7,7 @@ mod field;
 use crate::clock;
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::toast::use_toasts;
 use crate::pages::form::{Title, answer_page, check_page, replacing};
 use crate::pages::store_failed::StoreFailed;
@@ -22,6 +22,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use leptos_router::{LazyRoute, lazy_route};
 use shared::key;
+use shared::record::RecordView;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The route of a choice.
@@ -56,7 +57,7 @@ fn ChoicePage() -> impl IntoView {
         Some(Choice::NotYet) => view! {
             <Empty
                 is_page=true
-                icon=Name::Sending
+                icon=IconName::Sending
                 title=t(key!("ui.choose.not_yet_title"))
                 text=t(key!("ui.choose.not_yet_text"))
             >
@@ -67,7 +68,7 @@ fn ChoicePage() -> impl IntoView {
         None => view! {
             <Empty
                 is_page=true
-                icon=Name::Done
+                icon=IconName::Done
                 title=t(key!("ui.choose.gone_title"))
                 text=t(key!("ui.choose.gone_text"))
             >
@@ -84,7 +85,7 @@ fn choice_of(work: Work, offset: i32, seq: &str) -> Option<Choice> {
         let mut entries = outbox.iter();
         entries.find(|entry| entry.seq == seq).cloned()
     })?;
-    let record = work.records.with(|records| {
+    let record = work.all::<RecordView>().with(|records| {
         let mut records = records.iter();
         records.find(|it| it.record_id == entry.record_id).cloned()
     })?;
@@ -124,7 +125,7 @@ fn Choosing(clashing: Clashing) -> impl IntoView {
             let draft = chosen.with_untracked(|chosen| clashing.settled(chosen));
             (clashing.entry.clone(), draft)
         });
-        let left = draft.query.is_some() || !draft.changes(&draft.answers).is_empty();
+        let left = !draft.is_amendment() || !draft.changes(&draft.answers).is_empty();
         let next = next_page(&draft, left);
         spawn_local(async move {
             match work.settle_clash(&entry, draft).await {

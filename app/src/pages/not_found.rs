@@ -2,7 +2,7 @@
 
 use crate::components::button::{LinkButton, Weight};
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
@@ -14,7 +14,7 @@ pub fn NotFound() -> impl IntoView {
         <div class="page">
             <Empty
                 is_page=true
-                icon=Name::Search
+                icon=IconName::Search
                 title=t(key!("ui.not_found.title"))
                 text=t(key!("ui.not_found.text"))
             >

@@ -11,21 +11,19 @@ use self::open_answer::OpenAnswer;
 use crate::components::button::LinkButton;
 use crate::components::empty::Empty;
 use crate::components::error_summary::ErrorSummary;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
+use crate::drafting::{Whereabouts, change_of, entry_of, whereabouts};
 use crate::format;
-use crate::pages::form::{
-    CameBack, Delete, Title, Whereabouts, change_of, entry_of, named_by_key, whereabouts,
-};
+use crate::pages::form::{CameBack, Delete, SoldAnew, Title, named_by_key};
 use crate::pages::store_failed::StoreFailed;
-use crate::store::{Draft, StoreError};
+use crate::store::{Draft, DraftKey, StoreError};
+use crate::task::Task;
 use crate::text::{t, tf};
 use crate::update::use_open_form;
 use crate::work::{Work, use_work};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use shared::id::QueryId;
 use shared::key;
 use shared::record::{Office, RecordView};
 use shared::submission::Query;
@@ -43,7 +41,7 @@ pub fn QueryAnswer() -> impl IntoView {
 /// The open query with this key, its record and the draft of its answer.
 async fn load(work: Work, key: String) -> Result<Option<(RecordView, Query, Draft)>, StoreError> {
     let Some((record, query)) = work
-        .records
+        .all::<RecordView>()
         .with_untracked(|records| open_query(records, &key))
     else {
         return Ok(None);
@@ -56,7 +54,9 @@ async fn load(work: Work, key: String) -> Result<Option<(RecordView, Query, Draf
 }
 
 fn open_query(records: &[RecordView], key: &str) -> Option<(RecordView, Query)> {
-    let id: QueryId = key.strip_prefix("query:").unwrap_or(key).parse().ok()?;
+    let Some(DraftKey::Answer(id)) = DraftKey::read(key) else {
+        return None;
+    };
     records.iter().find_map(|record| {
         let Office::Review(review) = &record.office else {
             return None;
@@ -90,7 +90,7 @@ fn Gone() -> impl IntoView {
         <CameBack work key=key.clone()/>
         <Empty
             is_page=true
-            icon=Name::Query
+            icon=IconName::Query
             title=t(key!("form.answer.gone_title"))
             text=t(key!("form.answer.gone_text"))
         >
@@ -105,23 +105,23 @@ fn Asked(record: RecordView, query: Query, draft: Draft) -> impl IntoView {
     use_open_form();
     let href = format!("/records/{}", record.record_id);
     let (work, key) = (use_work(), draft.key.clone());
-    let open = OpenAnswer::new(work, &record, query, draft);
+    let answer = OpenAnswer::new(work, query, draft);
     // Another tab, or another phone, may have answered meanwhile.
     let is_asked = Memo::new(move |_| {
-        work.records
+        work.all::<RecordView>()
             .with(|records| open_query(records, &key).is_some())
     });
-    move || match (open.on_its_way.get(), is_asked.get()) {
-        (true, _) => view! { <Sent open href=href.clone()/> }.into_any(),
-        (false, true) => view! { <Answering open href=href.clone()/> }.into_any(),
+    move || match (answer.open.on_its_way.get(), is_asked.get()) {
+        (true, _) => view! { <Sent answer href=href.clone()/> }.into_any(),
+        (false, true) => view! { <Answering answer href=href.clone()/> }.into_any(),
         (false, false) => view! { <Gone/> }.into_any(),
     }
 }
 
 #[component]
-fn Sent(open: OpenAnswer, href: String) -> impl IntoView {
-    let key = open.draft.with_untracked(|draft| draft.key.clone());
-    let place = whereabouts(open.work, key);
+fn Sent(answer: OpenAnswer, href: String) -> impl IntoView {
+    let key = answer.open.draft.with_untracked(|draft| draft.key.clone());
+    let place = whereabouts(answer.open.work, key);
     let said = move || match place.get()? {
         Whereabouts::Waiting => Some(t(key!("form.sent.saved"))),
         Whereabouts::Received => Some(t(key!("form.sent.received"))),
@@ -131,7 +131,7 @@ fn Sent(open: OpenAnswer, href: String) -> impl IntoView {
     view! {
         <div class="page form-page">
             <section class="sent">
-                <span class="sent-mark"><Icon name=Name::Done/></span>
+                <span class="sent-mark"><Icon name=IconName::Done/></span>
                 <Title title=t(key!("form.answer.sent_title")).to_owned()/>
                 <p role="status">{said}</p>
                 <p class="soft">{t(key!("form.answer.sent_text"))}</p>
@@ -145,53 +145,53 @@ fn Sent(open: OpenAnswer, href: String) -> impl IntoView {
 }
 
 #[component]
-fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
+fn Answering(answer: OpenAnswer, href: String) -> impl IntoView {
     let asked_for = RwSignal::new(0);
     let failed = RwSignal::new(None::<StoreError>);
-    let busy = RwSignal::new(false);
+    let task = Task::new();
+    let busy = task.is_busy();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
+        if !task.is_free() {
             return;
         }
         // Sent from the field itself, nothing was left before.
-        open.follow();
-        open.checked.set(true);
-        if open
+        answer.open.follow();
+        answer.checked.set(true);
+        if answer
             .lines()
             .with_untracked(|lines| lines.iter().any(OpenAnswer::stops))
         {
             asked_for.update(|asked| *asked += 1);
             return;
         }
-        busy.set(true);
-        spawn_local(async move {
-            if let Err(error) = open.send().await {
+        task.run(async move {
+            if let Err(error) = answer.send().await {
                 // Gone with the page, if it was left meanwhile.
                 let _ = failed.try_set(Some(error));
             }
-            let _ = busy.try_set(false);
         });
     };
-    let count = open.query.with_value(|query| query.items.len());
+    let count = answer.query.with_value(|query| query.items.len());
     view! {
         <div class="page form-page">
             <header class="form-head">
                 <div class="form-bar">
                     <A href=href attr:class="form-back">
-                        <Icon name=Name::Back/>
+                        <Icon name=IconName::Back/>
                         <span>{t(key!("ui.back"))}</span>
                     </A>
                 </div>
                 <Title title=t(key!("form.answer.title")).to_owned()/>
                 <p class="soft">{tf(key!("form.answer.lead"), &[("count", &count.to_string())])}</p>
-                <Due open/>
+                <Due answer/>
             </header>
-            <CameBack work=open.work key=open.draft.with_untracked(|draft| draft.key.clone())/>
+            <CameBack work=answer.open.work key=answer.open.draft.with_untracked(|draft| draft.key.clone())/>
+            <SoldAnew open=answer.open/>
             <form class="form" novalidate on:submit=send>
                 <ErrorSummary
                     heading=t(key!("form.mend_title")).to_owned()
-                    lines=open.lines()
+                    lines=answer.lines()
                     asked_for=asked_for.into()
                 />
                 {move || {
@@ -199,9 +199,9 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
                     failed.get().map(|error| view! { <StoreFailed title error/> })
                 }}
                 <ol class="query-items">
-                    {(0..count).map(|at| view! { <ItemField open at count/> }).collect_view()}
+                    {(0..count).map(|at| view! { <ItemField answer at count/> }).collect_view()}
                 </ol>
-                <Beside open/>
+                <Beside answer/>
                 <div class="form-actions">
                     <button
                         type="submit"
@@ -213,34 +213,34 @@ fn Answering(open: OpenAnswer, href: String) -> impl IntoView {
                     <p class="soft small">{t(key!("form.check.promise"))}</p>
                 </div>
             </form>
-            <Begun open/>
+            <Begun answer/>
         </div>
     }
 }
 
 /// What is begun can be thrown away.
 #[component]
-fn Begun(open: OpenAnswer) -> impl IntoView {
-    let key = open.draft.with_untracked(|draft| draft.key.clone());
+fn Begun(answer: OpenAnswer) -> impl IntoView {
+    let key = answer.open.draft.with_untracked(|draft| draft.key.clone());
     let kept = {
         let key = key.clone();
-        let drafts = open.work.drafts;
+        let drafts = answer.open.work.drafts;
         Memo::new(move |_| drafts.with(|drafts| drafts.iter().any(|draft| draft.key == key)))
     };
     move || {
         kept.get().then(|| {
-            view! { <Delete work=open.work key=key.clone() saver=open.saver/> }
+            view! { <Delete work=answer.open.work key=key.clone() saver=answer.open.saver/> }
         })
     }
 }
 
 /// Who asked, and until when.
 #[component]
-fn Due(open: OpenAnswer) -> impl IntoView {
-    let (due, name) = open
+fn Due(answer: OpenAnswer) -> impl IntoView {
+    let (due, name) = answer
         .query
         .with_value(|query| (query.due, query.raised_by.name.clone()));
-    let late = due < open.today;
+    let late = due < answer.today;
     let text = if late {
         key!("form.answer.overdue")
     } else {
@@ -248,7 +248,7 @@ fn Due(open: OpenAnswer) -> impl IntoView {
     };
     view! {
         <p class="query-due" class:is-late=late>
-            <Icon name=Name::Waiting/>
+            <Icon name=IconName::Waiting/>
             <span>{tf(text, &[("date", &format::date(due))])}</span>
             <span class="soft">{tf(key!("form.answer.asked_by"), &[("name", &name)])}</span>
         </p>

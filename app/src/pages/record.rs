@@ -19,12 +19,12 @@ use self::standing::Standing;
 use self::withdraw::Withdraw;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::empty::Empty;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::record_row::PlaceChip;
 use crate::components::toast::use_toasts;
 use crate::store::Draft;
 use crate::text::{t, t_of};
-use crate::work::item::{Item, Part};
+use crate::work::item::{Part, WorkItem};
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -38,8 +38,8 @@ use shared::time::Timestamp;
 
 /// Everything this phone has of one record.
 #[derive(Debug, Clone, PartialEq)]
-struct Whole {
-    item: Item,
+struct RecordOnPhone {
+    item: WorkItem,
     /// As the server has it.
     record: Option<RecordView>,
     /// As it was captured here, if it is not there yet.
@@ -48,7 +48,7 @@ struct Whole {
     entry: Option<OutboxEntry>,
 }
 
-impl Whole {
+impl RecordOnPhone {
     fn review(&self) -> Option<&Review> {
         match &self.record.as_ref()?.office {
             Office::Review(review) => Some(review),
@@ -102,10 +102,14 @@ pub fn Record() -> impl IntoView {
     let work = use_work();
     let whole = Memo::new(move |_| {
         let id: RecordId = params.with(|params| params.get("id"))?.parse().ok()?;
-        let (drafts, outbox, records) = (work.drafts.get(), work.outbox.get(), work.records.get());
+        let (drafts, outbox, records) = (
+            work.drafts.get(),
+            work.outbox.get(),
+            work.all::<RecordView>().get(),
+        );
         let mut items = work.items().into_iter();
         let item = items.find(|item| item.record_id == id && item.part == Part::Record)?;
-        Some(Whole {
+        Some(RecordOnPhone {
             item,
             record: records.into_iter().find(|it| it.record_id == id),
             draft: drafts.into_iter().find(|it| it.is_new_record(id)),
@@ -119,7 +123,7 @@ pub fn Record() -> impl IntoView {
 }
 
 #[component]
-fn Shown(whole: Whole) -> impl IntoView {
+fn Shown(whole: RecordOnPhone) -> impl IntoView {
     let review = whole.review().cloned();
     view! {
         <article class="page page-record">
@@ -152,7 +156,7 @@ fn Shown(whole: Whole) -> impl IntoView {
 }
 
 #[component]
-fn Head(item: Item) -> impl IntoView {
+fn Head(item: WorkItem) -> impl IntoView {
     let toasts = use_toasts();
     let number = item.number.map(|number| number.to_string());
     let number = number.unwrap_or_default();
@@ -180,7 +184,7 @@ fn Head(item: Item) -> impl IntoView {
                         toasts.say(t(key!("ui.copied")));
                     }
                 >
-                    <Icon name=Name::Copy/>
+                    <Icon name=IconName::Copy/>
                 </button>
             </p>
         </header>
@@ -206,7 +210,7 @@ fn Missing() -> impl IntoView {
         <div class="page">
             <Empty
                 is_page=true
-                icon=Name::Search
+                icon=IconName::Search
                 title=t(key!("ui.record.not_found_title"))
                 text=t(key!("ui.record.not_found_text"))
             >

@@ -22,7 +22,7 @@ use leptos::task::spawn_local;
 use shared::id::RecordId;
 use shared::key;
 use shared::kinds::{self, OfficeKind};
-use shared::record::RecordKind;
+use shared::record::{RecordKind, RecordView};
 use shared::sync::{EntryState, OutboxEntry};
 
 /// An entry the server did not take.
@@ -39,7 +39,7 @@ pub fn SetAsideNotice(
     };
     let work = use_work();
     let about = work.drafts.with_untracked(|drafts| {
-        work.records
+        work.all::<RecordView>()
             .with_untracked(|records| waiting(&entry, drafts, records))
     });
     let catalogue = work.catalogue.get_untracked();
@@ -59,7 +59,7 @@ pub fn SetAsideNotice(
             <p>{t(next)}</p>
             <div class="button-row">
                 {(!way_out.is_at(place)).then(|| view! { <Help entry=entry.clone() about way_out/> })}
-                <Drop entry/>
+                <DropEntry entry/>
             </div>
         </Notice>
     }
@@ -133,7 +133,7 @@ fn where_it_stands(kind: Option<RecordKind>, id: RecordId) -> (String, &'static 
             TrainingScreen::Home.path(),
             key!("training.check_in.to_attendance"),
         ),
-        Some(OfficeKind::Review(_)) | None => {
+        Some(OfficeKind::Review) | None => {
             (format!("/records/{id}"), key!("ui.sync.conflict_button"))
         }
     }
@@ -147,7 +147,7 @@ fn tell(toasts: crate::components::toast::Toasts, outcome: Result<(), StoreError
 
 /// Not sending it at all.
 #[component]
-fn Drop(entry: OutboxEntry) -> impl IntoView {
+fn DropEntry(entry: OutboxEntry) -> impl IntoView {
     let work = use_work();
     let toasts = use_toasts();
     let open = RwSignal::new(false);

@@ -3,6 +3,7 @@
 
 mod devices;
 mod install;
+mod passphrase;
 mod push;
 mod sign_out;
 mod unsent;
@@ -10,11 +11,12 @@ mod version;
 
 use self::devices::Devices;
 use self::install::Install;
+use self::passphrase::ChangePassphrase;
 use self::push::Push;
 pub use self::push::TurnOn;
 use self::sign_out::SignOut;
 use self::version::Version;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::session::use_profile;
 use crate::text::{choose_language, language, t, t_of};
 use leptos::prelude::*;
@@ -42,6 +44,7 @@ impl LazyRoute for Settings {
 #[component]
 fn SettingsPage() -> impl IntoView {
     let profile = use_profile();
+    let ended = RwSignal::new(0);
     view! {
         <div class="page">
             <h1>{t(key!("ui.settings.title"))}</h1>
@@ -49,9 +52,9 @@ fn SettingsPage() -> impl IntoView {
             <ul class="list">
                 <li>
                     <A href="/sync" attr:class="list-item">
-                        <span class="list-icon"><Icon name=Name::Synced/></span>
+                        <span class="list-icon"><Icon name=IconName::Synced/></span>
                         <span class="list-title">{t(key!("ui.settings.sync"))}</span>
-                        <Icon name=Name::Forward/>
+                        <Icon name=IconName::Forward/>
                     </A>
                 </li>
             </ul>
@@ -59,7 +62,8 @@ fn SettingsPage() -> impl IntoView {
             <Languages/>
             <Install/>
             <Version/>
-            <Devices/>
+            <ChangePassphrase on_changed=Callback::new(move |()| ended.update(|times| *times += 1))/>
+            <Devices ended/>
             <SignOut/>
         </div>
     }

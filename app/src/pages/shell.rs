@@ -1,7 +1,7 @@
 //! Around every page: header, navigation, content.
 
 use crate::components::badge::SyncBadge;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::language_switch::LanguageSwitch;
 use crate::focus::{MAIN, use_focus};
 use crate::session::use_profile;
@@ -12,6 +12,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 use shared::key;
 use shared::people::Role;
+use shared::record::RecordView;
 use shared::session::Profile;
 use shared::submission::Status;
 
@@ -60,7 +61,7 @@ fn begin_new_page_at_top() {
 struct Place {
     href: &'static str,
     text_key: &'static str,
-    icon: Name,
+    icon: IconName,
 }
 
 /// Where this person has something to do.
@@ -70,23 +71,34 @@ fn places(profile: &Profile) -> Vec<Place> {
         text_key,
         icon,
     };
-    let mut places = vec![place("/", key!("ui.nav.home"), Name::Home)];
+    let mut places = vec![place("/", key!("ui.nav.home"), IconName::Home)];
     if profile.any_role(Role::captures) {
-        places.push(place("/work", key!("ui.nav.work"), Name::Work));
+        places.push(place("/work", key!("ui.nav.work"), IconName::Work));
     }
     if profile.has(Role::TeamLeader) {
-        places.push(place("/team", key!("ui.nav.team"), Name::People));
+        places.push(place("/team", key!("ui.nav.team"), IconName::People));
     }
     if profile.any_role(Role::reads_desk) {
-        places.push(place("/desk", key!("ui.nav.desk"), Name::Desk));
+        places.push(place("/desk", key!("ui.nav.desk"), IconName::Desk));
+    }
+    if profile.has(Role::Administrator) {
+        places.push(place("/people", key!("ui.nav.people"), IconName::People));
     }
     if profile.has(Role::Auditor) {
-        places.push(place("/audit", key!("ui.nav.audit"), Name::Seen));
+        places.push(place("/audit", key!("ui.nav.audit"), IconName::Seen));
     }
     if profile.any_role(|role| role.captures() || role.decides() || role == Role::Trainer) {
-        places.push(place("/training", key!("ui.nav.training"), Name::Training));
+        places.push(place(
+            "/training",
+            key!("ui.nav.training"),
+            IconName::Training,
+        ));
     }
-    places.push(place("/settings", key!("ui.nav.settings"), Name::Person));
+    places.push(place(
+        "/settings",
+        key!("ui.nav.settings"),
+        IconName::Person,
+    ));
     places
 }
 
@@ -115,7 +127,7 @@ fn Navigation(
 #[component]
 fn NavigationLink(place: Place, work: Work) -> impl IntoView {
     let queries = move || match place.href {
-        "/work" => work.records.with(|records| {
+        "/work" => work.all::<RecordView>().with(|records| {
             records
                 .iter()
                 .filter(|record| record.status() == Some(Status::Queried))

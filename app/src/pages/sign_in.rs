@@ -1,11 +1,16 @@
 //! Signing in: the first time, as another person, and again when the server asks.
 
+mod choose_passphrase;
+
+use self::choose_passphrase::ChoosePassphrase;
 use crate::components::chip::Tone;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::language_switch::LanguageSwitch;
 use crate::components::notice::Notice;
-use crate::session::{SignInError, use_profile, use_session};
+use crate::components::secret_entry::SecretEntry;
+use crate::session::{SignIn as Entry, SignInError, use_profile, use_session};
 use crate::store::KnownPerson;
+use crate::task::Task;
 use crate::text::t;
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -97,7 +102,7 @@ fn KnownPeople(known: RwSignal<Vec<KnownPerson>>, login: RwSignal<String>) -> im
                 aria-pressed=pressed
                 on:click=move |_| login.set(chosen.clone())
             >
-                <Icon name=Name::Person/>
+                <Icon name=IconName::Person/>
                 {person.name}
             </button>
         }
@@ -125,25 +130,32 @@ pub fn SignInForm(
 ) -> impl IntoView {
     let session = use_session();
     let password = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
+    let task = Task::new();
+    let busy = task.is_busy();
     let tried = RwSignal::new(false);
     let failure = RwSignal::new(None::<SignInError>);
+    let choosing = RwSignal::new(None::<(String, String)>);
     let submit = move || {
         tried.set(true);
         let (name, secret) = (login.get_untracked(), password.get_untracked());
-        if busy.get_untracked() || name.trim().is_empty() || secret.is_empty() {
+        if !task.is_free() || name.trim().is_empty() || secret.is_empty() {
             return;
         }
-        busy.set(true);
         failure.set(None);
-        leptos::task::spawn_local(async move {
-            let outcome = session.sign_in(&name, &secret).await;
-            // This form may be gone already.
-            busy.try_set(false);
+        task.run(async move {
+            let with = Entry {
+                login: &name,
+                password: &secret,
+                new_passphrase: None,
+            };
+            let outcome = session.sign_in(with).await;
             match outcome {
                 // Signed in, the page of nobody is gone already.
                 Ok(()) => {
                     on_done.try_run(());
+                }
+                Err(error) if error.wants_passphrase() => {
+                    choosing.try_set(Some((name, secret)));
                 }
                 Err(error) => {
                     failure.try_set(Some(error));
@@ -153,54 +165,77 @@ pub fn SignInForm(
     };
     let missing =
         move |value: RwSignal<String>| tried.get() && value.with(|value| value.trim().is_empty());
-    view! {
-        <form
-            class="stack"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
-        >
-            <div role="alert">{move || failure.get().map(failed)}</div>
-            <div class="entry">
-                <label for="login">{move || t(key!("ui.sign_in.login"))}</label>
-                <input
-                    class="entry-input"
-                    id="login"
-                    name="login"
-                    autocomplete="username"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-invalid=move || missing(login).then_some("true")
-                    aria-describedby="login-error"
-                    prop:value=login
-                    on:input=move |event| login.set(event_target_value(&event))
-                />
-                <EntryError
-                    id="login-error"
-                    text_key=key!("ui.sign_in.login_missing")
-                    shown=Signal::derive(move || missing(login))
-                />
-            </div>
-            <PasswordEntry password invalid=Signal::derive(move || missing(password))/>
-            <button
-                type="submit"
-                class="button button-primary button-wide button-large"
-                aria-disabled=move || busy.get().then_some("true")
+    let password_missing = Signal::derive(move || {
+        missing(password).then(|| t(key!("ui.sign_in.password_missing")).to_owned())
+    });
+    let form = move || {
+        view! {
+            <form
+                class="stack"
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    submit();
+                }
             >
-                {move || {
-                    if busy.get() { t(key!("ui.sign_in.busy")) } else { t(key!("ui.sign_in.submit")) }
-                }}
-            </button>
-        </form>
+                <div role="alert">{move || failure.get().map(failed)}</div>
+                <div class="entry">
+                    <label for="login">{move || t(key!("ui.sign_in.login"))}</label>
+                    <input
+                        class="entry-input"
+                        id="login"
+                        name="login"
+                        autocomplete="username"
+                        autocapitalize="none"
+                        spellcheck="false"
+                        aria-invalid=move || missing(login).then_some("true")
+                        aria-describedby="login-error"
+                        prop:value=login
+                        on:input=move |event| login.set(event_target_value(&event))
+                    />
+                    <EntryError
+                        id="login-error"
+                        text_key=key!("ui.sign_in.login_missing")
+                        shown=Signal::derive(move || missing(login))
+                    />
+                </div>
+                <SecretEntry
+                    id="password"
+                    label=Signal::derive(|| t(key!("ui.sign_in.password")).to_owned())
+                    autocomplete="current-password"
+                    value=password
+                    error=password_missing
+                />
+                <button
+                    type="submit"
+                    class="button button-primary button-wide button-large"
+                    aria-disabled=move || busy.get().then_some("true")
+                >
+                    {move || {
+                        if busy.get() { t(key!("ui.sign_in.busy")) } else { t(key!("ui.sign_in.submit")) }
+                    }}
+                </button>
+                <p class="soft small">{move || t(key!("ui.sign_in.forgotten"))}</p>
+            </form>
+        }
+    };
+    let back = Callback::new(move |()| {
+        password.set(String::new());
+        tried.set(false);
+        choosing.set(None);
+    });
+    move || match choosing.get() {
+        Some((login, code)) => {
+            view! { <ChoosePassphrase login code on_done on_back=back/> }.into_any()
+        }
+        None => form().into_any(),
     }
 }
 
 fn failed(error: SignInError) -> impl IntoView {
     view! {
         <Notice title=t(key!("ui.sign_in.failed")) tone=Tone::Danger>
-            <p>{t(&error.text_key())}</p>
+            <p>{error.said()}</p>
         </Notice>
     }
 }
@@ -209,54 +244,8 @@ fn failed(error: SignInError) -> impl IntoView {
 fn EntryError(id: &'static str, text_key: &'static str, shown: Signal<bool>) -> impl IntoView {
     view! {
         <p id=id class="entry-error" hidden=move || !shown.get()>
-            <Icon name=Name::Alert/>
+            <Icon name=IconName::Alert/>
             {move || t(text_key)}
         </p>
-    }
-}
-
-/// The password, which may be shown while it is typed.
-#[component]
-fn PasswordEntry(password: RwSignal<String>, invalid: Signal<bool>) -> impl IntoView {
-    let shown = RwSignal::new(false);
-    let toggle_label = move || {
-        if shown.get() {
-            t(key!("ui.sign_in.hide_password"))
-        } else {
-            t(key!("ui.sign_in.show_password"))
-        }
-    };
-    view! {
-        <div class="entry">
-            <label for="password">{move || t(key!("ui.sign_in.password"))}</label>
-            <div class="entry-with-button">
-                <input
-                    class="entry-input"
-                    id="password"
-                    name="password"
-                    type=move || if shown.get() { "text" } else { "password" }
-                    autocomplete="current-password"
-                    aria-invalid=move || invalid.get().then_some("true")
-                    aria-describedby="password-error"
-                    prop:value=password
-                    on:input=move |event| password.set(event_target_value(&event))
-                />
-                <button
-                    type="button"
-                    aria-label=toggle_label
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
-                >
-                    {move || {
-                        let name = if shown.get() { Name::Hidden } else { Name::Seen };
-                        view! { <Icon name/> }
-                    }}
-                </button>
-            </div>
-            <EntryError
-                id="password-error"
-                text_key=key!("ui.sign_in.password_missing")
-                shown=invalid
-            />
-        </div>
     }
 }

@@ -20,7 +20,7 @@ use shared::sync::{EntryState, OutboxEntry};
 
 /// What is where.
 #[component]
-pub fn Sync() -> impl IntoView {
+pub fn SyncPage() -> impl IntoView {
     view! {
         <div class="page">
             <header class="page-head">

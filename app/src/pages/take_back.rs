@@ -4,11 +4,11 @@ use crate::components::button::{Button, Weight};
 use crate::components::dialog::Dialog;
 use crate::components::toast::use_toasts;
 use crate::pages::form::changing_page;
+use crate::task::Task;
 use crate::text::t;
 use crate::work::use_work;
 use crate::work::waiting::waiting;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use shared::key;
 use shared::record::RecordKind;
@@ -43,14 +43,11 @@ fn Ways(entry: OutboxEntry) -> impl IntoView {
     let (work, toasts) = (use_work(), use_toasts());
     let navigate = StoredValue::new_local(use_navigate());
     let seq = entry.seq;
-    let busy = RwSignal::new(false);
+    let task = Task::new();
+    let busy = task.is_busy();
+    // Done twice it would say that it was too late for what was just taken back.
     let take_back = move |then: Option<String>| {
-        // Pressed twice it would say that it was too late for what was just taken back.
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        spawn_local(async move {
+        task.run(async move {
             match (work.take_back(seq).await, then) {
                 (Ok(false), _) => toasts.say(t(key!("ui.take_back.too_late"))),
                 (Ok(true), Some(page)) => {
@@ -59,8 +56,6 @@ fn Ways(entry: OutboxEntry) -> impl IntoView {
                 (Ok(true), None) => toasts.say(t(key!("ui.take_back.taken_back"))),
                 (Err(error), _) => toasts.say(t(error.text_key())),
             }
-            // Gone with the entry, if that was taken back.
-            let _ = busy.try_set(false);
         });
     };
     let about = waiting(&entry, &[], &[]);

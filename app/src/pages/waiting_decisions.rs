@@ -2,14 +2,14 @@
 //! can have it.
 
 use crate::components::button::{Button, Weight};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::toast::use_toasts;
 use crate::pages::desk::{case_address, decided, undone_said};
 use crate::store::KeptDecision;
+use crate::task::Task;
 use crate::text::t;
 use crate::work::use_work;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::A;
 use shared::id::{DecisionId, RecordId};
 use shared::key;
@@ -47,7 +47,7 @@ fn Row(decision: KeptDecision) -> impl IntoView {
     };
     view! {
         <li class="waiting-item">
-            <span class="list-icon"><Icon name=Name::Waiting/></span>
+            <span class="list-icon"><Icon name=IconName::Waiting/></span>
             <span class="list-main">
                 <span class="list-title">
                     <A href=href>{title}</A>
@@ -62,16 +62,14 @@ fn Row(decision: KeptDecision) -> impl IntoView {
 #[component]
 fn TakeBack(id: DecisionId) -> impl IntoView {
     let (work, toasts) = (use_work(), use_toasts());
-    let busy = RwSignal::new(false);
+    let task = Task::new();
+    let busy = task.is_busy();
     let take_back = Callback::new(move |()| {
-        busy.set(true);
-        spawn_local(async move {
+        task.run(async move {
             match work.take_back_decision(id).await {
                 Some(decision) => toasts.say(undone_said(&decision)),
                 None => toasts.warn(t(key!("desk.undo.too_late"))),
             }
-            // Gone with the decision, if that was taken back.
-            let _ = busy.try_set(false);
         });
     });
     view! {

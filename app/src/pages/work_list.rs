@@ -3,12 +3,12 @@
 use crate::clock::{now, today};
 use crate::components::button::{LinkButton, Weight};
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::record_row::RecordRow;
 use crate::format::ago;
 use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
-use crate::work::item::Item;
+use crate::work::item::WorkItem;
 use crate::work::place::Place;
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ struct Filter {
 }
 
 impl Filter {
-    fn takes(&self, item: &Item) -> bool {
+    fn takes(&self, item: &WorkItem) -> bool {
         let search = self.search.to_lowercase();
         let number = item.number.as_ref().map_or("", |number| number.as_str());
         let number = number.to_lowercase();
@@ -35,7 +35,7 @@ impl Filter {
             && (item.title.to_lowercase().contains(&search) || number.contains(&search))
     }
 
-    fn takes_kind(&self, item: &Item) -> bool {
+    fn takes_kind(&self, item: &WorkItem) -> bool {
         self.kind.is_none_or(|kind| kind == item.kind)
     }
 
@@ -96,7 +96,7 @@ pub fn WorkList() -> impl IntoView {
                 <LinkButton
                     label=t(key!("ui.home.new_application"))
                     href="/new/application"
-                    icon=Name::Add
+                    icon=IconName::Add
                     weight=Weight::Primary
                 />
             </div>
@@ -140,7 +140,7 @@ fn Search(filter: Memo<Filter>) -> impl IntoView {
 
 /// Only the places where something is, and the one that is chosen.
 #[component]
-fn PlacePills(filter: Memo<Filter>, all: Memo<Vec<Item>>) -> impl IntoView {
+fn PlacePills(filter: Memo<Filter>, all: Memo<Vec<WorkItem>>) -> impl IntoView {
     let counted = move || {
         let filter = filter.get();
         let of_kind = all.with(|all| {
@@ -211,7 +211,7 @@ fn Pill(
 }
 
 #[component]
-fn Found(filter: Memo<Filter>, all: Memo<Vec<Item>>) -> impl IntoView {
+fn Found(filter: Memo<Filter>, all: Memo<Vec<WorkItem>>) -> impl IntoView {
     let offset = use_profile().get_untracked().branch.offset_minutes;
     move || {
         let wanted = filter.get();
@@ -247,7 +247,7 @@ fn Nothing(filtered: bool) -> impl IntoView {
     if filtered {
         return view! {
             <Empty
-                icon=Name::Search
+                icon=IconName::Search
                 title=t(key!("ui.work.no_match_title"))
                 text=t(key!("ui.work.no_match_text"))
             >
@@ -258,7 +258,7 @@ fn Nothing(filtered: bool) -> impl IntoView {
     }
     view! {
         <Empty
-            icon=Name::Work
+            icon=IconName::Work
             title=t(key!("ui.work.empty_title"))
             text=t(key!("ui.work.empty_text"))
         />

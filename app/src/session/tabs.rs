@@ -1,7 +1,7 @@
 //! Who works in this browser works in every tab of it: a tab that is told that they left, or that
 //! somebody else came, shows nothing of theirs from that moment on.
 
-use super::{Presence, Session};
+use super::{Session, SessionState};
 use crate::channel::Channel;
 use crate::listener::use_listener;
 use crate::timer::pause;
@@ -80,7 +80,7 @@ impl Session {
     /// Shows nothing of who worked in this tab, and begins anew with nothing of theirs in memory. Whoever
     /// comes next starts at their own start page.
     pub fn lock(self) {
-        self.presence.set(Presence::SignedOut);
+        self.session_state.set(SessionState::SignedOut);
         self.profile.set(None);
         // First the page is empty: nothing on it is asked whether it may be left.
         spawn_local(async {

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 
 /// The stored form of a value.
 pub fn encode(value: &impl Serialize) -> Result<JsValue, StoreError> {
-    let bytes = serde_json::to_vec(value).map_err(unreadable)?;
+    let bytes = serde_json::to_vec(value)?;
     Ok(Uint8Array::from(bytes.as_slice()).into())
 }
 
@@ -25,7 +25,7 @@ pub fn decode_text(stored: &JsValue) -> String {
 /// The value of a stored form.
 pub fn decode<T: DeserializeOwned>(stored: &JsValue) -> Result<T, StoreError> {
     let bytes = Uint8Array::new(stored).to_vec();
-    serde_json::from_slice(&bytes).map_err(unreadable)
+    Ok(serde_json::from_slice(&bytes)?)
 }
 
 /// All values that this build can read; one it cannot is left where it is.
@@ -40,8 +40,4 @@ pub fn decode_all<T: DeserializeOwned>(stored: &[JsValue]) -> Vec<T> {
             }
         })
         .collect()
-}
-
-fn unreadable(error: serde_json::Error) -> StoreError {
-    StoreError::Unavailable(error.to_string())
 }

@@ -1,6 +1,6 @@
 //! The device's own database: who works here now, and who has.
 
-use super::taken::when_taken_away;
+use super::storage_loss::on_storage_loss;
 use super::vault::{get, get_prefixed, put, remove, write};
 use super::{StoreError, schema};
 use crate::id::new_device_id;
@@ -74,8 +74,8 @@ impl DeviceStore {
     }
 
     /// Calls `act` when the browser deletes what is kept on this device.
-    pub fn when_taken_away(act: impl FnOnce() + 'static) {
-        when_taken_away(schema::DEVICE_DATABASE, act);
+    pub fn on_storage_loss(act: impl FnOnce() + 'static) {
+        on_storage_loss(schema::DEVICE_DATABASE, act);
     }
 
     /// Who works here now.

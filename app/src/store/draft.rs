@@ -1,15 +1,15 @@
 //! Drafts: what a person is capturing, complete or not.
 
-use super::outbox::{all_entries, drop_set_aside_of, is_on_its_way};
+use super::draft_key::DraftKey;
 use super::prefilled::Prefilled;
-use super::vault::{get, get_all, put, put_last, remove};
+use super::vault::{get, get_all, put, put_last};
 use super::{StoreError, Vault, meta, schema};
 use chrono::NaiveDate;
 use indexed_db_futures::object_store::ObjectStore;
 use serde::{Deserialize, Serialize};
 use shared::answers::{Answers, Changes, as_typed};
 use shared::id::{QueryId, RecordId};
-use shared::kinds::form_of;
+use shared::kinds::{Client, form_of};
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView, RuleVersion};
 use shared::submission::Query;
@@ -21,9 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// what was submitted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// `<kind>:<record id>` of a new record, `<kind>:<record it comes from>:<record id>` of one that is
-    /// begun with what another says, `query:<query id>`, or `amend:<record id>:` and an id of its own; with
-    /// them alone the draft can be begun. Builds of before made others.
+    /// As [`DraftKey`] writes it; builds of before made others.
     pub key: String,
     /// The record it is, or is about.
     pub record_id: RecordId,
@@ -52,6 +50,15 @@ pub struct Draft {
     /// Why something that was submitted is changed.
     #[serde(default)]
     pub note: String,
+    /// The policy that was named when the answers were last brought in line.
+    #[serde(default)]
+    pub policy: String,
+    /// What was said of clients of whom no policy is named any more.
+    #[serde(default)]
+    pub put_aside: Vec<PutAside>,
+    /// What stood before the company sold something else, by path, until somebody changes it.
+    #[serde(default)]
+    pub sold_before: BTreeMap<String, String>,
     /// The rules it was begun with.
     pub rules: RuleVersion,
     /// When it was begun.
@@ -63,29 +70,28 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// The key of the draft that answers a query.
-    pub fn query_key(query: QueryId) -> String {
-        format!("query:{query}")
-    }
-
-    /// The query that the draft with this key answers.
-    pub fn query_of(key: &str) -> Option<QueryId> {
-        key.strip_prefix("query:")?.parse().ok()
+    /// What it is for.
+    pub const fn purpose(&self) -> Purpose {
+        match (self.query, self.base_version) {
+            (Some(query), _) => Purpose::Answer(query),
+            (None, 0) => Purpose::NewRecord,
+            (None, _) => Purpose::Amendment,
+        }
     }
 
     /// Whether it is this record, captured here and not arrived.
     pub fn is_new_record(&self, record: RecordId) -> bool {
-        self.base_version == 0 && self.record_id == record
+        self.purpose() == Purpose::NewRecord && self.record_id == record
     }
 
     /// Whether it changes a record that has arrived.
     pub fn is_amendment(&self) -> bool {
-        self.query.is_none() && self.base_version > 0
+        self.purpose() == Purpose::Amendment
     }
 
     /// Whether it changes a record that has arrived, by itself or with the answer to a query.
-    pub const fn is_of_arrived(&self) -> bool {
-        self.base_version > 0
+    pub fn is_of_arrived(&self) -> bool {
+        self.purpose() != Purpose::NewRecord
     }
 
     /// Whether it is of a record that is complete at once, but was not sent: an older build died while
@@ -148,7 +154,8 @@ impl Draft {
 
     /// Whether it is a new record of this kind that is begun with what `record` says, and not on its way.
     pub fn comes_from(&self, record: RecordId, kind: RecordKind) -> bool {
-        self.kind == kind && !self.sent && origin_of(&self.key) == Some(record)
+        let origin = DraftKey::read(&self.key).and_then(DraftKey::origin);
+        self.kind == kind && !self.sent && origin == Some(record)
     }
 
     /// Whether it changes this record, and is not on its way.
@@ -167,7 +174,7 @@ impl Draft {
     /// The answer to a query of `record`, begun now with what stands in the record.
     pub fn answering(record: &RecordView, query: QueryId, now: Timestamp) -> Self {
         Self {
-            key: Self::query_key(query),
+            key: DraftKey::Answer(query).to_string(),
             query: Some(query),
             ..Self::on(record, now)
         }
@@ -187,6 +194,9 @@ impl Draft {
             base_version: record.content_version,
             base: record.content.clone(),
             note: String::new(),
+            policy: record.content.typed("policy.number").to_owned(),
+            put_aside: Vec::new(),
+            sold_before: BTreeMap::new(),
             rules: RuleVersion::CURRENT,
             created_at: now,
             updated_at: now,
@@ -196,8 +206,13 @@ impl Draft {
 
     /// A new record, begun now: nothing is answered yet.
     pub fn new_record(id: RecordId, kind: RecordKind, now: Timestamp) -> Self {
+        let key = DraftKey::NewRecord {
+            kind,
+            origin: None,
+            record: id,
+        };
         Self {
-            key: new_record_key(kind, id),
+            key: key.to_string(),
             record_id: id,
             kind,
             number: None,
@@ -209,6 +224,9 @@ impl Draft {
             base_version: 0,
             base: Answers::new(),
             note: String::new(),
+            policy: String::new(),
+            put_aside: Vec::new(),
+            sold_before: BTreeMap::new(),
             rules: RuleVersion::CURRENT,
             created_at: now,
             updated_at: now,
@@ -217,40 +235,26 @@ impl Draft {
     }
 }
 
-/// The key of the draft of a new record.
-pub fn new_record_key(kind: RecordKind, id: RecordId) -> String {
-    format!("{}:{id}", kind.as_str())
+/// What a draft is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A new record.
+    NewRecord,
+    /// A change, by itself, to a record that has arrived.
+    Amendment,
+    /// The answer to this query, with what is corrected beside what it asks.
+    Answer(QueryId),
 }
 
-/// The key of the draft of a new record that is begun with what another record says.
-pub fn key_from(kind: RecordKind, origin: RecordId, id: RecordId) -> String {
-    format!("{}:{origin}:{id}", kind.as_str())
-}
-
-/// The kind and the record of a draft of a new record, by its key.
-pub fn new_record_of(key: &str) -> Option<(RecordKind, RecordId)> {
-    let (kind, rest) = key.split_once(':')?;
-    let id = rest.rsplit(':').next()?;
-    Some((RecordKind::from_name(kind)?, id.parse().ok()?))
-}
-
-/// The record that a draft of a new one is begun with, by its key.
-pub fn origin_of(key: &str) -> Option<RecordId> {
-    let (kind, rest) = key.split_once(':')?;
-    RecordKind::from_name(kind)?;
-    rest.split_once(':')?.0.parse().ok()
-}
-
-/// The key of a draft that changes a record, with an id of its own: after a restore several of a record
-/// may wait.
-pub fn amendment_key(record: RecordId, own: impl core::fmt::Display) -> String {
-    format!("amend:{record}:{own}")
-}
-
-/// The record that a draft changes, by its key.
-pub fn amended_record_of(key: &str) -> Option<RecordId> {
-    let (record, _) = key.strip_prefix("amend:")?.split_once(':')?;
-    record.parse().ok()
+/// What was said of a client of whom no policy is named any more. It is nobody else's, and comes back with one of
+/// theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutAside {
+    /// Of whom.
+    pub client: Client,
+    /// What.
+    #[serde(deserialize_with = "as_typed")]
+    pub answers: Answers,
 }
 
 impl Vault {
@@ -299,22 +303,6 @@ impl Vault {
             draft.key.as_str(),
             draft,
         )?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// Throws the draft away, and what was set aside of it: nothing brings it back.
-    ///
-    /// # Errors
-    /// [`StoreError::OnItsWay`] if another tab has put it on its way meanwhile: then it stays, for the server
-    /// may send it back.
-    pub async fn delete_draft(&self, key: &str) -> Result<(), StoreError> {
-        let transaction = self.write(&[schema::DRAFTS, schema::OUTBOX])?;
-        let outbox = transaction.object_store(schema::OUTBOX)?;
-        if is_on_its_way(&all_entries(&outbox).await?, key) {
-            return Err(StoreError::OnItsWay);
-        }
-        remove(&transaction.object_store(schema::DRAFTS)?, key).await?;
-        drop_set_aside_of(&outbox, key).await?;
         Ok(transaction.commit().await?)
     }
 }

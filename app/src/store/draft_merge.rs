@@ -24,6 +24,15 @@ impl Draft {
         if known.note != here.note {
             self.note.clone_from(&here.note);
         }
+        if known.policy != here.policy {
+            self.policy.clone_from(&here.policy);
+        }
+        if known.put_aside != here.put_aside {
+            self.put_aside.clone_from(&here.put_aside);
+        }
+        if known.sold_before != here.sold_before {
+            self.sold_before.clone_from(&here.sold_before);
+        }
         self.visited.extend(here.visited.iter().cloned());
         self.rules = self.rules.max(here.rules);
         self

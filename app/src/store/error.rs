@@ -40,6 +40,13 @@ impl StoreError {
     }
 }
 
+/// A value that this build cannot write or read.
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
 impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
         match &error {

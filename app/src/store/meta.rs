@@ -38,13 +38,6 @@ pub(super) async fn number_if_unknown(
     }
 }
 
-/// The number of the next mutation of this device.
-pub(super) async fn next_device_seq(meta: &ObjectStore<'_>) -> Result<u64, StoreError> {
-    let last: u64 = get(meta, schema::DEVICE_SEQ).await?.unwrap_or(0);
-    put(meta, schema::DEVICE_SEQ, &(last + 1)).await?;
-    Ok(last + 1)
-}
-
 /// The device's id for this person.
 pub(super) async fn device_id(meta: &ObjectStore<'_>) -> Result<DeviceId, StoreError> {
     let stored: Option<JsValue> = meta

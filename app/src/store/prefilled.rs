@@ -41,6 +41,8 @@ pub enum Source {
     Usual,
     /// Of no answer but of a person: they are the one whose path is the value.
     Person,
+    /// Of no answer: whose policy was named when the others were given.
+    Client,
 }
 
 impl Source {
@@ -62,6 +64,7 @@ impl Source {
             Self::Rest => "rest",
             Self::Usual => "usual",
             Self::Person => "person",
+            Self::Client => "client",
         }
     }
 }
@@ -79,6 +82,9 @@ pub struct Suggestion {
 
 /// Suggestions by path.
 pub type Suggestions = BTreeMap<String, Suggestion>;
+
+/// Where the client stands among what was suggested; no answer has this path.
+const CLIENT: &str = "client";
 
 /// What was suggested last at one path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,6 +181,23 @@ impl Prefilled {
         self.0.insert(person.to_owned(), offered);
     }
 
+    /// The client whose policy was named last.
+    pub fn client(&self) -> Option<&str> {
+        let offered = self.0.get(CLIENT)?;
+        (offered.source == Source::Client).then_some(offered.value.as_str())
+    }
+
+    /// A policy of this client is named: what is answered from now on is of them.
+    pub fn take_client(&mut self, client: &str) {
+        let suggestion = Suggestion {
+            value: client.to_owned(),
+            source: Source::Client,
+            guess: false,
+        };
+        let offered = Offered::new(&suggestion, false);
+        self.0.insert(CLIENT.to_owned(), offered);
+    }
+
     /// Who was taken for whom: the path of the person, and that of the one they are.
     pub fn people(&self) -> impl Iterator<Item = (&str, &str)> {
         let people = self.0.iter();
@@ -188,7 +211,8 @@ impl Prefilled {
     /// somebody typed stays.
     pub fn follow(&mut self, suggested: &Suggestions, answers: &mut Answers) {
         self.0.retain(|path, offered| {
-            let stays = suggested.contains_key(path) || offered.source == Source::Person;
+            let stays = suggested.contains_key(path)
+                || matches!(offered.source, Source::Person | Source::Client);
             if !stays && offered.stands(path, answers) {
                 answers.remove(path);
             }

@@ -3,6 +3,7 @@
 use super::StoreError;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
+use shared::sync::device_store::Table;
 
 /// The device's database.
 pub const DEVICE_DATABASE: &str = "saddlebag";
@@ -20,22 +21,38 @@ pub const PERSON_PREFIX: &str = "person:";
 pub const LEAVING_PREFIX: &str = "leaving:";
 
 /// Single values of a person's database, by the names below.
-pub const META: &str = "meta";
+pub const META: &str = Table::Meta.name();
 /// Drafts, by their key.
-pub const DRAFTS: &str = "drafts";
+pub const DRAFTS: &str = Table::Drafts.name();
 /// What came from the server, by `<kind>/<id>`.
-pub const PULLED: &str = "pulled";
+pub const PULLED: &str = Table::Pulled.name();
 /// What waits, by its number.
-pub const OUTBOX: &str = "outbox";
+pub const OUTBOX: &str = Table::Outbox.name();
+/// The bytes of what goes next, by its number; the service worker reads it.
+pub const READY: &str = Table::Ready.name();
+/// The numbers of what the service worker has sent; it writes them.
+pub const OFFERED: &str = Table::Offered.name();
 /// What was taken by the server, by its number, for 30 days.
-pub const SENT: &str = "sent";
+pub const SENT: &str = Table::Sent.name();
 /// Changes of a kind that this build does not know, by `<kind>/<id>`.
-pub const PARKED: &str = "parked";
+pub const PARKED: &str = Table::Parked.name();
 /// The server's proofs of arrival, by `<record>/<content version>/<short code>`. Kept whatever the
 /// server forgets.
-pub const ACKNOWLEDGEMENTS: &str = "acknowledgements";
+pub const ACKNOWLEDGEMENTS: &str = Table::Acknowledgements.name();
 /// All stores of a person's database.
-pub const STORES: [&str; 7] = [META, DRAFTS, PULLED, OUTBOX, SENT, PARKED, ACKNOWLEDGEMENTS];
+pub const STORES: [&str; 9] = [
+    META,
+    DRAFTS,
+    PULLED,
+    OUTBOX,
+    READY,
+    OFFERED,
+    SENT,
+    PARKED,
+    ACKNOWLEDGEMENTS,
+];
+/// Those in which something is put on its way or taken back.
+pub const OUTGOING: [&str; 5] = [META, DRAFTS, OUTBOX, READY, OFFERED];
 
 /// The device's id for this person, as plain text: the service worker reads it too.
 pub const DEVICE_ID: &str = "device_id";
@@ -43,12 +60,6 @@ pub const DEVICE_ID: &str = "device_id";
 pub const DEVICE_NUMBER: &str = "device_number";
 /// The team as a leader last read it.
 pub const TEAM: &str = "team";
-/// The number of the newest mutation.
-pub const DEVICE_SEQ: &str = "device_seq";
-/// Where the device has read to.
-pub const CURSOR: &str = "cursor";
-/// Which life of the server's store that was.
-pub const EPOCH: &str = "epoch";
 /// How often the person has signed out.
 pub const SIGN_OUTS: &str = "sign_outs";
 /// When an exchange last succeeded.
@@ -74,6 +85,7 @@ const DEVICE_STEPS: &[Step] = &[|database| make_stores(database, &[DEVICE])];
 const PERSON_STEPS: &[Step] = &[
     |database| make_stores(database, &[META, DRAFTS, PULLED, OUTBOX, SENT, PARKED]),
     |database| make_stores(database, &[ACKNOWLEDGEMENTS]),
+    |database| make_stores(database, &[READY, OFFERED]),
 ];
 
 /// The name of a person's database.

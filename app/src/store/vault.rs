@@ -76,6 +76,10 @@ pub(super) fn numbered(number: u64) -> JsValue {
     JsValue::from_f64(number as f64)
 }
 
+fn number_of(key: &JsValue) -> Option<u64> {
+    key.as_f64().map(|number| number as u64)
+}
+
 /// The value at `key`, if there is one.
 pub(super) async fn get<T: DeserializeOwned>(
     store: &ObjectStore<'_>,
@@ -113,6 +117,16 @@ pub(super) async fn get_all<T: DeserializeOwned>(
         .await?
         .collect::<Result<_, _>>()?;
     Ok(decode_all(&stored))
+}
+
+/// The numbers under which there are values, in order.
+pub(super) async fn get_numbers(store: &ObjectStore<'_>) -> Result<Vec<u64>, StoreError> {
+    let keys: Vec<JsValue> = store
+        .get_all_keys::<JsValue>()
+        .primitive()?
+        .await?
+        .collect::<Result<_, _>>()?;
+    Ok(keys.iter().filter_map(number_of).collect())
 }
 
 /// Keeps `value` at `key`.

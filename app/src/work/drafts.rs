@@ -3,9 +3,7 @@
 use super::{Work, begun};
 use crate::clock::now;
 use crate::id::{new_mutation_id, new_record_id};
-use crate::store::{
-    Draft, StoreError, amended_record_of, amendment_key, key_from, new_record_key, new_record_of,
-};
+use crate::store::{Draft, DraftKey, StoreError};
 use leptos::prelude::*;
 use shared::id::{QueryId, RecordId};
 use shared::record::{Office, RecordKind, RecordView};
@@ -14,7 +12,7 @@ impl Work {
     /// The draft that answers a query of a record: the one begun, or a new one, kept with the first answer.
     pub async fn answer_draft(self, record: RecordId, query: QueryId) -> Result<Draft, StoreError> {
         let vault = self.vault();
-        if let Some(draft) = vault.draft(&Draft::query_key(query)).await? {
+        if let Some(draft) = vault.draft(&DraftKey::Answer(query).to_string()).await? {
             return Ok(draft);
         }
         let record = vault.record(record).await?.ok_or(StoreError::Missing)?;
@@ -23,12 +21,13 @@ impl Work {
 
     /// The key of a draft of a new record that begins now, with what another says if it is given.
     pub fn new_draft_key(self, kind: RecordKind, origin: Option<RecordId>) -> String {
-        let key = match origin {
-            Some(origin) => key_from(kind, origin, new_record_id()),
-            None => new_record_key(kind, new_record_id()),
+        let key = DraftKey::NewRecord {
+            kind,
+            origin,
+            record: new_record_id(),
         };
-        begun::begin(&key);
-        key
+        begun::begin(&key.to_string());
+        key.to_string()
     }
 
     /// The key of the draft that changes a record that has arrived: the one begun, or a new one.
@@ -37,7 +36,8 @@ impl Work {
         if let Some(there) = drafts.find(|it| it.is_amendment_of(record)) {
             return Ok(there.key);
         }
-        let key = amendment_key(record, new_mutation_id());
+        let own = new_mutation_id();
+        let key = DraftKey::Amendment { record, own }.to_string();
         begun::begin(&key);
         Ok(key)
     }
@@ -56,31 +56,31 @@ impl Work {
     /// it answers an open query, or its form was opened here, no such record has arrived, and the record
     /// that it changes is here.
     pub async fn begun_draft(self, key: &str) -> Result<Option<Draft>, StoreError> {
-        if let Some(query) = Draft::query_of(key) {
-            let records = self.records;
-            let asked = records.with_untracked(|records| asked_in(records, query));
-            return Ok(asked.map(|record| Draft::answering(&record, query, now())));
-        }
-        if !begun::is_begun(key) {
-            return Ok(None);
-        }
-        let vault = self.vault();
-        if let Some((kind, id)) = new_record_of(key) {
-            // Sessions and sign-ins to them are made by pages of their own.
-            if !kind.is_reviewed() {
-                return Ok(None);
-            }
-            let is_free = vault.record(id).await?.is_none();
-            return Ok(is_free.then(|| Draft {
-                key: key.to_owned(),
-                ..Draft::new_record(id, kind, now())
-            }));
-        }
-        let Some(record) = amended_record_of(key) else {
+        let Some(of) = DraftKey::read(key) else {
             return Ok(None);
         };
-        let record = vault.record(record).await?;
-        Ok(record.map(|record| Draft::amending(&record, key.to_owned(), now())))
+        let is_begun = begun::is_begun(key);
+        let vault = self.vault();
+        match of {
+            DraftKey::Answer(query) => {
+                let records = self.all::<RecordView>();
+                let asked = records.with_untracked(|records| asked_in(records, query));
+                Ok(asked.map(|record| Draft::answering(&record, query, now())))
+            }
+            // Sessions and sign-ins to them are made by pages of their own.
+            DraftKey::NewRecord { kind, record, .. } if is_begun && kind.is_reviewed() => {
+                let is_free = vault.record(record).await?.is_none();
+                Ok(is_free.then(|| Draft {
+                    key: key.to_owned(),
+                    ..Draft::new_record(record, kind, now())
+                }))
+            }
+            DraftKey::Amendment { record, .. } if is_begun => {
+                let record = vault.record(record).await?;
+                Ok(record.map(|record| Draft::amending(&record, key.to_owned(), now())))
+            }
+            DraftKey::NewRecord { .. } | DraftKey::Amendment { .. } => Ok(None),
+        }
     }
 
     /// Keeps the draft as it is; it is on the disk when this returns.

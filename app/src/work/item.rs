@@ -49,7 +49,7 @@ impl Outgoing {
 
 /// One record, or a change to one, in a person's lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct WorkItem {
     /// The record.
     pub record_id: RecordId,
     /// What of it.
@@ -78,7 +78,7 @@ pub struct Item {
     pub changed_at: Timestamp,
 }
 
-impl Item {
+impl WorkItem {
     /// Where it leads: a draft goes on being filled in, anything else is looked at.
     pub fn href(&self) -> String {
         match (&self.draft, self.part) {

@@ -1,6 +1,6 @@
 //! A person's records as they see them: drafts, what waits and what the office has, each once.
 
-use super::item::{Item, Outgoing, Part};
+use super::item::{Outgoing, Part, WorkItem};
 use super::place::Place;
 use crate::store::Draft;
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ use shared::time::Timestamp;
 
 /// Every reviewed record of the person, each once, and every change to one that is not sent: what needs
 /// them first, the most urgent before the rest, then the newest.
-pub fn items(drafts: &[Draft], outbox: &[OutboxEntry], records: &[RecordView]) -> Vec<Item> {
+pub fn items(drafts: &[Draft], outbox: &[OutboxEntry], records: &[RecordView]) -> Vec<WorkItem> {
     let known = |id: RecordId| records.iter().any(|record| record.record_id == id);
     let unsent = drafts
         .iter()
@@ -28,14 +28,14 @@ pub fn items(drafts: &[Draft], outbox: &[OutboxEntry], records: &[RecordView]) -
         .iter()
         .filter(|draft| draft.is_of_arrived() && draft.kind.is_reviewed() && !draft.sent)
         .map(of_change);
-    let mut items: Vec<Item> = unsent.chain(changes).chain(sent).collect();
+    let mut items: Vec<WorkItem> = unsent.chain(changes).chain(sent).collect();
     items.sort_by_key(urgency);
     items
 }
 
 /// What needs the person comes first: what came back, then what is due, the nearest day first; else the
 /// newest.
-fn urgency(item: &Item) -> (bool, Option<NaiveDate>, Reverse<Timestamp>) {
+fn urgency(item: &WorkItem) -> (bool, Option<NaiveDate>, Reverse<Timestamp>) {
     let needs_person = item.place.needs_person();
     let due = item
         .due
@@ -43,7 +43,7 @@ fn urgency(item: &Item) -> (bool, Option<NaiveDate>, Reverse<Timestamp>) {
     (!needs_person, due, Reverse(item.changed_at))
 }
 
-fn of_draft(draft: &Draft, outbox: &[OutboxEntry]) -> Item {
+fn of_draft(draft: &Draft, outbox: &[OutboxEntry]) -> WorkItem {
     let place = match outbox.iter().rev().find(|entry| entry.draft == draft.key) {
         Some(entry) if entry.is_set_aside() => Place::SetAside,
         Some(_) => Place::Ready,
@@ -54,7 +54,7 @@ fn of_draft(draft: &Draft, outbox: &[OutboxEntry]) -> Item {
 }
 
 /// What came back of an earlier try stands at the record.
-fn of_change(draft: &Draft) -> Item {
+fn of_change(draft: &Draft) -> WorkItem {
     let part = match draft.query {
         Some(_) => Part::Answer,
         None => Part::Amendment,
@@ -62,13 +62,13 @@ fn of_change(draft: &Draft) -> Item {
     as_drafted(draft, part, Place::Draft)
 }
 
-fn as_drafted(draft: &Draft, part: Part, place: Place) -> Item {
+fn as_drafted(draft: &Draft, part: Part, place: Place) -> WorkItem {
     let RecordSummary {
         title,
         product,
         amount,
     } = summary(draft.kind, &draft.answers);
-    Item {
+    WorkItem {
         record_id: draft.record_id,
         part,
         draft: Some(draft.key.clone()),
@@ -85,7 +85,7 @@ fn as_drafted(draft: &Draft, part: Part, place: Place) -> Item {
     }
 }
 
-fn of_record(record: &RecordView, outbox: &[OutboxEntry]) -> Option<Item> {
+fn of_record(record: &RecordView, outbox: &[OutboxEntry]) -> Option<WorkItem> {
     let Office::Review(review) = &record.office else {
         return None;
     };
@@ -104,7 +104,7 @@ fn of_record(record: &RecordView, outbox: &[OutboxEntry]) -> Option<Item> {
         _ => Place::At(review.status),
     };
     let query = review.open_query();
-    Some(Item {
+    Some(WorkItem {
         record_id: record.record_id,
         part: Part::Record,
         draft: None,

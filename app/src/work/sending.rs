@@ -3,10 +3,11 @@
 use super::{Work, report};
 use crate::clock::now;
 use crate::id::{new_mutation_id, new_record_id};
-use crate::store::{Draft, Finishes, NewMutation, NewRecord, SessionDraft, StoreError};
+use crate::store::{Draft, Finishes, NewRecord, SessionDraft, StoreError};
 use shared::answers::Answers;
 use shared::id::RecordId;
 use shared::record::RecordKind;
+use shared::sync::device_store::NewMutation;
 use shared::sync::{Mutation, Operation, OutboxEntry};
 
 impl Work {
@@ -24,7 +25,6 @@ impl Work {
             operation,
             draft: draft.key,
             replaces: None,
-            finishes: None,
         })
         .await
     }
@@ -54,7 +54,7 @@ impl Work {
         let mut done = Ok(());
         for operation in operations {
             let act = an_act((record_id, kind), base_version, operation);
-            done = self.vault().enqueue(act).await;
+            done = self.vault().enqueue(act, None).await;
             if done.is_err() {
                 break;
             }
@@ -90,10 +90,7 @@ impl Work {
     ) -> Result<(), StoreError> {
         let change = an_act((session, RecordKind::TrainingSession), base_version, change);
         let half_filled = Finishes::of::<SessionDraft>(Some(session));
-        let finishes = Some(half_filled);
-        self.vault()
-            .enqueue(NewMutation { finishes, ..change })
-            .await?;
+        self.vault().enqueue(change, Some(&half_filled)).await?;
         self.session_drafts
             .show(Some(session), SessionDraft::default());
         self.enqueued().await;
@@ -101,7 +98,7 @@ impl Work {
     }
 
     async fn enqueue(self, new: NewMutation) -> Result<(), StoreError> {
-        self.vault().enqueue(new).await?;
+        self.vault().enqueue(new, None).await?;
         self.enqueued().await;
         Ok(())
     }
@@ -129,7 +126,6 @@ impl Work {
             operation: mutation.operation,
             draft: entry.draft.clone(),
             replaces: Some(entry.seq),
-            finishes: None,
         })
         .await
     }
@@ -137,7 +133,7 @@ impl Work {
     /// Keeps a change made again on what stands in the record now, in place of the draft that an entry
     /// was made of; it can be corrected before it is sent. If nothing is left of it, both go.
     pub async fn settle_clash(self, entry: &OutboxEntry, draft: Draft) -> Result<(), StoreError> {
-        if draft.query.is_none() && draft.changes(&draft.answers).is_empty() {
+        if draft.is_amendment() && draft.changes(&draft.answers).is_empty() {
             self.drop_entry(entry.seq).await?;
             return self.delete_draft(&draft.key).await;
         }
@@ -154,7 +150,7 @@ impl Work {
 
     /// Takes a set-aside entry out of the outbox; its draft, if it has one, can be changed again.
     pub async fn drop_entry(self, seq: u64) -> Result<(), StoreError> {
-        self.vault().drop_entry(seq).await?;
+        self.vault().drop_entry(seq, now()).await?;
         self.outbox_shrank().await
     }
 
@@ -184,7 +180,6 @@ fn an_act(
         operation,
         draft: String::new(),
         replaces: None,
-        finishes: None,
     }
 }
 

@@ -64,7 +64,7 @@ async fn write_down(state: &AppState, under: &Under, detail: Detail) -> Result<(
     let (now, detail) = (state.clock.now(), &detail);
     let written = state
         .store
-        .write(super::sign_in::LANE, |mut db| async move {
+        .write(super::attempt::LANE, |mut db| async move {
             let (home, subject) = match under {
                 Under::Person(person) => {
                     let home = Home::of(&mut db, *person, now).await?;

@@ -34,7 +34,34 @@ impl Home {
             Some(first) => Some(first.unit_id),
             None => appointments::last_unit(db, person, day).await?,
         };
-        let Some(unit) = unit else { return Ok(None) };
+        match unit {
+            Some(unit) => Self::in_unit(db, (unit, day), at).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The same, and before the first appointment where they are going to belong; `None` of whoever has no
+    /// appointment.
+    pub async fn expected(db: &mut Db, person: PersonId, at: Timestamp) -> Stored<Option<Self>> {
+        let home = Self::of(db, person, at).await?;
+        let Some(day) = at
+            .civil_date(CHINA_OFFSET_MINUTES)
+            .filter(|_| home.is_none())
+        else {
+            return Ok(home);
+        };
+        match appointments::next_unit(db, person, day).await? {
+            Some(first) => Self::in_unit(db, first, at).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Where somebody belongs who is in this unit on that day.
+    async fn in_unit(
+        db: &mut Db,
+        (unit, day): (UnitId, NaiveDate),
+        at: Timestamp,
+    ) -> Stored<Option<Self>> {
         let line = line(db, unit, day).await?;
         let Some(branch) = branch_of(&line) else {
             return Ok(None);

@@ -1,8 +1,10 @@
 //! Passwords: Argon2id (RFC 9106).
 
+use super::guessable::is_guessable;
 use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::password_hash::{Error, PasswordHasher};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
+use shared::session::{Passphrase, PassphraseRefusal, as_hashed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Semaphore;
 
@@ -32,6 +34,7 @@ impl PasswordCost {
         let mut salt = [0; 16];
         getrandom::fill(&mut salt).map_err(|_| Error::Crypto)?;
         let hasher = self.hasher().map_err(|_| Error::Crypto)?;
+        let password = as_hashed(password);
         let hash = hasher.hash_password_with_salt(password.as_bytes(), &salt)?;
         Ok(hash.to_string())
     }
@@ -41,6 +44,7 @@ impl PasswordCost {
 /// would stay with the thread that had it, and there are many.
 #[derive(Debug, Clone)]
 pub struct Passwords {
+    cost: PasswordCost,
     turns: Arc<Semaphore>,
     spare: Arc<Mutex<Vec<Memory>>>,
     /// The hash of no one's password: an unknown login takes as long as a known one.
@@ -58,6 +62,7 @@ impl Passwords {
     pub fn new(cost: PasswordCost) -> Self {
         let nobody = cost.hash("nobody").unwrap_or_default();
         Self {
+            cost,
             turns: Arc::new(Semaphore::new(MOST_AT_ONCE)),
             spare: Arc::default(),
             nobody: nobody.into(),
@@ -66,22 +71,59 @@ impl Passwords {
 
     /// Whether this is the password of the hash; without a hash, no, after the same work.
     pub async fn fits(&self, password: String, hash: Option<String>) -> bool {
-        let Ok(turn) = Arc::clone(&self.turns).acquire_owned().await else {
-            return false;
-        };
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.nobody.to_string());
         let spare = Arc::clone(&self.spare);
-        // The turn ends with the work, even if nobody waits for the answer any more.
-        let work = move || {
+        let fits = self.in_turn(move || {
             let mut memory = lock(&spare).pop().unwrap_or_default();
-            let fits = is_of(&hash, &password, &mut memory);
+            let mut forms = forms_of(&password).into_iter();
+            let fits = forms.any(|form| is_of(&hash, &form, &mut memory) == Ok(true));
             lock(&spare).push(memory);
-            drop(turn);
             fits
+        });
+        // The work is done whether or not anybody has this login.
+        let fits = fits.await;
+        known && fits == Some(true)
+    }
+
+    /// The hash of a passphrase that somebody chooses, of whom everybody knows these words; none if the
+    /// machine gives no randomness. That happens seldom: the memory goes back.
+    pub async fn hash_of_chosen(
+        &self,
+        passphrase: Passphrase,
+        own: Vec<String>,
+    ) -> Option<Result<String, PassphraseRefusal>> {
+        let cost = self.cost;
+        let hashed = self.in_turn(move || match is_guessable(&passphrase, &own) {
+            true => Some(Err(PassphraseRefusal::Guessable)),
+            false => cost.hash(passphrase.as_str()).ok().map(Ok),
+        });
+        hashed.await.flatten()
+    }
+
+    /// Does work when its turn comes. The turn ends with the work, even if nobody waits for the answer any
+    /// more.
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await.ok()?;
+        let work = move || {
+            let done = work();
+            drop(turn);
+            done
         };
-        let fits = tokio::task::spawn_blocking(work).await;
-        known && matches!(fits, Ok(Ok(true)))
+        tokio::task::spawn_blocking(work).await.ok()
+    }
+}
+
+/// As passwords are hashed; and as it was typed, for hashes that were made before it was the same for every
+/// keyboard.
+fn forms_of(password: &str) -> Vec<String> {
+    let form = as_hashed(password);
+    match form == password {
+        true => vec![form],
+        false => vec![form, password.to_owned()],
     }
 }
 
@@ -136,6 +178,31 @@ mod tests {
                 .is_ok()
         );
         assert_eq!(is_of(&hash, "密码", &mut Memory::new()), Ok(true));
+    }
+
+    #[tokio::test]
+    async fn a_password_fits_however_a_keyboard_composes_it_and_one_of_before_as_it_was_typed() {
+        let passwords = Passwords::new(PasswordCost::Demonstration);
+        let fits = async |typed: &str, hash: &str| {
+            passwords
+                .fits(typed.to_owned(), Some(hash.to_owned()))
+                .await
+        };
+        let (apart, whole) = ("Ame\u{301}lie reitet", "Amélie reitet");
+        let hash = PasswordCost::Demonstration.hash(apart).unwrap();
+        assert!(fits(apart, &hash).await && fits(whole, &hash).await);
+        let hasher = PasswordCost::Demonstration.hasher().unwrap();
+        let before = hasher.hash_password_with_salt(apart.as_bytes(), &[7; 16]);
+        let before = before.unwrap().to_string();
+        assert!(fits(apart, &before).await && !fits(whole, &before).await);
+    }
+
+    #[tokio::test]
+    async fn nobody_without_a_passphrase_signs_in_with_one() {
+        let passwords = Passwords::new(PasswordCost::Demonstration);
+        for password in ["", "nobody"] {
+            assert!(!passwords.fits(password.to_owned(), None).await);
+        }
     }
 
     #[tokio::test(flavor = "multi_thread")]

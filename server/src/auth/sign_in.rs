@@ -1,27 +1,30 @@
 //! Signing in.
 
-use super::failed::{write_down_failure, write_down_refusal};
+use super::attempt::{LANE, attempt, prove};
+use super::entry::Entry;
+use super::failed::write_down_failure;
 use super::presented::limits;
+use super::sign_out::end_elsewhere;
 use super::slow_down::Source;
 use super::token::Token;
 use super::{Address, SignedIn, cookie};
 use crate::problem::ApiError;
 use crate::state::AppState;
-use crate::store::people::Account;
 use crate::store::sessions::StoredSession;
-use crate::store::{Db, Stored, appointments, audit, devices, people, sessions};
+use crate::store::{Db, Stored, appointments, audit, devices, sessions};
 use axum::http::{HeaderMap, HeaderValue, header};
 use shared::audit::AuditAction;
 use shared::id::{DeviceId, PersonId};
+use shared::input::plain;
+use shared::people::SignInName;
 use shared::session::{Platform, Profile, SignInRequest};
 use shared::time::Timestamp;
 
-/// Longest login name, in characters.
-const LONGEST_LOGIN: usize = 64;
-/// Sign-ins count failures of the same addresses.
-pub(super) const LANE: &str = "sign in";
+/// Most characters of what is tried for a sign-in name.
+const MOST_TRIED: usize = 64;
 
-/// Signs somebody in: who they are, and the cookie to keep.
+/// Signs somebody in: who they are, and the cookie to keep. With a one-time code they choose a passphrase
+/// at the same time; before they have, nothing is used up and nothing counts as a failure.
 pub async fn sign_in(
     state: &AppState,
     address: Address,
@@ -29,50 +32,62 @@ pub async fn sign_in(
     request: SignInRequest,
 ) -> Result<(Profile, HeaderValue), ApiError> {
     let now = state.clock.now();
-    let login = login_name(&request.login).ok_or(ApiError::WrongLogin)?;
-    let sources = Source::of_attempt(&login, address, now);
-    let account = match attempt(state, &sources, &login, now).await? {
-        Attempt::Counted(account) => account,
-        Attempt::Refused { by, seconds } => {
-            write_down_refusal(state, by.counts()).await?;
-            return Err(ApiError::SlowDown { seconds });
-        }
-    };
-    let hash = account
-        .as_ref()
-        .map(|account| account.password_hash.clone());
-    let fits = state.passwords.fits(request.password.clone(), hash).await;
-    let Some(account) = account.as_ref().filter(|_| fits) else {
-        write_down_failure(state, &login, account.as_ref()).await?;
+    let login = attempted(&request.login).ok_or(ApiError::WrongLogin)?;
+    let login = login.as_str();
+    let sources = Source::of_attempt(login, address, now);
+    let known = attempt(state, &sources, login, now).await?;
+    let proof = prove(state, known.as_ref(), &request.password, now).await;
+    let account = known.map(|known| known.account);
+    let (Some(account), Some(proof)) = (&account, proof) else {
+        write_down_failure(state, login, account.as_ref()).await?;
         return Err(ApiError::WrongLogin);
     };
+    let entry = Entry::of(state, account, proof, request.new_passphrase.as_deref()).await;
     let beginning = Beginning {
         person: account.person.id,
         request: &request,
+        entry: entry.as_ref().ok(),
         headers,
         now,
     };
-    let begun = begin_session(state, &beginning, &sources).await;
-    if let Err(error) = &begun
-        && !matches!(error, ApiError::Store(_))
-    {
-        write_down_failure(state, &login, Some(account)).await?;
+    match begin_session(state, &beginning, &sources).await {
+        Ok(Some(begun)) => Ok(begun),
+        Ok(None) => Err(entry.err().unwrap_or(ApiError::WrongLogin)),
+        Err(ApiError::Store(error)) => Err(ApiError::Store(error)),
+        Err(refusal) => {
+            write_down_failure(state, login, Some(account)).await?;
+            Err(refusal)
+        }
     }
-    begun
 }
 
+/// The name that is tried. What nobody can be called is nobody's, and an attempt all the same; what cannot even be
+/// written down is none.
+fn attempted(typed: &str) -> Option<String> {
+    match typed.parse::<SignInName>() {
+        Ok(name) => Some(name.to_string()),
+        Err(_) => {
+            let text = plain(typed);
+            let is_storable = text.chars().count() <= MOST_TRIED && !text.contains('\0');
+            is_storable.then_some(text)
+        }
+    }
+}
+
+/// Begins the session; none if there is still something in the way of an entry.
 async fn begin_session(
     state: &AppState,
     beginning: &Beginning<'_>,
     sources: &[Source],
-) -> Result<(Profile, HeaderValue), ApiError> {
+) -> Result<Option<(Profile, HeaderValue)>, ApiError> {
     let begun = state.store.write(LANE, |mut db| async move {
         for source in sources {
             source.succeed(&mut db).await?;
         }
-        let begun = match beginning.refusal(&mut db).await? {
-            Some(refusal) => Err(refusal),
-            None => Ok(beginning.begin(&mut db).await?),
+        let begun = match (beginning.refusal(&mut db).await?, beginning.entry) {
+            (Some(refusal), _) => Err(refusal),
+            (None, None) => Ok(None),
+            (None, Some(entry)) => Ok(Some(beginning.begin(&mut db, entry).await?)),
         };
         db.commit().await?;
         Ok::<_, ApiError>(begun)
@@ -80,46 +95,12 @@ async fn begin_session(
     begun.await?
 }
 
-/// What becomes of an attempt before its password is looked at.
-enum Attempt<'s> {
-    /// It counts as a failure until it succeeds; whose the login name is.
-    Counted(Option<Account>),
-    /// This source has to wait so many seconds. Nothing is counted.
-    Refused { by: &'s Source, seconds: u64 },
-}
-
-/// Counts an attempt as a failure until it succeeds: many at once are no faster than one by one.
-async fn attempt<'s>(
-    state: &AppState,
-    sources: &'s [Source],
-    login: &str,
-    now: Timestamp,
-) -> Result<Attempt<'s>, ApiError> {
-    let counted = state.store.write(LANE, |mut db| async move {
-        for by in sources {
-            if let Some(seconds) = by.waits(&mut db, now).await? {
-                return Ok(Attempt::Refused { by, seconds });
-            }
-            by.fail(&mut db, now).await?;
-        }
-        let account = people::by_login(&mut db, login).await?;
-        db.commit().await?;
-        Ok(Attempt::Counted(account))
-    });
-    counted.await
-}
-
-/// As it is stored: phones begin a name with a capital and end it with a space.
-fn login_name(typed: &str) -> Option<String> {
-    let login = typed.trim().to_lowercase();
-    let storable = login.chars().count() <= LONGEST_LOGIN && !login.contains('\0');
-    storable.then_some(login)
-}
-
-/// Somebody who gave the right password.
+/// Somebody who gave the right password, or code.
 struct Beginning<'a> {
     person: PersonId,
     request: &'a SignInRequest,
+    /// None while something is in its way.
+    entry: Option<&'a Entry>,
     headers: &'a HeaderMap,
     now: Timestamp,
 }
@@ -145,7 +126,10 @@ impl Beginning<'_> {
     }
 
     /// A device has one session, and a browser one cookie: what was there before ends.
-    async fn begin(&self, db: &mut Db) -> Result<(Profile, HeaderValue), ApiError> {
+    async fn begin(&self, db: &mut Db, entry: &Entry) -> Result<(Profile, HeaderValue), ApiError> {
+        if !entry.is_taken(db, self.person).await? {
+            return Err(ApiError::WrongLogin);
+        }
         let (device, now) = (self.request.device_id, self.now);
         if devices::find(db, device).await?.is_none() {
             devices::register(db, device, self.person, self.request.device_number, now).await?;
@@ -157,6 +141,10 @@ impl Beginning<'_> {
         let limits = limits(db, &signed_in).await?;
         sessions::forget_begun_by(db, now.plus_millis(-limits.kept_for())).await?;
         sessions::end_on(db, self.person, device).await?;
+        if matches!(entry, Entry::Code { .. }) {
+            end_elsewhere(db, &signed_in, now).await?;
+            write_down(db, &signed_in, AuditAction::ChoosePassphrase, device, now).await?;
+        }
         if let Some(earlier) = cookie::token(self.headers) {
             sessions::end(db, &earlier.hash()).await?;
         }

@@ -1,8 +1,9 @@
 //! Signing out, here and elsewhere; and where somebody is signed in. What a phone has not sent is not
 //! the server's matter: it stays there until its person signs in again.
 
+use super::attempt::LANE;
 use super::presented::lasting;
-use super::sign_in::{LANE, write_down};
+use super::sign_in::write_down;
 use super::token::Token;
 use super::{SignedIn, cookie};
 use crate::problem::ApiError;
@@ -10,7 +11,8 @@ use crate::state::AppState;
 use crate::store::{Db, Stored, sessions};
 use axum::http::{HeaderMap, HeaderValue};
 use shared::audit::AuditAction;
-use shared::id::DeviceId;
+use shared::directory::DeviceSeen;
+use shared::id::{DeviceId, PersonId};
 use shared::session::SessionView;
 use shared::time::Timestamp;
 
@@ -58,6 +60,29 @@ pub async fn devices(state: &AppState, person: &SignedIn) -> Result<Vec<SessionV
     Ok(view.collect())
 }
 
+/// Where somebody else is signed in, the latest sign-in first. `asking` is the device of whoever asks.
+pub async fn devices_of(
+    db: &mut Db,
+    (person, asking): (PersonId, DeviceId),
+    now: Timestamp,
+) -> Stored<Vec<DeviceSeen>> {
+    let Some(person) = SignedIn::load(db, person, asking, now).await? else {
+        return Ok(Vec::new());
+    };
+    let lasting = lasting(db, &person).await?;
+    let sessions = sessions::of_person(db, person.person.id).await?;
+    let lasts = sessions
+        .into_iter()
+        .filter(|(session, _)| !lasting.is_over(session.begun_at, session.acted_at, now));
+    let seen = lasts.map(|(session, number)| DeviceSeen {
+        number,
+        platform: session.platform,
+        begun_at: session.begun_at,
+        acted_at: session.acted_at,
+    });
+    Ok(seen.collect())
+}
+
 /// Signs this person out on one of their devices.
 pub async fn end_on(state: &AppState, person: &SignedIn, device: DeviceId) -> Result<(), ApiError> {
     let ended = state.store.write(LANE, |mut db| async move {
@@ -81,6 +106,16 @@ pub async fn end_all(state: &AppState, person: &SignedIn) -> Result<HeaderValue,
     });
     ended.await?;
     Ok(cookie::forget())
+}
+
+/// Signs this person out wherever else they are signed in.
+pub(super) async fn end_elsewhere(db: &mut Db, person: &SignedIn, now: Timestamp) -> Stored<()> {
+    for (session, _) in sessions::of_person(db, person.person.id).await? {
+        if session.device != person.device {
+            end_one(db, person, session.device, now).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn end_one(db: &mut Db, person: &SignedIn, device: DeviceId, now: Timestamp) -> Stored<bool> {

@@ -72,6 +72,8 @@ impl SignedIn {
             branch: self.branch,
             device_number: device.number,
             presence_rules: settings::published(db).await?,
+            reason_codes: settings::every(db).await?,
+            office_days: settings::published(db).await?,
             pay_calendar: Some(settings::pay_calendar(db).await?),
         })
     }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// Where the store is.
 #[derive(Debug, Clone, Args)]
 pub struct StorePlace {
-    /// The folder of the embedded database; serve and restore make it if it is not there.
+    /// The folder of the embedded database; serve, init and restore make it if it is not there.
     #[arg(long, env = "SADDLEBAG_DATA")]
     pub data: PathBuf,
     /// A PostgreSQL in place of the embedded database: postgres://user:password@host/name?sslmode=verify-full

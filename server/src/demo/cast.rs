@@ -176,6 +176,6 @@ fn account(number: usize, member: &Member, password_hash: &str) -> Account {
             .role
             .captures()
             .then(|| format!("3100{:04}", 1_000 + number * 7)),
-        password_hash: password_hash.to_owned(),
+        password_hash: Some(password_hash.to_owned()),
     }
 }

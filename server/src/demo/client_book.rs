@@ -9,9 +9,9 @@ use crate::store::{Db, Stored, policies};
 use chrono::{NaiveDate, TimeDelta};
 use shared::answers::Answers;
 use shared::money::Money;
+use shared::policy::PolicyView;
 use shared::product::Catalogue;
-use shared::record::PolicyView;
-use shared::sync::change_kind;
+use shared::sync::Pulled;
 use shared::time::Timestamp;
 
 /// The policies of every agent, and those their clients will report a loss under.
@@ -34,7 +34,7 @@ pub(super) async fn fill(
 
 async fn add(db: &mut Db, agent: usize, policy: &PolicyView, touched: &mut Touched) -> Stored<()> {
     policies::insert(db, Member::id(agent), policy).await?;
-    touched.add(Member::id(agent), change_kind::POLICY, &policy.number, 1);
+    touched.add(Member::id(agent), PolicyView::KIND, &policy.number, 1);
     Ok(())
 }
 

@@ -83,6 +83,6 @@ fn account(number: usize, password_hash: &str) -> Account {
         },
         login: login(number),
         agent_number: Some(format!("3200{number:04}")),
-        password_hash: password_hash.to_owned(),
+        password_hash: Some(password_hash.to_owned()),
     }
 }

@@ -84,11 +84,12 @@ async fn decide(
     };
     let version = stored.view.version;
     let number = (record.uuid().as_u128() << 16) + u128::from(version);
+    let catalogue = state.products.in_force(db).await?;
     let request = DecisionRequest {
         decision_id: DecisionId::from_number(number),
         version,
         by: None,
-        seen: findings_in(db, &state.catalogue, &stored, state.clock.now()).await?,
+        seen: findings_in(db, &catalogue, &stored, state.clock.now()).await?,
         decision,
     };
     desk::decide(db, state, person, record, &request)

@@ -7,11 +7,15 @@ mod crowd;
 mod desk_work;
 mod field_work;
 mod pay;
+mod products;
 mod sales;
 mod service;
 mod story;
+mod tables;
 mod ties;
 mod training;
+
+pub use products::publish_products;
 
 use crate::auth::PasswordCost;
 use crate::problem::ApiError;
@@ -44,6 +48,8 @@ pub struct Account {
 /// # Errors
 /// If the store cannot be written.
 pub async fn seed(state: &AppState, more_agents: usize) -> Result<Vec<Account>, ApiError> {
+    publish_products(&state.store, &state.clock).await?;
+    tables::publish_tables(&state.store, &state.clock).await?;
     let told = state.store.write_patiently(|mut db| async move {
         if people::none(&mut db).await? {
             tell(&mut db, state, more_agents).await?;
@@ -74,11 +80,12 @@ async fn tell(db: &mut Db, state: &AppState, more_agents: usize) -> Result<(), A
     cast::enter(db, &hash, now, &mut touched).await?;
     let today = now.civil_date(CHINA_OFFSET_MINUTES).unwrap_or_default();
     crowd::enter(db, more_agents, &hash, today, &mut touched).await?;
-    let sales = sales::sales(today, &state.catalogue);
-    client_book::fill(db, now, &sales, &state.catalogue, &mut touched).await?;
-    pay::tell(db, &sales, &state.catalogue, (today, now)).await?;
+    let catalogue = state.products.in_force(db).await?;
+    let sales = sales::sales(today, &catalogue);
+    client_book::fill(db, now, &sales, &catalogue, &mut touched).await?;
+    pay::tell(db, &sales, &catalogue, (today, now)).await?;
     changes::publish(db, touched).await?;
-    let mut events = field_work::events(now, &state.catalogue);
+    let mut events = field_work::events(now, &catalogue);
     events.extend(training::events(now));
     events.extend(service::events(now, &sales));
     events.sort_by_key(|event| event.at);

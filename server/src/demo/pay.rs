@@ -5,9 +5,9 @@ use super::sales::{Course, RECRUIT, Sale};
 use crate::store::{Db, Stored, audit, facts};
 use chrono::{Days, NaiveDate, TimeDelta};
 use sha2::{Digest, Sha256};
-use shared::commission::{
-    Attendance, Fact, HappenedTo, Issued, Joined, NotAName, PolicyEvent, PolicyLine, PolicyNumber,
-    Premium, What, policy_lines,
+use shared::facts::{
+    Attendance, Fact, FactKind, Issued, Joined, NotAName, PolicyEvent, PolicyEventKind, PolicyLine,
+    PolicyNumber, Premium, policy_lines,
 };
 use shared::form::person::insured_prefix;
 use shared::kinds::application::rules::product::quoted;
@@ -66,7 +66,7 @@ fn of_sale(sale: &Sale, today: NaiveDate, catalogue: &Catalogue) -> Vec<Result<F
 }
 
 /// When, when learned if later, what.
-type Happened = (NaiveDate, Option<NaiveDate>, What);
+type Happened = (NaiveDate, Option<NaiveDate>, FactKind);
 
 fn happened(
     sale: &Sale,
@@ -74,7 +74,7 @@ fn happened(
     today: NaiveDate,
 ) -> Result<Vec<Happened>, NotAName> {
     let policy: PolicyNumber = sale.policy.parse()?;
-    let issued = What::Issued(Issued {
+    let issued = FactKind::Issued(Issued {
         policy: policy.clone(),
         application: None,
         agent: Member::id(sale.agent),
@@ -88,7 +88,11 @@ fn happened(
     }
     happened.extend(events(sale).into_iter().map(|(on, known, event)| {
         let policy = policy.clone();
-        (on, known, What::PolicyEvent(PolicyEvent { policy, event }))
+        (
+            on,
+            known,
+            FactKind::PolicyEvent(PolicyEvent { policy, event }),
+        )
     }));
     Ok(happened)
 }
@@ -121,7 +125,7 @@ fn premiums(
     });
     due.take_while(|(on, _)| *on <= today)
         .map(|(on, due_on)| {
-            let premium = What::Premium(Premium {
+            let premium = FactKind::Premium(Premium {
                 policy: policy.clone(),
                 product: line.product.clone(),
                 line: Some(number),
@@ -133,7 +137,7 @@ fn premiums(
         .collect()
 }
 
-fn events(sale: &Sale) -> Vec<(NaiveDate, Option<NaiveDate>, HappenedTo)> {
+fn events(sale: &Sale) -> Vec<(NaiveDate, Option<NaiveDate>, PolicyEventKind)> {
     let after = |days| sale.sold_on + Days::new(days);
     let delivered = match sale.course {
         Course::DeliveredOn(day) => day,
@@ -144,12 +148,12 @@ fn events(sale: &Sale) -> Vec<(NaiveDate, Option<NaiveDate>, HappenedTo)> {
         _ => Some(delivered + TimeDelta::days(2)),
     };
     let called_back = delivered + TimeDelta::days(4);
-    let mut events = vec![(delivered, None, HappenedTo::Delivered)];
-    events.extend(receipt.map(|day| (day, None, HappenedTo::ReceiptReturned)));
-    events.push((called_back, None, HappenedTo::CalledBack));
+    let mut events = vec![(delivered, None, PolicyEventKind::Delivered)];
+    events.extend(receipt.map(|day| (day, None, PolicyEventKind::ReceiptReturned)));
+    events.push((called_back, None, PolicyEventKind::CalledBack));
     events.extend(match sale.course {
-        Course::SurrenderedOn(day) => Some((day, None, HappenedTo::Surrendered)),
-        Course::WithdrawalLearnedOn(day) => Some((after(9), Some(day), HappenedTo::Withdrawn)),
+        Course::SurrenderedOn(day) => Some((day, None, PolicyEventKind::Surrendered)),
+        Course::WithdrawalLearnedOn(day) => Some((after(9), Some(day), PolicyEventKind::Withdrawn)),
         _ => None,
     });
     events
@@ -173,7 +177,7 @@ fn attended(number: usize, month: Month) -> Result<Fact, NotAName> {
         on: month.last_day(),
         id: format!("attendance/{number:02}/{month}").parse()?,
         known: None,
-        what: What::Attendance(Attendance {
+        what: FactKind::Attendance(Attendance {
             agent: Member::id(number),
             month,
             required: REQUIRED,
@@ -189,7 +193,7 @@ fn recruited(today: NaiveDate) -> Result<Fact, NotAName> {
         on: joined_on.unwrap_or(today),
         id: "recruited".parse()?,
         known: None,
-        what: What::Joined(Joined {
+        what: FactKind::Joined(Joined {
             agent: Member::id(RECRUIT),
             recruiter: Some(Member::id(0)),
         }),

@@ -5,6 +5,7 @@ use super::field_work::Sent;
 use chrono::{NaiveDate, TimeDelta};
 use shared::answers::Answers;
 use shared::form::person::insured_prefix;
+use shared::kinds::application::rules::product::quoted;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
 use shared::sample::{application, loss_notice};
@@ -33,10 +34,21 @@ pub(super) fn content(sent: &Sent, all: &[Sent], catalogue: &Catalogue) -> Answe
                 _ => content,
             }
         }
-        _ => match AGAIN.iter().position(|number| *number == sent.number) {
-            Some(place) => later(of(FIRST), place),
+        RecordKind::Application
+        | RecordKind::ServiceRequest
+        | RecordKind::TrainingSession
+        | RecordKind::CheckIn => match AGAIN.iter().position(|number| *number == sent.number) {
+            Some(place) => requoted(later(of(FIRST), place), catalogue),
             None => with_what_is_shared(of(sent.number), sent.number, of),
         },
+    }
+}
+
+/// With the premium of the day on which it takes effect: a birthday may lie in between.
+fn requoted(content: Answers, catalogue: &Catalogue) -> Answers {
+    match quoted(&content, catalogue) {
+        Some(quote) => content.with("product.premium", &quote.per_payment.to_string()),
+        None => content,
     }
 }
 

@@ -6,10 +6,11 @@ use crate::problem::ApiError;
 use crate::store::queue::{self as stored_queue, Queued};
 use crate::store::{Db, policies, settings};
 use chrono::{Days, NaiveTime};
+use shared::answers::read;
 use shared::desk::{AgentHistory, ClaimedPolicy, InBoth, Related};
 use shared::kinds::{self, Policies, parties};
 use shared::record::Office;
-use shared::rules::{Party, Watch, read};
+use shared::rules::{Party, Watch};
 use shared::search::{Coded, beginning};
 use shared::submission::Status;
 use shared::time::Timestamp;
@@ -68,16 +69,24 @@ fn in_both(here: &[Party], other: &Queued) -> Vec<InBoth> {
         seen.push(party);
         if let Some(same) = there.iter().find(|it| it.is_same_as(party)) {
             both.push(InBoth {
-                name: party
-                    .name
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
+                name: names(party, same),
                 there: same.prefix.clone(),
             });
         }
     }
     both
+}
+
+/// Their name here, and that in the other record if it is another.
+fn names(here: &Party, there: &Party) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in [&here.name, &there.name].into_iter().flatten() {
+        let name = name.to_string();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(" / ")
 }
 
 /// The policy that a case names.

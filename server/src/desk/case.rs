@@ -25,8 +25,8 @@ pub(super) async fn case(
     let authority = authority(db, person.today).await?;
     let asks = |action: &Action| refusal(&queued, &person.person, action, &authority);
     let view = &queued.record.view;
-    let findings =
-        sync::findings_in(db, &state.catalogue, &queued.record, state.clock.now()).await?;
+    let catalogue = state.products.in_force(db).await?;
+    let findings = sync::findings_in(db, &catalogue, &queued.record, state.clock.now()).await?;
     sync::recount(db, &queued.record, &findings).await?;
     Ok(Case {
         team: queued.record.team.clone(),

@@ -7,7 +7,7 @@ use crate::problem::ApiError;
 use crate::push::tell_soon;
 use crate::state::AppState;
 use crate::store::queue::Queued;
-use crate::store::{Db, decisions};
+use crate::store::{Db, decisions, settings};
 use crate::sync::{findings_in, recount_beside};
 use shared::desk::{Case, Decision, DecisionRequest};
 use shared::finding::{Finding, unseen};
@@ -15,6 +15,7 @@ use shared::id::{QueryId, RecordId};
 use shared::kinds::form_of;
 use shared::note;
 use shared::problem::CHANGED_BY;
+use shared::reason::ReasonCodes;
 use shared::submission::{Action, Query, QuerySettings, RaisedItem, Review};
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
@@ -47,6 +48,7 @@ pub async fn decide(
         )?));
     }
     refuse_unwritten(&request.decision)?;
+    refuse_reasons_out_of_force(db, person, &queued, &request.decision).await?;
     let now = state.clock.now();
     refuse_unseen(db, state, &queued, request, now).await?;
     hold::refuse_held_by_another(db, person, record, now).await?;
@@ -54,7 +56,8 @@ pub async fn decide(
     let did = |after: &Review| request.decision.did(after);
     step(db, person, &queued, action, did, now).await?;
     let (view, branch) = (&queued.record.view, queued.record.branch);
-    recount_beside(db, &state.catalogue, branch, view, now).await?;
+    let catalogue = state.products.in_force(db).await?;
+    recount_beside(db, &catalogue, branch, view, now).await?;
     if matches!(request.decision, Decision::Query { .. }) {
         tell_soon(db, state, queued.record.view.captured_by.id, now).await?;
     }
@@ -82,7 +85,8 @@ async fn refuse_unseen(
     if !request.decision.wants_all_seen() {
         return Ok(());
     }
-    let found = findings_in(db, &state.catalogue, &queued.record, now).await?;
+    let catalogue = state.products.in_force(db).await?;
+    let found = findings_in(db, &catalogue, &queued.record, now).await?;
     let unseen = unseen(&found, &request.seen);
     match unseen.is_empty() {
         true => Ok(()),
@@ -123,6 +127,21 @@ fn refuse_unwritten(decision: &Decision) -> Result<(), ApiError> {
                 .collect()
         }
     };
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(ApiError::Invalid(findings)),
+    }
+}
+
+/// Which reasons there are is decided by the company, from a day on.
+async fn refuse_reasons_out_of_force(
+    db: &mut Db,
+    person: &SignedIn,
+    queued: &Queued,
+    decision: &Decision,
+) -> Result<(), ApiError> {
+    let codes: ReasonCodes = settings::in_force(db, person.today).await?;
+    let findings = decision.reasons_out_of_force(&codes, queued.record.view.kind);
     match findings.is_empty() {
         true => Ok(()),
         false => Err(ApiError::Invalid(findings)),

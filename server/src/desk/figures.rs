@@ -5,9 +5,11 @@ use crate::auth::SignedIn;
 use crate::late_sessions;
 use crate::problem::ApiError;
 use crate::state::AppState;
-use crate::store::Db;
 use crate::store::queue::{counts, oldest};
-use shared::desk::{DeskFigures, LateSession, QueueFilter, Standing, StatusCount};
+use crate::store::{Db, settings};
+use shared::desk::{
+    DeskFigures, LateSession, OfficeCalendar, OfficeDays, QueueFilter, Standing, StatusCount,
+};
 use shared::submission::Status;
 
 /// The figures for this person, all of one moment.
@@ -18,9 +20,11 @@ pub async fn figures(
 ) -> Result<DeskFigures, ApiError> {
     let day = person.today;
     let now = state.clock.now();
-    let (all, overdue) = (QueueFilter::default(), QueueFilter::overdue(day));
+    let calendar: Vec<OfficeDays> = settings::published(db).await?;
+    let calendar = OfficeCalendar(&calendar);
+    let (all, overdue) = (QueueFilter::default(), QueueFilter::overdue(day, calendar));
     let counted = counts(db, asking(person, &all, now)).await?;
-    let due_today = match QueueFilter::due_today(day) {
+    let due_today = match QueueFilter::due_today(day, calendar) {
         Some(due) => waiting(&counts(db, asking(person, &due, now)).await?),
         None => 0,
     };

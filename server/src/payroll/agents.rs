@@ -2,7 +2,7 @@
 
 use super::people::{People, compared};
 use crate::store::people::Account;
-use shared::commission::History;
+use shared::facts::History;
 
 /// How many names are offered to who mistyped one.
 const OFFERED: usize = 3;

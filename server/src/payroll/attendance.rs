@@ -14,11 +14,12 @@ use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, contents, units};
 use chrono::NaiveDate;
 use course::Course;
-use shared::commission::{Attendance, DERIVED, Fact, What};
+use shared::answers::read::date_at;
+use shared::facts::{Attendance, DERIVED, Fact, FactKind};
 use shared::id::{PersonId, RecordId};
 use shared::month::Month;
-use shared::record::{CheckInState, CheckedIn, Office, RecordKind};
-use shared::rules::read::date_at;
+use shared::record::{Office, RecordKind};
+use shared::training::{CheckInState, CheckedIn};
 use std::collections::BTreeMap;
 use told::Told;
 
@@ -111,7 +112,7 @@ fn running(agent: PersonId, month: Month, changes: Changes) -> Vec<Fact> {
                     .parse()
                     .ok()?,
                 known: Some(day),
-                what: What::Attendance(Attendance {
+                what: FactKind::Attendance(Attendance {
                     agent,
                     month,
                     required: sessions(required),

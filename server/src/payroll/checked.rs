@@ -14,7 +14,8 @@ use super::taking::{Outcome, Taking};
 use crate::store::audit::{self, FACTS};
 use crate::store::{Db, Store, Stored, catalogues, facts, people, settings, units};
 use chrono::NaiveDate;
-use shared::commission::{Fact, FactId, PolicyNumber, Rules, loose_ends, unpaid};
+use shared::commission::{Rules, unpaid};
+use shared::facts::{Fact, FactId, PolicyNumber, loose_ends};
 use shared::finding::Finding;
 use shared::time::Timestamp;
 use sqlx::{Any, Transaction};
@@ -134,7 +135,7 @@ fn hints(all: &[Fact], added: &BTreeSet<FactId>, today: NaiveDate, rules: &Rules
         .filter_map(policy_of)
         .collect();
     let loose = loose_ends(all, today).into_iter();
-    let impossible = shared::policy::policies(all, today, &rules.gates)
+    let impossible = shared::policy::policies(all, today, |on| rules.cooling_off_days(on))
         .findings
         .into_iter();
     let was_told = |number: &str| {

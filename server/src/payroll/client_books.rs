@@ -6,11 +6,11 @@ use crate::store::changes::{self, Touched};
 use crate::store::{Db, Stored, policies, records};
 use chrono::NaiveDate;
 use shared::answers::Answers;
-use shared::commission::{Fact, FactId, Issued, PolicyNumber, Reassigned, What};
+use shared::facts::{Fact, FactId, FactKind, Issued, PolicyNumber, Reassigned};
 use shared::form::person::insured_prefix;
 use shared::id::PersonId;
 use shared::number::RecordNumber;
-use shared::record::PolicyView;
+use shared::policy::PolicyView;
 use std::collections::BTreeSet;
 
 /// A policy in force that was issued on an application of this content.
@@ -65,15 +65,15 @@ pub(super) async fn moves(
     let mut moves = Vec::new();
     for fact in new {
         match &fact.what {
-            What::Issued(issued) if facts.stands(fact) => {
+            FactKind::Issued(issued) if facts.stands(fact) => {
                 if let Some(policy) = entering(db, issued).await? {
                     moves.push(Move::Enter(facts.served_by(issued), Box::new(policy)));
                 }
             }
-            What::Reassigned(Reassigned { policy, agent }) if facts.stands(fact) => {
+            FactKind::Reassigned(Reassigned { policy, agent }) if facts.stands(fact) => {
                 moves.push(Move::Give(policy.clone(), *agent));
             }
-            What::Retracted(retracted) => {
+            FactKind::Retracted(retracted) => {
                 let in_vain = facts.issued_in_vain(&retracted.fact);
                 moves.extend(in_vain.cloned().map(Move::TakeOut));
             }
@@ -130,7 +130,7 @@ struct Standing<'f> {
 impl<'f> Standing<'f> {
     fn of(all: &'f [Fact], today: NaiveDate) -> Self {
         let taken_back = all.iter().filter_map(|fact| match &fact.what {
-            What::Retracted(retracted) => Some(&retracted.fact),
+            FactKind::Retracted(retracted) => Some(&retracted.fact),
             _ => None,
         });
         Self {
@@ -148,7 +148,7 @@ impl<'f> Standing<'f> {
     fn served_by(&self, issued: &Issued) -> PersonId {
         let given = self.all.iter().filter(|fact| self.stands(fact));
         let given = given.filter_map(|fact| match &fact.what {
-            What::Reassigned(given) if given.policy == issued.policy => {
+            FactKind::Reassigned(given) if given.policy == issued.policy => {
                 Some((fact.on, &fact.id, given.agent))
             }
             _ => None,
@@ -159,7 +159,7 @@ impl<'f> Standing<'f> {
     /// The policy that this fact issued, if no other fact issues it.
     fn issued_in_vain(&self, fact: &FactId) -> Option<&PolicyNumber> {
         let issued = self.all.iter().filter_map(|fact| match &fact.what {
-            What::Issued(issued) => Some((fact, &issued.policy)),
+            FactKind::Issued(issued) => Some((fact, &issued.policy)),
             _ => None,
         });
         let (_, policy) = issued.clone().find(|(told, _)| told.id == *fact)?;

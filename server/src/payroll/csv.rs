@@ -5,7 +5,8 @@ use super::columns::Table;
 use super::entry::{Column, Found, Refused};
 use super::kinds::table_of;
 use super::rows::{Layout, line_of, unreadable};
-use csv::{ReaderBuilder, StringRecord, Trim};
+use crate::table_files::records;
+use csv::StringRecord;
 use std::sync::Arc;
 
 /// What a table has, and the headings of columns that its facts have no field for.
@@ -19,18 +20,7 @@ pub(super) struct Sheet {
 
 /// The facts of a table with a first line of headings.
 pub(super) fn entries(text: &str) -> Sheet {
-    let reader = ReaderBuilder::new()
-        .trim(Trim::All)
-        .flexible(true)
-        .has_headers(false)
-        .delimiter(separator(text))
-        .from_reader(text.as_bytes());
-    let mut lines = Lines::of(text);
-    let mut records = reader
-        .into_records()
-        .map(|read| read.map(|record| lines.place(record)))
-        .filter(is_filled)
-        .skip(usize::from(told_separator(text).is_some()));
+    let mut records = records(text);
     match records.next().map(|heading| layout(heading.as_ref())) {
         Some(Ok((layout, unread))) => {
             let rows = records.flat_map(|read| match read {
@@ -49,68 +39,6 @@ pub(super) fn entries(text: &str) -> Sheet {
         },
         None => Sheet::default(),
     }
-}
-
-/// The lines of a text, to find on which one a record begins. The reader itself does not count lines that
-/// are empty, nor the second half of a line's end that has two.
-struct Lines<'t> {
-    text: &'t [u8],
-    byte: usize,
-    line: u64,
-}
-
-impl<'t> Lines<'t> {
-    const fn of(text: &'t str) -> Self {
-        Self {
-            text: text.as_bytes(),
-            byte: 0,
-            line: 1,
-        }
-    }
-
-    /// The record with the line on which it begins; records come in the order of the text.
-    fn place(&mut self, mut record: StringRecord) -> StringRecord {
-        let Some(mut position) = record.position().cloned() else {
-            return record;
-        };
-        let reached = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-        while let Some(byte) = self.text.get(self.byte) {
-            let is_end = matches!(byte, b'\r' | b'\n');
-            if self.byte >= reached && !is_end {
-                break;
-            }
-            self.line += u64::from(*byte == b'\n');
-            self.byte += 1;
-        }
-        position.set_line(self.line);
-        record.set_position(Some(position));
-        record
-    }
-}
-
-fn is_filled(read: &Result<StringRecord, csv::Error>) -> bool {
-    let is_filled = |row: &StringRecord| row.iter().any(|cell| !cell.is_empty());
-    read.as_ref().map_or(true, is_filled)
-}
-
-/// What the first line says that is no row: a spreadsheet writes `sep=;` there.
-fn told_separator(text: &str) -> Option<u8> {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let first = lines.next()?.trim_matches(['"', ' ']);
-    let start = first.get(..4)?;
-    let separator = first.as_bytes().get(4).copied().unwrap_or(b'\t');
-    start.eq_ignore_ascii_case("sep=").then_some(separator)
-}
-
-/// What the first line says, or else what stands most often between the headings, which have none of these in them.
-fn separator(text: &str) -> u8 {
-    if let Some(told) = told_separator(text) {
-        return told;
-    }
-    let heading = text.lines().find(|line| !line.trim().is_empty());
-    let heading = heading.unwrap_or_default().as_bytes();
-    let often = |separator: &u8| heading.iter().filter(|byte| *byte == separator).count();
-    b"\t;,".iter().copied().max_by_key(often).unwrap_or(b',')
 }
 
 /// Which table it is, and the columns that it has besides.

@@ -6,7 +6,7 @@ use super::people::People;
 use super::reading::read_whole;
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use shared::commission::{Fact, What};
+use shared::facts::{Fact, FactKind};
 
 /// The fact that an entry tells.
 ///
@@ -83,7 +83,7 @@ fn joined(path: &str, name: &str) -> String {
 #[derive(Deserialize)]
 struct Envelope {
     on: chrono::NaiveDate,
-    id: shared::commission::FactId,
+    id: shared::facts::FactId,
     known: Option<chrono::NaiveDate>,
 }
 
@@ -97,7 +97,7 @@ fn read(content: Map<String, Value>) -> Result<Fact, Vec<Wrong>> {
     let envelope: Result<Envelope, _> = read_whole(envelope, "");
     let kinds: Vec<String> = what.keys().cloned().collect();
     // Of a kind that it does not know, serde does not always say the path.
-    let what: Result<What, _> = match kinds.as_slice() {
+    let what: Result<FactKind, _> = match kinds.as_slice() {
         [kind] => read_whole(what, kind),
         kinds => Err(vec![Wrong::at("", not_one_kind(kinds))]),
     };

@@ -3,7 +3,7 @@
 use super::{attendance, submissions};
 use crate::store::{Db, Stored, facts, organisation_as_learned};
 use chrono::NaiveDate;
-use shared::commission::{Fact, PolicyNumber, What, staff_facts_as_learned};
+use shared::facts::{Fact, FactKind, PolicyNumber, staff_facts_as_learned};
 
 /// Everything known up to and including `today`.
 pub(super) async fn gather(db: &mut Db, today: NaiveDate) -> Stored<Vec<Fact>> {
@@ -19,10 +19,10 @@ pub(super) async fn gather(db: &mut Db, today: NaiveDate) -> Stored<Vec<Fact>> {
 /// The policy that a fact is about.
 pub(super) const fn policy_of(fact: &Fact) -> Option<&PolicyNumber> {
     match &fact.what {
-        What::Issued(issued) => Some(&issued.policy),
-        What::Premium(premium) => Some(&premium.policy),
-        What::PolicyEvent(event) => Some(&event.policy),
-        What::Reassigned(reassigned) => Some(&reassigned.policy),
+        FactKind::Issued(issued) => Some(&issued.policy),
+        FactKind::Premium(premium) => Some(&premium.policy),
+        FactKind::PolicyEvent(event) => Some(&event.policy),
+        FactKind::Reassigned(reassigned) => Some(&reassigned.policy),
         _ => None,
     }
 }

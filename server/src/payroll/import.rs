@@ -7,17 +7,18 @@
 
 use super::checked::{Checked, Import};
 use super::csv::Sheet;
-use super::encoding::text_of;
 use super::headings::every_heading;
-use super::tables::rules;
 use super::taking::Outcome;
 use super::{csv, json};
 use crate::clock::Clock;
+use crate::compensation::{NONE, known_today};
 use crate::config::StorePlace;
 use crate::finding_text::in_words;
 use crate::settings::publish_demonstration;
-use crate::store::{Store, settings};
+use crate::store::Store;
+use crate::table_files::text_of;
 use clap::Args;
+use shared::commission::Rules;
 use shared::finding::Finding;
 use shared::sync::fingerprint;
 use shared::text::Language;
@@ -40,9 +41,6 @@ pub struct ImportFacts {
     /// Says what would happen, and keeps nothing.
     #[arg(long)]
     dry_run: bool,
-    /// A folder with the company's own tables, to check policies by; else the demonstration's.
-    #[arg(long)]
-    tables: Option<PathBuf>,
 }
 
 /// Imports a file and says what became of it.
@@ -67,8 +65,7 @@ pub async fn import_facts(command: &ImportFacts, clock: &Clock) -> Result<(), Fa
     }
     let store = Store::open_existing(&command.place.database()?).await?;
     publish_demonstration(&store, clock).await?;
-    let calendar = settings::pay_calendar(&mut *store.read().await?).await?;
-    let rules = rules(command.tables.as_deref(), calendar)?;
+    let rules = rules_of_today(&store, clock).await?;
     let import = Import {
         file: name_of(&command.file),
         hash: fingerprint(&bytes),
@@ -86,6 +83,12 @@ pub async fn import_facts(command: &ImportFacts, clock: &Clock) -> Result<(), Fa
         eprintln!("{shown}: read as a table of {title}: {count}");
     }
     tell(&command.file, &outcome, &hints, command.dry_run)
+}
+
+/// The tables that policies are checked by.
+async fn rules_of_today(store: &Store, clock: &Clock) -> Result<Rules, Failure> {
+    let (_, rules) = known_today(&mut *store.read().await?, clock.now()).await?;
+    Ok(rules.ok_or(NONE)?)
 }
 
 fn name_of(file: &Path) -> String {

@@ -4,7 +4,7 @@
 //! the days on which the office really learned it: afterwards statements may have been paid out.
 
 use chrono::NaiveDate;
-use shared::commission::Fact;
+use shared::facts::Fact;
 
 /// How imported facts come to be known.
 #[derive(Debug, Clone, Copy)]

@@ -11,7 +11,6 @@ mod checked;
 mod client_books;
 mod columns;
 mod csv;
-mod encoding;
 mod entry;
 mod fact;
 mod gather;
@@ -29,8 +28,8 @@ mod reading;
 mod rows;
 mod statement;
 mod submissions;
-mod tables;
 mod taking;
+mod trial;
 
 pub(crate) use client_books::policy_of;
 pub use import::{ImportFacts, import_facts};

@@ -75,7 +75,7 @@ mod tests {
     use super::super::{csv, json};
     use super::*;
     use serde_json::json;
-    use shared::commission::What;
+    use shared::facts::FactKind;
 
     /// An amount as it is written: how it is read, or what is said of it.
     const AMOUNTS: [(&str, Result<&str, &str>); 14] = [
@@ -125,7 +125,9 @@ mod tests {
             .map_err(|refused| refused[0].to_string())?
             .what
         {
-            What::Premium(premium) => Ok((premium.policy.to_string(), premium.amount.to_string())),
+            FactKind::Premium(premium) => {
+                Ok((premium.policy.to_string(), premium.amount.to_string()))
+            }
             other => panic!("{other:?}"),
         }
     }

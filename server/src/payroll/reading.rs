@@ -152,13 +152,15 @@ fn put(value: &mut Value, place: &[Step], stand_in: Value) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::commission::What;
+    use shared::facts::FactKind;
 
     fn mistakes(text: &str) -> Vec<String> {
         let Value::Object(object) = serde_json::from_str(text).unwrap() else {
             panic!("an object");
         };
-        let wrong = read_whole::<What>(object, "here").unwrap_err().into_iter();
+        let wrong = read_whole::<FactKind>(object, "here")
+            .unwrap_err()
+            .into_iter();
         let wrong = wrong.map(|wrong| format!("{}: {}", wrong.path, wrong.reason));
         wrong.collect()
     }

@@ -4,8 +4,9 @@ use super::agents::{is_all, meant};
 use super::gather::gather;
 use super::lines::{StatementLine, lines};
 use super::print::{Names, loose_ends_in_words, more, statement_in_words, tell};
-use super::tables::rules;
+use super::trial::{Trial, trial_in_words};
 use crate::clock::Clock;
+use crate::compensation::{NONE, known_at, read_files};
 use crate::config::StorePlace;
 use crate::finding_text::in_words;
 use crate::settings::publish_demonstration;
@@ -14,11 +15,10 @@ use crate::store::{Store, settings, units, whole_organisation};
 use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
-use shared::commission::problems::COMMISSION_PREMIUM_UNKNOWN;
-use shared::commission::{
-    Closing, Concerned, Fact, Rules, Statement, close_of, explain, loose_ends,
-};
+use shared::commission::posting::problems::COMMISSION_PREMIUM_UNKNOWN;
+use shared::commission::{Closing, Rules, Statement, close_of, explain};
 use shared::date::{read_date, read_month};
+use shared::facts::{Concerned, Fact, loose_ends};
 use shared::finding::Finding;
 use shared::key;
 use shared::month::Month;
@@ -52,9 +52,9 @@ pub struct PrintStatement {
     /// As it was known on an earlier day; today, unless said otherwise.
     #[arg(long, value_name = "DAY", value_parser = read_date)]
     as_of: Option<NaiveDate>,
-    /// A folder with the company's own tables; else those of the demonstration.
-    #[arg(long)]
-    tables: Option<PathBuf>,
+    /// Files of tables that are not published, to try them: says what they would make of it, and how it differs.
+    #[arg(long = "try", value_name = "FILES", num_args = 1..)]
+    tried: Vec<PathBuf>,
     /// Where the store is.
     #[command(flatten)]
     place: StorePlace,
@@ -90,6 +90,9 @@ pub(super) struct Told<'s> {
 struct Everything<'s> {
     statements: Vec<Told<'s>>,
     loose_ends: &'s [Finding],
+    /// What they would be by tables that are not published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tried: Option<&'s [Trial<'s>]>,
 }
 
 #[derive(Serialize)]
@@ -112,7 +115,7 @@ struct Books {
 /// If nobody is meant, a table is missing or wrong, or a statement lacks something it needs: it is
 /// printed all the same, with what is missing.
 pub async fn print_statement(command: &PrintStatement, clock: &Clock) -> Result<(), Failure> {
-    let (rules, books) = open(command, clock).await?;
+    let (Tables { rules, published }, books) = open(command, clock).await?;
     refuse_future(command.month, books.today)?;
     let closing = Closing::on(&books.facts, &rules, command.month, books.today);
     let history = closing.books().history();
@@ -128,31 +131,55 @@ pub async fn print_statement(command: &PrintStatement, clock: &Clock) -> Result<
     let statements: Vec<(&Account, Statement)> = statements.filter(is_asked_for).collect();
     match command.explain {
         Some(number) => explain_line(command, &books, &statements, number),
-        None => print_all(command, &books, &rules, &statements),
+        None => {
+            let trials = published.map(|published| {
+                let closing = Closing::on(&books.facts, &published, command.month, books.today);
+                Trial::of_each(&closing, &statements)
+            });
+            print_all(command, &books, &rules, &statements, trials.as_deref())
+        }
     }
 }
 
-async fn open(command: &PrintStatement, clock: &Clock) -> Result<(Rules, Books), Failure> {
+/// The tables that are counted by.
+struct Tables {
+    rules: Rules,
+    /// Those that are published, if others are tried.
+    published: Option<Rules>,
+}
+
+async fn open(command: &PrintStatement, clock: &Clock) -> Result<(Tables, Books), Failure> {
     let store = Store::open_existing(&command.place.database()?).await?;
     publish_demonstration(&store, clock).await?;
     let mut db = store.read().await?;
     let calendar = settings::pay_calendar(&mut db).await?;
-    let rules = rules(command.tables.as_deref(), calendar)?;
     let today = units::company_day(&mut db, clock.now()).await?;
     let today = as_of(command.as_of, today)?;
+    let close = calendar.close_of(command.month);
+    let published = known_at(&mut db, &calendar, (close, today)).await?;
+    let tables = match command.tried.as_slice() {
+        [] => Tables {
+            rules: published.ok_or(NONE)?,
+            published: None,
+        },
+        tried => Tables {
+            rules: read_files(published.as_ref(), tried, &calendar)?,
+            published,
+        },
+    };
     let people = people::all(&mut db).await?;
     let organisation = whole_organisation(&mut db).await?;
     let facts = gather(&mut db, today).await?;
     drop(db);
     store.close().await;
-    let names = Names::of(&people, &organisation, &rules);
+    let names = Names::of(&people, &organisation, &tables.rules);
     let books = Books {
         facts,
         people,
         names,
         today,
     };
-    Ok((rules, books))
+    Ok((tables, books))
 }
 
 /// The day that is asked about. What will be known on a day to come is not known.
@@ -225,6 +252,7 @@ fn print_all(
     books: &Books,
     rules: &Rules,
     statements: &[(&Account, Statement)],
+    trials: Option<&[Trial<'_>]>,
 ) -> Result<(), Failure> {
     let loose = loose(command, books, rules, statements);
     let missing = missing(statements, &loose);
@@ -237,9 +265,13 @@ fn print_all(
         let all = Everything {
             statements,
             loose_ends,
+            tried: trials,
         };
         println!("{}", serde_json::to_string_pretty(&all)?);
         return end(&missing, command.language);
+    }
+    if !command.tried.is_empty() {
+        println!("{}\n", tell(command.language, key!("statement.tried"), &[]));
     }
     if !missing.is_empty() {
         let banner = key!("statement.not_to_be_paid_by");
@@ -250,6 +282,9 @@ fn print_all(
             "{}",
             statement_in_words(told, &books.names, command.language, books.today)
         );
+    }
+    if let Some(trials) = trials {
+        print!("{}", trial_in_words(trials, command.language));
     }
     let hints = loose.iter().filter(|finding| !finding.is_error());
     eprint!("{}", loose_ends_in_words(hints, command.language));
@@ -266,7 +301,7 @@ fn loose(
 ) -> Vec<Finding> {
     let day = books.today.min(close_of(rules, command.month));
     let mut loose = loose_ends(&books.facts, day);
-    loose.extend(policies(&books.facts, day, &rules.gates).findings);
+    loose.extend(policies(&books.facts, day, |on| rules.cooling_off_days(on)).findings);
     if !is_all(&command.agent) {
         let concerned = Concerned::by(&books.facts);
         loose.retain(|finding| {

@@ -9,8 +9,8 @@ use crate::store::records::{self, StoredRecord};
 use crate::store::{Db, Stored, catalogues, units};
 use chrono::NaiveDate;
 use shared::answers::Answers;
-use shared::commission::{
-    Concluded, DERIVED, Fact, FactId, NotAName, Retracted, Submitted, What, policy_lines,
+use shared::facts::{
+    Concluded, DERIVED, Fact, FactId, FactKind, NotAName, Retracted, Submitted, policy_lines,
 };
 use shared::kinds::application::rules::product::quoted;
 use shared::product::Catalogue;
@@ -52,7 +52,7 @@ fn of_record(
 }
 
 /// What is said of an application, and when; nothing, if what was said before no longer holds.
-type Word = (Timestamp, Option<What>);
+type Word = (Timestamp, Option<FactKind>);
 
 /// What was applied for, each time it changed.
 fn submissions(
@@ -89,12 +89,12 @@ fn submitted(
     record: &StoredRecord,
     content: &Answers,
     catalogue: Option<&Catalogue>,
-) -> Result<What, NotAName> {
+) -> Result<FactKind, NotAName> {
     let lines = catalogue.and_then(|catalogue| {
         let quote = quoted(content, catalogue)?;
         Some(policy_lines(&quote, catalogue))
     });
-    Ok(What::Submitted(Submitted {
+    Ok(FactKind::Submitted(Submitted {
         application: record.view.number.to_string().parse()?,
         agent: record.view.captured_by.id,
         lines: lines.unwrap_or_default(),
@@ -107,7 +107,7 @@ fn conclusions(record: &StoredRecord) -> Result<Vec<Word>, NotAName> {
         return Ok(vec![]);
     };
     let application = record.view.number.to_string().parse()?;
-    let concluded = What::Concluded(Concluded { application });
+    let concluded = FactKind::Concluded(Concluded { application });
     let mut words: Vec<Word> = vec![];
     for step in &review.steps {
         let ends = matches!(step.kind, StepKind::Rejected | StepKind::Withdrawn);
@@ -136,7 +136,7 @@ impl Words<'_> {
                 continue;
             };
             if let Some(fact) = standing.take() {
-                let what = What::Retracted(Retracted { fact });
+                let what = FactKind::Retracted(Retracted { fact });
                 facts.push(fact_of(self.id("not_", number)?, known, known, what));
             }
             if let Some(what) = word {
@@ -160,7 +160,7 @@ impl Words<'_> {
     }
 }
 
-fn fact_of(id: FactId, on: NaiveDate, known: NaiveDate, what: What) -> Fact {
+fn fact_of(id: FactId, on: NaiveDate, known: NaiveDate, what: FactKind) -> Fact {
     Fact {
         on,
         id,

@@ -5,7 +5,7 @@ use super::entry::{Entry, Found, Refused, Wrong};
 use super::fact::fact_of;
 use super::known::{Knowing, say_the_same};
 use super::people::People;
-use shared::commission::{Fact, FactId};
+use shared::facts::{Fact, FactId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a file.
@@ -111,7 +111,7 @@ impl Taking<'_> {
 fn the_store_s_own() -> String {
     format!(
         "ids that begin with {} are the store's own: give it another",
-        shared::commission::DERIVED
+        shared::facts::DERIVED
     )
 }
 

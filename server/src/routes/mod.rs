@@ -7,6 +7,7 @@ mod headers;
 mod health;
 mod late_sessions;
 mod log;
+mod people;
 mod push;
 mod session;
 mod site;
@@ -18,7 +19,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 use std::path::Path;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
@@ -40,6 +41,7 @@ fn api(state: AppState) -> Router<AppState> {
         .merge(for_devices())
         .merge(for_leaders())
         .merge(for_the_desk())
+        .merge(for_administrators())
         .merge(for_auditors())
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
@@ -55,6 +57,7 @@ fn for_everyone() -> Router<AppState> {
     let sessions = get(session::devices).delete(session::end_all);
     Router::new()
         .route("/session", session)
+        .route("/passphrase", put(session::change_passphrase))
         .route("/sessions", sessions)
         .route("/sessions/{device}", delete(session::end_on))
         .route("/signing-keys", get(acknowledgements::signing_keys))
@@ -87,6 +90,22 @@ fn for_the_desk() -> Router<AppState> {
         .route("/desk/cases/{id}/hold", hold)
         .route("/desk/late-sessions", get(late_sessions::waiting))
         .route("/desk/late-sessions/{id}", post(late_sessions::decide))
+}
+
+fn for_administrators() -> Router<AppState> {
+    let person = get(people::page).put(people::correct);
+    let identity = post(people::identity_number);
+    let sessions = delete(people::end_sign_ins);
+    Router::new()
+        .route("/people", post(people::enter))
+        .route("/people/list", post(people::list))
+        .route("/people/{id}", person)
+        .route("/people/{id}/identity-number", identity)
+        .route("/people/{id}/one-time-code", post(people::give_code))
+        .route("/people/{id}/leave", post(people::leave))
+        .route("/people/{id}/sessions", sessions)
+        .route("/people/{id}/transfer", post(people::transfer))
+        .route("/units", get(people::units))
 }
 
 fn for_auditors() -> Router<AppState> {

@@ -1,4 +1,4 @@
-//! Signing in and out, who is signed in, and where.
+//! Signing in and out, who is signed in and where, and with which passphrase.
 
 use crate::auth::{self, Address, SignedIn};
 use crate::input::{Body, Id};
@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use shared::id::DeviceId;
-use shared::session::{Profile, SessionView, SignInRequest};
+use shared::session::{PassphraseChange, Profile, SessionView, SignInRequest};
 
 /// `POST /api/session`
 pub async fn sign_in(
@@ -38,6 +38,17 @@ pub async fn sign_out(
 ) -> Result<impl IntoResponse, ApiError> {
     let cookie = auth::sign_out(&state, &headers).await?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]))
+}
+
+/// `PUT /api/passphrase`
+pub async fn change_passphrase(
+    State(state): State<AppState>,
+    person: SignedIn,
+    address: Address,
+    Body(change): Body<PassphraseChange>,
+) -> Result<StatusCode, ApiError> {
+    auth::change_passphrase(&state, &person, address, &change).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `GET /api/sessions`

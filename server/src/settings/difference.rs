@@ -1,9 +1,10 @@
 //! What a new version says otherwise than the one before it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// Each place where they differ, as `path: before → after`.
-pub(super) fn differences(before: &Value, after: &Value) -> Vec<String> {
+/// Each place where they differ, as `path: before → after`. Rows that say what they are for are held against that of
+/// the same, others against that at the same place.
+pub fn differences(before: &Value, after: &Value) -> Vec<String> {
     let mut found = Vec::new();
     compare("", before, after, &mut found);
     found
@@ -19,6 +20,9 @@ fn compare(path: &str, before: &Value, after: &Value, found: &mut Vec<String>) {
             }
         }
         (Value::Array(old), Value::Array(new)) => {
+            if let Some((old, new)) = by_label(old).zip(by_label(new)) {
+                return compare(path, &Value::Object(old), &Value::Object(new), found);
+            }
             for at in 0..old.len().max(new.len()) {
                 compare_parts(
                     &joined(path, &at.to_string()),
@@ -44,6 +48,25 @@ fn compare_parts(path: &str, was: Option<&Value>, is: Option<&Value>, found: &mu
     }
 }
 
+/// Rows by what they are for; `None` if one does not say so, or two say the same.
+fn by_label(rows: &[Value]) -> Option<Map<String, Value>> {
+    let labelled: Option<Map<String, Value>> = rows
+        .iter()
+        .map(|row| Some((label(row)?, row.clone())))
+        .collect();
+    labelled.filter(|labelled| labelled.len() == rows.len())
+}
+
+fn label(row: &Value) -> Option<String> {
+    let text = |key: &str| row.get(key).map(plain);
+    let product = text("product").zip(text("from_payment_years"));
+    let product = product.map(|(product, years)| format!("{product} from {years}"));
+    product
+        .or_else(|| text("code"))
+        .or_else(|| Some(format!("from {}", text("from")?)))
+        .or_else(|| Some(format!("from month {}", text("from_month")?)))
+}
+
 fn joined(path: &str, name: &str) -> String {
     match path {
         "" => name.to_owned(),
@@ -62,6 +85,22 @@ fn plain(value: &Value) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn rows_are_held_against_those_that_are_for_the_same() {
+        let row = |from, pays| json!({ "from": from, "pays": pays });
+        let before = json!([row("800.00", "1.00"), row("900.00", "2.00")]);
+        let after = json!([
+            row("700.00", "3.00"),
+            row("800.00", "4.00"),
+            row("900.00", "2.00")
+        ]);
+        let told = [
+            "from 800.00.pays: 1.00 → 4.00",
+            r#"from 700.00: new, {"from":"700.00","pays":"3.00"}"#,
+        ];
+        assert_eq!(differences(&before, &after), told);
+    }
 
     #[test]
     fn every_place_that_differs_is_told_with_both_sides() {

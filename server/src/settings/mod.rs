@@ -6,13 +6,16 @@ mod publish;
 mod show;
 
 pub use demonstrated::publish_demonstration;
+pub use difference::differences;
 pub use publish::{PublishSettings, publish_settings};
 pub use show::{ShowSettings, show_settings};
 
 use clap::ValueEnum;
-use shared::commission::FactLimits;
+use shared::desk::OfficeDays;
+use shared::facts::FactLimits;
 use shared::pay_calendar::PayClose;
 use shared::people::AuthorityTable;
+use shared::reason::ReasonCodes;
 use shared::rules::Watch;
 use shared::session::SessionLimits;
 use shared::setting::Setting;
@@ -26,10 +29,14 @@ enum Kind {
     Authority,
     /// What a fact of payroll may say before it is taken for a slip.
     FactLimits,
+    /// On which days the office works, and within how many of them it decides.
+    OfficeDays,
     /// When the pay of a month closes.
     PayCalendar,
     /// As what somebody counts who comes late to a session or leaves early.
     Presence,
+    /// By which codes the desk explains what it does.
+    Reasons,
     /// How long a sign-in lasts, by role.
     Sessions,
     /// What the desk is shown of a case besides its answers.
@@ -48,8 +55,10 @@ impl Kind {
         match self {
             Self::Authority => AuthorityTable::NAME,
             Self::FactLimits => FactLimits::NAME,
+            Self::OfficeDays => OfficeDays::NAME,
             Self::PayCalendar => PayClose::NAME,
             Self::Presence => PresenceRules::NAME,
+            Self::Reasons => ReasonCodes::NAME,
             Self::Sessions => SessionLimits::NAME,
             Self::Watch => Watch::NAME,
         }
@@ -65,8 +74,10 @@ impl Kind {
         match self {
             Self::Authority => work.of::<AuthorityTable>().await,
             Self::FactLimits => work.of::<FactLimits>().await,
+            Self::OfficeDays => work.of::<OfficeDays>().await,
             Self::PayCalendar => work.of::<PayClose>().await,
             Self::Presence => work.of::<PresenceRules>().await,
+            Self::Reasons => work.of::<ReasonCodes>().await,
             Self::Sessions => work.of::<SessionLimits>().await,
             Self::Watch => work.of::<Watch>().await,
         }

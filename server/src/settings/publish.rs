@@ -24,7 +24,7 @@ type Failure = Box<dyn core::error::Error>;
 #[derive(Debug, Args)]
 pub struct PublishSettings {
     /// The files, each named after what it decides: authority.toml, `fact_limits.toml`,
-    /// `pay_calendar.toml`, presence.toml, sessions.toml, watch.toml.
+    /// `office_days.toml`, `pay_calendar.toml`, presence.toml, reasons.toml, sessions.toml, watch.toml.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Says what would change, and keeps nothing.

@@ -65,9 +65,25 @@ async fn learn(db: &mut Db, person: PersonId, new: NewAppointment, known: NaiveD
     Ok(())
 }
 
+/// In which order somebody's appointments are told.
+macro_rules! in_order {
+    ($appointment:literal) => {
+        concat!(
+            "CASE ",
+            $appointment,
+            ".role WHEN 'team_leader' THEN 0 WHEN 'agent' THEN 1 ELSE 2 END, ",
+            $appointment,
+            ".role, ",
+            $appointment,
+            ".unit_id"
+        )
+    };
+}
+
+pub(super) use in_order;
+
 /// In which order somebody's appointments `a` are told.
-pub(super) const IN_ORDER: &str =
-    "CASE a.role WHEN 'team_leader' THEN 0 WHEN 'agent' THEN 1 ELSE 2 END, a.role, a.unit_id";
+pub(super) const IN_ORDER: &str = in_order!("a");
 
 /// What a person does on that day; a captured record is filed by the first.
 pub async fn of_person(
@@ -109,6 +125,24 @@ pub async fn last_unit(db: &mut Db, person: PersonId, on: NaiveDate) -> Stored<O
     .fetch_optional(db)
     .await?;
     unit.map(|text| parse(&text, "unit_id")).transpose()
+}
+
+/// The unit of the appointment that begins next after that day, and its first day.
+pub async fn next_unit(
+    db: &mut Db,
+    person: PersonId,
+    after: NaiveDate,
+) -> Stored<Option<(UnitId, NaiveDate)>> {
+    let next: Option<(String, String)> = sqlx::query_as(
+        "SELECT unit_id, from_date FROM appointment WHERE person_id = $1 AND from_date > $2
+         ORDER BY from_date, unit_id LIMIT 1",
+    )
+    .bind(person.to_string())
+    .bind(after.to_string())
+    .fetch_optional(db)
+    .await?;
+    next.map(|(unit, from)| Ok((parse(&unit, "unit_id")?, parse(&from, "from_date")?)))
+        .transpose()
 }
 
 /// Whether somebody is appointed from a later day on.

@@ -52,6 +52,14 @@ impl Asked {
         self.bind(Value::Number(value))
     }
 
+    /// A text, or nothing.
+    pub(super) fn or_null(&mut self, value: Option<String>) -> &mut Self {
+        match value {
+            Some(text) => self.text(text),
+            None => self.push("NULL"),
+        }
+    }
+
     /// Which records have a term that begins with one of these.
     pub(super) fn found_by(&mut self, beginnings: &[Coded]) -> &mut Self {
         let mut joint = "";

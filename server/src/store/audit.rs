@@ -21,8 +21,11 @@ pub use log::{After, Asking, Logged, PAGE, page};
 pub use records::{Strayed, strayed};
 pub use verify::{Report, verify};
 
+use super::asked::Asked;
 use super::{Db, Stored, column, count, to_json};
 use serde::{Deserialize, Serialize};
+use shared::audit::AuditAction;
+use shared::id::PersonId;
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
 use sqlx::Row as _;
@@ -163,6 +166,11 @@ impl Row {
         &self.chain
     }
 
+    /// The hash of what it was done to, as it stood before; empty if it did not change, or was not there.
+    pub fn before(&self) -> &str {
+        &self.before
+    }
+
     /// On which device, as it says itself; empty if it does not.
     pub fn device(&self) -> &str {
         &self.device
@@ -202,6 +210,23 @@ pub async fn rows(db: &mut Db, chain: &str, after: Option<u64>) -> Stored<Vec<Ro
     .fetch_all(db)
     .await?;
     rows.iter().map(read).collect()
+}
+
+/// What was done to a person, the latest first, no more than `most`.
+pub async fn on_person(db: &mut Db, person: PersonId, most: usize) -> Stored<Vec<Row>> {
+    let actions = AuditAction::ALL.into_iter();
+    let actions = actions.filter(|action| action.is_on_person());
+    let mut asked = Asked::new();
+    asked.push(
+        "SELECT chain, seq, at, person_id, action, subject, before_hash, after_hash,
+                previous_hash, hash, device_id, units, detail
+         FROM audit WHERE subject = ",
+    );
+    asked.text(person.to_string()).push(" AND action IN ");
+    asked.texts(actions.map(AuditAction::as_str));
+    asked.push(" ORDER BY at DESC, chain DESC, seq DESC LIMIT ");
+    asked.number(i64::try_from(most).unwrap_or(i64::MAX));
+    asked.rows(db).await?.iter().map(read).collect()
 }
 
 fn read(row: &AnyRow) -> Stored<Row> {

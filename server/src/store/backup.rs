@@ -4,11 +4,12 @@ use super::audit::{self, Head};
 use super::database::Database;
 use super::tables::tables;
 use super::{Db, MIGRATIONS, StoreError, Stored, meta, postgres, sqlite};
+use crate::private_file;
 use core::fmt;
 use shared::time::Timestamp;
 use sqlx::{AnyConnection, Connection};
 use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -155,14 +156,7 @@ impl Part {
         let mut name = file.file_name().unwrap_or_default().to_owned();
         name.push(format!(".part-{}", std::process::id()));
         let part = file.with_file_name(name);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
-        match options.open(&part) {
+        match private_file::make(&part) {
             Ok(_) => Ok(Self(part)),
             Err(error) => Err(BackupError::File(part, error)),
         }

@@ -1,7 +1,9 @@
 //! Product catalogues as published.
 
+use super::changes::{self, Touched};
 use super::{Db, Stored, count, from_json, time, to_json};
 use shared::product::Catalogue;
+use shared::sync::Pulled;
 use shared::time::Timestamp;
 
 /// The catalogue in force: its version and its JSON.
@@ -24,7 +26,15 @@ pub async fn all(db: &mut Db) -> Stored<Vec<(Timestamp, Catalogue)>> {
         .collect()
 }
 
-/// Publishes a catalogue as the next version.
+/// The number of the catalogue in force; 0 if none was ever published.
+pub async fn version(db: &mut Db) -> Stored<u64> {
+    let version: Option<i64> = sqlx::query_scalar("SELECT MAX(version) FROM catalogue")
+        .fetch_one(db)
+        .await?;
+    Ok(version.map_or(0, count))
+}
+
+/// Publishes a catalogue as the next version, to everybody. The last statements of a transaction.
 pub async fn publish(db: &mut Db, catalogue: &Catalogue, now: Timestamp) -> Stored<u64> {
     let version: i64 = sqlx::query_scalar(
         "INSERT INTO catalogue (version, body, published_at)
@@ -33,7 +43,11 @@ pub async fn publish(db: &mut Db, catalogue: &Catalogue, now: Timestamp) -> Stor
     )
     .bind(to_json(catalogue, "body")?)
     .bind(now.millis())
-    .fetch_one(db)
+    .fetch_one(&mut *db)
     .await?;
-    Ok(count(version))
+    let version = count(version);
+    let mut touched = Touched::default();
+    touched.add_for_everybody(Catalogue::KIND, catalogue.id(), version);
+    changes::publish(db, touched).await?;
+    Ok(version)
 }

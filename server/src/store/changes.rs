@@ -1,5 +1,5 @@
-//! What has changed for whom. A scope's counter is taken last in a transaction, so that a position
-//! never becomes visible after a higher one.
+//! What has changed for whom: in the scope of a person, or of the company and so for everybody. A scope's counter
+//! is taken last in a transaction, so that a position never becomes visible after a higher one.
 
 use super::asked::Asked;
 use super::{Db, Stored, column, count};
@@ -21,11 +21,23 @@ type Query<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
 impl Touched {
     /// A thing has a new version in the scope of a person.
     pub fn add(&mut self, person: PersonId, kind: &str, id: impl ToString, version: u64) {
-        let key = (scope_of(person), kind.to_owned(), id.to_string());
+        self.add_to(scope_of(person), kind, id, version);
+    }
+
+    /// A thing has a new version for everybody.
+    pub fn add_for_everybody(&mut self, kind: &str, id: impl ToString, version: u64) {
+        self.add_to(COMPANY.to_owned(), kind, id, version);
+    }
+
+    fn add_to(&mut self, scope: String, kind: &str, id: impl ToString, version: u64) {
+        let key = (scope, kind.to_owned(), id.to_string());
         let latest = self.0.entry(key).or_default();
         *latest = version.max(*latest);
     }
 }
+
+/// The scope of what everybody is told.
+const COMPANY: &str = "company";
 
 fn scope_of(person: PersonId) -> String {
     format!("person:{person}")
@@ -65,8 +77,8 @@ impl Stretch {
     }
 }
 
-/// So many rows go into one statement.
-const ROWS: usize = 1_000;
+/// So many rows go into one statement: SQLite looks every parameter up among those before it.
+const ROWS: usize = 250;
 
 /// Gives everything touched its place in its scope. The last statements of a transaction; the counters are
 /// taken in the order of the scopes.
@@ -134,13 +146,20 @@ pub async fn last_version(db: &mut Db, person: PersonId, kind: &str, id: &str) -
     Ok(version.map_or(0, count))
 }
 
-/// How far a person's scope has counted.
-pub async fn position(db: &mut Db, person: PersonId) -> Stored<u64> {
-    let position: Option<i64> = sqlx::query_scalar("SELECT position FROM scope WHERE scope = $1")
-        .bind(scope_of(person))
-        .fetch_optional(db)
-        .await?;
-    Ok(position.map_or(0, count))
+/// How far the scopes of a person have counted: their own, and the company's.
+pub async fn positions(db: &mut Db, person: PersonId) -> Stored<(u64, u64)> {
+    let rows: Vec<(String, i64)> =
+        sqlx::query_as("SELECT scope, position FROM scope WHERE scope IN ($1, $2)")
+            .bind(scope_of(person))
+            .bind(COMPANY)
+            .fetch_all(db)
+            .await?;
+    let of = |of_company: bool| {
+        let mut rows = rows.iter();
+        rows.find(|(scope, _)| (scope == COMPANY) == of_company)
+            .map_or(0, |(_, position)| count(*position))
+    };
+    Ok((of(false), of(true)))
 }
 
 /// At most `limit` changes of a person's scope after a position. What they weigh is asked before any of it is
@@ -176,13 +195,41 @@ pub async fn after(
     Ok(rows.into_iter().map(row).collect())
 }
 
-/// How many changes of a person's scope come after a position.
-pub async fn remaining(db: &mut Db, person: PersonId, position: u64) -> Stored<u64> {
-    let rows: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM change WHERE scope = $1 AND position > $2")
-            .bind(scope_of(person))
-            .bind(column(position))
-            .fetch_one(db)
-            .await?;
+/// At most `limit` changes of the company's scope after a position; of what they weigh is said nothing.
+pub async fn of_company_after(db: &mut Db, position: u64, limit: u32) -> Stored<Vec<ChangeRow>> {
+    let rows: Vec<(String, String, i64)> = sqlx::query_as(
+        "SELECT kind, id, position FROM change WHERE scope = $1 AND position > $2
+         ORDER BY position LIMIT $3",
+    )
+    .bind(COMPANY)
+    .bind(column(position))
+    .bind(i64::from(limit))
+    .fetch_all(db)
+    .await?;
+    let row = |(kind, id, position)| ChangeRow {
+        kind,
+        id,
+        position: count(position),
+        weight: 0,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// How many changes of a person's scopes come after these positions in their own and in the company's.
+pub async fn remaining(
+    db: &mut Db,
+    person: PersonId,
+    (position, of_company): (u64, u64),
+) -> Stored<u64> {
+    let rows: i64 = sqlx::query_scalar(
+        "SELECT (SELECT COUNT(*) FROM change WHERE scope = $1 AND position > $2)
+              + (SELECT COUNT(*) FROM change WHERE scope = $3 AND position > $4)",
+    )
+    .bind(scope_of(person))
+    .bind(column(position))
+    .bind(COMPANY)
+    .bind(column(of_company))
+    .fetch_one(db)
+    .await?;
     Ok(count(rows))
 }

@@ -8,9 +8,8 @@ use super::{Db, Stored, count, named, parse};
 use chrono::NaiveDate;
 use shared::id::UnitId;
 use shared::month::Month;
-use shared::people::Role;
-use shared::record::{PersonView, UnitRef};
-use shared::sync::change_kind;
+use shared::people::{PersonView, Role, UnitRef};
+use shared::sync::Pulled;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use std::collections::BTreeSet;
@@ -37,7 +36,7 @@ pub async fn of_stretch(db: &mut Db, stretch: Stretch, on: NaiveDate) -> Stored<
         " ORDER BY a.person_id, ",
         IN_ORDER,
     ]));
-    let query = stretch.bound_to(query, change_kind::PERSON);
+    let query = stretch.bound_to(query, PersonView::KIND);
     let rows = query.bind(on.to_string()).fetch_all(&mut *db).await?;
     let held: Vec<Held> = rows.iter().map(held).collect::<Stored<_>>()?;
     let units = held.iter().map(|held| held.unit).collect();

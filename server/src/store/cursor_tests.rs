@@ -1,6 +1,6 @@
 //! Sixteen writers of four servers commit late, in any order; no cursor misses a row.
 
-use super::changes::{Touched, after, position, publish, remaining};
+use super::changes::{Touched, after, positions, publish, remaining};
 use super::{Store, Stored, place};
 use crate::engine::TestDatabase;
 use rand_chacha::ChaCha8Rng;
@@ -58,14 +58,14 @@ async fn read_pages(store: Store, limit: u32, writing: Arc<Writing>) -> Vec<Stri
     loop {
         let finished = writing.busy.load(Ordering::SeqCst) == 0;
         let mut db = store.read().await.unwrap();
-        let reached = position(&mut db, agent()).await.unwrap();
+        let (reached, _) = positions(&mut db, agent()).await.unwrap();
         let page = after(&mut db, agent(), cursor, limit).await.unwrap();
         for row in page {
             assert!(row.position > cursor && row.position <= reached);
             cursor = row.position;
             seen.push(row.id);
         }
-        let left = remaining(&mut db, agent(), cursor).await.unwrap();
+        let left = remaining(&mut db, agent(), (cursor, 0)).await.unwrap();
         assert_eq!(left, reached - cursor, "a page is of one state");
         if finished && left == 0 {
             return seen;

@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::{Db, Stored, count, from_json, to_json};
 use serde::Serialize;
-use shared::commission::Fact;
+use shared::facts::Fact;
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;

@@ -11,6 +11,8 @@ pub const BACKED_UP_AT: &str = "backed_up_at";
 pub const DEVICE_NUMBERS_KEPT_CLEAR: &str = "device_numbers_kept_clear";
 /// The key that push services know this server by.
 pub const PUSH_KEY: &str = "push_key";
+/// The day up to which phones were told of the organisation.
+pub const ORGANISATION_TOLD: &str = "organisation_told";
 /// The table of all this.
 pub const TABLE: &str = "meta";
 /// Which life of the store this is.

@@ -26,7 +26,7 @@ macro_rules! step {
     };
 }
 
-const STEPS: [(i64, &str, &str); 12] = [
+const STEPS: [(i64, &str, &str); 16] = [
     step!(1, "first", "0001_first.sql"),
     step!(2, "acknowledgement", "0002_acknowledgement.sql"),
     step!(3, "fact", "0003_fact.sql"),
@@ -43,6 +43,10 @@ const STEPS: [(i64, &str, &str); 12] = [
     step!(21, "push", "0021_push.sql"),
     step!(25, "clock of mutation", "0025_clock_of_mutation.sql"),
     step!(27, "mutations of record", "0027_mutations_of_record.sql"),
+    step!(28, "scope of company", "0028_scope_of_company.sql"),
+    step!(29, "one time code", "0029_one_time_code.sql"),
+    step!(30, "organisation in full", "0030_organisation_in_full.sql"),
+    step!(31, "compensation tables", "0031_compensation_tables.sql"),
 ];
 
 #[cfg(test)]
@@ -80,6 +84,10 @@ mod tests {
             (21, "15fd045ddb3d786b"),
             (25, "38787235b884f2dc"),
             (27, "fa795571b392792b"),
+            (28, "c7bc8a81154cf1de"),
+            (29, "cb941c4c48b4d671"),
+            (30, "27aeb98b014f344c"),
+            (31, "7f19eee4239c2ab2"),
         ];
         let steps = MIGRATIONS.iter().map(|step| {
             let checksum = step.checksum.iter().take(8);

@@ -11,6 +11,7 @@ mod backup;
 pub mod catalogues;
 pub mod changes;
 pub mod colleagues;
+pub mod compensation;
 pub mod contents;
 #[cfg(test)]
 mod copy_tests;
@@ -19,6 +20,7 @@ mod cursor_tests;
 mod database;
 pub mod decisions;
 pub mod devices;
+pub mod directory;
 pub mod duplicates;
 pub mod facts;
 pub mod failures;
@@ -27,10 +29,12 @@ pub mod late_sessions;
 pub mod meta;
 mod migrations;
 pub mod mutations;
+pub mod one_time_codes;
 mod organisation_as_learned;
 #[cfg(test)]
 mod organisation_as_learned_tests;
 pub mod people;
+pub mod people_in_full;
 pub mod policies;
 mod postgres;
 pub mod push_subscriptions;
@@ -50,6 +54,7 @@ mod transact;
 #[cfg(test)]
 mod transact_tests;
 pub mod units;
+pub mod units_in_full;
 mod whole_organisation;
 
 pub use organisation_as_learned::organisation_as_learned;

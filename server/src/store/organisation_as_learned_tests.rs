@@ -5,7 +5,7 @@ use super::people::{self, Account};
 use super::units::{self, STILL, Unit};
 use super::{Db, Store, Stored, a_store, organisation_as_learned};
 use chrono::NaiveDate;
-use shared::commission::{History, staff_facts_as_learned};
+use shared::facts::{History, staff_facts_as_learned};
 use shared::id::{PersonId, UnitId};
 use shared::people::Role;
 use shared::submission::PersonRef;
@@ -34,7 +34,7 @@ async fn joins(db: &mut Db, known: Option<&str>) {
         },
         login: "wangfang".to_owned(),
         agent_number: None,
-        password_hash: String::new(),
+        password_hash: None,
     };
     let from = day("2026-01-05");
     people::insert(db, &account, from).await.unwrap();

@@ -15,7 +15,8 @@ pub struct Account {
     pub person: PersonRef,
     pub login: String,
     pub agent_number: Option<String>,
-    pub password_hash: String,
+    /// None before they have chosen a passphrase: nobody can sign in with one.
+    pub password_hash: Option<String>,
 }
 
 pub async fn insert(db: &mut Db, account: &Account, joined_on: NaiveDate) -> Stored<()> {
@@ -28,7 +29,8 @@ pub async fn insert(db: &mut Db, account: &Account, joined_on: NaiveDate) -> Sto
     .bind(account.login.clone())
     .bind(account.person.name.clone())
     .bind(account.agent_number.clone())
-    .bind(account.password_hash.clone())
+    // The column of before people chose their passphrase: empty stands for none.
+    .bind(account.password_hash.clone().unwrap_or_default())
     .bind(joined_on.to_string())
     .execute(db)
     .await?;
@@ -59,13 +61,10 @@ pub async fn by_id(db: &mut Db, person: PersonId) -> Stored<Option<Account>> {
 /// Whom a word means, by name, no more than `most`: a sign-in name, a staff number, or a part of a name.
 pub async fn named(db: &mut Db, word: &str, most: usize) -> Stored<Vec<PersonId>> {
     let word = word.to_lowercase();
-    let part = word
-        .replace('!', "!!")
-        .replace('%', "!%")
-        .replace('_', "!_");
+    let part = part(&word);
     let ids: Vec<String> = sqlx::query_scalar(
         "SELECT person_id FROM person
-         WHERE login = $1 OR agent_number = $1 OR LOWER(name) LIKE $2 ESCAPE '!'
+         WHERE login = $1 OR LOWER(agent_number) = $1 OR LOWER(name) LIKE $2 ESCAPE '!'
          ORDER BY name, person_id LIMIT $3",
     )
     .bind(word)
@@ -75,6 +74,14 @@ pub async fn named(db: &mut Db, word: &str, most: usize) -> Stored<Vec<PersonId>
     .await?;
     let ids = ids.iter().map(|id| parse(id, "person_id"));
     ids.collect()
+}
+
+/// A word as a part of what is looked for with `LIKE` and `ESCAPE '!'`.
+pub(super) fn part(word: &str) -> String {
+    word.to_lowercase()
+        .replace('!', "!!")
+        .replace('%', "!%")
+        .replace('_', "!_")
 }
 
 /// The names of those whom the store knows.
@@ -103,6 +110,23 @@ pub async fn all(db: &mut Db) -> Stored<Vec<Account>> {
     rows.iter().map(account).collect()
 }
 
+/// Everybody who has not chosen a passphrase, by login name.
+pub async fn without_passphrase(db: &mut Db) -> Stored<Vec<Account>> {
+    let mut accounts = all(db).await?;
+    accounts.retain(|account| account.password_hash.is_none());
+    Ok(accounts)
+}
+
+/// Sets the hash of the passphrase that somebody has chosen.
+pub async fn set_password_hash(db: &mut Db, person: PersonId, hash: &str) -> Stored<()> {
+    sqlx::query("UPDATE person SET password_hash = $2 WHERE person_id = $1")
+        .bind(person.to_string())
+        .bind(hash.to_owned())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// Whether nobody is there yet.
 pub async fn none(db: &mut Db) -> Stored<bool> {
     let people: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM person")
@@ -119,6 +143,6 @@ fn account(row: &AnyRow) -> Stored<Account> {
         },
         login: row.try_get("login")?,
         agent_number: row.try_get("agent_number")?,
-        password_hash: row.try_get("password_hash")?,
+        password_hash: Some(row.try_get("password_hash")?).filter(|hash: &String| !hash.is_empty()),
     })
 }

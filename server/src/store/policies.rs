@@ -6,9 +6,9 @@ use super::queue::Viewer;
 use super::records::sql;
 use super::{Db, Stored, column, count, from_json, parse, to_json};
 use shared::id::PersonId;
-use shared::record::PolicyView;
+use shared::policy::PolicyView;
 use shared::submission::PersonRef;
-use shared::sync::change_kind;
+use shared::sync::Pulled;
 use sqlx::Row;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +40,7 @@ pub async fn give(db: &mut Db, number: &str, to: PersonId, touched: &mut Touched
         .execute(db)
         .await?;
     for agent in [book.agent, to] {
-        touched.add(agent, change_kind::POLICY, &book.number, version);
+        touched.add(agent, PolicyView::KIND, &book.number, version);
     }
     Ok(())
 }
@@ -61,7 +61,7 @@ pub async fn enter(
         },
         // It may have been in the book before.
         None => {
-            let last = changes::last_version(db, agent, change_kind::POLICY, &policy.number);
+            let last = changes::last_version(db, agent, PolicyView::KIND, &policy.number);
             Book {
                 number: policy.number.clone(),
                 agent,
@@ -80,7 +80,7 @@ pub async fn enter(
     .bind(to_json(policy, "body")?)
     .execute(db)
     .await?;
-    touched.add(book.agent, change_kind::POLICY, &book.number, book.version);
+    touched.add(book.agent, PolicyView::KIND, &book.number, book.version);
     Ok(())
 }
 
@@ -99,12 +99,7 @@ pub async fn take_out_issued(db: &mut Db, number: &str, touched: &mut Touched) -
             .bind(book.number.clone())
             .execute(db)
             .await?;
-        touched.add(
-            book.agent,
-            change_kind::POLICY,
-            &book.number,
-            book.version + 1,
-        );
+        touched.add(book.agent, PolicyView::KIND, &book.number, book.version + 1);
     }
     Ok(())
 }
@@ -154,7 +149,7 @@ pub async fn of_stretch(db: &mut Db, stretch: Stretch) -> Stored<Vec<(String, St
         IDS_IN_STRETCH,
     ]));
     let rows = stretch
-        .bound_to(query, change_kind::POLICY)
+        .bound_to(query, PolicyView::KIND)
         .fetch_all(db)
         .await?;
     let mut policies = Vec::new();

@@ -9,7 +9,7 @@ use shared::money::Money;
 use shared::number::RecordNumber;
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
-use shared::sync::change_kind;
+use shared::sync::Pulled;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::{Any, AssertSqlSafe, Row};
 use std::collections::BTreeMap;
@@ -89,7 +89,7 @@ pub async fn of_stretch(db: &mut Db, stretch: Stretch) -> Stored<Vec<StoredRecor
         IDS_IN_STRETCH,
     ]));
     let rows = stretch
-        .bound_to(query, change_kind::RECORD)
+        .bound_to(query, RecordView::KIND)
         .fetch_all(db)
         .await?;
     rows.iter().map(stored).collect()

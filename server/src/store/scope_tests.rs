@@ -143,7 +143,8 @@ async fn store_organisation(db: &mut Db, organisation: &Organisation) {
             .unwrap();
     }
     for person in 1..=PEOPLE {
-        sqlx::query("INSERT INTO person VALUES ($1, $1, '', NULL, '', '', 1)")
+        sqlx::query("INSERT INTO person (person_id, login, name, agent_number, password_hash, joined_on, version)
+             VALUES ($1, $1, '', NULL, '', '', 1)")
             .bind(PersonId::from_number(person).to_string())
             .execute(&mut *db)
             .await

@@ -97,6 +97,15 @@ pub async fn end_on(db: &mut Db, person: PersonId, device: DeviceId) -> Stored<b
     Ok(ended.rows_affected() > 0)
 }
 
+/// Ends all that a person has; says whether there was anything.
+pub async fn end_all(db: &mut Db, person: PersonId) -> Stored<bool> {
+    let ended = sqlx::query("DELETE FROM session WHERE person_id = $1")
+        .bind(person.to_string())
+        .execute(db)
+        .await?;
+    Ok(ended.rows_affected() > 0)
+}
+
 /// Forgets sessions that began by then.
 pub async fn forget_begun_by(db: &mut Db, time: Timestamp) -> Stored<()> {
     sqlx::query("DELETE FROM session WHERE begun_at <= $1")

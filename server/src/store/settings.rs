@@ -22,7 +22,18 @@ pub async fn versions<S: Setting>(db: &mut Db) -> Stored<Vec<S>> {
         .collect()
 }
 
-/// The same, where one was published; a store that is served has at least the demonstration's.
+/// Every version that was ever published, in their order: also of one day those that another took the place of.
+pub async fn every<S: Setting>(db: &mut Db) -> Stored<Vec<S>> {
+    let bodies: Vec<String> = sqlx::query_scalar(
+        "SELECT body FROM setting WHERE name = $1 ORDER BY valid_from, published_at",
+    )
+    .bind(S::NAME)
+    .fetch_all(db)
+    .await?;
+    bodies.iter().map(|body| from_json(body, "body")).collect()
+}
+
+/// Those that hold, where one was published; a store that is served has at least the demonstration's.
 ///
 /// # Errors
 /// If none was ever published.

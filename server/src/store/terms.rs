@@ -2,8 +2,10 @@
 
 use super::asked::Asked;
 use super::records::{StoredRecord, columns, insert_each, sql, stored};
-use super::{Db, Stored, from_json, named, parse};
+use super::{Db, Stored, from_json, named, parse, settings};
 use shared::id::{RecordId, UnitId};
+use shared::kinds::form_of;
+use shared::reason::ReasonCodes;
 use shared::record::{Office, RecordKind, RecordView};
 use shared::rules::{Decided, OtherRecord};
 use shared::search::{Coded, TERMS, above, terms};
@@ -23,7 +25,7 @@ pub fn version_of(record: &RecordView) -> i64 {
 
 /// Writes what a new record is found under.
 pub async fn add(db: &mut Db, record: &RecordView) -> Stored<()> {
-    let terms: Vec<String> = terms(record)
+    let terms: Vec<String> = terms(record, form_of(record.kind))
         .iter()
         .map(|term| term.as_str().to_owned())
         .collect();
@@ -149,9 +151,10 @@ async fn load_others(
     asked.push(" WHERE record_id IN ");
     asked.texts(records.iter().map(ToString::to_string));
     let rows = asked.rows(db).await?;
+    let codes: Vec<ReasonCodes> = settings::every(db).await?;
     let loaded = rows.iter().map(|row| {
         let id = parse(row.try_get::<&str, _>("record_id")?, "record_id")?;
-        Ok((id, other(row, offset_minutes)?))
+        Ok((id, other(row, offset_minutes, &codes)?))
     });
     loaded.collect()
 }
@@ -175,18 +178,18 @@ pub async fn waiting(
     asked.rows(db).await?.iter().map(stored).collect()
 }
 
-fn other(row: &AnyRow, offset_minutes: i32) -> Stored<OtherRecord> {
+fn other(row: &AnyRow, offset_minutes: i32, codes: &[ReasonCodes]) -> Stored<OtherRecord> {
     let kind = named(RecordKind::from_name(row.try_get("kind")?), "kind")?;
     let captured_on = parse(row.try_get::<&str, _>("captured_on")?, "captured_on")?;
     let content = from_json(row.try_get("content")?, "content")?;
     let office: Office = from_json(row.try_get("office")?, "office")?;
     Ok(OtherRecord {
-        decided: decided(&office, offset_minutes),
+        decided: decided(&office, offset_minutes, codes),
         ..OtherRecord::new(row.try_get("number")?, kind, captured_on, &content)
     })
 }
 
-fn decided(office: &Office, offset_minutes: i32) -> Option<Decided> {
+fn decided(office: &Office, offset_minutes: i32, codes: &[ReasonCodes]) -> Option<Decided> {
     let Office::Review(review) = office else {
         return None;
     };
@@ -194,8 +197,11 @@ fn decided(office: &Office, offset_minutes: i32) -> Option<Decided> {
         return Some(Decided::Accepted);
     }
     let (reason, at) = review.rejected()?;
+    let on = at.civil_date(offset_minutes)?;
+    let meant = ReasonCodes::named(codes, reason, on);
     Some(Decided::Rejected {
         reason: reason.to_owned(),
-        on: at.civil_date(offset_minutes)?,
+        declines: meant.is_some_and(|reason| reason.declines),
+        on,
     })
 }

@@ -52,7 +52,7 @@ async fn somebody(store: &Store) -> PersonId {
         },
         login: "somebody".to_owned(),
         agent_number: None,
-        password_hash: String::new(),
+        password_hash: None,
     };
     let known = store.write("people", |mut db| async move {
         people::insert(&mut db, account, chrono::NaiveDate::default()).await?;

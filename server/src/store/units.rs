@@ -120,6 +120,14 @@ pub async fn names(db: &mut Db, units: &BTreeSet<UnitId>) -> Stored<BTreeMap<Uni
     names.collect()
 }
 
+/// The names of all units, by name.
+pub async fn all_names(db: &mut Db) -> Stored<Vec<String>> {
+    let names = sqlx::query_scalar("SELECT name FROM unit ORDER BY name, unit_id")
+        .fetch_all(db)
+        .await?;
+    Ok(names)
+}
+
 /// The branch in a line of units; the topmost unit if there is none.
 pub fn branch_of(line: &[Unit]) -> Option<BranchView> {
     let unit = line

@@ -9,7 +9,7 @@ use crate::store::{Db, StoreError, Stored, contents, holds, records, terms};
 use shared::audit::AuditAction;
 use shared::id::{DeviceId, PersonId};
 use shared::record::{Office, RecordView};
-use shared::sync::{Acknowledgement, change_kind, fingerprint};
+use shared::sync::{Acknowledgement, Pulled, fingerprint};
 use shared::time::Timestamp;
 
 /// Who does what, and when.
@@ -126,12 +126,7 @@ fn hash(view: &RecordView) -> Stored<String> {
 /// Who captured a record hears of it; of a session, everybody on the roster does, too.
 pub(super) fn touch(touched: &mut Touched, record: &RecordView) {
     let mut tell = |person| {
-        touched.add(
-            person,
-            change_kind::RECORD,
-            record.record_id,
-            record.version,
-        );
+        touched.add(person, RecordView::KIND, record.record_id, record.version);
     };
     tell(record.captured_by.id);
     if let Office::Roster(roster) = &record.office {

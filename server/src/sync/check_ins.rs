@@ -12,9 +12,11 @@ use shared::answers::Answers;
 use shared::audit::AuditAction;
 use shared::id::{PersonId, RecordId, UnitId};
 use shared::kinds::{self, OfficeKind};
-use shared::record::{CheckInState, Office, RecordKind};
+use shared::record::{Office, RecordKind};
 use shared::time::Timestamp;
-use shared::training::{PresenceRules, SignInClocks, is_same_sign_in, resolve_check_in};
+use shared::training::{
+    CheckInState, PresenceRules, SignInClocks, is_same_sign_in, resolve_check_in,
+};
 use std::collections::BTreeMap;
 
 /// Decides every check-in that `arrived` may decide otherwise than it stood: itself; or, of a session that
@@ -43,7 +45,7 @@ pub(super) async fn resolve(
             check_ins.retain(|check_in| waits(check_in) || was_refused(check_in));
             match_each(db, arrived, check_ins, now, touched).await
         }
-        OfficeKind::Roster | OfficeKind::CheckIn | OfficeKind::Review(_) => Ok(()),
+        OfficeKind::Roster | OfficeKind::CheckIn | OfficeKind::Review => Ok(()),
     }
 }
 
@@ -126,7 +128,10 @@ async fn match_one(
         let clock = SessionClock::of(db, session).await?;
         let clocks = clock.when_signed_in(&check_in.view, &agents);
         let rules = PresenceRules::of(&presence, &session.view.content);
-        let (state, _) = resolve_check_in(&check_in.view, &session.view, clocks, &rules, now);
+        let Some(held) = session.view.training_session() else {
+            continue;
+        };
+        let (state, _) = resolve_check_in(&check_in.view.as_check_in(), &held, clocks, &rules, now);
         if state.knows_the_code() {
             chosen = Some((at, clocks));
             break;
@@ -166,7 +171,11 @@ impl Settled {
         touched: &mut Touched,
     ) -> Stored<()> {
         let rules = PresenceRules::of(presence, &session.view.content);
-        let (state, roster) = resolve_check_in(&check_in.view, &session.view, clocks, &rules, now);
+        let Some(held) = session.view.training_session() else {
+            return Ok(());
+        };
+        let check_in_as_told = check_in.view.as_check_in();
+        let (state, roster) = resolve_check_in(&check_in_as_told, &held, clocks, &rules, now);
         let office = Office::CheckIn(state.clone());
         if office == check_in.view.office || (was_refused(&check_in) && !state.knows_the_code()) {
             return Ok(());

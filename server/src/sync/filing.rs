@@ -73,6 +73,6 @@ pub(super) fn session_number(kind: RecordKind, content: &Answers) -> Option<Stri
             let number: SessionNumber = content.get("session_number")?.parse().ok()?;
             Some(number.to_string())
         }
-        OfficeKind::Review(_) => None,
+        OfficeKind::Review => None,
     }
 }

@@ -3,10 +3,11 @@
 use super::findings::Judged;
 use crate::auth::Home;
 use crate::store::{Db, Stored, duplicates, policies, settings, terms};
+use shared::answers::read;
 use shared::id::{PersonId, RecordId, UnitId};
 use shared::kinds::{self, Policies, duplicate_key, sought};
-use shared::record::PolicyView;
-use shared::rules::{EarlierRecord, KnownPolicy, OtherRecord, Service, Watch, read};
+use shared::policy::PolicyView;
+use shared::rules::{EarlierRecord, KnownPolicy, OtherRecord, Service, Watch};
 use shared::search::Coded;
 use shared::submission::PersonRef;
 use std::collections::{BTreeMap, BTreeSet};

@@ -151,7 +151,8 @@ impl Taking<'_> {
                     acknowledgement: outcome.acknowledgement.clone(),
                 };
                 add(db, next, place, self.step()).await?;
-                recount_beside(db, &self.state.catalogue, branch, &record, self.now).await?;
+                let catalogue = self.state.products.in_force(db).await?;
+                recount_beside(db, &catalogue, branch, &record, self.now).await?;
                 Ok(outcome)
             }
         }
@@ -189,11 +190,12 @@ impl Taking<'_> {
                     acknowledgement: outcome.acknowledgement.clone(),
                 };
                 change(db, before, next, step).await?;
-                let (catalogue, branch) = (&self.state.catalogue, before.branch);
-                recount_beside(db, catalogue, branch, &record, self.now).await?;
+                let catalogue = self.state.products.in_force(db).await?;
+                let branch = before.branch;
+                recount_beside(db, &catalogue, branch, &record, self.now).await?;
                 if record.content != before.view.content {
                     // Who stood in it before may stand in it no more.
-                    recount_beside(db, catalogue, branch, &before.view, self.now).await?;
+                    recount_beside(db, &catalogue, branch, &before.view, self.now).await?;
                 }
                 Ok(outcome)
             }
@@ -255,7 +257,8 @@ impl Taking<'_> {
             received_on,
             now: self.now,
         };
-        findings(db, &self.state.catalogue, judged).await
+        let catalogue = self.state.products.in_force(db).await?;
+        findings(db, &catalogue, judged).await
     }
 
     /// The content as the device had read it.

@@ -5,6 +5,7 @@ use super::pulled::{Thing, things};
 use crate::auth::SignedIn;
 use crate::store::changes::{self, ChangeRow, Stretch};
 use crate::store::{Db, Store, Stored};
+use shared::id::PersonId;
 use shared::sync::{Change, Cursor};
 
 /// Most changes of a page, whatever is asked for.
@@ -26,7 +27,7 @@ pub struct Page {
     pub remaining: u64,
 }
 
-/// The changes after the cursor; from the start without one, or with one of another epoch or scope.
+/// The changes after the cursor, of the person's scope and of the company's; from the start without one, or with one of another epoch or scope.
 /// Who has left is told nothing any more.
 pub async fn page(
     store: &Store,
@@ -56,20 +57,25 @@ pub(super) async fn page_within(
         epoch,
         person: person.person.id,
     };
-    let reached = changes::position(db, reader.person).await?;
-    let begin = cursor.and_then(|cursor| reader.place(&cursor, reached));
-    let after = begin.map_or(0, |place| place.position);
+    let counted = changes::positions(db, reader.person).await?;
+    let begin = cursor.and_then(|cursor| reader.place(&cursor, counted));
+    let mut end = Reached {
+        own: begin.map_or(0, |place| place.position),
+        company: begin.and_then(|place| place.of_company).unwrap_or(0),
+    };
     // One more says whether there is more.
-    let mut rows = changes::after(db, reader.person, after, most + 1).await?;
+    let rows = rows_after(db, reader.person, end, most + 1).await?;
     let found = rows.len();
-    rows.truncate(light(&rows).min(most as usize));
-    let (changes, position) = filled(db, person, rows, after).await?;
+    let changes = filled(db, person, light(rows, most), &mut end).await?;
+    let reached = counted.0 + counted.1;
     let left = begin.and_then(|place| place.left);
     let remaining = match left.filter(|left| left.reached == reached) {
         Some(left) if changes.len() < found => {
             left.changes.saturating_sub(changes.len() as u64).max(1)
         }
-        None if changes.len() < found => changes::remaining(db, reader.person, position).await?,
+        None if changes.len() < found => {
+            changes::remaining(db, reader.person, (end.own, end.company)).await?
+        }
         _ => 0,
     };
     let left = (remaining > 0).then_some(Left {
@@ -79,47 +85,92 @@ pub(super) async fn page_within(
     Ok(Page {
         from_start: begin.is_none(),
         changes,
-        cursor: Some(reader.cursor(Place { position, left })),
+        cursor: Some(reader.cursor(Place {
+            position: end.own,
+            of_company: Some(end.company),
+            left,
+        })),
         remaining,
     })
 }
 
-/// How many of the rows do not weigh too much for a page; at least the first.
-fn light(rows: &[ChangeRow]) -> usize {
-    let mut weight = 0;
-    let light = rows.iter().enumerate().take_while(|(at, row)| {
-        weight += row.weight;
-        *at == 0 || weight <= MOST_BYTES
-    });
-    light.count()
+/// How far a page has come in each scope.
+#[derive(Debug, Clone, Copy)]
+struct Reached {
+    own: u64,
+    company: u64,
 }
 
-/// As many of the rows' things as a page holds, and the position of the last: what they are said to weigh is
-/// near, what they are is counted.
+/// A row of the scope it is of.
+enum Row {
+    Own(ChangeRow),
+    OfCompany(ChangeRow),
+}
+
+impl Row {
+    const fn row(&self) -> &ChangeRow {
+        match self {
+            Self::Own(row) | Self::OfCompany(row) => row,
+        }
+    }
+}
+
+/// What comes next: what is everybody's, for little is done without it, then what is the person's own.
+async fn rows_after(db: &mut Db, person: PersonId, after: Reached, limit: u32) -> Stored<Vec<Row>> {
+    let of_company = changes::of_company_after(db, after.company, limit).await?;
+    let room = limit - u32::try_from(of_company.len()).unwrap_or(limit);
+    let mut rows: Vec<Row> = of_company.into_iter().map(Row::OfCompany).collect();
+    if room > 0 {
+        let own = changes::after(db, person, after.own, room).await?;
+        rows.extend(own.into_iter().map(Row::Own));
+    }
+    Ok(rows)
+}
+
+/// At most so many of the rows that together do not weigh too much for a page; at least the first.
+fn light(rows: Vec<Row>, most: u32) -> Vec<Row> {
+    let mut weight = 0;
+    let light = rows.into_iter().enumerate().take_while(|(at, row)| {
+        weight += row.row().weight;
+        *at == 0 || weight <= MOST_BYTES
+    });
+    light.map(|(_, row)| row).take(most as usize).collect()
+}
+
+/// As many of the rows' things as a page holds, which then ends there: what they are said to weigh is near, what
+/// they are is counted.
 async fn filled(
     db: &mut Db,
     person: &SignedIn,
-    rows: Vec<ChangeRow>,
-    after: u64,
-) -> Stored<(Vec<Change>, u64)> {
+    rows: Vec<Row>,
+    end: &mut Reached,
+) -> Stored<Vec<Change>> {
+    let mut own = rows.iter().filter_map(|row| match row {
+        Row::Own(row) => Some(row.position),
+        Row::OfCompany(_) => None,
+    });
     let stretch = Stretch {
         person: person.person.id,
-        after,
-        until: rows.last().map_or(after, |row| row.position),
+        after: end.own,
+        until: own.next_back().unwrap_or(end.own),
     };
-    let mut things = things(db, person, stretch, &rows).await?;
-    let (mut changes, mut bytes, mut end) = (Vec::new(), 0, after);
+    let things = things(db, person, stretch, rows.iter().map(Row::row)).await?;
+    let (mut changes, mut bytes) = (Vec::new(), 0);
     for row in rows {
-        let key = (row.kind, row.id);
-        let thing = things.remove(&key);
+        let key = (row.row().kind.clone(), row.row().id.clone());
+        // Both scopes may name it.
+        let thing = things.get(&key).cloned();
         bytes += thing.as_ref().map_or(0, |it| it.body.get().len() as u64);
         if bytes > MOST_BYTES && !changes.is_empty() {
             break;
         }
         changes.push(change(key, thing));
-        end = row.position;
+        match row {
+            Row::Own(row) => end.own = row.position,
+            Row::OfCompany(row) => end.company = row.position,
+        }
     }
-    Ok((changes, end))
+    Ok(changes)
 }
 
 /// The thing as it is now, or that it is gone.

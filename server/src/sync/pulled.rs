@@ -7,7 +7,11 @@ use crate::store::colleagues::{self, Colleague};
 use crate::store::{Db, StoreError, Stored, catalogues, policies, records};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
-use shared::sync::change_kind;
+use shared::people::PersonView;
+use shared::policy::PolicyView;
+use shared::product::Catalogue;
+use shared::record::RecordView;
+use shared::sync::Pulled;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing.
@@ -23,21 +27,21 @@ pub(super) type Things = BTreeMap<(String, String), Thing>;
 /// Some of a kind, by id.
 type OfKind = Vec<(String, Thing)>;
 
-/// Everything these rows name; all of them are of this part of the person's scope.
-pub(super) async fn things(
+/// Everything these rows name; all of them are of this part of the person's scope, or everybody's.
+pub(super) async fn things<'r>(
     db: &mut Db,
     person: &SignedIn,
     stretch: Stretch,
-    rows: &[ChangeRow],
+    rows: impl Iterator<Item = &'r ChangeRow> + Clone,
 ) -> Stored<Things> {
-    let kinds: BTreeSet<&str> = rows.iter().map(|row| row.kind.as_str()).collect();
+    let kinds: BTreeSet<&str> = rows.clone().map(|row| row.kind.as_str()).collect();
     let mut things = Things::new();
     for kind in kinds {
         let found = match kind {
-            change_kind::RECORD => records_of(db, person, stretch).await?,
-            change_kind::PERSON => people_of(db, person, stretch).await?,
-            change_kind::POLICY => policies_of(db, stretch).await?,
-            change_kind::CATALOGUE => catalogue(db, rows).await?,
+            RecordView::KIND => records_of(db, person, stretch).await?,
+            PersonView::KIND => people_of(db, person, stretch).await?,
+            PolicyView::KIND => policies_of(db, stretch).await?,
+            Catalogue::KIND => catalogue(db, rows.clone()).await?,
             _ => Vec::new(),
         };
         let found = found.into_iter();
@@ -50,14 +54,14 @@ async fn records_of(db: &mut Db, person: &SignedIn, stretch: Stretch) -> Stored<
     let stored = records::of_stretch(db, stretch).await?.into_iter();
     let views = stored.filter_map(|stored| view_for(stored.view, person.person.id));
     views
-        .map(|view| Ok((view.record_id.to_string(), told(&view, view.version)?)))
+        .map(|view| Ok((view.id(), told(&view, view.version)?)))
         .collect()
 }
 
 async fn people_of(db: &mut Db, person: &SignedIn, stretch: Stretch) -> Stored<OfKind> {
     let colleagues = colleagues::of_stretch(db, stretch, person.today).await?;
     let seen = colleagues.into_iter().filter(|it| sees(person, it));
-    seen.map(|it| Ok((it.view.id.to_string(), told(&it.view, it.version)?)))
+    seen.map(|it| Ok((it.view.id(), told(&it.view, it.version)?)))
         .collect()
 }
 
@@ -75,12 +79,12 @@ async fn policies_of(db: &mut Db, stretch: Stretch) -> Stored<OfKind> {
 }
 
 /// The one in force, under whatever id it was announced.
-async fn catalogue(db: &mut Db, rows: &[ChangeRow]) -> Stored<OfKind> {
+async fn catalogue<'r>(db: &mut Db, rows: impl Iterator<Item = &'r ChangeRow>) -> Stored<OfKind> {
     let Some((version, body)) = catalogues::current(db).await? else {
         return Ok(Vec::new());
     };
     let current = as_stored(body, version)?;
-    let announced = rows.iter().filter(|row| row.kind == change_kind::CATALOGUE);
+    let announced = rows.filter(|row| row.kind == Catalogue::KIND);
     Ok(announced
         .map(|row| (row.id.clone(), current.clone()))
         .collect())

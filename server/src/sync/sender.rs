@@ -4,12 +4,12 @@ use crate::auth::SignedIn;
 use crate::store::devices::StoredDevice;
 use crate::store::{Db, Stored, appointments, records, settings};
 use shared::answers::Answers;
+use shared::answers::read::date_at;
 use shared::id::PersonId;
 use shared::kinds::{self, OfficeKind};
 use shared::number::RecordNumber;
 use shared::people::Role;
 use shared::record::RecordKind;
-use shared::rules::read::date_at;
 use shared::sync::{Mutation, Operation, Sender, Teaching};
 use shared::time::Timestamp;
 use shared::training::Member;
@@ -38,7 +38,7 @@ fn may_send(person: &SignedIn, mutation: &Mutation) -> bool {
         (Operation::Submit { .. } | Operation::Amend { .. }, OfficeKind::Roster) => {
             person.any_role(|role| role == Role::Trainer)
         }
-        (Operation::Submit { .. }, OfficeKind::Review(_) | OfficeKind::CheckIn) => {
+        (Operation::Submit { .. }, OfficeKind::Review | OfficeKind::CheckIn) => {
             person.any_role(Role::captures)
         }
         _ => !person.has_left(),
@@ -90,7 +90,7 @@ pub(super) async fn sender(
             clock_ahead,
             pay_calendar: Some(settings::pay_calendar(db).await?),
         }),
-        OfficeKind::Review(_) | OfficeKind::CheckIn => None,
+        OfficeKind::Review | OfficeKind::CheckIn => None,
     };
     Ok(Sender {
         person: person.person.clone(),

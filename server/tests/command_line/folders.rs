@@ -88,6 +88,26 @@ impl Folders {
         });
     }
 
+    /// How many rows a table has.
+    pub fn rows_of(&self, table: &str) -> i64 {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let sql = AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+            let rows = sqlx::query_scalar(sql);
+            rows.fetch_one(&mut self.connection().await).await.unwrap()
+        })
+    }
+
+    /// The first column of what is asked of the database.
+    pub fn asks(&self, sql: &str) -> Vec<String> {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let mut db = self.connection().await;
+            let sql = AssertSqlSafe(sql.to_owned());
+            let told = sqlx::query_scalar(sql).fetch_all(&mut db).await.unwrap();
+            db.close().await.unwrap();
+            told
+        })
+    }
+
     pub fn number_of_an_accepted_application(&self) -> String {
         tokio::runtime::Runtime::new().unwrap().block_on(async {
             sqlx::query_scalar(
@@ -180,6 +200,15 @@ pub fn another_demonstration() -> Folders {
     let folders = Folders::new();
     let mut server = Running(folders.serve().args(["--demo", "--json"]).spawn().unwrap());
     server.first_line();
+    folders
+}
+
+/// A store in which nobody is.
+pub fn an_empty_store() -> Folders {
+    let folders = Folders::new();
+    let mut server = Running(folders.serve().arg("--json").spawn().unwrap());
+    server.first_line();
+    drop(server);
     folders
 }
 

@@ -8,10 +8,15 @@
 #![cfg(unix)]
 
 mod audit;
+mod beginning;
 mod copies;
 #[path = "../engine/mod.rs"]
 mod engine;
 mod folders;
+mod http;
+mod import;
+mod products;
 mod secrecy;
 mod signing_key;
 mod start;
+mod tables;

@@ -1,22 +1,10 @@
 //! What the server says when it starts, what it refuses, and that it stops when told.
 
 use crate::folders::{Folders, Running, a_demonstration};
+use crate::http::get;
 use serde_json::Value;
-use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::io::Read;
 use std::process::{Command, Stdio};
-
-fn get(url: &str, path: &str) -> String {
-    let mut stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
-    )
-    .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
-}
 
 #[test]
 fn a_demonstration_says_in_one_line_where_it_is_and_who_can_sign_in() {

@@ -13,9 +13,9 @@ const EACH_ROLE: [&str; 7] = [
 /// A record, device or case that is not there.
 const NOT_THERE: &str = "00000000-0000-0000-0000-000000000001";
 
-struct Route {
-    method: &'static str,
-    path: &'static str,
+pub struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
     /// What each role is answered, in the order of [`EACH_ROLE`].
     roles: [u16; 7],
     nobody: u16,
@@ -43,12 +43,22 @@ const fn open(path: &'static str) -> Route {
     }
 }
 
-const ROUTES: [Route; 23] = [
+/// A route for administrators: the others are told that there is nothing.
+const fn administered(method: &'static str, path: &'static str, answer: u16) -> Route {
+    Route {
+        roles: [404, 404, 404, 404, 404, answer, 404],
+        ..signed_in(method, path, answer)
+    }
+}
+
+pub const ROUTES: [Route; 34] = [
     open("/healthz"),
     open("/api/openapi.json"),
     open("/api/signing-keys"),
     signed_in("GET", "/api/session", 200),
     signed_in("GET", "/api/sessions", 200),
+    // The passphrase of now is another.
+    signed_in("PUT", "/api/passphrase", 403),
     signed_in("DELETE", "/api/sessions/{not_there}", 404),
     // Who has left may still send.
     Route {
@@ -70,6 +80,18 @@ const ROUTES: [Route; 23] = [
     signed_in("POST", "/api/desk/cases/{not_there}/decisions", 404),
     signed_in("GET", "/api/desk/late-sessions", 200),
     signed_in("POST", "/api/desk/late-sessions/{not_there}", 404),
+    // Whom an administrator sees and changes has stories of its own.
+    administered("POST", "/api/people/list", 200),
+    // There is no such unit.
+    administered("POST", "/api/people", 422),
+    signed_in("GET", "/api/people/{not_there}", 404),
+    signed_in("PUT", "/api/people/{not_there}", 404),
+    signed_in("POST", "/api/people/{not_there}/identity-number", 404),
+    signed_in("POST", "/api/people/{not_there}/leave", 404),
+    signed_in("POST", "/api/people/{not_there}/one-time-code", 404),
+    signed_in("DELETE", "/api/people/{not_there}/sessions", 404),
+    signed_in("POST", "/api/people/{not_there}/transfer", 404),
+    administered("GET", "/api/units", 200),
     // What others did is an auditor's business alone.
     Route {
         roles: [404, 404, 404, 404, 404, 404, 200],
@@ -82,10 +104,29 @@ const ROUTES: [Route; 23] = [
 const IN_AND_OUT: [&str; 2] = ["POST /api/session", "DELETE /api/session"];
 
 async fn answer(server: &TestServer, route: &Route, cookie: &str, exchange: &str) -> u16 {
-    let path = route.path.replace("{not_there}", NOT_THERE);
+    answer_about(server, route, cookie, (NOT_THERE, exchange)).await
+}
+
+/// What a route answers about somebody or something.
+pub async fn answer_about(
+    server: &TestServer,
+    route: &Route,
+    cookie: &str,
+    (id, exchange): (&str, &str),
+) -> u16 {
+    let path = route.path.replace("{not_there}", id);
     let body = match route.path {
         "/api/sync" => exchange.to_owned(),
-        "/api/desk/queue" | "/api/audit/log" => "{}".to_owned(),
+        "/api/desk/queue" | "/api/audit/log" | "/api/people/list" => "{}".to_owned(),
+        "/api/people" => json!({ "facts": {}, "unit": NOT_THERE, "role": "agent" }).to_string(),
+        "/api/people/{not_there}" => json!({ "expected": "", "facts": {} }).to_string(),
+        path if path.ends_with("/transfer") => json!({ "expected": "", "unit": NOT_THERE,
+            "role": "agent", "from": "2026-12-01" })
+        .to_string(),
+        path if path.ends_with("/leave") => {
+            json!({ "expected": "", "on": "2026-12-01", "reason": "" }).to_string()
+        }
+        "/api/passphrase" => json!({ "current": "", "new_passphrase": "" }).to_string(),
         "/api/push" => json!({ "endpoint": "https://push.example/1" }).to_string(),
         path if path.ends_with("/decisions") => json!({ "decision_id": NOT_THERE, "version": 1,
             "decision": { "decision": "accept" } })

@@ -3,14 +3,14 @@
 use crate::person::Person;
 use crate::world::TestServer;
 use serde_json::json;
-use shared::record::PolicyView;
-use shared::sync::change_kind;
+use shared::policy::PolicyView;
+use shared::sync::Pulled;
 use std::collections::BTreeSet;
 use std::process::Command;
 
 fn book(person: &Person<'_>) -> BTreeSet<String> {
     let held = person.held.iter();
-    held.filter(|((kind, _), change)| kind == change_kind::POLICY && change.body.is_some())
+    held.filter(|((kind, _), change)| kind == PolicyView::KIND && change.body.is_some())
         .map(|((_, number), _)| number.clone())
         .collect()
 }
@@ -67,7 +67,7 @@ async fn a_policy_given_to_another_agent_leaves_one_phone_and_enters_the_other()
 
 /// A policy as it stands in the book.
 fn in_book(person: &Person<'_>, policy: &str) -> Option<PolicyView> {
-    let key = (change_kind::POLICY.to_owned(), policy.to_owned());
+    let key = (PolicyView::KIND.to_owned(), policy.to_owned());
     let body = person.held.get(&key)?.body.as_ref()?;
     Some(serde_json::from_str(body.get()).unwrap())
 }
@@ -119,7 +119,7 @@ async fn an_issued_policy_reaches_the_phone_with_its_application_and_leaves_when
     let first = in_book(&agent, "ISSUED-2").expect("the right one");
 
     // Told in vain and told anew before the phone asks: it takes the newer one.
-    let key = (change_kind::POLICY.to_owned(), "ISSUED-2".to_owned());
+    let key = (PolicyView::KIND.to_owned(), "ISSUED-2".to_owned());
     let version = agent.held[&key].version;
     imports(&server, &gone);
     imports(&server, &again);

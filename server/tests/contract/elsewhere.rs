@@ -6,8 +6,9 @@ use shared::answers::Answers;
 use shared::desk::{AgentHistory, Case, Decision, InBoth, Order, QueueEntry, QueueFilter};
 use shared::finding::Finding;
 use shared::id::QueryId;
-use shared::record::{PolicyView, RecordKind};
-use shared::sync::{Outcome, change_kind};
+use shared::policy::PolicyView;
+use shared::record::RecordKind;
+use shared::sync::{Outcome, Pulled};
 use shared::time::CHINA_OFFSET_MINUTES;
 
 /// A complete application of people whom nobody else has, with these answers.
@@ -271,7 +272,7 @@ pub async fn claims(agent: &mut Person<'_>, policy: &str) -> Made {
 pub async fn a_policy(agent: &mut Person<'_>) -> PolicyView {
     agent.pulls().await;
     let mut held = agent.held.iter();
-    let policy = held.find(|((kind, _), _)| kind == change_kind::POLICY);
+    let policy = held.find(|((kind, _), _)| kind == PolicyView::KIND);
     let (_, change) = policy.unwrap();
     serde_json::from_str(change.body.as_ref().unwrap().get()).unwrap()
 }

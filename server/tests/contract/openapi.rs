@@ -4,6 +4,7 @@ use crate::world::{Answer, TestServer};
 use axum::http::Method;
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use shared::session::{PassphraseChange, SignInRequest};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
 
@@ -103,6 +104,15 @@ async fn what_is_sent_fits_the_document_too() {
     for made in [&made, &withdrawal] {
         assert_fits("Mutation", &serde_json::from_str(&made.body).unwrap());
     }
+    let first = json!({ "login": "wangfang", "password": "7K3M-QX9P-2WBD",
+        "new_passphrase": "sieben Pferde am Fluss", "device_id": agent.device });
+    let first: SignInRequest = serde_json::from_value(first).unwrap();
+    assert_fits("SignInRequest", &serde_json::to_value(first).unwrap());
+    let change = PassphraseChange {
+        current: String::new(),
+        new_passphrase: String::new(),
+    };
+    assert_fits("PassphraseChange", &serde_json::to_value(change).unwrap());
     let exchange = agent.exchange(5, &[&made]);
     assert_fits("SyncRequest", &serde_json::from_str(&exchange).unwrap());
 }

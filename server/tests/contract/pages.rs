@@ -2,8 +2,11 @@
 
 use crate::person::Person;
 use crate::world::{DAY, TestServer};
-use shared::record::{Office, PersonView, RecordView};
-use shared::sync::{Cursor, change_kind};
+use shared::people::PersonView;
+use shared::policy::PolicyView;
+use shared::product::Catalogue;
+use shared::record::{Office, RecordView};
+use shared::sync::{Cursor, Pulled};
 
 #[tokio::test]
 async fn pages_of_every_size_bring_the_same() {
@@ -62,7 +65,7 @@ async fn a_cursor_of_another_life_or_person_begins_from_the_start() {
         agent.cursor = Some(Cursor(cursor.clone()));
         let page = agent.pulls_page(3).await;
         assert!(page.from_start, "{cursor}");
-        assert_eq!(page.changes[0].kind, change_kind::CATALOGUE, "{cursor}");
+        assert_eq!(page.changes[0].kind, Catalogue::KIND, "{cursor}");
     }
 }
 
@@ -89,7 +92,7 @@ async fn no_device_holds_what_is_not_its_persons() {
         person.pulls().await;
         let own = person.profile.person.id;
         for ((kind, id), change) in &person.held {
-            if kind != change_kind::RECORD {
+            if kind != RecordView::KIND {
                 continue;
             }
             let body = change.body.as_ref().expect("nothing is gone yet");
@@ -127,9 +130,9 @@ async fn trainers_and_leaders_see_their_people_and_agents_their_clients() {
                 .filter(|(kind, _)| kind == wanted)
                 .count()
         };
-        assert_eq!(count(change_kind::PERSON), people, "{login}");
-        assert_eq!(count(change_kind::POLICY) > 0, policies, "{login}");
-        assert_eq!(count(change_kind::CATALOGUE), 1, "{login}");
+        assert_eq!(count(PersonView::KIND), people, "{login}");
+        assert_eq!(count(PolicyView::KIND) > 0, policies, "{login}");
+        assert_eq!(count(Catalogue::KIND), 1, "{login}");
     }
 }
 
@@ -139,7 +142,7 @@ impl Person<'_> {
         let held = self
             .held
             .iter()
-            .filter(|((kind, _), _)| kind == change_kind::PERSON);
+            .filter(|((kind, _), _)| kind == PersonView::KIND);
         let mut people = held.filter_map(|(_, change)| {
             serde_json::from_str::<PersonView>(change.body.as_ref()?.get()).ok()
         });

@@ -7,10 +7,11 @@ use serde::Serialize;
 use serde_json::json;
 use shared::answers::{Answers, Changes};
 use shared::desk::{Case, Decision, DecisionRequest, Queue, QueueFilter};
-use shared::id::{DecisionId, DeviceId, MutationId, QueryId, RecordId};
+use shared::id::{DecisionId, DeviceId, MutationId, PersonId, QueryId, RecordId};
 use shared::number::RecordNumber;
-use shared::record::{PersonView, RecordKind, RecordView, RuleVersion};
-use shared::session::Profile;
+use shared::people::PersonView;
+use shared::record::{RecordKind, RecordView, RuleVersion};
+use shared::session::{OneTimeCodeGiven, Profile};
 use shared::submission::RaisedItem;
 use shared::sync::{
     Change, ContentHash, Cursor, Mutation, MutationOutcome, Operation, Outcome, SyncResponse,
@@ -45,6 +46,52 @@ impl Person<'_> {
 
     pub async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
         self.server.call(post(path, Some(&self.cookie), body)).await
+    }
+
+    pub async fn put(&self, path: &str, body: &impl Serialize) -> Answer {
+        let body = serde_json::to_string(body).unwrap();
+        let request = Request::put(path)
+            .header("content-type", "application/json")
+            .header("cookie", &self.cookie);
+        self.server
+            .call(request.body(Body::from(body)).unwrap())
+            .await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        let request = Request::delete(path).header("cookie", &self.cookie);
+        self.server.call(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// An administrator gives somebody a one-time code.
+    pub async fn gives_code(&self, to: PersonId) -> String {
+        let answer = self.tries_to_give_code(to).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        let given: OneTimeCodeGiven = answer.json();
+        given.code
+    }
+
+    pub async fn tries_to_give_code(&self, to: PersonId) -> Answer {
+        let path = format!("/api/people/{to}/one-time-code");
+        self.post_text(&path, String::new()).await
+    }
+
+    /// Somebody changes their passphrase.
+    pub async fn changes_passphrase(&self, current: &str, new: &str) -> Answer {
+        let change = json!({ "current": current, "new_passphrase": new });
+        let request = Request::put("/api/passphrase")
+            .header("content-type", "application/json")
+            .header("cookie", &self.cookie)
+            .body(Body::from(change.to_string()));
+        self.server.call(request.unwrap()).await
+    }
+
+    pub async fn is_signed_in(&self) -> bool {
+        match self.get("/api/session").await.status.as_u16() {
+            200 => true,
+            401 => false,
+            other => panic!("{other}"),
+        }
     }
 
     /// The body of an exchange.

@@ -24,26 +24,10 @@ async fn asks_idle(person: &Person<'_>, seconds: u64) -> Answer {
         .await
 }
 
-async fn deletes(person: &Person<'_>, path: &str) -> Answer {
-    let request = Request::delete(path).header("cookie", &person.cookie);
-    person
-        .server
-        .call(request.body(Body::empty()).unwrap())
-        .await
-}
-
 fn takes_the_cookie_away(answer: &Answer) {
     assert_eq!(answer.status, 204);
     let cookie = answer.headers["set-cookie"].to_str().unwrap();
     assert!(cookie.contains("Max-Age=0"), "{cookie}");
-}
-
-async fn is_signed_in(person: &Person<'_>) -> bool {
-    match person.get("/api/session").await.status.as_u16() {
-        200 => true,
-        401 => false,
-        other => panic!("{other}"),
-    }
 }
 
 #[tokio::test]
@@ -52,9 +36,9 @@ async fn an_agent_signs_in_once_in_thirty_days_however_much_they_work() {
     let mut agent = server.person("wangfang").await;
     let unsent = agent.an_application();
     server.wait(29 * DAY);
-    assert!(is_signed_in(&agent).await, "however quiet");
+    assert!(agent.is_signed_in().await, "however quiet");
     server.wait(DAY);
-    assert!(!is_signed_in(&agent).await);
+    assert!(!agent.is_signed_in().await);
     let mut again = server.person_again(&agent).await;
     again.sent = agent.sent;
     let outcomes = again.sends(&[&unsent]).await;
@@ -85,15 +69,15 @@ async fn a_desk_that_asks_by_itself_keeps_no_sign_in_alive() {
         server.wait(MINUTE);
         let asked = asks_idle(&told, 60 * minute).await;
         assert_eq!(asked.status, 200, "{minute}");
-        assert!(is_signed_in(&silent).await, "{minute}");
+        assert!(silent.is_signed_in().await, "{minute}");
         let queue = silent.post("/api/desk/queue", &json!({})).await;
         assert_eq!(queue.status, 200, "{minute}");
         let exchange = silent.post_text("/api/sync", silent.exchange(0, &[])).await;
         assert_eq!(exchange.status, 200, "{minute}");
     }
     server.wait(MINUTE);
-    assert!(!is_signed_in(&told).await);
-    assert!(!is_signed_in(&silent).await);
+    assert!(!told.is_signed_in().await);
+    assert!(!silent.is_signed_in().await);
 }
 
 #[tokio::test]
@@ -114,7 +98,7 @@ async fn what_a_person_does_keeps_the_sign_in_alive_whatever_asks_next() {
         "an older app, in which somebody opens a case"
     );
     server.wait(25 * MINUTE);
-    assert!(is_signed_in(&reviewer).await);
+    assert!(reviewer.is_signed_in().await);
 }
 
 #[tokio::test]
@@ -145,13 +129,13 @@ async fn the_limits_are_dated_data_of_the_store() {
     }
     server.wait(47 * HOUR - MINUTE);
     assert!(
-        is_signed_in(&reviewer).await,
+        reviewer.is_signed_in().await,
         "not idle any more, and two days"
     );
     server.wait(23 * HOUR);
-    assert!(is_signed_in(&reviewer).await, "from the 22nd on three");
+    assert!(reviewer.is_signed_in().await, "from the 22nd on three");
     server.wait(2 * HOUR + MINUTE);
-    assert!(!is_signed_in(&reviewer).await);
+    assert!(!reviewer.is_signed_in().await);
     let agent = server
         .try_sign_in("wangfang", PASSWORD, DeviceId::from_number(1))
         .await;
@@ -180,8 +164,8 @@ async fn a_new_sign_in_on_a_device_ends_the_one_before() {
     let before = server.person("wangfang").await;
     let elsewhere = server.person("wangfang").await;
     let after = server.person_again(&before).await;
-    assert!(!is_signed_in(&before).await);
-    assert!(is_signed_in(&after).await && is_signed_in(&elsewhere).await);
+    assert!(!before.is_signed_in().await);
+    assert!(after.is_signed_in().await && elsewhere.is_signed_in().await);
 
     // Somebody else signs in in the same browser, which sends the cookie that it has.
     let device = DeviceId::from_number(u128::from(next()));
@@ -190,7 +174,7 @@ async fn a_new_sign_in_on_a_device_ends_the_one_before() {
         .call(post("/api/session", Some(&after.cookie), &body))
         .await;
     assert_eq!(answer.status, 200);
-    assert!(!is_signed_in(&after).await);
+    assert!(!after.is_signed_in().await);
 }
 
 async fn signed_in_devices(person: &Person<'_>) -> Vec<SessionView> {
@@ -222,13 +206,13 @@ async fn everybody_sees_where_they_are_signed_in_and_ends_it() {
 
     let of_other = format!("/api/sessions/{}", own.device);
     assert_eq!(
-        deletes(&other, &of_other).await.refusal(),
+        other.delete(&of_other).await.refusal(),
         (404, "not_found".to_owned())
     );
     let of_lost = format!("/api/sessions/{}", lost.device);
-    assert_eq!(deletes(&own, &of_lost).await.status, 204);
-    assert!(!is_signed_in(&lost).await && is_signed_in(&own).await);
-    assert_eq!(deletes(&own, &of_lost).await.status, 404);
+    assert_eq!(own.delete(&of_lost).await.status, 204);
+    assert!(!lost.is_signed_in().await && own.is_signed_in().await);
+    assert_eq!(own.delete(&of_lost).await.status, 404);
     assert_eq!(signed_in_devices(&own).await.len(), 1);
 }
 
@@ -239,7 +223,7 @@ async fn the_log_tells_which_device_was_signed_out_and_from_which() {
     let own = server.person("wangfang").await;
     let auditor = server.person("dongxue").await;
     let of_lost = format!("/api/sessions/{}", lost.device);
-    assert_eq!(deletes(&own, &of_lost).await.status, 204);
+    assert_eq!(own.delete(&of_lost).await.status, 204);
     let wanted = LogFilter {
         action: Some(AuditAction::SignOut),
         ..LogFilter::default()
@@ -260,10 +244,10 @@ async fn signing_out_everywhere_ends_all_and_what_was_unsent_arrives_after_the_n
     let unsent = phone.an_application();
     let desk = server.person("wangfang").await;
     let other = server.person("zhangmin").await;
-    let answer = deletes(&desk, "/api/sessions").await;
+    let answer = desk.delete("/api/sessions").await;
     takes_the_cookie_away(&answer);
-    assert!(!is_signed_in(&phone).await && !is_signed_in(&desk).await);
-    assert!(is_signed_in(&other).await);
+    assert!(!phone.is_signed_in().await && !desk.is_signed_in().await);
+    assert!(other.is_signed_in().await);
     let again = server.person_again(&phone).await;
     let outcomes = again.sends(&[&unsent]).await;
     assert!(matches!(outcomes[0], Outcome::Applied { .. }));
@@ -285,7 +269,7 @@ async fn a_sign_in_that_is_over_is_not_in_the_list() {
 async fn signing_out_ends_a_sign_in() {
     let server = TestServer::start().await;
     let agent = server.person("wangfang").await;
-    let answer = deletes(&agent, "/api/session").await;
+    let answer = agent.delete("/api/session").await;
     takes_the_cookie_away(&answer);
-    assert!(!is_signed_in(&agent).await);
+    assert!(!agent.is_signed_in().await);
 }

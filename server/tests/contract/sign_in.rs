@@ -136,7 +136,8 @@ async fn a_class(server: &TestServer) -> Vec<String> {
         let id = PersonId::from_number(0xc1a5_5000 + number as u128);
         server
             .by_hand(&format!(
-                "INSERT INTO person SELECT '{id}', '{login}', name, NULL, password_hash, joined_on, 1
+                "INSERT INTO person (person_id, login, name, agent_number, password_hash, joined_on, version)
+                 SELECT '{id}', '{login}', name, NULL, password_hash, joined_on, 1
                  FROM person WHERE login = 'wangfang';
                  INSERT INTO appointment SELECT '{id}', unit_id, role, level, from_date, until_date
                  FROM appointment WHERE person_id =

@@ -14,7 +14,7 @@ use server::{
     AppState, Clock, Database, PasswordCost, PushSettings, Reach, SigningKey, Store, back_up,
     restore, router,
 };
-use shared::id::DeviceId;
+use shared::id::{DeviceId, UnitId};
 use shared::people::Role;
 use shared::product::Catalogue;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
@@ -28,6 +28,13 @@ use tower::ServiceExt;
 pub const MINUTE: i64 = 60_000;
 pub const DAY: i64 = 24 * 60 * MINUTE;
 pub const PASSWORD: &str = "saddlebag";
+
+/// The demonstration's branch, and two of its teams.
+pub const BRANCH: UnitId = UnitId::from_number(0x5add_1e01);
+pub const DAWN: UnitId = UnitId::from_number(0x5add_1e03);
+pub const VOYAGE: UnitId = UnitId::from_number(0x5add_1e04);
+/// Of [`TestServer::has_another_branch`].
+pub const OTHER_BRANCH: UnitId = UnitId::from_number(0x07e2);
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
@@ -145,6 +152,31 @@ impl TestServer {
         db.close().await.unwrap();
     }
 
+    /// Another branch of the company, with an administrator of its own in the place of the first reviewer.
+    pub async fn has_another_branch(&self) {
+        self.by_hand(&format!(
+            "INSERT INTO unit (unit_id, kind, name, offset_minutes)
+             SELECT '{OTHER_BRANCH}', kind, '华南分公司', offset_minutes FROM unit
+             WHERE kind = 'branch';
+             INSERT INTO unit_place SELECT '{OTHER_BRANCH}', parent_id, from_date, until_date
+             FROM unit_place WHERE unit_id = (SELECT unit_id FROM unit WHERE kind = 'branch'
+             AND unit_id <> '{OTHER_BRANCH}');
+             UPDATE appointment SET unit_id = '{OTHER_BRANCH}', role = 'administrator', level = NULL
+             WHERE person_id = (SELECT person_id FROM person WHERE login = 'linmei')"
+        ))
+        .await;
+    }
+
+    /// Somebody does this from the beginning of the year on, besides.
+    pub async fn is_also(&self, login: &str, role: Role, unit: UnitId) {
+        let role = role.as_str();
+        self.by_hand(&format!(
+            "INSERT INTO appointment SELECT person_id, '{unit}', '{role}', NULL, '2026-01-01',
+             '9999-12-31' FROM person WHERE login = '{login}'"
+        ))
+        .await;
+    }
+
     /// This appointment of somebody ends with that day.
     pub async fn ends_as(&self, login: &str, role: Role, last_day: &str) {
         let role = role.as_str();
@@ -229,6 +261,13 @@ impl TestServer {
         self.call(post("/api/session", None, &body)).await
     }
 
+    /// Somebody has a one-time code and chooses a passphrase with it.
+    pub async fn chooses(&self, login: &str, code: &str, new: &str, device: DeviceId) -> Answer {
+        let body = json!({ "login": login, "password": code, "new_passphrase": new,
+            "device_id": device });
+        self.call(post("/api/session", None, &body)).await
+    }
+
     /// Somebody with a new phone or desk, signed in.
     pub async fn person(&self, login: &str) -> Person<'_> {
         let device = DeviceId::from_number(0xd000 + u128::from(next()));
@@ -255,7 +294,7 @@ impl TestServer {
         }
     }
 
-    fn signed_in(&self, device: DeviceId, answer: &Answer) -> Person<'_> {
+    pub fn signed_in(&self, device: DeviceId, answer: &Answer) -> Person<'_> {
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
         let cookie = answer.headers["set-cookie"].to_str().unwrap();
         Person {

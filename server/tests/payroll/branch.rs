@@ -75,6 +75,11 @@ impl Branch {
         self.in_database(rewrite_in);
     }
 
+    /// As if the gates had been published to hold from November on only.
+    pub fn published_gates_too_late(&self) {
+        self.in_database(publish_gates_too_late_in);
+    }
+
     /// Takes every fact out of the store.
     pub fn take_facts_out(&self) -> Vec<String> {
         self.in_database(take_facts_out_of)
@@ -196,6 +201,14 @@ async fn rewrite_in(db: &mut AnyConnection) {
         .execute(db)
         .await
         .unwrap();
+}
+
+async fn publish_gates_too_late_in(db: &mut AnyConnection) {
+    let changed = sqlx::query(
+        "UPDATE compensation_table SET body = replace(body, '2020-01-01', '2026-11-01')
+         WHERE name = 'gates'",
+    );
+    assert_eq!(changed.execute(db).await.unwrap().rows_affected(), 1);
 }
 
 async fn take_facts_out_of(db: &mut AnyConnection) -> Vec<String> {

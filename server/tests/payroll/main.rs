@@ -7,6 +7,7 @@
 )]
 
 mod branch;
+mod compensation;
 mod dates;
 #[path = "../engine/mod.rs"]
 mod engine;
@@ -22,7 +23,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// One after the other: to tell the whole demonstration once for each of them would take long.
-const STORIES: [fn(&Branch); 35] = [
+const STORIES: [fn(&Branch); 39] = [
     statements::a_statement_has_every_part_with_its_own_sum,
     statements::a_line_is_explained_to_the_table_row_in_either_language,
     statements::whoever_is_not_an_agent_is_named_with_the_near_ones,
@@ -57,7 +58,11 @@ const STORIES: [fn(&Branch); 35] = [
     tables::a_table_with_a_heading_that_is_not_known_pays_nobody_else,
     dates::odd_dates_are_read_or_refused_alike_through_every_way_in,
     statements::a_premium_names_its_line_where_the_policy_has_the_product_twice,
-    statements::a_company_s_own_tables_are_checked_and_used,
+    compensation::a_table_is_published_from_a_day_on_and_taken_back_before_it,
+    compensation::a_closed_month_is_counted_by_what_was_known_at_its_close,
+    compensation::a_closed_month_that_lacked_a_table_is_given_one,
+    compensation::tables_are_tried_before_they_are_published,
+    compensation::a_mistake_in_one_table_publishes_none,
 ];
 
 /// What the stories are called together.

@@ -3,7 +3,6 @@
 use crate::branch::{Branch, TODAY};
 use crate::missing::{ISSUED, PREMIUM};
 use serde_json::Value;
-use std::path::Path;
 
 /// The number of the first line of a section.
 fn line_of(told: &Value, section: &str, item: &str) -> String {
@@ -216,44 +215,6 @@ pub fn attendance_comes_from_the_sessions_that_were_closed(branch: &Branch) {
     };
     assert!(trace(TODAY).contains(r#""required":2,"attended":2"#));
     assert!(trace("2026-11-15").contains(r#""required":1,"attended":1"#));
-}
-
-pub fn a_company_s_own_tables_are_checked_and_used(branch: &Branch) {
-    let folder = branch.folder().join("tables");
-    let demonstration = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/compensation");
-    std::fs::create_dir_all(&folder).unwrap();
-    for entry in std::fs::read_dir(demonstration).unwrap() {
-        let path = entry.unwrap().path();
-        std::fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
-    }
-    let tables = ["--tables", folder.to_str().unwrap()];
-    assert!(branch.statement("wangfang", &tables).good);
-
-    let tax = folder.join("income_tax.toml");
-    let later = std::fs::read_to_string(&tax)
-        .unwrap()
-        .replace("2019-01-01", "2027-01-01");
-    std::fs::write(&tax, later).unwrap();
-    let said = branch.statement("wangfang", &tables);
-    assert!(
-        !said.good && said.err.contains("not to be paid by"),
-        "{}",
-        said.err
-    );
-    assert!(
-        said.out
-            .contains("income_tax: No version of this table is in force on 2026-11-13"),
-        "{}",
-        said.out
-    );
-
-    std::fs::remove_file(&tax).unwrap();
-    let said = branch.statement("wangfang", &tables);
-    assert!(
-        !said.good && said.err.contains("income_tax.toml: missing; add the file"),
-        "{}",
-        said.err
-    );
 }
 
 pub fn a_premium_names_its_line_where_the_policy_has_the_product_twice(branch: &Branch) {

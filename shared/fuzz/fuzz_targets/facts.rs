@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use shared::commission::{Fact, Rules};
+use shared::commission::Rules;
+use shared::facts::Fact;
 use shared::policy::policies;
 use std::sync::LazyLock;
 
@@ -14,7 +15,7 @@ fuzz_target!(|json: &[u8]| {
         return;
     };
     let day = "2030-01-01".parse().unwrap();
-    let one = policies(&facts, day, &RULES.gates);
+    let one = policies(&facts, day, |on| RULES.cooling_off_days(on));
     facts.reverse();
-    assert_eq!(policies(&facts, day, &RULES.gates), one);
+    assert_eq!(policies(&facts, day, |on| RULES.cooling_off_days(on)), one);
 });

@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use shared::commission::{PolicyNumber, Rate};
+use shared::commission::Rate;
+use shared::facts::PolicyNumber;
 use shared::contact::{BankAccount, Email, MobileNumber};
 use shared::id::RecordId;
 use shared::identity::{
@@ -17,6 +18,7 @@ use shared::number::RecordNumber;
 use shared::product::{
     AgeRange, CoverageTerm, DocumentKind, OccupationClass, PaymentTerm, ProductCode, Rates,
 };
+use shared::session::OneTimeCode;
 use shared::training::{SessionCode, SessionNumber, SessionSecret};
 
 macro_rules! read_and_print {
@@ -35,6 +37,7 @@ fuzz_target!(|text: &str| {
         ResidencePermit, ForeignResidentId, Passport, BirthCertificate, RecordNumber, RecordId,
         Money, Month, Rate, PolicyNumber, ProductCode, DocumentKind, OccupationClass, AgeRange,
         Rates, PaymentTerm, CoverageTerm, SessionNumber, SessionCode,
+        OneTimeCode,
     );
     if let Ok(secret) = text.parse::<SessionSecret>() {
         assert_eq!(secret.to_hex().parse(), Ok(secret));

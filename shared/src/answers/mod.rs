@@ -1,6 +1,7 @@
 //! What a person has typed: answers by path, kept as text so that an unfinished draft loses nothing.
 
 mod changes;
+pub mod read;
 
 pub use changes::Changes;
 

@@ -60,17 +60,47 @@ pub enum AuditAction {
     SignInFailed,
     /// Somebody is signed out on a device.
     SignOut,
+    /// Somebody chooses a passphrase with a one-time code.
+    ChoosePassphrase,
+    /// Somebody who is signed in changes their passphrase.
+    ChangePassphrase,
+    /// Somebody who is signed in and would change the passphrase gives a wrong one for that of now.
+    ChangePassphraseFailed,
+    /// Somebody is given a one-time code.
+    GiveCode,
+    /// The organisation begins, with its first administrator.
+    BeginOrganisation,
     /// Payroll is told facts.
     ImportFacts,
     /// A version of what the company decides is published.
     PublishSetting,
+    /// What the company sells is published.
+    PublishProducts,
+    /// Tables that pay is counted by are published.
+    PublishTables,
+    /// Units are imported.
+    ImportUnits,
+    /// People are imported.
+    ImportPeople,
+    /// A unit is founded.
+    FoundUnit,
+    /// A unit is named, placed or closed otherwise.
+    ChangeUnit,
+    /// Somebody enters.
+    EnterPerson,
+    /// What is kept of somebody is different: a transfer, a role, a number.
+    ChangePerson,
+    /// An administrator reads somebody's identity number as a whole.
+    ReadIdentityNumber,
+    /// An administrator ends all of somebody's sign-ins.
+    EndSignIns,
     /// An auditor reads the log.
     ReadLog,
 }
 
 impl AuditAction {
     /// All actions.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 44] = [
         Self::Submit,
         Self::AnswerQuery,
         Self::Amend,
@@ -97,8 +127,23 @@ impl AuditAction {
         Self::SignIn,
         Self::SignInFailed,
         Self::SignOut,
+        Self::ChoosePassphrase,
+        Self::ChangePassphrase,
+        Self::ChangePassphraseFailed,
+        Self::GiveCode,
+        Self::BeginOrganisation,
         Self::ImportFacts,
         Self::PublishSetting,
+        Self::PublishProducts,
+        Self::PublishTables,
+        Self::ImportUnits,
+        Self::ImportPeople,
+        Self::FoundUnit,
+        Self::ChangeUnit,
+        Self::EnterPerson,
+        Self::ChangePerson,
+        Self::ReadIdentityNumber,
+        Self::EndSignIns,
         Self::ReadLog,
     ];
 
@@ -131,10 +176,38 @@ impl AuditAction {
             Self::SignIn => "sign_in",
             Self::SignInFailed => "sign_in_failed",
             Self::SignOut => "sign_out",
+            Self::ChoosePassphrase => "choose_passphrase",
+            Self::ChangePassphrase => "change_passphrase",
+            Self::ChangePassphraseFailed => "change_passphrase_failed",
+            Self::GiveCode => "give_code",
+            Self::BeginOrganisation => "begin_organisation",
             Self::ImportFacts => "import_facts",
             Self::PublishSetting => "publish_setting",
+            Self::PublishProducts => "publish_products",
+            Self::PublishTables => "publish_tables",
+            Self::ImportUnits => "import_units",
+            Self::ImportPeople => "import_people",
+            Self::FoundUnit => "found_unit",
+            Self::ChangeUnit => "change_unit",
+            Self::EnterPerson => "enter_person",
+            Self::ChangePerson => "change_person",
+            Self::ReadIdentityNumber => "read_identity_number",
+            Self::EndSignIns => "end_sign_ins",
             Self::ReadLog => "read_log",
         }
+    }
+
+    /// Whether it is done to a person of the organisation, who is its subject.
+    pub const fn is_on_person(self) -> bool {
+        matches!(
+            self,
+            Self::GiveCode
+                | Self::BeginOrganisation
+                | Self::EnterPerson
+                | Self::ChangePerson
+                | Self::ReadIdentityNumber
+                | Self::EndSignIns
+        )
     }
 
     /// The action with this name.

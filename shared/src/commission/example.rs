@@ -1,7 +1,7 @@
 //! A small history for the examples of this manual: one agent, one policy.
 
-use super::facts::{Fact, PolicyLine};
-use super::rules::Rules;
+use super::tables::rules::Rules;
+use crate::facts::{Fact, PolicyLine};
 use crate::id::PersonId;
 
 /// The agent of the example.

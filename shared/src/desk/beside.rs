@@ -2,7 +2,7 @@
 //! a claim, how the agent's records fared.
 
 use super::QueueEntry;
-use crate::record::PolicyView;
+use crate::policy::PolicyView;
 use crate::submission::PersonRef;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ pub struct Related {
 /// Somebody who is in two records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InBoth {
-    /// Their name here.
+    /// Their name here; where it is another there, both: `何强 / 董勇`.
     pub name: String,
     /// Where their answers are in the other record: `applicant`, `beneficiaries.0`.
     pub there: String,

@@ -1,8 +1,7 @@
 //! Who receives the death benefit (身故受益人): the same of an application and of a change of it.
 
 use super::{ChoiceSet, Field, FieldKind, When, person};
-use crate::answers::Answers;
-use crate::rules::read;
+use crate::answers::{Answers, read};
 
 /// 受益方式: by law, or named.
 pub const KIND: ChoiceSet = ChoiceSet {

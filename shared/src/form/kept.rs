@@ -5,9 +5,9 @@ use crate::answers::Answers;
 use crate::contact::{BankAccount, Email, MobileNumber};
 use crate::identity::{Identity, IdentityKind};
 use crate::input;
+use crate::input::read_policy_number;
 use crate::money::Money;
 use crate::name::PersonName;
-use crate::policy::read_number;
 
 impl Field {
     /// The text as it is kept once it is typed: the phone keeps answers so, and the rules read what
@@ -39,7 +39,7 @@ impl Field {
             FieldKind::Mobile => text.parse().ok().map(|it: MobileNumber| it.to_string()),
             FieldKind::Email => text.parse().ok().map(|it: Email| it.to_string()),
             FieldKind::BankAccount => text.parse().ok().map(|it: BankAccount| it.to_string()),
-            FieldKind::PolicyNumber => read_number(text),
+            FieldKind::PolicyNumber => read_policy_number(text),
             FieldKind::Text(_) | FieldKind::LongText(_) => Some(input::composed(text)),
             FieldKind::Date
             | FieldKind::Moment

@@ -6,14 +6,15 @@ mod passport;
 mod permit;
 mod registered;
 mod resident_id;
+mod sex;
 
 pub use birth_certificate::BirthCertificate;
 pub use foreign_resident_id::ForeignResidentId;
 pub use passport::Passport;
 pub use permit::{HkMacauPermit, ResidencePermit, TaiwanPermit};
 pub use resident_id::ResidentId;
+pub use sex::Sex;
 
-use crate::product::Sex;
 use chrono::NaiveDate;
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -70,7 +71,8 @@ impl IdentityKind {
 }
 
 /// The number of an identity document, with its kind.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Identity {
     /// 居民身份证.
     ResidentId(ResidentId),
@@ -173,7 +175,7 @@ impl fmt::Display for Identity {
 }
 
 /// Why a text is not the number of an identity document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum InvalidIdentity {
     /// A first-generation resident ID of 15 digits: no longer valid since 1 January 2013.
     OldForm,

@@ -1,9 +1,8 @@
 //! Documents of residents of Hong Kong, Macao and Taiwan.
 
-use super::{InvalidIdentity, is_letters_then_digits, registered};
+use super::{InvalidIdentity, Sex, is_letters_then_digits, registered};
 use crate::input::compact;
 use crate::newtype::text_newtype;
-use crate::product::Sex;
 use chrono::NaiveDate;
 use core::str::FromStr;
 

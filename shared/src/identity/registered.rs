@@ -1,8 +1,7 @@
 //! The form that GB 11643-1999 gives a citizen number and other documents have taken over:
 //! six digits of region, eight of birth date, three of sequence, one check character.
 
-use super::InvalidIdentity;
-use crate::product::Sex;
+use super::{InvalidIdentity, Sex};
 use chrono::NaiveDate;
 
 /// The weight of each of the first 17 digits: 2^(17 − i) mod 11 (GB 11643-1999, 附录).

@@ -1,9 +1,8 @@
 //! 居民身份证.
 
-use super::{InvalidIdentity, registered};
+use super::{InvalidIdentity, Sex, registered};
 use crate::input::compact;
 use crate::newtype::text_newtype;
-use crate::product::Sex;
 use chrono::{Datelike, NaiveDate};
 use core::str::FromStr;
 

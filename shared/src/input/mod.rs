@@ -7,12 +7,14 @@
 mod invisible;
 mod number;
 mod plain;
+mod policy_number;
 mod unit;
 mod written_forms;
 
 pub use invisible::{is_blank, is_invisible, trim};
 pub use number::{NumberError, number};
 pub use plain::{compact, in_signs_of_names, is_dash, plain};
+pub use policy_number::read_policy_number;
 pub use unit::{amount, quantity};
 pub use written_forms::composed;
 

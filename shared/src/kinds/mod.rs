@@ -9,6 +9,7 @@ pub mod check_in;
 mod copied;
 mod duplicate;
 pub mod loss_notice;
+mod of_client;
 mod other_record;
 pub mod service_request;
 mod sought;
@@ -18,6 +19,7 @@ pub mod training_session;
 pub use check::check;
 pub use copied::copied;
 pub use duplicate::duplicate_key;
+pub use of_client::{Client, OfClient, Whose};
 pub use sought::sought;
 pub use summary::{RecordSummary, summary};
 
@@ -41,8 +43,13 @@ pub struct Kind {
     /// Whether people put their names under the whole of it (an application: applicant, insured,
     /// guardian and agent).
     pub is_signed: bool,
+    /// The groups of its answers that say what is sold: chosen of what the company offers, priced by its tariff, and
+    /// different when that changes. None if nothing is sold with it.
+    pub sold: &'static [&'static str],
     /// Which policies it is checked against.
     pub policies: Policies,
+    /// What it says of the client whose policy it names, if it does.
+    pub of_client: Option<OfClient>,
     /// What of it is let through into a new one that is begun with its answers.
     let_through: &'static [LetThrough],
     /// What two of it have in common when one repeats the other; `None` if they may repeat.
@@ -58,11 +65,17 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// How the back office reviews it, if it does.
-    pub const fn review(&self) -> Option<&ReviewKind> {
-        match &self.office {
-            OfficeKind::Review(review) => Some(review),
-            OfficeKind::Roster | OfficeKind::CheckIn => None,
+    /// Whether the answer at `path` says what is sold.
+    pub fn is_sold(&self, path: &str) -> bool {
+        let group = path.split_once('.').map_or(path, |(group, _)| group);
+        self.sold.contains(&group)
+    }
+
+    /// Whether the back office reviews it.
+    const fn is_reviewed(&self) -> bool {
+        match self.office {
+            OfficeKind::Review => true,
+            OfficeKind::Roster | OfficeKind::CheckIn => false,
         }
     }
 }
@@ -71,7 +84,7 @@ impl Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OfficeKind {
     /// It is reviewed.
-    Review(ReviewKind),
+    Review,
     /// Who should come, and who came.
     Roster,
     /// Whether a sign-in has found its session.
@@ -87,13 +100,6 @@ pub enum Subject {
     Choice(ChoiceSet),
     /// It has none.
     None,
-}
-
-/// How the back office reviews a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReviewKind {
-    /// For which it may be turned down, of [`crate::submission::reason::REJECTION`].
-    pub rejection_reasons: &'static [&'static str],
 }
 
 /// Which policies a kind is checked against.
@@ -135,7 +141,7 @@ pub fn parties(kind: RecordKind, answers: &Answers) -> Vec<Party> {
 impl RecordKind {
     /// Whether the back office reviews it.
     pub const fn is_reviewed(self) -> bool {
-        of(self).review().is_some()
+        of(self).is_reviewed()
     }
 
     /// Whether people put their names under the whole of it.

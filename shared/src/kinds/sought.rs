@@ -1,9 +1,8 @@
 //! Which other records a record is compared with.
 
 use super::{Policies, of, parties};
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::record::RecordKind;
-use crate::rules::read;
 use crate::search::{Coded, beginning};
 use std::collections::BTreeSet;
 

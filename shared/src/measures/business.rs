@@ -2,7 +2,8 @@
 
 use super::heads::active_agents;
 use super::reading::{Question, Reading};
-use crate::commission::{Books, Figure, Metric};
+use crate::commission::{Books, Figure};
+use crate::facts::Metric;
 
 fn figure(books: &Books, question: &Question, metric: Metric) -> Figure {
     books.figure(metric, question.target, question.span(books))

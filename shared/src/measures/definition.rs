@@ -1,6 +1,6 @@
 //! Which measures there are.
 
-use crate::commission::Metric;
+use crate::facts::Metric;
 use serde::{Deserialize, Serialize};
 
 /// A measure. Its definition in words is the text `measures.<key>.definition`.

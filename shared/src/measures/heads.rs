@@ -1,7 +1,8 @@
 //! Measures per head: average head count, activity rate, cases and premium per head.
 
 use super::reading::{Question, Reading, count};
-use crate::commission::{Books, Figure, Metric, Target};
+use crate::commission::{Books, Figure};
+use crate::facts::{Metric, Target};
 use crate::id::PersonId;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

@@ -5,7 +5,8 @@
 //! unit with everything below it, or everybody) and months. Nothing divided is no value, not zero.
 //!
 //! ```
-//! use shared::commission::{Books, Target, example};
+//! use shared::commission::{Books, example};
+//! use shared::facts::Target;
 //! use shared::measures::{Measure, Question, measure};
 //! let (facts, rules) = (example::facts(), example::rules());
 //! let books = Books::at_close(&facts, &rules, "2026-01".parse()?);
@@ -35,7 +36,7 @@ mod training;
 mod wall;
 
 pub use definition::{Measure, Scale};
-pub use newcomer_track::{NewcomerTrack, Stage, Step, track};
+pub use newcomer_track::{Stage, Step, track};
 pub use reading::{Question, Reading};
 pub use service::{FoundReason, findings_by_reason};
 pub use wall::{Place, wall};

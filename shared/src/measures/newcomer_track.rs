@@ -2,7 +2,8 @@
 //! → 3, 6, 13 months, with an alarm where somebody stalls.
 
 use super::newcomers::first_case;
-use crate::commission::{Books, Fact, Item, Sitting, What};
+use crate::commission::{Books, Item, close_of, first_month_with};
+use crate::facts::{ExamResult, Fact, FactKind};
 use crate::id::PersonId;
 use crate::training::CourseKind;
 use chrono::{Days, Months, NaiveDate};
@@ -46,22 +47,6 @@ impl Stage {
         Self::SixMonths,
         Self::ThirteenMonths,
     ];
-}
-
-/// The settings of the tracker: days after joining by which a stage is expected.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NewcomerTrack {
-    /// Pre-job training completed.
-    pub pre_job_training_days: u16,
-    /// Exam passed.
-    pub exam_days: u16,
-    /// Licence held.
-    pub licence_days: u16,
-    /// First case issued.
-    pub first_case_days: u16,
-    /// First newcomer allowance earned.
-    pub allowance_days: u16,
 }
 
 /// A stage of somebody's way.
@@ -143,11 +128,11 @@ fn reached(
 
 fn shows(fact: &Fact, agent: PersonId, stage: Stage) -> bool {
     match (&fact.what, stage) {
-        (What::Trained(it), Stage::PreJobTraining) => {
+        (FactKind::Trained(it), Stage::PreJobTraining) => {
             it.agent == agent && it.course == CourseKind::PreJob
         }
-        (What::Exam(it), Stage::Exam) => it.agent == agent && it.sitting == Sitting::Passed,
-        (What::Licensed(it), Stage::Licence) => it.agent == agent,
+        (FactKind::Exam(it), Stage::Exam) => it.agent == agent && it.sitting == ExamResult::Passed,
+        (FactKind::Licensed(it), Stage::Licence) => it.agent == agent,
         _ => false,
     }
 }
@@ -158,6 +143,6 @@ fn still_there(books: &Books, agent: PersonId, day: NaiveDate) -> Option<NaiveDa
 
 /// The close of the first month with a newcomer allowance.
 fn first_allowance(books: &Books, agent: PersonId) -> Option<NaiveDate> {
-    let month = books.first_month_with(agent, Item::NewcomerAllowance)?;
-    Some(crate::commission::close_of(books.rules(), month))
+    let month = first_month_with(books, agent, Item::NewcomerAllowance)?;
+    Some(close_of(books.rules(), month))
 }

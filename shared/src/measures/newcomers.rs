@@ -5,7 +5,8 @@
 //! joining's month end.
 
 use super::reading::{Question, Reading, count};
-use crate::commission::{Books, HappenedTo, What};
+use crate::commission::Books;
+use crate::facts::{FactKind, PolicyEventKind};
 use crate::id::PersonId;
 use crate::money::Money;
 use crate::month::Month;
@@ -83,7 +84,7 @@ pub(super) fn first_case(books: &Books, agent: PersonId) -> Option<NaiveDate> {
         policy.issued.agent == agent
             && policy.issued.lines.iter().any(|line| !line.rider)
             && policy
-                .first(HappenedTo::Withdrawn, books.known_until())
+                .first(PolicyEventKind::Withdrawn, books.known_until())
                 .is_none()
     });
     policies
@@ -106,7 +107,7 @@ pub(super) fn confirmation_rate(books: &Books, question: &Question) -> Reading {
     share_of(books, question, NEWCOMER_MONTHS, |newcomer| {
         let in_time = |on: NaiveDate| on <= newcomer.deadline().min(books.known_until());
         books.history().facts().iter().any(|fact| {
-            matches!(&fact.what, What::Confirmed(it) if it.agent == newcomer.agent)
+            matches!(&fact.what, FactKind::Confirmed(it) if it.agent == newcomer.agent)
                 && in_time(fact.on)
         })
     })

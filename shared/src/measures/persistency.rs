@@ -1,7 +1,8 @@
 //! Measures of policies kept: 13-month persistency, surrender rate.
 
 use super::reading::{Question, Reading};
-use crate::commission::{Books, CohortOf, Figure, HappenedTo, PolicyHistory, PolicyNumber, cohort};
+use crate::commission::{Books, CohortOf, Figure, cohort};
+use crate::facts::{PolicyEventKind, PolicyHistory, PolicyNumber};
 use crate::money::Money;
 use crate::month::Month;
 
@@ -38,12 +39,14 @@ pub(super) fn surrender_rate(books: &Books, question: &Question) -> Reading {
             && first
                 .pred_opt()
                 .is_none_or(|before| !policy.is_ended(before))
-            && policy.first(HappenedTo::Withdrawn, last).is_none()
+            && policy.first(PolicyEventKind::Withdrawn, last).is_none()
     };
     let in_force: Vec<&PolicyHistory> = books.history().policies().filter(in_force).collect();
     let surrendered = |policy: &&&PolicyHistory| {
         let mut events = policy.events.iter();
-        events.any(|(on, event)| *event == HappenedTo::Surrendered && first <= *on && *on <= last)
+        events.any(|(on, event)| {
+            *event == PolicyEventKind::Surrendered && first <= *on && *on <= last
+        })
     };
     let surrendered: Vec<&PolicyHistory> = in_force.iter().filter(surrendered).copied().collect();
     question.ratio(books, premium_of(&surrendered), premium_of(&in_force))

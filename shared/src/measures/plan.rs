@@ -4,7 +4,8 @@
 //! plans of the single months. Without any plan there is no value.
 
 use super::reading::{Question, Reading};
-use crate::commission::{Books, Figure, Metric, Planned, What};
+use crate::commission::{Books, Figure};
+use crate::facts::{FactKind, Metric, Planned};
 use crate::month::Month;
 use rust_decimal::Decimal;
 
@@ -45,7 +46,7 @@ fn latest(
     };
     let mut facts = books.history().facts().iter().rev();
     facts.find_map(|fact| match &fact.what {
-        What::Planned(planned) if is_it(planned) => {
+        FactKind::Planned(planned) if is_it(planned) => {
             let value = planned.plan.max(Decimal::ZERO);
             Some(Figure {
                 value,

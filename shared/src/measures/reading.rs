@@ -1,7 +1,8 @@
 //! What is asked, and what is read.
 
 use super::definition::{Measure, Scale};
-use crate::commission::{Books, Figure, Span, Target};
+use crate::commission::{Books, Figure, Span};
+use crate::facts::Target;
 use crate::month::Month;
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};

@@ -1,7 +1,8 @@
 //! Measures of review: first-pass rate, error rate, timeliness.
 
 use super::reading::{Question, Reading, count};
-use crate::commission::{Books, Decided, EventCode, Figure, What};
+use crate::commission::{Books, Figure};
+use crate::facts::{Decided, EventCode, FactKind};
 use crate::month::Month;
 use chrono::NaiveDate;
 use core::cmp::Reverse;
@@ -14,7 +15,7 @@ fn all_decided<'b>(books: &'b Books, question: &Question) -> Vec<(&'b Decided, N
     let span = question.span(books);
     let facts = books.history().facts().iter();
     let decided = facts.filter_map(|fact| match &fact.what {
-        What::Decided(decided) if span.has(fact.on) => Some((decided, fact.on)),
+        FactKind::Decided(decided) if span.has(fact.on) => Some((decided, fact.on)),
         _ => None,
     });
     let counts = |(decided, on): &(&Decided, NaiveDate)| {

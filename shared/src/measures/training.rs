@@ -2,7 +2,8 @@
 
 use super::heads::agents_on;
 use super::reading::{Question, Reading, count};
-use crate::commission::{Books, Exam, Fact, Figure, Sitting, What};
+use crate::commission::{Books, Figure};
+use crate::facts::{Exam, ExamResult, Fact, FactKind};
 use crate::id::PersonId;
 use crate::month::Month;
 use chrono::NaiveDate;
@@ -50,7 +51,9 @@ fn facts<'b>(books: &'b Books, question: &Question) -> impl Iterator<Item = &'b 
 /// The enrolments that `counts`, by exam, agent and try.
 fn exams(books: &Books, question: &Question, counts: impl Fn(&Exam) -> bool) -> Figure {
     count(facts(books, question).filter_map(|fact| match &fact.what {
-        What::Exam(exam) if counts(exam) && is_of_target(books, question, exam.agent, fact.on) => {
+        FactKind::Exam(exam)
+            if counts(exam) && is_of_target(books, question, exam.agent, fact.on) =>
+        {
             Some(format!("{}/{}/{}", exam.exam, exam.agent, exam.attempt))
         }
         _ => None,
@@ -62,11 +65,11 @@ fn is_of_target(books: &Books, question: &Question, agent: PersonId, on: NaiveDa
 }
 
 fn sat(exam: &Exam) -> bool {
-    exam.sitting != Sitting::Absent
+    exam.sitting != ExamResult::Absent
 }
 
 fn passed(exam: &Exam) -> bool {
-    exam.sitting == Sitting::Passed
+    exam.sitting == ExamResult::Passed
 }
 
 pub(super) fn exam_sitting_rate(books: &Books, question: &Question) -> Reading {
@@ -112,7 +115,7 @@ pub(super) fn certificate_rate(books: &Books, question: &Question) -> Reading {
 /// Whether somebody holds a licence that is valid on a day.
 fn licensed_on(books: &Books, agent: PersonId, day: NaiveDate) -> bool {
     books.history().facts().iter().any(|fact| match &fact.what {
-        What::Licensed(licensed) => {
+        FactKind::Licensed(licensed) => {
             let valid = licensed.until.is_none_or(|until| day <= until);
             licensed.agent == agent && fact.on <= day && valid
         }
@@ -125,7 +128,9 @@ pub(super) fn training_plan_rate(books: &Books, question: &Question) -> Reading 
     let sessions = |counts: fn(bool) -> bool| {
         count(
             facts(books, question).filter_map(move |fact| match &fact.what {
-                What::Session(session) if counts(session.held) => Some(session.session.to_string()),
+                FactKind::Session(session) if counts(session.held) => {
+                    Some(session.session.to_string())
+                }
                 _ => None,
             }),
         )
@@ -136,7 +141,7 @@ pub(super) fn training_plan_rate(books: &Books, question: &Question) -> Reading 
 pub(super) fn satisfaction(books: &Books, question: &Question) -> Reading {
     let (mut sum, mut ids) = (Decimal::ZERO, vec![]);
     for fact in facts(books, question) {
-        if let What::Rated(rated) = &fact.what
+        if let FactKind::Rated(rated) = &fact.what
             && (1..=5).contains(&rated.rating)
             && is_of_target(books, question, rated.agent, fact.on)
         {

@@ -1,7 +1,8 @@
 //! The performance wall (业绩榜): agents ranked by a metric.
 
 use super::heads::agents_on;
-use crate::commission::{Books, Metric, Span, Target};
+use crate::commission::{Books, Span};
+use crate::facts::{Metric, Target};
 use crate::id::PersonId;
 use crate::month::Month;
 use core::cmp::Reverse;

@@ -72,9 +72,30 @@ impl<'a> AsOf<'a> {
 
     /// The agents and team leaders of the unit and all below it.
     pub fn agents_within(&self, top: UnitId) -> BTreeSet<PersonId> {
+        self.agents_within_any(&BTreeSet::from([top]))
+    }
+
+    /// The agents and team leaders of these units and all below them.
+    pub fn agents_within_any(&self, tops: &BTreeSet<UnitId>) -> BTreeSet<PersonId> {
         let members = self.held.iter().filter(|held| held.is_membership());
-        let within = members.filter(|held| self.is_within(held.unit, top));
+        let within = members.filter(|held| self.path(held.unit).any(|unit| tops.contains(&unit)));
         within.map(|held| held.person).collect()
+    }
+
+    /// Who sees whom in a list: those who hold a role that sees people see those who capture in its unit and
+    /// below it.
+    pub fn seen_people(&self) -> BTreeSet<(PersonId, PersonId)> {
+        let mut watchers: BTreeMap<UnitId, Vec<PersonId>> = BTreeMap::new();
+        for held in self.held.iter().filter(|held| held.role.sees_people()) {
+            watchers.entry(held.unit).or_default().push(held.person);
+        }
+        let members = self.held.iter().filter(|held| held.is_membership());
+        let seen = members.flat_map(|member| {
+            let above = self.path(member.unit);
+            let watchers = above.filter_map(|unit| watchers.get(&unit)).flatten();
+            watchers.map(|watcher| (*watcher, member.person))
+        });
+        seen.collect()
     }
 
     /// How far a person may decide over what belongs to this unit: the highest level among the deciding

@@ -3,7 +3,6 @@
 use super::organisation::Organisation;
 use super::role::Role;
 use crate::id::PersonId;
-use crate::record::RecordKind;
 use chrono::NaiveDate;
 
 /// What decides who may see a record.
@@ -13,17 +12,17 @@ pub struct Captured {
     pub by: PersonId,
     /// On which civil date of the branch.
     pub on: NaiveDate,
-    /// What it is.
-    pub kind: RecordKind,
+    /// Whether the back office reviews it: what is about clients, not about training.
+    pub is_reviewed: bool,
 }
 
 impl Role {
-    /// Whether the role reads records of this kind from the units below (domain, 1). A trainer has no
+    /// Whether the role reads what is reviewed, or is not, from the units below (domain, 1). A trainer has no
     /// business with clients' applications, an administrator none with any record.
-    pub const fn reads(self, kind: RecordKind) -> bool {
+    pub const fn reads(self, is_reviewed: bool) -> bool {
         match self {
             Self::TeamLeader | Self::Reviewer | Self::Manager | Self::Auditor => true,
-            Self::Trainer => !kind.is_reviewed(),
+            Self::Trainer => !is_reviewed,
             Self::Agent | Self::Administrator => false,
         }
     }
@@ -45,7 +44,7 @@ impl Organisation {
         let (then, now) = (self.as_of(record.on), self.as_of(today));
         let mut reading = now
             .appointments_of(viewer)
-            .filter(|held| held.role.reads(record.kind));
+            .filter(|held| held.role.reads(record.is_reviewed));
         reading.any(|held| then.is_within(team, held.unit))
     }
 }

@@ -4,7 +4,6 @@ mod mistakes;
 
 use super::*;
 use crate::id::{PersonId, UnitId};
-use crate::record::RecordKind;
 use crate::setting::Setting;
 use crate::submission::Level;
 use chrono::NaiveDate;
@@ -105,7 +104,7 @@ fn captured(on: &str) -> Captured {
     Captured {
         by: WANG,
         on: day(on),
-        kind: RecordKind::Application,
+        is_reviewed: true,
     }
 }
 
@@ -204,7 +203,7 @@ fn a_new_leader_sees_the_teams_history_and_the_old_one_no_longer() {
 fn a_trainer_sees_training_but_no_clients() {
     let organisation = organisation();
     let check_in = Captured {
-        kind: RecordKind::CheckIn,
+        is_reviewed: false,
         ..captured("2026-03-01")
     };
     assert!(viewers(&organisation, check_in).contains(&TRAINER));

@@ -1,6 +1,6 @@
 //! What cannot have happened to a policy, and why.
 
-use crate::commission::{HappenedTo, PolicyNumber};
+use crate::facts::{PolicyEventKind, PolicyNumber};
 use crate::finding::Finding;
 use chrono::NaiveDate;
 use core::fmt;
@@ -80,12 +80,14 @@ impl Impossible {
     pub(super) fn finding(
         self,
         policy: &PolicyNumber,
-        event: HappenedTo,
+        event: PolicyEventKind,
         on: NaiveDate,
     ) -> Finding {
         let is_paper = matches!(
             event,
-            HappenedTo::Delivered | HappenedTo::ReceiptReturned | HappenedTo::CalledBack
+            PolicyEventKind::Delivered
+                | PolicyEventKind::ReceiptReturned
+                | PolicyEventKind::CalledBack
         );
         let finding = match self {
             Self::Repeated { .. } | Self::AfterEnd { .. } if is_paper => {

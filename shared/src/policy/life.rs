@@ -1,7 +1,7 @@
 //! One policy and what happens to it.
 
 use super::{Ending, Impossible, Status, Terms};
-use crate::commission::{HappenedTo, PolicyNumber};
+use crate::facts::{PolicyEventKind, PolicyNumber};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -105,7 +105,7 @@ impl PolicyLife {
     ///
     /// # Errors
     /// Why it cannot have happened; the policy is unchanged.
-    pub fn after(&self, event: HappenedTo, on: NaiveDate) -> Result<Self, Impossible> {
+    pub fn after(&self, event: PolicyEventKind, on: NaiveDate) -> Result<Self, Impossible> {
         if on < self.issued_on {
             return Err(Impossible::BeforeIssue {
                 issued_on: self.issued_on,
@@ -116,16 +116,16 @@ impl PolicyLife {
         }
         let mut next = self.clone();
         match event {
-            HappenedTo::Delivered => next.deliver(on)?,
-            HappenedTo::ReceiptReturned => first_time(&mut next.papers.receipt_returned, on)?,
-            HappenedTo::CalledBack => first_time(&mut next.papers.called_back, on)?,
-            HappenedTo::Lapsed => next.lapse(on)?,
-            HappenedTo::Reinstated => next.reinstate(on)?,
-            HappenedTo::Withdrawn => next.withdraw(on)?,
-            HappenedTo::Matured => next.mature(on)?,
-            HappenedTo::Surrendered => next.end(Ending::Surrendered, on),
-            HappenedTo::ClaimTerminated => next.end(Ending::ClaimTerminated, on),
-            HappenedTo::Moved => next.end(Ending::Moved, on),
+            PolicyEventKind::Delivered => next.deliver(on)?,
+            PolicyEventKind::ReceiptReturned => first_time(&mut next.papers.receipt_returned, on)?,
+            PolicyEventKind::CalledBack => first_time(&mut next.papers.called_back, on)?,
+            PolicyEventKind::Lapsed => next.lapse(on)?,
+            PolicyEventKind::Reinstated => next.reinstate(on)?,
+            PolicyEventKind::Withdrawn => next.withdraw(on)?,
+            PolicyEventKind::Matured => next.mature(on)?,
+            PolicyEventKind::Surrendered => next.end(Ending::Surrendered, on),
+            PolicyEventKind::ClaimTerminated => next.end(Ending::ClaimTerminated, on),
+            PolicyEventKind::Moved => next.end(Ending::Moved, on),
         }
         Ok(next)
     }

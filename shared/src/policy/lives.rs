@@ -1,8 +1,8 @@
 //! From facts in any order to the life of each policy.
 
 use super::{PolicyLife, Terms};
-use crate::commission::{
-    Dated, Fact, Gates, HappenedTo, History, Issued, PolicyHistory, PolicyNumber, Received, What,
+use crate::facts::{
+    Fact, FactKind, History, Issued, PolicyEventKind, PolicyHistory, PolicyNumber, Received,
 };
 use crate::finding::Finding;
 use chrono::NaiveDate;
@@ -20,14 +20,22 @@ pub struct Policies {
 /// Every policy as the office knows it at the end of a day.
 ///
 /// Facts may come in any order and twice; what was retracted does not count. An event without its
-/// policy, or one that cannot have happened, is a finding.
-pub fn policies(facts: &[Fact], day: NaiveDate, gates: &Dated<Gates>) -> Policies {
+/// policy, or one that cannot have happened, is a finding. `cooling_off_days` says how long the cooling-off period
+/// is of a policy issued on a day.
+pub fn policies(
+    facts: &[Fact],
+    day: NaiveDate,
+    cooling_off_days: impl Fn(NaiveDate) -> u16,
+) -> Policies {
     let history = History::known_by(facts, day);
     let mut findings = issue_findings(&history);
     let lives = history
         .policies()
         .filter(|policy| policy.issued_on <= day)
-        .map(|policy| life(policy, day, gates, &mut findings))
+        .map(|policy| {
+            let terms = Terms::of(policy.issued_on, cooling_off_days(policy.issued_on));
+            life(policy, day, terms, &mut findings)
+        })
         .collect();
     findings.sort();
     findings.dedup();
@@ -37,11 +45,10 @@ pub fn policies(facts: &[Fact], day: NaiveDate, gates: &Dated<Gates>) -> Policie
 fn life(
     policy: &PolicyHistory<'_>,
     day: NaiveDate,
-    gates: &Dated<Gates>,
+    terms: Terms,
     findings: &mut Vec<Finding>,
 ) -> PolicyLife {
     let number = &policy.issued.policy;
-    let terms = Terms::of(policy.issued_on, gates);
     let issued = PolicyLife::issued(number.clone(), policy.issued_on, terms);
     let events = in_order(policy, day);
     events.into_iter().fold(issued, |life, (on, event)| {
@@ -53,7 +60,7 @@ fn life(
 }
 
 /// What happened by a day, each thing once a day; on the same day in the order in which it can happen.
-fn in_order(policy: &PolicyHistory<'_>, day: NaiveDate) -> Vec<(NaiveDate, HappenedTo)> {
+fn in_order(policy: &PolicyHistory<'_>, day: NaiveDate) -> Vec<(NaiveDate, PolicyEventKind)> {
     let happened = policy.events.iter().filter(|(on, _)| *on <= day);
     let mut events: Vec<_> = happened.copied().collect();
     events.sort_by_key(|&(on, event)| (on, ends(event), event));
@@ -62,14 +69,14 @@ fn in_order(policy: &PolicyHistory<'_>, day: NaiveDate) -> Vec<(NaiveDate, Happe
 }
 
 /// Whether it comes last on its day.
-const fn ends(event: HappenedTo) -> bool {
+const fn ends(event: PolicyEventKind) -> bool {
     !matches!(
         event,
-        HappenedTo::Delivered
-            | HappenedTo::ReceiptReturned
-            | HappenedTo::CalledBack
-            | HappenedTo::Lapsed
-            | HappenedTo::Reinstated
+        PolicyEventKind::Delivered
+            | PolicyEventKind::ReceiptReturned
+            | PolicyEventKind::CalledBack
+            | PolicyEventKind::Lapsed
+            | PolicyEventKind::Reinstated
     )
 }
 
@@ -82,7 +89,7 @@ fn issue_findings(history: &History<'_>) -> Vec<Finding> {
     let facts = history.facts().iter();
     let mut findings: Vec<Finding> = facts
         .filter_map(|fact| match &fact.what {
-            What::Issued(issue) => issued_again(fact.on, issue, issued.get(&issue.policy)?),
+            FactKind::Issued(issue) => issued_again(fact.on, issue, issued.get(&issue.policy)?),
             what => {
                 let policy = about(what).filter(|policy| !issued.contains_key(policy))?;
                 Some(Finding::error("policy_not_issued", policy.as_str()).with("on", fact.on))
@@ -121,11 +128,11 @@ fn received_again((again, counts): &(Received<'_>, Received<'_>)) -> Finding {
 }
 
 /// The policy something happened to.
-const fn about(what: &What) -> Option<&PolicyNumber> {
+const fn about(what: &FactKind) -> Option<&PolicyNumber> {
     match what {
-        What::Premium(premium) => Some(&premium.policy),
-        What::PolicyEvent(event) => Some(&event.policy),
-        What::Reassigned(reassigned) => Some(&reassigned.policy),
+        FactKind::Premium(premium) => Some(&premium.policy),
+        FactKind::PolicyEvent(event) => Some(&event.policy),
+        FactKind::Reassigned(reassigned) => Some(&reassigned.policy),
         _ => None,
     }
 }

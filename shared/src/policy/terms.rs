@@ -1,6 +1,5 @@
 //! The limits of a policy's life.
 
-use crate::commission::{Dated, Gates};
 use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +17,9 @@ pub struct Terms {
 const REINSTATEMENT_YEARS: [(i32, u32, u32, u8); 1] = [(2009, 10, 1, 2)];
 
 impl Terms {
-    /// The terms of a policy issued on this day; days before the first version take the first.
-    pub fn of(issued_on: NaiveDate, gates: &Dated<Gates>) -> Self {
+    /// The terms of a policy issued on this day, with so many days of cooling-off; days before the first version take
+    /// the first.
+    pub fn of(issued_on: NaiveDate, cooling_off_days: u16) -> Self {
         let begun = |year, month, day| {
             NaiveDate::from_ymd_opt(year, month, day).is_some_and(|from| from <= issued_on)
         };
@@ -27,7 +27,7 @@ impl Terms {
         let mut versions = REINSTATEMENT_YEARS.iter().rev();
         let version = versions.find(|(year, month, day, _)| begun(*year, *month, *day));
         Self {
-            cooling_off_days: gates.at(issued_on).table.cooling_off_days,
+            cooling_off_days,
             reinstatement_years: version.unwrap_or(first).3,
         }
     }

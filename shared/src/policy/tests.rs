@@ -1,7 +1,8 @@
 //! Lives of policies as stories, and what holds for every set of facts.
 
 use super::*;
-use crate::commission::{Fact, HappenedTo, Rules, example};
+use crate::commission::{Rules, example};
+use crate::facts::{Fact, PolicyEventKind};
 use crate::finding::has_errors;
 use crate::text::{Language, lookup};
 use proptest::prelude::*;
@@ -41,7 +42,7 @@ fn facts(events: &[(&str, &str)]) -> Vec<Fact> {
 
 fn at_the_end(facts: &[Fact]) -> Policies {
     let day = "2099-12-31".parse().unwrap();
-    policies(facts, day, &RULES.gates)
+    policies(facts, day, |on| RULES.cooling_off_days(on))
 }
 
 fn after(events: &[(&str, &str)]) -> (Status, Vec<String>) {
@@ -304,13 +305,13 @@ proptest! {
 
     #[test]
     fn every_event_counts_or_is_found(events in proptest::collection::btree_set((0u64..1_200, 0usize..10), 0..25)) {
-        const EVENTS: [HappenedTo; 10] = [
-            HappenedTo::Delivered, HappenedTo::ReceiptReturned, HappenedTo::CalledBack,
-            HappenedTo::Withdrawn, HappenedTo::Surrendered, HappenedTo::Lapsed,
-            HappenedTo::Reinstated, HappenedTo::ClaimTerminated, HappenedTo::Moved, HappenedTo::Matured,
+        const EVENTS: [PolicyEventKind; 10] = [
+            PolicyEventKind::Delivered, PolicyEventKind::ReceiptReturned, PolicyEventKind::CalledBack,
+            PolicyEventKind::Withdrawn, PolicyEventKind::Surrendered, PolicyEventKind::Lapsed,
+            PolicyEventKind::Reinstated, PolicyEventKind::ClaimTerminated, PolicyEventKind::Moved, PolicyEventKind::Matured,
         ];
         let first = "2026-01-01".parse::<chrono::NaiveDate>().unwrap();
-        let terms = Terms::of(first, &RULES.gates);
+        let terms = Terms::of(first, RULES.cooling_off_days(first));
         let mut life = PolicyLife::issued(POLICY.parse().unwrap(), first, terms);
         for (after, event) in events {
             let on = first + chrono::Days::new(after);

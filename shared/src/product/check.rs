@@ -48,7 +48,7 @@ fn overlaps<'a>(product: &Product, earlier: impl Iterator<Item = &'a Product>) -
 }
 
 /// A mistake in the file of this product; `table` names the place in it.
-fn mistake(code: &'static str, product: &Product, table: &str) -> Finding {
+pub(super) fn mistake(code: &'static str, product: &Product, table: &str) -> Finding {
     let file = format!(
         "{}.toml ({})",
         product.code.as_str().to_lowercase(),

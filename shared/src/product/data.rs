@@ -59,6 +59,16 @@ impl Catalogue {
     }
 }
 
+impl Product {
+    /// The file that [`Catalogue::from_toml`] reads.
+    ///
+    /// # Errors
+    /// If it has something that no file can hold.
+    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
+        toml::to_string(self)
+    }
+}
+
 fn product(file: &str, content: &str) -> Result<Product, UnreadableProduct> {
     let unreadable = |reason: String| UnreadableProduct {
         file: file.to_owned(),

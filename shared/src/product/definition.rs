@@ -3,9 +3,8 @@
 use super::code::{DocumentKind, PlanCode, ProductCode};
 use super::rates::{AgeRange, Rates};
 use super::term::{CoverageTerm, PaymentTerm};
-use super::vocabulary::{
-    Line, LossKind, OccupationClass, PaymentMode, ProductClass, RiskClass, Sex,
-};
+use super::vocabulary::{Line, LossKind, OccupationClass, PaymentMode, ProductClass, RiskClass};
+use crate::identity::Sex;
 use crate::money::Money;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

@@ -2,7 +2,8 @@
 
 use super::code::{PlanCode, ProductCode};
 use super::term::{CoverageTerm, PaymentTerm};
-use super::vocabulary::{OccupationClass, PaymentMode, Sex};
+use super::vocabulary::{OccupationClass, PaymentMode};
+use crate::identity::Sex;
 use crate::money::Money;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

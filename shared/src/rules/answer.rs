@@ -1,16 +1,14 @@
 //! Each answer for itself: whether it was asked for, is there, and is of its field's kind.
 
 use super::Context;
-use super::read;
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::contact::{BankAccount, Email, MobileNumber};
 use crate::finding::Finding;
 use crate::form::{CatalogueChoice, FieldKind, Form, PlacedField, person};
 use crate::identity::{Identity, IdentityKind};
-use crate::input::{self, NumberError};
+use crate::input::{self, NumberError, read_policy_number};
 use crate::money::{Money, MoneyError};
 use crate::name::PersonName;
-use crate::policy::read_number;
 use crate::product::{CoverageTerm, PaymentMode, PaymentTerm, PlanCode, ProductCode};
 use crate::training::{SessionCode, SessionNumber, SessionSecret};
 use rust_decimal::Decimal;
@@ -75,7 +73,7 @@ fn check_answer(placed: &PlacedField, text: &str, answers: &Answers) -> Option<F
         FieldKind::Consent => (text == "yes", "consent_needed"),
         FieldKind::Mobile => (text.parse::<MobileNumber>().is_ok(), "mobile_invalid"),
         FieldKind::Email => (text.parse::<Email>().is_ok(), "email_invalid"),
-        FieldKind::PolicyNumber => (read_number(text).is_some(), "policy_number_invalid"),
+        FieldKind::PolicyNumber => (read_policy_number(text).is_some(), "policy_number_invalid"),
         FieldKind::SessionCode => (text.parse::<SessionCode>().is_ok(), "session_code_invalid"),
         FieldKind::SessionNumber => (
             text.parse::<SessionNumber>().is_ok(),

@@ -1,7 +1,6 @@
 //! Beneficiaries (受益人): their orders, shares, and who they are.
 
-use super::read;
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::form::beneficiary;
 use crate::form::person::insured_prefix;

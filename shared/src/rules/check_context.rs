@@ -2,8 +2,8 @@
 
 use super::{EarlierRecord, OtherRecord, Settings, Watch};
 use crate::money::Money;
+use crate::policy::PolicyView;
 use crate::product::Catalogue;
-use crate::record::PolicyView;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// What the rules know besides the answers. Whoever knows less leaves it out: the phone has the

@@ -85,6 +85,8 @@ pub const CODES: &[&str] = &[
     "not_a_time",
     "not_an_amount",
     "not_asked",
+    "number_of_another_name",
+    "number_of_two_names",
     "occupation_dangerous",
     "occupation_not_insured",
     "other_claim_on_policy",

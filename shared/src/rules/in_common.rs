@@ -62,6 +62,33 @@ pub(crate) fn account_of_several(
     in_common(party, others, has, watch.account_of_people.into(), finding)
 }
 
+/// The document of this person under another name, here or in another record: one of both is mistyped, or
+/// somebody shows a document that is not theirs.
+pub(crate) fn number_of_another_name(
+    party: &Party,
+    here: &[Party],
+    context: &Context<'_>,
+) -> Option<Finding> {
+    let differs = |other: &Party| {
+        let documents = party.identity.as_ref().zip(other.identity.as_ref());
+        documents.is_some_and(|(one, other)| one.is_same_person(other))
+            && party.name.is_some()
+            && other.name.is_some()
+            && !party.has_name_of(other)
+    };
+    let path = format!("{}.name", party.prefix);
+    if here.iter().any(differs) {
+        return Some(Finding::warning("number_of_two_names", path));
+    }
+    let others = context.others.iter();
+    let numbers: Vec<&str> = others
+        .filter(|other| other.parties.iter().any(differs))
+        .map(|other| other.number.as_str())
+        .collect();
+    (!numbers.is_empty())
+        .then(|| Finding::warning("number_of_another_name", path).with("numbers", named(&numbers)))
+}
+
 /// The finding, if at least so many people have something in common.
 fn in_common<'a>(
     party: &Party,

@@ -14,7 +14,6 @@ pub(crate) mod party;
 pub(crate) mod payment;
 pub(crate) mod person;
 pub(crate) mod place;
-pub mod read;
 mod reasoned;
 pub(crate) mod receipt;
 pub mod settings;

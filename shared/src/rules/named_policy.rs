@@ -1,7 +1,7 @@
 //! The policy that a record names, as the client book has it. A book may be behind, so all of it warns.
 
-use super::{Context, KnownPolicy, read};
-use crate::answers::Answers;
+use super::{Context, KnownPolicy};
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 
 /// The policy named at this path; `None` while none is named or no book is at hand.

@@ -51,9 +51,11 @@ pub enum Decided {
     Accepted,
     /// It was turned down.
     Rejected {
-        /// One of [`crate::submission::reason::REJECTION`], or
-        /// [`crate::submission::reason::UNANSWERED`].
+        /// A code of [`crate::reason::ReasonCodes`], or
+        /// [`crate::submission::UNANSWERED`].
         reason: String,
+        /// Whether an insurer declines a person by it.
+        declines: bool,
         /// The civil date of the branch.
         on: NaiveDate,
     },

@@ -1,7 +1,6 @@
 //! Who appears in a record, and by what the same person is recognised in another.
 
-use super::read;
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::contact::{BankAccount, MobileNumber};
 use crate::identity::Identity;
 use crate::name::PersonName;
@@ -52,7 +51,8 @@ impl Party {
         }
     }
 
-    fn has_name_of(&self, other: &Self) -> bool {
+    /// Whether both have one name.
+    pub(crate) fn has_name_of(&self, other: &Self) -> bool {
         let both = self.name.as_ref().zip(other.name.as_ref());
         both.is_some_and(|(one, other)| one.is_same_as(other))
     }

@@ -1,7 +1,6 @@
 //! An account and whose it is.
 
-use super::read;
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::name::PersonName;
 
 /// Whether the name on the account at `path` is another than the one at `name`.

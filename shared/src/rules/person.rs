@@ -1,7 +1,7 @@
 //! A person and the identity document must agree.
 
-use super::{Context, place, read};
-use crate::answers::Answers;
+use super::{Context, place};
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::form::person::{LONG_TERM_AGE, age_of};
 use crate::identity::{Identity, IdentityKind};

@@ -2,8 +2,7 @@
 
 use super::coded::{Coded, Side};
 use super::{folded, is_code};
-use crate::form::{Field, FieldKind};
-use crate::kinds::form_of;
+use crate::form::{Field, FieldKind, Form};
 use crate::record::RecordView;
 use std::collections::BTreeSet;
 
@@ -11,12 +10,11 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 50;
 
 /// Everything a record is found under: its number, who captured it, and of everybody in it name,
-/// document, mobile and account; the policy it is about.
-pub fn terms(record: &RecordView) -> BTreeSet<Coded> {
+/// document, mobile and account; the policy it is about. `form` is that of its kind.
+pub fn terms(record: &RecordView, form: &Form) -> BTreeSet<Coded> {
     let mut terms = BTreeSet::new();
     add_number(&mut terms, record.number.as_str());
     add_name(&mut terms, &record.captured_by.name);
-    let form = form_of(record.kind);
     for (path, text) in record.content.iter() {
         let Some(field) = form.field_at(path) else {
             continue;

@@ -21,6 +21,9 @@ pub struct SessionLimits {
     /// no shorter than any sign-in lasts, which is all that is left of it until then.
     #[serde(default = "half_a_year")]
     pub sends_for_days: u16,
+    /// So many hours a one-time code is good for.
+    #[serde(default = "three_days")]
+    pub code_hours: u16,
     /// Of every role, once.
     pub limits: Vec<RoleLimits>,
 }
@@ -28,6 +31,11 @@ pub struct SessionLimits {
 /// What held for versions that do not say it.
 const fn half_a_year() -> u16 {
     180
+}
+
+/// The same.
+const fn three_days() -> u16 {
+    72
 }
 
 /// What holds for some roles.
@@ -100,6 +108,11 @@ impl SessionLimits {
         i64::from(self.sends_for_days) * DAY
     }
 
+    /// How long a one-time code is good for, in milliseconds.
+    pub fn code_lasts(&self) -> i64 {
+        i64::from(self.code_hours) * HOUR
+    }
+
     /// How long after its sign-in a session is good for nothing any more, whoever's it is, in milliseconds.
     pub fn kept_for(&self) -> i64 {
         self.sends_for().max(i64::from(self.longest_hours()) * HOUR)
@@ -153,11 +166,14 @@ impl Setting for SessionLimits {
             .map(|(at, _)| {
                 Finding::error("session_limit_of_nothing", path(&format!("limits.{at}")))
             });
+        let no_code = (self.code_hours == 0)
+            .then(|| Finding::error("session_limit_of_nothing", path("code_hours")));
         let least = self.longest_hours().div_ceil(24).max(1);
         let too_short = (u32::from(self.sends_for_days) < least).then(|| {
             Finding::error("session_sends_too_briefly", path("sends_for_days")).with("least", least)
         });
-        counted.chain(nothing).chain(too_short).collect()
+        let found = counted.chain(nothing).chain(no_code);
+        found.chain(too_short).collect()
     }
 }
 
@@ -243,6 +259,7 @@ mod tests {
         let version = SessionLimits {
             valid_from: "2026-01-01".parse().unwrap(),
             sends_for_days: 180,
+            code_hours: 0,
             limits: vec![RoleLimits {
                 roles: Role::ALL[1..].to_vec(),
                 hours: 0,
@@ -256,7 +273,21 @@ mod tests {
             .collect();
         assert_eq!(
             codes,
-            ["session_role_not_named_once", "session_limit_of_nothing"]
+            [
+                "session_role_not_named_once",
+                "session_limit_of_nothing",
+                "session_limit_of_nothing"
+            ]
         );
+    }
+
+    #[test]
+    fn a_code_is_good_for_three_days_where_a_version_of_before_does_not_say() {
+        let published = SessionLimits::demonstration().unwrap().remove(0);
+        let mut of_before = serde_json::to_value(&published).unwrap();
+        of_before.as_object_mut().unwrap().remove("code_hours");
+        let of_before: SessionLimits = serde_json::from_value(of_before).unwrap();
+        assert_eq!(of_before.code_lasts(), 3 * DAY);
+        assert_eq!(of_before, published);
     }
 }

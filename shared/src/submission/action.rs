@@ -32,14 +32,14 @@ pub enum Action {
     Accept,
     /// A reviewer turns it down.
     Reject {
-        /// One of [`super::reason::REJECTION`].
+        /// A code of [`super::ReasonCodes`].
         reason: String,
         /// In the reviewer's words.
         note: String,
     },
     /// A reviewer takes a decision up again.
     Reopen {
-        /// One of [`super::reason::REOPENING`].
+        /// A code of [`super::ReasonCodes`].
         reason: String,
         /// In the reviewer's words.
         note: String,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A rejection: proposed until as many people agree as the amount asks, then taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejection {
-    /// One of [`super::reason::REJECTION`].
+    /// A code of [`super::ReasonCodes`].
     pub reason: String,
     /// In the words of who agreed last.
     pub note: String,
@@ -43,7 +43,7 @@ pub struct Explained {
     pub step: usize,
     /// What it did.
     pub kind: ExplainedKind,
-    /// One of [`super::reason::REJECTION`] or [`super::reason::REOPENING`].
+    /// A code of [`super::ReasonCodes`].
     pub reason: String,
     /// In the words of who took it.
     pub note: String,

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub struct RaisedItem {
     /// The path of the answer it is about.
     pub path: String,
-    /// One of [`super::reason::QUERY`].
+    /// A code of [`super::ReasonCodes`].
     pub reason: String,
     /// What the reviewer wants to know.
     pub note: String,

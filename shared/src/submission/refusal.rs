@@ -27,9 +27,9 @@ pub enum Refusal {
     },
     /// The second of two approvals must come from somebody else.
     SecondPersonNeeded,
-    /// A query needs at least one item, each with a known reason and a note, and no answer yet.
+    /// A query needs at least one item, each with a reason and a note, and no answer yet.
     EmptyQuery,
-    /// A rejection or a reopening needs a known reason and a note.
+    /// A rejection or a reopening needs a reason and a note.
     ReasonMissing,
     /// No such query is open.
     NoOpenQuery,

@@ -97,7 +97,7 @@ pub enum Verdict {
     Accepted,
     /// Turned down.
     Rejected {
-        /// One of [`super::reason::REJECTION`].
+        /// A code of [`super::ReasonCodes`].
         reason: String,
         /// In the reviewer's words.
         note: String,

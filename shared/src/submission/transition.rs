@@ -8,6 +8,9 @@ use crate::id::{PersonId, QueryId};
 use crate::time::Timestamp;
 use std::collections::BTreeMap;
 
+/// Why a record is turned down whose query nobody answered; no reviewer chooses it. Text key `reasons.unanswered`.
+pub const UNANSWERED: &str = "unanswered";
+
 impl Review {
     /// The review after `action` by `actor` at `at`, on a record captured by `captured_by` whose
     /// amount asks for `needed`.
@@ -63,16 +66,14 @@ impl Review {
                 self.verdict = Some(Verdict::Withdrawn { note });
                 Ok(StepKind::Withdrawn)
             }
-            Action::Lapse { .. } => Ok(self.turn_down(super::reason::UNANSWERED, String::new())),
+            Action::Lapse { .. } => Ok(self.turn_down(UNANSWERED, String::new())),
         }
     }
 
     /// A new query or answer voids approvals: they were given for other content.
     fn take_query(&mut self, query: Query) -> Result<StepKind, Refusal> {
-        let explained = query.items.iter().all(|item| {
-            !item.raised.note.trim().is_empty()
-                && super::reason::QUERY.contains(&item.raised.reason.as_str())
-        });
+        let mut items = query.items.iter().map(|item| &item.raised);
+        let explained = items.all(|item| is_explained(&item.reason, &item.note));
         if query.items.is_empty() || !explained || !query.is_open() {
             return Err(Refusal::EmptyQuery);
         }
@@ -137,7 +138,7 @@ impl Review {
         approval: Approval,
         needed: AuthorityNeeded,
     ) -> Result<StepKind, Refusal> {
-        explained(&reason, &note, super::reason::REJECTION)?;
+        explained(&reason, &note)?;
         let given = self.agree_to_reject(approval, &reason, &note);
         if needed.is_met_by(given) {
             return Ok(self.turn_down(reason, note));
@@ -148,7 +149,7 @@ impl Review {
     }
 
     fn take_reopening(&mut self, reason: String, note: String) -> Result<StepKind, Refusal> {
-        explained(&reason, &note, super::reason::REOPENING)?;
+        explained(&reason, &note)?;
         self.void_approvals();
         self.verdict = None;
         self.status = Status::InReview;
@@ -174,8 +175,13 @@ fn approval_of(actor: &Actor, at: Timestamp) -> Approval {
     }
 }
 
-fn explained(reason: &str, note: &str, known: &[&str]) -> Result<(), Refusal> {
-    match known.contains(&reason) && !note.trim().is_empty() {
+/// Which reasons there are says [`super::ReasonCodes`], of the day of the decision.
+fn is_explained(reason: &str, note: &str) -> bool {
+    !reason.is_empty() && !note.trim().is_empty()
+}
+
+fn explained(reason: &str, note: &str) -> Result<(), Refusal> {
+    match is_explained(reason, note) {
         true => Ok(()),
         false => Err(Refusal::ReasonMissing),
     }

@@ -14,10 +14,10 @@ use crate::finding::Finding;
 use crate::kinds::{self, OfficeKind};
 use crate::note;
 use crate::pay_calendar::PayCalendar;
-use crate::record::{CheckInState, Office, RecordKind, RecordView};
+use crate::record::{Office, RecordKind, RecordView};
 use crate::submission::{Action, Actor, AuthorityNeeded, Level, PersonRef, Refusal, Review};
 use crate::time::Timestamp;
-use crate::training::{Member, Telling};
+use crate::training::{CheckInState, Member, Telling};
 use change::change;
 use closing::{Closing, close};
 use roster::{Marked, call_off, edit, mark, opened};
@@ -166,7 +166,7 @@ fn submit(
     };
     refuse_errors(check(mutation.kind, content))?;
     let office = match kinds::of(mutation.kind).office {
-        OfficeKind::Review(_) => Office::Review(Review::received(sender.person.clone(), now)),
+        OfficeKind::Review => Office::Review(Review::received(sender.person.clone(), now)),
         OfficeKind::CheckIn => Office::CheckIn(CheckInState::WaitingForSession),
         OfficeKind::Roster => Office::Roster(opened(mutation, sender, content, now)?),
     };

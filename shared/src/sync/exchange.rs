@@ -3,8 +3,6 @@
 use super::{Acknowledgement, Clash};
 use crate::finding::Finding;
 use crate::id::{DeviceId, MutationId};
-use crate::product::Catalogue;
-use crate::record::{PersonView, PolicyView, RecordView};
 use crate::submission::Refusal;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -174,24 +172,10 @@ impl Quarantine {
     }
 }
 
-/// The kinds of change this build knows.
-pub mod change_kind {
-    /// A captured record; the body is a [`crate::record::RecordView`].
-    pub const RECORD: &str = "record";
-    /// The product catalogue; the body is a [`crate::product::Catalogue`].
-    pub const CATALOGUE: &str = "catalogue";
-    /// A person a trainer or leader sees; the body is a [`crate::record::PersonView`].
-    pub const PERSON: &str = "person";
-    /// A policy of the agent's client book; the body is a [`crate::record::PolicyView`].
-    pub const POLICY: &str = "policy";
-    /// All of them.
-    pub const KNOWN: [&str; 4] = [RECORD, CATALOGUE, PERSON, POLICY];
-}
-
 /// One thing as it is now, or that it is gone.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Change {
-    /// One of [`change_kind`], or something newer.
+    /// The name of a [`super::Pulled`], or of something newer.
     pub kind: String,
     /// The thing's id.
     pub id: String,
@@ -199,55 +183,4 @@ pub struct Change {
     pub version: u64,
     /// The thing; `None` if it is gone from this person's scope.
     pub body: Option<Box<RawValue>>,
-}
-
-impl Change {
-    /// Whether this build understands it. What it does not understand is parked until it is updated,
-    /// so that an app that is behind its server loses nothing and breaks on nothing.
-    pub fn is_understood(&self) -> bool {
-        let Some(body) = &self.body else {
-            return change_kind::KNOWN.contains(&self.kind.as_str());
-        };
-        match self.kind.as_str() {
-            change_kind::RECORD => reads::<RecordView>(body),
-            change_kind::CATALOGUE => reads::<Catalogue>(body),
-            change_kind::PERSON => reads::<PersonView>(body),
-            change_kind::POLICY => reads::<PolicyView>(body),
-            _ => false,
-        }
-    }
-}
-
-fn reads<T: serde::de::DeserializeOwned>(body: &RawValue) -> bool {
-    serde_json::from_str::<T>(body.get()).is_ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A policy as some server tells it.
-    fn policy(more: &str) -> Change {
-        let body = format!(
-            r#"{{"number":"P-1","product":"WL-A","applicant":"王芳","insured":"王芳",
-                "insured_identity_number":"1","effective_date":"2026-11-20","in_force":true{more}}}"#
-        );
-        Change {
-            kind: change_kind::POLICY.to_owned(),
-            id: "P-1".to_owned(),
-            version: 1,
-            body: RawValue::from_string(body).ok(),
-        }
-    }
-
-    #[test]
-    fn a_policy_of_an_older_or_a_newer_server_is_understood() {
-        assert!(
-            policy("").is_understood(),
-            "it says nothing of applications"
-        );
-        assert!(policy(r#","told_later":{"by":"a newer server"}"#).is_understood());
-        let not_a_number = policy(r#","application":"A-1""#);
-        assert!(!not_a_number.is_understood(), "parked until it can be read");
-    }
 }

@@ -9,10 +9,12 @@ mod admit;
 mod capture_time;
 mod delivery;
 mod device;
+pub mod device_store;
 mod exchange;
 mod limits;
 mod mutation;
 mod outbox;
+mod pulled;
 mod rebase;
 mod reconcile;
 mod retry_after;
@@ -31,13 +33,13 @@ pub use delivery::{Delivery, Earlier, KnownMutation, delivery};
 pub use device::{Device, Effect, Event, Failure, Phase};
 pub use exchange::{
     Change, Cursor, MutationOutcome, Outcome, PROTOCOL, Quarantine, SyncRequest, SyncResponse,
-    change_kind,
 };
 pub use limits::{MOST_MUTATION_BYTES, MOST_MUTATIONS, is_moment, out_of_range};
 pub use mutation::{Correction, Mutation, Operation, fingerprint};
-pub use outbox::{EntryState, OutboxEntry, SetAside, still_to_take_back};
+pub use outbox::{EntryState, Finish, OutboxEntry, SetAside, finish, still_to_take_back};
+pub use pulled::Pulled;
 pub use rebase::{Clash, Rebase, Unit};
 pub use reconcile::{Reconciled, Write, reconcile};
 pub use retry_after::retry_after_ms;
 pub use said_already::{captured_already, said_already};
-pub use snapshot::Snapshot;
+pub use snapshot::{Snapshot, ready};

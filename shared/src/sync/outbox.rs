@@ -47,6 +47,34 @@ pub fn still_to_take_back(outbox: &[OutboxEntry], seq: u64) -> Option<&OutboxEnt
     (entry.unsent && entry.state == EntryState::Waiting && !rests_on_it).then_some(entry)
 }
 
+/// What goes with an entry that is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finish {
+    /// Nothing: it has left the outbox already, and perhaps another stands under its number.
+    NotThere,
+    /// The entry; something else was made of its draft and still needs it.
+    Entry,
+    /// The entry, and its draft if that is on its way.
+    WithDraft,
+}
+
+/// What goes of the outbox when this entry is done.
+pub fn finish<'a>(outbox: impl IntoIterator<Item = &'a OutboxEntry>, done: &OutboxEntry) -> Finish {
+    let (mut is_there, mut is_needed) = (false, false);
+    for entry in outbox {
+        if entry.mutation_id == done.mutation_id && entry.seq == done.seq {
+            is_there = true;
+        } else {
+            is_needed |= entry.draft == done.draft;
+        }
+    }
+    match (is_there, is_needed) {
+        (false, _) => Finish::NotThere,
+        (true, true) => Finish::Entry,
+        (true, false) => Finish::WithDraft,
+    }
+}
+
 impl OutboxEntry {
     /// The mutation, read from its bytes; `None` if this build cannot read them.
     pub fn mutation(&self) -> Option<Mutation> {
@@ -145,6 +173,24 @@ pub(super) mod tests {
         assert_eq!([1, 2, 3, 4].map(found), [Some(1), None, Some(3), None]);
         let outbox = [entry(1, 1, true), entry(2, 1, true)];
         assert_eq!(still_to_take_back(&outbox, 1), None, "2 rests on it");
+    }
+
+    #[test]
+    fn a_draft_goes_with_the_last_that_was_made_of_it() {
+        let of = |seq, draft: &str| OutboxEntry {
+            draft: draft.to_owned(),
+            ..entry(seq, 1, false)
+        };
+        let outbox = [of(1, "a"), of(2, "a"), of(3, "b")];
+        let goes = |entry: &OutboxEntry| finish(&outbox, entry);
+        assert_eq!(goes(&outbox[0]), Finish::Entry, "2 needs it");
+        assert_eq!(goes(&outbox[2]), Finish::WithDraft);
+        assert_eq!(goes(&of(4, "c")), Finish::NotThere);
+        let another = OutboxEntry {
+            mutation_id: MutationId::from_number(9),
+            ..of(1, "a")
+        };
+        assert_eq!(goes(&another), Finish::NotThere, "another took its number");
     }
 
     #[test]

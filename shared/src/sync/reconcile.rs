@@ -1,10 +1,12 @@
 //! From a response to a plan of writes: one transaction holds the outcomes, the page and its cursor.
 
 use super::{
-    Acknowledgement, Change, Cursor, EntryState, MutationOutcome, OutboxEntry, Outcome, SetAside,
-    Snapshot, SyncResponse, change_kind,
+    Acknowledgement, Change, Cursor, EntryState, MutationOutcome, OutboxEntry, Outcome, Pulled,
+    SetAside, Snapshot, SyncResponse,
 };
 use crate::id::{MutationId, RecordId};
+use crate::record::RecordView;
+use crate::time::Timestamp;
 use std::collections::BTreeMap;
 
 /// One write on the device.
@@ -13,7 +15,12 @@ pub enum Write {
     /// Keep the entry as it is here, if it is still in the outbox: never bring one back.
     PutEntry(OutboxEntry),
     /// The entry is done: out of the outbox and its draft with it, into the sent log.
-    FinishEntry(OutboxEntry),
+    FinishEntry {
+        /// As it ended.
+        entry: OutboxEntry,
+        /// When the server said so, by its clock: the device's may be wrong.
+        at: Timestamp,
+    },
     /// Keep the server's proof. It outlives everything pulled: it is the agent's, even if the server
     /// has lost the record.
     PutAcknowledgement(Acknowledgement),
@@ -23,7 +30,7 @@ pub enum Write {
     PutChange(Change),
     /// It is gone from this person's scope.
     RemovePulled {
-        /// One of [`change_kind`].
+        /// The name of a [`Pulled`].
         kind: String,
         /// The thing's id.
         id: String,
@@ -32,12 +39,14 @@ pub enum Write {
     Park(Change),
     /// Everything in the sent log goes back into the outbox: the server may have lost it.
     ResendSentLog,
-    /// Where the page ends, and in which epoch.
+    /// Where the page ends, in which epoch, and when that was.
     PutCursor {
         /// `None` if the response brought no page: the cursor stays as it is.
         cursor: Option<Cursor>,
         /// The server's epoch.
         epoch: String,
+        /// The server's clock.
+        server_now: Timestamp,
     },
 }
 
@@ -80,7 +89,8 @@ pub fn reconcile(snapshot: &Snapshot, response: SyncResponse) -> Reconciled {
         };
         writes.extend(named.and_then(|named| acknowledgement_for(entry, named)));
         freed |= state != entry.state;
-        writes.extend(write_for(entry, state, &held, caught_up));
+        let write = write_for(entry, state, &held, caught_up, response.server_now);
+        writes.extend(write);
     }
     writes.extend(response.changes.into_iter().map(write_of_change));
     if new_epoch {
@@ -89,6 +99,7 @@ pub fn reconcile(snapshot: &Snapshot, response: SyncResponse) -> Reconciled {
     writes.push(Write::PutCursor {
         cursor: response.cursor,
         epoch: response.epoch,
+        server_now: response.server_now,
     });
     Reconciled {
         writes,
@@ -99,7 +110,7 @@ pub fn reconcile(snapshot: &Snapshot, response: SyncResponse) -> Reconciled {
 
 fn see_versions(held: &mut BTreeMap<RecordId, u64>, changes: &[Change]) {
     for change in changes {
-        if change.kind == change_kind::RECORD
+        if change.kind == RecordView::KIND
             && change.is_understood()
             && let Ok(id) = change.id.parse()
         {
@@ -165,15 +176,17 @@ fn write_for(
     state: EntryState,
     held: &BTreeMap<RecordId, u64>,
     caught_up: bool,
+    at: Timestamp,
 ) -> Option<Write> {
     let seen = held.get(&entry.record_id);
     if let EntryState::Applied { version } = state
         && (caught_up || seen.is_some_and(|seen| *seen >= version))
     {
-        return Some(Write::FinishEntry(OutboxEntry {
+        let entry = OutboxEntry {
             state,
             ..entry.clone()
-        }));
+        };
+        return Some(Write::FinishEntry { entry, at });
     }
     (state != entry.state).then(|| {
         Write::PutEntry(OutboxEntry {
@@ -281,7 +294,7 @@ mod tests {
             let writes = plan(response(RECORD, outcome));
             let first = |wanted: fn(&Write) -> bool| writes.iter().position(wanted).unwrap();
             let kept = first(|write| matches!(write, Write::PutAcknowledgement(_)));
-            assert!(kept < first(|write| matches!(write, Write::FinishEntry(_))));
+            assert!(kept < first(|write| matches!(write, Write::FinishEntry { .. })));
         }
     }
 
@@ -302,7 +315,7 @@ mod tests {
         };
         let plan = reconcile(&snapshot, response(RECORD, Outcome::Applied { version: 1 }));
         let is_about_it = |write: &Write| match write {
-            Write::PutEntry(entry) | Write::FinishEntry(entry) => entry.seq == 2,
+            Write::PutEntry(entry) | Write::FinishEntry { entry, .. } => entry.seq == 2,
             _ => false,
         };
         assert!(!plan.writes.iter().any(is_about_it));

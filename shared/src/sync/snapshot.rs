@@ -24,6 +24,31 @@ const SENT_AT_ONCE: usize = 50;
 /// Most bytes of mutations in one exchange, unless the first alone is larger.
 const MOST_BYTES: usize = 512 * 1024;
 
+/// What of an outbox may go, in order: what waits, except behind an entry of the same record that is set aside (first
+/// in, first out for each record).
+pub fn ready(outbox: &[OutboxEntry]) -> Vec<&OutboxEntry> {
+    let waits = |entry: &OutboxEntry| entry.state == EntryState::Waiting;
+    let places = unblocked(outbox, waits);
+    places.filter_map(|at| outbox.get(at)).collect()
+}
+
+/// The places of the entries that go, each unless one before it of the same record does not.
+fn unblocked(
+    outbox: &[OutboxEntry],
+    goes: impl Fn(&OutboxEntry) -> bool,
+) -> impl Iterator<Item = usize> {
+    let mut blocked = Vec::new();
+    let places = outbox.iter().enumerate().filter(move |(_, entry)| {
+        let is_there = matches!(entry.state, EntryState::Applied { .. });
+        let is_held = blocked.contains(&entry.record_id) || !goes(entry);
+        if !is_there && is_held {
+            blocked.push(entry.record_id);
+        }
+        !is_there && !is_held
+    });
+    places.map(|(at, _)| at)
+}
+
 impl Snapshot {
     /// What to send now, in order: what waits, except behind an entry of the same record that is set
     /// aside or not offered (first in, first out for each record).
@@ -55,18 +80,10 @@ impl Snapshot {
 
     /// The places of the first entries that go, as many as are sent at once.
     fn first_that(&self, goes: impl Fn(&OutboxEntry) -> bool) -> Vec<usize> {
-        let mut blocked = Vec::new();
         let mut places = Vec::new();
         let mut bytes = 0;
-        for (at, entry) in self.outbox.iter().enumerate() {
-            if matches!(entry.state, EntryState::Applied { .. }) {
-                continue;
-            }
-            if blocked.contains(&entry.record_id) || !goes(entry) {
-                blocked.push(entry.record_id);
-                continue;
-            }
-            bytes += entry.body.len();
+        for at in unblocked(&self.outbox, goes) {
+            bytes += self.outbox.get(at).map_or(0, |entry| entry.body.len());
             let full = places.len() == SENT_AT_ONCE || bytes > MOST_BYTES;
             if full && !places.is_empty() {
                 break;

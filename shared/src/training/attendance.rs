@@ -1,7 +1,6 @@
 //! How often somebody came to the sessions they had to attend.
 
-use super::Presence;
-use crate::record::Roster;
+use super::{Presence, Roster};
 use serde::{Deserialize, Serialize};
 
 /// Sessions of a month that are over and count.

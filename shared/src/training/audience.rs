@@ -1,10 +1,10 @@
 //! For whom a session is.
 
+use super::RosterEntry;
 use crate::answers::Answers;
 use crate::id::{PersonId, UnitId};
 use crate::month::Month;
-use crate::people::Role;
-use crate::record::{PersonView, RosterEntry};
+use crate::people::{PersonView, Role};
 use crate::submission::PersonRef;
 use std::collections::BTreeSet;
 

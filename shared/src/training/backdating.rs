@@ -1,7 +1,7 @@
 //! What is said of a session besides who came: that it was called off, that it was told too late.
 
+use super::Roster;
 use crate::id::PersonId;
-use crate::record::Roster;
 use crate::submission::{PersonRef, Refusal};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -119,8 +119,7 @@ impl Roster {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::RosterEntry;
-    use crate::training::Presence;
+    use crate::training::{Presence, RosterEntry};
 
     const TRAINER: PersonId = PersonId::from_number(9);
 

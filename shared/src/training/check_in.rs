@@ -9,10 +9,9 @@
 //! trainer's mark, which stands over any code, are what answers that.
 
 use super::{
-    AttendanceRules, Presence, PresenceRules, STEP_MILLIS, SessionCode, SessionSecret,
-    SessionTimes, step_of_code,
+    AttendanceRules, CheckIn, CheckInRefusal, CheckInState, CheckedIn, Presence, PresenceRules,
+    Roster, STEP_MILLIS, SessionCode, SessionSecret, SessionTimes, TrainingSession, step_of_code,
 };
-use crate::record::{CheckInRefusal, CheckInState, CheckedIn, Office, RecordView, Roster};
 use crate::time::Timestamp;
 
 /// What the server has learned of the clocks.
@@ -34,10 +33,10 @@ pub struct SignInClocks {
 /// ([`AttendanceRules::typed_within`], [`AttendanceRules::clock_error`]), while signing in was open, and the
 /// person is on the roster. The time that counts is the one the agent's phone says, not before the code was
 /// shown, nor later than it could have been typed or was received. Where the trainer has marked the person,
-/// the mark stands and both are kept ([`RosterEntry::sign_in`](crate::record::RosterEntry::sign_in)).
+/// the mark stands and both are kept ([`RosterEntry::sign_in`](super::RosterEntry::sign_in)).
 pub fn resolve_check_in(
-    check_in: &RecordView,
-    session: &RecordView,
+    check_in: &CheckIn<'_>,
+    session: &TrainingSession<'_>,
     clocks: SignInClocks,
     presence: &PresenceRules,
     now: Timestamp,
@@ -46,7 +45,7 @@ pub fn resolve_check_in(
         .and_then(|(at, presence)| sign_in(check_in, session, (at, presence, now)));
     match counted {
         Ok((presence, roster)) => {
-            let session = session.record_id;
+            let session = session.id;
             (CheckInState::Counted { session, presence }, roster)
         }
         Err(reason) => (CheckInState::NotCounted { reason }, None),
@@ -55,20 +54,17 @@ pub fn resolve_check_in(
 
 /// When the code was typed, by the trainer's clock, and what that counts as.
 fn typed_at(
-    check_in: &RecordView,
-    session: &RecordView,
+    check_in: &CheckIn<'_>,
+    session: &TrainingSession<'_>,
     clocks: SignInClocks,
     presence: &PresenceRules,
 ) -> Result<(Timestamp, Presence), CheckInRefusal> {
     let rules = &AttendanceRules::CURRENT;
-    let Office::Roster(roster) = &session.office else {
-        return Err(CheckInRefusal::WrongCode);
-    };
-    let times = SessionTimes::of(&session.content, clocks.branch_offset, rules)
+    let times = SessionTimes::of(session.content, clocks.branch_offset, rules)
         .ok_or(CheckInRefusal::WrongCode)?;
     let typed = Typed::of(check_in, session, clocks).ok_or(CheckInRefusal::WrongCode)?;
     match typed.shown_just_before(rules) {
-        Some(shown) => not_open(shown, &times, roster).map_or_else(
+        Some(shown) => not_open(shown, &times, session.roster).map_or_else(
             || {
                 let at = typed.bounded_by(shown, rules);
                 Ok((at, times.presence_for(at, presence)))
@@ -76,7 +72,9 @@ fn typed_at(
             Err,
         ),
         None if typed.was_shown_since(times.opens) => Err(CheckInRefusal::CodeTooOld),
-        None => Err(not_open(typed.at, &times, roster).unwrap_or(CheckInRefusal::WrongCode)),
+        None => {
+            Err(not_open(typed.at, &times, session.roster).unwrap_or(CheckInRefusal::WrongCode))
+        }
     }
 }
 
@@ -98,7 +96,11 @@ struct Typed {
 }
 
 impl Typed {
-    fn of(check_in: &RecordView, session: &RecordView, clocks: SignInClocks) -> Option<Self> {
+    fn of(
+        check_in: &CheckIn<'_>,
+        session: &TrainingSession<'_>,
+        clocks: SignInClocks,
+    ) -> Option<Self> {
         let agent_ahead = clocks.agent_ahead.saturating_neg();
         Some(Self {
             secret: session.content.get("secret")?.parse().ok()?,
@@ -146,25 +148,22 @@ pub const fn is_same_sign_in(one: Timestamp, other: Timestamp) -> bool {
 }
 
 fn sign_in(
-    check_in: &RecordView,
-    session: &RecordView,
+    check_in: &CheckIn<'_>,
+    session: &TrainingSession<'_>,
     (at, presence, known_at): (Timestamp, Presence, Timestamp),
 ) -> Result<(Presence, Option<Roster>), CheckInRefusal> {
-    let Office::Roster(before) = &session.office else {
-        return Err(CheckInRefusal::WrongCode);
-    };
-    let mut roster = before.clone();
+    let mut roster = session.roster.clone();
     let entry = roster
         .entries
         .iter_mut()
-        .find(|entry| entry.person.id == check_in.captured_by.id)
+        .find(|entry| entry.person.id == check_in.person)
         .ok_or(CheckInRefusal::NotOnRoster)?;
     entry.sign_in(CheckedIn {
         presence,
         at,
         known_at,
     });
-    Ok((presence, (roster != *before).then_some(roster)))
+    Ok((presence, (roster != *session.roster).then_some(roster)))
 }
 
 #[cfg(test)]

@@ -2,11 +2,10 @@
 //! person's to decide.
 
 use super::telling::{BACKDATING_REASON_MISSING, SESSION_IN_CLOSED_MONTH};
-use super::{Backdated, Presence, Telling};
+use super::{Backdated, Presence, Roster, Telling};
 use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::month::Month;
-use crate::record::Roster;
 
 /// What ending a session after its day asks of its trainer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,10 @@
 //! none itself: of three in a row of which only neighbours overlap, either the middle one counts or both others
 //! may. A session that was closed early overlaps with nothing that began after its closing.
 
-use super::{AttendanceRules, Presence, PresenceRules, SessionCredit, SessionTimes};
+use super::{
+    AttendanceRules, Presence, PresenceRules, SessionCredit, SessionTimes, TrainingSession,
+};
 use crate::id::{PersonId, RecordId};
-use crate::record::{Office, RecordView};
 use core::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -27,21 +28,19 @@ impl SatThrough {
     /// The session, if it counts and credits the person something; at a branch whose clock is so many minutes
     /// ahead of UTC, by these versions.
     pub fn of(
-        session: &RecordView,
+        session: &TrainingSession<'_>,
         person: PersonId,
         here: (i32, &[PresenceRules]),
     ) -> Option<Self> {
-        let Office::Roster(roster) = &session.office else {
-            return None;
-        };
+        let roster = session.roster;
         let counts = roster.closed_at.is_some() && roster.is_in_force();
         let mut entries = roster.entries.iter().filter(|_| counts);
         let presence: Presence = entries.find(|entry| entry.person.id == person)?.presence?;
         let until = roster.held_until();
-        let minutes = SessionCredit::of(&session.content, until, here).minutes(presence);
-        let times = SessionTimes::of(&session.content, here.0, &AttendanceRules::CURRENT)?;
+        let minutes = SessionCredit::of(session.content, until, here).minutes(presence);
+        let times = SessionTimes::of(session.content, here.0, &AttendanceRules::CURRENT)?;
         (minutes > 0).then(|| Self {
-            session: session.record_id,
+            session: session.id,
             times: times.held_until(until),
             minutes,
         })

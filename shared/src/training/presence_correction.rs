@@ -1,9 +1,8 @@
 //! A presence that is changed after the day of its session (更正): a request to a second person.
 
-use super::{Presence, SecondWord, Telling};
+use super::{Presence, Roster, SecondWord, Telling};
 use crate::answers::Answers;
 use crate::id::{MutationId, PersonId};
-use crate::record::Roster;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 

@@ -6,8 +6,7 @@
 //!   the one whose reason comes later as a text.
 //! - Among sign-ins by code the earliest stands.
 
-use super::Presence;
-use crate::record::{CheckedIn, PresenceSource, RosterEntry};
+use super::{CheckedIn, Presence, PresenceSource, RosterEntry};
 use crate::submission::PersonRef;
 use crate::time::Timestamp;
 

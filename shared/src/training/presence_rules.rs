@@ -1,8 +1,8 @@
 //! As what somebody counts who comes late or leaves early: dated data.
 
 use crate::answers::Answers;
+use crate::answers::read::date_at;
 use crate::finding::Finding;
-use crate::rules::read::date_at;
 use crate::setting::Setting;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,12 +1,10 @@
 //! What an agent's phone shows after signing in, for the trainer's camera.
 
 use super::{
-    AttendanceRules, Presence, PresenceRules, SessionCode, SessionNumber, SessionSecret,
-    SessionTimes,
+    AttendanceRules, CheckInRefusal, InvalidCode, Presence, PresenceRules, SessionCode,
+    SessionNumber, SessionSecret, SessionTimes, TrainingSession, step_of_code,
 };
-use super::{InvalidCode, step_of_code};
 use crate::id::PersonId;
-use crate::record::{CheckInRefusal, Office, RecordView};
 use crate::submission::PersonRef;
 use crate::time::Timestamp;
 use core::fmt;
@@ -89,19 +87,17 @@ impl FromStr for CheckInSlip {
 /// Why it does not count. [`CheckInRefusal::WrongCode`] also for a code that the phone has not shown yet.
 pub fn resolve_slip(
     slip: &CheckInSlip,
-    session: &RecordView,
+    session: &TrainingSession<'_>,
     now: Timestamp,
     branch_offset: i32,
     presence: &PresenceRules,
 ) -> Result<(PersonRef, Presence), CheckInRefusal> {
     let rules = AttendanceRules::CURRENT;
-    let times = SessionTimes::of(&session.content, branch_offset, &rules)
+    let times = SessionTimes::of(session.content, branch_offset, &rules)
         .ok_or(CheckInRefusal::SessionClosed)?;
     let shown = shown_at(slip, session, (now, &times), &rules)?;
-    let Office::Roster(roster) = &session.office else {
-        return Err(CheckInRefusal::NotOnRoster);
-    };
-    let entry = roster
+    let entry = session
+        .roster
         .entries
         .iter()
         .find(|entry| entry.person.id == slip.person)
@@ -112,7 +108,7 @@ pub fn resolve_slip(
 /// When the trainer's phone began to show the code.
 fn shown_at(
     slip: &CheckInSlip,
-    session: &RecordView,
+    session: &TrainingSession<'_>,
     (now, times): (Timestamp, &SessionTimes),
     rules: &AttendanceRules,
 ) -> Result<Timestamp, CheckInRefusal> {
@@ -136,7 +132,7 @@ fn shown_at(
     })
 }
 
-fn parsed<T: FromStr>(session: &RecordView, path: &str) -> Option<T> {
+fn parsed<T: FromStr>(session: &TrainingSession<'_>, path: &str) -> Option<T> {
     session.content.get(path)?.parse().ok()
 }
 

@@ -1,7 +1,6 @@
 //! How many came.
 
-use super::Presence;
-use crate::record::Roster;
+use super::{Presence, Roster};
 
 /// How many of a roster came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,9 +57,9 @@ impl Tally {
 mod tests {
     use super::*;
     use crate::id::PersonId;
-    use crate::record::{CheckedIn, RosterEntry};
     use crate::submission::PersonRef;
     use crate::time::Timestamp;
+    use crate::training::{CheckedIn, RosterEntry};
 
     fn somebody() -> RosterEntry {
         RosterEntry::awaited(PersonRef {

@@ -2,10 +2,10 @@
 
 use super::{AttendanceRules, Backdated, SessionTimes};
 use crate::answers::Answers;
+use crate::answers::read::date_at;
 use crate::finding::Finding;
 use crate::month::Month;
 use crate::pay_calendar::PayCalendar;
-use crate::rules::read::date_at;
 use crate::time::Timestamp;
 
 /// The trainer must say why a session is told after it was held.

@@ -9,8 +9,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::answers::Answers;
 use shared::claim::Claim;
-use shared::commission::{Fact, example};
+use shared::commission::example;
 use shared::desk::DecisionRequest;
+use shared::facts::Fact;
 use shared::finding::Finding;
 use shared::id::{DecisionId, DeviceId, MutationId, QueryId, RecordId};
 use shared::people::AuthorityTable;
@@ -104,7 +105,9 @@ fn decision() -> DecisionRequest {
 }
 
 fn policy() -> PolicyLife {
-    let book = shared::policy::policies(&example::facts(), today(), &example::rules().gates);
+    let rules = example::rules();
+    let book =
+        shared::policy::policies(&example::facts(), today(), |on| rules.cooling_off_days(on));
     book.lives[0].clone()
 }
 

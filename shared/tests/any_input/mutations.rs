@@ -8,7 +8,7 @@ use shared::id::{DeviceId, MutationId, PersonId, QueryId, RecordId};
 use shared::kinds::check;
 use shared::pay_calendar::PayCalendar;
 use shared::people::AuthorityTable;
-use shared::record::{Office, RecordKind, RecordView, Roster, RuleVersion};
+use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::rules::Context;
 use shared::setting::Setting;
 use shared::submission::{Action, Actor, Level, Query, RaisedItem};
@@ -16,7 +16,7 @@ use shared::sync::{
     Admission, Correction, Known, Mutation, Operation, Outcome, Sender, Teaching, admit,
 };
 use shared::time::Timestamp;
-use shared::training::{Member, Presence, PresenceRules, SignInClocks, resolve_check_in};
+use shared::training::{Member, Presence, PresenceRules, Roster, SignInClocks, resolve_check_in};
 use std::collections::BTreeMap;
 
 fn content(kind: RecordKind) -> impl Strategy<Value = Answers> {
@@ -210,8 +210,11 @@ proptest! {
                 Admission::Refuse(_) => None,
             }
         };
-        if let (Some(check_in), Some(session)) = (record(&one), record(&other)) {
+        if let (Some(check_in), Some(session)) = (record(&one), record(&other))
+            && let Some(session) = session.training_session()
+        {
             let clocks = SignInClocks { agent_ahead, trainer_ahead, branch_offset };
+            let check_in = check_in.as_check_in();
             let _ = resolve_check_in(&check_in, &session, clocks, &PresenceRules::UNTOLD, check_in.received_at);
         }
     }

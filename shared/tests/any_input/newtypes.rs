@@ -6,10 +6,9 @@ use core::str::FromStr;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::commission::{
-    ApplicationNumber, EventCode, FactId, InsuredKey, PolicyNumber, Rate, SchemeCode, VersionName,
-};
+use shared::commission::{Rate, SchemeCode, VersionName};
 use shared::contact::{BankAccount, Email, MobileNumber};
+use shared::facts::{ApplicationNumber, EventCode, FactId, InsuredKey, PolicyNumber};
 use shared::id::{DecisionId, DeviceId, MutationId, PersonId, QueryId, RecordId, UnitId};
 use shared::identity::{
     BirthCertificate, ForeignResidentId, HkMacauPermit, Identity, IdentityKind, Passport,
@@ -23,6 +22,7 @@ use shared::product::{
     AgeRange, CoverageTerm, DocumentKind, OccupationClass, PaymentTerm, PlanCode, ProductCode,
     Rates,
 };
+use shared::session::OneTimeCode;
 use shared::training::{SessionCode, SessionNumber, SessionSecret};
 
 /// What is read from `text` is printed in one form, and read back from that form the same.
@@ -144,6 +144,11 @@ proptest! {
     #[test]
     fn session_code(text in near("572 000 3", 4)) {
         reads_what_it_prints::<SessionCode>(&text)?;
+    }
+
+    #[test]
+    fn one_time_code(text in near("7K3M-QX9P-2WBD", 4)) {
+        reads_what_it_prints::<OneTimeCode>(&text)?;
     }
 
     #[test]

@@ -4,10 +4,11 @@ use crate::fixtures::CATALOGUE;
 use crate::near::near;
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use shared::identity::Sex;
 use shared::money::Money;
 use shared::product::{
     Catalogue, Cover, CoverageTerm, Insured, OccupationClass, PaymentMode, PaymentTerm, PlanCode,
-    QuoteRequest, Selection, Sex, quote,
+    QuoteRequest, Selection, quote,
 };
 
 fn date() -> impl Strategy<Value = NaiveDate> {

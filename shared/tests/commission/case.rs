@@ -3,8 +3,9 @@
 use super::fact_file::{name, person, read_facts};
 use serde::Deserialize;
 use shared::commission::{
-    Entry, Fact, Item, Kind, Rules, Statement, Subject, Trace, Unposted, calculate,
+    Entry, Item, Kind, Rules, Statement, Subject, Trace, Unposted, calculate,
 };
+use shared::facts::Fact;
 use shared::month::Month;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

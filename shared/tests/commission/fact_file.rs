@@ -1,6 +1,6 @@
 //! Facts as a case file writes them: names instead of ids, shorthands for what always goes together.
 
-use shared::commission::Fact;
+use shared::facts::Fact;
 use shared::id::PersonId;
 use std::path::Path;
 

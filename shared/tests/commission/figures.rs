@@ -1,7 +1,8 @@
 //! The performance wall, the newcomer tracker, findings by reason.
 
 use super::fact_file::{person, read_facts};
-use shared::commission::{Books, Fact, Metric, Rules, Target};
+use shared::commission::{Books, Rules};
+use shared::facts::{Fact, Metric, Target};
 use shared::measures::{Measure, Question, Stage, findings_by_reason, track, wall};
 use std::path::Path;
 use std::sync::LazyLock;

@@ -2,10 +2,11 @@
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use shared::commission::{
-    ApplicationNumber, Appointed, Attendance, Concluded, Dated, Fact, Founded, HappenedTo, Issued,
-    Joined, Ladder, Left, Placed, PolicyEvent, PolicyLine, PolicyNumber, Premium, Reassigned,
-    Retracted, Rules, Split, Submitted, Tier, What,
+use shared::commission::{Dated, Ladder, Rules, Tier};
+use shared::facts::{
+    ApplicationNumber, Appointed, Attendance, Concluded, Fact, FactKind, Founded, Issued, Joined,
+    Left, Placed, PolicyEvent, PolicyEventKind, PolicyLine, PolicyNumber, Premium, Reassigned,
+    Retracted, Split, Submitted,
 };
 use shared::id::{PersonId, UnitId};
 use shared::money::Money;
@@ -43,7 +44,7 @@ pub fn histories() -> impl Strategy<Value = Vec<Fact>> {
 }
 
 /// When, told how many days later, what.
-type Told = (NaiveDate, u64, What);
+type Told = (NaiveDate, u64, FactKind);
 
 fn day_of_2025(days: u64) -> NaiveDate {
     "2025-01-01"
@@ -59,15 +60,15 @@ fn people() -> Vec<Told> {
     let [unit, other] = UNITS;
     let mut people = vec![];
     for (agent, recruiter) in [(first, None), (second, None), (third, Some(first))] {
-        people.push(What::Joined(Joined { agent, recruiter }));
+        people.push(FactKind::Joined(Joined { agent, recruiter }));
     }
     for (agent, unit) in [(first, unit), (second, unit), (third, other)] {
-        people.push(What::Placed(Placed { agent, unit }));
+        people.push(FactKind::Placed(Placed { agent, unit }));
     }
     for (unit, leader) in [(unit, Some(first)), (other, Some(third))] {
-        people.push(What::Appointed(Appointed { unit, leader }));
+        people.push(FactKind::Appointed(Appointed { unit, leader }));
     }
-    people.push(What::Split(Split {
+    people.push(FactKind::Split(Split {
         unit: other,
         nurturer: first,
     }));
@@ -95,9 +96,10 @@ fn story(policy: &'static str, late: BoxedStrategy<u64>) -> BoxedStrategy<Vec<To
             for due_on in [on, day_of_2025(day + 365)] {
                 told.push((due_on, late, premium((policy.clone(), due_on, fen))));
             }
-            let delivered = delivered.map(|(after, late)| (after, late, HappenedTo::Delivered));
+            let delivered =
+                delivered.map(|(after, late)| (after, late, PolicyEventKind::Delivered));
             for (after, late, event) in delivered.into_iter().chain(events) {
-                let event = What::PolicyEvent(PolicyEvent {
+                let event = FactKind::PolicyEvent(PolicyEvent {
                     policy: policy.clone(),
                     event,
                 });
@@ -176,26 +178,26 @@ fn with_id(number: usize, (on, late, what): Told) -> Fact {
     }
 }
 
-fn what(day: BoxedStrategy<NaiveDate>, amounts: BoxedStrategy<i64>) -> BoxedStrategy<What> {
+fn what(day: BoxedStrategy<NaiveDate>, amounts: BoxedStrategy<i64>) -> BoxedStrategy<FactKind> {
     let agent = || prop::sample::select(&AGENTS[..]);
     let unit = || prop::sample::select(&UNITS[..]);
     let policy = || prop::sample::select(&["P1", "P2", "P3", "P4"][..]).prop_map(number);
     prop_oneof![
         6 => (policy(), agent(), day.clone(), amounts.clone(), any::<bool>()).prop_map(issued),
         8 => (policy(), day, amounts).prop_map(premium),
-        12 => (policy(), event()).prop_map(|(policy, event)| What::PolicyEvent(PolicyEvent { policy, event })),
-        4 => (agent(), prop::option::of(agent())).prop_map(|(agent, recruiter)| What::Joined(Joined { agent, recruiter })),
-        1 => agent().prop_map(|agent| What::Left(Left { agent })),
-        2 => (agent(), unit()).prop_map(|(agent, unit)| What::Placed(Placed { agent, unit })),
-        1 => (unit(), prop::option::of(unit())).prop_map(|(unit, parent)| What::Founded(Founded { unit, parent })),
-        2 => (unit(), prop::option::of(agent())).prop_map(|(unit, leader)| What::Appointed(Appointed { unit, leader })),
-        1 => (unit(), agent()).prop_map(|(unit, nurturer)| What::Split(Split { unit, nurturer })),
-        1 => (policy(), agent()).prop_map(|(policy, agent)| What::Reassigned(Reassigned { policy, agent })),
+        12 => (policy(), event()).prop_map(|(policy, event)| FactKind::PolicyEvent(PolicyEvent { policy, event })),
+        4 => (agent(), prop::option::of(agent())).prop_map(|(agent, recruiter)| FactKind::Joined(Joined { agent, recruiter })),
+        1 => agent().prop_map(|agent| FactKind::Left(Left { agent })),
+        2 => (agent(), unit()).prop_map(|(agent, unit)| FactKind::Placed(Placed { agent, unit })),
+        1 => (unit(), prop::option::of(unit())).prop_map(|(unit, parent)| FactKind::Founded(Founded { unit, parent })),
+        2 => (unit(), prop::option::of(agent())).prop_map(|(unit, leader)| FactKind::Appointed(Appointed { unit, leader })),
+        1 => (unit(), agent()).prop_map(|(unit, nurturer)| FactKind::Split(Split { unit, nurturer })),
+        1 => (policy(), agent()).prop_map(|(policy, agent)| FactKind::Reassigned(Reassigned { policy, agent })),
         2 => (agent(), 0_i32..24, 0_u16..10, 0_u16..10).prop_map(attendance),
         1 => (application(), agent(), 100_000_i64..5_000_000).prop_map(submitted),
-        1 => application().prop_map(|application| What::Concluded(Concluded { application })),
+        1 => application().prop_map(|application| FactKind::Concluded(Concluded { application })),
         1 => prop_oneof![4 => 0_u16..60, 1 => 1000_u16..1008]
-            .prop_map(|n| What::Retracted(Retracted { fact: n.to_string().parse().unwrap() })),
+            .prop_map(|n| FactKind::Retracted(Retracted { fact: n.to_string().parse().unwrap() })),
     ]
     .boxed()
 }
@@ -204,8 +206,8 @@ fn number(text: &str) -> PolicyNumber {
     text.parse().unwrap()
 }
 
-fn event() -> impl Strategy<Value = HappenedTo> {
-    use HappenedTo::*;
+fn event() -> impl Strategy<Value = PolicyEventKind> {
+    use PolicyEventKind::*;
     prop::sample::select(
         &[
             Delivered,
@@ -228,10 +230,10 @@ fn event() -> impl Strategy<Value = HappenedTo> {
 
 fn issued(
     (policy, agent, effective_on, fen, is_regular): (PolicyNumber, PersonId, NaiveDate, i64, bool),
-) -> What {
+) -> FactKind {
     let insured = "wang".parse().unwrap();
     let (application, lines) = (None, vec![line(fen, is_regular)]);
-    What::Issued(Issued {
+    FactKind::Issued(Issued {
         policy,
         application,
         agent,
@@ -241,9 +243,9 @@ fn issued(
     })
 }
 
-fn premium((policy, due_on, fen): (PolicyNumber, NaiveDate, i64)) -> What {
+fn premium((policy, due_on, fen): (PolicyNumber, NaiveDate, i64)) -> FactKind {
     let (product, amount) = ("WL-A".parse().unwrap(), Money::from_fen(fen));
-    What::Premium(Premium {
+    FactKind::Premium(Premium {
         policy,
         product,
         line: None,
@@ -256,9 +258,9 @@ fn application() -> impl Strategy<Value = ApplicationNumber> {
     prop::sample::select(&["A1", "A2"][..]).prop_map(|number| number.parse().unwrap())
 }
 
-fn submitted((application, agent, fen): (ApplicationNumber, PersonId, i64)) -> What {
+fn submitted((application, agent, fen): (ApplicationNumber, PersonId, i64)) -> FactKind {
     let lines = vec![line(fen, true)];
-    What::Submitted(Submitted {
+    FactKind::Submitted(Submitted {
         application,
         agent,
         lines,
@@ -276,9 +278,9 @@ fn line(fen: i64, is_regular: bool) -> PolicyLine {
     }
 }
 
-fn attendance((agent, ahead, required, attended): (PersonId, i32, u16, u16)) -> What {
+fn attendance((agent, ahead, required, attended): (PersonId, i32, u16, u16)) -> FactKind {
     let month = "2025-01".parse::<Month>().unwrap().plus(ahead);
-    What::Attendance(Attendance {
+    FactKind::Attendance(Attendance {
         agent,
         month,
         required,

@@ -1,7 +1,8 @@
 //! What a correction says of why it came.
 
 use super::fact_file::{person, read_facts};
-use shared::commission::{Fact, Item, Rules, Step, Subject, calculate, ledger};
+use shared::commission::{Item, Rules, Step, Subject, calculate, ledger};
+use shared::facts::Fact;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;

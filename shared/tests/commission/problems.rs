@@ -1,8 +1,9 @@
 //! Nothing is missing in silence: each gap in facts or tables is named, and only where there is one.
 
 use super::fact_file::{person, read_facts};
-use shared::commission::problems::PROBLEMS;
-use shared::commission::{Fact, LOOSE_ENDS, Rules, calculate, loose_ends};
+use shared::commission::posting::problems::PROBLEMS;
+use shared::commission::{Rules, calculate};
+use shared::facts::{Fact, LOOSE_ENDS, loose_ends};
 use shared::text::{Language, lookup};
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -2,7 +2,8 @@
 
 use super::fact_file::{person, read_facts, with_names};
 use serde::Deserialize;
-use shared::commission::{Books, Fact, Rules, Target};
+use shared::commission::{Books, Rules};
+use shared::facts::{Fact, Target};
 use shared::measures::{Measure, Question, Reading, measure};
 use shared::month::Month;
 use std::collections::BTreeSet;

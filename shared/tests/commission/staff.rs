@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use shared::commission::{Fact, History, staff_facts, staff_facts_as_learned};
+use shared::facts::{Fact, History, staff_facts, staff_facts_as_learned};
 use shared::id::{PersonId, UnitId};
 use shared::people::{Appointment, Organisation, Period, Role};
 

@@ -1,6 +1,7 @@
 //! What is stored and sent keeps its form: a change here is a change for phones in the field.
 
-use shared::commission::{Fact, MoreCase, calculate, example, what_if};
+use shared::commission::{MoreCase, calculate, example, what_if};
+use shared::facts::Fact;
 
 #[test]
 fn a_statement_keeps_its_form() {

@@ -22,7 +22,7 @@ fn with(file: &str, change: impl Fn(String) -> String) -> Result<Rules, String> 
         .map(|(n, c)| (n.as_str(), c.as_str()))
         .collect();
     Rules::from_toml(&files, PayCalendar::demonstration().unwrap())
-        .map_err(|error| error.to_string())
+        .map_err(|errors| errors.to_string())
 }
 
 #[track_caller]
@@ -147,9 +147,24 @@ fn a_rate_out_of_range_is_refused() {
     refused(
         "value_added_tax.toml",
         r#"rate = "0.01""#,
-        r#"rate = "1 %""#,
+        r#"rate = "11""#,
         ["not a rate", "0.35"],
     );
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let calendar = PayCalendar::demonstration().unwrap();
+    let files = [("gates.toml", ""), ("gate.toml", ""), ("gates.toml", "")];
+    let refusal = Rules::from_toml(&files, calendar).unwrap_err().to_string();
+    for words in [
+        "gate.toml: its name does not say which table it is: name it commission_rates.toml, ",
+        "gates.toml: given twice: leave one of them",
+        "gates.toml: TOML parse error",
+        "schemes.toml: missing; add the file",
+    ] {
+        assert!(refusal.contains(words), "no {words:?} in: {refusal}");
+    }
 }
 
 #[test]

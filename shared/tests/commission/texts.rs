@@ -3,7 +3,8 @@
 use super::case::Case;
 use super::cases::files;
 use serde::Serialize;
-use shared::commission::{HappenedTo, Item, Metric, Trace, explain};
+use shared::commission::{Item, Trace, explain};
+use shared::facts::{Metric, PolicyEventKind};
 use shared::measures::{Measure, Stage};
 use shared::text::{Language, lookup};
 
@@ -36,7 +37,7 @@ fn every_name_has_a_text() {
     for metric in Metric::ALL {
         has_text(&format!("commission.metric.{}", name(metric)));
     }
-    for event in HappenedTo::ALL {
+    for event in PolicyEventKind::ALL {
         has_text(&format!("commission.event.{}", name(event)));
     }
     for measure in Measure::all() {

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use shared::finding::Finding;
+use shared::identity::Sex;
 use shared::money::Money;
 use shared::product::{
-    Catalogue, Cover, Insured, OccupationClass, PaymentMode, Quote, QuoteRequest, Selection, Sex,
-    quote,
+    Catalogue, Cover, Insured, OccupationClass, PaymentMode, Quote, QuoteRequest, Selection, quote,
 };
 
 pub fn catalogue() -> Catalogue {

@@ -101,6 +101,7 @@ fn each_mistake_has_its_own_code() {
             "term_ages_outside",
         ),
         ("18-40  1.20", "18-40  0.00", "rates_zero"),
+        ("18-40  1.20", "18-40  1000.01", "rates_too_high"),
         ("by_age", "plan = \"A\"\nby_age", "table_for_no_plan"),
         (
             "[[terms]]",

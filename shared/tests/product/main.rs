@@ -5,5 +5,6 @@ mod agent;
 mod check;
 mod choices;
 mod properties;
+mod publication;
 mod quote;
 mod stored;

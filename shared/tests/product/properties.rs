@@ -3,9 +3,10 @@
 use crate::agent::catalogue;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
+use shared::identity::Sex;
 use shared::money::Money;
 use shared::product::{
-    Catalogue, Cover, Insured, PaymentMode, Product, ProductClass, QuoteRequest, Selection, Sex,
+    Catalogue, Cover, Insured, PaymentMode, Product, ProductClass, QuoteRequest, Selection,
     SumInsured, Term, quote,
 };
 use std::sync::LazyLock;

@@ -1,7 +1,8 @@
 //! Premiums worked out by hand from the tables, and every way to be refused one.
 
 use crate::agent::{codes, day, ms_li, plan, quoted, refused, request, select, sum, yuan};
-use shared::product::{Cover, OccupationClass, PaymentMode, Sex};
+use shared::identity::Sex;
+use shared::product::{Cover, OccupationClass, PaymentMode};
 
 fn class(number: u8) -> OccupationClass {
     OccupationClass::try_new(number).unwrap()

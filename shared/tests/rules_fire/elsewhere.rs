@@ -108,6 +108,39 @@ fn how_many_applications_are_many_is_what_the_company_decides() {
 }
 
 #[test]
+fn one_document_under_two_names_is_found() {
+    let (_, own) = good("own");
+    let same = other("A-1", 9, KIND, &own.clone().with("applicant.name", "李 娜"));
+    let written = own.typed("applicant.name").to_owned();
+    let spaced: String = written.chars().flat_map(|c| [c, ' ']).collect();
+    let as_written = other("A-2", 9, KIND, &own.clone().with("applicant.name", &spaced));
+    assert_eq!(found_beside(KIND, &own, &[as_written]), []);
+    let found = found_beside(KIND, &own, &[same]);
+    let (code, path, finding) = only(&found);
+    assert_eq!((code, path), ("number_of_another_name", "applicant.name"));
+    assert_eq!(finding.params["numbers"], "A-1");
+}
+
+#[test]
+fn one_document_of_two_people_of_a_case_is_found() {
+    let (_, spouse) = good("spouse");
+    let mut same = spouse.clone();
+    for part in ["identity_kind", "identity_number"] {
+        let text = spouse.typed(&format!("applicant.{part}")).to_owned();
+        same.set(format!("insured.{part}"), text);
+    }
+    let mut context = Context::complete(today(), catalogue());
+    context.desk = Some(at_desk(today()));
+    let found = check(KIND, &same, &context);
+    let at: Vec<&str> = found
+        .iter()
+        .filter(|it| it.code.as_str() == "number_of_two_names")
+        .map(|it| it.path.as_str())
+        .collect();
+    assert_eq!(at, ["applicant.name", "insured.name"]);
+}
+
+#[test]
 fn who_is_insured_by_others_has_these_applications_too() {
     let (_, spouse) = good("spouse");
     let mut own = spouse.clone().with("insured.relation", "self");

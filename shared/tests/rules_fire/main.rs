@@ -326,6 +326,8 @@ const OF_THE_CONTEXT: &[&str] = &[
     "loss_not_covered",
     "loss_outside_cover",
     "mobile_of_several",
+    "number_of_another_name",
+    "number_of_two_names",
     "occupation_dangerous",
     "other_claim_on_policy",
     "policy_insured_differs",

@@ -6,16 +6,21 @@ use chrono::TimeDelta;
 use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::kinds::check;
+use shared::reason::ReasonCodes;
 use shared::record::RecordKind;
 use shared::rules::{Context, Decided, KnownPolicy, OtherRecord};
+use shared::setting::Setting;
 
 const APPLICATION: RecordKind = RecordKind::Application;
 const CLAIM: RecordKind = RecordKind::LossNotice;
 
 fn rejected(other: OtherRecord, reason: &str, days_ago: i64) -> OtherRecord {
+    let codes = ReasonCodes::demonstration().unwrap();
+    let meant = ReasonCodes::named(&codes, reason, today());
     OtherRecord {
         decided: Some(Decided::Rejected {
             reason: reason.to_owned(),
+            declines: meant.is_some_and(|reason| reason.declines),
             on: today() - TimeDelta::days(days_ago),
         }),
         ..other

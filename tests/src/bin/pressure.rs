@@ -72,6 +72,7 @@ fn signs_in(server: &Server, person: usize) {
     let request = SignInRequest {
         login: format!("nobody{person}"),
         password: "saddlebag".to_owned(),
+        new_passphrase: None,
         device_id: DeviceId::from_number(person as u128 + 1),
         device_number: None,
     };

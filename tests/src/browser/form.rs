@@ -116,7 +116,16 @@ async fn fills_field(
             window.chooses(&label, &option).await;
         }
         FieldKind::PolicyNumber => window.fills("combobox", &label, answer).await,
-        _ => window.fills("textbox", &label, answer).await,
+        FieldKind::Text(_)
+        | FieldKind::LongText(_)
+        | FieldKind::Money
+        | FieldKind::Quantity { .. }
+        | FieldKind::IdentityNumber
+        | FieldKind::Mobile
+        | FieldKind::Email
+        | FieldKind::BankAccount
+        | FieldKind::SessionCode
+        | FieldKind::SessionNumber => window.fills("textbox", &label, answer).await,
     }
 }
 

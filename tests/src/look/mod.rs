@@ -28,7 +28,7 @@ struct View {
     text: f64,
     /// How much larger an older browser draws every text, lengths apart, in percent.
     zoom: u32,
-    /// Whether axe looks as well, and whether in the dark.
+    /// Whether axe may look as well, and whether in the dark.
     axe: Option<bool>,
     /// Whether every state is looked at so, or only the first of each page.
     always: bool,
@@ -125,16 +125,21 @@ struct Told {
 }
 
 /// What was found wrong, and where.
-#[derive(Default)]
 pub struct Report {
+    /// Whether axe looks at the desk in the dark, or at the phone in the light. It takes as long as all else, and what
+    /// it finds hangs on the words or on size and colours: who walks in two languages has it look at each once.
+    dark: bool,
     /// By rule and element: what is said of it, and in which states and views.
     found: BTreeMap<(String, String), (String, Vec<String>)>,
 }
 
 impl Report {
     /// Nothing yet.
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new(dark: bool) -> Self {
+        Self {
+            dark,
+            found: BTreeMap::new(),
+        }
     }
 
     /// Looks at the window in every view, or in those that show most; it is left as a phone.
@@ -151,7 +156,7 @@ impl Report {
                 stands_still(window).await;
             }
             let mut told: Vec<Told> = window.learns(MEASURE).await;
-            if view.axe.is_some() {
+            if view.axe == Some(self.dark) {
                 told.extend(asks_axe(window).await);
             }
             let place = format!("{state} · {}", view.name);
@@ -190,14 +195,6 @@ impl Report {
         let key = (told.rule, told.element);
         let (_, places) = self.found.entry(key).or_insert((told.says, Vec::new()));
         places.push(place.to_owned());
-    }
-
-    /// Takes over what another found.
-    pub fn joins(&mut self, other: Self) {
-        for (key, (says, places)) in other.found {
-            let (_, all) = self.found.entry(key).or_insert((says, Vec::new()));
-            all.extend(places);
-        }
     }
 
     /// # Panics

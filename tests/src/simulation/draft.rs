@@ -1,14 +1,17 @@
 //! What a person has typed on a phone.
 
+use serde::{Deserialize, Serialize};
 use shared::answers::{Answers, Changes};
 use shared::id::{QueryId, RecordId};
 use shared::number::RecordNumber;
 use shared::record::{RecordKind, RecordView};
+use shared::sync::device_store;
 use shared::sync::{Correction, Operation};
+use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
 /// What a draft is to become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Purpose {
     Submission,
     Answer(QueryId),
@@ -17,8 +20,9 @@ pub(crate) enum Purpose {
 }
 
 /// A draft as the person left it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Draft {
+    pub(crate) key: String,
     pub(crate) record_id: RecordId,
     pub(crate) kind: RecordKind,
     pub(crate) number: RecordNumber,
@@ -34,10 +38,24 @@ pub(crate) struct Draft {
 /// What the office of this world asks about.
 const ASKED: &str = "text";
 
+impl device_store::Draft for Draft {
+    fn sent(self, _: Timestamp) -> Self {
+        Self { sent: true, ..self }
+    }
+
+    fn reopened(self, _: Timestamp) -> Option<Self> {
+        Some(Self {
+            sent: false,
+            ..self
+        })
+    }
+}
+
 impl Draft {
     /// One about a record as the phone holds it.
-    pub(crate) fn on(record: &RecordView, purpose: Purpose, answers: Answers) -> Self {
+    pub(crate) fn on(record: &RecordView, key: String, purpose: Purpose, answers: Answers) -> Self {
         Self {
+            key,
             record_id: record.record_id,
             kind: record.kind,
             number: record.number.clone(),

@@ -5,11 +5,12 @@ use serde_json::value::RawValue;
 use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::id::{DeviceId, MutationId, PersonId, RecordId};
-use shared::record::{PolicyView, RecordKind, RecordView};
+use shared::policy::PolicyView;
+use shared::record::{RecordKind, RecordView};
 use shared::sync::{
     Acknowledgement, Admission, Arrival, Change, Cursor, Delivery, Earlier, Known, KnownMutation,
-    Mutation, MutationOutcome, Operation, Outcome, Quarantine, Sender, SyncRequest, SyncResponse,
-    admit, change_kind, delivery, fingerprint,
+    Mutation, MutationOutcome, Operation, Outcome, Pulled, Quarantine, Sender, SyncRequest,
+    SyncResponse, admit, delivery, fingerprint,
 };
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
@@ -65,7 +66,7 @@ impl Durable {
         }
         self.announce(
             record.captured_by.id,
-            change_kind::RECORD,
+            RecordView::KIND,
             &record.record_id.to_string(),
             true,
         );
@@ -77,9 +78,9 @@ impl Durable {
         let before = self.policies.get(policy).copied();
         let version = before.map_or(1, |(_, version)| version + 1);
         if let Some((from, _)) = before {
-            self.announce(from, change_kind::POLICY, policy, false);
+            self.announce(from, PolicyView::KIND, policy, false);
         }
-        self.announce(to, change_kind::POLICY, policy, true);
+        self.announce(to, PolicyView::KIND, policy, true);
         self.policies.insert(policy.to_owned(), (to, version));
     }
 
@@ -100,7 +101,7 @@ impl Durable {
         scope
             .latest
             .iter()
-            .filter(|((kind, _), (_, there))| kind == change_kind::RECORD && *there)
+            .filter(|((kind, _), (_, there))| kind == RecordView::KIND && *there)
             .filter_map(|((_, id), _)| self.records.get_key_value(&id.parse().ok()?))
             .map(|(id, record)| (*id, record))
             .collect()

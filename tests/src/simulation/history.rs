@@ -60,7 +60,7 @@ impl World {
             return;
         };
         self.fate.faults += 1;
-        match self.fate.below(17) {
+        match self.fate.below(18) {
             0 => self.server.down_until = self.now + 120_000,
             1 => self.kill(place),
             2 => self.phones[place].full_until = self.now + 60_000,
@@ -76,6 +76,7 @@ impl World {
             13 => self.phones[place].old = true,
             14 => self.update(place),
             15 => self.server.old = !self.server.old,
+            16 => self.sends_in_background(place),
             _ => self.scope_changes(),
         }
     }
@@ -156,6 +157,6 @@ impl World {
         self.phones
             .iter()
             .filter(|phone| !revoked.contains(&phone.person.id))
-            .all(|phone| phone.store.outbox.is_empty())
+            .all(|phone| phone.store.outbox().is_empty())
     }
 }

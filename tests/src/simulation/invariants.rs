@@ -46,11 +46,8 @@ fn taken_back_and_applied(world: &World) -> Vec<String> {
 /// Every mutation a phone counts as sent has taken effect on the server as it is now.
 fn acknowledged_but_absent(world: &World, place: usize, phone: &Phone) -> Vec<String> {
     let effects = &world.server.durable.effects;
-    phone
-        .store
-        .sent
-        .values()
-        .filter(|entry| !effects.contains_key(&entry.mutation_id))
+    let sent = phone.store.sent().into_iter();
+    sent.filter(|entry| !effects.contains_key(&entry.mutation_id))
         .map(|entry| format!("phone {place} counts {} as sent", entry.mutation_id))
         .collect()
 }
@@ -66,10 +63,10 @@ fn lost(world: &World) -> Vec<String> {
         let sent = format!("{text:?}");
         world.phones.iter().any(|phone| {
             let revoked = world.server.revoked.contains(&phone.person.id);
-            let mut drafts = phone.store.drafts.values();
-            let log = phone.store.sent.values().chain(phone.store.outbox.values());
+            let log = phone.store.sent().into_iter().chain(phone.store.outbox());
             let mut log = log.filter(|_| revoked);
-            drafts.any(|draft| says(&draft.answers, text))
+            let drafts = phone.store.drafts();
+            drafts.iter().any(|draft| says(&draft.answers, text))
                 || log.any(|entry| entry.body.contains(&sent))
         })
     };
@@ -88,9 +85,9 @@ fn says(content: &Answers, text: &str) -> bool {
 /// A phone holds exactly what is in its person's scope.
 fn differing(world: &World, place: usize, phone: &Phone) -> Vec<String> {
     let scope = world.server.durable.scope_of(phone.person.id);
-    let held = &phone.store.pulled;
+    let held = phone.store.pulled();
     let mut broken = Vec::new();
-    for (id, record) in held {
+    for (id, record) in &held {
         if record.captured_by.id != phone.person.id {
             broken.push(format!("phone {place} holds the foreign record {id}"));
         }
@@ -104,11 +101,11 @@ fn differing(world: &World, place: usize, phone: &Phone) -> Vec<String> {
         broken.push(format!("phone {place} lacks {id}"));
     }
     let policies = world.server.durable.policies.iter();
-    let served: BTreeMap<&String, u64> = policies
+    let served: BTreeMap<String, u64> = policies
         .filter(|(_, (person, _))| *person == phone.person.id)
-        .map(|(policy, (_, version))| (policy, *version))
+        .map(|(policy, (_, version))| (policy.clone(), *version))
         .collect();
-    let book: BTreeMap<&String, u64> = phone.store.policies.iter().map(|(k, v)| (k, *v)).collect();
+    let book = phone.store.policies();
     if served != book {
         broken.push(format!(
             "phone {place} has {book:?} for a client book, not {served:?}"
@@ -119,9 +116,9 @@ fn differing(world: &World, place: usize, phone: &Phone) -> Vec<String> {
 
 /// Of all content a phone counts as sent it holds the server's proof.
 fn unproven(world: &World, place: usize, phone: &Phone) -> Vec<String> {
-    let sent = phone.store.sent.values();
-    sent.filter_map(OutboxEntry::mutation)
-        .filter(|mutation| !is_proven(world, phone, mutation))
+    let sent = phone.store.sent();
+    let sent = sent.iter().filter_map(OutboxEntry::mutation);
+    sent.filter(|mutation| !is_proven(world, phone, mutation))
         .map(|mutation| format!("phone {place} has no proof of {}", mutation.mutation_id))
         .collect()
 }
@@ -145,14 +142,15 @@ fn is_proven(world: &World, phone: &Phone, mutation: &Mutation) -> bool {
         .iter()
         .filter(holds_it)
         .any(|content| {
-            let mut kept = phone.store.acknowledgements.iter();
+            let mut kept = phone.store.acknowledgements().into_iter();
             kept.any(|it| it.arrival.record_id == mutation.record_id && it.is_of(content))
         })
 }
 
 /// No proof stands for what the server never had durably, and each is the server's.
 fn false_proofs(world: &World, place: usize, phone: &Phone) -> Vec<String> {
-    let kept = phone.store.acknowledgements.iter();
+    let kept = phone.store.acknowledgements();
+    let kept = kept.iter();
     kept.filter(|it| {
         let arrival = &it.arrival;
         let had = (

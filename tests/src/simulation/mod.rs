@@ -16,6 +16,8 @@
 //!   on what stood there by then: an answer that had not clashed before overwrote one nobody had seen.
 //! - A server that came back from a backup gave the number of a lost version to another content, and
 //!   took a change made on the lost one for a change made on the other.
+//! - A phone whose clock was years ahead when the app started forgot what it had sent, as too old, and had
+//!   nothing left to send again to a server that came back from a backup.
 
 pub(crate) mod draft;
 mod durable;

@@ -63,6 +63,7 @@ impl World {
         let text = self.typed_text();
         let store = &mut self.phones[phone].store;
         let draft = Draft {
+            key: record_id.to_string(),
             record_id,
             kind,
             number: store.next_number(kind),
@@ -73,46 +74,49 @@ impl World {
             read: Answers::new(),
             sent: false,
         };
-        store.drafts.insert(record_id.to_string(), draft);
+        store.keep(&draft);
         if self.fate.chance(80) {
-            self.send(phone, &record_id.to_string());
+            self.send(phone, &draft.key);
         }
     }
 
     fn send_a_draft(&mut self, phone: usize) {
-        let drafts = &self.phones[phone].store.drafts;
-        let unsent: Vec<String> = drafts
-            .iter()
-            .filter(|(_, draft)| !draft.sent)
-            .map(|(key, _)| key.clone())
-            .collect();
+        let mut unsent = self.phones[phone].store.drafts();
+        unsent.retain(|draft| !draft.sent);
         if let Some(place) = self.fate.place(unsent.len()) {
-            self.send(phone, &unsent[place]);
+            self.send(phone, &unsent[place].key);
         }
     }
 
     /// Makes the mutation of a draft.
     pub(super) fn send(&mut self, phone: usize, key: &str) {
         let id = MutationId::from_number(self.fate.id());
+        let now = self.clock_of(phone);
         let owner = &mut self.phones[phone];
-        let now = Timestamp::from_millis(self.now + owner.skew);
-        if let Some(draft) = owner.store.drafts.get(key) {
-            self.server.read.insert(id, draft.read.clone());
+        if let Some(draft) = owner.store.draft(key) {
+            self.server.read.insert(id, draft.read);
         }
         owner.store.send(key, id, now);
     }
 
+    /// What the phone's clock says.
+    pub(super) fn clock_of(&self, phone: usize) -> Timestamp {
+        Timestamp::from_millis(self.now + self.phones[phone].skew)
+    }
+
     fn answer(&mut self, phone: usize) {
         let store = &self.phones[phone].store;
-        let asked = store.pulled.values().find_map(|record| {
+        let outbox = store.outbox();
+        let asked = store.pulled().into_values().find_map(|record| {
             let Office::Review(review) = &record.office else {
                 return None;
             };
             let query = review.open_query()?;
             let key = format!("query:{}", query.id);
-            let begun = store.drafts.contains_key(&key)
-                || store.outbox.values().any(|entry| entry.draft == key);
-            (!begun).then(|| (key, query.id, record.clone()))
+            let begun =
+                store.draft(&key).is_some() || outbox.iter().any(|entry| entry.draft == key);
+            let query = query.id;
+            (!begun).then_some((key, query, record))
         });
         let Some((key, query, record)) = asked else {
             return;
@@ -123,9 +127,9 @@ impl World {
             let other = self.typed_text();
             answers.set("second", &other);
         }
-        let draft = Draft::on(&record, Purpose::Answer(query), answers);
-        self.phones[phone].store.drafts.insert(key.clone(), draft);
-        self.send(phone, &key);
+        let draft = Draft::on(&record, key, Purpose::Answer(query), answers);
+        self.phones[phone].store.keep(&draft);
+        self.send(phone, &draft.key);
     }
 
     /// Somebody sees a slip in what waits: it is taken back, if nobody else can have it, corrected, and
@@ -134,20 +138,23 @@ impl World {
         if self.phones[phone].old {
             return;
         }
-        let waiting: Vec<u64> = self.phones[phone].store.outbox.keys().copied().collect();
+        let waiting = self.phones[phone].store.outbox();
         let Some(place) = self.fate.place(waiting.len()) else {
             return;
         };
-        let Some(entry) = self.phones[phone].store.take_back(waiting[place]) else {
+        let now = self.clock_of(phone);
+        let store = &mut self.phones[phone].store;
+        let Some(entry) = store.take_back(waiting[place].seq, now) else {
             return;
         };
         if !self.phones[phone].copied {
             self.server.taken_back.insert(entry.mutation_id);
         }
         let text = self.typed_text();
-        let drafts = &mut self.phones[phone].store.drafts;
-        let draft = drafts.get_mut(&entry.draft);
-        let replaced = draft.and_then(|draft| draft.correct(&text));
+        let store = &mut self.phones[phone].store;
+        let mut draft = store.draft(&entry.draft).expect("it is open again");
+        let replaced = draft.correct(&text);
+        store.keep(&draft);
         self.let_go_of(replaced.as_ref().unwrap_or(&text));
         if self.fate.chance(70) {
             self.send(phone, &entry.draft);
@@ -157,12 +164,12 @@ impl World {
     /// A record as the phone holds it that is not decided and about which nothing waits here.
     fn open_record(&mut self, phone: usize) -> Option<RecordView> {
         let store = &self.phones[phone].store;
-        let is_open = |record: &&RecordView| {
+        let outbox = store.outbox();
+        let is_open = |record: &RecordView| {
             let waits = |entry: &OutboxEntry| entry.record_id == record.record_id;
-            record.status().is_some_and(|status| !status.is_final())
-                && !store.outbox.values().any(waits)
+            record.status().is_some_and(|status| !status.is_final()) && !outbox.iter().any(waits)
         };
-        let open: Vec<RecordView> = store.pulled.values().filter(is_open).cloned().collect();
+        let open: Vec<RecordView> = store.pulled().into_values().filter(is_open).collect();
         let place = self.fate.place(open.len())?;
         open.into_iter().nth(place)
     }
@@ -172,9 +179,9 @@ impl World {
             return;
         };
         let key = format!("withdraw:{}", record.record_id);
-        let draft = Draft::on(&record, Purpose::Withdrawal, Answers::new());
-        self.phones[phone].store.drafts.insert(key.clone(), draft);
-        self.send(phone, &key);
+        let draft = Draft::on(&record, key, Purpose::Withdrawal, Answers::new());
+        self.phones[phone].store.keep(&draft);
+        self.send(phone, &draft.key);
     }
 
     /// Somebody corrects an answer of what they submitted, not knowing what another phone does.
@@ -191,10 +198,10 @@ impl World {
         let path = self.fate.place(PATHS.len()).map_or("text", |at| PATHS[at]);
         let good = if self.fate.chance(95) { "yes" } else { "no" };
         let answers = Answers::new().with(path, &text).with("good", good);
-        let draft = Draft::on(&record, Purpose::Amendment, answers);
-        self.phones[phone].store.drafts.insert(key.clone(), draft);
+        let draft = Draft::on(&record, key, Purpose::Amendment, answers);
+        self.phones[phone].store.keep(&draft);
         if self.fate.chance(80) {
-            self.send(phone, &key);
+            self.send(phone, &draft.key);
         }
     }
 }

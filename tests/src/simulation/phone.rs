@@ -1,34 +1,31 @@
 //! A phone: a durable store that survives kills, and tabs that don't.
 
 use super::draft::Draft;
+use futures::FutureExt;
 use serde_json::value::RawValue;
 use shared::id::{DeviceId, MutationId, RecordId};
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::{RecordKind, RecordView, RuleVersion};
+use shared::policy::PolicyView;
+use shared::record::{RecordKind, RecordView};
 use shared::submission::PersonRef;
+use shared::sync::device_store::{
+    self, Applied, CURSOR, Memory, NewMutation, Sent, Table, Transaction, change_key, drop_entry,
+    enqueue, throw_away,
+};
 use shared::sync::{
-    Acknowledgement, Change, ContentHash, Cursor, Device, EntryState, Mutation, OutboxEntry,
-    Snapshot, Write, change_kind, still_to_take_back,
+    Acknowledgement, ArrivalProof, Change, ContentHash, Cursor, Device, OutboxEntry, Pulled,
+    Snapshot, Write,
 };
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
-/// What IndexedDB is to the app.
+/// What IndexedDB is to the app: in memory, and all that the protocol does to it is what it does to that.
 #[derive(Clone)]
 pub(crate) struct PhoneStore {
     pub(crate) device_id: DeviceId,
     device_number: DeviceNumber,
-    next_seq: u64,
     next_number: u32,
-    pub(crate) cursor: Option<Cursor>,
-    epoch: Option<String>,
-    pub(crate) drafts: BTreeMap<String, Draft>,
-    pub(crate) outbox: BTreeMap<u64, OutboxEntry>,
-    pub(crate) sent: BTreeMap<u64, OutboxEntry>,
-    pub(crate) pulled: BTreeMap<RecordId, RecordView>,
-    pub(crate) policies: BTreeMap<String, u64>,
-    parked: BTreeMap<(String, String), Change>,
-    pub(crate) acknowledgements: Vec<Acknowledgement>,
+    kept: Memory,
 }
 
 /// One tab of the app: gone when the browser is killed.
@@ -59,17 +56,8 @@ impl PhoneStore {
         Self {
             device_id: DeviceId::from_number(device),
             device_number: DeviceNumber::new(number),
-            next_seq: 1,
             next_number: 1,
-            cursor: None,
-            epoch: None,
-            drafts: BTreeMap::new(),
-            outbox: BTreeMap::new(),
-            sent: BTreeMap::new(),
-            pulled: BTreeMap::new(),
-            policies: BTreeMap::new(),
-            parked: BTreeMap::new(),
-            acknowledgements: Vec::new(),
+            kept: Memory::default(),
         }
     }
 
@@ -79,174 +67,124 @@ impl PhoneStore {
         number
     }
 
-    /// Draft and outbox entry in one transaction; an entry set aside for the draft is replaced.
+    /// Keeps a draft as it is.
+    pub(crate) fn keep(&mut self, draft: &Draft) {
+        let key = draft.key.as_str().into();
+        at_once(self.kept.put(Table::Drafts, key, draft));
+    }
+
+    pub(crate) fn draft(&self, key: &str) -> Option<Draft> {
+        at_once(self.kept.get(Table::Drafts, key.into()))
+    }
+
+    /// In the order of their keys, each with its own.
+    pub(crate) fn drafts(&self) -> Vec<Draft> {
+        at_once(self.kept.all(Table::Drafts))
+    }
+
+    pub(crate) fn outbox(&self) -> Vec<OutboxEntry> {
+        at_once(device_store::outbox(&self.kept))
+    }
+
+    pub(crate) fn sent(&self) -> Vec<OutboxEntry> {
+        let sent: Vec<Sent> = at_once(self.kept.all(Table::Sent));
+        sent.into_iter().map(|sent| sent.entry).collect()
+    }
+
+    /// The records that came, by id.
+    pub(crate) fn pulled(&self) -> BTreeMap<RecordId, RecordView> {
+        let records = self.changes(RecordView::KIND).into_iter();
+        let records = records.map(|change| change.read::<RecordView>());
+        records
+            .flat_map(|record| record.expect("what is kept can be read"))
+            .map(|record| (record.record_id, record))
+            .collect()
+    }
+
+    /// The versions of the client book, by number.
+    pub(crate) fn policies(&self) -> BTreeMap<String, u64> {
+        let policies = self.changes(PolicyView::KIND).into_iter();
+        policies.map(|change| (change.id, change.version)).collect()
+    }
+
+    fn changes(&self, kind: &str) -> Vec<Change> {
+        at_once(self.kept.starting(Table::Pulled, &change_key(kind, "")))
+    }
+
+    pub(crate) fn acknowledgements(&self) -> Vec<Acknowledgement> {
+        let proofs: Vec<ArrivalProof> = at_once(self.kept.all(Table::Acknowledgements));
+        proofs.into_iter().map(|it| it.acknowledgement).collect()
+    }
+
+    pub(crate) fn cursor(&self) -> Option<Cursor> {
+        at_once(self.kept.get(Table::Meta, CURSOR.into()))
+    }
+
+    /// Puts what the draft says on its way.
     pub(crate) fn send(&mut self, key: &str, id: MutationId, now: Timestamp) {
-        let Some(draft) = self.drafts.get_mut(key) else {
+        let Some(draft) = self.draft(key) else {
             return;
         };
-        let mutation = Mutation {
+        let new = NewMutation {
             mutation_id: id,
-            device_id: self.device_id,
-            device_seq: self.next_seq,
             record_id: draft.record_id,
             kind: draft.kind,
             base_version: draft.base_version,
             base_hash: (draft.base_version > 0).then(|| ContentHash::of(&draft.base)),
             made_at: now,
-            rules: RuleVersion::CURRENT,
             operation: draft.operation(),
-        };
-        draft.sent = true;
-        self.outbox.retain(|_, entry| {
-            entry.draft != key || !matches!(entry.state, EntryState::SetAside(_))
-        });
-        let entry = OutboxEntry {
-            seq: self.next_seq,
-            mutation_id: id,
-            record_id: mutation.record_id,
             draft: key.to_owned(),
-            made_at: now,
-            state: EntryState::Waiting,
-            unsent: true,
-            body: serde_json::to_string(&mutation).unwrap_or_default(),
+            replaces: None,
         };
-        self.outbox.insert(self.next_seq, entry);
-        self.next_seq += 1;
+        at_once(enqueue::<Draft, _>(&self.kept, self.device_id, new));
     }
 
-    /// What the device holds, and what is offered of it from now on: one transaction.
+    /// What the device holds, and what is offered of it from now on.
     pub(crate) fn snapshot(&mut self, offers: bool) -> Snapshot {
-        let mut snapshot = Snapshot {
-            device_id: self.device_id,
-            cursor: self.cursor.clone(),
-            epoch: self.epoch.clone(),
-            outbox: self.outbox.values().cloned().collect(),
-            held: self
-                .pulled
-                .values()
-                .map(|record| (record.record_id, record.version))
-                .collect(),
-        };
-        if offers {
-            let offered = snapshot.offer().into_iter();
-            self.outbox.extend(offered.map(|entry| (entry.seq, entry)));
-        }
-        snapshot
+        at_once(device_store::snapshot(&self.kept, self.device_id, offers))
+    }
+
+    /// What the service worker sends: the bytes of what is ready, which nobody takes back from now on.
+    pub(crate) fn offered_in_background(&mut self) -> Vec<Box<RawValue>> {
+        let numbers = at_once(self.kept.numbers(Table::Ready)).into_iter();
+        let bodies = numbers.map(|seq| {
+            at_once(self.kept.put(Table::Offered, seq.into(), &1));
+            at_once(self.kept.get(Table::Ready, seq.into())).expect("it is ready")
+        });
+        bodies.collect()
     }
 
     /// Takes an entry back that nobody else can have: its draft can be changed again.
-    pub(crate) fn take_back(&mut self, seq: u64) -> Option<OutboxEntry> {
-        let outbox: Vec<OutboxEntry> = self.outbox.values().cloned().collect();
-        let entry = still_to_take_back(&outbox, seq)?;
-        self.outbox.remove(&seq);
-        if let Some(draft) = self.drafts.get_mut(&entry.draft) {
-            draft.sent = false;
-        }
-        Some(entry.clone())
+    pub(crate) fn take_back(&mut self, seq: u64, now: Timestamp) -> Option<OutboxEntry> {
+        at_once(device_store::take_back::<Draft, _>(&self.kept, seq, now))
     }
 
-    /// All of it in one transaction.
-    pub(crate) fn write(&mut self, writes: Vec<Write>) {
-        for write in writes {
-            self.write_one(write);
-        }
+    /// Drops what was set aside, and the draft it was made of.
+    pub(crate) fn let_go(&mut self, entry: &OutboxEntry, now: Timestamp) {
+        at_once(drop_entry::<Draft, _>(&self.kept, entry.seq, now));
+        at_once(throw_away(&self.kept, &entry.draft));
     }
 
-    fn write_one(&mut self, write: Write) {
-        match write {
-            Write::PutEntry(entry) => {
-                let current = self.outbox.get_mut(&entry.seq);
-                if let Some(current) =
-                    current.filter(|current| current.mutation_id == entry.mutation_id)
-                {
-                    *current = entry;
-                }
-            }
-            Write::FinishEntry(entry) => self.finish(entry),
-            Write::PutAcknowledgement(acknowledgement) => {
-                if !self.acknowledgements.contains(&acknowledgement) {
-                    self.acknowledgements.push(acknowledgement);
-                }
-            }
-            Write::ForgetPulled => {
-                self.pulled.clear();
-                self.policies.clear();
-                self.parked.clear();
-            }
-            Write::PutChange(change) => self.keep_newest(change),
-            Write::RemovePulled { kind, id } => {
-                self.parked.remove(&(kind.clone(), id.clone()));
-                match (kind.as_str(), id.parse()) {
-                    (change_kind::RECORD, Ok(id)) => drop(self.pulled.remove(&id)),
-                    _ => drop(self.policies.remove(&id)),
-                }
-            }
-            Write::Park(change) => {
-                let key = (change.kind.clone(), change.id.clone());
-                self.parked.insert(key, change);
-            }
-            Write::ResendSentLog => {
-                for (seq, mut entry) in core::mem::take(&mut self.sent) {
-                    entry.state = EntryState::Waiting;
-                    self.outbox.insert(seq, entry);
-                }
-            }
-            Write::PutCursor { cursor, epoch } => {
-                self.cursor = cursor.or_else(|| self.cursor.take());
-                self.epoch = Some(epoch);
-            }
-        }
+    /// Writes what an exchange brought.
+    pub(crate) fn apply(&mut self, expected: Option<&Cursor>, writes: &[Write]) -> Applied {
+        at_once(device_store::apply(&self.kept, expected, writes))
     }
 
-    fn keep_newest(&mut self, change: Change) {
-        self.parked
-            .remove(&(change.kind.clone(), change.id.clone()));
-        if change.kind == change_kind::POLICY {
-            self.policies.insert(change.id, change.version);
-            return;
-        }
-        let record = change
-            .body
-            .and_then(|body| serde_json::from_str::<RecordView>(body.get()).ok());
-        if let Some(record) = record {
-            let held = self.pulled.get(&record.record_id);
-            if held.is_none_or(|held| held.version <= record.version) {
-                self.pulled.insert(record.record_id, record);
-            }
-        }
-    }
-
-    /// The app is updated: what it had to park is taken in, as far as it understands it now.
+    /// The app starts anew, with a build that understands what one of before had to park.
     pub(crate) fn update(&mut self) {
-        for (key, mut change) in core::mem::take(&mut self.parked) {
+        for mut change in at_once(self.kept.all::<Change>(Table::Parked)) {
             reveal(&mut change);
-            match change.is_understood() {
-                true => self.keep_newest(change),
-                false => drop(self.parked.insert(key, change)),
-            }
+            let key = change_key(&change.kind, &change.id);
+            at_once(self.kept.put(Table::Parked, key.as_str().into(), &change));
         }
+        at_once(device_store::tidy(&self.kept));
     }
+}
 
-    fn finish(&mut self, entry: OutboxEntry) {
-        let there = self
-            .outbox
-            .get(&entry.seq)
-            .is_some_and(|current| current.mutation_id == entry.mutation_id);
-        if !there {
-            return;
-        }
-        self.outbox.remove(&entry.seq);
-        let others = self.outbox.values().any(|other| other.draft == entry.draft);
-        if !others
-            && self
-                .drafts
-                .get(&entry.draft)
-                .is_some_and(|draft| draft.sent)
-        {
-            self.drafts.remove(&entry.draft);
-        }
-        self.sent.insert(entry.seq, entry);
-    }
+/// What is kept in memory is there at once, and always.
+fn at_once<T>(answer: impl Future<Output = Result<T, serde_json::Error>>) -> T {
+    let answer = answer.now_or_never().expect("memory never waits");
+    answer.expect("memory keeps everything")
 }
 
 impl Phone {

@@ -10,13 +10,8 @@ use std::collections::BTreeSet;
 impl World {
     /// The person looks at the first entry that was set aside and takes its way out.
     pub(super) fn see_to_set_aside(&mut self, phone: usize) -> bool {
-        let entry = self.phones[phone]
-            .store
-            .outbox
-            .values()
-            .find(|entry| matches!(entry.state, EntryState::SetAside(_)))
-            .cloned();
-        let Some(entry) = entry else {
+        let outbox = self.phones[phone].store.outbox();
+        let Some(entry) = outbox.into_iter().find(OutboxEntry::is_set_aside) else {
             return false;
         };
         match &entry.state {
@@ -45,9 +40,8 @@ impl World {
             .filter(|text| entry.body.contains(&format!("{text:?}")))
             .collect();
         said.iter().for_each(|text| self.let_go_of(text));
-        let store = &mut self.phones[phone].store;
-        store.outbox.remove(&entry.seq);
-        store.drafts.remove(&entry.draft);
+        let now = self.clock_of(phone);
+        self.phones[phone].store.let_go(entry, now);
     }
 
     pub(super) fn let_go_of(&mut self, text: &str) {
@@ -59,14 +53,13 @@ impl World {
     /// the person looks at both answers and chooses.
     fn send_on_what_is_there(&mut self, phone: usize, entry: &OutboxEntry) {
         let store = &self.phones[phone].store;
-        let drafts = &store.drafts;
-        let record = store.pulled.get(&entry.record_id).cloned();
+        let record = store.pulled().remove(&entry.record_id);
         let (Some(record), Some(sent)) = (record, change_in(entry)) else {
             return self.let_go(phone, entry);
         };
-        let (draft, rebase) = match drafts.get(&entry.draft).cloned() {
+        let (draft, rebase) = match store.draft(&entry.draft) {
             Some(draft) => on_what_is_there(draft, &record),
-            None => anew_on_what_is_there(sent, &record),
+            None => anew_on_what_is_there(entry.draft.clone(), sent, &record),
         };
         let settled = self.choose(&rebase);
         let typed = draft.answers.iter();
@@ -85,8 +78,7 @@ impl World {
                 ..draft
             },
         );
-        let store = &mut self.phones[phone].store;
-        store.drafts.insert(entry.draft.clone(), draft);
+        self.phones[phone].store.keep(&draft);
         self.send(phone, &entry.draft);
     }
 
@@ -106,10 +98,9 @@ impl World {
             return;
         };
         let store = &mut self.phones[phone].store;
-        if !store.drafts.contains_key(&entry.draft)
-            && let Operation::Submit { number, content } = mutation.operation
-        {
-            let draft = Draft {
+        let draft = match (store.draft(&entry.draft), mutation.operation) {
+            (None, Operation::Submit { number, content }) => Some(Draft {
+                key: entry.draft.clone(),
                 record_id: mutation.record_id,
                 kind: mutation.kind,
                 number,
@@ -119,16 +110,17 @@ impl World {
                 base: Answers::new(),
                 read: Answers::new(),
                 sent: true,
-            };
-            store.drafts.insert(entry.draft.clone(), draft);
+            }),
+            (draft, _) => draft,
+        };
+        let Some(mut draft) = draft else {
+            return self.let_go(phone, entry);
+        };
+        match draft.purpose {
+            Purpose::Submission | Purpose::Amendment => draft.answers.set("good", "yes"),
+            Purpose::Answer(_) | Purpose::Withdrawal => {}
         }
-        match store.drafts.get_mut(&entry.draft) {
-            Some(draft) => match draft.purpose {
-                Purpose::Submission | Purpose::Amendment => draft.answers.set("good", "yes"),
-                Purpose::Answer(_) | Purpose::Withdrawal => {}
-            },
-            None => return self.let_go(phone, entry),
-        }
+        store.keep(&draft);
         self.send(phone, &entry.draft);
     }
 }
@@ -159,12 +151,13 @@ fn on_what_is_there(draft: Draft, record: &RecordView) -> (Draft, Rebase) {
 
 /// The draft is gone: only what was sent is known, not what it was made on.
 fn anew_on_what_is_there(
+    key: String,
     (purpose, changes): (Purpose, Changes),
     record: &RecordView,
 ) -> (Draft, Rebase) {
     let rebase = Rebase::of_unknown_base(&record.content, &changes);
     let answers = changes.on(&Answers::new());
-    (Draft::on(record, purpose, answers), rebase)
+    (Draft::on(record, key, purpose, answers), rebase)
 }
 
 /// The draft of a person who has seen what clashes, on the record as it was shown.

@@ -6,8 +6,7 @@ use super::server::Server;
 use crate::fate::Fate;
 use shared::id::PersonId;
 use shared::submission::PersonRef;
-use shared::sync::{Effect, Event, Failure, SyncRequest, SyncResponse};
-use shared::time::Timestamp;
+use shared::sync::{Effect, Event, Failure, PROTOCOL, SyncRequest, SyncResponse};
 use std::collections::BTreeMap;
 
 /// How long a phone waits for an answer, in milliseconds.
@@ -125,10 +124,10 @@ impl World {
             let until = self.now + i64::try_from(after_ms).unwrap_or(0);
             self.told.insert((phone, tab), (until, skew));
         }
+        let now = self.clock_of(phone);
         let Some(open) = self.phones[phone].tabs.get_mut(tab) else {
             return;
         };
-        let now = Timestamp::from_millis(self.now + skew);
         for effect in open.device.handle(event, now) {
             if matches!(effect, Effect::Load { .. }) {
                 self.begins(phone, tab, hint);
@@ -161,12 +160,13 @@ impl World {
                 if self.phones[phone].full_until > self.now {
                     return self.tell(phone, tab, Event::StoreFailed);
                 }
-                if self.phones[phone].store.cursor != expected {
+                if self.phones[phone].store.cursor() != expected {
                     return self.tell(phone, tab, Event::Overtaken);
                 }
                 let killed = self.fate.fault(3);
                 if !(killed && self.fate.chance(50)) {
-                    self.phones[phone].store.write(writes);
+                    let store = &mut self.phones[phone].store;
+                    store.apply(expected.as_ref(), &writes);
                 }
                 if killed {
                     return self.kill(phone);
@@ -273,6 +273,35 @@ impl World {
         }
         let delay = self.delay();
         self.post(delay, Parcel::Answer(call, answer));
+    }
+
+    /// The browser lets the service worker send what is ready, in one exchange of which nobody reads the answer.
+    pub(super) fn sends_in_background(&mut self, phone: usize) {
+        if self.phones[phone].full_until > self.now {
+            return;
+        }
+        let mutations = self.phones[phone].store.offered_in_background();
+        let sender = &self.phones[phone];
+        let is_served = self.server.down_until <= self.now
+            && sender.signed_in
+            && !self.server.revoked.contains(&sender.person.id);
+        if mutations.is_empty() || !is_served || self.fate.fault(20) {
+            return;
+        }
+        let request = SyncRequest {
+            protocol: PROTOCOL,
+            build: "the service worker's".to_owned(),
+            device_id: sender.store.device_id,
+            device_now: self.clock_of(phone),
+            cursor: None,
+            page_limit: 0,
+            mutations,
+        };
+        let person = self.phones[phone].person.clone();
+        let answer = self.server.exchange(&person, &request, &mut self.fate);
+        if answer.is_none() {
+            self.server.down_until = self.now + 5_000;
+        }
     }
 
     /// A server that is down may say for how long.

@@ -13,8 +13,9 @@ pub fn settles(phone: &mut Phone) {
 
 /// Every record is there once, as it was captured, and was never touched twice.
 pub fn acknowledged_is_there_once(phone: &Phone) {
+    let records = phone.records();
     for (id, answers) in &phone.captured {
-        let record = phone.records().get(id).expect("the record came back");
+        let record = records.get(id).expect("the record came back");
         assert_eq!(&record.content, answers);
         assert_eq!((record.version, record.content_version), (1, 1));
     }

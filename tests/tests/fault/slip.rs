@@ -106,7 +106,7 @@ pub fn on_server(phone: &Phone) -> BTreeMap<Slip, usize> {
 
 /// The slips on the server, each with its number.
 pub fn numbered_on_server(phone: &Phone) -> Vec<(Slip, RecordNumber)> {
-    let records = phone.records().values();
+    let records = phone.records().into_values();
     records
         .filter(|record| record.kind == RecordKind::CheckIn)
         .map(|record| (Slip::in_record(&record.content), record.number.clone()))

@@ -122,10 +122,10 @@ const ANSWERED: &str = "`${document.querySelectorAll('main input:checked').lengt
 fn a_decided_application(server: &Server, agent: &Person, status: Status) -> RecordView {
     let mut phone = device::Phone::new(server, &agent.account, 7_001);
     phone.exchanges();
-    let mut records = phone.records().values();
+    let mut records = phone.records().into_values();
     let found = records
         .find(|record| record.kind == RecordKind::Application && record.status() == Some(status));
-    found.expect("a decided application").clone()
+    found.expect("a decided application")
 }
 
 /// The insurer reports the policy that was issued on an application.

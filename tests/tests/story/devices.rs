@@ -2,6 +2,7 @@
 //! it is. What the app asks for by itself keeps nobody signed in.
 
 use super::claim::reports_a_loss;
+use tests::agent::asks_for_an_exchange;
 use tests::browser::{DESK, PHONE, Window};
 use tests::people::Person;
 use tests::server::{Server, target};
@@ -128,12 +129,4 @@ async fn begins_an_application(server: &Server, window: &Window) {
     let district = t("fields.person.district");
     window.fills("textbox", &district, "徐汇区").await;
     window.sees(&t("form.kept")).await;
-}
-
-/// By the sync badge and the button of its page.
-async fn asks_for_an_exchange(window: &Window) {
-    let badge = t("ui.badge.label");
-    let begins = badge.split('{').next().unwrap_or_default();
-    window.presses("link", begins).await;
-    window.presses("button", &t("ui.sync.now")).await;
 }

@@ -1,7 +1,10 @@
-//! An identity number that is corrected in an answer to a query carries along what was filled in by it.
+//! What is corrected in an answer to a query carries along what was filled in by it: an identity number sex and birth
+//! date, the sum insured the premium.
 
-use shared::answers::Answers;
+use shared::answers::{Answers, read};
 use shared::id::RecordId;
+use shared::kinds::application::rules::product::quoted;
+use shared::money::Money;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
 use shared::sample;
@@ -16,9 +19,6 @@ use tests::words::{t, tf};
 const ASKED: u128 = 0xa5_ced;
 /// Of a man born on 7 March 1990.
 const NUMBER: &str = "110101199003070134";
-/// Ticks the answer that is asked about.
-const TICKS_THE_NUMBER: &str = "document.querySelector(
-    '[data-path=\"applicant.identity_number\"] .desk-pick').click(), ''";
 
 #[tokio::test]
 async fn sex_and_birth_date_follow_a_number_that_is_corrected_in_an_answer() {
@@ -28,14 +28,9 @@ async fn sex_and_birth_date_follow_a_number_that_is_corrected_in_an_answer() {
     phone.captures_as(RecordKind::Application, ASKED, of_one_person());
     phone.exchanges();
     assert!(phone.waiting().is_empty(), "{:?}", phone.outcomes);
-    asks_about_the_number(&server).await;
+    asks_about(&server, "applicant.identity_number").await;
 
-    let window = agent.signs_in(&server).await;
-    agent.has_synced(&window).await;
-    let record = format!("/records/{}", RecordId::from_number(ASKED));
-    window.goes_to(&server.at(&record)).await;
-    window.presses("link", &t("ui.record.answer")).await;
-    window.arrives("/answer/").await;
+    let window = is_asked(&server, &agent).await;
     assert!(!window.text().await.contains("1990"));
     let number = t("fields.person.identity_number");
     window.fills("textbox", &number, NUMBER).await;
@@ -50,13 +45,47 @@ async fn sex_and_birth_date_follow_a_number_that_is_corrected_in_an_answer() {
     window.reads("textbox", &number, NUMBER).await;
 }
 
-async fn asks_about_the_number(server: &Server) {
+#[tokio::test]
+async fn the_premium_follows_a_sum_that_is_corrected_in_an_answer() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let mut phone = device::Phone::new(&server, &agent.account, 7_402);
+    let (answers, sum, premium) = of_a_sum_that_can_be_doubled();
+    phone.captures_as(RecordKind::Application, ASKED, answers);
+    phone.exchanges();
+    assert!(phone.waiting().is_empty(), "{:?}", phone.outcomes);
+    asks_about(&server, "product.sum_insured").await;
+
+    let window = is_asked(&server, &agent).await;
+    assert!(!window.text().await.contains(&premium), "{premium}");
+    let label = t("fields.product.sum_insured");
+    window.fills("textbox", &label, &sum).await;
+    window.asks("document.activeElement.blur(), ''").await;
+    window.sees(&t("fields.product.premium")).await;
+    window.sees(&premium).await;
+    window.reloads().await;
+    window.sees(&premium).await;
+}
+
+/// Opens the answer to the query.
+async fn is_asked(server: &Server, agent: &Person) -> Window {
+    let window = agent.signs_in(server).await;
+    agent.has_synced(&window).await;
+    let record = format!("/records/{}", RecordId::from_number(ASKED));
+    window.goes_to(&server.at(&record)).await;
+    window.presses("link", &t("ui.record.answer")).await;
+    window.arrives("/answer/").await;
+    window
+}
+
+async fn asks_about(server: &Server, path: &str) {
     let reviewer = Person::new(server, "manager", 0, DESK).await;
     let desk: Window = reviewer.signs_in(server).await;
     let case = format!("/desk/cases/{}", RecordId::from_number(ASKED));
     desk.goes_to(&server.at(&case)).await;
     sees_the_case(&desk).await;
-    desk.asks(TICKS_THE_NUMBER).await;
+    let ticks = format!("document.querySelector('[data-path={path:?}] .desk-pick').click(), ''");
+    desk.asks(&ticks).await;
     let reason = t("reasons.identity_mismatch");
     desk.sets("combobox", &t("desk.query.reason"), &reason)
         .await;
@@ -80,4 +109,19 @@ fn of_one_person() -> Answers {
             && premium.is_ok_and(|premium| premium < 1_000.0)
     };
     sampled.find(fits).expect("one of them")
+}
+
+/// Such an application, twice its sum, and the premium of that.
+fn of_a_sum_that_can_be_doubled() -> (Answers, String, String) {
+    let catalogue = Catalogue::demonstration().expect("the products");
+    let mut sampled = (1..500).map(|seed| sample::application(seed, today(), &catalogue));
+    let found = sampled.find_map(|answers| {
+        let sum = read::money_at(&answers, "product.sum_insured")?;
+        let doubled = (sum + sum).to_string();
+        let dearer = answers.clone().with("product.sum_insured", &doubled);
+        let [now, then] = [&answers, &dearer].map(|it| Some(quoted(it, &catalogue)?.per_payment));
+        let then = then.filter(|then| *then < Money::from_yuan(1_000))?;
+        (now? != then).then(|| (answers, doubled, then.to_string()))
+    });
+    found.expect("one of them")
 }

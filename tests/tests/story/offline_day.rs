@@ -6,7 +6,7 @@ use shared::record::RecordKind;
 use shared::sample;
 use tests::browser::{DESK, PHONE, Window, fills_form};
 use tests::clock::today;
-use tests::desk::sees_the_case;
+use tests::desk::{opens_case_of, sees_the_case};
 use tests::people::{Person, decision_is_taken};
 use tests::server::Server;
 use tests::words::{t, tf};
@@ -31,7 +31,7 @@ async fn a_case_sold_offline_arrives_once_is_queried_answered_and_decided() {
 
     let reviewer = Person::new(&server, "reviewer", 1, DESK).await;
     let desk = reviewer.signs_in(&server).await;
-    opens_case(&server, &desk, &number).await;
+    opens_case_of(&server, &desk, &number).await;
     asks_about_the_income(&desk, &number).await;
 
     let window = agent.opens(&server, "/work?status=queried").await;
@@ -43,7 +43,7 @@ async fn a_case_sold_offline_arrives_once_is_queried_answered_and_decided() {
     window.network(true).await;
     agent.has_synced(&window).await;
 
-    opens_case(&server, &desk, &number).await;
+    opens_case_of(&server, &desk, &number).await;
     desk.sees(&t("desk.case.before")).await;
     desk.sees("收入以租金为主").await;
     desk.picture(&tests::server::target().join("stories/difference.png"))
@@ -76,14 +76,6 @@ async fn sells_a_case(server: &Server, agent: &mut Person) -> String {
     window.presses("button", &t("form.send.application")).await;
     window.sees(&t("form.sent.saved")).await;
     number_on(&window.text().await)
-}
-
-async fn opens_case(server: &Server, desk: &Window, number: &str) {
-    desk.goes_to(&server.at(&format!("/desk?search={number}")))
-        .await;
-    desk.presses("link", number).await;
-    desk.arrives("/desk/cases/").await;
-    desk.finds("button", &t("desk.decide.accept")).await;
 }
 
 async fn asks_about_the_income(desk: &Window, number: &str) {

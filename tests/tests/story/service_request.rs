@@ -6,10 +6,10 @@ use shared::record::RecordKind;
 use shared::sample;
 use tests::browser::{DESK, PHONE, Window, fills_form};
 use tests::clock::today;
-use tests::desk::sees_the_case;
+use tests::desk::{opens_case_of, sees_the_case};
 use tests::people::{Person, decision_is_taken};
 use tests::server::{Server, target};
-use tests::words::{t, tf};
+use tests::words::{choice, t, tf};
 
 const WHAT_IS_ASKED: &str = "请核对门牌号";
 const WHERE_TO: &str = "漕溪北路88号1203室";
@@ -26,7 +26,7 @@ async fn a_change_asked_for_offline_is_queried_answered_and_taken_on() {
 
     let reviewer = Person::new(&server, "reviewer", 1, DESK).await;
     let desk = reviewer.signs_in(&server).await;
-    opens_case(&server, &desk, &number).await;
+    opens_case_of(&server, &desk, &number).await;
     desk.picture(&target().join("stories/service-request-desk.png"))
         .await;
     asks_about_the_address(&desk).await;
@@ -45,7 +45,7 @@ async fn a_change_asked_for_offline_is_queried_answered_and_taken_on() {
     window.network(true).await;
     agent.has_synced(&window).await;
 
-    opens_case(&server, &desk, &number).await;
+    opens_case_of(&server, &desk, &number).await;
     desk.sees(WHERE_TO).await;
     sees_the_case(&desk).await;
     desk.presses("button", &t("desk.decide.accept")).await;
@@ -60,6 +60,32 @@ async fn a_change_asked_for_offline_is_queried_answered_and_taken_on() {
     window.sees(WHERE_TO).await;
     window
         .picture(&target().join("stories/service-request-accepted.png"))
+        .await;
+}
+
+#[tokio::test]
+async fn what_is_to_change_is_changed_after_all_and_continue_leads_to_what_is_asked_then() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    let window = agent.signs_in(&server).await;
+    window.goes_to(&server.at("/new/service_request")).await;
+    window.arrives("/draft/").await;
+    window.presses("link", &t("form.begin")).await;
+    let kind = RecordKind::ServiceRequest;
+    fills_form(&window, kind, &a_move(), today(), "check").await;
+    let check = window.path().await;
+    let what = check.replace("/check", "/service_change?from=check");
+    window.goes_to(&server.at(&what)).await;
+    let beneficiary = choice("service_change", "beneficiary");
+    window
+        .chooses(&t("fields.service.change"), &beneficiary)
+        .await;
+    window.presses("button", &t("form.continue")).await;
+    window
+        .arrives(&check.replace("/check", "/beneficiary_kind"))
+        .await;
+    window
+        .picture(&target().join("stories/service-request-changed.png"))
         .await;
 }
 
@@ -94,14 +120,6 @@ async fn takes_down_a_move(server: &Server, window: &Window) -> String {
     let mut words = text.split_whitespace();
     let number = words.find(|word| word.starts_with("R-"));
     number.expect("a number").to_owned()
-}
-
-async fn opens_case(server: &Server, desk: &Window, number: &str) {
-    desk.goes_to(&server.at(&format!("/desk?search={number}")))
-        .await;
-    desk.presses("link", number).await;
-    desk.arrives("/desk/cases/").await;
-    desk.finds("button", &t("desk.decide.accept")).await;
 }
 
 async fn asks_about_the_address(desk: &Window) {

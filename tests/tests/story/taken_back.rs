@@ -43,31 +43,6 @@ async fn what_waits_is_changed_before_it_is_sent_and_arrives_once() {
 }
 
 #[tokio::test]
-async fn what_was_sent_in_the_background_is_not_taken_back() {
-    let server = Server::with_demo();
-    let agent = Person::new(&server, "agent", 1, PHONE).await;
-    let window = agent.is_ready_for_the_field(&server).await;
-    // The app has no network; the service worker has.
-    window.network(false).await;
-    let number = reports_a_loss(&server, &window).await;
-    let page = opens_what_waits(&server, &window, &number).await;
-    window.sends_in_background().await;
-    window
-        .waits("what is too late", async || {
-            window.goes_to(&server.at(&page)).await;
-            window.sees(&t("ui.record.ready_title")).await;
-            let text = window.text().await;
-            text.contains(&t("ui.take_back.too_late")).then_some(())
-        })
-        .await;
-    assert!(!window.has("button", &t("ui.take_back.change")).await);
-
-    window.network(true).await;
-    agent.has_synced(&window).await;
-    window.sees(&t("states.status.received")).await;
-}
-
-#[tokio::test]
 async fn a_withdrawal_that_waits_is_kept_back() {
     let mut server = Server::with_demo();
     let agent = Person::new(&server, "agent", 0, PHONE).await;
@@ -143,7 +118,7 @@ async fn is_a_draft_that_has_not_arrived(window: &Window) {
 }
 
 /// Opens the record that waits to be sent.
-async fn opens_what_waits(server: &Server, window: &Window, number: &str) -> String {
+pub async fn opens_what_waits(server: &Server, window: &Window, number: &str) -> String {
     window.goes_to(&server.at("/work?status=ready")).await;
     window.presses("link", number).await;
     window.arrives("/records/").await;
@@ -151,7 +126,7 @@ async fn opens_what_waits(server: &Server, window: &Window, number: &str) -> Str
 }
 
 /// Opens a record that nobody has looked at.
-async fn a_received(server: &Server, window: &Window) -> String {
+pub async fn a_received(server: &Server, window: &Window) -> String {
     window.goes_to(&server.at("/work?status=received")).await;
     window.presses("link", "-0").await;
     window.arrives("/records/").await;

@@ -12,16 +12,19 @@ async fn what_is_decided_in_one_tab_is_taken_back_in_another_and_neither_sends_i
     let server = Server::with_demo();
     let reviewer = Person::new(&server, "reviewer", 0, DESK).await;
     let here = reviewer.signs_in(&server).await;
+    let there = reviewer.opens(&server, "/").await;
+    there.finds("navigation", &t("ui.nav.label")).await;
+    here.comes_to_front().await;
     let number = opens_a_case(&server, &here).await;
     let case = here.path().await;
     let said = tf("desk.undo.accepted", &[("number", &number)]);
+    // Both before it is decided: a tab that opens slowly would come when the time to undo is over.
     here.clock_stands_still().await;
+    there.clock_stands_at(&here).await;
     here.presses("button", &t("desk.decide.accept")).await;
     here.sees(&said).await;
 
-    let there = reviewer.opens(&server, "/").await;
-    there.finds("navigation", &t("ui.nav.label")).await;
-    there.clock_stands_at(&here).await;
+    there.comes_to_front().await;
     there.goes_to(&server.at("/desk")).await;
     there.sees(&said).await;
     there.presses("button", &t("desk.undo.button")).await;

@@ -15,12 +15,12 @@ use crate::{
 /// types of large pages short: they compile faster and share code.
 const COMPILER_FLAGS: &str = "-Clink-args=--emit-relocs --cfg=erase_components";
 
-/// Compiles a crate's program of the same name; cargo skips what is up to date. Returns the module's path.
-pub fn compile(toolchain: &WasmToolchain, profile: Profile, package: &str) -> Result<PathBuf> {
+/// Compiles the app; cargo skips what is up to date. Returns the module's path.
+pub fn compile(toolchain: &WasmToolchain, profile: Profile) -> Result<PathBuf> {
     let folder = project::target().join(toolchain.folder());
     let mut cargo = toolchain.cargo_build();
     cargo
-        .args(["--package", package, "--bin", package])
+        .args(["--package", "app", "--features", profile.features()])
         .args(["--profile", profile.cargo_profile()])
         .arg("--target-dir")
         .arg(&folder)
@@ -30,5 +30,5 @@ pub fn compile(toolchain: &WasmToolchain, profile: Profile, package: &str) -> Re
     Ok(folder
         .join(TARGET)
         .join(profile.cargo_profile())
-        .join(format!("{package}.wasm")))
+        .join("app.wasm"))
 }

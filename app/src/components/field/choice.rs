@@ -1,6 +1,6 @@
 //! One of several: buttons for a few, a list for many.
 
-use super::Asked;
+use super::Question;
 use super::radios::Radios;
 use super::select::Select;
 use leptos::prelude::*;
@@ -35,10 +35,10 @@ impl Offer {
 
 /// A labelled choice.
 #[component]
-pub fn Choice(asked: Asked, options: Vec<Offer>) -> impl IntoView {
+pub fn Choice(question: Question, options: Vec<Offer>) -> impl IntoView {
     if options.len() < LIST_FROM {
-        view! { <Radios asked options=Signal::stored(options)/> }.into_any()
+        view! { <Radios question options=Signal::stored(options)/> }.into_any()
     } else {
-        view! { <Select asked options/> }.into_any()
+        view! { <Select question options/> }.into_any()
     }
 }

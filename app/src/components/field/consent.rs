@@ -1,22 +1,22 @@
 //! A statement that must be agreed to.
 
-use super::Asked;
+use super::Question;
 use super::frame::{Prefilled, Remarks};
 use leptos::prelude::*;
 
 /// A checkbox; the statement itself is its label.
 #[component]
-pub fn Consent(asked: Asked) -> impl IntoView {
-    let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
-    let invalid = asked.invalid();
+pub fn Consent(question: Question) -> impl IntoView {
+    let (value, on_input, on_leave) = (question.value, question.on_input, question.on_leave);
+    let invalid = question.invalid();
     let given = Memo::new(move |_| value.with(|value| value == "yes"));
     view! {
         <div class="field" class:is-invalid=invalid>
             <label class="choice is-consent" class:is-chosen=given>
                 <input
                     type="checkbox"
-                    id=asked.id.clone()
-                    aria-describedby=asked.described_by()
+                    id=question.id.clone()
+                    aria-describedby=question.described_by()
                     aria-invalid=move || invalid.get().then_some("true")
                     prop:checked=move || given.get()
                     on:change=move |event| {
@@ -26,10 +26,10 @@ pub fn Consent(asked: Asked) -> impl IntoView {
                     }
                 />
                 <span class="choice-mark is-square" aria-hidden="true"></span>
-                <span class="choice-text">{asked.label.clone()}</span>
+                <span class="choice-text">{question.label.clone()}</span>
             </label>
-            <Remarks asked=asked.clone()/>
-            <Prefilled asked/>
+            <Remarks question=question.clone()/>
+            <Prefilled question/>
         </div>
     }
 }

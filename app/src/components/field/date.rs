@@ -2,7 +2,7 @@
 
 use super::dates::date_with_weekday;
 use super::frame::GroupFrame;
-use super::{Asked, typed};
+use super::{Question, typed};
 use crate::text::{language, t};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -98,17 +98,17 @@ impl DateParts {
 
 /// A labelled date, with the day in words as soon as it is one.
 #[component]
-pub fn DateField(asked: Asked) -> impl IntoView {
-    let (value, on_leave) = (asked.value, asked.on_leave);
+pub fn DateField(question: Question) -> impl IntoView {
+    let (value, on_leave) = (question.value, question.on_leave);
     view! {
-        <GroupFrame asked=asked.clone()>
+        <GroupFrame question=question.clone()>
             <DateBoxes
-                id=asked.id.clone()
-                label=asked.label.clone()
-                described_by=asked.described_by()
+                id=question.id.clone()
+                label=question.label.clone()
+                described_by=question.described_by()
                 value
-                on_input=asked.on_input
-                invalid=asked.invalid()
+                on_input=question.on_input
+                invalid=question.invalid()
                 on_leave
             />
             <DayInWords value/>

@@ -1,6 +1,6 @@
 //! One line of text, with the keyboard and the grouping its kind wants.
 
-use super::Asked;
+use super::Question;
 use super::frame::Frame;
 use super::typed;
 use crate::components::written::WrittenLength;
@@ -9,7 +9,7 @@ use shared::note;
 
 /// How a line is typed, kept and shown.
 #[derive(Debug, Clone)]
-pub struct Manner {
+pub struct InputFormat {
     /// Which keyboard.
     pub input_mode: &'static str,
     /// Most characters that are taken, of free text. What is pasted stays whole, also where it is too long.
@@ -24,7 +24,7 @@ pub struct Manner {
     pub class: &'static str,
 }
 
-impl Manner {
+impl InputFormat {
     /// Plain text of at most this many characters.
     pub fn text(most: usize) -> Self {
         Self {
@@ -128,14 +128,14 @@ fn same(text: &str) -> String {
 
 /// A labelled line.
 #[component]
-pub fn Entry(asked: Asked, manner: Manner) -> impl IntoView {
-    let length_id = format!("{}-length", asked.id);
-    let value = asked.value;
+pub fn Entry(question: Question, format: InputFormat) -> impl IntoView {
+    let length_id = format!("{}-length", question.id);
+    let value = question.value;
     let length = Memo::new(move |_| value.with(|text| note::length(text)));
-    let most = manner.most;
+    let most = format.most;
     view! {
-        <Frame asked=asked.clone()>
-            <Line asked manner/>
+        <Frame question=question.clone()>
+            <Line question format/>
             {most.map(|most| view! { <WrittenLength id=length_id length most near=0/> })}
         </Frame>
     }
@@ -144,14 +144,14 @@ pub fn Entry(asked: Asked, manner: Manner) -> impl IntoView {
 /// The line alone. While somebody types, what stands in it is theirs: it is brought into shape
 /// only when it is left.
 #[component]
-pub fn Line(asked: Asked, manner: Manner) -> impl IntoView {
+pub fn Line(question: Question, format: InputFormat) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
-    let invalid = asked.invalid();
-    let Manner { kept, shown, .. } = manner;
-    let described_by = match manner.most {
-        Some(_) => format!("{} {}-length", asked.described_by(), asked.id),
-        None => asked.described_by(),
+    let (value, on_input, on_leave) = (question.value, question.on_input, question.on_leave);
+    let invalid = question.invalid();
+    let InputFormat { kept, shown, .. } = format;
+    let described_by = match format.most {
+        Some(_) => format!("{} {}-length", question.described_by(), question.id),
+        None => question.described_by(),
     };
     let show = move |value: &str| {
         if let Some(input) = input.get_untracked() {
@@ -169,10 +169,10 @@ pub fn Line(asked: Asked, manner: Manner) -> impl IntoView {
         <div class="field-line">
             <input
                 node_ref=input
-                class=format!("field-input {}", manner.class)
-                id=asked.id.clone()
+                class=format!("field-input {}", format.class)
+                id=question.id.clone()
                 type="text"
-                inputmode=manner.input_mode
+                inputmode=format.input_mode
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -187,7 +187,7 @@ pub fn Line(asked: Asked, manner: Manner) -> impl IntoView {
                     value.with_untracked(|value| show(value));
                 }
             />
-            {manner.unit.map(|unit| view! { <span class="field-unit">{unit}</span> })}
+            {format.unit.map(|unit| view! { <span class="field-unit">{unit}</span> })}
         </div>
     }
 }

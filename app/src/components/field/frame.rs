@@ -1,7 +1,7 @@
 //! What stands around every control: label, hint, messages, where a prefilled answer came from.
 
-use super::{Asked, Message};
-use crate::components::icon::{Icon, Name};
+use super::{Message, Question};
+use crate::components::icon::{Icon, IconName};
 use crate::text::t;
 use leptos::prelude::*;
 use shared::finding::Severity;
@@ -9,32 +9,32 @@ use shared::key;
 
 /// Around one control: a `<label>` that belongs to it.
 #[component]
-pub fn Frame(asked: Asked, children: Children) -> impl IntoView {
-    let invalid = asked.invalid();
+pub fn Frame(question: Question, children: Children) -> impl IntoView {
+    let invalid = question.invalid();
     view! {
         <div class="field" class:is-invalid=invalid>
-            <label class="field-label" for=asked.id.clone()>
-                {asked.label.clone()} <Optional optional=asked.optional/>
+            <label class="field-label" for=question.id.clone()>
+                {question.label.clone()} <Optional optional=question.optional/>
             </label>
-            <Remarks asked=asked.clone()/>
+            <Remarks question=question.clone()/>
             {children()}
-            <Prefilled asked/>
+            <Prefilled question/>
         </div>
     }
 }
 
 /// Around several controls that answer one question: a `<fieldset>`.
 #[component]
-pub fn GroupFrame(asked: Asked, children: Children) -> impl IntoView {
-    let (invalid, described_by) = (asked.invalid(), asked.described_by());
+pub fn GroupFrame(question: Question, children: Children) -> impl IntoView {
+    let (invalid, described_by) = (question.invalid(), question.described_by());
     view! {
         <fieldset class="field" class:is-invalid=invalid aria-describedby=described_by>
             <legend class="field-label">
-                {asked.label.clone()} <Optional optional=asked.optional/>
+                {question.label.clone()} <Optional optional=question.optional/>
             </legend>
-            <Remarks asked=asked.clone()/>
+            <Remarks question=question.clone()/>
             {children()}
-            <Prefilled asked/>
+            <Prefilled question/>
         </fieldset>
     }
 }
@@ -46,10 +46,10 @@ fn Optional(optional: bool) -> impl IntoView {
 
 /// Hint and messages; the place of the messages is always there, so that a new one is read out.
 #[component]
-pub fn Remarks(asked: Asked) -> impl IntoView {
-    let Asked {
+pub fn Remarks(question: Question) -> impl IntoView {
+    let Question {
         id, hint, messages, ..
-    } = asked;
+    } = question;
     view! {
         {hint.map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
         <div class="field-messages" id=format!("{id}-messages") aria-live="polite">
@@ -64,8 +64,12 @@ pub fn Remarks(asked: Asked) -> impl IntoView {
 #[component]
 pub fn MessageLine(message: Message) -> impl IntoView {
     let (class, icon, word) = match message.severity {
-        Severity::Error => ("field-message", Name::Alert, key!("form.error")),
-        Severity::Warning => ("field-message is-warning", Name::Note, key!("form.warning")),
+        Severity::Error => ("field-message", IconName::Alert, key!("form.error")),
+        Severity::Warning => (
+            "field-message is-warning",
+            IconName::Note,
+            key!("form.warning"),
+        ),
     };
     view! {
         <p class=class>
@@ -77,8 +81,8 @@ pub fn MessageLine(message: Message) -> impl IntoView {
 
 /// Where a prefilled answer came from.
 #[component]
-pub fn Prefilled(asked: Asked) -> impl IntoView {
-    let Asked { id, prefilled, .. } = asked;
+pub fn Prefilled(question: Question) -> impl IntoView {
+    let Question { id, prefilled, .. } = question;
     view! {
         <p class="field-prefilled" id=format!("{id}-prefilled") hidden=move || prefilled.get().is_none()>
             {move || prefilled.get()}

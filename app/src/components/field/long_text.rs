@@ -1,6 +1,6 @@
 //! Several lines of text.
 
-use super::Asked;
+use super::Question;
 use super::frame::Frame;
 use crate::components::written::WrittenLength;
 use leptos::prelude::*;
@@ -12,23 +12,23 @@ const SHOW_LEFT_FROM: usize = 50;
 /// A labelled text that grows with what is written.
 #[component]
 pub fn LongText(
-    asked: Asked,
+    question: Question,
     /// Most characters that are taken.
     most: usize,
 ) -> impl IntoView {
-    let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
-    let invalid = asked.invalid();
+    let (value, on_input, on_leave) = (question.value, question.on_input, question.on_leave);
+    let invalid = question.invalid();
     let length = Memo::new(move |_| value.with(|text| note::length(text)));
     let is_wrong = move || invalid.get() || length.get() > most;
-    let length_id = format!("{}-length", asked.id);
+    let length_id = format!("{}-length", question.id);
     view! {
-        <Frame asked=asked.clone()>
+        <Frame question=question.clone()>
             <textarea
                 class="field-input"
-                id=asked.id.clone()
+                id=question.id.clone()
                 rows="3"
                 autocomplete="off"
-                aria-describedby=format!("{} {length_id}", asked.described_by())
+                aria-describedby=format!("{} {length_id}", question.described_by())
                 aria-invalid=move || is_wrong().then_some("true")
                 prop:value=move || value.get()
                 on:input=move |event| on_input.run(event_target_value(&event))

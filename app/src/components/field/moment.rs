@@ -1,6 +1,6 @@
 //! A civil date and time, and a time of day.
 
-use super::Asked;
+use super::Question;
 use super::date::DateBoxes;
 use super::frame::{Frame, GroupFrame};
 use crate::text::t;
@@ -10,31 +10,31 @@ use shared::key;
 /// A labelled date and time of day, with a button for now.
 #[component]
 pub fn MomentField(
-    asked: Asked,
+    question: Question,
     /// Tells the civil time now, as it is kept: `2026-10-31T14:05`.
     now: Callback<(), String>,
 ) -> impl IntoView {
-    let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
+    let (value, on_input, on_leave) = (question.value, question.on_input, question.on_leave);
     let date = Signal::derive(move || value.with(|kept| split(kept).0.to_owned()));
     let time = Signal::derive(move || value.with(|kept| split(kept).1.to_owned()));
     let set_date =
         Callback::new(move |date: String| on_input.run(join(&date, &time.get_untracked())));
     let set_time =
         Callback::new(move |time: String| on_input.run(join(&date.get_untracked(), &time)));
-    let invalid = asked.invalid();
+    let invalid = question.invalid();
     view! {
-        <GroupFrame asked=asked.clone()>
+        <GroupFrame question=question.clone()>
             <DateBoxes
-                id=asked.id.clone()
-                label=asked.label.clone()
-                described_by=asked.described_by()
+                id=question.id.clone()
+                label=question.label.clone()
+                described_by=question.described_by()
                 value=date
                 invalid
                 on_input=set_date
                 on_leave
             />
             <div class="moment-time">
-                <TimeBox id=format!("{}-time", asked.id) label=Some(asked.label.clone()) value=time invalid on_input=set_time on_leave/>
+                <TimeBox id=format!("{}-time", question.id) label=Some(question.label.clone()) value=time invalid on_input=set_time on_leave/>
                 <button
                     type="button"
                     class="button button-quiet"
@@ -52,17 +52,17 @@ pub fn MomentField(
 
 /// A labelled time of day.
 #[component]
-pub fn TimeField(asked: Asked) -> impl IntoView {
-    let invalid = asked.invalid();
+pub fn TimeField(question: Question) -> impl IntoView {
+    let invalid = question.invalid();
     view! {
-        <Frame asked=asked.clone()>
+        <Frame question=question.clone()>
             <TimeBox
-                id=asked.id.clone()
+                id=question.id.clone()
                 label=None
-                value=asked.value
+                value=question.value
                 invalid
-                on_input=asked.on_input
-                on_leave=asked.on_leave
+                on_input=question.on_input
+                on_leave=question.on_leave
             />
         </Frame>
     }

@@ -1,8 +1,8 @@
 //! An amount in yuan.
 
-use super::entry::{Line, Manner};
+use super::entry::{InputFormat, Line};
 use super::frame::Frame;
-use super::{Asked, typed};
+use super::{Question, typed};
 use crate::text::language;
 use leptos::prelude::*;
 use shared::money::Money;
@@ -11,13 +11,13 @@ use shared::text::Language;
 
 /// A labelled amount; below it the amount as it will be read, in Chinese also in capitals.
 #[component]
-pub fn MoneyField(asked: Asked) -> impl IntoView {
-    let value = asked.value;
+pub fn MoneyField(question: Question) -> impl IntoView {
+    let value = question.value;
     view! {
-        <Frame asked=asked.clone()>
+        <Frame question=question.clone()>
             <div class="amount">
                 <span class="amount-sign" aria-hidden="true">"¥"</span>
-                <Line asked manner=Manner::amount()/>
+                <Line question format=InputFormat::amount()/>
             </div>
             <AmountInWords value/>
         </Frame>

@@ -1,12 +1,12 @@
 //! A policy: chosen from the client book, or typed.
 
-use super::Asked;
+use super::Question;
 use super::frame::Frame;
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::input::compact;
 use shared::key;
-use shared::record::PolicyView;
+use shared::policy::PolicyView;
 
 /// Most policies offered at once.
 const MOST_OFFERED: usize = 6;
@@ -15,11 +15,11 @@ const MOST_OFFERED: usize = 6;
 /// (the ARIA combobox pattern with a list of its own).
 #[component]
 pub fn PolicyNumber(
-    asked: Asked,
+    question: Question,
     /// The client book.
     policies: Signal<Vec<PolicyView>>,
 ) -> impl IntoView {
-    let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
+    let (value, on_input, on_leave) = (question.value, question.on_input, question.on_leave);
     let open = RwSignal::new(false);
     let at = RwSignal::new(None::<usize>);
     let offered =
@@ -39,7 +39,7 @@ pub fn PolicyNumber(
         open.set(false);
         on_leave.run(());
     });
-    let list = format!("{}-list", asked.id);
+    let list = format!("{}-list", question.id);
     let option_id = {
         let list = list.clone();
         move |at: usize| format!("{list}-{at}")
@@ -48,19 +48,19 @@ pub fn PolicyNumber(
         let option_id = option_id.clone();
         move || open.get().then(|| at.get().map(&option_id)).flatten()
     };
-    let invalid = asked.invalid();
-    let choose = format!("{}-choose", asked.id);
-    let described_by = format!("{} {choose}", asked.described_by());
+    let invalid = question.invalid();
+    let choose = format!("{}-choose", question.id);
+    let described_by = format!("{} {choose}", question.described_by());
     let is_book_empty = Memo::new(move |_| policies.with(Vec::is_empty));
     view! {
-        <Frame asked=asked.clone()>
+        <Frame question=question.clone()>
             <p class="field-hint" id=choose>
                 {move || (!is_book_empty.get()).then(|| t(key!("form.policy.choose")))}
             </p>
             <div class="combobox">
                 <input
                     class="field-input is-figures"
-                    id=asked.id.clone()
+                    id=question.id.clone()
                     type="text"
                     role="combobox"
                     autocomplete="off"

@@ -3,7 +3,7 @@
 use super::frame::{MessageLine, Remarks};
 use super::money::AmountInWords;
 use super::typed::with_separators;
-use super::{Asked, Message};
+use super::{Message, Question};
 use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
@@ -48,11 +48,11 @@ pub struct PremiumLine {
 
 /// The premium with its breakdown.
 #[component]
-pub fn Premium(asked: Asked, state: Signal<PremiumState>) -> impl IntoView {
-    let (id, label) = (asked.id.clone(), asked.label.clone());
+pub fn Premium(question: Question, state: Signal<PremiumState>) -> impl IntoView {
+    let (id, label) = (question.id.clone(), question.label.clone());
     view! {
         <section class="field premium" id=id tabindex="-1" aria-label=label>
-            <Remarks asked/>
+            <Remarks question/>
             <PremiumSoFar state/>
         </section>
     }

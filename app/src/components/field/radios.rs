@@ -1,9 +1,9 @@
 //! A choice among a few, each a target for a thumb.
 
 use super::frame::GroupFrame;
-use super::{Asked, Offer};
+use super::{Offer, Question};
 use crate::answer_text::choice_text;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::text::language;
 use leptos::prelude::*;
 
@@ -13,22 +13,22 @@ const SHORT: usize = 8;
 /// A labelled choice; the options may change while it is shown.
 #[component]
 pub fn Radios(
-    asked: Asked,
+    question: Question,
     #[prop(into)] options: Signal<Vec<Offer>>,
     /// What stands there while there are no options.
     #[prop(optional, into)]
     nothing: Signal<&'static str>,
 ) -> impl IntoView {
-    let inner = asked.clone();
+    let inner = question.clone();
     view! {
-        <GroupFrame asked>
+        <GroupFrame question>
             <div class="choices" class:is-pair=move || options.with(|all| is_pair(all))>
                 <For
                     each=move || options.get().into_iter().enumerate()
                     key=|(at, offer)| (*at, offer.clone())
                     let((at, offer))
                 >
-                    <Radio asked=inner.clone() at offer/>
+                    <Radio question=inner.clone() at offer/>
                 </For>
             </div>
             <p class="field-hint" hidden=move || options.with(|all| !all.is_empty())>
@@ -46,19 +46,19 @@ fn is_pair(offers: &[Offer]) -> bool {
 
 /// Two large buttons side by side.
 #[component]
-pub fn YesNo(asked: Asked) -> impl IntoView {
+pub fn YesNo(question: Question) -> impl IntoView {
     let offers = ["yes", "no"].map(|value| {
         Offer::new(
             value,
             choice_text(language(), "yes_no", value).unwrap_or_default(),
         )
     });
-    let inner = asked.clone();
+    let inner = question.clone();
     let radios = offers.into_iter().enumerate().map(move |(at, offer)| {
-        view! { <Radio asked=inner.clone() at offer/> }
+        view! { <Radio question=inner.clone() at offer/> }
     });
     view! {
-        <GroupFrame asked>
+        <GroupFrame question>
             <div class="choices is-pair">{radios.collect_view()}</div>
         </GroupFrame>
     }
@@ -66,14 +66,14 @@ pub fn YesNo(asked: Asked) -> impl IntoView {
 
 /// One option; the first has the field's own id, so that an error summary leads to it.
 #[component]
-fn Radio(asked: Asked, at: usize, offer: Offer) -> impl IntoView {
-    let Asked {
+fn Radio(question: Question, at: usize, offer: Offer) -> impl IntoView {
+    let Question {
         id,
         value,
         on_input,
         on_leave,
         ..
-    } = asked;
+    } = question;
     let kept = offer.value.clone();
     let is_refused = offer.refused.is_some();
     let chosen = Memo::new(move |_| value.with(|value| *value == kept));
@@ -101,7 +101,7 @@ fn Radio(asked: Asked, at: usize, offer: Offer) -> impl IntoView {
                 <span class="choice-label">{offer.label.clone()}</span>
                 {offer.note.clone().map(|note| view! { <span class="choice-note">{note}</span> })}
                 {offer.refused.clone().map(|why| view! {
-                    <span class="choice-refused"><Icon name=Name::Alert/>{why}</span>
+                    <span class="choice-refused"><Icon name=IconName::Alert/>{why}</span>
                 })}
             </span>
         </label>

@@ -1,16 +1,16 @@
 //! A choice among many: the platform's own list.
 
 use super::frame::Frame;
-use super::{Asked, Offer};
+use super::{Offer, Question};
 use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
 
 /// A labelled list.
 #[component]
-pub fn Select(asked: Asked, options: Vec<Offer>) -> impl IntoView {
-    let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
-    let invalid = asked.invalid();
+pub fn Select(question: Question, options: Vec<Offer>) -> impl IntoView {
+    let (value, on_input, on_leave) = (question.value, question.on_input, question.on_leave);
+    let invalid = question.invalid();
     let asks_to_choose = options.iter().all(|offer| !offer.value.is_empty());
     let items = options.into_iter().map(move |offer| {
         let kept = offer.value.clone();
@@ -21,11 +21,11 @@ pub fn Select(asked: Asked, options: Vec<Offer>) -> impl IntoView {
         }
     });
     view! {
-        <Frame asked=asked.clone()>
+        <Frame question=question.clone()>
             <select
                 class="field-input"
-                id=asked.id.clone()
-                aria-describedby=asked.described_by()
+                id=question.id.clone()
+                aria-describedby=question.described_by()
                 aria-invalid=move || invalid.get().then_some("true")
                 on:change=move |event| {
                     on_input.run(event_target_value(&event));

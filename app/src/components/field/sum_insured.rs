@@ -1,11 +1,11 @@
 //! A sum insured within the limits and steps of its product.
 
-use super::Asked;
-use super::entry::{Line, Manner};
+use super::Question;
+use super::entry::{InputFormat, Line};
 use super::frame::Frame;
 use super::money::AmountInWords;
 use super::typed::with_separators;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::key;
@@ -15,11 +15,11 @@ use shared::product::SumLimits;
 /// A labelled amount between a less and a more button.
 #[component]
 pub fn SumInsured(
-    asked: Asked,
+    question: Question,
     /// What the product allows; `None` if it is not known yet or leaves nothing to choose.
     limits: Signal<Option<SumLimits>>,
 ) -> impl IntoView {
-    let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
+    let (value, on_input, on_leave) = (question.value, question.on_input, question.on_leave);
     let step = move |way| {
         let now = value.with_untracked(|kept| kept.parse().ok());
         if let Some(sum) = limits
@@ -31,12 +31,12 @@ pub fn SumInsured(
         }
     };
     view! {
-        <Frame asked=asked.clone()>
+        <Frame question=question.clone()>
             <p class="field-hint">{move || limits.get().map(range_text)}</p>
             <div class="stepper">
-                <StepButton label=t(key!("form.sum.less")) icon=Name::Less on_click=move || step(Way::Less)/>
-                <Line asked=asked manner=Manner::amount()/>
-                <StepButton label=t(key!("form.sum.more")) icon=Name::Add on_click=move || step(Way::More)/>
+                <StepButton label=t(key!("form.sum.less")) icon=IconName::Less on_click=move || step(Way::Less)/>
+                <Line question=question format=InputFormat::amount()/>
+                <StepButton label=t(key!("form.sum.more")) icon=IconName::Add on_click=move || step(Way::More)/>
             </div>
             <AmountInWords value/>
         </Frame>
@@ -44,7 +44,7 @@ pub fn SumInsured(
 }
 
 #[component]
-fn StepButton(label: &'static str, icon: Name, on_click: impl Fn() + 'static) -> impl IntoView {
+fn StepButton(label: &'static str, icon: IconName, on_click: impl Fn() + 'static) -> impl IntoView {
     view! {
         <button type="button" class="button button-secondary stepper-button" aria-label=label on:click=move |_| on_click()>
             <Icon name=icon/>

@@ -3,7 +3,8 @@
 use super::words;
 use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
+use crate::reason_text::reason_text;
 use crate::text::{language, t, t_of, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -52,7 +53,7 @@ pub fn Changes(
     });
     let reason = entry
         .reason
-        .map(|code| said(key!("audit.reason"), t_of("reasons", &code).to_owned()));
+        .map(|code| said(key!("audit.reason"), reason_text(&code)));
     let asked = form.filter(|_| !entry.asked.is_empty()).map(|form| {
         let names = entry
             .asked
@@ -95,7 +96,7 @@ fn row(row: Row) -> impl IntoView {
                 <span class="visually-hidden">{t(key!("audit.before"))}" "</span>
                 {before}
             </del>
-            <Icon name=Name::Forward/>
+            <Icon name=IconName::Forward/>
         }
     });
     view! {

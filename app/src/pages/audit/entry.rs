@@ -3,12 +3,12 @@
 use super::changes::Changes;
 use super::words;
 use crate::components::chip::{Chip, Tone};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::format;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use shared::audit::{LogEntry, LogSubject};
+use shared::audit::{AuditAction, LogEntry, LogSubject};
 use shared::key;
 
 /// One entry of the log.
@@ -26,7 +26,7 @@ pub fn Entry(
     let broken = (!entry.intact).then(|| {
         view! {
             <p class="audit-broken">
-                <Chip label=t(key!("audit.broken")) tone=Tone::Danger icon=Name::Alert/>
+                <Chip label=t(key!("audit.broken")) tone=Tone::Danger icon=IconName::Alert/>
             </p>
         }
     });
@@ -38,7 +38,7 @@ pub fn Entry(
                 <p>
                     <strong>{words::action(&entry)}</strong>
                     " "
-                    <Subject subject=entry.subject.clone()/>
+                    <Subject subject=entry.subject.clone() action=entry.action/>
                 </p>
                 {broken}
                 <Changes entry=entry.clone()/>
@@ -56,6 +56,8 @@ pub fn Entry(
 fn Subject(
     /// It.
     subject: LogSubject,
+    /// What was done.
+    action: Option<AuditAction>,
 ) -> impl IntoView {
     let LogSubject::Record {
         record_id,
@@ -64,7 +66,7 @@ fn Subject(
         title,
     } = subject
     else {
-        return view! { <span>{words::subject(&subject)}</span> }.into_any();
+        return view! { <span>{words::subject(&subject, action)}</span> }.into_any();
     };
     let number = number.to_string();
     let number = match kind.is_reviewed() {

@@ -1,7 +1,7 @@
 //! What of the log is wanted. Nothing is read while it is typed: every reading is written down.
 
 use crate::components::filter::{OneOf, Typed};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::text::{t, t_of};
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -91,7 +91,7 @@ pub fn Filters(
             <Day label=t(key!("audit.until")) typed=fields.until/>
             <div class="button-row audit-filter-end">
                 <button type="submit" class="button button-primary">
-                    <Icon name=Name::Search/>
+                    <Icon name=IconName::Search/>
                     <span>{t(key!("audit.search"))}</span>
                 </button>
                 <button type="button" class="button button-quiet" on:click=clear>
@@ -135,7 +135,7 @@ fn Record(
         wrong.get().then(|| {
             view! {
                 <span class="entry-error" id="audit-record-error" role="alert">
-                    <Icon name=Name::Alert/>
+                    <Icon name=IconName::Alert/>
                     {t(key!("audit.record_wrong"))}
                 </span>
             }

@@ -5,7 +5,7 @@ use crate::finding_text::finding_text;
 use crate::format;
 use crate::text::{language, t, t_of, tf};
 use chrono::NaiveDate;
-use shared::audit::{LogActor, LogChain, LogEntry, LogSubject, LookedFor};
+use shared::audit::{AuditAction, LogActor, LogChain, LogEntry, LogSubject, LookedFor};
 use shared::key;
 
 /// Who did it.
@@ -27,7 +27,7 @@ pub fn action(entry: &LogEntry) -> &'static str {
 }
 
 /// What it was done to, if that is no record.
-pub fn subject(subject: &LogSubject) -> Option<String> {
+pub fn subject(subject: &LogSubject, action: Option<AuditAction>) -> Option<String> {
     Some(match subject {
         LogSubject::Record { .. } => return None,
         LogSubject::Device {
@@ -38,7 +38,11 @@ pub fn subject(subject: &LogSubject) -> Option<String> {
         ),
         LogSubject::Device { number: None } => t(key!("audit.subject.device_unknown")).to_owned(),
         LogSubject::Person { person } => {
-            tf(key!("audit.subject.person"), &[("name", &person.name)])
+            let key = match action {
+                Some(AuditAction::SignInFailed) => key!("audit.subject.person"),
+                _ => key!("audit.subject.given_to"),
+            };
+            tf(key, &[("name", &person.name)])
         }
         LogSubject::UnknownLogin { pseudonym } => tf(
             key!("audit.subject.unknown_login"),

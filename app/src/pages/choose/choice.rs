@@ -1,7 +1,7 @@
 //! A change that was set aside, laid over what stands in the record now.
 
-use crate::pages::form::change_of;
-use crate::store::Draft;
+use crate::drafting::change_of;
+use crate::store::{Draft, Purpose};
 use chrono::NaiveDate;
 use shared::record::{Office, RecordView};
 use shared::submission::Query;
@@ -91,7 +91,7 @@ impl Choice {
 
 fn rebase(draft: &Draft, record: &RecordView, captured: NaiveDate) -> Rebase {
     let kind = record.kind;
-    let (unit, changes) = if draft.query.is_some() {
+    let (unit, changes) = if matches!(draft.purpose(), Purpose::Answer(_)) {
         let answers = draft.changes(&draft.answers);
         let asked = asked(draft, record).map(|query| (query, draft.beside(query, captured)));
         match asked.filter(|(_, beside)| !beside.is_empty()) {

@@ -2,7 +2,7 @@
 
 use super::choice::Side;
 use crate::answer_text::answer_text;
-use crate::components::field::{Asked, Message, Offer, Radios};
+use crate::components::field::{Message, Offer, Question, Radios};
 use crate::pages::form::control;
 use crate::text::{language, t, t_of};
 use crate::work::use_work;
@@ -35,7 +35,7 @@ pub fn Field(
         .map_or(field.clone(), |field| {
             t_of("fields", field.label).to_owned()
         });
-    let asked = Asked {
+    let question = Question {
         id: control(&field),
         label,
         hint: None,
@@ -72,7 +72,7 @@ pub fn Field(
         }
     })
     .collect();
-    view! { <Radios asked options=Signal::stored(offers)/> }
+    view! { <Radios question options=Signal::stored(offers)/> }
 }
 
 fn nothing_chosen() -> Message {

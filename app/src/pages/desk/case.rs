@@ -35,7 +35,7 @@ use crate::api::ApiError;
 use crate::components::button::{Button, LinkButton};
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::session::use_profile;
 use crate::store::{CaseDraft, HalfWritten, Panel};
@@ -106,7 +106,7 @@ fn NotOpened(
         ApiError::Problem(problem) if problem.status == 404 => view! {
             <Empty
                 is_page=true
-                icon=Name::Search
+                icon=IconName::Search
                 title=t(key!("desk.case.not_found_title"))
                 text=t(key!("desk.case.not_found_text"))
             >

@@ -3,6 +3,7 @@
 use super::course::{Against, goes_against, what_is_read};
 use super::words;
 use crate::kind_look::look;
+use crate::reason_text::reason_text;
 use crate::store::{KeptDecision, WhatWasRead};
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub fn against(case: &Case, decision: &Decision) -> Option<String> {
     Some(match goes_against(case, decision)? {
         Against::Rejection { by, reason } => tf(
             key!("desk.consequence.against_rejection"),
-            &[("name", &by), ("reason", t_of("reasons", &reason))],
+            &[("name", &by), ("reason", &reason_text(&reason))],
         ),
         Against::Approval { by } => tf(key!("desk.consequence.against_approval"), &[("name", &by)]),
     })

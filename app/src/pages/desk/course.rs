@@ -122,7 +122,7 @@ pub enum Against {
     Rejection {
         /// Their name.
         by: String,
-        /// One of [`shared::submission::reason::REJECTION`].
+        /// A code of [`shared::reason::ReasonCodes`].
         reason: String,
     },
     /// They gave the first approval.

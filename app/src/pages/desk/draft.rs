@@ -4,10 +4,10 @@ use crate::store::{CaseDraft, Panel};
 use chrono::NaiveDate;
 use shared::desk::{Case, Decision};
 use shared::id::QueryId;
-use shared::kinds::{self, form_of};
+use shared::kinds::form_of;
 use shared::note;
-use shared::record::RecordKind;
-use shared::submission::{QuerySettings, RaisedItem, reason};
+use shared::reason::ReasonFor;
+use shared::submission::{QuerySettings, RaisedItem};
 
 /// Why what is written cannot be decided yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,19 +134,13 @@ fn written(item: &RaisedItem) -> RaisedItem {
     }
 }
 
-/// The reasons that explain what is being written about a record of this kind.
-pub fn reasons(panel: Panel, kind: RecordKind) -> Vec<&'static str> {
+/// What the reasons explain that are chosen from in this panel.
+pub const fn explained_by(panel: Panel) -> ReasonFor {
     match panel {
-        Panel::Reopen => reason::REOPENING.to_vec(),
-        Panel::Course | Panel::Query | Panel::Reject => rejection_reasons(kind).to_vec(),
+        Panel::Reopen => ReasonFor::Reopening,
+        Panel::Query => ReasonFor::Query,
+        Panel::Course | Panel::Reject => ReasonFor::Rejection,
     }
-}
-
-/// The reasons for turning down a record of this kind.
-fn rejection_reasons(kind: RecordKind) -> &'static [&'static str] {
-    kinds::of(kind)
-        .review()
-        .map_or(&[], |review| review.rejection_reasons)
 }
 
 /// The items of a query in the order of the form, so that the agent reads them as they were asked.
@@ -241,15 +235,6 @@ mod tests {
             ..draft
         };
         assert_eq!(CaseDraft::of(&decision), expected);
-    }
-
-    #[test]
-    fn every_reason_can_be_chosen_for_some_kind() {
-        let all = RecordKind::ALL.into_iter();
-        let offered: Vec<&str> = all.flat_map(rejection_reasons).copied().collect();
-        for reason in reason::REJECTION {
-            assert!(offered.contains(reason), "{reason}");
-        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::words::{self, with_number};
 use crate::api::ApiError;
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::finding_text::finding_text;
 use crate::pages::waiting_decisions::WaitingDecisions;
@@ -64,7 +64,7 @@ fn Waiting(
                 <Notice
                     title=tf(key!("desk.failed.waiting_title"), &[("n", &n)])
                     tone=Tone::Neutral
-                    icon=Name::Offline
+                    icon=IconName::Offline
                 >
                     <p>{t(key!("desk.failed.waiting_text"))}</p>
                     <WaitingDecisions about/>

@@ -10,7 +10,7 @@ use super::in_place::SignInInPlace;
 use super::{PATH, filter, words};
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::components::tally::Tally;
 use crate::format::count;
@@ -21,7 +21,7 @@ use crate::work::decisions::Contact;
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use shared::desk::{DeskFigures, MOST_LEFT, QueueFilter, Standing};
+use shared::desk::{DeskFigures, MOST_LEFT, OfficeCalendar, QueueFilter, Standing};
 use shared::key;
 use shared::people::Role;
 use shared::submission::Status;
@@ -62,7 +62,7 @@ fn Unread(reading: Reading) -> impl IntoView {
         let ended = decisions.contact.get() == Contact::SignInNeeded;
         match (reading.error.get(), reading.figures.with(Option::is_none)) {
             (Some(error), _) if !ended => view! {
-                <Notice title=t(key!("desk.today.failed")) tone=Tone::Warning icon=Name::Offline>
+                <Notice title=t(key!("desk.today.failed")) tone=Tone::Warning icon=IconName::Offline>
                     <p>{words::api_error(&error)}</p>
                     <Button
                         label=t(key!("ui.retry")).to_owned()
@@ -132,8 +132,14 @@ fn Standings(figures: DeskFigures, reading: Reading, offset: i32) -> impl IntoVi
         })
     };
     let called = |status: Status| t_of("desk.status", status.as_str());
-    let overdue = address(&QueueFilter::overdue(figures.day));
-    let due_today = QueueFilter::due_today(figures.day).map(|filter| address(&filter));
+    let (overdue, due_today) = use_profile().with_untracked(|profile| {
+        let calendar = OfficeCalendar(&profile.office_days);
+        let due_today = QueueFilter::due_today(figures.day, calendar);
+        (
+            address(&QueueFilter::overdue(figures.day, calendar)),
+            due_today.map(|filter| address(&filter)),
+        )
+    });
     let as_of = move || {
         let read_at = reading.figures.get().map(|(_, read_at)| read_at);
         read_at.map(|read_at| as_of(figures.oldest, read_at, offset))
@@ -171,7 +177,7 @@ fn Standings(figures: DeskFigures, reading: Reading, offset: i32) -> impl IntoVi
                 <Button
                     label=t(key!("desk.queue.refresh")).to_owned()
                     weight=Weight::Quiet
-                    icon=Name::Sending
+                    icon=IconName::Sending
                     busy=reading.busy
                     on_press=Callback::new(move |()| reading.on(Occasion::Looked))
                 />

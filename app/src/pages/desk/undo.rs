@@ -2,7 +2,7 @@
 
 use super::{consequence, words};
 use crate::clock::now;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::store::{KeptDecision, UNDO_MS};
 use crate::text::{t, tf};
 use crate::timer::use_interval;
@@ -36,7 +36,7 @@ pub fn UndoBar(
             let means = consequence::before_it_is_sent(&decision);
             view! {
                 <section class="desk-undo" aria-label=t(key!("desk.undo.button"))>
-                    <Icon name=Name::Done/>
+                    <Icon name=IconName::Done/>
                     <strong>{words::decided(&decision)}</strong>
                     <span class="desk-undo-means">{means}</span>
                     <Countdown sent_at=decision.sent_at time/>

@@ -6,7 +6,7 @@ use crate::answer_text::{choice_text, product_text};
 use crate::api::ApiError;
 use crate::components::chip::Tone;
 use crate::components::field::typed::with_separators;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::store::KeptDecision;
 use crate::text::{language, t, t_of, tf};
 use leptos::prelude::*;
@@ -22,15 +22,15 @@ use shared::text::{fill, lookup};
 use std::sync::Arc;
 
 /// What a status is called at the desk, how it looks.
-pub fn status(status: Status) -> (&'static str, Tone, Name) {
+pub fn status(status: Status) -> (&'static str, Tone, IconName) {
     let (tone, icon) = match status {
-        Status::Received => (Tone::Accent, Name::Note),
-        Status::InReview => (Tone::Accent, Name::Seen),
-        Status::Queried => (Tone::Neutral, Name::Waiting),
-        Status::Answered => (Tone::Warning, Name::Query),
-        Status::Accepted => (Tone::Success, Name::Accepted),
-        Status::Rejected => (Tone::Danger, Name::Rejected),
-        Status::Withdrawn => (Tone::Neutral, Name::Withdrawn),
+        Status::Received => (Tone::Accent, IconName::Note),
+        Status::InReview => (Tone::Accent, IconName::Seen),
+        Status::Queried => (Tone::Neutral, IconName::Waiting),
+        Status::Answered => (Tone::Warning, IconName::Query),
+        Status::Accepted => (Tone::Success, IconName::Accepted),
+        Status::Rejected => (Tone::Danger, IconName::Rejected),
+        Status::Withdrawn => (Tone::Neutral, IconName::Withdrawn),
     };
     (t_of("desk.status", status.as_str()), tone, icon)
 }

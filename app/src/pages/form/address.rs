@@ -1,6 +1,6 @@
 //! Where the pages of a draft are.
 
-use crate::store::Draft;
+use crate::store::DraftKey;
 
 /// Its sections.
 pub fn overview(key: &str) -> String {
@@ -34,9 +34,9 @@ pub fn answer(key: &str) -> String {
 
 /// Where a draft is changed that is as good as finished: the answer to a query, or the check of all answers.
 pub fn changing(key: &str) -> String {
-    match Draft::query_of(key) {
-        Some(_) => answer(key),
-        None => check(key),
+    match DraftKey::read(key) {
+        Some(DraftKey::Answer(_)) => answer(key),
+        Some(DraftKey::NewRecord { .. } | DraftKey::Amendment { .. }) | None => check(key),
     }
 }
 

@@ -1,11 +1,11 @@
 //! A change to what was submitted: what is different, and why.
 
-use super::open_draft::OpenDraft;
 use crate::answer_name::answer_name;
 use crate::answer_text::answer_text;
 use crate::components::error_summary::SummaryLine;
 use crate::components::note_entry::NoteEntry;
-use crate::store::Draft;
+use crate::drafting::OpenDraft;
+use crate::store::{Draft, Purpose};
 use crate::text::{language, t};
 use crate::work::Work;
 use leptos::prelude::*;
@@ -24,7 +24,8 @@ impl OpenDraft {
 
     /// Whether it answers a query: what else is corrected with it goes with the answer.
     pub fn is_answer(self) -> bool {
-        self.draft.with_untracked(|draft| draft.query.is_some())
+        self.draft
+            .with_untracked(|draft| matches!(draft.purpose(), Purpose::Answer(_)))
     }
 
     /// What it makes different.
@@ -69,11 +70,6 @@ impl OpenDraft {
             number: draft.number?,
             content: self.content(),
         })
-    }
-
-    fn note(self, text: String) {
-        self.draft.update(|draft| draft.note = text);
-        self.saver.begin();
     }
 }
 

@@ -1,11 +1,11 @@
 //! What the component of a placed field is told: its answer, findings, hint.
 
 use super::address;
-use super::open_draft::OpenDraft;
+use super::finding_message::message;
 use super::plain_field::PlainField;
-use super::said::said;
 use crate::answer_text::answer_text;
-use crate::components::field::{Asked, Message};
+use crate::components::field::{Message, Question};
+use crate::drafting::OpenDraft;
 use crate::text::{language, t_of, tf};
 use leptos::prelude::*;
 use shared::answers::Answers;
@@ -54,7 +54,7 @@ pub fn messages_at(open: OpenDraft, shown: Shown, path: String) -> Memo<Vec<Mess
                 .iter()
                 .filter(|finding| finding.path == path && shown.shows(finding))
                 .map(|finding| Message {
-                    text: said(open.form, finding, catalogue.as_deref()),
+                    text: message(open.form, finding, catalogue.as_deref()),
                     severity: finding.severity,
                 })
                 .collect();
@@ -65,7 +65,7 @@ pub fn messages_at(open: OpenDraft, shown: Shown, path: String) -> Memo<Vec<Mess
 }
 
 /// What the component of a placed field is told.
-pub fn asked(open: OpenDraft, shown: Shown, placed: &PlacedField) -> Asked {
+pub fn question(open: OpenDraft, shown: Shown, placed: &PlacedField) -> Question {
     let path = placed.path.clone();
     let value = {
         let path = path.clone();
@@ -90,7 +90,7 @@ pub fn asked(open: OpenDraft, shown: Shown, placed: &PlacedField) -> Asked {
             open.saver.now();
         })
     };
-    Asked {
+    Question {
         id: address::control(&path),
         label: t_of("fields", placed.field.label).to_owned(),
         hint: lookup(language(), &format!("hints.{}", placed.field.label)).map(str::to_owned),
@@ -150,7 +150,7 @@ fn is_whole(path: &str, open: OpenDraft) -> bool {
 /// The component for a placed field.
 #[component]
 pub fn AskedField(open: OpenDraft, shown: Shown, placed: PlacedField) -> impl IntoView {
-    let asked = asked(open, shown, &placed);
+    let question = question(open, shown, &placed);
     let (path, field) = (placed.path.clone(), placed.field);
     view! {
         <PlainField
@@ -158,7 +158,7 @@ pub fn AskedField(open: OpenDraft, shown: Shown, placed: PlacedField) -> impl In
             answers=open.answers.into()
             path=placed.path
             field=placed.field
-            asked
+            question
             today=open.today
         />
         <LateGuess open path field/>

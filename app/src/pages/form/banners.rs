@@ -3,14 +3,14 @@
 
 use super::address;
 use super::came_back::CameBack;
-use super::open_draft::OpenDraft;
-use super::refusal::refused_findings;
-use super::said::said_with_name;
-use super::steps::Step;
+use super::finding_message::message_with_name;
+use super::of_another::OfAnother;
+use super::sold_anew::SoldAnew;
 use crate::components::chip::Tone;
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
+use crate::drafting::{OpenDraft, Step, refused_findings};
 use crate::kind_look::look;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
@@ -27,6 +27,8 @@ pub fn Banners(open: OpenDraft) -> impl IntoView {
         <CameBack work=open.work key=open.key()/>
         <Refused open/>
         <OlderRules open/>
+        <SoldAnew open/>
+        <OfAnother open/>
         <Copied open/>
         <NoProducts open/>
     }
@@ -73,7 +75,7 @@ pub fn lines_of(
                     || address::overview(&key),
                     |(_, placed)| page(&key, placed.id, placed.item),
                 ),
-                text: said_with_name(open.form, finding, catalogue.as_deref()),
+                text: message_with_name(open.form, finding, catalogue.as_deref()),
                 severity: finding.severity,
             })
             .collect()
@@ -135,7 +137,7 @@ fn Copied(open: OpenDraft) -> impl IntoView {
         <Notice
             title=tf(key!("form.copied.title"), &[("number", &number)])
             tone=Tone::Neutral
-            icon=Name::Copy
+            icon=IconName::Copy
         >
             <p>{t(text)}</p>
         </Notice>

@@ -1,6 +1,6 @@
 //! What the server did not take of a draft, and why.
 
-use super::refusal::entry_of;
+use crate::drafting::entry_of;
 use crate::pages::set_aside::{Place, SetAsideNotice};
 use crate::work::Work;
 use leptos::prelude::*;

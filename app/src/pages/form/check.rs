@@ -8,20 +8,23 @@ use super::check_answers::sections;
 use super::delete::Delete;
 use super::head::Title;
 use super::new_draft::replacing;
-use super::open_draft::{OpenDraft, use_open_draft};
+use super::of_another::OfAnother;
+use super::sold_anew::SoldAnew;
 use super::too_late::{TooLate, too_late};
 use crate::components::button::{LinkButton, Weight};
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
+use crate::drafting::{OpenDraft, use_open_draft};
 use crate::pages::store_failed::StoreFailed;
 use crate::store::StoreError;
+use crate::task::Task;
 use crate::text::{t, t_of};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use shared::finding::{Severity, has_errors};
 use shared::key;
+use shared::record::RecordView;
 
 /// All answers, then sending.
 #[component]
@@ -48,6 +51,12 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
         lines
     });
     let steps = open.steps.get_untracked();
+    let sold_before = Memo::new(move |_| open.draft.with(|draft| draft.sold_before.clone()));
+    // What is sold may change while somebody reads what they are about to send.
+    let answers = move || {
+        sold_before.track();
+        sections(open, &steps)
+    };
     let (title, lead) = match (open.is_amendment(), open.is_answer()) {
         (true, _) => (key!("form.amend.title"), key!("form.amend.lead")),
         (_, true) => (key!("form.beside.title"), key!("form.beside.lead")),
@@ -57,7 +66,7 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
         <header class="form-head">
             <div class="form-bar">
                 <A href=back attr:class="form-back">
-                    <Icon name=Name::Back/>
+                    <Icon name=IconName::Back/>
                     <span>{t(key!("ui.back"))}</span>
                 </A>
                 <A href=address::overview(&key) attr:class="form-sections">{t(key!("form.sections"))}</A>
@@ -65,10 +74,12 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
             <Title title=t(title).to_owned()/>
             <p class="soft">{t(lead)}</p>
         </header>
+        <SoldAnew open/>
+        <OfAnother open/>
         {match open.is_answer() {
             true => view! {
                 <Amending open asked_for=RwSignal::new(0)/>
-                <div class="answers">{sections(open, &steps)}</div>
+                <div class="answers">{answers}</div>
                 <div class="form-actions">
                     <LinkButton
                         label=t(key!("form.beside.back"))
@@ -80,7 +91,7 @@ fn AllAnswers(open: OpenDraft) -> impl IntoView {
             .into_any(),
             false => view! {
                 <Sending open lines>
-                    <div class="answers">{sections(open, &steps)}</div>
+                    <div class="answers">{answers}</div>
                 </Sending>
             }
             .into_any(),
@@ -124,9 +135,12 @@ fn Sending(
         let changed = open
             .draft
             .with(|draft| draft.is_amendment().then_some(draft.record_id))?;
-        open.work.records.with(|records| too_late(records, changed))
+        open.work
+            .all::<RecordView>()
+            .with(|records| too_late(records, changed))
     });
-    let busy = RwSignal::new(false);
+    let task = Task::new();
+    let busy = task.is_busy();
     let failed = RwSignal::new(None::<StoreError>);
     let navigate = StoredValue::new_local(use_navigate());
     let send = move |_| {
@@ -135,18 +149,12 @@ fn Sending(
             asked_for.update(|asked| *asked += 1);
             return;
         }
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        spawn_local(async move {
+        task.run(async move {
             match put_on_its_way(open).await {
                 Ok(()) => navigate
                     .with_value(|navigate| navigate(&address::sent(&open.key()), replacing())),
                 Err(error) => failed.set(Some(error)),
             }
-            // Gone with the page.
-            let _ = busy.try_set(false);
         });
     };
     view! {
@@ -181,6 +189,8 @@ fn Sending(
 
 /// Keeps the draft, then makes the outbox entry of it.
 async fn put_on_its_way(open: OpenDraft) -> Result<(), StoreError> {
+    // Whoever sends it has told the client.
+    open.draft.update(|draft| draft.sold_before.clear());
     open.saver.finish().await?;
     let operation = open.operation().ok_or(StoreError::Missing)?;
     let key = open.key();

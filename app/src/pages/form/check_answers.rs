@@ -1,11 +1,10 @@
 //! All answers by section and page, each page with the way to change it.
 
 use super::address;
-use super::open_draft::OpenDraft;
-use super::said::said;
-use super::steps::Step;
+use super::finding_message::message;
 use crate::answer_text::answer_text;
 use crate::components::field::{Message, MessageLine};
+use crate::drafting::{OpenDraft, Step};
 use crate::text::{language, t, t_of, tf};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -98,7 +97,7 @@ fn AnswerRow(open: OpenDraft, placed: PlacedField) -> impl IntoView {
     let unanswered = answer.is_none();
     let messages = found.into_iter().map(|finding| {
         let message = Message {
-            text: said(open.form, &finding, catalogue.as_deref()),
+            text: message(open.form, &finding, catalogue.as_deref()),
             severity: finding.severity,
         };
         view! { <MessageLine message/> }

@@ -1,11 +1,11 @@
 //! Throwing a draft away, after asking.
 
 use super::new_draft::replacing;
-use super::saver::Saver;
 use crate::components::button::{Button, Weight};
 use crate::components::dialog::Dialog;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::toast::use_toasts;
+use crate::drafting::Saver;
 use crate::text::t;
 use crate::work::Work;
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ pub fn Delete(
             <Button
                 label=t(key!("ui.record.delete_draft")).to_owned()
                 weight=Weight::Quiet
-                icon=Name::Delete
+                icon=IconName::Delete
                 on_press=Callback::new(move |()| asking.set(true))
             />
         </div>

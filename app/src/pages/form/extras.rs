@@ -1,10 +1,11 @@
 //! What a page tells besides its questions.
 
-use super::open_draft::OpenDraft;
+use super::of_another::OfAnother;
 use super::plain_field::premium_of;
 use crate::answer_text::choice_text;
 use crate::components::field::PremiumSoFar;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
+use crate::drafting::OpenDraft;
 use crate::text::{language, t, t_of};
 use leptos::prelude::*;
 use shared::key;
@@ -16,6 +17,7 @@ use shared::rules::Settings;
 #[component]
 pub fn Extras(open: OpenDraft, page: &'static str) -> impl IntoView {
     match page {
+        "policy" => view! { <OfAnother open/> }.into_any(),
         "loss_kind" => view! { <Evidence open/> }.into_any(),
         "riders" => view! { <WithRiders open/> }.into_any(),
         "risk" => view! { <RiskClass open/> }.into_any(),
@@ -52,7 +54,7 @@ fn Evidence(open: OpenDraft) -> impl IntoView {
                     <p class="soft small">{t(key!("form.evidence.text"))}</p>
                     <ul class="ticks">
                         {names
-                            .map(|name| view! { <li><Icon name=Name::Application/>{name}</li> })
+                            .map(|name| view! { <li><Icon name=IconName::Application/>{name}</li> })
                             .collect_view()}
                     </ul>
                 </section>

@@ -2,13 +2,11 @@
 
 use super::named_by_key::named_by_key;
 use super::new_draft::replacing;
-use super::open_draft::OpenDraft;
-use super::refusal::entry_of;
-use super::restore::{change_of, submission_of};
 use crate::components::button::LinkButton;
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
-use crate::store::{Draft, StoreError, amended_record_of};
+use crate::components::icon::IconName;
+use crate::drafting::{OpenDraft, change_of, entry_of, submission_of};
+use crate::store::{Draft, DraftKey, StoreError};
 use crate::text::t;
 use crate::update::use_open_form;
 use crate::work::{Work, use_work};
@@ -17,6 +15,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::id::RecordId;
 use shared::key;
+use shared::record::RecordView;
 
 /// Loads the draft named in the address.
 #[component]
@@ -46,7 +45,7 @@ fn restored(work: Work, key: &str) -> Option<Draft> {
     let entry = work
         .outbox
         .with_untracked(|outbox| entry_of(outbox, key).cloned())?;
-    let record = work.records.with_untracked(|records| {
+    let record = work.all::<RecordView>().with_untracked(|records| {
         let mut records = records.iter();
         records
             .find(|record| record.record_id == entry.record_id)
@@ -71,7 +70,7 @@ fn Opened(draft: Draft) -> impl IntoView {
 #[component]
 pub(super) fn Missing() -> impl IntoView {
     let key = use_params_map().with_untracked(|params| params.get("key").unwrap_or_default());
-    let records = use_work().records;
+    let records = use_work().all::<RecordView>();
     let find = move |is_it: &dyn Fn(&RecordId) -> bool| {
         records.with_untracked(|records| {
             let mut ids = records.iter().map(|record| record.record_id);
@@ -81,7 +80,10 @@ pub(super) fn Missing() -> impl IntoView {
     if let Some(record) = find(&|id| key.ends_with(&id.to_string())) {
         use_navigate()(&format!("/records/{record}"), replacing());
     }
-    let changed = amended_record_of(&key);
+    let changed = match DraftKey::read(&key) {
+        Some(DraftKey::Amendment { record, .. }) => Some(record),
+        Some(DraftKey::NewRecord { .. } | DraftKey::Answer(_)) | None => None,
+    };
     let (label, href) = match find(&|id| changed == Some(*id)) {
         Some(record) => (t(key!("form.sent.open")), format!("/records/{record}")),
         None => (t(key!("form.missing.button")), "/work".to_owned()),
@@ -89,7 +91,7 @@ pub(super) fn Missing() -> impl IntoView {
     view! {
         <Empty
             is_page=true
-            icon=Name::Draft
+            icon=IconName::Draft
             title=t(key!("form.missing.title"))
             text=t(key!("form.missing.text"))
         >

@@ -1,11 +1,10 @@
 //! The head of a page of the form: the way back, how far one is, whether it is kept.
 
+use super::address;
 use super::banners::lines_of;
-use super::open_draft::{OpenDraft, use_open_draft};
-use super::saver::Kept;
-use super::{address, steps::Step};
 use crate::components::error_summary::ErrorSummary;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
+use crate::drafting::{Kept, OpenDraft, Step, use_open_draft};
 use crate::pages::store_failed::StoreFailed;
 use crate::text::{t, t_of, tf};
 use leptos::{html, prelude::*};
@@ -29,7 +28,7 @@ pub fn Head(
         <header class="form-head">
             <div class="form-bar">
                 <A href=move || back.get() attr:class="form-back">
-                    <Icon name=Name::Back/>
+                    <Icon name=IconName::Back/>
                     <span>{t(key!("ui.back"))}</span>
                 </A>
                 <KeptMark open/>

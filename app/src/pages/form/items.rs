@@ -2,18 +2,17 @@
 
 use super::address;
 use super::extras::Extras;
+use super::finding_message::message_with_name;
 use super::head::Head;
-use super::open_draft::{OpenDraft, use_open_draft};
-use super::said::said_with_name;
-use super::steps::{Items, Step, visit_name};
-use super::way::{next_step, step_before};
+use super::page_flow::{next_step, step_before};
 use crate::answer_text::answer_text;
 use crate::components::button::Weight;
 use crate::components::chip::Tone;
 use crate::components::dialog::Dialog;
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
+use crate::drafting::{Items, OpenDraft, Step, use_open_draft, visit_name};
 use crate::text::{language, t, t_of, tf};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -74,7 +73,7 @@ pub fn ItemsPage(items: Items, from_check: bool) -> impl IntoView {
                     href=address::page(&open.key(), id, Some(count()))
                     attr:class="button button-secondary button-wide"
                 >
-                    <Icon name=Name::Add/>
+                    <Icon name=IconName::Add/>
                     <span>{t_of("form.items.add", id)}</span>
                 </A>
             </Show>
@@ -115,7 +114,7 @@ pub fn can_add(open: OpenDraft, id: &str, group: &str) -> bool {
         return true;
     }
     let path = format!("{group}.new.code");
-    open.on_shelf(|shelf| shelf.offers(CatalogueChoice::Rider, &path))
+    open.with_offers(|offers| offers.offers(CatalogueChoice::Rider, &path))
         .flatten()
         .is_some_and(|offers| !offers.is_empty())
 }
@@ -142,7 +141,7 @@ fn summary(
                         let page = step.page_of(&finding.path)?;
                         Some(SummaryLine {
                             href: address::page(&key, id, page.item),
-                            text: said_with_name(open.form, finding, catalogue.as_deref()),
+                            text: message_with_name(open.form, finding, catalogue.as_deref()),
                             severity: finding.severity,
                         })
                     })

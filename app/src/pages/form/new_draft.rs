@@ -27,7 +27,7 @@ pub fn NewDraft() -> impl IntoView {
         // The training pages make the secret, and pick the session.
         Some((_, OfficeKind::Roster)) => "/training/new".to_owned(),
         Some((_, OfficeKind::CheckIn)) => "/training/check-in".to_owned(),
-        Some((kind, OfficeKind::Review(_))) => {
+        Some((kind, OfficeKind::Review)) => {
             address::overview(&use_work().new_draft_key(kind, origin))
         }
     };

@@ -1,8 +1,8 @@
 //! No to every question of a page that is not answered yet: in one tap, said, and taken back in one.
 
-use super::open_draft::OpenDraft;
 use crate::components::button::{Button, Weight};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
+use crate::drafting::OpenDraft;
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::answers::Answers;
@@ -49,7 +49,7 @@ pub fn NoToAll(
                 (!unanswered.with(Vec::is_empty)).then(|| {
                     let label = tf(key!("form.no_to_all.button"), &[("n", &count(unanswered))]);
                     view! {
-                        <Button label weight=Weight::Secondary icon=Name::Done on_press=deny/>
+                        <Button label weight=Weight::Secondary icon=IconName::Done on_press=deny/>
                     }
                 })
             }}

@@ -2,12 +2,12 @@
 
 use super::delete::Delete;
 use super::head::Title;
-use super::open_draft::{OpenDraft, use_open_draft};
 use super::progress::{SectionProgress, SectionState, next_open, progress};
 use super::{address, banners::Banners};
 use crate::components::button::{LinkButton, Weight};
-use crate::components::icon::{Icon, Name};
-use crate::store::Draft;
+use crate::components::icon::{Icon, IconName};
+use crate::drafting::{OpenDraft, use_open_draft};
+use crate::store::{Draft, Purpose};
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -90,7 +90,7 @@ fn GoOn(open: OpenDraft) -> impl IntoView {
             });
             next_step(draft, next)
         });
-        view! { <div class="go-on"><LinkButton label=t(label) href weight=Weight::Primary icon=Name::Forward/></div> }
+        view! { <div class="go-on"><LinkButton label=t(label) href weight=Weight::Primary icon=IconName::Forward/></div> }
     }
 }
 
@@ -99,7 +99,9 @@ fn GoOn(open: OpenDraft) -> impl IntoView {
 fn next_step(draft: &Draft, next: Option<&str>) -> (&'static str, String) {
     let key = &draft.key;
     match next {
-        _ if draft.query.is_some() => (key!("form.beside.back"), address::answer(key)),
+        _ if matches!(draft.purpose(), Purpose::Answer(_)) => {
+            (key!("form.beside.back"), address::answer(key))
+        }
         Some(id) if draft.visited.is_empty() => (key!("form.begin"), address::page(key, id, None)),
         Some(id) => (key!("form.go_on"), address::page(key, id, None)),
         None => (key!("form.check_and_send"), address::check(key)),
@@ -125,7 +127,7 @@ fn SectionItem(
                             <span class="list-title">{t_of("sections", section)}</span>
                             <span class="list-detail">{text}</span>
                         </span>
-                        <Icon name=Name::Forward/>
+                        <Icon name=IconName::Forward/>
                     </A>
                 </li>
             }
@@ -133,30 +135,35 @@ fn SectionItem(
     }
 }
 
-fn look(state: SectionState) -> (Name, &'static str, String) {
+fn look(state: SectionState) -> (IconName, &'static str, String) {
     match state {
         SectionState::Untouched => (
-            Name::Waiting,
+            IconName::Waiting,
             "is-untouched",
             t(key!("form.state.untouched")).to_owned(),
         ),
         SectionState::Begun => (
-            Name::Draft,
+            IconName::Draft,
             "is-begun",
             t(key!("form.state.begun")).to_owned(),
         ),
         SectionState::ToMend(count) => (
-            Name::Alert,
+            IconName::Alert,
             "is-to-mend",
             tf(key!("form.state.to_mend"), &[("count", &count.to_string())]),
         ),
-        SectionState::Done => (Name::Done, "is-done", t(key!("form.state.done")).to_owned()),
+        SectionState::Done => (
+            IconName::Done,
+            "is-done",
+            t(key!("form.state.done")).to_owned(),
+        ),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::DraftKey;
     use shared::id::{QueryId, RecordId};
     use shared::record::RecordKind;
     use shared::time::Timestamp;
@@ -183,7 +190,7 @@ mod tests {
     fn what_answers_a_query_leads_back_to_the_answer() {
         let query = QueryId::from_number(2);
         let draft = Draft {
-            key: Draft::query_key(query),
+            key: DraftKey::Answer(query).to_string(),
             query: Some(query),
             ..draft()
         };

@@ -6,12 +6,12 @@ use super::frame;
 use super::head::Head;
 use super::items::ItemsPage;
 use super::no_to_all::NoToAll;
-use super::open_draft::{OpenDraft, use_open_draft};
+use super::page_flow::PageFlow;
 use super::people::People;
-use super::steps::{Step, page_at, visit_name};
-use super::way::Way;
+use super::sold_anew::SoldAnew;
 use crate::components::error_summary::ErrorSummary;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
+use crate::drafting::{OpenDraft, Step, page_at, use_open_draft, visit_name};
 use crate::text::{t, t_of, tf};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -75,11 +75,15 @@ fn OnePage(page: PlacedPage, from_check: bool) -> impl IntoView {
             .unwrap_or_else(|| page.clone())
     });
     let fields = Memo::new(move |_| open.fields_to_show(now.get().fields));
+    let paths = Signal::derive(move || {
+        let fields = fields.get();
+        fields.into_iter().map(|placed| placed.path).collect()
+    });
     let name = visit_name(id, item);
     let seen = open
         .draft
         .with_untracked(|draft| draft.visited.contains(&name));
-    let way = Way {
+    let way = PageFlow {
         open,
         id,
         item,
@@ -112,6 +116,7 @@ fn OnePage(page: PlacedPage, from_check: bool) -> impl IntoView {
                 lines=way.summary()
                 asked_for=way.asked_for.into()
             />
+            <SoldAnew open of=paths/>
             <div class="form-fields">
                 {asks_who.then(|| view! { <People open prefix/> })}
                 <For each=move || fields.get() key=|placed| placed.path.clone() let:placed>
@@ -128,7 +133,7 @@ fn OnePage(page: PlacedPage, from_check: bool) -> impl IntoView {
 /// Going on: to the next page, and from an item to one more.
 #[component]
 fn Buttons(
-    way: Way,
+    way: PageFlow,
     /// Set while what is asked for is one more item.
     adds: RwSignal<bool>,
 ) -> impl IntoView {
@@ -145,7 +150,7 @@ fn Buttons(
                     class="button button-secondary button-wide"
                     on:click=move |_| adds.set(true)
                 >
-                    <Icon name=Name::Add/>
+                    <Icon name=IconName::Add/>
                     <span>{t_of("form.items.add", way.id)}</span>
                 </button>
             </Show>

@@ -1,8 +1,8 @@
 //! People who are known already, offered where a person is asked for.
 
-use super::open_draft::OpenDraft;
 use crate::components::button::{Button, Weight};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
+use crate::drafting::OpenDraft;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use shared::key;
@@ -42,7 +42,7 @@ pub fn People(
                                     <Button
                                         label
                                         weight=Weight::Secondary
-                                        icon=Name::Add
+                                        icon=IconName::Add
                                         on_press=Callback::new(move |()| open.take_person(&prefix, &offered))
                                     />
                                 }

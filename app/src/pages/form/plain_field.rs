@@ -1,23 +1,22 @@
 //! From a field to the component that asks it.
 
-use super::offers::Shelf;
 use super::quoted::premium_state;
 use crate::answer_text::choice_text;
 use crate::clock;
 use crate::components::field::{
-    Asked, Choice, Consent, DateField, Entry, LongText, Manner, MomentField, MoneyField, Offer,
-    PolicyNumber, Premium, PremiumState, Radios, SumInsured, TimeField, YesNo,
+    Choice, Consent, DateField, Entry, InputFormat, LongText, MomentField, MoneyField, Offer,
+    PolicyNumber, Premium, PremiumState, Question, Radios, SumInsured, TimeField, YesNo,
 };
+use crate::drafting::with_offers;
 use crate::session::use_profile;
 use crate::text::{language, t};
 use crate::work::Work;
-use chrono::{NaiveDate, NaiveDateTime, Timelike};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::form::{CatalogueChoice, ChoiceSet, Field, FieldKind};
 use shared::key;
-use shared::kinds::application::rules::suitability::risk_class;
-use shared::rules::Settings;
+use shared::policy::PolicyView;
 use shared::text::lookup;
 
 /// The component for a field.
@@ -28,44 +27,53 @@ pub fn PlainField(
     answers: Signal<Answers>,
     path: String,
     field: &'static Field,
-    asked: Asked,
+    question: Question,
     /// The day whose rules hold.
     today: NaiveDate,
 ) -> impl IntoView {
-    let asked = kept_when_left(field, &path, answers, asked);
+    let question = kept_when_left(field, &path, answers, question);
     match field.kind {
-        FieldKind::Text(most) => view! { <Entry asked manner=Manner::text(most)/> }.into_any(),
-        FieldKind::LongText(most) => view! { <LongText asked most/> }.into_any(),
-        FieldKind::Date => view! { <DateField asked/> }.into_any(),
+        FieldKind::Text(most) => {
+            view! { <Entry question format=InputFormat::text(most)/> }.into_any()
+        }
+        FieldKind::LongText(most) => view! { <LongText question most/> }.into_any(),
+        FieldKind::Date => view! { <DateField question/> }.into_any(),
         FieldKind::Moment => {
             let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
-            let now = Callback::new(move |()| civil_now(offset));
-            view! { <MomentField asked now/> }.into_any()
+            let now = Callback::new(move |()| clock::civil_minute(offset));
+            view! { <MomentField question now/> }.into_any()
         }
-        FieldKind::TimeOfDay => view! { <TimeField asked/> }.into_any(),
-        FieldKind::Choice(set) => view! { <Choice asked options=offers_of(set)/> }.into_any(),
-        FieldKind::YesNo => view! { <YesNo asked/> }.into_any(),
-        FieldKind::Consent => view! { <Consent asked/> }.into_any(),
-        FieldKind::Money => view! { <MoneyField asked/> }.into_any(),
+        FieldKind::TimeOfDay => view! { <TimeField question/> }.into_any(),
+        FieldKind::Choice(set) => view! { <Choice question options=offers_of(set)/> }.into_any(),
+        FieldKind::YesNo => view! { <YesNo question/> }.into_any(),
+        FieldKind::Consent => view! { <Consent question/> }.into_any(),
+        FieldKind::Money => view! { <MoneyField question/> }.into_any(),
         FieldKind::Quantity { unit, places, .. } => {
             let unit = lookup(language(), &format!("units.{unit}")).map(str::to_owned);
-            view! { <Entry asked manner=Manner::quantity(unit, places)/> }.into_any()
+            view! { <Entry question format=InputFormat::quantity(unit, places)/> }.into_any()
         }
-        FieldKind::IdentityNumber => view! { <Entry asked manner=Manner::document()/> }.into_any(),
-        FieldKind::Mobile => view! { <Entry asked manner=Manner::mobile()/> }.into_any(),
-        FieldKind::Email => view! { <Entry asked manner=Manner::email()/> }.into_any(),
-        FieldKind::BankAccount => view! { <Entry asked manner=Manner::bank_account()/> }.into_any(),
+        FieldKind::IdentityNumber => {
+            view! { <Entry question format=InputFormat::document()/> }.into_any()
+        }
+        FieldKind::Mobile => view! { <Entry question format=InputFormat::mobile()/> }.into_any(),
+        FieldKind::Email => view! { <Entry question format=InputFormat::email()/> }.into_any(),
+        FieldKind::BankAccount => {
+            view! { <Entry question format=InputFormat::bank_account()/> }.into_any()
+        }
         FieldKind::PolicyNumber => {
-            view! { <PolicyNumber asked policies=work.policies.into()/> }.into_any()
+            let policies = work.all::<PolicyView>().into();
+            view! { <PolicyNumber question policies/> }.into_any()
         }
-        FieldKind::SessionCode => view! { <Entry asked manner=Manner::session_code()/> }.into_any(),
+        FieldKind::SessionCode => {
+            view! { <Entry question format=InputFormat::session_code()/> }.into_any()
+        }
         FieldKind::SessionNumber => {
-            view! { <Entry asked manner=Manner::session_number()/> }.into_any()
+            view! { <Entry question format=InputFormat::session_number()/> }.into_any()
         }
         // Made by the phone, never typed.
         FieldKind::SessionSecret => ().into_any(),
         FieldKind::Catalogue(choice) => {
-            view! { <FromCatalogue work answers asked path choice today/> }.into_any()
+            view! { <FromCatalogue work answers question path choice today/> }.into_any()
         }
     }
 }
@@ -76,9 +84,9 @@ fn kept_when_left(
     field: &'static Field,
     path: &str,
     answers: Signal<Answers>,
-    asked: Asked,
-) -> Asked {
-    let (value, on_input, on_leave) = (asked.value, asked.on_input, asked.on_leave);
+    question: Question,
+) -> Question {
+    let (value, on_input, on_leave) = (question.value, question.on_input, question.on_leave);
     let path = path.to_owned();
     let keep = move |()| {
         let typed = value.get_untracked();
@@ -88,9 +96,9 @@ fn kept_when_left(
         }
         on_leave.run(());
     };
-    Asked {
+    Question {
         on_leave: Callback::new(keep),
-        ..asked
+        ..question
     }
 }
 
@@ -99,7 +107,7 @@ fn kept_when_left(
 fn FromCatalogue(
     work: Work,
     answers: Signal<Answers>,
-    asked: Asked,
+    question: Question,
     path: String,
     choice: CatalogueChoice,
     today: NaiveDate,
@@ -107,17 +115,23 @@ fn FromCatalogue(
     match choice {
         CatalogueChoice::SumInsured => {
             let limits = Signal::derive(move || {
-                look(work, today, answers, |shelf| shelf.sum_limits(&path)).flatten()
+                with_offers(work, today, answers, |offers| offers.sum_limits(&path)).flatten()
             });
-            view! { <SumInsured asked limits/> }.into_any()
+            view! { <SumInsured question limits/> }.into_any()
         }
         CatalogueChoice::Premium => {
             let state = premium_of(work, answers);
-            view! { <Premium asked state/> }.into_any()
+            view! { <Premium question state/> }.into_any()
         }
-        _ => {
-            let offers =
-                Memo::new(move |_| look(work, today, answers, |shelf| shelf.offers(choice, &path)));
+        CatalogueChoice::MainProduct
+        | CatalogueChoice::Rider
+        | CatalogueChoice::Plan
+        | CatalogueChoice::Coverage
+        | CatalogueChoice::PaymentYears
+        | CatalogueChoice::PaymentMode => {
+            let offers = Memo::new(move |_| {
+                with_offers(work, today, answers, |offers| offers.offers(choice, &path))
+            });
             let nothing = Signal::derive(move || {
                 t(match offers.get() {
                     None => key!("form.nothing.no_catalogue"),
@@ -126,7 +140,7 @@ fn FromCatalogue(
                 })
             });
             let options = Signal::derive(move || offers.get().flatten().unwrap_or_default());
-            view! { <Radios asked options nothing/> }.into_any()
+            view! { <Radios question options nothing/> }.into_any()
         }
     }
 }
@@ -163,30 +177,4 @@ fn offers_of(set: ChoiceSet) -> Vec<Offer> {
             )
         })
         .collect()
-}
-
-/// The catalogue with the answers; tracks both. `None` before the catalogue came.
-pub fn look<T>(
-    work: Work,
-    today: NaiveDate,
-    answers: Signal<Answers>,
-    look: impl FnOnce(Shelf<'_>) -> T,
-) -> Option<T> {
-    let catalogue = work.catalogue.get()?;
-    let language = language();
-    Some(answers.with(|answers| {
-        look(Shelf {
-            catalogue: &catalogue,
-            answers,
-            language,
-            client: risk_class(answers, &Settings::in_force(today)),
-        })
-    }))
-}
-
-/// The civil time at the branch, as a moment is kept.
-pub fn civil_now(offset_minutes: i32) -> String {
-    let now = clock::now().civil(offset_minutes);
-    let kept = |now: NaiveDateTime| format!("{}T{:02}:{:02}", now.date(), now.hour(), now.minute());
-    now.map_or_else(String::new, kept)
 }

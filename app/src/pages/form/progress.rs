@@ -1,6 +1,6 @@
 //! How far a draft has come, section by section.
 
-use super::steps::{Step, visit_name};
+use crate::drafting::{Step, visit_name};
 use shared::answers::Answers;
 use shared::finding::Finding;
 use shared::form::Form;
@@ -113,8 +113,8 @@ fn has_answer(step: &Step, answers: &Answers) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::steps::steps;
     use super::*;
+    use crate::drafting::steps;
     use chrono::NaiveDate;
     use shared::kinds::loss_notice::form::FORM;
 

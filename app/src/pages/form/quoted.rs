@@ -1,8 +1,8 @@
 //! The premium of the answers so far, as the page shows it.
 
-use super::offers::mode_name;
 use crate::components::field::typed::with_separators;
 use crate::components::field::{Message, PremiumLine, PremiumShown, PremiumState};
+use crate::drafting::mode_name;
 use crate::finding_text::finding_text;
 use shared::answers::Answers;
 use shared::finding::Severity;

@@ -4,13 +4,11 @@ use super::address;
 use super::came_back::CameBack;
 use super::frame::Missing;
 use super::head::Title;
-use super::open_draft::{OpenDraft, use_open_draft};
 use super::push_offer::PushOffer;
-use super::refusal::entry_of;
 use super::unsent::Unsent;
-use super::whereabouts::{Whereabouts, whereabouts};
 use crate::components::button::{LinkButton, Weight};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
+use crate::drafting::{OpenDraft, Whereabouts, entry_of, use_open_draft, whereabouts};
 use crate::pages::set_aside::Place;
 use crate::pages::take_back::TakeBack;
 use crate::store::Draft;
@@ -78,7 +76,7 @@ fn OnItsWay(open: OpenDraft, place: &'static str) -> impl IntoView {
         .map(|step| view! { <li>{t_of(&format!("form.sent.{}", kind.as_str()), step)}</li> });
     view! {
         <section class="sent">
-            <span class="sent-mark"><Icon name=Name::Done/></span>
+            <span class="sent-mark"><Icon name=IconName::Done/></span>
             <Title title=t_of("form.sent.title", kind.as_str()).to_owned()/>
             <p role="status">{place}</p>
             <p class="sent-number">
@@ -103,7 +101,7 @@ fn OnItsWay(open: OpenDraft, place: &'static str) -> impl IntoView {
 fn ChangeOnItsWay(record: String, place: &'static str) -> impl IntoView {
     view! {
         <section class="sent">
-            <span class="sent-mark"><Icon name=Name::Done/></span>
+            <span class="sent-mark"><Icon name=IconName::Done/></span>
             <Title title=t(key!("form.amend.sent_title")).to_owned()/>
             <p role="status">{place}</p>
             <p class="soft">{t(key!("form.amend.sent_text"))}</p>

@@ -2,22 +2,19 @@
 //! filled in and offered.
 
 use super::no_to_all::deniable;
-use super::offers::Shelf;
-use super::prefill::{Known, follow, household, takes};
-use super::settle::settle;
-use super::steps::{Items, Step, page_at, steps};
 use crate::components::field::LIST_FROM;
+use crate::drafting::{
+    CatalogueOffers, Items, PrefillSources, Step, follow, household, page_at, settle, steps, takes,
+};
 use crate::store::Prefilled;
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::form::{CatalogueChoice, FieldKind, PlacedField, PlacedPage};
-use shared::kinds;
 use shared::kinds::application::form::FORM;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
-use shared::rules;
-use shared::sample;
 use shared::text::Language;
+use shared::{kinds, rules, sample};
 
 /// A new application, its form begun, and sent after the check.
 const NEW_BEGIN_SEND: u32 = 3;
@@ -35,7 +32,7 @@ fn today() -> NaiveDate {
 /// Somebody with a form before them, and what they want to answer.
 struct Filling<'a> {
     catalogue: &'a Catalogue,
-    known: Known,
+    known: PrefillSources,
     wanted: &'a Answers,
     answers: Answers,
     prefilled: Prefilled,
@@ -44,10 +41,10 @@ struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     fn new(catalogue: &'a Catalogue, wanted: &'a Answers) -> Self {
-        let known = Known {
+        let known = PrefillSources {
             now: wanted.typed("disclosure.shown_at").to_owned(),
             tomorrow: wanted.typed("product.effective_date").to_owned(),
-            ..Known::default()
+            ..PrefillSources::default()
         };
         let mut filling = Self {
             catalogue,
@@ -64,7 +61,7 @@ impl<'a> Filling<'a> {
     fn follow(&mut self) {
         let kind = RecordKind::Application;
         follow(kind, &self.known, &mut self.prefilled, &mut self.answers);
-        settle(self.catalogue, &mut self.answers);
+        settle(RecordKind::Application, self.catalogue, &mut self.answers);
     }
 
     fn answer(&mut self, path: &str, text: &str) {
@@ -143,7 +140,7 @@ impl<'a> Filling<'a> {
     /// The next field that does not say yet what is wanted; what can be denied together, is. A premium
     /// is computed.
     fn next_to_answer(&self, page: &PlacedPage) -> Option<PlacedField> {
-        let shelf = Shelf {
+        let offered = CatalogueOffers {
             catalogue: self.catalogue,
             answers: &self.answers,
             language: Language::En,
@@ -159,7 +156,7 @@ impl<'a> Filling<'a> {
                 placed.field.kind,
                 FieldKind::Catalogue(CatalogueChoice::Premium)
             );
-            let is_answered_here = shelf.is_offered(placed) && !is_denied && !is_computed;
+            let is_answered_here = offered.is_offered(placed) && !is_denied && !is_computed;
             is_answered_here && !self.says(placed, wanted)
         };
         page.fields.iter().find(differs).cloned()
@@ -168,11 +165,8 @@ impl<'a> Filling<'a> {
 
 /// Into a field that is typed in, one; a list is opened and chosen from.
 fn taps_of(kind: FieldKind) -> u32 {
-    match kind {
-        FieldKind::Choice(set) if set.values.len() >= LIST_FROM => 2,
-        FieldKind::Moment => 2,
-        _ => 1,
-    }
+    let is_list = matches!(kind, FieldKind::Choice(set) if set.values.len() >= LIST_FROM);
+    1 + u32::from(is_list || matches!(kind, FieldKind::Moment))
 }
 
 /// Made-up applications for somebody of this relation who is well, without riders, with so many

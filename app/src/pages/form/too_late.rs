@@ -1,9 +1,9 @@
 //! A correction that can no longer be sent: why, and what becomes of it.
 
-use super::open_draft::OpenDraft;
 use crate::components::button::LinkButton;
 use crate::components::chip::Tone;
 use crate::components::notice::Notice;
+use crate::drafting::OpenDraft;
 use crate::text::t;
 use leptos::prelude::*;
 use shared::id::RecordId;

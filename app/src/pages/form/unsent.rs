@@ -2,7 +2,7 @@
 
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::text::t;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ pub fn Unsent(
     href: String,
 ) -> impl IntoView {
     view! {
-        <Notice title=t(key!("ui.take_back.draft_title")) tone=Tone::Neutral icon=Name::Draft>
+        <Notice title=t(key!("ui.take_back.draft_title")) tone=Tone::Neutral icon=IconName::Draft>
             <p>{t(key!("ui.take_back.draft_text"))}</p>
             <LinkButton label=t(key!("form.go_on")) href weight=Weight::Primary/>
         </Notice>

@@ -2,14 +2,14 @@
 
 use crate::clock::{now, today};
 use crate::components::empty::Empty;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::record_row::RecordRow;
 use crate::components::tally::Tally;
 use crate::format::ago;
 use crate::kind_look::{KindLook, look};
 use crate::session::use_profile;
 use crate::text::{t, t_of};
-use crate::work::item::Item;
+use crate::work::item::WorkItem;
 use crate::work::place::Place;
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use shared::record::RecordKind;
 const RECENT: usize = 5;
 
 /// All of a person's own work, what needs them first.
-pub fn all_items() -> Memo<Vec<Item>> {
+pub fn all_items() -> Memo<Vec<WorkItem>> {
     let work = use_work();
     Memo::new(move |_| work.items())
 }
@@ -30,7 +30,7 @@ pub fn all_items() -> Memo<Vec<Item>> {
 #[component]
 pub fn NeedsYou(
     /// All of their work.
-    all: Memo<Vec<Item>>,
+    all: Memo<Vec<WorkItem>>,
 ) -> impl IntoView {
     let waiting = Memo::new(move |_| {
         all.with(|all| {
@@ -85,21 +85,21 @@ pub fn Capture() -> impl IntoView {
 #[component]
 pub fn MyWork(
     /// All of it.
-    all: Memo<Vec<Item>>,
+    all: Memo<Vec<WorkItem>>,
 ) -> impl IntoView {
     move || {
         let all = all.get();
         if all.is_empty() {
             return view! {
                 <Empty
-                    icon=Name::Application
+                    icon=IconName::Application
                     title=t(key!("ui.home.empty_title"))
                     text=t(key!("ui.home.empty_text"))
                 />
             }
             .into_any();
         }
-        let newest: Vec<Item> = all
+        let newest: Vec<WorkItem> = all
             .iter()
             .filter(|item| !item.place.needs_person())
             .take(RECENT)
@@ -119,7 +119,7 @@ pub fn MyWork(
     }
 }
 
-fn tallies(all: &[Item]) -> impl IntoView + use<> {
+fn tallies(all: &[WorkItem]) -> impl IntoView + use<> {
     Place::ALL
         .into_iter()
         .map(|place| (place, all.iter().filter(|item| item.place == place).count()))
@@ -137,7 +137,7 @@ fn tallies(all: &[Item]) -> impl IntoView + use<> {
 }
 
 #[component]
-fn Rows(items: Vec<Item>) -> impl IntoView {
+fn Rows(items: Vec<WorkItem>) -> impl IntoView {
     let offset = use_profile().get_untracked().branch.offset_minutes;
     let rows = items
         .into_iter()

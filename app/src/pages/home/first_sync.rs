@@ -2,7 +2,7 @@
 
 use crate::clock::now;
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::format::count;
 use crate::sync::SyncStatus;
@@ -45,8 +45,16 @@ pub fn FirstSync() -> impl IntoView {
 #[component]
 fn Told(step: Step, status: ReadSignal<SyncStatus>) -> impl IntoView {
     let (title, tone, icon) = match step {
-        Step::Waits | Step::UnderWay => (key!("ui.first_sync.title"), Tone::Neutral, Name::Sending),
-        Step::Done => (key!("ui.first_sync.done"), Tone::Success, Name::Accepted),
+        Step::Waits | Step::UnderWay => (
+            key!("ui.first_sync.title"),
+            Tone::Neutral,
+            IconName::Sending,
+        ),
+        Step::Done => (
+            key!("ui.first_sync.done"),
+            Tone::Success,
+            IconName::Accepted,
+        ),
     };
     let hidden = move |of: Step| step != of;
     view! {

@@ -1,7 +1,7 @@
 //! What a person's offices have for them today, each from its own chunk.
 
 use crate::components::button::LinkButton;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
 use crate::pages::desk::desk_today;
 use crate::pages::team::team_today;
@@ -65,12 +65,12 @@ fn AuditLogLink() -> impl IntoView {
         <ul class="list">
             <li>
                 <A href="/audit" attr:class="list-item">
-                    <span class="list-icon"><Icon name=Name::Seen/></span>
+                    <span class="list-icon"><Icon name=IconName::Seen/></span>
                     <span class="list-main">
                         <span class="list-title">{t(key!("ui.home.audit"))}</span>
                         <span class="list-detail">{t(key!("ui.home.audit_hint"))}</span>
                     </span>
-                    <Icon name=Name::Forward/>
+                    <Icon name=IconName::Forward/>
                 </A>
             </li>
         </ul>
@@ -80,6 +80,18 @@ fn AuditLogLink() -> impl IntoView {
 #[component]
 fn Administration() -> impl IntoView {
     view! {
+        <ul class="list">
+            <li>
+                <A href="/people" attr:class="list-item">
+                    <span class="list-icon"><Icon name=IconName::People/></span>
+                    <span class="list-main">
+                        <span class="list-title">{t(key!("ui.home.people"))}</span>
+                        <span class="list-detail">{t(key!("ui.home.people_hint"))}</span>
+                    </span>
+                    <Icon name=IconName::Forward/>
+                </A>
+            </li>
+        </ul>
         <Notice title=t(key!("ui.home.administration"))>
             <p>{t(key!("ui.home.administration_text"))}</p>
             <LinkButton label=t(key!("ui.devices.title")) href="/settings"/>
@@ -118,6 +130,8 @@ mod tests {
             device_number: DeviceNumber::new(1),
             pay_calendar: None,
             presence_rules: Vec::new(),
+            reason_codes: Vec::new(),
+            office_days: Vec::new(),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::components::button::LinkButton;
 use crate::components::chip::Tone;
 use crate::components::notice::Notice;
-use crate::room::Room;
+use crate::storage_quota::StorageQuota;
 use crate::text::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,9 +14,9 @@ use shared::key;
 pub fn RoomWarning() -> impl IntoView {
     let nearly_full = RwSignal::new(false);
     spawn_local(async move {
-        let room = Room::ask().await;
+        let room = StorageQuota::ask().await;
         // The page may have been left.
-        nearly_full.try_set(room.is_some_and(Room::is_nearly_full));
+        nearly_full.try_set(room.is_some_and(StorageQuota::is_nearly_full));
     });
     move || {
         nearly_full.get().then(|| {

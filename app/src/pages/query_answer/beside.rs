@@ -11,15 +11,15 @@ use shared::key;
 #[component]
 pub fn Beside(
     /// The answer.
-    open: OpenAnswer,
+    answer: OpenAnswer,
 ) -> impl IntoView {
-    let something = Memo::new(move |_| !open.beside().is_empty());
-    let href = check_page(&open.draft.with_untracked(|draft| draft.key.clone()));
+    let something = Memo::new(move |_| !answer.beside().is_empty());
+    let href = check_page(&answer.open.draft.with_untracked(|draft| draft.key.clone()));
     view! {
         <section class="card stack" aria-labelledby="beside">
             <h2 id="beside">{t(key!("form.beside.heading"))}</h2>
             {move || match something.get() {
-                true => view! { <Corrected open/> }.into_any(),
+                true => view! { <Corrected answer/> }.into_any(),
                 false => view! { <p class="soft">{t(key!("form.beside.text"))}</p> }.into_any(),
             }}
             <LinkButton label=t(key!("form.beside.button")) href weight=Weight::Secondary/>
@@ -28,13 +28,13 @@ pub fn Beside(
 }
 
 #[component]
-fn Corrected(open: OpenAnswer) -> impl IntoView {
-    let base = Signal::derive(move || open.draft.with(|draft| draft.base.clone()));
-    let changes = Signal::derive(move || open.beside());
-    let missing = Signal::derive(move || open.checked.get() && open.lacks_note());
-    let on_input = Callback::new(move |text| open.note(text));
+fn Corrected(answer: OpenAnswer) -> impl IntoView {
+    let base = Signal::derive(move || answer.open.draft.with(|draft| draft.base.clone()));
+    let changes = Signal::derive(move || answer.beside());
+    let missing = Signal::derive(move || answer.checked.get() && answer.lacks_note());
+    let on_input = Callback::new(move |text| answer.open.note(text));
     view! {
-        <Differences work=open.work form=open.form base changes/>
-        <AmendmentNote draft=open.draft missing on_input/>
+        <Differences work=answer.open.work form=answer.open.form base changes/>
+        <AmendmentNote draft=answer.open.draft missing on_input/>
     }
 }

@@ -3,7 +3,7 @@
 use super::open_answer::OpenAnswer;
 use crate::answer_name::answer_name;
 use crate::components::error_summary::SummaryLine;
-use crate::pages::form::{check_page, control, labelled, said_with_name};
+use crate::pages::form::{check_page, control, labelled, message_with_name};
 use crate::text::{language, t};
 use leptos::prelude::*;
 use shared::finding::Severity;
@@ -13,13 +13,14 @@ use shared::note::{self, MOST_NOTE};
 impl OpenAnswer {
     /// Whether the reason for what is corrected beside is not given.
     pub fn lacks_note(self) -> bool {
-        let unsaid = self.draft.with(|draft| draft.note.trim().is_empty());
+        let unsaid = self.open.draft.with(|draft| draft.note.trim().is_empty());
         unsaid && !self.beside().is_empty()
     }
 
     /// Whether the reason is longer than the server takes it.
     fn note_is_too_long(self) -> bool {
         let too_long = self
+            .open
             .draft
             .with(|draft| note::length(&draft.note) > MOST_NOTE);
         too_long && !self.beside().is_empty()
@@ -27,7 +28,7 @@ impl OpenAnswer {
 
     /// Whether the remark at `path` is longer than the server takes it.
     fn remark_is_too_long(self, path: &str) -> bool {
-        self.draft.with(|draft| {
+        self.open.draft.with(|draft| {
             let remark = draft.remarks.get(path);
             remark.is_some_and(|remark| note::length(remark) > MOST_NOTE)
         })
@@ -59,14 +60,14 @@ impl OpenAnswer {
             text: self.line_text(path, t(key!("form.answer.remark_too_long"))),
             severity: Severity::Error,
         });
-        let catalogue = self.work.catalogue.get();
-        let found = self.findings.with(|findings| {
+        let catalogue = self.open.work.catalogue.get();
+        let found = self.open.findings.with(|findings| {
             findings
                 .iter()
                 .filter(|finding| finding.path == path && finding.is_error())
                 .map(|finding| SummaryLine {
                     href: format!("#{}", control(path)),
-                    text: said_with_name(self.form, finding, catalogue.as_deref()),
+                    text: message_with_name(self.open.form, finding, catalogue.as_deref()),
                     severity: finding.severity,
                 })
                 .collect::<Vec<_>>()
@@ -77,16 +78,16 @@ impl OpenAnswer {
 
     /// What is wrong elsewhere is mended where everything can be changed.
     fn lines_beside(self, asked: &[String]) -> Vec<SummaryLine> {
-        let catalogue = self.work.catalogue.get();
-        let page = self.draft.with(|draft| check_page(&draft.key));
-        let found = self.findings.with(|findings| {
+        let catalogue = self.open.work.catalogue.get();
+        let page = self.open.draft.with(|draft| check_page(&draft.key));
+        let found = self.open.findings.with(|findings| {
             let elsewhere = findings
                 .iter()
                 .filter(|finding| finding.is_error() && !asked.contains(&finding.path));
             elsewhere
                 .map(|finding| SummaryLine {
                     href: page.clone(),
-                    text: said_with_name(self.form, finding, catalogue.as_deref()),
+                    text: message_with_name(self.open.form, finding, catalogue.as_deref()),
                     severity: finding.severity,
                 })
                 .collect::<Vec<_>>()
@@ -104,7 +105,7 @@ impl OpenAnswer {
     }
 
     fn line_text(self, path: &str, text: &str) -> String {
-        labelled(&answer_name(language(), self.form, path), text)
+        labelled(&answer_name(language(), self.open.form, path), text)
     }
 
     /// Whether a line keeps the answer from being sent.

@@ -2,7 +2,7 @@
 
 use crate::answer_text::answer_text;
 use crate::session::use_profile;
-use crate::text::{language, t, t_of};
+use crate::text::{language, t, t_of, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
 use shared::answers::Answers;
@@ -32,8 +32,11 @@ pub fn Content(
         sections_of(&pages)
             .into_iter()
             .filter_map(|(section, pages)| {
-                let facts = facts_of(pages, &content, catalogue.as_deref());
-                (!facts.is_empty()).then(|| shown(section, facts))
+                let groups: Vec<Group> = pages
+                    .chunk_by(|one, next| one.item == next.item)
+                    .filter_map(|pages| group_of(pages, &content, catalogue.as_deref()))
+                    .collect();
+                (!groups.is_empty()).then(|| shown(section, groups))
             })
             .collect_view()
     };
@@ -53,13 +56,25 @@ fn sections_of(pages: &[PlacedPage]) -> Vec<(&'static str, &[PlacedPage])> {
         .collect()
 }
 
-/// Label and words of what is answered.
-fn facts_of(
+/// What stands together: the pages that are asked once, or one of several beneficiaries.
+struct Group {
+    /// Which of several.
+    title: Option<String>,
+    /// Labels and words of what is answered.
+    facts: Vec<(&'static str, String)>,
+}
+
+fn group_of(
     pages: &[PlacedPage],
     content: &Answers,
     catalogue: Option<&Catalogue>,
-) -> Vec<(&'static str, String)> {
-    pages
+) -> Option<Group> {
+    let first = pages.first()?;
+    let title = first.item.map(|item| {
+        let (title, n) = (t_of("pages", first.id), (item + 1).to_string());
+        tf(key!("form.item_title"), &[("title", title), ("n", &n)])
+    });
+    let facts: Vec<(&str, String)> = pages
         .iter()
         .flat_map(|page| &page.fields)
         .filter_map(|placed| {
@@ -67,19 +82,25 @@ fn facts_of(
             let answer = answer_text(language(), placed.field, &placed.path, content, catalogue)?;
             Some((label, answer))
         })
-        .collect()
+        .collect();
+    (!facts.is_empty()).then_some(Group { title, facts })
 }
 
-fn shown(section: &'static str, facts: Vec<(&'static str, String)>) -> impl IntoView {
+fn shown(section: &'static str, groups: Vec<Group>) -> impl IntoView {
+    let groups = groups.into_iter().map(|group| {
+        let facts = group.facts.into_iter();
+        let facts = facts
+            .map(|(label, answer)| view! { <div><dt>{label}</dt><dd>{answer}</dd></div> })
+            .collect_view();
+        view! {
+            {group.title.map(|title| view! { <h4>{title}</h4> })}
+            <dl class="facts">{facts}</dl>
+        }
+    });
     view! {
         <section>
             <h3>{t_of("sections", section)}</h3>
-            <dl class="facts">
-                {facts
-                    .into_iter()
-                    .map(|(label, answer)| view! { <div><dt>{label}</dt><dd>{answer}</dd></div> })
-                    .collect_view()}
-            </dl>
+            {groups.collect_view()}
         </section>
     }
 }

@@ -3,14 +3,16 @@
 
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::pages::form::overview_page;
-use crate::text::{t, t_of, tf};
+use crate::reason_text::reason_text;
+use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
 use shared::id::RecordId;
 use shared::key;
+use shared::policy::PolicyView;
 use shared::record::{RecordKind, RecordView};
 use shared::submission::Verdict;
 
@@ -43,9 +45,9 @@ pub fn Decided(
                 <Notice
                     title=t(key!("ui.record.rejected_title"))
                     tone=Tone::Danger
-                    icon=Name::Rejected
+                    icon=IconName::Rejected
                 >
-                    <p><strong>{t_of("reasons", &reason)}</strong></p>
+                    <p><strong>{reason_text(&reason)}</strong></p>
                     <p>{note}</p>
                     {anew}
                 </Notice>
@@ -58,7 +60,7 @@ pub fn Decided(
                 <Notice
                     title=t(key!("ui.record.withdrawn_title"))
                     tone=Tone::Neutral
-                    icon=Name::Withdrawn
+                    icon=IconName::Withdrawn
                 >
                     <p>{note}</p>
                     {copy}
@@ -75,7 +77,7 @@ fn Policy(record: RecordView) -> impl IntoView {
     let work = use_work();
     let (from, application) = (record.record_id, record.number);
     let issued = Memo::new(move |_| {
-        work.policies.with(|policies| {
+        work.all::<PolicyView>().with(|policies| {
             let mut policies = policies.iter();
             let policy = policies.find(|it| it.application.as_ref() == Some(&application))?;
             Some(policy.number.clone())

@@ -2,8 +2,9 @@
 
 use super::told::{Telling, card};
 use crate::format::moment;
+use crate::reason_text::reason_text;
 use crate::session::use_profile;
-use crate::text::{t, t_of};
+use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
 use shared::record::RecordView;
@@ -58,7 +59,7 @@ fn answered(item: &QueryItem, after: &str, telling: Telling<'_>) -> impl IntoVie
     view! {
         <li>
             <strong>{telling.name(path)}</strong>
-            <span>{t_of("reasons", &item.raised.reason)}" · "{item.raised.note.clone()}</span>
+            <span>{reason_text(&item.raised.reason)}" · "{item.raised.note.clone()}</span>
             {telling.change(path, &item.before, after)}
             {remark}
         </li>

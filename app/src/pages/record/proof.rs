@@ -1,7 +1,7 @@
 //! The server's proof that a record has arrived: when, its short code, and a file to keep or pass on.
 
 use crate::components::button::{Button, Weight};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::toast::use_toasts;
 use crate::file;
 use crate::format::moment;
@@ -115,7 +115,7 @@ fn One(proof: ArrivalProof, several: bool) -> impl IntoView {
         <Button
             label=t(key!("ui.proof.save")).to_owned()
             weight=Weight::Secondary
-            icon=Name::Update
+            icon=IconName::Update
             on_press=save
         />
     }

@@ -1,18 +1,19 @@
 //! Where a record stands: the reason of a query or a rejection is the first thing seen.
 
-use super::Whole;
+use super::RecordOnPhone;
 use super::decided::Decided;
 use crate::answer_name::answer_name;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::format::date;
 use crate::pages::form::{Unsent, answer_page, overview_page};
 use crate::pages::set_aside::{self, SetAsideNotice};
 use crate::pages::take_back::TakeBack;
-use crate::store::Draft;
-use crate::text::{language, t, t_of, tf};
+use crate::reason_text::reason_text;
+use crate::store::DraftKey;
+use crate::text::{language, t, tf};
 use crate::work::item::Outgoing;
 use crate::work::place::Place;
 use crate::work::use_work;
@@ -25,13 +26,13 @@ use shared::sync::OutboxEntry;
 
 /// Where the record stands, and what can be done about it. What was decided comes before what came back.
 #[component]
-pub fn Standing(whole: Whole) -> impl IntoView {
+pub fn Standing(whole: RecordOnPhone) -> impl IntoView {
     let kind = whole.item.kind;
     let query = whole.open_query().cloned();
     match (whole.item.place, whole.entry.clone()) {
         (Place::SetAside, Some(entry)) => {
             // The answer that came back leads to where it is answered again.
-            let query = query.filter(|query| entry.draft != Draft::query_key(query.id));
+            let query = query.filter(|query| entry.draft != DraftKey::Answer(query.id).to_string());
             view! {
                 <Outcome whole/>
                 {query.map(|query| view! { <Asked query kind/> })}
@@ -65,7 +66,7 @@ pub fn Standing(whole: Whole) -> impl IntoView {
 
 /// What was decided, and whether that is taken up again; nothing before.
 #[component]
-fn Outcome(whole: Whole) -> impl IntoView {
+fn Outcome(whole: RecordOnPhone) -> impl IntoView {
     let review = whole.review().cloned();
     review.zip(whole.record).map(|(review, record)| {
         let reopened = review.reopening().map(reopened);
@@ -87,7 +88,7 @@ fn Ready(entry: Option<OutboxEntry>, outgoing: Option<Outgoing>) -> impl IntoVie
         None => key!("ui.record.ready_title"),
     });
     view! {
-        <Notice title tone=Tone::Neutral icon=Name::Waiting>
+        <Notice title tone=Tone::Neutral icon=IconName::Waiting>
             <p>{t(key!("ui.record.ready_text"))}</p>
             {entry.map(|entry| view! { <TakeBack entry/> })}
         </Notice>
@@ -96,7 +97,7 @@ fn Ready(entry: Option<OutboxEntry>, outgoing: Option<Outgoing>) -> impl IntoVie
 
 #[component]
 fn Asked(query: Query, kind: RecordKind) -> impl IntoView {
-    let key = Draft::query_key(query.id);
+    let key = DraftKey::Answer(query.id).to_string();
     let begun = use_work()
         .drafts
         .with_untracked(|drafts| drafts.iter().any(|draft| draft.key == key));
@@ -107,7 +108,7 @@ fn Asked(query: Query, kind: RecordKind) -> impl IntoView {
     };
     let due = date(query.due);
     view! {
-        <Notice title=t(key!("ui.record.query_title")) tone=Tone::Warning icon=Name::Query>
+        <Notice title=t(key!("ui.record.query_title")) tone=Tone::Warning icon=IconName::Query>
             <p>{tf(key!("ui.record.query_due"), &[("date", &due)])}</p>
             <ul class="asked">
                 {query.items.into_iter().map(|item| asked(item, kind)).collect_view()}
@@ -122,7 +123,7 @@ fn asked(item: QueryItem, kind: RecordKind) -> impl IntoView {
     view! {
         <li>
             <strong>{answer_name(language(), form_of(kind), &item.raised.path)}</strong>
-            <span>{t_of("reasons", &item.raised.reason)}</span>
+            <span>{reason_text(&item.raised.reason)}</span>
             <span>{item.raised.note}</span>
         </li>
     }
@@ -130,9 +131,9 @@ fn asked(item: QueryItem, kind: RecordKind) -> impl IntoView {
 
 /// The office takes its decision up again.
 fn reopened(why: &Explained) -> impl IntoView + use<> {
-    let (reason, note) = (t_of("reasons", &why.reason), why.note.clone());
+    let (reason, note) = (reason_text(&why.reason), why.note.clone());
     view! {
-        <Notice title=t(key!("ui.record.reopened_title")) tone=Tone::Neutral icon=Name::Waiting>
+        <Notice title=t(key!("ui.record.reopened_title")) tone=Tone::Neutral icon=IconName::Waiting>
             <p><strong>{reason}</strong></p>
             <p>{note}</p>
         </Notice>

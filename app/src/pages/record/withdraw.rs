@@ -2,7 +2,7 @@
 
 use crate::components::button::{Button, Weight};
 use crate::components::dialog::Dialog;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::note_entry::NoteEntry;
 use crate::components::toast::use_toasts;
 use crate::components::written::reason_of;
@@ -44,7 +44,7 @@ pub fn Withdraw(
     view! {
         <Button
             label=t(key!("ui.record.withdraw")).to_owned()
-            icon=Name::Withdrawn
+            icon=IconName::Withdrawn
             on_press=Callback::new(move |()| open.set(true))
         />
         <Dialog

@@ -8,7 +8,7 @@ use self::device::DeviceRow;
 use self::ending::{EndEverywhere, EndThere};
 use crate::api::{self, ApiError};
 use crate::components::button::{Button, LinkButton};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::text::t;
 use leptos::prelude::*;
@@ -64,8 +64,19 @@ fn others(mut devices: Vec<SessionView>) -> Vec<SessionView> {
 
 /// Where the person is signed in, and how that ends.
 #[component]
-pub fn Devices() -> impl IntoView {
+pub fn Devices(
+    /// Changes when sign-ins elsewhere may have ended.
+    #[prop(into)]
+    ended: Signal<u32>,
+) -> impl IntoView {
     let reading = Reading::begin();
+    Effect::new(move |before: Option<u32>| {
+        let now = ended.get();
+        if before.is_some_and(|before| before != now) {
+            reading.read();
+        }
+        now
+    });
     let (there, everywhere) = (RwSignal::new(false), RwSignal::new(false));
     let asked = RwSignal::new(Vec::new());
     let end = Callback::new(move |devices| {
@@ -123,7 +134,7 @@ fn unread(reading: Reading, error: &ApiError) -> impl IntoView + use<> {
         .into_any(),
     };
     view! {
-        <Notice title=t(key!("ui.devices.unread_title")) icon=Name::Offline>
+        <Notice title=t(key!("ui.devices.unread_title")) icon=IconName::Offline>
             <p>{cause}</p>
             {way_out}
         </Notice>

@@ -1,7 +1,7 @@
 //! Installing the app to the home screen, where the browser offers it.
 
 use crate::components::button::Button;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::install::use_install_offer;
 use crate::text::t;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub fn Install() -> impl IntoView {
         if offer.is_installed() {
             return view! {
                 <p class="row small soft">
-                    <Icon name=Name::Accepted/>
+                    <Icon name=IconName::Accepted/>
                     {t(key!("ui.settings.install_done"))}
                 </p>
             }
@@ -31,7 +31,7 @@ pub fn Install() -> impl IntoView {
                         <p class="soft small">{t(key!("ui.settings.install_text"))}</p>
                         <Button
                             label=t(key!("ui.settings.install")).to_owned()
-                            icon=Name::Phone
+                            icon=IconName::Phone
                             on_press=install
                         />
                     </section>

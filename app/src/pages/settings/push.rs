@@ -1,7 +1,7 @@
 //! Being told while the app is closed: what is sent, and turning it on and off.
 
 use crate::components::button::{Button, Weight};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::push::{Standing, Telling, use_telling};
 use crate::session::use_profile;
 use crate::text::t;
@@ -45,7 +45,7 @@ fn stands(standing: Standing, telling: Telling) -> AnyView {
         Standing::Off => view! { <TurnOn telling/> }.into_any(),
         Standing::On => view! {
             <p class="row">
-                <Icon name=Name::Accepted/>
+                <Icon name=IconName::Accepted/>
                 {t(key!("ui.push.on"))}
             </p>
             <Button

@@ -3,7 +3,7 @@
 use super::unsent::Unsent;
 use crate::components::button::Button;
 use crate::components::dialog::Dialog;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::toast::use_toasts;
 use crate::session::use_session;
 use crate::text::t;
@@ -34,7 +34,7 @@ pub fn SignOut() -> impl IntoView {
         <section class="stack-tight">
             <Button
                 label=t(key!("ui.settings.sign_out")).to_owned()
-                icon=Name::SignOut
+                icon=IconName::SignOut
                 on_press=Callback::new(move |()| open.set(true))
             />
             <p class="soft small">{t(key!("ui.settings.switch_person_text"))}</p>

@@ -4,7 +4,7 @@ use crate::clock::now;
 use crate::components::badge::{icon_of, words};
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::Tone;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
 use crate::format::{ago, count, moment};
 use crate::session::use_profile;
@@ -40,7 +40,7 @@ pub fn Contact() -> impl IntoView {
             <div class="stack-tight">
                 <Button
                     label=Signal::derive(|| t(key!("ui.sync.now")).to_owned())
-                    icon=Name::Sending
+                    icon=IconName::Sending
                     busy
                     on_press=sync_now
                 />
@@ -123,7 +123,7 @@ fn new_version() -> Option<AnyView> {
     updates.is_ready().then(|| {
         let label = t(key!("ui.update.offer_button")).to_owned();
         view! {
-            <Notice title=t(key!("ui.update.offer_title")) tone=Tone::Accent icon=Name::Update>
+            <Notice title=t(key!("ui.update.offer_title")) tone=Tone::Accent icon=IconName::Update>
                 <p>{t(key!("ui.update.offer_text"))}</p>
                 <Button label weight=Weight::Primary on_press=apply/>
             </Notice>

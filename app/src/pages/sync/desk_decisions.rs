@@ -1,6 +1,6 @@
 //! What was decided at the desk and the server has not taken.
 
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::pages::waiting_decisions::WaitingDecisions;
 use crate::text::{t, tf};
 use crate::work::use_work;
@@ -42,5 +42,5 @@ pub fn DeskDecisions() -> impl IntoView {
 
 fn line(text_key: &'static str, n: usize) -> impl IntoView {
     let n = n.to_string();
-    view! { <A href="/desk"><span class="row"><Icon name=Name::Alert/>{tf(text_key, &[("n", &n)])}</span></A> }
+    view! { <A href="/desk"><span class="row"><Icon name=IconName::Alert/>{tf(text_key, &[("n", &n)])}</span></A> }
 }

@@ -1,6 +1,6 @@
 //! What would be lost with this phone.
 
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::text::{t, tf};
 use crate::work::use_work;
 use crate::work::waiting::Unacknowledged;
@@ -19,25 +19,25 @@ pub fn OnlyHere() -> impl IntoView {
             (
                 key!("ui.sync.only_here_waiting"),
                 kept.waiting,
-                Name::Waiting,
+                IconName::Waiting,
             ),
             (
                 key!("ui.sync.only_here_set_aside"),
                 kept.set_aside,
-                Name::Alert,
+                IconName::Alert,
             ),
         ];
         let decisions = work.decisions.unsent();
         if drafts + decisions == 0 && lines.iter().all(|(_, n, _)| *n == 0) {
             return view! { <p class="soft">{t(key!("ui.sync.only_here_none"))}</p> }.into_any();
         }
-        let drafts_line = line(key!("ui.sync.only_here_drafts"), drafts, Name::Draft);
+        let drafts_line = line(key!("ui.sync.only_here_drafts"), drafts, IconName::Draft);
         let lines = lines.into_iter().filter(|(_, n, _)| *n > 0);
         view! {
             {(drafts > 0).then(|| view! { <A href="/work?status=draft">{drafts_line}</A> })}
             {lines.map(|(key, n, icon)| line(key, n, icon)).collect_view()}
             {(decisions > 0).then(|| {
-                let line = line(key!("ui.sync.only_here_decisions"), decisions, Name::Waiting);
+                let line = line(key!("ui.sync.only_here_decisions"), decisions, IconName::Waiting);
                 view! { <A href="/desk">{line}</A> }
             })}
         }
@@ -51,7 +51,7 @@ pub fn OnlyHere() -> impl IntoView {
     }
 }
 
-fn line(text_key: &'static str, n: usize, icon: Name) -> impl IntoView {
+fn line(text_key: &'static str, n: usize, icon: IconName) -> impl IntoView {
     let n = n.to_string();
     view! { <span class="row"><Icon name=icon/>{tf(text_key, &[("n", &n)])}</span> }
 }

@@ -2,11 +2,11 @@
 
 use crate::components::button::Button;
 use crate::components::chip::Tone;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
 use crate::components::toast::use_toasts;
 use crate::format::size;
-use crate::room::{Room, ask_to_persist};
+use crate::storage_quota::{StorageQuota, ask_to_persist};
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +18,7 @@ pub fn Storage() -> impl IntoView {
     let room = RwSignal::new(None);
     let ask = move || {
         spawn_local(async move {
-            let answer = Room::ask().await;
+            let answer = StorageQuota::ask().await;
             // The page may have been left.
             room.try_set(answer);
         });
@@ -36,7 +36,7 @@ pub fn Storage() -> impl IntoView {
 }
 
 #[component]
-fn Known(room: Room, on_asked: Callback<()>) -> impl IntoView {
+fn Known(room: StorageQuota, on_asked: Callback<()>) -> impl IntoView {
     let (used, quota) = (size(room.used), size(room.quota));
     let told = tf(
         key!("ui.sync.storage_used"),
@@ -72,12 +72,12 @@ fn Protection(persisted: bool, on_asked: Callback<()>) -> impl IntoView {
     });
     if persisted {
         return view! {
-            <p class="row small"><Icon name=Name::Accepted/>{t(key!("ui.sync.persisted"))}</p>
+            <p class="row small"><Icon name=IconName::Accepted/>{t(key!("ui.sync.persisted"))}</p>
         }
         .into_any();
     }
     view! {
-        <p class="row small"><Icon name=Name::Note/>{t(key!("ui.sync.not_persisted"))}</p>
+        <p class="row small"><Icon name=IconName::Note/>{t(key!("ui.sync.not_persisted"))}</p>
         <Button label=t(key!("ui.sync.protect")).to_owned() on_press=ask/>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! What waits to be sent, in the order it goes.
 
 use crate::clock::now;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::format::ago;
 use crate::pages::set_aside::heading;
 use crate::pages::take_back::TakeBack;
@@ -11,6 +11,7 @@ use crate::work::use_work;
 use crate::work::waiting::{Waiting, waiting};
 use leptos::prelude::*;
 use shared::key;
+use shared::record::RecordView;
 use shared::sync::{EntryState, OutboxEntry};
 
 /// What waits to be sent.
@@ -18,7 +19,7 @@ use shared::sync::{EntryState, OutboxEntry};
 pub fn WaitingList() -> impl IntoView {
     let work = use_work();
     let rows = move || {
-        let (drafts, records) = (work.drafts.get(), work.records.get());
+        let (drafts, records) = (work.drafts.get(), work.all::<RecordView>().get());
         let entries: Vec<(Waiting, OutboxEntry)> = work.outbox.with(|outbox| {
             outbox
                 .iter()
@@ -55,9 +56,9 @@ pub fn WaitingList() -> impl IntoView {
 fn row((about, entry): (Waiting, OutboxEntry)) -> impl IntoView {
     let offset = use_profile().get_untracked().branch.offset_minutes;
     let (icon, state) = match &entry.state {
-        EntryState::Applied { .. } => (Name::Done, t(key!("ui.sync.on_way"))),
+        EntryState::Applied { .. } => (IconName::Done, t(key!("ui.sync.on_way"))),
         EntryState::Waiting | EntryState::SetAside(_) => {
-            (Name::Waiting, t(key!("ui.record.not_received")))
+            (IconName::Waiting, t(key!("ui.record.not_received")))
         }
     };
     view! {

@@ -5,7 +5,7 @@ use super::reading::Reading;
 use super::words::{CaseRow, as_of, attendance, counts};
 use crate::clock::today;
 use crate::components::empty::Empty;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::session::use_profile;
 use crate::text::{t, tf};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn MemberPage(
             None => view! {
                 <Empty
                     is_page=true
-                    icon=Name::Person
+                    icon=IconName::Person
                     title=t(key!("team.not_a_member"))
                     text=t(key!("team.gone"))
                 />
@@ -43,7 +43,7 @@ pub fn MemberPage(
     view! {
         <div class="page page-team">
             <A href="/team" attr:class="training-back">
-                <Icon name=Name::Back/>
+                <Icon name=IconName::Back/>
                 {t(key!("team.back"))}
             </A>
             <Unread reading/>

@@ -6,7 +6,7 @@ use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
 use crate::components::error_summary::focus;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
 use crate::session::use_profile;
 use crate::text::{t, tf};
@@ -35,7 +35,7 @@ pub fn Overview(
                 <Button
                     label=t(key!("team.refresh")).to_owned()
                     weight=Weight::Quiet
-                    icon=Name::Sending
+                    icon=IconName::Sending
                     busy=reading.busy
                     on_press=Callback::new(move |()| reading.read())
                 />
@@ -54,7 +54,7 @@ pub fn Unread(
 ) -> impl IntoView {
     move || match (reading.team.with(Option::is_some), reading.error.get()) {
         (true, Some(error)) => view! {
-            <Notice title=t(&error.text_key()) icon=Name::Offline>
+            <Notice title=t(&error.text_key()) icon=IconName::Offline>
                 <p>{t(key!("team.kept"))}</p>
             </Notice>
         }
@@ -76,7 +76,7 @@ fn Whole(team: Team) -> impl IntoView {
     if team.members.is_empty() {
         return view! {
             <Empty
-                icon=Name::People
+                icon=IconName::People
                 title=t(key!("team.none_title"))
                 text=t(key!("team.none_text"))
             />
@@ -134,13 +134,13 @@ fn MemberRow(member: Member, attended: String) -> impl IntoView {
     };
     view! {
         <A href=format!("/team/{}", member.person.id) attr:class="list-item">
-            <span class="list-icon"><Icon name=Name::Person/></span>
+            <span class="list-icon"><Icon name=IconName::Person/></span>
             <span class="list-main">
                 <span class="list-title">{member.person.name.clone()}</span>
                 <span class="list-detail team-tallies">{tallies}</span>
                 <span class="list-detail">{training}</span>
             </span>
-            <Icon name=Name::Forward/>
+            <Icon name=IconName::Forward/>
         </A>
     }
 }

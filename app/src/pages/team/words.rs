@@ -2,7 +2,7 @@
 
 use crate::clock::today;
 use crate::components::chip::Chip;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::record_row::{due_words, place_look};
 use crate::format;
 use crate::kind_look::look;
@@ -135,7 +135,7 @@ pub fn CaseRow(
                     <span>{t_of("states.kind", case.kind.as_str())}</span>
                     <span class="number">{case.number.to_string()}</span>
                     <span class="record-row-when" class:is-late=overdue>
-                        {overdue.then(|| view! { <Icon name=Name::Alert/> })}
+                        {overdue.then(|| view! { <Icon name=IconName::Alert/> })}
                         {when}
                     </span>
                 </span>

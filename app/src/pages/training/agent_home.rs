@@ -11,7 +11,7 @@ use super::words::{self, course_kind, session_day, time_range};
 use crate::clock::now;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Chip;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::session::use_profile;
 use crate::text::{t, tf};
 use crate::work::use_work;
@@ -31,7 +31,7 @@ pub fn AgentHome() -> impl IntoView {
                 label=t(key!("training.check_in.title"))
                 href=Screen::CheckIn.path()
                 weight=Weight::Primary
-                icon=Name::CheckIn
+                icon=IconName::CheckIn
             />
         </div>
         <Invitations/>
@@ -50,7 +50,7 @@ fn Invitations() -> impl IntoView {
     let person = profile.with_untracked(|profile| profile.person.id);
     let offset = profile.with_untracked(|profile| profile.branch.offset_minutes);
     let sessions = Memo::new(move |_| {
-        work.records
+        work.all::<RecordView>()
             .with(|records| invitations(records, person, now(), offset))
     });
     view! {
@@ -87,7 +87,7 @@ fn Invitation(session: RecordView, person: PersonId, offset: i32) -> impl IntoVi
         );
         view! {
             <A href=href attr:class="button button-secondary" attr:aria-label=label>
-                <Icon name=Name::CheckIn/>
+                <Icon name=IconName::CheckIn/>
                 {t(key!("training.check_in.save"))}
             </A>
         }
@@ -107,7 +107,7 @@ fn Invitation(session: RecordView, person: PersonId, offset: i32) -> impl IntoVi
             </span>
             <span class="session-card-end">
                 {cancelled.then(|| view! {
-                    <Chip label=t(key!("training.state.cancelled")) icon=Name::Rejected/>
+                    <Chip label=t(key!("training.state.cancelled")) icon=IconName::Rejected/>
                 })}
                 {presence.map(|presence| view! { <PresenceChip presence=Some(presence)/> })}
                 {sign_in}

@@ -12,6 +12,7 @@ use chrono::Datelike;
 use leptos::prelude::*;
 use shared::key;
 use shared::month::Month;
+use shared::record::RecordView;
 use shared::training::{EducationNeeded, EducationProgress};
 
 /// How often they came, and how far this year's continuing education is.
@@ -22,13 +23,13 @@ pub fn Progress() -> impl IntoView {
     let offset = profile.with_untracked(|profile| profile.branch.offset_minutes);
     let (year, month) = (today(offset).year(), Month::of(today(offset)));
     let attended = Memo::new(move |_| {
-        work.records
+        work.all::<RecordView>()
             .with(|records| attendance_in(records, person, month))
     });
     let credits = Memo::new(move |_| {
         profile.with(|profile| {
             let here = (offset, profile.presence_rules.as_slice());
-            work.records
+            work.all::<RecordView>()
                 .with(|records| credits(records, person, year, here))
         })
     });

@@ -11,14 +11,14 @@ pub use invitations::{invitations, is_todays};
 
 use super::attended::{Attended, PendingCorrection, Standing};
 use check_ins::{sent_check_ins, waiting_check_ins};
+use shared::answers::read::date_at;
 use shared::id::PersonId;
 use shared::month::Month;
-use shared::record::{Office, RecordKind, RecordView, Roster, RosterEntry};
-use shared::rules::read::date_at;
+use shared::record::{Office, RecordKind, RecordView};
 use shared::sync::OutboxEntry;
 use shared::training::{
-    Attendance, AttendanceRules, Backdated, Cancelled, Presence, PresenceRules, SatThrough,
-    SessionCredit, SessionTimes, displaced, is_same_sign_in,
+    Attendance, AttendanceRules, Backdated, Cancelled, Presence, PresenceRules, Roster,
+    RosterEntry, SatThrough, SessionCredit, SessionTimes, displaced, is_same_sign_in,
 };
 
 /// Everything this phone knows of `agent`'s attendance, the latest first.
@@ -52,7 +52,8 @@ fn at_sessions(
 ) -> Vec<Attended> {
     let at_session = |session| at_session(session, agent, here);
     let mut attended: Vec<Attended> = records.iter().filter_map(at_session).collect();
-    let sat_through = |session| SatThrough::of(session, agent, here);
+    let sat_through =
+        |record: &RecordView| SatThrough::of(&record.training_session()?, agent, here);
     for (session, instead) in displaced(records.iter().filter_map(sat_through).collect()) {
         let mut records = records.iter();
         let instead = records.find(|record| record.record_id == instead);

@@ -7,13 +7,13 @@ use super::screen::Screen;
 use super::words::{because, credited_instead, hours, pending_correction};
 use crate::components::chip::{Chip, Tone};
 use crate::components::empty::Empty;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::format::date;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::key;
-use shared::record::CheckInRefusal;
+use shared::training::CheckInRefusal;
 
 /// The list, the latest first.
 #[component]
@@ -24,7 +24,7 @@ pub fn AttendanceList(
     view! {
         <Show when=move || attended.with(Vec::is_empty)>
             <Empty
-                icon=Name::CheckIn
+                icon=IconName::CheckIn
                 title=t(key!("training.attendance.none"))
                 text=t(key!("training.attendance.none_text"))
             />
@@ -72,7 +72,7 @@ fn AttendedRow(one: Attended) -> impl IntoView {
     });
     view! {
         <div class="list-item">
-            <span class="list-icon"><Icon name=Name::Training/></span>
+            <span class="list-icon"><Icon name=IconName::Training/></span>
             <span class="list-main">
                 <span class="list-title">{title}</span>
                 <span class="list-detail">
@@ -126,37 +126,37 @@ fn StandingChip(standing: Standing) -> impl IntoView {
         Standing::WaitingHere => chip(
             key!("training.attendance.waiting_here"),
             Tone::Neutral,
-            Name::Offline,
+            IconName::Offline,
         ),
         Standing::WaitingForSession => chip(
             key!("training.attendance.waiting_session"),
             Tone::Accent,
-            Name::Waiting,
+            IconName::Waiting,
         ),
         Standing::WaitingForSecondPerson => chip(
             key!("training.attendance.second_person"),
             Tone::Accent,
-            Name::Waiting,
+            IconName::Waiting,
         ),
         Standing::Declined => chip(
             key!("training.attendance.declined"),
             Tone::Warning,
-            Name::Rejected,
+            IconName::Rejected,
         ),
         Standing::Cancelled { .. } => chip(
             key!("training.state.cancelled"),
             Tone::Neutral,
-            Name::Rejected,
+            IconName::Rejected,
         ),
         Standing::NotCounted(_) => chip(
             key!("training.attendance.not_counted"),
             Tone::Danger,
-            Name::Rejected,
+            IconName::Rejected,
         ),
         Standing::NotSent => chip(
             key!("training.attendance.not_sent"),
             Tone::Danger,
-            Name::Alert,
+            IconName::Alert,
         ),
     }
 }

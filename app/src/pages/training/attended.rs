@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use shared::id::RecordId;
-use shared::record::CheckInRefusal;
 use shared::time::Timestamp;
-use shared::training::{Cancelled, CheckInSlip, Presence, SessionNumber, is_same_sign_in};
+use shared::training::{
+    Cancelled, CheckInRefusal, CheckInSlip, Presence, SessionNumber, is_same_sign_in,
+};
 
 /// A session somebody was at, or signed in to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::key;
 use shared::kinds::training_session::form::AUDIENCE_ROLE;
-use shared::record::{PersonView, UnitRef};
+use shared::people::{PersonView, UnitRef};
 use shared::training::{Member, invited};
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ pub fn AudienceFields(
     /// What is filled in.
     opening: Opening,
 ) -> impl IntoView {
-    let people = use_work().people;
+    let people = use_work().all::<PersonView>();
     let said =
         move || people.with(|people| opening.answers.with(|answers| for_whom(answers, people)));
     view! {
@@ -31,9 +31,9 @@ pub fn AudienceFields(
                 <div class="stack">
                     <p class="soft small">{t(key!("training.audience.hint"))}</p>
                     <Units opening/>
-                    <Choice asked=opening.asked("audience_role") options=roles()/>
-                    <Choice asked=opening.asked("audience_joined_from") options=months(people)/>
-                    <Choice asked=opening.asked("audience_joined_until") options=months(people)/>
+                    <Choice question=opening.question("audience_role") options=roles()/>
+                    <Choice question=opening.question("audience_joined_from") options=months(people)/>
+                    <Choice question=opening.question("audience_joined_until") options=months(people)/>
                     <AudiencePeople opening/>
                 </div>
             </details>
@@ -75,7 +75,7 @@ fn months(people: ReadSignal<Vec<PersonView>>) -> Vec<Offer> {
 /// A box for each unit that somebody belongs to.
 #[component]
 fn Units(opening: Opening) -> impl IntoView {
-    let people = use_work().people;
+    let people = use_work().all::<PersonView>();
     let units: BTreeSet<(String, UnitRef)> = people.with_untracked(|people| {
         let units = people.iter().flat_map(|person| person.units.clone());
         units.map(|unit| (unit.name.clone(), unit)).collect()

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::key;
 use shared::kinds::training_session::form::MOST_PEOPLE;
-use shared::record::PersonView;
+use shared::people::PersonView;
 
 /// How many are offered at once besides those who are chosen; the search finds the others.
 const OFFERED: usize = 30;
@@ -25,7 +25,7 @@ pub fn AudiencePeople(
     /// What is filled in.
     opening: Opening,
 ) -> impl IntoView {
-    let people = use_work().people;
+    let people = use_work().all::<PersonView>();
     let answers = opening.answers;
     let typed = RwSignal::new(String::new());
     // Nobody moves under the finger: who is chosen comes first once something else is searched for.

@@ -1,10 +1,9 @@
 //! What of a trainer's session needs a second person: what waits, and what they did not agree to.
 
 use super::seen::SeenSession;
-use shared::record::Roster;
 use shared::submission::PersonRef;
 use shared::time::Timestamp;
-use shared::training::{PresenceCorrection, SecondWord};
+use shared::training::{PresenceCorrection, Roster, SecondWord};
 
 /// How long a refused change of presence is named, in milliseconds: whoever leaves it at that has nothing to do.
 const NAMED_FOR: i64 = 30 * 24 * 60 * 60_000;

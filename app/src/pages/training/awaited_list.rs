@@ -8,7 +8,7 @@ use super::seen::SeenSession;
 use super::words::session_day;
 use crate::clock::now;
 use crate::components::chip::{Chip, Tone};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::session::use_profile;
 use crate::text::{t, tf};
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ fn AwaitedCard(session: SeenSession, what: Vec<Awaited>, offset: i32) -> impl In
     let teller = Teller::of(&session.record, offset);
     let lines = what.into_iter().map(|what| line(&what, &teller, id));
     let unsent = (session.unsent > 0).then(|| {
-        view! { <Chip label=t(key!("training.state.waiting")) icon=Name::Offline/> }
+        view! { <Chip label=t(key!("training.state.waiting")) icon=IconName::Offline/> }
     });
     view! {
         <article class="card stack-tight">
@@ -79,8 +79,8 @@ fn line(what: &Awaited, teller: &Teller, id: RecordId) -> impl IntoView + use<> 
         }
     };
     let icon = match tone {
-        Tone::Danger => Name::Rejected,
-        _ => Name::Waiting,
+        Tone::Danger => IconName::Rejected,
+        _ => IconName::Waiting,
     };
     let (screen, way_out) = match what {
         Awaited::ToClose => (Screen::Session(id), key!("training.awaited.close")),

@@ -5,7 +5,7 @@ use super::screen::Screen;
 use super::seen::SeenSession;
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::dialog::Dialog;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::reason_entry::ReasonEntry;
 use crate::components::toast::use_toasts;
 use crate::components::written::reason_of;
@@ -45,7 +45,7 @@ pub fn CallOff(
                 <LinkButton
                     label=t(key!("training.edit.title"))
                     href=Screen::Edit(id).path()
-                    icon=Name::Draft
+                    icon=IconName::Draft
                 />
                 <Show when=move || !was_held.get()>
                     <Button

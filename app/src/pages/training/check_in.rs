@@ -11,7 +11,7 @@ use crate::clock::now;
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::error_summary::focus;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::session::use_profile;
 use crate::store::StoreError;
@@ -64,7 +64,7 @@ fn todays_sessions() -> Vec<RecordView> {
     let (person, offset) =
         use_profile().with_untracked(|profile| (profile.person.id, profile.branch.offset_minutes));
     let mut sessions = use_work()
-        .records
+        .all::<RecordView>()
         .with_untracked(|records| invitations(records, person, now(), offset));
     sessions.retain(|session| is_todays(session, now(), offset) && called_off(session).is_none());
     sessions.sort_by_key(|session| !awaits(session, person, offset));
@@ -103,7 +103,7 @@ fn CheckInForm(signing_in: SigningIn, sessions: Vec<RecordView>) -> impl IntoVie
                     label=Signal::derive(move || save_label(signing_in.saving.get()))
                     on_press=Callback::new(move |()| signing_in.save(work, person))
                     weight=Weight::Primary
-                    icon=Name::CheckIn
+                    icon=IconName::CheckIn
                     busy=signing_in.saving
                     wide=true
                 />
@@ -130,7 +130,7 @@ fn one_is_enough(known: Attended) -> impl IntoView {
                 label=t(key!("training.slip.again"))
                 href=Screen::SignedIn(known.record).path()
                 weight=Weight::Secondary
-                icon=Name::Scan
+                icon=IconName::Scan
             />
         }
     });

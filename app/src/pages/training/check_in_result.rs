@@ -8,7 +8,7 @@ use super::slip_code::SlipCode;
 use super::words;
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
@@ -16,8 +16,8 @@ use crate::work::use_work;
 use leptos::prelude::*;
 use shared::id::RecordId;
 use shared::key;
-use shared::record::CheckInRefusal;
-use shared::training::{CheckInSlip, SessionNumber};
+use shared::record::RecordView;
+use shared::training::{CheckInRefusal, CheckInSlip, SessionNumber};
 
 /// The agent's own attendance, with what waits on this phone.
 pub fn use_attendance() -> Memo<Vec<Attended>> {
@@ -28,7 +28,7 @@ pub fn use_attendance() -> Memo<Vec<Attended>> {
                 profile.branch.offset_minutes,
                 profile.presence_rules.as_slice(),
             );
-            work.records.with(|records| {
+            work.all::<RecordView>().with(|records| {
                 work.outbox
                     .with(|outbox| own_attendance(records, outbox, profile.person.id, here))
             })
@@ -138,7 +138,7 @@ fn result(standing: Option<Standing>, number: SessionNumber) -> AnyView {
             view! { <Notice title tone=Tone::Success/> }.into_any()
         }
         Some(Standing::WaitingForSecondPerson) => view! {
-            <Notice title=t(key!("training.attendance.second_person")) tone=Tone::Accent icon=Name::Waiting/>
+            <Notice title=t(key!("training.attendance.second_person")) tone=Tone::Accent icon=IconName::Waiting/>
         }
         .into_any(),
         Some(Standing::NotClosed { presence }) => {
@@ -151,11 +151,11 @@ fn result(standing: Option<Standing>, number: SessionNumber) -> AnyView {
             .into_any()
         }
         Some(Standing::Declined) => view! {
-            <Notice title=t(key!("training.attendance.declined")) tone=Tone::Warning icon=Name::Rejected/>
+            <Notice title=t(key!("training.attendance.declined")) tone=Tone::Warning icon=IconName::Rejected/>
         }
         .into_any(),
         Some(Standing::Cancelled { reason }) => view! {
-            <Notice title=t(key!("training.state.cancelled")) tone=Tone::Warning icon=Name::Rejected>
+            <Notice title=t(key!("training.state.cancelled")) tone=Tone::Warning icon=IconName::Rejected>
                 <p>{words::because(&reason)}</p>
             </Notice>
         }

@@ -6,7 +6,7 @@ use super::opening::telling;
 use super::seen::SeenSession;
 use crate::components::button::{Button, Weight};
 use crate::components::dialog::Dialog;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::toast::use_toasts;
 use crate::session::use_profile;
 use crate::text::t;
@@ -51,7 +51,7 @@ pub fn CloseSession(
             <div class="stack-tight close-session">
                 <Button
                     label=t(key!("training.session.close")).to_owned()
-                    icon=Name::Done
+                    icon=IconName::Done
                     on_press=Callback::new(move |()| open.set(true))
                     wide=true
                 />

@@ -8,9 +8,8 @@ use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::id::PersonId;
 use shared::key;
-use shared::record::Roster;
 use shared::time::Timestamp;
-use shared::training::{Presence, SessionCredit};
+use shared::training::{Presence, Roster, SessionCredit};
 use std::collections::BTreeMap;
 
 /// How many came and what they are credited, what becomes of the others, and that it is early.

@@ -1,7 +1,7 @@
 //! Typing the code from the trainer's screen.
 
 use crate::components::field::typed::grouped;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
 use shared::input::compact;
@@ -95,7 +95,7 @@ fn keep_shape(input: NodeRef<html::Input>, typed: &str) {
 fn said(typed: Typed, tried: bool) -> AnyView {
     match typed {
         Typed::Good(_) => view! {
-            <span class="code-good"><Icon name=Name::Accepted/>{t(key!("training.check_in.code_good"))}</span>
+            <span class="code-good"><Icon name=IconName::Accepted/>{t(key!("training.check_in.code_good"))}</span>
         }
         .into_any(),
         Typed::Mistyped => wrong(t(key!("training.check_in.code_mistyped")).to_owned()),
@@ -109,7 +109,7 @@ fn said(typed: Typed, tried: bool) -> AnyView {
 }
 
 fn wrong(text: String) -> AnyView {
-    view! { <span class="entry-error"><Icon name=Name::Alert/>{text}</span> }.into_any()
+    view! { <span class="entry-error"><Icon name=IconName::Alert/>{text}</span> }.into_any()
 }
 
 #[cfg(test)]

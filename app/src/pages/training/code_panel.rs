@@ -4,7 +4,7 @@ use super::changing_code::ChangingCode;
 use super::full_screen::FullScreen;
 use super::seen::{Phase, SeenSession};
 use super::words::{came_of, time_of_day};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
 use shared::key;
@@ -133,9 +133,9 @@ fn FullScreenButton(full_screen: FullScreen) -> impl IntoView {
         },
         move || {
             let name = if full_screen.is_on.get() {
-                Name::Close
+                IconName::Close
             } else {
-                Name::FullScreen
+                IconName::FullScreen
             };
             view! { <Icon name/> }
         },

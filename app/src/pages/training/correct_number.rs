@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use shared::answers::Changes;
 use shared::id::RecordId;
 use shared::key;
-use shared::record::RecordKind;
+use shared::record::{RecordKind, RecordView};
 use shared::sync::Operation;
 use shared::training::SessionNumber;
 
@@ -72,7 +72,7 @@ async fn keep(
     id: RecordId,
     number: SessionNumber,
 ) -> Result<&'static str, &'static str> {
-    let read = work.records.with_untracked(|records| {
+    let read = work.all::<RecordView>().with_untracked(|records| {
         let found = records.iter().find(|record| record.record_id == id);
         found.map_or(1, |record| record.content_version)
     });

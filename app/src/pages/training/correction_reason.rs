@@ -4,7 +4,7 @@ use super::closed_month::ClosedMonth;
 use super::seen::Correcting;
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::components::reason_entry::ReasonEntry;
 use crate::components::written::reason_of;
@@ -34,7 +34,7 @@ pub fn CorrectionReason(
         }
     });
     view! {
-        <Notice title=t(key!("training.correct.title")) tone=Tone::Warning icon=Name::People>
+        <Notice title=t(key!("training.correct.title")) tone=Tone::Warning icon=IconName::People>
             <p>{t(key!("training.correct.text"))}</p>
         </Notice>
         <ReasonEntry

@@ -28,7 +28,7 @@ pub fn credited_elsewhere(
     let instead = |person: PersonId| {
         let sat_through = all
             .iter()
-            .filter_map(|session| SatThrough::of(session, person, here));
+            .filter_map(|session| SatThrough::of(&session.training_session()?, person, here));
         let instead = *displaced(sat_through.collect()).get(&session.record_id)?;
         let other = all.iter().find(|other| other.record_id == instead)?;
         Some(other.content.get("topic").unwrap_or("–").to_owned())
@@ -54,10 +54,10 @@ mod tests {
     use shared::answers::Answers;
     use shared::id::RecordId;
     use shared::number::{DeviceNumber, RecordNumber};
-    use shared::record::{RecordKind, Roster, RosterEntry, RuleVersion};
+    use shared::record::{RecordKind, RuleVersion};
     use shared::submission::PersonRef;
     use shared::time::CHINA_OFFSET_MINUTES;
-    use shared::training::Presence;
+    use shared::training::{Presence, Roster, RosterEntry};
 
     const HERE: (i32, &[PresenceRules]) = (CHINA_OFFSET_MINUTES, &[]);
     const BOTH: PersonId = PersonId::from_number(1);

@@ -3,7 +3,7 @@
 use super::attendance::Credit;
 use super::words::{credited_instead, hours};
 use crate::components::chip::{Chip, Tone};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::format::date;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
@@ -54,7 +54,7 @@ fn CreditRow(credit: Credit) -> impl IntoView {
     let instead = credit.instead.as_deref().map(credited_instead);
     let law = kind.is_law_and_ethics().then(|| {
         view! {
-            <Chip label=t(key!("training.education.law")) tone=Tone::Accent icon=Name::Accepted/>
+            <Chip label=t(key!("training.education.law")) tone=Tone::Accent icon=IconName::Accepted/>
         }
     });
     view! {

@@ -7,7 +7,7 @@ use super::session_form::SessionForm;
 use super::sessions::use_sessions;
 use crate::components::empty::Empty;
 use crate::components::field::LongText;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::store::SessionDraft;
 use crate::text::t;
 use crate::work::use_work;
@@ -46,7 +46,7 @@ fn NotOpen() -> impl IntoView {
     view! {
         <Empty
             is_page=true
-            icon=Name::Training
+            icon=IconName::Training
             title=t(key!("training.edit.not_open"))
             text=t(key!("training.edit.not_open_text"))
         />
@@ -65,7 +65,7 @@ fn EditForm(opening: Opening, id: RecordId) -> impl IntoView {
             reason_elsewhere=true
         >
             <section class="card stack">
-                <LongText asked=opening.asked_why() most=MOST_NOTE/>
+                <LongText question=opening.question_why() most=MOST_NOTE/>
             </section>
         </SessionForm>
     }

@@ -4,7 +4,7 @@ use super::agent_home::AgentHome;
 use super::late_sessions::LateSessions;
 use super::sessions::Sessions;
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::session::use_profile;
 use crate::text::t;
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn Home() -> impl IntoView {
             </Show>
             <Show when=move || !trains.get() && !attends.get() && !decides.get()>
                 <Empty
-                    icon=Name::Training
+                    icon=IconName::Training
                     title=t(key!("training.nothing_here"))
                     text=t(key!("training.nothing_here_text"))
                 />

@@ -6,8 +6,7 @@ use super::roster_row::PresenceChip;
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::key;
-use shared::record::Roster;
-use shared::training::{PresenceCorrection, SessionCredit};
+use shared::training::{PresenceCorrection, Roster, SessionCredit};
 
 /// Each change that waits.
 #[component]

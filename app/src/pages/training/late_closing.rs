@@ -2,7 +2,7 @@
 
 use super::closed_month::ClosedMonth;
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::components::reason_entry::ReasonEntry;
 use crate::components::written::reason_of;
@@ -60,7 +60,7 @@ pub fn LateReason(
 ) -> impl IntoView {
     let why = late.asks_why.then(|| {
         view! {
-            <Notice title=t(key!("training.close.late")) tone=Tone::Warning icon=Name::People>
+            <Notice title=t(key!("training.close.late")) tone=Tone::Warning icon=IconName::People>
                 <p>{t(key!("training.close.late_text"))}</p>
             </Notice>
             <ReasonEntry

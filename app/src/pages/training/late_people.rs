@@ -6,8 +6,7 @@ use super::words::{came_of, hours as hours_text, other_counts};
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::key;
-use shared::record::{Roster, RosterEntry};
-use shared::training::{Presence, SessionCredit, Tally};
+use shared::training::{Presence, Roster, RosterEntry, SessionCredit, Tally};
 
 /// The counts, everybody who came, and behind a line those who did not.
 #[component]

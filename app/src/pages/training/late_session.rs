@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use shared::answers::Answers;
 use shared::desk::LateSession;
 use shared::key;
-use shared::record::{Office, Roster};
-use shared::training::{Backdated, SessionCredit};
+use shared::record::Office;
+use shared::training::{Backdated, Roster, SessionCredit};
 
 /// The card.
 #[component]

@@ -5,7 +5,7 @@ use crate::api::{self, ApiError};
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::text::t;
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ fn cards(sessions: Vec<LateSession>, reload: Callback<()>) -> AnyView {
     if sessions.is_empty() {
         return view! {
             <Empty
-                icon=Name::Done
+                icon=IconName::Done
                 title=t(key!("training.late.none"))
                 text=t(key!("training.late.none_text"))
             />
@@ -60,7 +60,7 @@ fn cards(sessions: Vec<LateSession>, reload: Callback<()>) -> AnyView {
 fn unanswered(error: &ApiError, reload: Callback<()>) -> AnyView {
     let title = t(&error.text_key()).to_owned();
     view! {
-        <Notice title tone=Tone::Warning icon=Name::Offline>
+        <Notice title tone=Tone::Warning icon=IconName::Offline>
             <Button
                 label=t(key!("training.late.again")).to_owned()
                 on_press=reload

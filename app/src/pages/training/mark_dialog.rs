@@ -8,14 +8,13 @@ use super::marking::{Marked, Whom};
 use super::seen::Correcting;
 use crate::components::chip::Tone;
 use crate::components::dialog::show;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
 use crate::text::{t, tf};
 use leptos::{html, prelude::*};
 use shared::key;
-use shared::record::RosterEntry;
 use shared::submission::PersonRef;
-use shared::training::Presence;
+use shared::training::{Presence, RosterEntry};
 
 /// Who is to be marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +97,7 @@ pub fn MarkDialog(
                     aria-label=t(key!("ui.close"))
                     on:click=move |_| target.set(None)
                 >
-                    <Icon name=Name::Close/>
+                    <Icon name=IconName::Close/>
                 </button>
             </div>
             {move || target.get().map(|whom| {

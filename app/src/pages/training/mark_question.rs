@@ -4,7 +4,7 @@ use super::mark_reasons::reason_text;
 use super::words;
 use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::components::settling::{AFTER_OPENING, settle};
 use crate::text::{t, tf};
@@ -37,7 +37,7 @@ pub fn MarkQuestion(
         ],
     );
     let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-    let names = names.join(t(key!("training.mark.between_names")));
+    let names = names.join(t(key!("ui.between_names")));
     // Closing does the same, and lets a code that comes later count.
     let absent = (presence == Presence::Absent && !asks)
         .then(|| view! { <p>{t(key!("training.mark.all_absent"))}</p> });
@@ -51,7 +51,7 @@ pub fn MarkQuestion(
     });
     view! {
         <div node_ref=element>
-            <Notice title tone=Tone::Warning icon=Name::People>
+            <Notice title tone=Tone::Warning icon=IconName::People>
                 <p>{names}</p>
                 {absent}
                 <Button

@@ -4,7 +4,7 @@ use super::mark_dialog::Target;
 use super::marking::still_open;
 use super::seen::SeenSession;
 use crate::components::button::Button;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::text::tf;
 use leptos::prelude::*;
 use shared::key;
@@ -30,7 +30,7 @@ pub fn MarkTheOpen(
         <Show when=wanted>
             <Button
                 label
-                icon=Name::People
+                icon=IconName::People
                 on_press=Callback::new(move |()| {
                     target.set(Some(Target::Open(open.get_untracked())));
                 })

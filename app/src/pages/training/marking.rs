@@ -10,12 +10,11 @@ use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::key;
-use shared::note;
-use shared::record::{RecordKind, Roster};
+use shared::record::RecordKind;
 use shared::submission::PersonRef;
 use shared::sync::Operation;
-use shared::training::{Presence, Telling};
+use shared::training::{Presence, Roster, Telling};
+use shared::{key, note};
 
 /// What a trainer marks.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::session_defaults::new_session;
 use super::sessions::use_sessions;
 use crate::clock::{now, today};
 use crate::components::error_summary::SummaryLine;
-use crate::components::field::{Asked, Message};
+use crate::components::field::{Message, Question};
 use crate::finding_text::finding_text;
 use crate::session::use_profile;
 use crate::store::HalfWritten;
@@ -74,8 +74,8 @@ impl Read {
     /// Whether a second person is asked about it with these answers.
     fn waits_with(&self, answers: &Answers, telling: Telling) -> bool {
         let both = (&self.content, answers);
-        let asked = || telling.of_change(both, "", self.backdated.clone());
-        self.asks_with(answers) && asked().is_some()
+        let question = || telling.of_change(both, "", self.backdated.clone());
+        self.asks_with(answers) && question().is_some()
     }
 }
 
@@ -137,12 +137,12 @@ impl Opening {
     }
 
     /// What a field component is told.
-    pub fn asked(self, path: &'static str) -> Asked {
+    pub fn question(self, path: &'static str) -> Question {
         self.asked_as(path, t_of("fields.session", path))
     }
 
-    fn asked_as(self, path: &'static str, label: &str) -> Asked {
-        Asked {
+    fn asked_as(self, path: &'static str, label: &str) -> Question {
+        Question {
             id: path.replace('_', "-"),
             label: label.to_owned(),
             hint: None,
@@ -161,8 +161,8 @@ impl Opening {
     }
 
     /// What the field is told that asks why a session is changed.
-    pub fn asked_why(self) -> Asked {
-        Asked {
+    pub fn question_why(self) -> Question {
+        Question {
             value: Signal::derive(move || self.note.get()),
             on_input: Callback::new(move |text: String| {
                 self.note.set(text);
@@ -258,10 +258,10 @@ impl Opening {
             Some(read) => {
                 let too_long = note::check("note", &note, MOST_NOTE);
                 let asks = read.asks_with(&answers);
-                let asked = asks.then(|| telling.findings(&answers, ("note", &note)));
+                let question = asks.then(|| telling.findings(&answers, ("note", &note)));
                 too_long
                     .into_iter()
-                    .chain(asked.into_iter().flatten())
+                    .chain(question.into_iter().flatten())
                     .collect()
             }
         })

@@ -26,10 +26,10 @@ mod tests {
     use super::*;
     use shared::id::{PersonId, RecordId};
     use shared::number::{DeviceNumber, RecordNumber};
-    use shared::record::{Office, RecordKind, RecordView, Roster, RuleVersion};
+    use shared::record::{Office, RecordKind, RecordView, RuleVersion};
     use shared::submission::PersonRef;
     use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
-    use shared::training::Cancelled;
+    use shared::training::{Cancelled, Roster};
 
     fn answers(number: &str, start: &str, end: &str) -> Answers {
         Answers::new()

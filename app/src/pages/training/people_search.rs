@@ -1,6 +1,6 @@
 //! Finding people by what is typed of their name or team.
 
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
@@ -13,7 +13,7 @@ pub fn PeopleSearch(
 ) -> impl IntoView {
     view! {
         <div class="roster-search">
-            <Icon name=Name::Search/>
+            <Icon name=IconName::Search/>
             <input
                 class="entry-input"
                 type="search"

@@ -5,10 +5,11 @@ use super::words::{self, time_of_day};
 use crate::format::moment;
 use crate::text::{t, tf};
 use shared::key;
-use shared::record::{PresenceSource, RecordView, Roster, RosterEntry};
+use shared::record::RecordView;
 use shared::time::Timestamp;
 use shared::training::{
-    AttendanceRules, CorrectionState, PresenceCorrection, SecondWord, SessionTimes,
+    AttendanceRules, CorrectionState, PresenceCorrection, PresenceSource, Roster, RosterEntry,
+    SecondWord, SessionTimes,
 };
 
 /// Who tells of a session's presences, and when it ended.

@@ -14,15 +14,15 @@ use super::words::{came_of, credited_instead, other_counts};
 use crate::clock::now;
 use crate::components::empty::Empty;
 use crate::components::error_summary::focus;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::session::use_profile;
 use crate::text::{t, t_of};
 use crate::work::use_work;
 use leptos::prelude::*;
 use shared::id::PersonId;
 use shared::key;
-use shared::record::{PersonView, Roster, RosterEntry};
-use shared::training::Presence;
+use shared::people::PersonView;
+use shared::training::{Presence, Roster, RosterEntry};
 use std::collections::BTreeMap;
 
 /// The id of the heading.
@@ -61,7 +61,7 @@ pub fn RosterSection(
             <h2 id=TITLE tabindex="-1">{t(key!("training.session.roster"))}</h2>
             <Show when=move || nobody.get()>
                 <Empty
-                    icon=Name::People
+                    icon=IconName::People
                     title=t(key!("training.roster.none"))
                     text=t(key!("training.roster.none_text"))
                 />
@@ -82,7 +82,7 @@ fn use_lines(
     known: Memo<Vec<SeenSession>>,
     offset: i32,
 ) -> Memo<Vec<RosterLine>> {
-    let (people, profile) = (use_work().people, use_profile());
+    let (people, profile) = (use_work().all::<PersonView>(), use_profile());
     let elsewhere = Memo::new(move |_| {
         profile.with(|profile| {
             let here = (offset, profile.presence_rules.as_slice());

@@ -1,7 +1,7 @@
 //! Which of a roster is shown.
 
 use super::people_search::is_found;
-use shared::record::RosterEntry;
+use shared::training::RosterEntry;
 
 /// Which of a roster is shown. Text key `training.roster.<name>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::mark_dialog::Target;
 use super::roster_filter::RosterLine;
 use super::words;
 use crate::components::chip::{Chip, Tone};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
@@ -69,7 +69,7 @@ pub fn PresenceChip(
         None => (
             t(key!("training.roster.unknown")),
             Tone::Neutral,
-            Name::Waiting,
+            IconName::Waiting,
         ),
         Some(presence) => {
             let (tone, icon) = look(presence);
@@ -79,11 +79,11 @@ pub fn PresenceChip(
     view! { <Chip label tone icon/> }
 }
 
-const fn look(presence: Presence) -> (Tone, Name) {
+const fn look(presence: Presence) -> (Tone, IconName) {
     match presence {
-        Presence::Present => (Tone::Success, Name::Accepted),
-        Presence::Late | Presence::LeftEarly => (Tone::Warning, Name::Waiting),
-        Presence::Absent => (Tone::Danger, Name::Rejected),
-        Presence::Excused => (Tone::Neutral, Name::Note),
+        Presence::Present => (Tone::Success, IconName::Accepted),
+        Presence::Late | Presence::LeftEarly => (Tone::Warning, IconName::Waiting),
+        Presence::Absent => (Tone::Danger, IconName::Rejected),
+        Presence::Excused => (Tone::Neutral, IconName::Note),
     }
 }

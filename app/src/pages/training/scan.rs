@@ -3,10 +3,10 @@
 use super::camera::Picture;
 use super::seen::SeenSession;
 use rqrr::PreparedImage;
-use shared::record::{CheckInRefusal, Office};
+use shared::record::Office;
 use shared::submission::PersonRef;
 use shared::time::Timestamp;
-use shared::training::{CheckInSlip, Presence, PresenceRules, resolve_slip};
+use shared::training::{CheckInRefusal, CheckInSlip, Presence, PresenceRules, resolve_slip};
 
 /// What a scanned code means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,10 @@ pub fn scanned(
         return Scanned::NotSlip;
     };
     let presence = PresenceRules::of(rules, &session.record.content);
-    match resolve_slip(&slip, &session.record, now, offset, &presence) {
+    let Some(held) = session.record.training_session() else {
+        return Scanned::Refused(CheckInRefusal::NotOnRoster);
+    };
+    match resolve_slip(&slip, &held, now, offset, &presence) {
         Ok((person, _)) if has_come(session, &person) => Scanned::Known(person),
         Ok((person, presence)) => Scanned::Mark(person, presence),
         Err(refusal) => Scanned::Refused(refusal),

@@ -8,7 +8,7 @@ use super::words::{self, came_of};
 use crate::clock::now;
 use crate::components::chip::Tone;
 use crate::components::dialog::show;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
 use crate::components::settling::{AFTER_CLOSING, settle};
 use crate::session::use_profile;
@@ -39,7 +39,7 @@ pub fn Scanner(
             class="button button-secondary button-wide"
             on:click=move |_| open.set(true)
         >
-            <Icon name=Name::Scan/>
+            <Icon name=IconName::Scan/>
             <span>{t(key!("training.scan.open"))}</span>
         </button>
         <Show when=move || open.get()>
@@ -163,7 +163,7 @@ fn say(said: &Scanned) -> AnyView {
     let (tone, icon, text) = match said {
         Scanned::Mark(person, presence) => (
             "is-good",
-            Name::Accepted,
+            IconName::Accepted,
             tf(
                 key!("training.scan.marked"),
                 &[
@@ -174,17 +174,17 @@ fn say(said: &Scanned) -> AnyView {
         ),
         Scanned::Known(person) => (
             "is-good",
-            Name::Done,
+            IconName::Done,
             tf(key!("training.scan.known"), &[("name", &person.name)]),
         ),
         Scanned::Refused(refusal) => (
             "is-bad",
-            Name::Alert,
+            IconName::Alert,
             t_of("training.scan.refused", refusal.as_str()).to_owned(),
         ),
         Scanned::NotSlip => (
             "is-bad",
-            Name::Alert,
+            IconName::Alert,
             t(key!("training.scan.not_slip")).to_owned(),
         ),
     };

@@ -7,9 +7,9 @@ use crate::components::button::{Button, Weight};
 use crate::components::reason_entry::ReasonEntry;
 use crate::components::toast::use_toasts;
 use crate::components::written::reason_of;
+use crate::task::Task;
 use crate::text::{t, tf};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::desk::{LateSession, SecondWordRequest};
 use shared::key;
 use shared::note::{self, MOST_NOTE};
@@ -59,7 +59,8 @@ pub fn Word(
 ) -> impl IntoView {
     let note = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
-    let busy = RwSignal::new(false);
+    let task = Task::new();
+    let busy = task.is_busy();
     let toasts = use_toasts();
     let words = Words::of(&late);
     let (id, version) = (late.session.record_id, late.session.version);
@@ -71,12 +72,11 @@ pub fn Word(
             true => Some(written),
             false => reason_of(note, missing, MOST_NOTE),
         };
-        let Some(note) = note.filter(|_| !busy.get_untracked()) else {
+        let Some(note) = note.filter(|_| task.is_free()) else {
             return;
         };
-        busy.set(true);
         let done = if agreed { words.agreed } else { words.refused };
-        spawn_local(async move {
+        task.run(async move {
             let request = SecondWordRequest {
                 version,
                 counts_in,
@@ -91,7 +91,6 @@ pub fn Word(
                     &[("why", t(&error.text_key()))],
                 )),
             }
-            busy.try_set(false);
             on_decided.try_run(());
         });
     };

@@ -4,10 +4,12 @@
 use shared::finding::Finding;
 use shared::id::{PersonId, RecordId};
 use shared::month::Month;
-use shared::record::{Office, RecordKind, RecordView, Roster};
+use shared::record::{Office, RecordKind, RecordView};
 use shared::sync::{Admission, EntryState, Known, Mutation, Operation, OutboxEntry, Sender, admit};
 use shared::time::Timestamp;
-use shared::training::{AttendanceRules, LateClosing, Presence, SessionTimes, Tally, Telling};
+use shared::training::{
+    AttendanceRules, LateClosing, Presence, Roster, SessionTimes, Tally, Telling,
+};
 use std::collections::BTreeMap;
 
 /// A session as this phone knows it.

@@ -15,7 +15,7 @@ use super::words::{course_kind, hours_held, session_day, time_or_moment, time_ra
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
 use crate::session::use_profile;
 use crate::text::{t, tf};
@@ -49,7 +49,7 @@ pub fn Session(id: RecordId) -> impl IntoView {
                 _ => view! {
                     <Empty
                         is_page=true
-                        icon=Name::Training
+                        icon=IconName::Training
                         title=t(key!("training.session.missing"))
                         text=t(key!("training.session.missing_text"))
                     />
@@ -65,7 +65,7 @@ pub fn Session(id: RecordId) -> impl IntoView {
 pub fn BackToTraining() -> impl IntoView {
     view! {
         <A href=Screen::Home.path() attr:class="training-back">
-            <Icon name=Name::Back/>
+            <Icon name=IconName::Back/>
             {t(key!("training.back"))}
         </A>
     }
@@ -171,7 +171,7 @@ fn WhatWaits(session: Memo<SeenSession>) -> impl IntoView {
         </Show>
         <Show when=move || { unsent.get() > 0 }>
             <p class="training-unsent" role="status">
-                <Icon name=Name::Offline/>
+                <Icon name=IconName::Offline/>
                 {move || tf(key!("training.session.unsent"), &[("n", &unsent.get().to_string())])}
             </p>
         </Show>

@@ -6,7 +6,7 @@ use super::words::{
     came_of, corrections_wait, course_kind, expected, session_day, time_of_day, time_range,
 };
 use crate::components::chip::{Chip, Tone};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -73,23 +73,25 @@ pub fn PhaseChip(
         Phase::Upcoming => {
             let opens = opens.clone().unwrap_or_default();
             let label = tf(key!("training.state.upcoming"), &[("time", &opens)]);
-            view! { <Chip label icon=Name::Waiting/> }
+            view! { <Chip label icon=IconName::Waiting/> }
         }
         Phase::SigningIn => view! {
-            <Chip label=t(key!("training.state.signing_in")) tone=Tone::Accent icon=Name::CheckIn/>
+            <Chip label=t(key!("training.state.signing_in")) tone=Tone::Accent icon=IconName::CheckIn/>
         },
         Phase::Over => view! {
-            <Chip label=t(key!("training.state.over")) tone=Tone::Warning icon=Name::Alert/>
+            <Chip label=t(key!("training.state.over")) tone=Tone::Warning icon=IconName::Alert/>
         },
         Phase::Closed if refused => view! {
-            <Chip label=t(key!("training.state.refused")) tone=Tone::Danger icon=Name::Rejected/>
+            <Chip label=t(key!("training.state.refused")) tone=Tone::Danger icon=IconName::Rejected/>
         },
         Phase::Closed if waits => view! {
-            <Chip label=t(key!("training.state.second_person")) tone=Tone::Warning icon=Name::Waiting/>
+            <Chip label=t(key!("training.state.second_person")) tone=Tone::Warning icon=IconName::Waiting/>
         },
-        Phase::Closed => view! { <Chip label=t(key!("training.state.closed")) icon=Name::Done/> },
+        Phase::Closed => {
+            view! { <Chip label=t(key!("training.state.closed")) icon=IconName::Done/> }
+        }
         Phase::Cancelled => view! {
-            <Chip label=t(key!("training.state.cancelled")) icon=Name::Rejected/>
+            <Chip label=t(key!("training.state.cancelled")) icon=IconName::Rejected/>
         },
     }
 }
@@ -99,7 +101,7 @@ pub fn corrections_chip(session: &SeenSession) -> Option<impl IntoView + use<>> 
     let n = session.waiting_corrections();
     (n > 0).then(|| {
         let label = corrections_wait(n);
-        view! { <Chip label tone=Tone::Accent icon=Name::People/> }
+        view! { <Chip label tone=Tone::Accent icon=IconName::People/> }
     })
 }
 
@@ -108,10 +110,10 @@ pub fn corrections_chip(session: &SeenSession) -> Option<impl IntoView + use<>> 
 fn SentChip(unsent: usize, set_aside: bool) -> impl IntoView {
     if set_aside {
         let label = t(key!("training.state.set_aside"));
-        Some(view! { <Chip label tone=Tone::Danger icon=Name::Alert/> })
+        Some(view! { <Chip label tone=Tone::Danger icon=IconName::Alert/> })
     } else if unsent > 0 {
         let label = t(key!("training.state.waiting"));
-        Some(view! { <Chip label tone=Tone::Neutral icon=Name::Offline/> })
+        Some(view! { <Chip label tone=Tone::Neutral icon=IconName::Offline/> })
     } else {
         None
     }

@@ -1,7 +1,7 @@
 //! Which session somebody signs in to: one of today's they are invited to, or a number they read.
 
 use super::words::time_range;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::text::t;
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -190,7 +190,7 @@ pub fn NumberField(
             />
             <p id="session-number-said" aria-live="polite">
                 {move || wrong.get().map(|key| view! {
-                    <span class="entry-error"><Icon name=Name::Alert/>{t(key)}</span>
+                    <span class="entry-error"><Icon name=IconName::Alert/>{t(key)}</span>
                 })}
                 <Show when=move || unknown.get()>
                     <span class="soft small">{t(key!("training.check_in.number_unknown"))}</span>
@@ -202,7 +202,7 @@ pub fn NumberField(
 
 /// Whether the number that is typed is one, of a session that this phone does not know.
 fn is_unknown_here(choice: RwSignal<SessionChoice>) -> Memo<bool> {
-    let records = use_work().records;
+    let records = use_work().all::<RecordView>();
     Memo::new(move |_| {
         let number = choice.with(SessionChoice::number);
         let is_it = |record: &RecordView| number_of(record) == number;

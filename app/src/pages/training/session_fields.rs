@@ -9,9 +9,9 @@ use super::sessions::use_sessions;
 use super::words::{next_day_end, time_range};
 use crate::components::chip::Tone;
 use crate::components::field::{
-    Choice, Consent, DateField, Entry, LongText, Manner, Offer, TimeField,
+    Choice, Consent, DateField, Entry, InputFormat, LongText, Offer, TimeField,
 };
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
@@ -48,12 +48,12 @@ fn CourseFields(opening: Opening) -> impl IntoView {
     view! {
         <section class="card stack">
             <h2>{t(key!("training.open.course"))}</h2>
-            <Choice asked=opening.asked("course_kind") options=kinds.collect()/>
+            <Choice question=opening.question("course_kind") options=kinds.collect()/>
             <p class="soft small" aria-live="polite">
                 {move || opening.answers.with(|answers| counts_towards(answers).map(t))}
             </p>
-            <Entry asked=opening.asked("topic") manner=Manner::text(80)/>
-            <Entry asked=opening.asked("place") manner=Manner::text(100)/>
+            <Entry question=opening.question("topic") format=InputFormat::text(80)/>
+            <Entry question=opening.question("place") format=InputFormat::text(100)/>
         </section>
     }
 }
@@ -77,16 +77,16 @@ fn TimeFields(opening: Opening, offset: i32) -> impl IntoView {
     view! {
         <section class="card stack">
             <h2>{t(key!("training.open.time"))}</h2>
-            <DateField asked=opening.asked("date")/>
+            <DateField question=opening.question("date")/>
             <div class="training-times">
-                <TimeField asked=opening.asked("start")/>
-                <TimeField asked=opening.asked("end")/>
+                <TimeField question=opening.question("start")/>
+                <TimeField question=opening.question("end")/>
             </div>
             <p class="soft small training-next-day" role="status">
                 {move || opening.answers.with(next_day_said)}
             </p>
             <Overlaps opening offset/>
-            <Entry asked=opening.asked("hours") manner=Manner::quantity(Some(unit), 0)/>
+            <Entry question=opening.question("hours") format=InputFormat::quantity(Some(unit), 0)/>
             <p class="soft small">{t(key!("training.open.hours_follow"))}</p>
         </section>
     }
@@ -100,7 +100,7 @@ fn next_day_said(session: &Answers) -> Option<String> {
 
 /// Hours follow the times until somebody types others.
 fn let_hours_follow(opening: Opening) {
-    let hours = opening.asked("hours");
+    let hours = opening.question("hours");
     Effect::new(move |before: Option<Option<u32>>| {
         let before = before.flatten();
         let now = opening
@@ -159,15 +159,15 @@ fn LateFields(opening: Opening, reason_elsewhere: bool) -> impl IntoView {
                 <Notice
                     title=t(key!("training.late.second_person"))
                     tone=Tone::Warning
-                    icon=Name::People
+                    icon=IconName::People
                 >
                     <p>{t(key!("training.late.second_person_text"))}</p>
                 </Notice>
                 <Show when=move || asks_why.get()>
-                    <LongText asked=opening.asked("backdating_reason") most=300/>
+                    <LongText question=opening.question("backdating_reason") most=300/>
                 </Show>
                 <Show when=move || closed.get()>
-                    <Consent asked=opening.asked("correction")/>
+                    <Consent question=opening.question("correction")/>
                 </Show>
             </section>
         </Show>

@@ -7,7 +7,7 @@ use crate::components::button::{Button, Weight};
 use crate::components::chip::Tone;
 use crate::components::dialog::Dialog;
 use crate::components::error_summary::{ErrorSummary, focus};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::session::use_profile;
 use crate::text::t;
@@ -86,7 +86,7 @@ pub fn SessionForm(
                     label=save
                     on_press=keep
                     weight=Weight::Primary
-                    icon=Name::Done
+                    icon=IconName::Done
                     busy=opening.saving
                 />
                 <Button

@@ -5,14 +5,13 @@ use super::seen::SeenSession;
 use super::words::because;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::chip::Tone;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::id::RecordId;
 use shared::key;
-use shared::record::Roster;
-use shared::training::{Backdated, SecondWord};
+use shared::training::{Backdated, Roster, SecondWord};
 
 /// What has to be known.
 #[component]
@@ -29,7 +28,7 @@ fn said(roster: &Roster, id: RecordId) -> AnyView {
     if let Some(cancelled) = &roster.cancelled {
         let reason = because(&cancelled.reason);
         return view! {
-            <Notice title=t(key!("training.state.cancelled")) tone=Tone::Warning icon=Name::Rejected>
+            <Notice title=t(key!("training.state.cancelled")) tone=Tone::Warning icon=IconName::Rejected>
                 <p>{reason}</p>
             </Notice>
         }
@@ -68,7 +67,7 @@ fn waits(roster: &Roster, backdated: &Backdated) -> impl IntoView + use<> {
         )
     });
     view! {
-        <Notice title=t(title) tone=Tone::Warning icon=Name::People>
+        <Notice title=t(title) tone=Tone::Warning icon=IconName::People>
             <p>{t(text)}</p>
             {earlier.map(|earlier| view! { <p>{earlier}</p> })}
         </Notice>

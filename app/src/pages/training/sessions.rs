@@ -7,7 +7,7 @@ use super::session_card::SessionCard;
 use super::ticking::every_second;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::session::use_profile;
 use crate::store::HalfWritten;
 use crate::text::{t, tf};
@@ -15,6 +15,8 @@ use crate::work::use_work;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::key;
+use shared::people::PersonView;
+use shared::record::RecordView;
 use shared::sync::{Sender, Teaching};
 use shared::time::Timestamp;
 use shared::training::Member;
@@ -29,7 +31,7 @@ pub fn use_sessions() -> Memo<Vec<SeenSession>> {
         let profile = profile.get();
         let teaching = Teaching {
             members: work
-                .people
+                .all::<PersonView>()
                 .with(|people| people.iter().map(Member::from).collect()),
             branch_offset: profile.branch.offset_minutes,
             clock_ahead: 0,
@@ -39,7 +41,7 @@ pub fn use_sessions() -> Memo<Vec<SeenSession>> {
             person: profile.person,
             teaching: Some(teaching),
         };
-        work.records.with(|records| {
+        work.all::<RecordView>().with(|records| {
             work.outbox
                 .with(|outbox| seen_sessions(records, outbox, &trainer))
         })
@@ -55,7 +57,7 @@ pub fn Sessions() -> impl IntoView {
         <OpenOne/>
         <Show when=none>
             <Empty
-                icon=Name::Training
+                icon=IconName::Training
                 title=t(key!("training.sessions.none"))
                 text=t(key!("training.sessions.none_text"))
             />
@@ -76,7 +78,7 @@ pub fn OpenOne() -> impl IntoView {
     };
     view! {
         <div class="training-actions">
-            <LinkButton label href=Screen::Open.path() weight=Weight::Primary icon=Name::Add/>
+            <LinkButton label href=Screen::Open.path() weight=Weight::Primary icon=IconName::Add/>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use super::check_in_result::{CheckInResult, use_attendance};
 use super::screen::Screen;
 use super::session::BackToTraining;
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::text::t;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -32,7 +32,7 @@ pub fn SignedIn(id: RecordId) -> impl IntoView {
                 Some(slip) => view! { <CheckInResult id slip on_again=again/> }.into_any(),
                 None => view! {
                     <Empty
-                        icon=Name::CheckIn
+                        icon=IconName::CheckIn
                         title=t(key!("training.slip.missing"))
                         text=t(key!("training.slip.missing_text"))
                     />

@@ -4,10 +4,9 @@ use super::awaited::{Awaited, awaited};
 use super::seen::{Phase, SeenSession};
 use super::sessions::Group;
 use shared::id::RecordId;
-use shared::record::RosterEntry;
 use shared::submission::PersonRef;
 use shared::time::Timestamp;
-use shared::training::{Presence, SecondWord};
+use shared::training::{Presence, RosterEntry, SecondWord};
 
 /// What of a trainer's sessions matters today.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -7,7 +7,7 @@ use super::sessions::{OpenOne, use_sessions};
 use super::ticking::every_second;
 use super::trainers_day::{Absent, TrainersDay, Wait, Waiting};
 use super::words::{corrections_wait, session_day, time_range};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::session::use_profile;
 use crate::text::{t, tf};
 use leptos::prelude::*;
@@ -100,36 +100,39 @@ fn WaitingRow(waiting: Waiting) -> impl IntoView {
                 <strong class="small">{why}</strong>
                 <span class="list-detail tabular">{when}</span>
             </span>
-            <Icon name=Name::Forward/>
+            <Icon name=IconName::Forward/>
         </A>
     }
 }
 
 /// What a session waits for, in words.
-fn said(wait: &Wait) -> (Name, String) {
+fn said(wait: &Wait) -> (IconName, String) {
     match wait {
-        Wait::NotTaken => (Name::Alert, t(key!("training.day.not_taken")).to_owned()),
+        Wait::NotTaken => (
+            IconName::Alert,
+            t(key!("training.day.not_taken")).to_owned(),
+        ),
         Wait::Refused(word) => {
             let name = word.by.name.as_str();
             let refused = tf(key!("training.late.refused"), &[("name", name)]);
-            (Name::Rejected, format!("{refused} · {}", word.note))
+            (IconName::Rejected, format!("{refused} · {}", word.note))
         }
         Wait::PresenceRefused(person, word) => {
             let names = [("by", word.by.name.as_str()), ("name", &person.name)];
             let refused = tf(key!("training.day.presence_refused"), &names);
-            (Name::Rejected, format!("{refused} · {}", word.note))
+            (IconName::Rejected, format!("{refused} · {}", word.note))
         }
         Wait::Contradicted(n) => {
             let n = n.to_string();
             let said = tf(key!("training.contradicted_count"), &[("n", &n)]);
-            (Name::Alert, said)
+            (IconName::Alert, said)
         }
-        Wait::ToClose => (Name::Draft, t(key!("training.day.to_close")).to_owned()),
+        Wait::ToClose => (IconName::Draft, t(key!("training.day.to_close")).to_owned()),
         Wait::SecondPerson => (
-            Name::People,
+            IconName::People,
             t(key!("training.state.second_person")).to_owned(),
         ),
-        Wait::Corrections(n) => (Name::People, corrections_wait(*n)),
+        Wait::Corrections(n) => (IconName::People, corrections_wait(*n)),
     }
 }
 
@@ -158,12 +161,12 @@ fn WhoIsAbsent(day: Memo<TrainersDay>) -> impl IntoView {
 fn AbsentRow(absent: Absent) -> impl IntoView {
     view! {
         <A href=Screen::Session(absent.session).path() attr:class="list-item waiting-session">
-            <span class="list-icon"><Icon name=Name::Person/></span>
+            <span class="list-icon"><Icon name=IconName::Person/></span>
             <span class="list-main">
                 <span class="list-title">{absent.names.join(" · ")}</span>
                 <span class="list-detail">{absent.topic}</span>
             </span>
-            <Icon name=Name::Forward/>
+            <Icon name=IconName::Forward/>
         </A>
     }
 }

@@ -6,8 +6,8 @@ use crate::format::moment;
 use crate::text::{language, t, t_of, tf};
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use shared::answers::Answers;
+use shared::answers::read::date_at;
 use shared::key;
-use shared::rules::read::date_at;
 use shared::time::Timestamp;
 use shared::training::{AttendanceRules, Presence, SessionCredit, Tally, civil_times};
 

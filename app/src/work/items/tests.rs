@@ -61,7 +61,7 @@ fn record(n: u32) -> RecordView {
     }
 }
 
-fn places(items: &[Item]) -> Vec<(u128, Place)> {
+fn places(items: &[WorkItem]) -> Vec<(u128, Place)> {
     items
         .iter()
         .map(|item| (item.record_id.uuid().as_u128(), item.place))

@@ -71,7 +71,13 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject 
         };
     }
     match action {
-        Some(AuditAction::SignIn | AuditAction::SignOut) => LogSubject::Device {
+        Some(
+            AuditAction::SignIn
+            | AuditAction::SignOut
+            | AuditAction::ChoosePassphrase
+            | AuditAction::ChangePassphrase
+            | AuditAction::ChangePassphraseFailed,
+        ) => LogSubject::Device {
             number: names.device(subject),
         },
         Some(AuditAction::SignInFailed) => match names.known_person(subject) {
@@ -83,9 +89,21 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject 
                 pseudonym: subject.to_owned(),
             },
         },
-        Some(AuditAction::ImportFacts | AuditAction::PublishSetting) => LogSubject::File {
+        Some(
+            AuditAction::ImportFacts
+            | AuditAction::ImportUnits
+            | AuditAction::ImportPeople
+            | AuditAction::FoundUnit
+            | AuditAction::ChangeUnit
+            | AuditAction::PublishSetting
+            | AuditAction::PublishProducts
+            | AuditAction::PublishTables,
+        ) => LogSubject::File {
             text: subject.to_owned(),
         },
+        Some(action) if action.is_on_person() => names
+            .known_person(subject)
+            .map_or(LogSubject::Unknown, |person| LogSubject::Person { person }),
         Some(AuditAction::ReadLog) if subject == LOG => LogSubject::Log,
         _ => LogSubject::Unknown,
     }

@@ -1,9 +1,8 @@
 //! What somebody's presence at a session counted as, from one moment to the next.
 
-use shared::record::{CheckedIn, RosterEntry};
 use shared::submission::PersonRef;
 use shared::time::Timestamp;
-use shared::training::Presence;
+use shared::training::{CheckedIn, Presence, RosterEntry};
 
 /// One thing the server learned of a presence.
 #[derive(Debug, Clone, Copy)]

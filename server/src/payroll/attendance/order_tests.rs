@@ -8,11 +8,11 @@ use shared::answers::{Answers, Changes};
 use shared::finding::Finding;
 use shared::id::{DeviceId, MutationId, PersonId, RecordId};
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::{CheckedIn, Office, RecordKind, RecordView, Roster, RuleVersion};
+use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
 use shared::sync::{Admission, Known, Mutation, Operation, Sender, Teaching, admit};
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
-use shared::training::{Member, Presence, SecondWord};
+use shared::training::{CheckedIn, Member, Presence, Roster, SecondWord};
 
 const MINUTE: i64 = 60_000;
 

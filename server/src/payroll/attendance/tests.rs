@@ -4,10 +4,9 @@ use super::*;
 use crate::engine::TestDatabase;
 use crate::store::a_store;
 use crate::{AppState, Clock, PasswordCost, Reach, SigningKey, seed};
-use shared::record::Roster;
 use shared::submission::PersonRef;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
-use shared::training::{Backdated, Cancelled, SecondWord};
+use shared::training::{Backdated, Cancelled, Roster, SecondWord};
 
 /// The branch, on the morning of 20 November 2026: sessions on the 11th and the 18th are closed.
 pub(super) struct Branch {
@@ -71,7 +70,7 @@ impl Branch {
         let mut db = self.state.store.read().await.unwrap();
         let facts = facts(&mut db).await.unwrap();
         let told = facts.iter().filter_map(|fact| match &fact.what {
-            What::Attendance(of) if of.agent == agent && fact.known_on() <= day(on) => {
+            FactKind::Attendance(of) if of.agent == agent && fact.known_on() <= day(on) => {
                 Some((fact.known_on(), (of.required, of.attended)))
             }
             _ => None,

@@ -3,9 +3,9 @@
 use super::course::Learned;
 use crate::store::{Db, Stored, mutations};
 use shared::id::{PersonId, RecordId};
-use shared::record::{CheckedIn, Roster};
 use shared::sync::{Mutation, Operation};
 use shared::time::Timestamp;
+use shared::training::{CheckedIn, Roster};
 use std::collections::BTreeMap;
 
 /// When the server had what a trainer did with a session.

@@ -4,9 +4,8 @@ use super::Checked;
 use crate::payroll::entry::Wrong;
 use crate::payroll::people::People;
 use chrono::NaiveDate;
-use shared::commission::{
-    Fact, FactId, FactLimits, Issued, PolicyNumber, Premium, Retracted, Rules, What,
-};
+use shared::commission::Rules;
+use shared::facts::{Fact, FactId, FactKind, FactLimits, Issued, PolicyNumber, Premium, Retracted};
 use shared::id::PersonId;
 use shared::product::{Catalogue, ProductCode};
 use shared::setting::Setting;
@@ -31,7 +30,7 @@ pub(in crate::payroll) struct Ground<'a> {
     /// By number: the fact that told the issue, its day, the contract.
     policies: BTreeMap<PolicyNumber, (FactId, NaiveDate, Issued)>,
     premiums: BTreeMap<Due, FactId>,
-    said: BTreeMap<(NaiveDate, What), FactId>,
+    said: BTreeMap<(NaiveDate, FactKind), FactId>,
 }
 
 impl<'a> Ground<'a> {
@@ -83,7 +82,7 @@ impl<'a> Ground<'a> {
     /// A fact that counts from now on.
     pub(in crate::payroll) fn take_in(&mut self, fact: &Fact) {
         self.ids.insert(fact.id.clone());
-        if let What::Retracted(retracted) = &fact.what {
+        if let FactKind::Retracted(retracted) = &fact.what {
             self.retractions.insert(fact.id.clone());
             self.retracted.insert(retracted.fact.clone());
         } else if !self.retracted.contains(&fact.id) {
@@ -93,16 +92,16 @@ impl<'a> Ground<'a> {
 
     fn count(&mut self, fact: &Fact) {
         match &fact.what {
-            What::Issued(issued) if self.policy(&issued.policy).is_none() => {
+            FactKind::Issued(issued) if self.policy(&issued.policy).is_none() => {
                 let place = (fact.id.clone(), fact.on, issued.clone());
                 self.policies.insert(issued.policy.clone(), place);
             }
-            What::Premium(premium) => {
+            FactKind::Premium(premium) => {
                 if let Some(due) = self.due(premium) {
                     self.premiums.insert(due, fact.id.clone());
                 }
             }
-            What::Joined(joined) if fact.is_derived() => {
+            FactKind::Joined(joined) if fact.is_derived() => {
                 self.contracts
                     .entry(joined.agent)
                     .or_default()
@@ -169,7 +168,7 @@ impl<'a> Ground<'a> {
             ))
         };
         let counts = |id: &&FactId| !self.retracted.contains(*id) && **id != fact.id;
-        if let What::Issued(issued) = &fact.what {
+        if let FactKind::Issued(issued) = &fact.what {
             let first = self.policies.get(&issued.policy).map(|(id, ..)| id);
             if let Some(first) = first.filter(counts) {
                 return twice(
@@ -179,7 +178,7 @@ impl<'a> Ground<'a> {
                 );
             }
         }
-        if let What::Premium(premium) = &fact.what {
+        if let FactKind::Premium(premium) = &fact.what {
             let due = self.due(premium);
             let first = due.and_then(|due| self.premiums.get(&due)).filter(counts);
             if let Some(first) = first {
@@ -223,14 +222,14 @@ impl<'a> Ground<'a> {
 /// Retractions first, then what others lean on.
 pub(in crate::payroll) const fn rank(fact: &Fact) -> u8 {
     match fact.what {
-        What::Retracted(_) => 0,
-        What::Joined(_) | What::Founded(_) => 1,
-        What::Issued(_) => 2,
+        FactKind::Retracted(_) => 0,
+        FactKind::Joined(_) | FactKind::Founded(_) => 1,
+        FactKind::Issued(_) => 2,
         _ => 3,
     }
 }
 
 /// Two ratings of one session say the same and are two.
-const fn is_told_once(what: &What) -> bool {
-    !matches!(what, What::Rated(_) | What::Retracted(_))
+const fn is_told_once(what: &FactKind) -> bool {
+    !matches!(what, FactKind::Rated(_) | FactKind::Retracted(_))
 }

@@ -10,7 +10,7 @@ pub(super) use ground::{Ground, rank};
 
 use super::entry::Wrong;
 use chrono::{Days, NaiveDate};
-use shared::commission::{Fact, What};
+use shared::facts::{Fact, FactKind};
 
 type Checked = Result<(), Wrong>;
 
@@ -27,28 +27,30 @@ pub(super) fn check(fact: &Fact, ground: &Ground<'_>) -> Checked {
     ground.told_once(fact)?;
     people::are_known(fact, ground)?;
     match &fact.what {
-        What::Issued(issued) => policy::issued(fact, issued, ground),
-        What::Submitted(submitted) => policy::lines("submitted", fact, &submitted.lines, ground),
-        What::Premium(premium) => policy::premium(fact, premium, ground),
-        What::Joined(joined) => people::recruited(fact, joined, ground),
-        What::Licensed(licensed) => people::licensed(fact, licensed),
-        What::Planned(planned) => other::planned(planned),
-        What::Attendance(attendance) => other::attendance(fact, attendance),
-        What::Exam(exam) => other::exam(exam),
-        What::Rated(rated) => other::rated(rated),
-        What::Decided(decided) => other::decided(fact, decided),
-        What::Retracted(retracted) => ground.retracts(&fact.id, retracted),
-        What::Left(_)
-        | What::Placed(_)
-        | What::Founded(_)
-        | What::Appointed(_)
-        | What::Split(_)
-        | What::Confirmed(_)
-        | What::Trained(_)
-        | What::Concluded(_)
-        | What::PolicyEvent(_)
-        | What::Reassigned(_)
-        | What::Session(_) => Ok(()),
+        FactKind::Issued(issued) => policy::issued(fact, issued, ground),
+        FactKind::Submitted(submitted) => {
+            policy::lines("submitted", fact, &submitted.lines, ground)
+        }
+        FactKind::Premium(premium) => policy::premium(fact, premium, ground),
+        FactKind::Joined(joined) => people::recruited(fact, joined, ground),
+        FactKind::Licensed(licensed) => people::licensed(fact, licensed),
+        FactKind::Planned(planned) => other::planned(planned),
+        FactKind::Attendance(attendance) => other::attendance(fact, attendance),
+        FactKind::Exam(exam) => other::exam(exam),
+        FactKind::Rated(rated) => other::rated(rated),
+        FactKind::Decided(decided) => other::decided(fact, decided),
+        FactKind::Retracted(retracted) => ground.retracts(&fact.id, retracted),
+        FactKind::Left(_)
+        | FactKind::Placed(_)
+        | FactKind::Founded(_)
+        | FactKind::Appointed(_)
+        | FactKind::Split(_)
+        | FactKind::Confirmed(_)
+        | FactKind::Trained(_)
+        | FactKind::Concluded(_)
+        | FactKind::PolicyEvent(_)
+        | FactKind::Reassigned(_)
+        | FactKind::Session(_) => Ok(()),
     }
 }
 
@@ -86,8 +88,11 @@ fn days(fact: &Fact, ground: &Ground<'_>) -> Checked {
 }
 
 /// Recruiters, units and plans are decided in advance and take effect on their day; money is told when it has moved.
-const fn is_decided_ahead(what: &What) -> bool {
-    matches!(what, What::Joined(_) | What::Split(_) | What::Planned(_))
+const fn is_decided_ahead(what: &FactKind) -> bool {
+    matches!(
+        what,
+        FactKind::Joined(_) | FactKind::Split(_) | FactKind::Planned(_)
+    )
 }
 
 fn first_day() -> NaiveDate {

@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::payroll::entry::Wrong;
-use shared::commission::{Attendance, Decided, Exam, Fact, Planned, Rated};
+use shared::facts::{Attendance, Decided, Exam, Fact, Planned, Rated};
 use shared::month::Month;
 
 /// More months than a plan is made for.

@@ -2,7 +2,7 @@
 
 use super::{Checked, Ground};
 use crate::payroll::entry::Wrong;
-use shared::commission::{Fact, Joined, Licensed, Target, What};
+use shared::facts::{Fact, FactKind, Joined, Licensed, Target};
 use shared::id::PersonId;
 
 /// Whether everybody a fact speaks of is in the organisation, and an agent where it takes them for one.
@@ -27,9 +27,9 @@ pub(super) fn are_known(fact: &Fact, ground: &Ground<'_>) -> Checked {
 }
 
 /// Everybody in a fact: where, who, and whether as an agent.
-fn spoken_of(what: &What) -> Vec<(&'static str, PersonId, bool)> {
+fn spoken_of(what: &FactKind) -> Vec<(&'static str, PersonId, bool)> {
     match what {
-        What::Joined(joined) => {
+        FactKind::Joined(joined) => {
             let recruiter = joined
                 .recruiter
                 .map(|recruiter| ("joined.recruiter", recruiter, true));
@@ -38,45 +38,45 @@ fn spoken_of(what: &What) -> Vec<(&'static str, PersonId, bool)> {
                 .chain(recruiter)
                 .collect()
         }
-        What::Left(left) => vec![("left.agent", left.agent, true)],
-        What::Placed(placed) => vec![("placed.agent", placed.agent, true)],
-        What::Appointed(appointed) => {
+        FactKind::Left(left) => vec![("left.agent", left.agent, true)],
+        FactKind::Placed(placed) => vec![("placed.agent", placed.agent, true)],
+        FactKind::Appointed(appointed) => {
             let leader = appointed
                 .leader
                 .map(|leader| ("appointed.leader", leader, true));
             leader.into_iter().collect()
         }
-        What::Split(split) => vec![("split.nurturer", split.nurturer, true)],
-        What::Confirmed(confirmed) => vec![("confirmed.agent", confirmed.agent, true)],
-        What::Trained(trained) => vec![("trained.agent", trained.agent, true)],
-        What::Licensed(licensed) => vec![("licensed.agent", licensed.agent, true)],
-        What::Submitted(submitted) => vec![("submitted.agent", submitted.agent, true)],
-        What::Issued(issued) => vec![("issued.agent", issued.agent, true)],
-        What::Reassigned(reassigned) => vec![("reassigned.agent", reassigned.agent, true)],
-        What::Attendance(attendance) => vec![("attendance.agent", attendance.agent, true)],
-        What::Exam(exam) => vec![("exam.agent", exam.agent, true)],
-        What::Decided(decided) => vec![("decided.agent", decided.agent, true)],
-        What::Rated(rated) => vec![("rated.agent", rated.agent, false)],
-        What::Planned(planned) => match planned.target {
+        FactKind::Split(split) => vec![("split.nurturer", split.nurturer, true)],
+        FactKind::Confirmed(confirmed) => vec![("confirmed.agent", confirmed.agent, true)],
+        FactKind::Trained(trained) => vec![("trained.agent", trained.agent, true)],
+        FactKind::Licensed(licensed) => vec![("licensed.agent", licensed.agent, true)],
+        FactKind::Submitted(submitted) => vec![("submitted.agent", submitted.agent, true)],
+        FactKind::Issued(issued) => vec![("issued.agent", issued.agent, true)],
+        FactKind::Reassigned(reassigned) => vec![("reassigned.agent", reassigned.agent, true)],
+        FactKind::Attendance(attendance) => vec![("attendance.agent", attendance.agent, true)],
+        FactKind::Exam(exam) => vec![("exam.agent", exam.agent, true)],
+        FactKind::Decided(decided) => vec![("decided.agent", decided.agent, true)],
+        FactKind::Rated(rated) => vec![("rated.agent", rated.agent, false)],
+        FactKind::Planned(planned) => match planned.target {
             Target::Agent(agent) => vec![("planned.target.agent", agent, true)],
             Target::Unit(_) | Target::Company => vec![],
         },
-        What::Founded(_)
-        | What::Concluded(_)
-        | What::Premium(_)
-        | What::PolicyEvent(_)
-        | What::Session(_)
-        | What::Retracted(_) => vec![],
+        FactKind::Founded(_)
+        | FactKind::Concluded(_)
+        | FactKind::Premium(_)
+        | FactKind::PolicyEvent(_)
+        | FactKind::Session(_)
+        | FactKind::Retracted(_) => vec![],
     }
 }
 
 /// The organisation is the store's own: told again by facts, payroll would count by another one than everybody sees.
-pub(super) fn is_not_the_organisation_s(what: &What) -> Checked {
+pub(super) fn is_not_the_organisation_s(what: &FactKind) -> Checked {
     let kind = match what {
-        What::Left(_) => "left",
-        What::Placed(_) => "placed",
-        What::Founded(_) => "founded",
-        What::Appointed(_) => "appointed",
+        FactKind::Left(_) => "left",
+        FactKind::Placed(_) => "placed",
+        FactKind::Founded(_) => "founded",
+        FactKind::Appointed(_) => "appointed",
         _ => return Ok(()),
     };
     Err(Wrong::at(

@@ -3,7 +3,7 @@
 use super::{Checked, Ground, years_around};
 use crate::payroll::entry::Wrong;
 use chrono::{Days, NaiveDate};
-use shared::commission::{Fact, FactLimits, Issued, NoLine, PolicyLine, Premium};
+use shared::facts::{Fact, FactLimits, Issued, NoLine, PolicyLine, Premium};
 use shared::money::Money;
 use shared::month::anniversary;
 use shared::product::{Line, ProductCode};
@@ -97,7 +97,7 @@ fn as_sold(line: &PolicyLine, ground: &Ground<'_>) -> Result<(), (&'static str, 
         return Err((
             "product",
             format!(
-                "there is no product {code}: write {}; or publish it in the catalogue, or give its rates with --tables",
+                "there is no product {code}: write {}; or publish it with publish-products, or its rates with publish-tables",
                 one_of(products.iter())
             ),
         ));

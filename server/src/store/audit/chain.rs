@@ -8,8 +8,8 @@ use shared::audit::AuditAction;
 use shared::id::UnitId;
 use shared::time::Timestamp;
 
-/// So many rows go into one statement.
-const ROWS: usize = 500;
+/// So many rows go into one statement: SQLite looks every parameter up among those before it.
+const ROWS: usize = 100;
 
 /// Adds what an import left: which file told what, and that the facts of this moment are these. A
 /// statement can be followed back to it, and the facts can be held against it.

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::audit::{AuditAction, Moved, NumberSought};
 use shared::id::PersonId;
-use shared::record::{Office, RecordView, Roster};
+use shared::people::Changed;
+use shared::record::{Office, RecordView};
 use shared::submission::{Review, Status, Verdict};
-use shared::training::Presence;
+use shared::training::{Presence, Roster};
 
 /// What an act changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -35,6 +36,9 @@ pub struct Detail {
     /// What was looked for in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub looked: Option<Looked>,
+    /// What is different of a person.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<Changed>,
 }
 
 /// Somebody's presence before and after.

@@ -4,6 +4,7 @@ use super::{self as audit, Row};
 use crate::store::{Db, Stored};
 use serde::Serialize;
 use serde_json::value::RawValue;
+use shared::audit::AuditAction;
 use shared::id::RecordId;
 use shared::kinds::summary;
 use shared::record::{Office, RecordKind};
@@ -97,6 +98,10 @@ async fn last_seen(db: &mut Db) -> Stored<BTreeMap<String, Seen>> {
 }
 
 fn of_record(row: Row) -> Option<(String, Seen)> {
+    let action = AuditAction::from_name(row.action());
+    if action.is_some_and(AuditAction::is_on_person) {
+        return None;
+    }
     let id: RecordId = row.subject.parse().ok()?;
     let seen = Seen {
         chain: row.chain,

@@ -8,8 +8,11 @@ use crate::store::units::STILL;
 use crate::store::{Db, catalogues, policies};
 use proptest::prelude::*;
 use shared::id::{PersonId, UnitId};
-use shared::people::{Appointment, Organisation, Period, Placement, Role};
-use shared::sync::change_kind;
+use shared::people::{Appointment, Organisation, Period, PersonView, Placement, Role};
+use shared::policy::PolicyView;
+use shared::product::Catalogue;
+use shared::record::RecordView;
+use shared::sync::Pulled;
 use shared::time::Timestamp;
 use std::collections::BTreeSet;
 
@@ -33,10 +36,10 @@ fn a_key() -> impl Strategy<Value = Key> {
     let id = |kind: &'static str, id: String| (kind, id);
     prop_oneof![
         // One more than there are: it is gone.
-        4 => (0..=RECORDS).prop_map(move |it| id(change_kind::RECORD, record_id(it).to_string())),
-        4 => (1..=PEOPLE + 1).prop_map(move |it| id(change_kind::PERSON, person(it).id.to_string())),
-        4 => (0..=POLICIES).prop_map(move |it| id(change_kind::POLICY, policy(it).number)),
-        1 => Just(id(change_kind::CATALOGUE, "catalogue".to_owned())),
+        4 => (0..=RECORDS).prop_map(move |it| id(RecordView::KIND, record_id(it).to_string())),
+        4 => (1..=PEOPLE + 1).prop_map(move |it| id(PersonView::KIND, person(it).id.to_string())),
+        4 => (0..=POLICIES).prop_map(move |it| id(PolicyView::KIND, policy(it).number)),
+        1 => Just(id(Catalogue::KIND, "catalogue".to_owned())),
         1 => Just(id("newer", "than this build".to_owned())),
     ]
 }
@@ -92,12 +95,14 @@ fn an_appointment() -> impl Strategy<Value = Appointment> {
 async fn store_organisation(db: &mut Db, organisation: &Organisation) {
     let until = |period: Period| period.until.map_or(STILL.to_owned(), |day| day.to_string());
     for unit in (1..=UNITS).map(UnitId::from_number) {
-        sqlx::query("INSERT INTO unit VALUES ($1, 'unit', $2, 480)")
-            .bind(unit.to_string())
-            .bind(unit_name(unit))
-            .execute(&mut *db)
-            .await
-            .unwrap();
+        sqlx::query(
+            "INSERT INTO unit (unit_id, kind, name, offset_minutes) VALUES ($1, 'unit', $2, 480)",
+        )
+        .bind(unit.to_string())
+        .bind(unit_name(unit))
+        .execute(&mut *db)
+        .await
+        .unwrap();
     }
     for placement in &organisation.placements {
         sqlx::query("INSERT INTO unit_place VALUES ($1, $2, $3, $4)")
@@ -110,7 +115,8 @@ async fn store_organisation(db: &mut Db, organisation: &Organisation) {
             .unwrap();
     }
     for person in (1..=PEOPLE).map(person) {
-        sqlx::query("INSERT INTO person VALUES ($1, $1, $2, NULL, '', $3, 1)")
+        sqlx::query("INSERT INTO person (person_id, login, name, agent_number, password_hash, joined_on, version)
+             VALUES ($1, $1, $2, NULL, '', $3, 1)")
             .bind(person.id.to_string())
             .bind(person.name)
             .bind(day(-50).to_string())

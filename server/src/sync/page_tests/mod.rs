@@ -12,24 +12,38 @@ use case::{Case, Key, a_case};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use shared::id::{DeviceId, PersonId, UnitId};
+use shared::product::Catalogue;
 use shared::session::BranchView;
-use shared::sync::{Change, Cursor};
+use shared::sync::{Change, Cursor, Pulled};
 use shared::time::CHINA_OFFSET_MINUTES;
 use std::collections::{BTreeMap, BTreeSet};
 use things::{VIEWER, day, person};
 
 const EPOCH: &str = "0123456789abcdef";
 
-/// The viewer's scope, counted beside the store, and how far it was read.
+/// The viewer's scopes, counted beside the store, and how far they were read.
 #[derive(Default)]
 struct Scope {
     reached: u64,
     latest: BTreeMap<Key, u64>,
     read: u64,
+    /// Everybody has read what is everybody's, which here is there from the start.
+    has_read_company: bool,
     cursor: Option<Cursor>,
 }
 
 impl Scope {
+    /// What comes next, what is everybody's before what is the viewer's; each with its place in the viewer's scope.
+    fn unread(&self, case: &Case) -> Vec<(Option<u64>, Key)> {
+        let own = self.latest.iter().filter(|(_, at)| **at > self.read);
+        let mut unread: Vec<_> = own.map(|(key, at)| (Some(*at), key.clone())).collect();
+        unread.sort();
+        if case.catalogues > 0 && !self.has_read_company {
+            unread.insert(0, (None, (Catalogue::KIND, "catalogue".to_owned())));
+        }
+        unread
+    }
+
     async fn touches(&mut self, db: &mut Db, keys: &BTreeSet<Key>) {
         let mut touched = Touched::default();
         for (kind, id) in keys {
@@ -51,15 +65,16 @@ impl Scope {
             cursor,
             remaining,
         } = page.unwrap();
-        let after = self.latest.iter().filter(|(_, at)| **at > self.read);
-        let mut after: Vec<(u64, &Key)> = after.map(|(key, at)| (*at, key)).collect();
-        after.sort();
+        let mut after = self.unread(case);
         let left = after.len().saturating_sub(case.limit as usize);
         after.truncate(case.limit as usize);
         let expected: Vec<Said> = after.iter().map(|(_, key)| said_of(key, case)).collect();
         assert_eq!(changes.into_iter().map(said).collect::<Vec<_>>(), expected);
         assert_eq!((from_start, remaining), (first, left as u64));
-        self.read = after.last().map_or(self.read, |(at, _)| *at);
+        for (at, _) in after {
+            self.read = at.unwrap_or(self.read);
+            self.has_read_company |= at.is_none();
+        }
         self.cursor = cursor;
         remaining
     }

@@ -5,15 +5,17 @@ use super::things::{POLICIES, RECORDS, VIEWER, catalogue, day, person, policy, r
 use crate::sync::view::view_for;
 use shared::id::{PersonId, UnitId};
 use shared::month::Month;
-use shared::people::{Appointment, Role};
-use shared::record::{PersonView, UnitRef};
-use shared::sync::change_kind;
+use shared::people::{Appointment, PersonView, Role, UnitRef};
+use shared::policy::PolicyView;
+use shared::product::Catalogue;
+use shared::record::RecordView;
+use shared::sync::Pulled;
 
 impl Case {
     /// A thing as the viewer is told of it: its version and itself, unless it is gone.
     pub(super) fn told(&self, (kind, id): &Key) -> Option<(u64, String)> {
         match *kind {
-            change_kind::RECORD => {
+            RecordView::KIND => {
                 let there = (0..RECORDS).filter(|it| self.records[*it as usize]);
                 let mut named = there
                     .map(record)
@@ -21,16 +23,16 @@ impl Case {
                 let view = view_for(named.next()?, PersonId::from_number(VIEWER))?;
                 Some((view.version, json(&view)))
             }
-            change_kind::POLICY => {
+            PolicyView::KIND => {
                 let of_viewer = (0..POLICIES).filter(|it| self.books[*it] == Some(VIEWER));
                 let mut named = of_viewer.map(policy).filter(|it| it.number == *id);
                 Some((1, json(&named.next()?)))
             }
-            change_kind::CATALOGUE => {
+            Catalogue::KIND => {
                 let last = self.catalogues.checked_sub(1)?;
                 Some((self.catalogues as u64, json(&catalogue(last))))
             }
-            change_kind::PERSON => self.colleague(id.parse().unwrap()),
+            PersonView::KIND => self.colleague(id.parse().unwrap()),
             _ => None,
         }
     }

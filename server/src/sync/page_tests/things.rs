@@ -4,12 +4,12 @@ use chrono::{NaiveDate, TimeDelta};
 use shared::answers::Answers;
 use shared::id::{PersonId, RecordId, UnitId};
 use shared::number::{DeviceNumber, RecordNumber};
+use shared::policy::PolicyView;
 use shared::product::Catalogue;
-use shared::record::{
-    Office, PolicyView, RecordKind, RecordView, Roster, RosterEntry, RuleVersion,
-};
+use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::submission::{PersonRef, Review};
 use shared::time::Timestamp;
+use shared::training::{Roster, RosterEntry};
 use std::sync::OnceLock;
 
 pub(super) const VIEWER: u128 = 1;

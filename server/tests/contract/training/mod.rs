@@ -12,10 +12,12 @@ use crate::person::{Made, Person};
 use crate::world::TestServer;
 use shared::answers::Answers;
 use shared::id::RecordId;
-use shared::record::{CheckInRefusal, CheckInState, Office, RecordKind, Roster, RosterEntry};
+use shared::record::{Office, RecordKind};
 use shared::sync::{Operation, Outcome};
 use shared::time::Timestamp;
-use shared::training::{Presence, SessionSecret, code_at};
+use shared::training::{
+    CheckInRefusal, CheckInState, Presence, Roster, RosterEntry, SessionSecret, code_at,
+};
 
 const KIND: RecordKind = RecordKind::TrainingSession;
 const APPLIED: Outcome = Outcome::Applied { version: 1 };

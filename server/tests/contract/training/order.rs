@@ -3,9 +3,9 @@
 use super::{Class, not_counted, session, state};
 use crate::world::{MINUTE, TestServer};
 use shared::answers::Changes;
-use shared::record::{CheckInRefusal, CheckInState, RecordKind};
+use shared::record::RecordKind;
 use shared::sync::{Operation, Outcome};
-use shared::training::Presence;
+use shared::training::{CheckInRefusal, CheckInState, Presence};
 
 #[tokio::test]
 async fn a_code_that_comes_after_the_trainers_mark_contradicts_it_until_the_trainer_settles_it() {

@@ -3,8 +3,9 @@
 use super::{APPLIED, Class, found, not_counted, roster, session, state};
 use crate::world::{MINUTE, TestServer};
 use shared::answers::Changes;
-use shared::record::{CheckInRefusal, RecordKind};
+use shared::record::RecordKind;
 use shared::sync::{Operation, Outcome};
+use shared::training::CheckInRefusal;
 
 #[tokio::test]
 async fn a_session_is_for_its_audience_alone() {

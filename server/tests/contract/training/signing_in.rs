@@ -6,10 +6,10 @@ use crate::settings::{from, publish};
 use crate::world::{MINUTE, TestServer};
 use serde_json::json;
 use shared::answers::Changes;
-use shared::record::{CheckInRefusal, CheckInState, PresenceSource, RecordKind};
+use shared::record::RecordKind;
 use shared::sync::{Operation, Outcome};
 use shared::time::Timestamp;
-use shared::training::{Presence, PresenceRules};
+use shared::training::{CheckInRefusal, CheckInState, Presence, PresenceRules, PresenceSource};
 
 #[tokio::test]
 async fn a_check_in_that_arrives_before_its_session_waits_and_then_counts() {

@@ -5,8 +5,8 @@ use crate::statements::{are_counted, statements_to_send};
 use crate::world::{MINUTE, TestServer};
 use shared::answers::Answers;
 use shared::id::{PersonId, UnitId};
-use shared::record::{RecordKind, RosterEntry};
-use shared::training::Presence;
+use shared::record::RecordKind;
+use shared::training::{Presence, RosterEntry};
 
 /// How many statements it takes to mark the agent of a class, and how many are invited.
 async fn marks(class: &mut Class<'_>) -> (usize, usize) {
@@ -86,10 +86,11 @@ async fn founds_teams(server: &TestServer, teams: u128) {
         let (unit, person) = (UnitId::from_number(number), PersonId::from_number(number));
         server
             .by_hand(&format!(
-                "INSERT INTO unit VALUES ('{unit}', 'team', '组', 480);
+                "INSERT INTO unit (unit_id, kind, name, offset_minutes) VALUES ('{unit}', 'team', '组', 480);
                  INSERT INTO unit_place SELECT '{unit}', unit_id, '2026-01-01', '9999-12-31'
                      FROM unit WHERE kind = 'department';
-                 INSERT INTO person VALUES ('{person}', '{person}', '人', NULL, '', '2026-01-01', 1);
+                 INSERT INTO person (person_id, login, name, agent_number, password_hash, joined_on, version)
+             VALUES ('{person}', '{person}', '人', NULL, '', '2026-01-01', 1);
                  INSERT INTO appointment VALUES
                      ('{person}', '{unit}', 'agent', NULL, '2026-01-01', '9999-12-31')"
             ))

@@ -5,30 +5,21 @@ pub mod form;
 pub mod rules;
 
 use super::duplicate::Duplicate;
-use super::{Kind, OfficeKind, Policies, RecordSummary, ReviewKind, Subject};
-use crate::answers::Answers;
+use super::{Kind, OfficeKind, Policies, RecordSummary, Subject};
+use crate::answers::{Answers, read};
 use crate::form::beneficiary;
 use crate::form::person::insured_prefix;
-use crate::rules::{Party, read};
+use crate::rules::Party;
 
 /// What an application is.
 pub(super) const KIND: Kind = Kind {
     form: &form::FORM,
-    office: OfficeKind::Review(ReviewKind {
-        rejection_reasons: &[
-            "not_insurable",
-            "occupation_not_accepted",
-            "health_not_accepted",
-            "not_suitable",
-            "duplicate",
-            "false_statement",
-            "client_declined",
-            "other",
-        ],
-    }),
+    office: OfficeKind::Review,
     subject: Subject::Product,
     is_signed: true,
+    sold: &["product", "riders"],
     policies: Policies::ClientBook,
+    of_client: None,
     let_through: copied::LET_THROUGH,
     duplicate: Some(Duplicate {
         at: "product.code",

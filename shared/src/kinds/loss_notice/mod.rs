@@ -5,9 +5,9 @@ pub mod form;
 pub mod rules;
 
 use super::duplicate::Duplicate;
-use super::{Kind, OfficeKind, Policies, RecordSummary, ReviewKind, Subject};
-use crate::answers::Answers;
-use crate::rules::{Party, ReportedLoss, read};
+use super::{Kind, OfClient, OfficeKind, Policies, RecordSummary, Subject, Whose};
+use crate::answers::{Answers, read};
+use crate::rules::{Party, ReportedLoss};
 
 /// Where the policy is named.
 const POLICY: &str = "policy.number";
@@ -15,18 +15,15 @@ const POLICY: &str = "policy.number";
 /// What a claim report is.
 pub(super) const KIND: Kind = Kind {
     form: &form::FORM,
-    office: OfficeKind::Review(ReviewKind {
-        rejection_reasons: &[
-            "duplicate",
-            "not_covered",
-            "false_statement",
-            "client_declined",
-            "other",
-        ],
-    }),
+    office: OfficeKind::Review,
     subject: Subject::Choice(form::LOSS_KIND),
     is_signed: false,
+    sold: &[],
     policies: Policies::Named { at: POLICY },
+    of_client: Some(OfClient {
+        whose: Whose::Insured,
+        person: &["insured", "reporter", "payee", "consents"],
+    }),
     let_through: copied::LET_THROUGH,
     duplicate: Some(Duplicate {
         at: POLICY,

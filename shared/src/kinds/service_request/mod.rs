@@ -5,10 +5,10 @@ pub mod form;
 mod rules;
 
 use super::duplicate::Duplicate;
-use super::{Kind, OfficeKind, Policies, RecordSummary, ReviewKind, Subject};
-use crate::answers::Answers;
+use super::{Kind, OfClient, OfficeKind, Policies, RecordSummary, Subject, Whose};
+use crate::answers::{Answers, read};
 use crate::form::beneficiary;
-use crate::rules::{Party, read};
+use crate::rules::Party;
 
 /// Where the policy is named.
 const POLICY: &str = "policy.number";
@@ -18,12 +18,15 @@ const CHANGE: &str = "service.change";
 /// What a service request is.
 pub(super) const KIND: Kind = Kind {
     form: &form::FORM,
-    office: OfficeKind::Review(ReviewKind {
-        rejection_reasons: &["duplicate", "false_statement", "client_declined", "other"],
-    }),
+    office: OfficeKind::Review,
     subject: Subject::Choice(form::CHANGE),
     is_signed: true,
+    sold: &[],
     policies: Policies::Named { at: POLICY },
+    of_client: Some(OfClient {
+        whose: Whose::Policyholder,
+        person: &["applicant", "payment", "consents"],
+    }),
     let_through: copied::LET_THROUGH,
     duplicate: Some(Duplicate {
         at: CHANGE,

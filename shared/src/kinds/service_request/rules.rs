@@ -1,13 +1,14 @@
 //! Rules of the service request.
 
 use super::{POLICY, parties};
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
+use crate::input::compact;
 use crate::name::PersonName;
-use crate::rules::in_common::account_of_several;
+use crate::rules::in_common::{account_of_several, number_of_another_name};
 use crate::rules::named_policy::{self, named_policy};
 use crate::rules::payment::holder_differs;
-use crate::rules::{AtDesk, Context, KnownPolicy, beneficiaries, place, read};
+use crate::rules::{AtDesk, Context, KnownPolicy, Party, beneficiaries, place};
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
     beneficiaries::check(answers, findings);
@@ -34,9 +35,11 @@ pub(super) fn check_at_desk(
     desk: AtDesk<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    for party in &parties(answers) {
+    let parties = parties(answers);
+    for party in &parties {
         let path = "payment.account_number";
         findings.extend(account_of_several(path, party, context, desk.watch));
+        findings.extend(number_of_another_name(party, &parties, context));
     }
 }
 
@@ -57,14 +60,18 @@ fn another_policyholder(answers: &Answers, policy: &KnownPolicy) -> Option<Findi
 
 /// Nobody receives what is paid on their own death.
 fn insured_receives(answers: &Answers, policy: &KnownPolicy) -> Vec<Finding> {
-    let named = parties(answers).into_iter();
-    let insured = named.filter(|party| {
+    let of = |party: &Party| {
         let identity = party.identity.as_ref();
-        let number = identity.map(|identity| identity.of_person().1);
-        let is_beneficiary = party.prefix.starts_with("beneficiaries.");
-        let insured = policy.insured_identity_number.trim();
-        is_beneficiary && number.is_some_and(|number| number.eq_ignore_ascii_case(insured))
-    });
+        identity.map(|identity| compact(identity.of_person().1))
+    };
+    let named = parties(answers);
+    let mut insured = vec![compact(&policy.insured_identity_number)];
+    // The book may write another number, or none: who insures themselves shows their own.
+    if policy.applicant == policy.insured {
+        insured.extend(named.first().and_then(of));
+    }
+    let beneficiaries = named.into_iter().skip(1);
+    let insured = beneficiaries.filter(|party| of(party).is_some_and(|it| insured.contains(&it)));
     insured
         .map(|party| {
             Finding::error(

@@ -1,9 +1,9 @@
 //! Rules of the training session.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::month::Month;
-use crate::rules::{Context, read};
+use crate::rules::Context;
 use crate::training::{AttendanceRules, civil_times, most_hours};
 use chrono::Days;
 

@@ -2,7 +2,10 @@
 
 use super::mistake;
 use crate::finding::Finding;
-use crate::product::{AgeRange, CoverageTerm, Line, PlanCode, Product, RateTable, Sex, Term};
+use crate::identity::Sex;
+use crate::product::{
+    AgeRange, CoverageTerm, Line, PlanCode, Product, ProductClass, RateTable, RateUnit, Term,
+};
 use rust_decimal::Decimal;
 
 pub(super) fn check(product: &Product) -> Vec<Finding> {
@@ -110,8 +113,17 @@ fn rates_of(product: &Product, term: &Term, sex: Sex, plan: Option<&PlanCode>) -
         ages.ages()
             .filter(|age| term.rate(sex, plan, *age) == Some(Decimal::ZERO)),
     );
+    let most = highest_rate(product);
+    let high = ranges(
+        ages.ages()
+            .filter(|age| term.rate(sex, plan, *age).is_some_and(|rate| rate > most)),
+    );
     [
         twice.then(|| mistake("tables_overlap", product, &table)),
+        (!high.is_empty()).then(|| {
+            let high = mistake("rates_too_high", product, &table).with("ages", high);
+            high.with("max", most)
+        }),
         (!missing.is_empty())
             .then(|| mistake("rates_missing", product, &table).with("ages", missing)),
         (!zero.is_empty()).then(|| mistake("rates_zero", product, &table).with("ages", zero)),
@@ -119,6 +131,16 @@ fn rates_of(product: &Product, term: &Term, sex: Sex, plan: Option<&PlanCode>) -
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What no rate is above unless it is a slip: for a year's cover nobody pays more than the sum, nor a million for a
+/// policy; an annuity's sum is what is paid in a year, its premium may be many of them.
+fn highest_rate(product: &Product) -> Decimal {
+    match (product.rate_unit, product.class) {
+        (RateUnit::PerThousand, ProductClass::Annuity) => Decimal::from(100_000),
+        (RateUnit::PerThousand, _) => Decimal::from(1_000),
+        (RateUnit::PerPolicy, _) => Decimal::from(1_000_000),
+    }
 }
 
 fn term_name(term: &Term) -> String {

@@ -3,8 +3,9 @@
 use super::change::merged;
 use super::{Check, Known, quarantine, refuse_errors, rejected};
 use crate::finding::Finding;
-use crate::record::{CheckInState, Office, RecordView};
+use crate::record::{Office, RecordView};
 use crate::sync::{Mutation, Outcome, Quarantine};
+use crate::training::CheckInState;
 
 /// The sign-in counts already: its number is right.
 const CHECK_IN_COUNTED: &str = "check_in_counted";

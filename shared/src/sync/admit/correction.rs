@@ -4,10 +4,10 @@ use super::rejected;
 use super::roster::Marked;
 use crate::finding::Finding;
 use crate::id::MutationId;
-use crate::record::{RecordView, Roster, RosterEntry};
+use crate::record::RecordView;
 use crate::sync::Outcome;
 use crate::time::Timestamp;
-use crate::training::{CorrectionState, PresenceCorrection, Telling};
+use crate::training::{CorrectionState, PresenceCorrection, Roster, RosterEntry, Telling};
 
 /// The pay of that month is closed: presence changes in it only as a correction.
 const PRESENCE_IN_CLOSED_MONTH: &str = "presence_in_closed_month";

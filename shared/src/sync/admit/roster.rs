@@ -7,11 +7,12 @@ use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::id::PersonId;
 use crate::note;
-use crate::record::{Office, PresenceSource, RecordView, Roster};
+use crate::record::{Office, RecordView};
 use crate::sync::{Mutation, Operation, Outcome, Quarantine};
 use crate::time::Timestamp;
 use crate::training::{
-    AttendanceRules, Backdated, Cancelled, Presence, SessionTimes, counts_differently, invited,
+    AttendanceRules, Backdated, Cancelled, Presence, PresenceSource, Roster, SessionTimes,
+    counts_differently, invited,
 };
 use std::collections::BTreeSet;
 

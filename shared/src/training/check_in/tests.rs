@@ -4,10 +4,10 @@ use super::*;
 use crate::answers::Answers;
 use crate::id::{PersonId, RecordId};
 use crate::number::{DeviceNumber, RecordNumber};
-use crate::record::{PresenceSource, RecordKind, RosterEntry, RuleVersion};
+use crate::record::{Office, RecordKind, RecordView, RuleVersion};
 use crate::submission::PersonRef;
 use crate::time::CHINA_OFFSET_MINUTES;
-use crate::training::code_at;
+use crate::training::{PresenceSource, RosterEntry, code_at};
 
 const MINUTE: i64 = 60_000;
 
@@ -131,8 +131,8 @@ impl Room {
             ..SAME_CLOCK
         };
         resolve_check_in(
-            &check_in,
-            &self.session,
+            &check_in.as_check_in(),
+            &self.session.training_session().unwrap(),
             clocks,
             &PresenceRules::UNTOLD,
             check_in.received_at,
@@ -238,8 +238,8 @@ fn a_moment_that_lies_after_the_receipt_never_counts() {
     let mut check_in = record(RecordKind::CheckIn, person(1), room.at(0), content);
     let decided = |check_in: &RecordView, clocks| {
         resolve_check_in(
-            check_in,
-            &room.session,
+            &check_in.as_check_in(),
+            &room.session.training_session().unwrap(),
             clocks,
             &PresenceRules::UNTOLD,
             check_in.received_at,
@@ -332,8 +332,8 @@ fn a_mistyped_code_is_refused_for_the_hour_at_which_it_was_typed() {
         let content = Answers::new().with("code", &code.to_string());
         let check_in = record(RecordKind::CheckIn, person(1), room.at(minutes), content);
         resolve_check_in(
-            &check_in,
-            &room.session,
+            &check_in.as_check_in(),
+            &room.session.training_session().unwrap(),
             SAME_CLOCK,
             &PresenceRules::UNTOLD,
             check_in.received_at,
@@ -375,8 +375,8 @@ fn a_session_without_a_readable_secret_counts_nobody() {
     let content = Answers::new().with("code", &code);
     let check_in = record(RecordKind::CheckIn, person(1), room.at(0), content);
     let decided = resolve_check_in(
-        &check_in,
-        &room.session,
+        &check_in.as_check_in(),
+        &room.session.training_session().unwrap(),
         SAME_CLOCK,
         &PresenceRules::UNTOLD,
         room.at(1),

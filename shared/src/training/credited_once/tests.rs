@@ -3,10 +3,10 @@
 use super::*;
 use crate::answers::Answers;
 use crate::number::{DeviceNumber, RecordNumber};
-use crate::record::{RecordKind, Roster, RosterEntry, RuleVersion};
+use crate::record::{Office, RecordKind, RecordView, RuleVersion};
 use crate::submission::PersonRef;
 use crate::time::{CHINA_OFFSET_MINUTES, Timestamp};
-use crate::training::Cancelled;
+use crate::training::{Cancelled, Roster, RosterEntry};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -85,7 +85,7 @@ impl Held {
 fn sat_through(day: &[Held]) -> Vec<SatThrough> {
     let records = (0..).zip(day).map(|(number, held)| held.record(number));
     records
-        .filter_map(|record| SatThrough::of(&record, SOMEBODY, HERE))
+        .filter_map(|record| SatThrough::of(&record.training_session()?, SOMEBODY, HERE))
         .collect()
 }
 
@@ -143,10 +143,15 @@ fn who_was_not_there_is_displaced_by_nothing() {
 #[test]
 fn only_what_counts_is_credited() {
     let mut session = Held::fully(9, 12).record(1);
-    let of = |session: &RecordView| SatThrough::of(session, SOMEBODY, HERE);
+    let of =
+        |session: &RecordView| SatThrough::of(&session.training_session().unwrap(), SOMEBODY, HERE);
     assert!(of(&session).is_some());
     assert_eq!(
-        SatThrough::of(&session, PersonId::from_number(2), HERE),
+        SatThrough::of(
+            &session.training_session().unwrap(),
+            PersonId::from_number(2),
+            HERE
+        ),
         None
     );
     if let Office::Roster(roster) = &mut session.office {

@@ -1,9 +1,8 @@
 //! A presence is changed after the day, and somebody else agrees or not.
 
 use super::*;
-use crate::record::{PresenceSource, RosterEntry};
 use crate::submission::{PersonRef, Refusal};
-use crate::training::Backdated;
+use crate::training::{Backdated, PresenceSource, RosterEntry};
 
 const TRAINER: PersonId = PersonId::from_number(9);
 const AGENT: PersonId = PersonId::from_number(1);

@@ -4,9 +4,9 @@ use super::*;
 use crate::answers::Answers;
 use crate::id::RecordId;
 use crate::number::{DeviceNumber, RecordNumber};
-use crate::record::{RecordKind, Roster, RosterEntry, RuleVersion};
+use crate::record::{Office, RecordKind, RecordView, RuleVersion};
 use crate::time::CHINA_OFFSET_MINUTES;
-use crate::training::code_at;
+use crate::training::{Roster, RosterEntry, code_at};
 use proptest::prelude::*;
 
 const MINUTE: i64 = 60_000;
@@ -65,7 +65,7 @@ fn slip(of: u128, number: &str, shown: i64) -> CheckInSlip {
 fn scanned(slip: &CheckInSlip, minutes: i64) -> Result<Presence, CheckInRefusal> {
     resolve_slip(
         slip,
-        &session(),
+        &session().training_session().unwrap(),
         at(minutes),
         CHINA_OFFSET_MINUTES,
         &PresenceRules::UNTOLD,

@@ -15,9 +15,10 @@ mod native {
     use chrono::{Days, NaiveDate};
     use rand_chacha::ChaCha8Rng;
     use rand_chacha::rand_core::{Rng, SeedableRng};
-    use shared::commission::{
-        Appointed, Attendance, Closing, Fact, Founded, HappenedTo, Issued, Joined, MoreCase,
-        Placed, PolicyEvent, PolicyLine, PolicyNumber, Premium, Rules, What, what_if,
+    use shared::commission::{Closing, MoreCase, Rules, what_if};
+    use shared::facts::{
+        Appointed, Attendance, Fact, FactKind, Founded, Issued, Joined, Placed, PolicyEvent,
+        PolicyEventKind, PolicyLine, PolicyNumber, Premium,
     };
     use shared::id::{PersonId, UnitId};
     use shared::money::Money;
@@ -144,7 +145,7 @@ mod native {
             self.random.next_u64() % below
         }
 
-        fn tell(&mut self, on: NaiveDate, late: u64, what: What) {
+        fn tell(&mut self, on: NaiveDate, late: u64, what: FactKind) {
             let id = format!("f{}", self.facts.len()).parse().unwrap();
             let known = (late > 0).then(|| on.checked_add_days(Days::new(late)).unwrap());
             self.facts.push(Fact {
@@ -165,12 +166,16 @@ mod native {
             let (agent, unit) = (person(number), unit(team));
             let recruiter = (number % 2 == 1).then(|| person(number - 1));
             if number.is_multiple_of(TEAM) {
-                self.tell(day(0), 0, What::Founded(Founded { unit, parent: None }));
+                self.tell(day(0), 0, FactKind::Founded(Founded { unit, parent: None }));
                 let leader = Some(agent);
-                self.tell(day(0), 0, What::Appointed(Appointed { unit, leader }));
+                self.tell(day(0), 0, FactKind::Appointed(Appointed { unit, leader }));
             }
-            self.tell(day(joined), 0, What::Joined(Joined { agent, recruiter }));
-            self.tell(day(joined), 0, What::Placed(Placed { agent, unit }));
+            self.tell(
+                day(joined),
+                0,
+                FactKind::Joined(Joined { agent, recruiter }),
+            );
+            self.tell(day(joined), 0, FactKind::Placed(Placed { agent, unit }));
             if joined > 0 {
                 self.attends(agent, Month::of(day(joined)));
             }
@@ -185,7 +190,7 @@ mod native {
                     required: 20,
                     attended: 19,
                 };
-                self.tell(month.last_day(), 0, What::Attendance(attendance));
+                self.tell(month.last_day(), 0, FactKind::Attendance(attendance));
             }
         }
 
@@ -203,7 +208,7 @@ mod native {
                 effective_on: day(issued_on),
                 lines: vec![line(fen)],
             };
-            self.tell(day(issued_on), 0, What::Issued(issued));
+            self.tell(day(issued_on), 0, FactKind::Issued(issued));
             for due in (issued_on..MONTHS * 30).step_by(365) {
                 let premium = Premium {
                     line: None,
@@ -212,23 +217,23 @@ mod native {
                     due_on: day(due),
                     amount: Money::from_fen(fen),
                 };
-                self.tell(day(due), 0, What::Premium(premium));
+                self.tell(day(due), 0, FactKind::Premium(premium));
             }
-            self.happens(&policy, issued_on + 3, 0, HappenedTo::Delivered);
-            self.happens(&policy, issued_on + 6, 0, HappenedTo::ReceiptReturned);
-            self.happens(&policy, issued_on + 9, 0, HappenedTo::CalledBack);
+            self.happens(&policy, issued_on + 3, 0, PolicyEventKind::Delivered);
+            self.happens(&policy, issued_on + 6, 0, PolicyEventKind::ReceiptReturned);
+            self.happens(&policy, issued_on + 9, 0, PolicyEventKind::CalledBack);
             let after = issued_on + 30 + self.draw(400);
             match self.draw(120) {
-                0..10 => self.happens(&policy, after, 0, HappenedTo::Surrendered),
-                10..13 => self.happens(&policy, after, 60, HappenedTo::Lapsed),
+                0..10 => self.happens(&policy, after, 0, PolicyEventKind::Surrendered),
+                10..13 => self.happens(&policy, after, 60, PolicyEventKind::Lapsed),
                 _ => {}
             }
         }
 
-        fn happens(&mut self, policy: &PolicyNumber, on: u64, late: u64, event: HappenedTo) {
+        fn happens(&mut self, policy: &PolicyNumber, on: u64, late: u64, event: PolicyEventKind) {
             let policy = policy.clone();
             let event = PolicyEvent { policy, event };
-            self.tell(day(on), late, What::PolicyEvent(event));
+            self.tell(day(on), late, FactKind::PolicyEvent(event));
         }
     }
 }

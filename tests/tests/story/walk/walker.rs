@@ -55,7 +55,7 @@ impl Walker {
             address: server.at(""),
             language,
             role: String::new(),
-            report: Report::new(),
+            report: Report::new(language == Language::En),
             walked: BTreeSet::new(),
             own: BTreeSet::new(),
             seen: BTreeSet::new(),

@@ -2,7 +2,7 @@
 
 use super::deciding::Deciding;
 use crate::components::button::{ignore_repeat, is_first_click};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::pages::desk::course::review;
 use crate::pages::desk::queue::ReadOnly;
 use crate::pages::desk::words;
@@ -117,7 +117,7 @@ fn Refusals(
     let line = |refusal: Refusal| {
         view! {
             <p class="desk-refusal-line">
-                <Icon name=Name::Alert/>
+                <Icon name=IconName::Alert/>
                 {words::refusal(refusal)}
             </p>
         }

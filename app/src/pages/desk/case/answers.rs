@@ -3,7 +3,7 @@
 use super::matters::Matters;
 use super::replies::Replies;
 use super::seen::Seen;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::pages::desk::difference::Difference;
 use crate::pages::desk::sheet::{Asked, Follows, Group, Remark, Row, Sheet, SheetSection, Weight};
 use crate::store::CaseDraft;
@@ -163,7 +163,7 @@ fn AnswerText(
     let plain = match text {
         Some(text) if weight == Weight::Yes => view! {
             <strong class="desk-value desk-yes">
-                <Icon name=Name::Alert/>
+                <Icon name=IconName::Alert/>
                 {text}
             </strong>
         }
@@ -213,7 +213,7 @@ pub fn Changed(
                 {removed}
                 {end.clone()}
             </del>
-            <Icon name=Name::Forward/>
+            <Icon name=IconName::Forward/>
             <ins>
                 {begin}
                 {added}
@@ -235,7 +235,7 @@ fn Remarks(
         };
         view! {
             <li class=class tabindex="-1">
-                <Icon name=Name::Alert/>
+                <Icon name=IconName::Alert/>
                 <span><strong>{kind}</strong>" "{remark.text}</span>
             </li>
         }

@@ -3,7 +3,7 @@
 use super::deciding::Deciding;
 use crate::components::button::Weight;
 use crate::components::dialog::Dialog;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::pages::desk::consequence::{self, Consequence};
 use crate::text::t;
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ pub fn Confirm(
                     on_confirm=Callback::new(move |()| deciding.confirm())
                 >
                     <p><strong>{about}</strong></p>
-                    {against.map(|against| view! { <p class="desk-against"><Icon name=Name::Alert/>{against}</p> })}
+                    {against.map(|against| view! { <p class="desk-against"><Icon name=IconName::Alert/>{against}</p> })}
                     <Consequence lines/>
                 </Dialog>
             }

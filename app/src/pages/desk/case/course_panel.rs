@@ -1,10 +1,11 @@
 //! The course of a case: who did what, when; the verdict, and the first of two approvals.
 
 use crate::components::chip::Tone;
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
 use crate::format::moment;
 use crate::pages::desk::course::review;
+use crate::reason_text::reason_text;
 use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
@@ -52,9 +53,9 @@ fn verdict(review: &Review) -> impl IntoView + use<> {
     let (title, note) = match review.verdict.as_ref()? {
         Verdict::Accepted => return None,
         Verdict::Rejected { reason, note } => {
-            let reason = t_of("reasons", reason);
+            let reason = reason_text(reason);
             (
-                tf(key!("desk.case.verdict_rejected"), &[("reason", reason)]),
+                tf(key!("desk.case.verdict_rejected"), &[("reason", &reason)]),
                 note.clone(),
             )
         }
@@ -77,7 +78,7 @@ fn explained(review: &Review) -> impl IntoView + use<> {
         .into_iter()
         .chain(reopened)
         .map(|(key, reason, note)| {
-            let title = tf(key, &[("reason", t_of("reasons", reason))]);
+            let title = tf(key, &[("reason", &reason_text(reason))]);
             let note = note.clone();
             view! {
                 <Notice title tone=Tone::Warning>
@@ -111,7 +112,7 @@ fn four_eyes(case: &Case, offset: i32) -> impl IntoView + use<> {
     let text = text.unwrap_or_else(|| t(key!("desk.case.needs_two")).to_owned());
     Some(view! {
         <p class="desk-four-eyes">
-            <Icon name=Name::People/>
+            <Icon name=IconName::People/>
             {text}
         </p>
     })

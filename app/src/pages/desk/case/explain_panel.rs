@@ -5,9 +5,10 @@ use super::proposed::Proposed;
 use super::writing::{Discard, NoteField, ReasonField, Wanted, on_ctrl_enter};
 use crate::components::button::{Button, Weight};
 use crate::pages::desk::consequence::{self, Consequence};
-use crate::pages::desk::course;
-use crate::pages::desk::draft::{Incomplete, reasons};
-use crate::pages::desk::focus;
+use crate::pages::desk::draft::{Incomplete, explained_by};
+use crate::pages::desk::{course, focus};
+use crate::reason_text::offered;
+use crate::session::use_profile;
 use crate::store::{CaseDraft, Panel};
 use crate::text::t;
 use leptos::prelude::*;
@@ -48,6 +49,7 @@ pub fn ExplainPanel(
         }
     });
     let kind = case.with_untracked(|case| case.record.kind);
+    let reasons = offered(use_profile(), explained_by(panel), kind);
     let means = move || {
         let decision = empty(panel);
         let lines = case.with(|case| consequence::lines(case, &decision));
@@ -74,7 +76,7 @@ pub fn ExplainPanel(
             <ReasonField
                 id=REASON_ID
                 label=t(key!("desk.reject.reason"))
-                reasons=reasons(panel, kind)
+                reasons
                 chosen=Signal::derive(move || draft.with(|draft| draft.reason.clone()))
                 on_choose=Callback::new(move |reason| draft.update(|draft| draft.reason = reason))
                 missing

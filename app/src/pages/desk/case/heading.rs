@@ -3,7 +3,7 @@
 use crate::clock::now;
 use crate::components::button::{Button, Weight};
 use crate::components::chip::{Chip, Tone};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::format::moment;
 use crate::kind_look::look;
 use crate::pages::desk::age::Age;
@@ -14,7 +14,7 @@ use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
-use shared::desk::{Case, Service};
+use shared::desk::{Case, OfficeCalendar, Service};
 use shared::key;
 use shared::kinds::summary;
 use std::sync::Arc;
@@ -38,7 +38,7 @@ pub fn Heading(
         <header class="desk-case-head">
             <div class="desk-case-bar">
                 <a class="button button-quiet" href=move || queue_address(sitting)>
-                    <Icon name=Name::Back/>
+                    <Icon name=IconName::Back/>
                     {t(key!("desk.case.back"))}
                 </a>
                 <Button
@@ -64,7 +64,10 @@ pub fn Heading(
 fn chips(case: &Case, offset: i32) -> impl IntoView + use<> {
     let review = review(case)?;
     let (label, tone, icon) = words::status(review.status);
-    let service = Service::of(case.record.received_at, now(), offset);
+    let service = use_profile().with(|profile| {
+        let calendar = OfficeCalendar(&profile.office_days);
+        Service::of(case.record.received_at, now(), offset, calendar)
+    });
     let pressing = words::service(service).filter(|_| review.status.waits_for_office());
     let service_tone = match service {
         Service::Overdue => Tone::Danger,
@@ -72,7 +75,7 @@ fn chips(case: &Case, offset: i32) -> impl IntoView + use<> {
     };
     Some(view! {
         <Chip label tone icon/>
-        {pressing.map(|label| view! { <Chip label tone=service_tone icon=Name::Waiting/> })}
+        {pressing.map(|label| view! { <Chip label tone=service_tone icon=IconName::Waiting/> })}
     })
 }
 

@@ -3,7 +3,7 @@
 
 use super::replies::Replies;
 use super::seen::{MATTER, Seen};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::pages::desk::focus;
 use crate::pages::desk::sheet::{Asked, Essential, Matter, Remark, Sheet};
 use crate::text::{t, tf};
@@ -34,7 +34,7 @@ pub fn Matters(
         <Essentials essentials=sheet.essentials/>
         <div class="desk-matters" class:desk-matters-some=some>
             <p class="desk-findings-line" class:desk-findings-some=some>
-                <Icon name={if some { Name::Alert } else { Name::Accepted }}/>
+                <Icon name={if some { IconName::Alert } else { IconName::Accepted }}/>
                 {found(count)}
                 {(yes > 0)
                     .then(|| {

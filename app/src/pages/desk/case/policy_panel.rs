@@ -1,7 +1,7 @@
 //! The policy that a claim report is about.
 
 use crate::components::chip::{Chip, Tone};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::format::date;
 use crate::pages::desk::words;
 use crate::text::t;
@@ -46,11 +46,11 @@ fn Known(
     let product = move || catalogue.with(|catalogue| words::product(&product, catalogue.as_ref()));
     let status = match policy.in_force {
         true => view! {
-            <Chip label=t(key!("desk.policy.in_force")) tone=Tone::Success icon=Name::Accepted/>
+            <Chip label=t(key!("desk.policy.in_force")) tone=Tone::Success icon=IconName::Accepted/>
         }
         .into_any(),
         false => view! {
-            <Chip label=t(key!("desk.policy.ended")) tone=Tone::Warning icon=Name::Alert/>
+            <Chip label=t(key!("desk.policy.ended")) tone=Tone::Warning icon=IconName::Alert/>
         }
         .into_any(),
     };

@@ -4,8 +4,9 @@ use super::explain_panel::{NOTE_ID, REASON_ID};
 use crate::components::button::Button;
 use crate::pages::desk::course::review;
 use crate::pages::desk::focus;
+use crate::reason_text::reason_text;
 use crate::store::{CaseDraft, HalfWritten};
-use crate::text::{t, t_of, tf};
+use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::desk::Case;
 use shared::key;
@@ -35,7 +36,7 @@ pub fn Proposed(
             key!("desk.reject.proposed"),
             &[
                 ("name", &name.unwrap_or_default()),
-                ("reason", t_of("reasons", &reason)),
+                ("reason", &reason_text(&reason)),
             ],
         );
         let quoted = note.clone();

@@ -6,7 +6,8 @@ use crate::clock::today;
 use crate::format::{date, moment};
 use crate::pages::desk::course::content_after;
 use crate::pages::desk::sheet::{Laying, Sheet};
-use crate::text::{t, t_of, tf};
+use crate::reason_text::reason_text;
+use crate::text::{t, tf};
 use leptos::prelude::*;
 use shared::desk::Case;
 use shared::key;
@@ -88,7 +89,7 @@ fn asked(
         <li>
             <h3>{laying.name_of(case, path)}</h3>
             <p>
-                <strong>{t_of("reasons", &item.raised.reason)}</strong>
+                <strong>{reason_text(&item.raised.reason)}</strong>
                 " "
                 {item.raised.note.clone()}
             </p>

@@ -8,6 +8,7 @@ use crate::pages::desk::consequence::{self, Consequence};
 use crate::pages::desk::draft::{Incomplete, in_form_order, latest_due};
 use crate::pages::desk::focus;
 use crate::pages::desk::sheet::Sheet;
+use crate::reason_text::{Offered, offered};
 use crate::session::use_profile;
 use crate::store::CaseDraft;
 use crate::text::{t, tf};
@@ -15,7 +16,8 @@ use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use shared::desk::{Case, Decision};
 use shared::key;
-use shared::submission::{RaisedItem, reason};
+use shared::reason::ReasonFor;
+use shared::submission::RaisedItem;
 use std::sync::Arc;
 
 /// Where the keyboard goes when a query is begun.
@@ -40,7 +42,10 @@ pub fn QueryPanel(
     /// Stops writing; what is written stays.
     on_cancel: Callback<()>,
 ) -> impl IntoView {
-    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let profile = use_profile();
+    let offset = profile.with_untracked(|profile| profile.branch.offset_minutes);
+    let kind = case.with_untracked(|case| case.record.kind);
+    let reasons = offered(profile, ReasonFor::Query, kind);
     let usual = today(offset)
         .checked_add_days(Days::new(USUAL_DAYS))
         .unwrap_or_default();
@@ -93,7 +98,7 @@ pub fn QueryPanel(
             <Missing missing wanted=wanted(Incomplete::NoItem, key!("desk.query.no_item"))/>
             <ul class="desk-items">
                 <For each=move || paths.get() key=Clone::clone let:path>
-                    <Item path sheet draft missing/>
+                    <Item path sheet reasons draft missing/>
                 </For>
             </ul>
             <Due due latest=latest_due(today(offset)) draft half_typed missing/>
@@ -137,6 +142,8 @@ fn Item(
     path: String,
     /// Names the answer.
     sheet: Memo<Sheet>,
+    /// From which reasons it is chosen why.
+    reasons: Signal<Vec<Offered>>,
     /// What is written.
     draft: RwSignal<CaseDraft>,
     /// What is missing.
@@ -165,7 +172,7 @@ fn Item(
                 <ReasonField
                     id=reason_id(&path)
                     label=t(key!("desk.query.reason"))
-                    reasons=reason::QUERY.to_vec()
+                    reasons
                     chosen=written(|item| &item.reason)
                     on_choose=Callback::new(move |reason: String| {
                         change(&|item| item.reason.clone_from(&reason));

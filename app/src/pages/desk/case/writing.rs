@@ -3,8 +3,9 @@
 use crate::components::button::{Button, Weight};
 use crate::components::written::WrittenLength;
 use crate::pages::desk::draft::Incomplete;
+use crate::reason_text::Offered;
 use crate::store::CaseDraft;
-use crate::text::{t, t_of};
+use crate::text::t;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use shared::key;
@@ -76,7 +77,7 @@ pub fn ReasonField(
     /// What it is called.
     label: &'static str,
     /// What can be chosen.
-    reasons: Vec<&'static str>,
+    reasons: Signal<Vec<Offered>>,
     /// What is chosen.
     #[prop(into)]
     chosen: Signal<String>,
@@ -87,9 +88,10 @@ pub fn ReasonField(
     /// What could be missing here.
     wanted: Wanted,
 ) -> impl IntoView {
-    let option = move |reason: &'static str| {
-        let selected = move || chosen.with(|chosen| chosen == reason);
-        view! { <option value=reason prop:selected=selected>{t_of("reasons", reason)}</option> }
+    let option = move |(code, words): Offered| {
+        let value = code.clone();
+        let selected = move || chosen.with(|chosen| *chosen == code);
+        view! { <option value=value prop:selected=selected>{words}</option> }
     };
     view! {
         <div class="entry">
@@ -103,7 +105,7 @@ pub fn ReasonField(
                 }
             >
                 <option value="">{t(key!("desk.query.choose_reason"))}</option>
-                {reasons.into_iter().map(option).collect_view()}
+                {move || reasons.get().into_iter().map(option).collect_view()}
             </select>
             <Missing missing wanted/>
         </div>

@@ -5,7 +5,7 @@ use super::table::QueueTable;
 use crate::components::button::Button;
 use crate::components::chip::Tone;
 use crate::components::empty::Empty;
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::components::notice::Notice;
 use crate::pages::desk::asking::Occasion;
 use crate::pages::desk::sitting::Sitting;
@@ -126,7 +126,7 @@ fn NothingHere(
     if filter == QueueFilter::default() {
         return view! {
             <Empty
-                icon=Name::Accepted
+                icon=IconName::Accepted
                 title=t(key!("desk.queue.empty_title"))
                 text=t(key!("desk.queue.empty_text"))
             />
@@ -135,7 +135,7 @@ fn NothingHere(
     }
     view! {
         <Empty
-            icon=Name::Search
+            icon=IconName::Search
             title=t(key!("desk.queue.nothing_title"))
             text=t(key!("desk.queue.nothing_text"))
         >

@@ -1,6 +1,6 @@
 //! What of the queue is wanted: status, kind, search.
 
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::pages::desk::{PATH, filter};
 use crate::text::{t, t_of};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
@@ -148,7 +148,7 @@ pub fn Search(
     };
     view! {
         <form class="desk-search" role="search" on:submit=submit>
-            <Icon name=Name::Search/>
+            <Icon name=IconName::Search/>
             <input
                 node_ref=input
                 id=SEARCH_ID

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use crate::components::button::{Button, Weight};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::pages::desk::asking::Occasion;
 use crate::session::use_profile;
 use crate::text::{t, tf};
@@ -27,14 +27,14 @@ pub fn QueueHead(
         <header class="desk-head">
             <h1 tabindex="-1">{t(key!("desk.title"))}</h1>
             <p class="desk-done" aria-live="off">
-                <Icon name=Name::Accepted/>
+                <Icon name=IconName::Accepted/>
                 {move || reading.today.get().map(|today| told(today, decides()))}
             </p>
             <div class="desk-head-end">
                 <Button
                     label=t(key!("desk.queue.refresh")).to_owned()
                     weight=Weight::Quiet
-                    icon=Name::Sending
+                    icon=IconName::Sending
                     busy=reading.busy
                     on_press=Callback::new(move |()| {
                         reading.on(Occasion::Looked, wanted.get_untracked());
@@ -75,7 +75,7 @@ fn told(today: DeskToday, decides: bool) -> String {
 pub fn ReadOnly() -> impl IntoView {
     view! {
         <p class="desk-read-only">
-            <Icon name=Name::Seen/>
+            <Icon name=IconName::Seen/>
             {t(key!("desk.read_only"))}
         </p>
     }

@@ -1,12 +1,13 @@
 //! One case of the queue.
 
 use crate::components::chip::{Chip, Tone};
-use crate::components::icon::{Icon, Name};
+use crate::components::icon::{Icon, IconName};
 use crate::pages::desk::age::Age;
 use crate::pages::desk::{case_address, words};
+use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
-use shared::desk::{Holder, QueueEntry, Service};
+use shared::desk::{Holder, OfficeCalendar, QueueEntry, Service};
 use shared::key;
 use shared::product::Catalogue;
 use shared::submission::Refusal;
@@ -32,6 +33,7 @@ pub fn QueueRow(
         kind, received_at, ..
     } = entry;
     let presses = entry.status.waits_for_office();
+    let profile = use_profile();
     let agent = agent(&entry);
     let (subject, holder) = (entry.subject, entry.holder);
     view! {
@@ -41,7 +43,14 @@ pub fn QueueRow(
                     {move || words::age(Age::since(received_at, read_at.get()))}
                 </span>
                 {move || {
-                    presses.then(|| service(Service::of(received_at, read_at.get(), offset_minutes)))
+                    presses.then(|| {
+                        let read_at = read_at.get();
+                        let standing = profile.with(|profile| {
+                            let calendar = OfficeCalendar(&profile.office_days);
+                            Service::of(received_at, read_at, offset_minutes, calendar)
+                        });
+                        service(standing)
+                    })
                 }}
             </td>
             <td role="cell" class="desk-col-status">
@@ -85,14 +94,14 @@ fn service(service: Service) -> impl IntoView {
         Service::Overdue => Tone::Danger,
         Service::InTime | Service::DueToday => Tone::Warning,
     };
-    words::service(service).map(|label| view! { <Chip label tone icon=Name::Waiting/> })
+    words::service(service).map(|label| view! { <Chip label tone icon=IconName::Waiting/> })
 }
 
 fn open_at(holder: &Holder) -> impl IntoView + use<> {
     let said = tf(key!("desk.held_by.row"), &[("name", &holder.person.name)]);
     view! {
         <span class="desk-holder">
-            <Icon name=Name::Person/>
+            <Icon name=IconName::Person/>
             {said}
         </span>
     }
@@ -102,7 +111,7 @@ fn warnings(count: u32) -> impl IntoView {
     (count > 0).then(|| {
         view! {
             <span class="desk-warnings">
-                <Icon name=Name::Alert/>
+                <Icon name=IconName::Alert/>
                 <span class="visually-hidden">{t(key!("desk.column.warnings"))}" "</span>
                 {count.to_string()}
             </span>
@@ -113,7 +122,7 @@ fn warnings(count: u32) -> impl IntoView {
 fn refused(refusal: Refusal) -> impl IntoView {
     view! {
         <span class="desk-refusal" title=words::refusal(refusal)>
-            <Icon name=Name::Hidden/>
+            <Icon name=IconName::Hidden/>
             {words::short_refusal(refusal)}
         </span>
     }

@@ -3,7 +3,7 @@
 use crate::clock::now;
 use crate::components::button::{Button, Weight};
 use crate::components::chip::{Chip, Tone};
-use crate::components::icon::Name;
+use crate::components::icon::IconName;
 use crate::format::{ago, moment};
 use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
@@ -37,7 +37,7 @@ pub fn DeviceRow(
                         <Chip
                             label=t(key!("ui.devices.this"))
                             tone=Tone::Accent
-                            icon=Name::Phone
+                            icon=IconName::Phone
                         />
                     })}
                 </p>

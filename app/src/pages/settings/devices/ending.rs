@@ -6,9 +6,9 @@ use crate::components::dialog::Dialog;
 use crate::components::toast::use_toasts;
 use crate::pages::settings::unsent::Unsent;
 use crate::session::use_session;
+use crate::task::Task;
 use crate::text::{t, t_of};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::id::DeviceId;
@@ -26,16 +26,19 @@ pub fn EndThere(
     on_ended: Callback<()>,
 ) -> impl IntoView {
     let toasts = use_toasts();
-    let busy = RwSignal::new(false);
+    let task = Task::new();
+    let busy = task.is_busy();
     let end = Callback::new(move |()| {
         let devices = asked.get_untracked();
-        do_while_asked(open, busy, async move {
+        // The question stays until what was asked about is done.
+        task.run(async move {
             let ended = end_on(devices.iter().map(|device| device.device_id)).await;
             toasts.say(match ended {
                 Ok(()) => t(key!("ui.devices.ended")),
                 Err(error) => t(&error.text_key()),
             });
             on_ended.try_run(());
+            open.try_set(false);
         });
     });
     view! {
@@ -78,14 +81,16 @@ pub fn EndEverywhere(
     let session = use_session();
     let toasts = use_toasts();
     let navigate = use_navigate();
-    let busy = RwSignal::new(false);
+    let task = Task::new();
+    let busy = task.is_busy();
     let end = Callback::new(move |()| {
         let navigate = navigate.clone();
-        do_while_asked(open, busy, async move {
-            if let Err(error) = api::delete(PATH).await {
+        task.run(async move {
+            let ended = api::delete(PATH).await;
+            open.try_set(false);
+            if let Err(error) = ended {
                 return toasts.say(t(&error.text_key()));
             }
-            open.try_set(false);
             // Whoever signs in next starts at their own start page.
             navigate("/", NavigateOptions::default());
             if let Err(error) = session.sign_out().await {
@@ -104,19 +109,4 @@ pub fn EndEverywhere(
             <Unsent open/>
         </Dialog>
     }
-}
-
-/// The question stays until what was asked about is done.
-fn do_while_asked(
-    open: RwSignal<bool>,
-    busy: RwSignal<bool>,
-    doing: impl Future<Output = ()> + 'static,
-) {
-    busy.set(true);
-    spawn_local(async move {
-        doing.await;
-        // The page may have been left.
-        busy.try_set(false);
-        open.try_set(false);
-    });
 }

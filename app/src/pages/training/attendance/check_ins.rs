@@ -3,10 +3,10 @@
 use crate::pages::training::attended::{Attended, PendingCorrection, Standing};
 use shared::answers::Answers;
 use shared::id::{PersonId, RecordId};
-use shared::record::{CheckInState, Office, RecordKind, RecordView};
+use shared::record::{Office, RecordKind, RecordView};
 use shared::sync::{EntryState, Operation, OutboxEntry};
 use shared::time::Timestamp;
-use shared::training::CheckInSlip;
+use shared::training::{CheckInSlip, CheckInState};
 
 /// Check-ins the server has, with what is corrected in them; one that was taken counts once its session does.
 pub(super) fn sent_check_ins(

@@ -5,13 +5,11 @@ use crate::pages::training::attended::Standing;
 use shared::answers::Answers;
 use shared::id::{DeviceId, MutationId, PersonId, RecordId};
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::{
-    CheckInState, Office, RecordKind, RecordView, Roster, RosterEntry, RuleVersion,
-};
+use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
 use shared::sync::{EntryState, Mutation, Operation, OutboxEntry};
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
-use shared::training::{Presence, PresenceRules};
+use shared::training::{CheckInState, Presence, PresenceRules, Roster, RosterEntry};
 
 /// The clock of the branch, and no rules that this phone was told.
 pub(super) const HERE: (i32, &[PresenceRules]) = (CHINA_OFFSET_MINUTES, &[]);

@@ -5,10 +5,11 @@ use super::example::{
 };
 use super::*;
 use shared::id::{MutationId, RecordId};
-use shared::record::{CheckInRefusal, CheckInState, CheckedIn};
 use shared::sync::EntryState;
 use shared::time::Timestamp;
-use shared::training::{CorrectionState, PresenceCorrection};
+use shared::training::{
+    CheckInRefusal, CheckInState, CheckedIn, CorrectionState, PresenceCorrection,
+};
 
 #[test]
 fn who_was_marked_by_hand_need_not_read_of_a_wrong_code() {

@@ -4,8 +4,8 @@ use super::*;
 use shared::answers::Answers;
 use shared::id::{MutationId, PersonId, RecordId};
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::{Office, RecordKind, RecordView, RosterEntry, RuleVersion};
-use shared::training::{Backdated, Cancelled, CorrectionState, Presence};
+use shared::record::{Office, RecordKind, RecordView, RuleVersion};
+use shared::training::{Backdated, Cancelled, CorrectionState, Presence, RosterEntry};
 
 const NOW: Timestamp = Timestamp::from_millis(1_795_223_700_000);
 

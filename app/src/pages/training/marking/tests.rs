@@ -2,9 +2,8 @@
 
 use super::*;
 use shared::id::{MutationId, PersonId};
-use shared::record::RosterEntry;
 use shared::time::Timestamp;
-use shared::training::{CorrectionState, PresenceCorrection};
+use shared::training::{CorrectionState, PresenceCorrection, RosterEntry};
 
 fn person(number: u128) -> PersonRef {
     PersonRef {

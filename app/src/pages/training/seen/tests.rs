@@ -4,11 +4,11 @@ use super::*;
 use shared::answers::{Answers, Changes};
 use shared::id::{DeviceId, MutationId, PersonId};
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::{PresenceSource, RuleVersion};
+use shared::record::RuleVersion;
 use shared::submission::PersonRef;
 use shared::sync::{Quarantine, Teaching};
 use shared::time::CHINA_OFFSET_MINUTES;
-use shared::training::{LateClosing, Member, Presence};
+use shared::training::{LateClosing, Member, Presence, PresenceSource};
 
 fn person(number: u128, name: &str) -> PersonRef {
     PersonRef {

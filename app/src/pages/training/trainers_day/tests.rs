@@ -4,9 +4,11 @@ use super::*;
 use shared::answers::Answers;
 use shared::id::{MutationId, PersonId};
 use shared::number::{DeviceNumber, RecordNumber};
-use shared::record::{CheckedIn, Office, RecordKind, RecordView, Roster, RosterEntry, RuleVersion};
+use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::time::CHINA_OFFSET_MINUTES;
-use shared::training::{Backdated, Cancelled, CorrectionState, PresenceCorrection};
+use shared::training::{
+    Backdated, Cancelled, CheckedIn, CorrectionState, PresenceCorrection, Roster, RosterEntry,
+};
 
 const DAY: i64 = 24 * 60 * 60_000;
 

@@ -5,9 +5,8 @@ mod insured;
 mod needs;
 mod product;
 
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::form::{Field, FieldKind, Form, Page, Section, beneficiary, person};
-use crate::rules::read;
 
 pub use insured::{ONCE_ASKED_OF_CHILDREN, RELATION};
 pub use needs::{PREMIUM_SOURCE, PURPOSE, RISK_QUESTIONS};

@@ -1,9 +1,8 @@
 //! Height and weight worth a second look: mistyped, or to be looked at by an underwriter.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::form::person::{ADULT_AGE, age_of};
-use crate::rules::read;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 

@@ -1,8 +1,8 @@
 //! What was shown to the client, and on which paper form.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
-use crate::rules::{Context, read};
+use crate::rules::Context;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let shown = read::moment_at(answers, "disclosure.shown_at");

@@ -1,11 +1,11 @@
 //! Applicant and insured: who may insure whom (保险利益).
 
 use super::{body, minor};
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::form::person::{age_of, insured_prefix, is_minor};
-use crate::product::Sex;
-use crate::rules::{Context, read};
+use crate::identity::Sex;
+use crate::rules::Context;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
     if is_minor(answers, "applicant", context.today) {

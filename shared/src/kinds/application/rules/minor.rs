@@ -2,12 +2,12 @@
 //! at the answer that can mend it, as soon as it is given.
 
 use super::form;
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::form::person::{age_of, is_minor};
 use crate::money::Money;
 use crate::product::{Catalogue, PlanCode, Product, ProductCode, SumInsured};
-use crate::rules::{Context, read};
+use crate::rules::Context;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
     if !is_minor(answers, "insured", context.today) {

@@ -16,7 +16,9 @@ use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::form::beneficiary;
 use crate::form::person::insured_prefix;
-use crate::rules::in_common::{account_of_several, many_applications, mobile_of_several};
+use crate::rules::in_common::{
+    account_of_several, many_applications, mobile_of_several, number_of_another_name,
+};
 use crate::rules::payment::holder_differs;
 use crate::rules::{AtDesk, Context, beneficiaries, person};
 
@@ -39,13 +41,15 @@ pub(super) fn check_at_desk(
 ) {
     underwriting::check(answers, context, desk.watch, findings);
     own_records::check(answers, context, findings);
-    for party in parties(answers) {
+    let parties = parties(answers);
+    for party in &parties {
         if party.is_of_contract() {
-            findings.extend(many_applications(&party, context, desk.watch));
+            findings.extend(many_applications(party, context, desk.watch));
         }
-        findings.extend(mobile_of_several(&party, context, desk.watch));
+        findings.extend(mobile_of_several(party, context, desk.watch));
         let path = "payment.account_number";
-        findings.extend(account_of_several(path, &party, context, desk.watch));
+        findings.extend(account_of_several(path, party, context, desk.watch));
+        findings.extend(number_of_another_name(party, &parties, context));
     }
 }
 

@@ -1,16 +1,15 @@
 //! What our own records say of the insured: what the office refused, what was claimed, what is held; above
 //! all where an answer says otherwise.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::input;
 use crate::kinds::application::parties;
 use crate::money::Money;
 use crate::record::RecordKind;
+use crate::rules::Context;
 use crate::rules::other_record::{Decided, MOST_NAMED, OtherRecord, named};
 use crate::rules::party::{Party, insured_of};
-use crate::rules::{Context, read};
-use crate::submission::reason::DECLINING;
 
 /// What is lost there says nothing of the person.
 const LOSSES_OF_THINGS: [&str; 3] = ["motor", "property", "liability"];
@@ -34,13 +33,18 @@ pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec
 /// knows of it once it is decided, and only of what is about them.
 fn refused(answers: &Answers, other: &OtherRecord, context: &Context<'_>) -> Option<Finding> {
     let path = "health.declined_before";
-    let (RecordKind::Application, Some(Decided::Rejected { reason, on })) =
-        (other.kind, &other.decided)
+    let (
+        RecordKind::Application,
+        Some(Decided::Rejected {
+            reason,
+            declines,
+            on,
+        }),
+    ) = (other.kind, &other.decided)
     else {
         return None;
     };
-    let is_denied =
-        answers.is(path, "no") && DECLINING.contains(&reason.as_str()) && *on <= context.today;
+    let is_denied = answers.is(path, "no") && *declines && *on <= context.today;
     let code = if is_denied {
         "refusal_denied"
     } else {

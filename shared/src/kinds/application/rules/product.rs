@@ -1,7 +1,7 @@
 //! The product, its riders and the premium, against the catalogue.
 
 use super::form;
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::form::CatalogueChoice;
 use crate::form::person::{insured_prefix, is_child};
@@ -9,7 +9,7 @@ use crate::product::{
     Catalogue, Cause, Cover, Field, Insured, OccupationClass, PaymentMode, Place, Product,
     ProductCode, Quote, QuoteLine, QuoteProblem, QuoteRequest, Selection, SumInsured, quote,
 };
-use crate::rules::{Context, read};
+use crate::rules::Context;
 use chrono::NaiveDate;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,12 +1,12 @@
 //! Suitability (适当性): the product must fit the client.
 
 use super::product::chosen_products;
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::form::person::age_of;
 use crate::money::Money;
 use crate::product::{PaymentMode, RiskClass};
-use crate::rules::{Context, Settings, read};
+use crate::rules::{Context, Settings};
 use chrono::NaiveDate;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {

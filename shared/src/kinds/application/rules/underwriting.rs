@@ -2,11 +2,11 @@
 //! agent is not asked for reasons of a client's illness.
 
 use super::product::{pays_on_death, quoted};
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::form::person::{age_of, insured_prefix, is_adult};
 use crate::money::Money;
-use crate::rules::{Context, Watch, read};
+use crate::rules::{Context, Watch};
 
 /// Warnings for the desk.
 pub(super) fn check(

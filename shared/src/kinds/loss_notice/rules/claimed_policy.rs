@@ -2,12 +2,12 @@
 
 use super::super::POLICY;
 use super::illness::is_illness;
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
 use crate::name::PersonName;
 use crate::product::{Catalogue, LossKind, Product, ProductCode};
 use crate::rules::named_policy::{named_policy, served_by_another};
-use crate::rules::{Context, KnownPolicy, read};
+use crate::rules::{Context, KnownPolicy};
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {
     let policy = match named_policy(answers, POLICY, context) {

@@ -1,9 +1,9 @@
 //! The times of a claim report: a loss happens to somebody who lives, becomes known, and is reported, in
 //! this order; who is in hospital for it came there afterwards.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
-use crate::rules::{Context, read};
+use crate::rules::Context;
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>) -> Vec<Finding> {

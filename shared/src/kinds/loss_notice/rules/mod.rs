@@ -8,11 +8,11 @@ mod loss_times;
 mod other_claims;
 
 use super::{parties, reported_loss};
-use crate::answers::Answers;
+use crate::answers::{Answers, read};
 use crate::finding::Finding;
-use crate::rules::in_common::account_of_several;
+use crate::rules::in_common::{account_of_several, number_of_another_name};
 use crate::rules::payment::holder_differs;
-use crate::rules::{AtDesk, Context, Settings, read};
+use crate::rules::{AtDesk, Context, Settings};
 use chrono::NaiveDate;
 
 pub(super) fn check(answers: &Answers, context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -41,6 +41,7 @@ pub(super) fn check_at_desk(
     for party in &parties {
         let path = "payee.account_number";
         findings.extend(account_of_several(path, party, context, desk.watch));
+        findings.extend(number_of_another_name(party, &parties, context));
     }
 }
 

@@ -4,11 +4,11 @@ use crate::answers::{Answers, Changes};
 use crate::finding::Finding;
 use crate::id::{DeviceId, MutationId, PersonId, RecordId};
 use crate::number::{DeviceNumber, RecordNumber};
-use crate::record::{CheckInRefusal, CheckInState, Office, RecordKind, RecordView, RuleVersion};
+use crate::record::{Office, RecordKind, RecordView, RuleVersion};
 use crate::submission::PersonRef;
 use crate::sync::{Admission, Known, Mutation, Operation, Outcome, Quarantine, Sender, admit};
 use crate::time::Timestamp;
-use crate::training::Presence;
+use crate::training::{CheckInRefusal, CheckInState, Presence};
 
 const TYPED: Timestamp = Timestamp::from_millis(1_795_222_800_000);
 

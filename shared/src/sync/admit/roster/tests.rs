@@ -2,13 +2,13 @@
 
 use crate::answers::{Answers, Changes};
 use crate::finding::Finding;
-use crate::record::{Office, RecordView, Roster};
+use crate::record::{Office, RecordView};
 use crate::sync::teaching_example::{
     act, admitted, calling_off, marking, moment, opening, person, session, trainer,
 };
 use crate::sync::{Admission, Operation, Outcome, Sender};
 use crate::time::Timestamp;
-use crate::training::Presence;
+use crate::training::{Presence, Roster};
 
 mod after_the_day;
 mod second_person;

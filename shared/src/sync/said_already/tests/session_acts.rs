@@ -2,12 +2,12 @@
 //! the server, where the trainer's own phone has ended.
 
 use super::*;
-use crate::record::{Office, RecordView, Roster};
+use crate::record::{Office, RecordView};
 use crate::sync::teaching_example::{
     SESSION, act, admitted, calling_off, marking, moment, opening, person, session, trainer,
 };
 use crate::sync::{Admission, Sender};
-use crate::training::Backdated;
+use crate::training::{Backdated, Roster};
 use proptest::prelude::*;
 
 /// What a trainer does to their session.

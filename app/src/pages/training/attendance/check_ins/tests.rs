@@ -6,9 +6,8 @@ use crate::pages::training::attendance::example::{
 };
 use crate::pages::training::attendance::own_attendance;
 use shared::answers::Changes;
-use shared::record::CheckInRefusal;
 use shared::sync::Quarantine;
-use shared::training::Presence;
+use shared::training::{CheckInRefusal, Presence};
 
 #[test]
 fn a_sign_in_is_listed_from_the_moment_it_is_saved() {

@@ -2,9 +2,8 @@
 
 use super::*;
 use crate::pages::training::attendance::example::{AGENT, NINE, check_in, session, standings};
-use shared::record::CheckInState;
 use shared::time::CHINA_OFFSET_MINUTES;
-use shared::training::Presence;
+use shared::training::{CheckInState, Presence};
 
 #[test]
 fn invitations_are_those_from_today_on() {

@@ -1,0 +1,225 @@
+//! A change that is looked at before it is kept: what is typed is sent to be read, what would be different is shown,
+//! and only then it is done.
+
+use super::words::{Refused, difference, is_conflict, refusal};
+use crate::api::{self, ApiError};
+use crate::components::button::{Button, LinkButton, Weight};
+use crate::components::dialog::Dialog;
+use crate::components::error_summary::{ErrorSummary, SummaryLine};
+use crate::components::field::{Message, Question};
+use crate::task::Task;
+use crate::text::{t, tf};
+use leptos::prelude::*;
+use serde_json::Value;
+use shared::finding::Severity;
+use shared::key;
+use shared::people::PersonChanged;
+
+/// What the server is asked to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Asked {
+    /// Something new.
+    Post(String, Value),
+    /// Something in the place of what stands there.
+    Put(String, Value),
+}
+
+impl Asked {
+    async fn answer(self) -> Result<PersonChanged, ApiError> {
+        match self {
+            Self::Post(path, body) => api::post(&path, &body).await,
+            Self::Put(path, body) => api::change(&path, &body).await,
+        }
+    }
+}
+
+/// A line that is filled in, and what is missing there.
+#[derive(Clone, Copy)]
+pub struct Typed {
+    /// The id of its control.
+    pub id: &'static str,
+    /// As it is typed.
+    pub value: RwSignal<String>,
+    missing: RwSignal<bool>,
+}
+
+impl Typed {
+    /// One that stands so.
+    pub fn new(id: &'static str, value: impl Into<String>) -> Self {
+        Self {
+            id,
+            value: RwSignal::new(value.into()),
+            missing: RwSignal::new(false),
+        }
+    }
+
+    /// What is typed; nothing if it is empty.
+    pub fn text(self) -> Option<String> {
+        let text = self.value.with_untracked(|text| text.trim().to_owned());
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// What has to be typed; what is missing is said from now on.
+    ///
+    /// # Errors
+    /// The line that says that it is missing.
+    pub fn needed<T>(self, label: &str, read: Option<T>) -> Result<T, SummaryLine> {
+        self.missing.set(read.is_none());
+        let lacks = match self.text() {
+            None => key!("people.needed"),
+            Some(_) => key!("people.unreadable"),
+        };
+        read.ok_or_else(|| SummaryLine {
+            href: format!("#{}", self.id),
+            text: tf(lacks, &[("label", label)]),
+            severity: Severity::Error,
+        })
+    }
+
+    /// As a question of a form.
+    pub fn question(self, label: &str, hint: Option<&str>, optional: bool) -> Question {
+        let missing = self.missing;
+        let value = self.value;
+        Question {
+            id: self.id.to_owned(),
+            label: label.to_owned(),
+            hint: hint.map(str::to_owned),
+            optional,
+            messages: Signal::derive(move || {
+                let text = match value.with(String::is_empty) {
+                    true => t(key!("form.required.fill")),
+                    false => t(key!("people.unreadable_day")),
+                };
+                let message = Message {
+                    text: text.to_owned(),
+                    severity: Severity::Error,
+                };
+                missing.get().then_some(message).into_iter().collect()
+            }),
+            prefilled: Signal::stored(None),
+            value: value.into(),
+            on_input: Callback::new(move |text: String| {
+                missing.set(false);
+                value.set(text);
+            }),
+            on_leave: Callback::new(|()| ()),
+        }
+    }
+}
+
+/// The form of a change.
+#[component]
+pub fn Change(
+    /// What is done.
+    title: &'static str,
+    /// What has to be known before.
+    #[prop(into)]
+    lead: String,
+    /// Where who does not want it goes.
+    #[prop(into)]
+    back: String,
+    /// What is to be done as it is typed, or only looked at; or what is missing.
+    ask: Callback<bool, Result<Asked, Vec<SummaryLine>>>,
+    /// Somebody else was quicker: what stands now is read, and what is typed stays.
+    #[prop(optional)]
+    on_conflict: Option<Callback<()>>,
+    /// It is done.
+    on_kept: Callback<PersonChanged>,
+    /// What is typed.
+    children: Children,
+) -> impl IntoView {
+    let lines = RwSignal::new(Vec::<SummaryLine>::new());
+    let asked_for = RwSignal::new(0);
+    let seen = RwSignal::new(None::<PersonChanged>);
+    let open = RwSignal::new(false);
+    let task = Task::new();
+    let fails = move |why: Vec<SummaryLine>| {
+        open.try_set(false);
+        lines.try_set(why);
+        asked_for.try_update(|asked| *asked += 1);
+    };
+    let send = move |preview: bool| match ask.run(preview) {
+        Err(missing) => fails(missing),
+        Ok(asked) => task.run(async move {
+            match asked.answer().await {
+                Ok(changed) if changed.kept => drop(on_kept.try_run(changed)),
+                Ok(changed) if changed.differences.is_empty() => {
+                    fails(vec![line(Refused {
+                        path: String::new(),
+                        text: t(key!("people.nothing_different")).to_owned(),
+                    })]);
+                }
+                Ok(changed) => {
+                    lines.try_set(Vec::new());
+                    seen.try_set(Some(changed));
+                    open.try_set(true);
+                }
+                Err(error) => {
+                    if let (Some(on_conflict), true) = (on_conflict, is_conflict(&error)) {
+                        on_conflict.try_run(());
+                    }
+                    fails(refusal(&error).into_iter().map(line).collect());
+                }
+            }
+        }),
+    };
+    let different = move || {
+        let seen = seen.get();
+        let differences = seen.into_iter().flat_map(|changed| changed.differences);
+        differences
+            .map(|it| {
+                let (name, text) = difference(&it);
+                view! { <div><dt>{name}</dt><dd>{text}</dd></div> }
+            })
+            .collect_view()
+    };
+    view! {
+        <h1>{title}</h1>
+        <p class="soft">{lead}</p>
+        <form
+            class="form"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                send(true);
+            }
+        >
+            <ErrorSummary
+                heading=t(key!("people.cannot")).to_owned()
+                lines=lines.into()
+                asked_for=asked_for.into()
+            />
+            {children()}
+            <div class="form-actions">
+                <Button
+                    label=t(key!("people.look")).to_owned()
+                    weight=Weight::Primary
+                    busy=task.is_busy()
+                    on_press=Callback::new(move |()| send(true))
+                    wide=true
+                />
+                <LinkButton label=t(key!("ui.cancel")) href=back weight=Weight::Quiet/>
+            </div>
+        </form>
+        <Dialog
+            open
+            title=t(key!("people.different_title"))
+            confirm=t(key!("people.keep"))
+            weight=Weight::Primary
+            busy=task.is_busy()
+            on_confirm=Callback::new(move |()| send(false))
+        >
+            <dl class="facts">{different}</dl>
+        </Dialog>
+    }
+}
+
+/// A line leads to its field: its control is called as the field is.
+fn line(refused: Refused) -> SummaryLine {
+    let id = refused.path.replace('_', "-");
+    SummaryLine {
+        href: format!("#{}", if id.is_empty() { "main" } else { &id }),
+        text: refused.text,
+        severity: Severity::Error,
+    }
+}

@@ -1,0 +1,174 @@
+//! One person: what is known of them, how they come in, what they do over time, and what was changed by whom.
+
+use super::appointments::Appointments;
+use super::correct::Correct;
+use super::facts::Facts;
+use super::leave::Leave;
+use super::person_reading::PersonReading;
+use super::sign_in::SignInCard;
+use super::transfer::Transfer;
+use super::units::Units;
+use super::unread::Unread;
+use super::words::{difference, place};
+use super::{Part, page_of};
+use crate::components::button::{LinkButton, Weight};
+use crate::components::icon::{Icon, IconName};
+use crate::components::notice::Notice;
+use crate::format;
+use crate::pages::audit::actor;
+use crate::session::use_profile;
+use crate::text::{t, t_of, tf};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use shared::directory::{PersonChange, PersonPage};
+use shared::id::PersonId;
+use shared::key;
+
+/// One person, or what is to be changed of them.
+#[component]
+pub fn PersonScreen(
+    /// Who.
+    person: PersonId,
+    /// What of them.
+    part: Part,
+    /// The units to choose from.
+    units: Units,
+) -> impl IntoView {
+    let reading = PersonReading::begin(person);
+    let is_read = Memo::new(move |_| reading.page.with(Option::is_some));
+    let shown = move || match part {
+        Part::Whole => {
+            let page = reading.page.get();
+            page.map(|page| view! { <Whole reading page/> }.into_any())
+        }
+        // What is typed stays while it is read anew.
+        Part::Correct | Part::Transfer | Part::Leave => {
+            let page = is_read.get().then(|| reading.page.get_untracked());
+            let page = page.flatten();
+            page.map(|page| match part {
+                Part::Correct => view! { <Correct reading page/> }.into_any(),
+                Part::Transfer => view! { <Transfer reading page units/> }.into_any(),
+                Part::Whole | Part::Leave => view! { <Leave reading page/> }.into_any(),
+            })
+        }
+    };
+    let back = match part {
+        Part::Whole => "/people".to_owned(),
+        Part::Correct | Part::Transfer | Part::Leave => page_of(person),
+    };
+    view! {
+        <div class="page page-people">
+            <A href=back attr:class="training-back">
+                <Icon name=IconName::Back/>
+                {t(key!("ui.back"))}
+            </A>
+            <Unread
+                error=reading.error
+                is_read=is_read
+                reading=t(key!("people.reading_one"))
+                again=Callback::new(move |()| reading.read())
+            />
+            {shown}
+        </div>
+    }
+}
+
+#[component]
+fn Whole(reading: PersonReading, page: PersonPage) -> impl IntoView {
+    let person = page.person.clone();
+    let left = person.left_on.map(|day| {
+        let key = match person.roles.is_empty() {
+            true => key!("people.left_on"),
+            false => key!("people.leaves_on"),
+        };
+        let title = tf(key, &[("date", &format::date(day))]);
+        let why = page.left_because.clone();
+        view! { <Notice title>{why.map(|why| view! { <p>{why}</p> })}</Notice> }
+    });
+    let changeable = page.changeable;
+    view! {
+        <header class="page-head">
+            <h1>{person.name.clone()}</h1>
+            <p class="soft small">
+                {person.staff_number.clone().map(|number| format!("{number} · "))}
+                {place(&person)}
+            </p>
+        </header>
+        {left}
+        {match changeable {
+            true => view! { <Ways page=page.clone()/> }.into_any(),
+            false => view! { <p class="soft">{t(key!("people.not_changeable"))}</p> }.into_any(),
+        }}
+        <SignInCard reading page=page.clone()/>
+        <Facts reading page=page.clone()/>
+        <Appointments appointments=page.appointments/>
+        <Changes changes=page.changes/>
+    }
+}
+
+/// What can be changed of them.
+#[component]
+fn Ways(page: PersonPage) -> impl IntoView {
+    let to = |part: &str| format!("{}/{part}", page_of(page.person.id));
+    view! {
+        <div class="button-row">
+            <LinkButton label=t(key!("people.transfer.button")) href=to("transfer")/>
+            <LinkButton label=t(key!("people.correct.button")) href=to("correct")/>
+            {(page.person.left_on.is_none() || !page.person.roles.is_empty()).then(|| view! {
+                <LinkButton
+                    label=t(key!("people.leave.button"))
+                    href=to("leave")
+                    weight=Weight::Quiet
+                />
+            })}
+        </div>
+    }
+}
+
+/// What was done to them, by whom.
+#[component]
+fn Changes(changes: Vec<PersonChange>) -> impl IntoView {
+    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let none = changes.is_empty();
+    let row = move |change: PersonChange| {
+        let who = format!(
+            "{} · {}",
+            format::moment(change.at, offset),
+            actor(&change.by)
+        );
+        let differences = change.differences.iter().map(|it| {
+            let (name, text) = difference(it);
+            // The log keeps nothing personal: of what is, only that it was changed.
+            match text.is_empty() {
+                true => name,
+                false => format!("{name}: {text}"),
+            }
+        });
+        let differences: Vec<String> = differences.collect();
+        view! {
+            <li class="people-change">
+                <span>{t_of("audit.action", change.action.as_str())}</span>
+                <span class="soft small">{who}</span>
+                {(!differences.is_empty()).then(|| view! {
+                    <ul class="bullets small">
+                        {differences.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}
+                    </ul>
+                })}
+            </li>
+        }
+    };
+    view! {
+        <section class="stack-tight" aria-labelledby="changes">
+            <h2 id="changes">{t(key!("people.changes"))}</h2>
+            {match none {
+                true => view! { <p class="soft">{t(key!("people.changes_none"))}</p> }.into_any(),
+                false => view! {
+                    <ol class="card people-changes">
+                        {changes.into_iter().map(row).collect_view()}
+                    </ol>
+                }
+                .into_any(),
+            }}
+        </section>
+    }
+}

@@ -1,0 +1,12 @@
+//! The compensation tables: published from files, printed as they are read, and read by whatever counts pay.
+
+mod differences;
+mod files;
+mod in_force;
+mod publish;
+mod show;
+
+pub use files::read_files;
+pub use in_force::{NONE, known_at, known_today};
+pub use publish::{PublishTables, publish_tables};
+pub use show::{ShowTables, show_tables};

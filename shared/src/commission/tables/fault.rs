@@ -1,0 +1,78 @@
+//! What is wrong with table files, and what to do about it.
+
+use super::dated::DatedError;
+use super::publication::TABLES;
+use core::fmt;
+
+/// Why files do not make rules: everything that is wrong, file by file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableErrors(pub Vec<TableError>);
+
+/// Why a file does not make a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableError {
+    /// The file.
+    pub file: String,
+    /// What is wrong with it.
+    pub fault: TableFault,
+}
+
+/// What is wrong with a table file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableFault {
+    /// There is none.
+    Missing,
+    /// Its name says no table.
+    Nameless,
+    /// It is given twice.
+    Twice,
+    /// Line, column and what was expected there: a rate out of range, tiers that do not rise, …
+    Unreadable(String),
+    /// Its versions leave a gap or overlap.
+    Versions(DatedError),
+    /// Two schemes have this code.
+    SchemeTwice(String),
+    /// This scheme ends before it begins.
+    SchemeBackwards(String),
+}
+
+impl fmt::Display for TableError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.file)?;
+        match &self.fault {
+            TableFault::Missing => f.write_str("missing; add the file"),
+            TableFault::Nameless => {
+                f.write_str("its name does not say which table it is: name it ")?;
+                f.write_str(&TABLES.map(file_of).join(", "))
+            }
+            TableFault::Twice => f.write_str("given twice: leave one of them"),
+            TableFault::Unreadable(reason) => f.write_str(reason),
+            TableFault::Versions(error) => error.fmt(f),
+            TableFault::SchemeTwice(code) => {
+                write!(f, "two schemes have the code {code}; rename one")
+            }
+            TableFault::SchemeBackwards(code) => {
+                write!(
+                    f,
+                    "scheme {code} ends before it begins; correct `from` or `to`"
+                )
+            }
+        }
+    }
+}
+
+impl core::error::Error for TableError {}
+
+impl fmt::Display for TableErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl core::error::Error for TableErrors {}
+
+/// The name of a table's file.
+pub(super) fn file_of(table: &str) -> String {
+    format!("{table}.toml")
+}

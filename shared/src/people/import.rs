@@ -1,0 +1,35 @@
+//! Units and people out of a table, against those that stand: what is new, changed, unchanged or wrong.
+//!
+//! One row is one place of a unit, or one appointment of a person; several rows of one code or staff number
+//! are several. An empty cell says nothing: what stands, stays. What has no end lasts until the next begins: a
+//! place, a membership in a team, a role in the same unit. So a transfer is one row with its first day, and the
+//! same table again changes nothing. Nothing is ever taken out.
+
+mod appointing;
+mod by_hand;
+mod columns;
+mod group;
+mod last_administrator;
+mod lasting;
+mod people;
+mod person_checks;
+mod person_row;
+mod plan;
+mod reading;
+mod reason;
+mod reason_found;
+#[cfg(test)]
+mod tests;
+mod unit_checks;
+mod unit_row;
+mod unit_words;
+mod units;
+mod words;
+mod zeros;
+
+pub use by_hand::{ByHand, change_by_hand};
+pub use columns::{PERSON_COLUMNS, PersonField, UNIT_COLUMNS, UnitField};
+pub use people::import_people;
+pub use plan::{Change, Plan, Wrong};
+pub use reason::Reason;
+pub use units::import_units;

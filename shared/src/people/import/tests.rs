@@ -1,0 +1,5 @@
+mod by_hand;
+mod people;
+mod properties;
+mod table;
+mod units;

@@ -1,0 +1,54 @@
+//! A row of the table of units.
+
+use super::columns::UnitField as Field;
+use super::group::Read;
+use super::reading::Reading;
+use super::reason::Reason;
+use super::words::unit_kind;
+use crate::people::UnitKind;
+use crate::table::{Layout, Row};
+use chrono::NaiveDate;
+
+/// What a row says of a unit and of one of its places.
+#[derive(Debug, Clone)]
+pub(super) struct UnitRow {
+    pub(super) code: String,
+    pub(super) name: Option<String>,
+    pub(super) kind: Option<UnitKind>,
+    /// Code or name of the unit above.
+    pub(super) parent: Option<String>,
+    pub(super) founded_on: Option<NaiveDate>,
+    pub(super) from: Option<NaiveDate>,
+    pub(super) until: Option<NaiveDate>,
+}
+
+/// Most characters of a unit's name.
+const LONGEST_NAME: usize = 100;
+
+pub(super) fn read(layout: &Layout<Field>, row: &Row) -> Read<UnitRow> {
+    let mut reading = Reading::of(layout, row);
+    let code = reading.key(Field::Code);
+    let name = reading.words(Field::Name);
+    let name = name.and_then(|name| reading.kept(Field::Name, name_of(name)));
+    let kind = reading.words(Field::Kind);
+    let kind = kind.and_then(|kind| reading.kept(Field::Kind, unit_kind(&kind)));
+    let read = UnitRow {
+        code: code.clone().unwrap_or_default(),
+        name,
+        kind,
+        parent: reading.code(Field::Parent),
+        founded_on: reading.day(Field::FoundedOn),
+        from: reading.day(Field::From),
+        until: reading.day(Field::Until),
+    };
+    Read {
+        number: row.number,
+        key: code.map(|code| code.to_lowercase()),
+        row: reading.ended(read),
+    }
+}
+
+fn name_of(name: String) -> Result<String, Reason> {
+    let form = name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control);
+    form.then_some(name).ok_or(Reason::NotAUnitName)
+}
