@@ -140,7 +140,7 @@ impl ReasonCodes {
     /// What a code means: by the version that has begun last and has it, else by any.
     ///
     /// ```
-    /// use shared::{setting::Setting, submission::ReasonCodes};
+    /// use shared::{reason::ReasonCodes, setting::Setting};
     ///
     /// let versions = ReasonCodes::demonstration()?;
     /// let today = "2026-11-20".parse().unwrap_or_default();
