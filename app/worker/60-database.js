@@ -10,7 +10,7 @@ async function readOne(database, store, key) {
   return read(database, store, (values) => values.get(key));
 }
 
-/** Undefined if the database or the store is not there; it is never created here. */
+/** Undefined if the database or the store is not there. */
 async function read(database, store, ask) {
   const db = await openExisting(database);
   if (!db) return undefined;
@@ -22,7 +22,10 @@ async function read(database, store, ask) {
   }
 }
 
-function openExisting(database) {
+/** Never created here, not even to be taken back: a browser that is killed meanwhile could keep it, empty. */
+async function openExisting(database) {
+  const known = await indexedDB.databases();
+  if (!known.some(({ name }) => name === database)) return undefined;
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(database);
     let missing = false;

@@ -17,6 +17,7 @@ pub fn Failure(
         // A page that cannot reload stays as it is.
         let _ = window().location().reload();
     });
+    let detail = error.detail().map(ToOwned::to_owned);
     let (title, button) = match error {
         StoreError::Cleared => (
             key!("ui.failure.cleared_title"),
@@ -30,6 +31,7 @@ pub fn Failure(
             <div class="gate-panel card">
                 <h1>{move || t(title)}</h1>
                 <p>{move || t(error.text_key())}</p>
+                {detail.map(|detail| view! { <p class="small">{detail}</p> })}
                 <Button
                     label=Signal::derive(move || t(button).to_owned())
                     weight=Weight::Primary

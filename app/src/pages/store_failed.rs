@@ -20,6 +20,7 @@ pub fn StoreFailed(
     view! {
         <Notice title tone=Tone::Danger>
             <p>{t(error.text_key())}</p>
+            {error.detail().map(|detail| view! { <p class="small">{detail.to_owned()}</p> })}
             {children.map(|children| children())}
         </Notice>
     }

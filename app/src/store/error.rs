@@ -38,6 +38,14 @@ impl StoreError {
             Self::Unavailable(_) => shared::key!("ui.store.unavailable"),
         }
     }
+
+    /// What the browser said of it, for whoever helps.
+    pub fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Unavailable(detail) => Some(detail),
+            _ => None,
+        }
+    }
 }
 
 /// A value that this build cannot write or read.

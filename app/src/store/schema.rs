@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::prelude::*;
 use shared::sync::device_store::Table;
 
@@ -75,18 +76,9 @@ pub const SESSION_DRAFT_PREFIX: &str = "session_draft:";
 /// `sequence_<letter>`: the newest record number of a kind.
 pub const SEQUENCE_PREFIX: &str = "sequence_";
 
-/// Makes of one version of a database the next.
-type Step = fn(&Database) -> indexed_db_futures::Result<()>;
-
-/// The device's database, version by version.
-const DEVICE_STEPS: &[Step] = &[|database| make_stores(database, &[DEVICE])];
-
-/// A person's database, version by version.
-const PERSON_STEPS: &[Step] = &[
-    |database| make_stores(database, &[META, DRAFTS, PULLED, OUTBOX, SENT, PARKED]),
-    |database| make_stores(database, &[ACKNOWLEDGEMENTS]),
-    |database| make_stores(database, &[READY, OFFERED]),
-];
+/// As what a new database is begun, and to what one of an older build is raised: builds that are still open, or are
+/// put back, know it by this number.
+const VERSION: u8 = 3;
 
 /// The name of a person's database.
 pub fn person_database(person: impl core::fmt::Display) -> String {
@@ -95,38 +87,68 @@ pub fn person_database(person: impl core::fmt::Display) -> String {
 
 /// Opens the device's database, made if it is not there.
 pub async fn open_device() -> Result<Database, StoreError> {
-    open(DEVICE_DATABASE, DEVICE_STEPS).await
+    open(DEVICE_DATABASE, 1, &[DEVICE]).await
 }
 
 /// Opens a person's database, made if it is not there.
 pub async fn open_person(name: &str) -> Result<Database, StoreError> {
-    open(name, PERSON_STEPS).await
+    open(name, VERSION, &STORES).await
 }
 
-/// An old database takes every step it lacks, all in one transaction or none.
-async fn open(name: &str, steps: &'static [Step]) -> Result<Database, StoreError> {
-    let newest = u8::try_from(steps.len()).unwrap_or(u8::MAX);
-    let database = Database::open(name)
-        .with_version(newest)
-        .with_on_upgrade_needed(move |event, database| {
-            for (version, step) in (1..=newest).zip(steps) {
-                if event.old_version() < f64::from(version) {
-                    step(&database)?;
-                }
-            }
-            Ok(())
-        })
-        .await?;
+/// Opens a database with all of these stores, whichever of them are there. A version says nothing of that: a browser
+/// that is killed while it raises one may have kept the number without the stores (seen in Chromium 156).
+async fn open(
+    name: &str,
+    version: u8,
+    stores: &'static [&'static str],
+) -> Result<Database, StoreError> {
+    let mut database = match open_at(name, Some(f64::from(version)), stores).await {
+        // It has been mended, or belongs to a newer build.
+        Err(error) if is_newer(&error) => open_at(name, None, stores).await,
+        opened => opened,
+    }?;
+    if !missing(&database, stores).is_empty() {
+        // Versions are whole numbers.
+        let next = database.version() as u64 + 1;
+        database.close();
+        database = open_at(name, Some(next as f64), stores).await?;
+    }
     close_for_newer(&database)?;
     Ok(database)
 }
 
-/// Keys are given with each value.
-fn make_stores(database: &Database, stores: &[&str]) -> indexed_db_futures::Result<()> {
-    for store in stores {
-        database.create_object_store(*store).build()?;
+/// Opens it at this version, or as it is; if that makes it or raises it, with what is missing.
+async fn open_at(
+    name: &str,
+    version: Option<f64>,
+    stores: &'static [&'static str],
+) -> Result<Database, OpenDbError> {
+    let opening = Database::open(name).with_on_upgrade_needed(move |_, database| {
+        for store in missing(&database, stores) {
+            // Keys are given with each value.
+            database.create_object_store(store).build()?;
+        }
+        Ok(())
+    });
+    match version {
+        Some(version) => opening.with_version(version).await,
+        None => opening.await,
     }
-    Ok(())
+}
+
+fn missing(database: &Database, stores: &[&'static str]) -> Vec<&'static str> {
+    let there: Vec<String> = database.object_store_names().collect();
+    let mut missing = stores.to_vec();
+    missing.retain(|store| !there.iter().any(|known| known == store));
+    missing
+}
+
+/// Whether the database is of a higher version than it was asked for.
+fn is_newer(error: &OpenDbError) -> bool {
+    let OpenDbError::Base(Error::DomException(DomException::Other(exception))) = error else {
+        return false;
+    };
+    exception.name() == "VersionError"
 }
 
 /// A newer build in another tab must not wait for this one.
