@@ -3,6 +3,7 @@
 mod compile;
 mod compress;
 mod link;
+mod names;
 mod site;
 mod sizes;
 mod stamp;

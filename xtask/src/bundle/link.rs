@@ -9,7 +9,7 @@ use anyhow::{Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
-use super::Profile;
+use super::{Profile, names::remove_names};
 use crate::project;
 
 /// Splits the module and writes the glue; returns the folder with the parts.
@@ -23,6 +23,7 @@ pub fn link(module: &Path, profile: Profile) -> Result<PathBuf> {
     let first = work.join("app.wasm");
     split(module, &first, &parts)?;
     write_glue(&first, &parts, profile)?;
+    remove_names(&parts)?;
     Ok(parts)
 }
 
@@ -46,7 +47,6 @@ fn write_glue(first: &Path, parts: &Path, profile: Profile) -> Result<()> {
         .web(true)?
         .typescript(false)
         .demangle(!release)
-        .remove_name_section(release)
         .remove_producers_section(release)
         // The chunks import what the first module exports.
         .keep_lld_exports(true)
