@@ -103,7 +103,7 @@ fn Working(
         }
         again
     });
-    nudge_when_it_may_help(work);
+    nudge_when_it_may_help(work, session);
     follow_worker(work);
     view! {
         <Shell>
@@ -113,11 +113,15 @@ fn Working(
 }
 
 /// What the browser says about the network is a hint to try, nothing more.
-fn nudge_when_it_may_help(work: Work) {
-    use_listener(&window(), ev::online, move |_| work.nudge());
+fn nudge_when_it_may_help(work: Work, session: Session) {
+    let try_now = move || {
+        work.nudge();
+        session.learn_roles();
+    };
+    use_listener(&window(), ev::online, move |_| try_now());
     use_listener(&window(), ev::visibilitychange, move |_| {
         if !document().hidden() {
-            work.nudge();
+            try_now();
         }
     });
 }

@@ -164,17 +164,26 @@ impl Session {
     fn enter(self, profile: Profile) {
         know_reasons(&profile);
         let session_state = SessionState::SignedIn(profile.person.id);
-        self.profile.set(Some(profile));
+        let is_news = self
+            .profile
+            .with_untracked(|known| known.as_ref() != Some(&profile));
+        if is_news {
+            self.profile.set(Some(profile));
+        }
         if self.session_state.get_untracked() != session_state {
             self.session_state.set(session_state);
         }
     }
 
-    /// Asks the server for today's roles; without an answer yesterday's stand.
+    /// Asks the server for today's roles; without an answer yesterday's stand. Who has left has none.
     async fn refresh(self) {
-        let Ok(profile) = api::get::<Profile>(PATH).await else {
-            return;
+        let profile = match api::get::<Profile>(PATH).await {
+            Err(ApiError::Problem(problem)) if problem.code == "appointment_ended" => {
+                self.profile.get_untracked().map(Profile::without_roles)
+            }
+            asked => asked.ok(),
         };
+        let Some(profile) = profile else { return };
         let Ok(device) = self.device() else { return };
         let person = profile.person.id;
         match device.keep_profile(&profile).await {
@@ -185,6 +194,13 @@ impl Session {
                 push::go_on(self, person).await;
             }
             Ok(true) | Err(_) => {}
+        }
+    }
+
+    /// Days may have gone by, and with them roles: whoever is signed in here learns theirs of today.
+    pub fn learn_roles(self) {
+        if self.person().is_some() {
+            leptos::task::spawn_local(self.refresh());
         }
     }
 

@@ -126,6 +126,20 @@ impl Profile {
         self.any_role(|held| held == role)
     }
 
+    /// Whether the last day of their last appointment is over, as far as this device knows.
+    pub const fn has_left(&self) -> bool {
+        self.appointments.is_empty()
+    }
+
+    /// The same person after their last day.
+    #[must_use]
+    pub fn without_roles(self) -> Self {
+        Self {
+            appointments: Vec::new(),
+            ..self
+        }
+    }
+
     /// Whether any role of today satisfies this.
     pub fn any_role(&self, wanted: impl Fn(Role) -> bool) -> bool {
         self.appointments.iter().any(|held| wanted(held.role))

@@ -1,18 +1,21 @@
 //! Around every page: header, navigation, content.
 
 use crate::components::badge::SyncBadge;
+use crate::components::chip::Tone;
 use crate::components::icon::{Icon, IconName};
 use crate::components::language_switch::LanguageSwitch;
+use crate::components::notice::Notice;
 use crate::focus::{MAIN, use_focus};
 use crate::session::use_profile;
 use crate::text::t;
+use crate::work::item::WorkItem;
+use crate::work::place;
 use crate::work::{Work, use_work};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 use shared::key;
 use shared::people::Role;
-use shared::record::RecordView;
 use shared::session::Profile;
 use shared::submission::Status;
 
@@ -38,8 +41,28 @@ pub fn Shell(
                 </div>
             </header>
             <Navigation work/>
-            <main class="main" id=MAIN tabindex="-1">{children()}</main>
+            <main class="main" id=MAIN tabindex="-1">
+                <Left/>
+                {children()}
+            </main>
         </div>
+    }
+}
+
+/// Above every page of who has left: why nothing more is asked of them, and where what they did stands.
+#[component]
+fn Left() -> impl IntoView {
+    let profile = use_profile();
+    let left = Memo::new(move |_| profile.with(Profile::has_left));
+    move || {
+        left.get().then(|| {
+            view! {
+                <Notice title=t(key!("ui.left.title")) tone=Tone::Warning>
+                    <p>{t(key!("ui.left.text"))}</p>
+                    <A href="/sync">{t(key!("ui.left.see"))}</A>
+                </Notice>
+            }
+        })
     }
 }
 
@@ -127,12 +150,11 @@ fn Navigation(
 #[component]
 fn NavigationLink(place: Place, work: Work) -> impl IntoView {
     let queries = move || match place.href {
-        "/work" => work.all::<RecordView>().with(|records| {
-            records
-                .iter()
-                .filter(|record| record.status() == Some(Status::Queried))
-                .count()
-        }),
+        // What is answered and waits to be sent needs nobody any more.
+        "/work" => {
+            let queried = |item: &WorkItem| item.place == place::Place::At(Status::Queried);
+            work.items().iter().filter(|item| queried(item)).count()
+        }
         _ => 0,
     };
     view! {

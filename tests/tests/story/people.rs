@@ -2,8 +2,10 @@
 //! signs in with the code.
 
 use super::organisation_begins::comes_in;
+use chrono::NaiveDate;
 use shared::people::Role;
 use tests::browser::{DESK, PHONE, Window};
+use tests::clock::today;
 use tests::people::Person;
 use tests::server::{Account, Server, target};
 use tests::words::{t, tf};
@@ -40,6 +42,8 @@ async fn somebody_new_is_entered_invited_appointed_and_leaves() {
     desk.sets("combobox", &t("people.unit"), &team).await;
     desk.sets("combobox", &t("people.place.role"), &role(Role::Agent))
         .await;
+    let yesterday = today().pred_opt().expect("a day before");
+    fills_date(&desk, &t("people.place.from"), yesterday).await;
     looks_and_keeps(&desk).await;
     desk.finds("heading", NAME).await;
     desk.sees(&t("states.sign_in.never_invited")).await;
@@ -60,11 +64,20 @@ async fn somebody_new_is_entered_invited_appointed_and_leaves() {
     desk.sees(&t("states.sign_in.passphrase")).await;
     desk.picture(&target().join("stories/person.png")).await;
     desk.presses("link", &t("people.leave.button")).await;
+    fills_date(&desk, &t("people.leave.on"), yesterday).await;
     desk.fills("textbox", &t("people.leave.reason"), "个人原因")
         .await;
     looks_and_keeps(&desk).await;
     desk.finds("heading", NAME).await;
     desk.sees("个人原因").await;
+
+    // Their phone lies open all the time; when they look at it again, it says so.
+    assert!(!phone.text().await.contains(&t("ui.left.title")));
+    phone
+        .asks("document.dispatchEvent(new Event('visibilitychange')), ''")
+        .await;
+    phone.sees(&t("ui.left.title")).await;
+    phone.picture(&target().join("stories/left.png")).await;
 
     desk.presses("link", &t("ui.nav.people")).await;
     desk.fills("searchbox", &t("people.search"), NUMBER).await;
@@ -82,6 +95,13 @@ async fn looks_and_keeps(desk: &Window) {
     desk.sees(&t("people.different_title")).await;
     desk.confirms(&t("people.keep")).await;
     desk.arrives("/people/").await;
+}
+
+/// Eight digits in the first box are a whole date.
+async fn fills_date(desk: &Window, label: &str, date: NaiveDate) {
+    let year = format!("{label} {}", t("form.date.year"));
+    let digits = date.to_string().replace('-', "");
+    desk.fills("textbox", &year, &digits).await;
 }
 
 async fn gives_a_code(desk: &Window) {
