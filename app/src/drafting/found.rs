@@ -21,38 +21,36 @@ pub fn found(
     form: &'static Form,
     today: NaiveDate,
     offset_minutes: i32,
-    draft: RwSignal<Draft>,
+    draft: &Draft,
 ) -> Vec<Finding> {
     let catalogue = match work.catalogue.get() {
         Some(catalogue) => catalogue,
         // What has arrived was sold; by what, is not known here yet.
-        None if draft.with(Draft::is_of_arrived) => return Vec::new(),
+        None if draft.is_of_arrived() => return Vec::new(),
         None => no_catalogue(),
     };
     let policies = work
         .all::<PolicyView>()
         .with(|policies| known_policies(policies));
-    draft.with(|draft| {
-        let content = form.asked_answers(&draft.answers, today);
-        let earlier = work
-            .all::<RecordView>()
-            .with(|records| earlier_records(records, draft));
-        let context = rules::Context {
-            now: clock::now().civil(offset_minutes),
-            earlier: &earlier,
-            policies: (!policies.is_empty()).then_some(policies.as_slice()),
-            ..rules::Context::complete(today, &catalogue)
-        };
-        let mut findings = kinds::check(draft.kind, &content, &context);
-        let refused = work
-            .outbox
-            .with(|outbox| refused_findings(outbox, &draft.key, &draft.answers));
-        findings.extend(refused);
-        findings.retain(|finding| !rules::is_reasoned(finding, &draft.answers));
-        findings.sort();
-        findings.dedup();
-        findings
-    })
+    let content = form.asked_answers(&draft.answers, today);
+    let earlier = work
+        .all::<RecordView>()
+        .with(|records| earlier_records(records, draft));
+    let context = rules::Context {
+        now: clock::now().civil(offset_minutes),
+        earlier: &earlier,
+        policies: (!policies.is_empty()).then_some(policies.as_slice()),
+        ..rules::Context::complete(today, &catalogue)
+    };
+    let mut findings = kinds::check(draft.kind, &content, &context);
+    let refused = work
+        .outbox
+        .with(|outbox| refused_findings(outbox, &draft.key, &draft.answers));
+    findings.extend(refused);
+    findings.retain(|finding| !rules::is_reasoned(finding, &draft.answers));
+    findings.sort();
+    findings.dedup();
+    findings
 }
 
 /// Until the first exchange nothing is sold.

@@ -15,7 +15,7 @@ use crate::store::Draft;
 use crate::work::Work;
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use shared::answers::Answers;
+use shared::answers::{Answers, Changes};
 use shared::finding::Finding;
 use shared::form::{Form, PlacedField};
 use shared::kinds::form_of;
@@ -75,7 +75,8 @@ impl OpenDraft {
         let draft = RwSignal::new(draft);
         let answers = Memo::new(move |_| draft.with(|draft| draft.answers.clone()));
         let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
-        let findings = Memo::new(move |_| found(work, form, today, offset, draft));
+        let findings =
+            Memo::new(move |_| draft.with(|draft| found(work, form, today, offset, draft)));
         let on_its_way = Memo::new(move |before: Option<&bool>| {
             let key = draft.with(|draft| draft.key.clone());
             let before = before.copied().unwrap_or(false);
@@ -245,6 +246,30 @@ impl OpenDraft {
         let draft = self.draft.read_untracked();
         self.answers
             .with_untracked(|answers| draft.content(answers, self.today))
+    }
+
+    /// What the record that it changes would say with only these changes, and with what follows from them by
+    /// itself, as a sex from an identity number and a premium from a sum.
+    pub fn with_what_follows(self, changes: &Changes) -> Answers {
+        let mut draft = self.draft.get();
+        draft.answers = draft.base.clone();
+        self.known.with(|known| {
+            take_up(&mut draft, known);
+            for (path, text) in changes.iter() {
+                type_at(&mut draft, path, text.to_owned());
+            }
+            bring_along(&mut draft, known);
+        });
+        draft.answers = self.settled(draft.answers, self.work.catalogue.get().as_deref());
+        draft.content(&draft.answers, self.today)
+    }
+
+    /// What the rules find in the record as it was, were it sent now.
+    pub fn found_before(self) -> Vec<Finding> {
+        let mut draft = self.draft.get();
+        draft.answers = draft.base.clone();
+        let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+        found(self.work, self.form, self.today, offset, &draft)
     }
 
     /// The catalogue with the answers; tracks both.

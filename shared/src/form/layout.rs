@@ -86,6 +86,24 @@ impl Form {
         })
     }
 
+    /// Where the answer at `path` stands in the whole form, whether or not it is asked now: by this, answers
+    /// are in the order of the form. What belongs to no answer comes last.
+    pub fn position(&self, path: &str) -> impl Ord + use<> {
+        let place = self.pages().enumerate().find_map(|(at, page)| {
+            let field = page.field_at(path)?;
+            let within = page
+                .fields
+                .iter()
+                .position(|known| known.name == field.name);
+            let item: Option<usize> = page.repeat.and_then(|_| {
+                let rest = path.strip_prefix(page.prefix)?.trim_start_matches('.');
+                rest.split('.').next()?.parse().ok()
+            });
+            Some((at, item, within))
+        });
+        (place.is_none(), place)
+    }
+
     /// The page description with this id.
     pub fn page(&self, id: &str) -> Option<&'static Page> {
         self.pages().find(|page| page.id == id)

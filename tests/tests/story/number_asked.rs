@@ -65,6 +65,17 @@ async fn the_premium_follows_a_sum_that_is_corrected_in_an_answer() {
     window.sees(&premium).await;
     window.reloads().await;
     window.sees(&premium).await;
+
+    // It follows by itself: nobody is asked why.
+    window.sees(&t("form.beside.follows")).await;
+    assert!(!window.text().await.contains(&t("form.amend.note")));
+    window.presses("button", &t("form.answer.send")).await;
+    window.sees(&t("form.answer.sent_title")).await;
+    agent.has_synced(&window).await;
+    phone.exchanges();
+    let records = phone.records();
+    let record = &records[&RecordId::from_number(ASKED)];
+    assert_eq!(record.content.typed("product.sum_insured"), sum);
 }
 
 /// Opens the answer to the query.

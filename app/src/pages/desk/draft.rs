@@ -2,11 +2,12 @@
 
 use crate::store::{CaseDraft, Panel};
 use chrono::NaiveDate;
-use shared::desk::{Case, Decision};
+use shared::desk::Decision;
 use shared::id::QueryId;
 use shared::kinds::form_of;
 use shared::note;
 use shared::reason::ReasonFor;
+use shared::record::RecordKind;
 use shared::submission::{QuerySettings, RaisedItem};
 
 /// Why what is written cannot be decided yet.
@@ -144,16 +145,15 @@ pub const fn explained_by(panel: Panel) -> ReasonFor {
 }
 
 /// The items of a query in the order of the form, so that the agent reads them as they were asked.
-pub fn in_form_order(mut items: Vec<RaisedItem>, case: &Case, today: NaiveDate) -> Vec<RaisedItem> {
-    let asked = form_of(case.record.kind).asked(&case.record.content, today);
-    items.sort_by_key(|item| asked.iter().position(|placed| placed.path == item.path));
+pub fn in_form_order(mut items: Vec<RaisedItem>, kind: RecordKind) -> Vec<RaisedItem> {
+    let form = form_of(kind);
+    items.sort_by_key(|item| form.position(&item.path));
     items
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::desk::example;
 
     const ID: QueryId = QueryId::from_number(1);
 
@@ -239,9 +239,8 @@ mod tests {
 
     #[test]
     fn items_are_asked_in_the_order_of_the_form() {
-        let case = example::queried_case();
         let draft = about(&["applicant.annual_income", "applicant.name"]);
-        let items = in_form_order(draft.items, &case, day("2026-10-31"));
+        let items = in_form_order(draft.items, RecordKind::Application);
         assert_eq!(items[0].path, "applicant.name");
     }
 }

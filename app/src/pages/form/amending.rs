@@ -150,9 +150,11 @@ pub fn Differences(
             let field = form.field_at(path)?;
             answer_text(language(), field, path, answers, catalogue.as_deref())
         };
-        changes
-            .iter()
-            .map(|(path, _)| {
+        let mut paths: Vec<&str> = changes.iter().map(|(path, _)| path).collect();
+        paths.sort_by_key(|path| form.position(path));
+        paths
+            .into_iter()
+            .map(|path| {
                 let nothing = || t(key!("form.not_answered")).to_owned();
                 let before = said(path, &before).unwrap_or_else(nothing);
                 let after = said(path, &after).unwrap_or_else(nothing);

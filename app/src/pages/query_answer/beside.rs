@@ -2,7 +2,9 @@
 
 use super::open_answer::OpenAnswer;
 use crate::components::button::{LinkButton, Weight};
-use crate::pages::form::{AmendmentNote, Differences, check_page};
+use crate::components::chip::Tone;
+use crate::components::notice::Notice;
+use crate::pages::form::{AmendmentNote, Differences, check_page, message_with_name};
 use crate::text::t;
 use leptos::prelude::*;
 use shared::key;
@@ -22,6 +24,7 @@ pub fn Beside(
                 true => view! { <Corrected answer/> }.into_any(),
                 false => view! { <p class="soft">{t(key!("form.beside.text"))}</p> }.into_any(),
             }}
+            <NewWarnings answer/>
             <LinkButton label=t(key!("form.beside.button")) href weight=Weight::Secondary/>
         </section>
     }
@@ -31,10 +34,38 @@ pub fn Beside(
 fn Corrected(answer: OpenAnswer) -> impl IntoView {
     let base = Signal::derive(move || answer.open.draft.with(|draft| draft.base.clone()));
     let changes = Signal::derive(move || answer.beside());
+    let follows = Memo::new(move |_| answer.follows());
     let missing = Signal::derive(move || answer.checked.get() && answer.lacks_note());
     let on_input = Callback::new(move |text| answer.open.note(text));
     view! {
         <Differences work=answer.open.work form=answer.open.form base changes/>
-        <AmendmentNote draft=answer.open.draft missing on_input/>
+        {move || match follows.get() {
+            true => view! { <p class="soft">{t(key!("form.beside.follows"))}</p> }.into_any(),
+            false => view! { <AmendmentNote draft=answer.open.draft missing on_input/> }.into_any(),
+        }}
+    }
+}
+
+/// What is found elsewhere because of the answer; it hinders nothing.
+#[component]
+fn NewWarnings(answer: OpenAnswer) -> impl IntoView {
+    let found = Memo::new(move |_| answer.new_warnings());
+    move || {
+        let catalogue = answer.open.work.catalogue.get();
+        let said = found.with(|found| {
+            let said = found.iter();
+            said.map(|finding| {
+                let text = message_with_name(answer.open.form, finding, catalogue.as_deref());
+                view! { <li>{text}</li> }
+            })
+            .collect::<Vec<_>>()
+        });
+        (!said.is_empty()).then(|| {
+            view! {
+                <Notice title=t(key!("form.beside.found")) tone=Tone::Warning>
+                    <ul class="stack-tight">{said}</ul>
+                </Notice>
+            }
+        })
     }
 }

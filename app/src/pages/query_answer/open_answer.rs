@@ -4,10 +4,13 @@ use crate::clock;
 use crate::drafting::OpenDraft;
 use crate::session::use_profile;
 use crate::store::{Draft, StoreError};
+use crate::text::t;
 use crate::work::Work;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::answers::Changes;
+use shared::finding::Finding;
+use shared::key;
 use shared::note;
 use shared::submission::Query;
 use shared::sync::{Correction, Operation};
@@ -78,6 +81,28 @@ impl OpenAnswer {
         })
     }
 
+    /// Whether what is corrected beside only follows from the answers to what is asked: nobody has to say why.
+    pub fn follows(self) -> bool {
+        let asked = self.open.draft.with(|draft| self.changes(draft));
+        let following = self.open.with_what_follows(&asked);
+        let beside = self.beside();
+        !beside.is_empty()
+            && beside
+                .iter()
+                .all(|(path, text)| following.typed(path) == text)
+    }
+
+    /// The warnings of which the record as it was had none, at answers that are not asked.
+    pub fn new_warnings(self) -> Vec<Finding> {
+        let before = self.open.found_before();
+        let is_new = |finding: &&Finding| {
+            let asked = self.query.with_value(|query| query.asks(&finding.path));
+            !asked && !finding.is_error() && !before.contains(finding)
+        };
+        let findings = self.open.findings.get();
+        findings.iter().filter(is_new).cloned().collect()
+    }
+
     /// Puts the answer on its way: changed answers and remarks.
     ///
     /// # Errors
@@ -104,7 +129,10 @@ impl OpenAnswer {
         let changes = query.with_value(|query| draft.beside(query, self.open.today));
         (!changes.is_empty()).then(|| Correction {
             changes,
-            note: note::written(&draft.note),
+            note: match draft.note.trim().is_empty() {
+                true => t(key!("form.beside.follows_note")).to_owned(),
+                false => note::written(&draft.note),
+            },
         })
     }
 

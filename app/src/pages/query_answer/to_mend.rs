@@ -14,7 +14,7 @@ impl OpenAnswer {
     /// Whether the reason for what is corrected beside is not given.
     pub fn lacks_note(self) -> bool {
         let unsaid = self.open.draft.with(|draft| draft.note.trim().is_empty());
-        unsaid && !self.beside().is_empty()
+        unsaid && !self.beside().is_empty() && !self.follows()
     }
 
     /// Whether the reason is longer than the server takes it.

@@ -68,7 +68,7 @@ pub fn QueryPanel(
         }
         let mut written = draft.get_untracked();
         let items = std::mem::take(&mut written.items);
-        written.items = case.with_untracked(|case| in_form_order(items, case, today(offset)));
+        written.items = case.with_untracked(|case| in_form_order(items, case.record.kind));
         match written.query(new_query_id(), due.get_untracked(), today(offset)) {
             Ok(decision) => on_decide.run(decision),
             Err(incomplete) => {
