@@ -99,6 +99,11 @@ impl Process {
                 "disable-component-update",
                 "accept-lang=zh-CN",
             ])
+            // Pages of its own for the address line, which nobody here types into: half of what a start costs.
+            .arg((
+                "disable-features",
+                &["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"][..],
+            ))
             .viewport(None)
             .launch_timeout(PATIENCE)
             .request_timeout(PATIENCE)

@@ -42,8 +42,7 @@ async fn data_of_the_first_layout_survives_the_upgrade_and_every_kill_in_it() {
     window.goes_to(&server.at("/icons/icon.svg")).await;
     let said = window.asks(FIRST_LAYOUT).await;
     assert_eq!(
-        said,
-        "1: device; 1: drafts,meta,outbox,parked,pulled,sent",
+        said, "1: device; 1: drafts,meta,outbox,parked,pulled,sent",
         "both databases are as the first build made them"
     );
     // The rewriting is this story's own and not strict: only a browser that closes has written it down.

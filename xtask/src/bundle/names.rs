@@ -22,7 +22,8 @@ fn without_names(module: &[u8]) -> Result<Vec<u8>> {
     let mut rest = Module::new();
     for payload in Parser::new(0).parse_all(module) {
         let payload = payload?;
-        let is_names = matches!(&payload, Payload::CustomSection(section) if section.name() == "name");
+        let is_names =
+            matches!(&payload, Payload::CustomSection(section) if section.name() == "name");
         if let Some((id, range)) = payload.as_section().filter(|_| !is_names) {
             let data = module.get(range).unwrap_or_default();
             rest.section(&RawSection { id, data });
