@@ -52,6 +52,11 @@ impl ApiError {
         }
     }
 
+    /// Whether the server says that the last day of who asks is over.
+    pub fn says_left(&self) -> bool {
+        matches!(self, Self::Problem(problem) if problem.code == "appointment_ended")
+    }
+
     /// Whether the same request may succeed later.
     pub fn is_passing(&self) -> bool {
         match self {

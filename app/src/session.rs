@@ -178,7 +178,7 @@ impl Session {
     /// Asks the server for today's roles; without an answer yesterday's stand. Who has left has none.
     async fn refresh(self) {
         let profile = match api::get::<Profile>(PATH).await {
-            Err(ApiError::Problem(problem)) if problem.code == "appointment_ended" => {
+            Err(error) if error.says_left() => {
                 self.profile.get_untracked().map(Profile::without_roles)
             }
             asked => asked.ok(),

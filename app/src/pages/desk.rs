@@ -26,9 +26,10 @@ mod undo;
 mod unfinished;
 mod words;
 
+use crate::api::ApiError;
 use crate::components::toast::use_toasts;
 use crate::pages::not_found::NotFound;
-use crate::session::use_profile;
+use crate::session::{use_profile, use_session};
 use crate::work::decisions::Contact;
 use crate::work::{Work, use_work};
 use case::CasePage;
@@ -64,11 +65,14 @@ impl LazyRoute for Desk {
     }
 
     fn view(_this: Self) -> AnyView {
-        let reads = use_profile().with_untracked(|profile| profile.any_role(Role::reads_desk));
-        match reads {
+        let profile = use_profile();
+        // Who leaves while it is open reads nothing of it any more.
+        let reads = Memo::new(move |_| profile.with(|it| it.any_role(Role::reads_desk)));
+        let page = move || match reads.get() {
             true => view! { <DeskPage/> }.into_any(),
             false => view! { <NotFound/> }.into_any(),
-        }
+        };
+        page.into_any()
     }
 }
 
@@ -109,6 +113,13 @@ fn DeskPage() -> impl IntoView {
     let decisions = work.decisions;
     let sitting = Sitting::of(use_profile().get_untracked().person.id, work);
     let help = RwSignal::new(false);
+    let session = use_session();
+    Effect::new(move |_| {
+        let error = sitting.reading.error;
+        if error.with(|error| error.as_ref().is_some_and(ApiError::says_left)) {
+            session.learn_roles();
+        }
+    });
     let pathname = use_location().pathname;
     let place = Memo::new(move |_| Place::at(&pathname.get()));
     decisions.go_on();

@@ -22,7 +22,7 @@ use shared::key;
 use shared::kinds::form_of;
 use shared::record::RecordKind;
 use shared::submission::{Explained, Query, QueryItem, Status};
-use shared::sync::OutboxEntry;
+use shared::sync::{OutboxEntry, still_to_take_back};
 
 /// Where the record stands, and what can be done about it. What was decided comes before what came back.
 #[component]
@@ -87,9 +87,19 @@ fn Ready(entry: Option<OutboxEntry>, outgoing: Option<Outgoing>) -> impl IntoVie
         Some(Outgoing::Withdrawal) => key!("ui.record.withdraw_waiting"),
         None => key!("ui.record.ready_title"),
     });
+    let work = use_work();
+    let seq = entry.as_ref().map(|entry| entry.seq);
+    // What may have been sent is no longer surely on this phone alone; what can be done about it says so.
+    let only_here = Memo::new(move |_| {
+        let own = |seq| {
+            work.outbox
+                .with(|outbox| still_to_take_back(outbox, seq).is_some())
+        };
+        seq.is_none_or(own)
+    });
     view! {
         <Notice title tone=Tone::Neutral icon=IconName::Waiting>
-            <p>{t(key!("ui.record.ready_text"))}</p>
+            {move || only_here.get().then(|| view! { <p>{t(key!("ui.record.ready_text"))}</p> })}
             {entry.map(|entry| view! { <TakeBack entry/> })}
         </Notice>
     }
