@@ -43,6 +43,7 @@
 //! | [`desk`] | What desk and server say to each other | |
 //! | [`directory`] | What the administrator of people and units and the server say to each other | |
 //! | [`audit`] | What the audit log knows of | domain, 7 |
+//! | [`export`] | Lists taken out as files | domain, 8 |
 //!
 //! # Money and figures
 //!
@@ -157,6 +158,7 @@ pub mod contact;
 pub mod date;
 pub mod desk;
 pub mod directory;
+pub mod export;
 pub mod facts;
 pub mod finding;
 pub mod form;
