@@ -101,6 +101,10 @@
 //! function of what it needs; its steps name it ([`commission::Table`], its word in `commission.toml`), and
 //! `statement/lacks.rs` says when no version of it is in force. A case of it in `tests/cases/commission`.
 //!
+//! **A list that is taken out**: its line in `server/src/exports/list.rs`, and beside it a file with its columns and
+//! where its lines come from, by the query of the list itself; its route, and `server/openapi.json`. On the page
+//! `TakeOut`.
+//!
 //! **A page of the app**: a file in `app/src/pages` and its route in `app/src/main.rs`, with `Chunk` of a lazy route
 //! unless agents need it in the first load; who has no business there is shown that there is no such page. Its place in
 //! the navigation, by role, is in `pages/shell.rs`; its first heading becomes the title; its texts stand in `text/*`. A

@@ -80,7 +80,7 @@ async fn a_trainer_takes_out_who_came_and_what_it_credits() {
     let month = trainer.takes_out_all("attendance/2026-11").await;
     assert!(lines[1..].iter().all(|line| month.contains(line)));
     let empty = trainer.takes_out_all("attendance/2026-12").await;
-    assert_eq!(empty, [lines[0].clone()]);
+    assert_eq!(empty, std::slice::from_ref(&lines[0]));
     // Others see neither, nor does who came.
     for login in ["wangfang", "hejun", "tangwen"] {
         let person = server.person(login).await;

@@ -33,7 +33,7 @@ async fn an_auditor_takes_out_of_the_log_what_the_page_shows() {
     let filter = json!({ "action": "export_list" });
     let log = auditor.takes_out("audit-log", &filter).await;
     assert_eq!(under(&log, "对象"), ["audit-log: 2 lines"]);
-    assert_eq!(under(&log, "查找"), ["登录"]);
+    assert_eq!(under(&log, "查询条件"), ["登录"]);
 }
 
 #[tokio::test]
@@ -63,7 +63,7 @@ async fn the_desk_comes_out_as_it_is_listed_without_what_the_cases_say() {
     let reviewer = server.person("hejun").await;
     let filter = QueueFilter {
         kind: Some(RecordKind::Application),
-        status: Standing::All,
+        status: Standing::Any,
         ..QueueFilter::default()
     };
     let queue = reviewer.queue(&filter).await;
