@@ -41,6 +41,9 @@ async fn a_long_log_comes_out_as_a_whole() {
     let server = TestServer::start().await;
     server.by_hand("UPDATE appointment SET unit_id = (SELECT unit_id FROM unit WHERE kind = 'company') WHERE role = 'auditor'").await;
     let auditor = server.person("dongxue").await;
+    for _ in 0..240 {
+        auditor.takes_out_all("team").await;
+    }
     let total = server.acts().await.len();
     let log = auditor.takes_out("audit-log", &json!({})).await;
     assert!(total > 500, "more than one page of {total}");
