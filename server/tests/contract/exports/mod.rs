@@ -51,7 +51,7 @@ impl Person<'_> {
     }
 }
 
-/// What the log says was taken out, by the sign-in name of who did.
+/// What the log says was taken out: how, and how much of what.
 async fn taken_out(server: &TestServer) -> Vec<(String, String)> {
     let is_export = |act: &Act| act.action.starts_with("export_");
     let acts = server.acts().await.into_iter().filter(is_export);
