@@ -104,6 +104,37 @@ pub async fn change<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> R
     read(send("PUT", path, Some(json(body)?)).await?).await
 }
 
+/// A file that the server made.
+#[derive(Debug)]
+pub struct Made {
+    /// What it is to be called.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads the file that stands at `path`.
+pub async fn get_file(path: &str) -> Result<Made, ApiError> {
+    made(send("GET", path, None).await?).await
+}
+
+/// Sends what is wanted, as JSON, and reads the file that is made of it.
+pub async fn post_for_file(path: &str, wanted: String) -> Result<Made, ApiError> {
+    made(send("POST", path, Some(wanted)).await?).await
+}
+
+async fn made(response: Response) -> Result<Made, ApiError> {
+    let headers = response.headers();
+    let disposition = headers.get("content-disposition").unwrap_or_default();
+    Ok(Made {
+        name: disposition.split('"').nth(1).unwrap_or_default().to_owned(),
+        media_type: headers.get("content-type").unwrap_or_default(),
+        bytes: response.binary().await.map_err(|_| ApiError::Unreachable)?,
+    })
+}
+
 /// Takes away what stands at `path`.
 pub async fn delete(path: &str) -> Result<(), ApiError> {
     send("DELETE", path, None).await.map(drop)

@@ -18,6 +18,7 @@ pub mod reason_entry;
 pub mod record_row;
 pub mod secret_entry;
 pub mod settling;
+pub mod take_out;
 pub mod tally;
 pub mod toast;
 pub mod written;

@@ -32,6 +32,7 @@ mod session;
 mod storage_quota;
 mod store;
 mod sync;
+mod taking_out;
 mod task;
 mod text;
 mod timer;

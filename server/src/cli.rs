@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::compensation::{PublishTables, ShowTables, publish_tables, show_tables};
 use crate::config::Config;
 use crate::copies::{BackUp, Restore};
+use crate::exports::{ExportTable, export_table};
 use crate::imports::{ImportTable, import_table};
 use crate::payroll::{ImportFacts, PrintStatement, import_facts, print_statement};
 use crate::products::{PublishProducts, ShowProducts, publish_products, show_products};
@@ -41,6 +42,8 @@ enum Command {
     VerifyReceipt(VerifyReceipt),
     #[command(name = "import")]
     ImportTable(ImportTable),
+    #[command(name = "export")]
+    ExportTable(ExportTable),
     ImportFacts(ImportFacts),
     Statement(PrintStatement),
     #[command(name = "settings")]
@@ -99,6 +102,7 @@ fn in_runtime(command: Command, clock: &Clock) -> Result<ExitCode, Failure> {
             Command::AuditHead(asked) => done(audit_head(asked, clock).await),
             Command::VerifyReceipt(asked) => verify_receipt(asked).await,
             Command::ImportTable(command) => done(import_table(&command, clock).await),
+            Command::ExportTable(command) => done(export_table(&command, clock).await),
             Command::ImportFacts(command) => done(import_facts(&command, clock).await),
             Command::Statement(command) => done(print_statement(&command, clock).await),
             Command::ShowSettings(command) => done(show_settings(&command, clock).await),

@@ -14,6 +14,8 @@ const IN_LINE: usize = 8;
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// Kilobytes of bodies that are in memory before they are read.
 const ROOM: usize = 64 * 1024;
+/// Files that are made at once: each is in memory as a whole.
+const FILES: usize = 2;
 /// The longest that anybody is told to stay away, in seconds.
 const LONGEST_ABSENCE: u64 = 60;
 
@@ -23,6 +25,7 @@ pub struct Gate {
     turns: Arc<Semaphore>,
     line: Arc<Semaphore>,
     room: Arc<Semaphore>,
+    files: Arc<Semaphore>,
     appointments: Arc<Mutex<Appointments>>,
 }
 
@@ -32,6 +35,7 @@ impl Default for Gate {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             line: Arc::new(Semaphore::new(IN_LINE)),
             room: Arc::new(Semaphore::new(ROOM)),
+            files: Arc::new(Semaphore::new(FILES)),
             appointments: Arc::default(),
         }
     }
@@ -69,6 +73,18 @@ impl Gate {
         let room = Arc::clone(&self.room).acquire_many_owned(kilobytes);
         match tokio::time::timeout(LONGEST_WAIT, room).await {
             Ok(Ok(room)) => Ok(room),
+            _ => Err(self.busy()),
+        }
+    }
+
+    /// Lets somebody make a file out of a list.
+    ///
+    /// # Errors
+    /// [`ApiError::Busy`] if too many are made already.
+    pub async fn file(&self) -> Result<OwnedSemaphorePermit, ApiError> {
+        let file = Arc::clone(&self.files).acquire_owned();
+        match tokio::time::timeout(LONGEST_WAIT, file).await {
+            Ok(Ok(file)) => Ok(file),
             _ => Err(self.busy()),
         }
     }

@@ -13,6 +13,7 @@ mod desk;
 #[cfg(test)]
 #[path = "../tests/engine/mod.rs"]
 mod engine;
+mod exports;
 mod finding_text;
 mod gate;
 mod imports;

@@ -43,6 +43,7 @@
 //! | [`desk`] | What desk and server say to each other | |
 //! | [`directory`] | What the administrator of people and units and the server say to each other | |
 //! | [`audit`] | What the audit log knows of | domain, 7 |
+//! | [`export`] | Lists taken out as files | domain, 8 |
 //!
 //! # Money and figures
 //!
@@ -99,6 +100,10 @@
 //! `tables/files.rs`, the demonstration's in `data/compensation`. What is computed from it stands in a room above, as a
 //! function of what it needs; its steps name it ([`commission::Table`], its word in `commission.toml`), and
 //! `statement/lacks.rs` says when no version of it is in force. A case of it in `tests/cases/commission`.
+//!
+//! **A list that is taken out**: its line in `server/src/exports/list.rs`, and beside it a file with its columns and
+//! where its lines come from, by the query of the list itself; its route, and `server/openapi.json`. On the page
+//! `TakeOut`.
 //!
 //! **A page of the app**: a file in `app/src/pages` and its route in `app/src/main.rs`, with `Chunk` of a lazy route
 //! unless agents need it in the first load; who has no business there is shown that there is no such page. Its place in
@@ -157,6 +162,7 @@ pub mod contact;
 pub mod date;
 pub mod desk;
 pub mod directory;
+pub mod export;
 pub mod facts;
 pub mod finding;
 pub mod form;

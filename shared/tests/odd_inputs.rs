@@ -10,12 +10,14 @@
 use chrono::NaiveDate;
 use shared::answers::Answers;
 use shared::finding::Finding;
+use shared::input::plain;
 use shared::kinds::check;
 use shared::kinds::form_of;
 use shared::product::Catalogue;
 use shared::record::RecordKind;
 use shared::rules::Context;
 use shared::sample::{OddInput, odd_inputs};
+use shared::table::{Cell, Value};
 
 fn answers(path: &str, text: &str) -> Answers {
     Answers::new()
@@ -56,6 +58,18 @@ fn what_is_certain_is_kept_plain_and_what_is_not_is_refused_as_it_was_typed() {
         assert_eq!(kept, expected.unwrap_or(&text), "{path} {text:?}");
         assert_eq!(errors(path, &text), found, "{path} {text:?} as it came");
         assert_eq!(errors(path, &kept), found, "{path} {text:?} as it is kept");
+    }
+}
+
+#[test]
+fn what_is_kept_is_taken_out_and_read_as_it_is() {
+    for odd in odd_inputs() {
+        let kept = plain(&odd.text);
+        let told = (!kept.is_empty()).then(|| kept.clone());
+        for value in [Value::text(&kept), Value::code(Some(&kept))] {
+            let shown = Cell::Shown(value.in_csv());
+            assert_eq!(shown.words(), Ok(told.clone()), "{odd:?}");
+        }
     }
 }
 

@@ -13,9 +13,11 @@ use crate::components::chip::Tone;
 use crate::components::empty::Empty;
 use crate::components::icon::IconName;
 use crate::components::notice::Notice;
+use crate::components::take_out::TakeOut;
 use crate::kept_filter::KeptFilter;
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
+use crate::taking_out::{TakingOut, address};
 use crate::text::{t, tf};
 use entry::Entry;
 use filters::Filters;
@@ -152,9 +154,14 @@ fn Entries(
             view! { <Button label=t(key!("audit.more")).to_owned() busy=reading.busy on_press/> }
         })
     };
+    let taking = TakingOut::new();
+    let on_take = Callback::new(move |format| {
+        taking.take_wanted(address("audit-log", format), &wanted.get_untracked());
+    });
     view! {
         {list}
         {more}
+        <TakeOut busy=taking.is_busy() error=taking.error() on_take/>
     }
 }
 

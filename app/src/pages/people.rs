@@ -15,6 +15,7 @@ mod person_fields;
 mod person_reading;
 mod place_fields;
 mod sign_in;
+mod take_out;
 mod transfer;
 mod units;
 mod unread;

@@ -3,6 +3,7 @@
 
 mod devices;
 mod install;
+mod own_data;
 mod passphrase;
 mod push;
 mod sign_out;
@@ -11,6 +12,7 @@ mod version;
 
 use self::devices::Devices;
 use self::install::Install;
+use self::own_data::OwnData;
 use self::passphrase::ChangePassphrase;
 use self::push::Push;
 pub use self::push::TurnOn;
@@ -64,6 +66,7 @@ fn SettingsPage() -> impl IntoView {
             <Version/>
             <ChangePassphrase on_changed=Callback::new(move |()| ended.update(|times| *times += 1))/>
             <Devices ended/>
+            <OwnData/>
             <SignOut/>
         </div>
     }

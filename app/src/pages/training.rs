@@ -61,6 +61,7 @@ mod session_state;
 mod sessions;
 mod signed_in;
 mod slip_code;
+mod take_month_out;
 mod ticking;
 mod trainers_day;
 mod trainers_today;

@@ -5,8 +5,8 @@ mod names;
 
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
-use crate::store::audit::{self, Act, After, Asking, Detail, Logged, Looked, PAGE};
-use crate::store::{Db, Stored, people};
+use crate::store::audit::{self, Act, After, Asking, Detail, Logged, Looked, Reader};
+use crate::store::{Db, Stored, people, units};
 use names::Names;
 use shared::audit::{AuditAction, Log, LogEntry, LogFilter};
 use shared::finding::Finding;
@@ -15,6 +15,8 @@ use shared::people::Role;
 use shared::search::LONGEST_SEARCH;
 use shared::time::Timestamp;
 
+/// Most rows of one page.
+const PAGE: usize = 50;
 /// Most bytes of a page's entries, unless the first alone is larger.
 const MOST_BYTES: usize = 128 * 1024;
 /// So many people at most whom one word names.
@@ -30,26 +32,84 @@ pub async fn log(
     filter: &LogFilter,
     now: Timestamp,
 ) -> Result<Log, ApiError> {
-    if !person.any_role(|role| role == Role::Auditor) {
-        return Err(ApiError::NotFound);
-    }
+    let reading = Reading::by(db, person, filter).await?;
     let after = after(filter)?;
-    let looked = Looked {
-        people: people_named(db, filter).await?,
-        record: filter.record.clone(),
-        action: filter.action,
-        from: filter.from,
-        until: filter.until,
-    };
-    let asking = Asking {
-        viewer: person.viewer(),
-        looked: &looked,
-        offset_minutes: person.branch.offset_minutes,
-    };
-    let logged = audit::page(db, asking, after.as_ref()).await?;
-    let log = told(db, &logged).await?;
-    write_down(db, person, looked, now).await?;
+    let log = reading.page(db, after.as_ref(), PAGE).await?;
+    write_down(db, person, reading.looked, now).await?;
     Ok(log)
+}
+
+/// What somebody reads of the log.
+#[derive(Debug)]
+pub struct Reading {
+    reader: Reader,
+    looked: Looked,
+    offset_minutes: i32,
+}
+
+impl Reading {
+    /// What a filter wants of what this auditor sees.
+    ///
+    /// # Errors
+    /// [`ApiError::NotFound`] for whoever is no auditor; [`ApiError::Malformed`] and [`ApiError::Invalid`] for a name
+    /// that nobody has or too many have.
+    pub async fn by(db: &mut Db, person: &SignedIn, filter: &LogFilter) -> Result<Self, ApiError> {
+        if !person.any_role(|role| role == Role::Auditor) {
+            return Err(ApiError::NotFound);
+        }
+        let reader = Reader::Auditor(person.viewer());
+        Self::of(db, reader, filter, person.branch.offset_minutes).await
+    }
+
+    /// What a filter wants of everything, by the clock of the company.
+    ///
+    /// # Errors
+    /// As [`Self::by`].
+    pub async fn of_all(db: &mut Db, filter: &LogFilter) -> Result<Self, ApiError> {
+        let offset_minutes = units::company_offset(db).await?;
+        Self::of(db, Reader::CommandLine, filter, offset_minutes).await
+    }
+
+    async fn of(
+        db: &mut Db,
+        reader: Reader,
+        filter: &LogFilter,
+        offset_minutes: i32,
+    ) -> Result<Self, ApiError> {
+        let looked = Looked {
+            people: people_named(db, filter).await?,
+            record: filter.record.clone(),
+            action: filter.action,
+            from: filter.from,
+            until: filter.until,
+        };
+        Ok(Self {
+            reader,
+            looked,
+            offset_minutes,
+        })
+    }
+
+    /// The latest rows in words, or those that come after this one: at most so many, and no more than are told at once.
+    pub async fn page(&self, db: &mut Db, after: Option<&After>, most: usize) -> Stored<Log> {
+        let asking = Asking {
+            reader: self.reader,
+            looked: &self.looked,
+            offset_minutes: self.offset_minutes,
+        };
+        let logged = audit::page(db, asking, (after, most)).await?;
+        told(db, &logged, most).await
+    }
+
+    /// What is looked for, as the log keeps it.
+    pub fn into_looked(self) -> Looked {
+        self.looked
+    }
+
+    /// Minutes that the clock of the reader is ahead of UTC.
+    pub const fn offset_minutes(&self) -> i32 {
+        self.offset_minutes
+    }
 }
 
 fn after(filter: &LogFilter) -> Result<Option<After>, ApiError> {
@@ -93,8 +153,8 @@ async fn people_named(db: &mut Db, filter: &LogFilter) -> Result<Option<Vec<Pers
 }
 
 /// The rows in words, as many as a page holds.
-async fn told(db: &mut Db, logged: &[Logged]) -> Stored<Log> {
-    let page = logged.get(..PAGE).unwrap_or(logged);
+async fn told(db: &mut Db, logged: &[Logged], most: usize) -> Stored<Log> {
+    let page = logged.get(..most).unwrap_or(logged);
     let names = Names::of(db, page).await?;
     let (mut entries, mut bytes): (Vec<LogEntry>, usize) = (Vec::new(), 0);
     for logged in page {

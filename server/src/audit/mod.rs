@@ -6,7 +6,7 @@ mod log;
 mod shown;
 
 pub use command::{AuditHead, VerifyAudit, audit_head, verify_audit};
-pub use log::log;
+pub use log::{Reading, log};
 
 use crate::store::{Store, Stored, audit};
 

@@ -11,7 +11,7 @@ pub use case::{open, read};
 pub use decide::decide;
 pub use figures::figures;
 pub use hold::{hold, release};
-pub use queue::queue;
+pub use queue::{cases, queue};
 
 use crate::problem::ApiError;
 use crate::store::queue::{self as stored_queue, Queued, Viewer};

@@ -4,9 +4,7 @@ use super::{Deciding, amount, authority, figures, needed, refusal};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::state::AppState;
-use crate::store::queue::{
-    After, Asking, PAGE, Queued, Waiting, choices, count_waiting, counts, page,
-};
+use crate::store::queue::{After, Asking, Queued, Waiting, choices, count_waiting, counts, page};
 use crate::store::{Db, decisions, holds};
 use shared::desk::{DeskToday, Holder, MOST_LEFT, Queue, QueueEntry, QueueFilter};
 use shared::id::RecordId;
@@ -15,6 +13,9 @@ use shared::record::Office;
 use shared::search::LONGEST_SEARCH;
 use shared::submission::{Action, Status};
 use shared::time::Timestamp;
+
+/// Most entries of one page.
+const PAGE: usize = 50;
 
 /// What the filter wants of what this person sees, in its order.
 pub async fn queue(
@@ -26,23 +27,49 @@ pub async fn queue(
     refuse_unsearchable(filter)?;
     let asking = asking(person, filter, state.clock.now());
     let after = after(filter)?;
-    let mut queued = page(db, asking, after.as_ref()).await?;
-    let more = queued.len() > PAGE;
-    queued.truncate(PAGE);
-    let last = queued.last().filter(|_| more);
-    let next = last.map(|last| After::record(filter.order, &last.record).written());
+    let (entries, next) = listed(db, person, asking, (after.as_ref(), PAGE)).await?;
     let counts = counts(db, asking).await?;
     Ok(Queue {
-        next,
+        next: next.map(|next| next.written()),
         total: figures::of(&counts, filter.status),
         choices: match after {
             None => Some(choices(db, asking.viewer).await?),
             Some(_) => None,
         },
         today: today(db, person).await?,
-        entries: entries(db, person, &queued, asking.now).await?,
+        entries,
         counts,
     })
+}
+
+/// At most so many of the cases that the filter wants of what this person sees, in its order, and after which the next
+/// begin, if there are more.
+///
+/// # Errors
+/// [`ApiError::Malformed`] for what no record has.
+pub async fn cases(
+    db: &mut Db,
+    person: &SignedIn,
+    filter: &QueueFilter,
+    (after, most): (Option<&After>, usize),
+    now: Timestamp,
+) -> Result<(Vec<QueueEntry>, Option<After>), ApiError> {
+    refuse_unsearchable(filter)?;
+    listed(db, person, asking(person, filter, now), (after, most)).await
+}
+
+async fn listed(
+    db: &mut Db,
+    person: &SignedIn,
+    asking: Asking<'_>,
+    (after, most): (Option<&After>, usize),
+) -> Result<(Vec<QueueEntry>, Option<After>), ApiError> {
+    let mut queued = page(db, asking, (after, most)).await?;
+    let more = queued.len() > most;
+    queued.truncate(most);
+    let last = queued.last().filter(|_| more);
+    let next = last.map(|last| After::record(asking.filter.order, &last.record));
+    Ok((entries(db, person, &queued, asking.now).await?, next))
 }
 
 /// What somebody asks with this filter.

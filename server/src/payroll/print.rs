@@ -57,7 +57,7 @@ impl Names {
         if language == Language::En { en } else { zh }.clone()
     }
 
-    fn subject(&self, subject: &Subject, language: Language) -> String {
+    pub(super) fn subject(&self, subject: &Subject, language: Language) -> String {
         match subject {
             Subject::Month => String::new(),
             Subject::Premium(policy, _) | Subject::Policy(policy) => policy.to_string(),
@@ -127,7 +127,7 @@ fn premium_of(trace: &Trace, language: Language) -> Option<String> {
     })
 }
 
-fn item(item: Item, language: Language) -> &'static str {
+pub(super) fn item(item: Item, language: Language) -> &'static str {
     let key = match item {
         Item::FirstYearCommission => key!("commission.item.first_year_commission"),
         Item::RenewalCommission => key!("commission.item.renewal_commission"),
@@ -144,27 +144,38 @@ fn item(item: Item, language: Language) -> &'static str {
     lookup(language, key).unwrap_or(key)
 }
 
-/// What a section is called, and its sum; what was missed has none.
-const fn heading(section: Section, totals: &Totals) -> (&'static str, Option<Money>) {
+/// What a section is called.
+pub(super) const fn heading_of(section: Section) -> &'static str {
     match section {
-        Section::Estimated => (key!("commission.total.estimated"), Some(totals.estimated)),
-        Section::Earned => (key!("commission.total.earned"), Some(totals.earned)),
-        Section::Held => (key!("commission.total.held"), Some(totals.held)),
-        Section::Released => (key!("commission.total.released"), Some(totals.released)),
-        Section::Forfeited => (key!("commission.total.forfeited"), Some(totals.forfeited)),
-        Section::ClawedBack => (
-            key!("commission.total.clawed_back"),
-            Some(totals.clawed_back),
-        ),
-        Section::Restored => (key!("commission.total.restored"), Some(totals.restored)),
-        Section::Corrected => (key!("commission.total.corrected"), Some(totals.corrected)),
-        Section::CorrectedHeld => (
-            key!("commission.total.corrected_held"),
-            Some(totals.corrected_held),
-        ),
-        Section::Taxed => (key!("commission.total.taxed"), Some(totals.taxed)),
-        Section::Missed => (key!("statement.missed"), None),
+        Section::Estimated => key!("commission.total.estimated"),
+        Section::Earned => key!("commission.total.earned"),
+        Section::Held => key!("commission.total.held"),
+        Section::Released => key!("commission.total.released"),
+        Section::Forfeited => key!("commission.total.forfeited"),
+        Section::ClawedBack => key!("commission.total.clawed_back"),
+        Section::Restored => key!("commission.total.restored"),
+        Section::Corrected => key!("commission.total.corrected"),
+        Section::CorrectedHeld => key!("commission.total.corrected_held"),
+        Section::Taxed => key!("commission.total.taxed"),
+        Section::Missed => key!("statement.missed"),
     }
+}
+
+/// The sum of a section; what was missed has none.
+const fn sum_of(section: Section, totals: &Totals) -> Option<Money> {
+    Some(match section {
+        Section::Estimated => totals.estimated,
+        Section::Earned => totals.earned,
+        Section::Held => totals.held,
+        Section::Released => totals.released,
+        Section::Forfeited => totals.forfeited,
+        Section::ClawedBack => totals.clawed_back,
+        Section::Restored => totals.restored,
+        Section::Corrected => totals.corrected,
+        Section::CorrectedHeld => totals.corrected_held,
+        Section::Taxed => totals.taxed,
+        Section::Missed => return None,
+    })
 }
 
 /// The whole statement.
@@ -216,8 +227,8 @@ fn head(told: &Told<'_>, language: Language, today: NaiveDate) -> String {
 fn part(told: &Told<'_>, section: Section, names: &Names, language: Language) -> String {
     let lines = told.lines.iter().filter(|line| line.section == section);
     let lines: Vec<String> = lines.map(|line| names.line(line, language)).collect();
-    let (name, sum) = heading(section, &told.statement.totals);
-    let name = tell(language, name, &[]);
+    let sum = sum_of(section, &told.statement.totals);
+    let name = tell(language, heading_of(section), &[]);
     match (lines.is_empty(), sum) {
         (true, _) => String::new(),
         (false, Some(sum)) => format!("\n{name}  {sum}\n{}\n", lines.join("\n")),

@@ -4,6 +4,7 @@ use super::agents::{is_all, meant};
 use super::gather::gather;
 use super::lines::{StatementLine, lines};
 use super::print::{Names, loose_ends_in_words, more, statement_in_words, tell};
+use super::table::write_table;
 use super::trial::{Trial, trial_in_words};
 use crate::clock::Clock;
 use crate::compensation::{NONE, known_at, read_files};
@@ -46,6 +47,10 @@ pub struct PrintStatement {
     /// As JSON.
     #[arg(long)]
     json: bool,
+    /// Writes the lines into a file instead, by its ending a workbook (.xlsx) or text with commas (.csv); never over
+    /// another.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "explain", "tried"])]
+    to: Option<PathBuf>,
     /// en or zh-Hans.
     #[arg(long, default_value = "en", value_parser = language)]
     language: Language,
@@ -60,7 +65,11 @@ pub struct PrintStatement {
     place: StorePlace,
 }
 
-fn language(tag: &str) -> Result<Language, String> {
+/// A language as it is told on the command line.
+///
+/// # Errors
+/// What to write instead.
+pub fn language(tag: &str) -> Result<Language, String> {
     let known = ["en", "zh"].iter().any(|known| {
         let start = tag.get(..known.len()).unwrap_or_default();
         start.eq_ignore_ascii_case(known)
@@ -136,7 +145,7 @@ pub async fn print_statement(command: &PrintStatement, clock: &Clock) -> Result<
                 let closing = Closing::on(&books.facts, &published, command.month, books.today);
                 Trial::of_each(&closing, &statements)
             });
-            print_all(command, &books, &rules, &statements, trials.as_deref())
+            print_all(command, &books, &rules, &statements, trials.as_deref()).await
         }
     }
 }
@@ -247,7 +256,7 @@ fn explain_line(
     Ok(())
 }
 
-fn print_all(
+async fn print_all(
     command: &PrintStatement,
     books: &Books,
     rules: &Rules,
@@ -260,6 +269,12 @@ fn print_all(
         .iter()
         .map(|(account, statement)| told(account, statement, books.today))
         .collect();
+    if let Some(to) = &command.to {
+        let words = (&books.names, command.language);
+        let lines = write_table(to, &statements, words).await?;
+        println!("{}: {lines} lines", to.display());
+        return end(&missing, command.language);
+    }
     if command.json {
         let (statements, loose_ends) = (statements, &loose[..]);
         let all = Everything {

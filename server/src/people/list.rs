@@ -3,13 +3,18 @@
 use super::Administered;
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
-use crate::store::Db;
-use crate::store::directory::{self, After, Below, PAGE};
-use shared::directory::{PeopleFilter, PeoplePage};
+use crate::store::directory::{self, After, Below};
+use crate::store::{Db, Stored, units_in_full};
+use chrono::NaiveDate;
+use shared::directory::{PeopleFilter, PeoplePage, PeopleState, PersonLine};
+use shared::id::UnitId;
 use shared::input::plain;
 use shared::search::LONGEST_SEARCH;
 use shared::time::Timestamp;
 use std::collections::BTreeSet;
+
+/// Most people of one page.
+const PAGE: usize = 50;
 
 /// Those whom the filter wants of those whom this administrator sees.
 ///
@@ -21,36 +26,105 @@ pub async fn list(
     filter: &PeopleFilter,
     now: Timestamp,
 ) -> Result<PeoplePage, ApiError> {
-    let administered = Administered::by(by, now)?;
+    let wanted = Wanted::by(db, by, filter, now).await?;
     let after = after(filter)?;
-    let filter = &PeopleFilter {
-        search: searched(&filter.search)?,
-        ..filter.clone()
+    let Some(wanted) = wanted else {
+        return Ok(nobody());
     };
-    let wanted = match filter.unit {
-        None => administered.units().clone(),
-        Some(unit)
-            if directory::units(db, administered.below())
-                .await?
-                .contains(&unit) =>
-        {
-            BTreeSet::from([unit])
-        }
-        Some(_) => return Ok(nobody()),
-    };
-    let below = Below {
-        units: &wanted,
-        ..administered.below()
-    };
-    let mut people = directory::page(db, below, filter, after.as_ref()).await?;
-    let more = people.len() > PAGE;
-    people.truncate(PAGE);
-    let last = people.last().filter(|_| more);
+    let (people, next) = wanted.page(db, after.as_ref(), PAGE).await?;
     Ok(PeoplePage {
-        next: last.map(|last| After::line(last).written()).transpose()?,
-        total: directory::total(db, below, filter).await?,
+        next: next.map(|next| next.written()).transpose()?,
+        total: directory::total(db, wanted.below(), &wanted.filter).await?,
         people,
     })
+}
+
+/// Those whom a filter wants of those whom somebody sees.
+#[derive(Debug)]
+pub struct Wanted {
+    /// Never none.
+    units: BTreeSet<UnitId>,
+    filter: PeopleFilter,
+    today: NaiveDate,
+    now: Timestamp,
+}
+
+impl Wanted {
+    /// Of those whom this administrator sees; `None` if the filter wants a unit that is not theirs.
+    ///
+    /// # Errors
+    /// As [`list`].
+    pub async fn by(
+        db: &mut Db,
+        by: &SignedIn,
+        filter: &PeopleFilter,
+        now: Timestamp,
+    ) -> Result<Option<Self>, ApiError> {
+        let administered = Administered::by(by, now)?;
+        let filter = PeopleFilter {
+            search: searched(&filter.search)?,
+            ..filter.clone()
+        };
+        let units = match filter.unit {
+            None => administered.units().clone(),
+            Some(unit)
+                if directory::units(db, administered.below())
+                    .await?
+                    .contains(&unit) =>
+            {
+                BTreeSet::from([unit])
+            }
+            Some(_) => return Ok(None),
+        };
+        Ok(Some(Self {
+            units,
+            filter,
+            today: administered.today(),
+            now,
+        }))
+    }
+
+    /// Of everybody, for whoever has the server's machine; `None` while there is no unit.
+    pub async fn of_all(
+        db: &mut Db,
+        state: PeopleState,
+        (today, now): (NaiveDate, Timestamp),
+    ) -> Stored<Option<Self>> {
+        let units = units_in_full::all(db).await?;
+        let units: BTreeSet<UnitId> = units.iter().map(|unit| unit.id).collect();
+        let filter = PeopleFilter {
+            state,
+            ..PeopleFilter::default()
+        };
+        Ok((!units.is_empty()).then_some(Self {
+            units,
+            filter,
+            today,
+            now,
+        }))
+    }
+
+    /// At most so many of them, by unit and name, and after whom the next begin, if there are more.
+    pub async fn page(
+        &self,
+        db: &mut Db,
+        after: Option<&After>,
+        most: usize,
+    ) -> Stored<(Vec<PersonLine>, Option<After>)> {
+        let mut people = directory::page(db, self.below(), &self.filter, (after, most)).await?;
+        let more = people.len() > most;
+        people.truncate(most);
+        let next = people.last().filter(|_| more).map(After::line);
+        Ok((people, next))
+    }
+
+    const fn below(&self) -> Below<'_> {
+        Below {
+            units: &self.units,
+            today: self.today,
+            now: self.now,
+        }
+    }
 }
 
 const fn nobody() -> PeoplePage {

@@ -3,7 +3,7 @@
 use super::Administered;
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
-use crate::store::{Db, units_in_full, whole_organisation};
+use crate::store::{Db, directory, units_in_full, whole_organisation};
 use chrono::NaiveDate;
 use shared::directory::{UnitLine, UnitTree, UnitsAsked};
 use shared::id::{PersonId, UnitId};
@@ -48,6 +48,21 @@ pub async fn unit_tree(
         top.tell(None, &mut below, &people, &mut lines);
     }
     Ok(UnitTree { on, units: lines })
+}
+
+/// Every unit, and which of them are below those that this person administers today: also those that are closed, and
+/// those to come.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for whoever is no administrator.
+pub async fn administered_units(
+    db: &mut Db,
+    by: &SignedIn,
+    now: Timestamp,
+) -> Result<(Vec<UnitInFull>, BTreeSet<UnitId>), ApiError> {
+    let administered = Administered::by(by, now)?;
+    let theirs = directory::units(db, administered.below()).await?;
+    Ok((units_in_full::all(db).await?, theirs))
 }
 
 /// How many people do something in each unit or below it.

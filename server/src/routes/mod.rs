@@ -3,6 +3,7 @@
 mod acknowledgements;
 mod audit;
 mod desk;
+mod exports;
 mod headers;
 mod health;
 mod late_sessions;
@@ -43,6 +44,7 @@ fn api(state: AppState) -> Router<AppState> {
         .merge(for_the_desk())
         .merge(for_administrators())
         .merge(for_auditors())
+        .merge(as_files())
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(from_fn_with_state(state, refuse_cross_site))
@@ -106,6 +108,18 @@ fn for_administrators() -> Router<AppState> {
         .route("/people/{id}/sessions", sessions)
         .route("/people/{id}/transfer", post(people::transfer))
         .route("/units", get(people::units))
+}
+
+fn as_files() -> Router<AppState> {
+    Router::new()
+        .route("/exports/attendance/{month}", get(exports::attendance))
+        .route("/exports/audit-log", post(exports::audit_log))
+        .route("/exports/cases", post(exports::cases))
+        .route("/exports/my-data", get(exports::own_data))
+        .route("/exports/people", post(exports::people))
+        .route("/exports/sessions/{id}", get(exports::session))
+        .route("/exports/team", get(exports::team))
+        .route("/exports/units", get(exports::units))
 }
 
 fn for_auditors() -> Router<AppState> {

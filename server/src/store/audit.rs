@@ -17,7 +17,7 @@ pub use chain::{append, append_all, append_import};
 pub use detail::{Detail, Looked};
 pub use fault::Found;
 pub use imports::{StrayedFacts, held_facts};
-pub use log::{After, Asking, Logged, PAGE, page};
+pub use log::{After, Asking, Logged, Reader, page};
 pub use records::{Strayed, strayed};
 pub use verify::{Report, verify};
 
@@ -227,6 +227,38 @@ pub async fn on_person(db: &mut Db, person: PersonId, most: usize) -> Stored<Vec
     asked.push(" ORDER BY at DESC, chain DESC, seq DESC LIMIT ");
     asked.number(i64::try_from(most).unwrap_or(i64::MAX));
     asked.rows(db).await?.iter().map(read).collect()
+}
+
+/// An act of the log, as whom it concerns may know it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToldOf {
+    pub at: Timestamp,
+    pub action: String,
+    /// Whether they did it themselves; otherwise it was done to them.
+    pub own: bool,
+}
+
+/// What the log says of somebody: what they did, and what was done to them as a person, the first first.
+pub async fn told_of(db: &mut Db, person: PersonId) -> Stored<Vec<ToldOf>> {
+    let actions = AuditAction::ALL.into_iter();
+    let actions = actions.filter(|action| action.is_on_person());
+    let mut asked = Asked::new();
+    asked.push("SELECT at, action, person_id FROM audit WHERE person_id = ");
+    asked.text(person.to_string());
+    asked.push(" OR (subject = ").text(person.to_string());
+    asked.push(" AND action IN ");
+    asked.texts(actions.map(AuditAction::as_str));
+    asked.push(") ORDER BY at, chain, seq");
+    let rows = asked.rows(db).await?;
+    let told = rows.iter().map(|row| {
+        let by: &str = row.try_get("person_id")?;
+        Ok(ToldOf {
+            at: Timestamp::from_millis(row.try_get("at")?),
+            action: row.try_get("action")?,
+            own: by == person.to_string(),
+        })
+    });
+    told.collect()
 }
 
 fn read(row: &AnyRow) -> Stored<Row> {

@@ -1,7 +1,8 @@
 //! Installations of the app.
 
 use super::asked::Asked;
-use super::{Db, Stored, meta, parse};
+use super::{Db, Stored, meta, parse, time};
+use serde::Serialize;
 use shared::id::{DeviceId, PersonId};
 use shared::number::DeviceNumber;
 use shared::time::Timestamp;
@@ -51,6 +52,33 @@ pub async fn numbers(
         Ok((id, number(row.try_get("device_number")?)))
     });
     numbers.collect()
+}
+
+/// A device as its person may know it.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Registered {
+    pub number: DeviceNumber,
+    pub registered_at: Timestamp,
+    /// Milliseconds by which its clock was ahead of the server's when it last spoke.
+    pub clock_ahead: i64,
+}
+
+/// All that somebody ever registered, by number.
+pub async fn of_person(db: &mut Db, person: PersonId) -> Stored<Vec<Registered>> {
+    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
+        "SELECT device_number, registered_at, clock_ahead FROM device
+         WHERE person_id = $1 ORDER BY device_number",
+    )
+    .bind(person.to_string())
+    .fetch_all(db)
+    .await?;
+    let rows = rows.into_iter();
+    let registered = rows.map(|(number, registered_at, clock_ahead)| Registered {
+        number: self::number(number),
+        registered_at: time(registered_at),
+        clock_ahead,
+    });
+    Ok(registered.collect())
 }
 
 /// Registers a device: under the number it was given in an earlier life of the store, if it says

@@ -15,9 +15,6 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most people of one page.
-pub const PAGE: usize = 50;
-
 /// Below which units, on which day, at which moment.
 #[derive(Debug, Clone, Copy)]
 pub struct Below<'a> {
@@ -74,13 +71,13 @@ impl After {
     }
 }
 
-/// At most one more than [`PAGE`] of those who are wanted, by unit and name. Below which unit they are wanted is the
+/// At most one more than `most` of those who are wanted, by unit and name. Below which unit they are wanted is the
 /// caller's matter.
 pub async fn page(
     db: &mut Db,
     below: Below<'_>,
     filter: &PeopleFilter,
-    after: Option<&After>,
+    (after, most): (Option<&After>, usize),
 ) -> Stored<Vec<PersonLine>> {
     let mut asked = belonging(below, COLUMNS);
     wanted(&mut asked, below, filter);
@@ -88,7 +85,7 @@ pub async fn page(
         after.ask(&mut asked);
     }
     asked.push(" ORDER BY u.name, u.unit_id, p.name, p.person_id LIMIT ");
-    asked.number(i64::try_from(PAGE + 1).unwrap_or(i64::MAX));
+    asked.number(i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX));
     lines(db, asked, below).await
 }
 

@@ -25,13 +25,27 @@ pub async fn all(db: &mut Db) -> Stored<Vec<PersonInFull>> {
 
 /// Somebody.
 pub async fn find(db: &mut Db, person: PersonId) -> Stored<Option<PersonInFull>> {
-    Ok(read(db, Some(person)).await?.pop())
+    Ok(read(db, Some(&[person])).await?.pop())
 }
 
-async fn read(db: &mut Db, person: Option<PersonId>) -> Stored<Vec<PersonInFull>> {
+/// Those of these who are here.
+pub async fn find_all(
+    db: &mut Db,
+    people: &[PersonId],
+) -> Stored<BTreeMap<PersonId, PersonInFull>> {
+    let mut found = BTreeMap::new();
+    for people in people.chunks(ROWS) {
+        let people = read(db, Some(people)).await?.into_iter();
+        found.extend(people.map(|person| (person.id, person)));
+    }
+    Ok(found)
+}
+
+/// Everybody, or these, who are somebody.
+async fn read(db: &mut Db, people: Option<&[PersonId]>) -> Stored<Vec<PersonInFull>> {
     let mut asked = Asked::new();
     asked.push("SELECT person_id, unit_id, role, level, from_date, until_date FROM appointment");
-    only(&mut asked, person);
+    only(&mut asked, people);
     asked.push(" ORDER BY person_id, from_date, unit_id, role");
     let rows = asked.rows(&mut *db).await?;
     let mut held: BTreeMap<PersonId, Vec<Held>> = BTreeMap::new();
@@ -50,11 +64,11 @@ async fn read(db: &mut Db, person: Option<PersonId>) -> Stored<Vec<PersonInFull>
                 licence_number, licence_expires_on, joined_on, left_on, left_because
          FROM person",
     );
-    only(&mut asked, person);
+    only(&mut asked, people);
     asked.push(" ORDER BY person_id");
     let rows = asked.rows(&mut *db).await?;
     let people = rows.iter().map(|row| {
-        let mut person = self::person(row)?;
+        let mut person = person(row)?;
         person.appointments = held.remove(&person.id).unwrap_or_default();
         // As the import orders those of one day.
         person
@@ -65,9 +79,10 @@ async fn read(db: &mut Db, person: Option<PersonId>) -> Stored<Vec<PersonInFull>
     people.collect()
 }
 
-fn only(asked: &mut Asked, person: Option<PersonId>) {
-    if let Some(person) = person {
-        asked.push(" WHERE person_id = ").text(person.to_string());
+fn only(asked: &mut Asked, people: Option<&[PersonId]>) {
+    if let Some(people) = people {
+        asked.push(" WHERE person_id IN ");
+        asked.texts(people.iter().map(ToString::to_string));
     }
 }
 

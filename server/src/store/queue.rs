@@ -24,9 +24,6 @@ use shared::time::Timestamp;
 use sqlx::Row;
 use std::collections::BTreeSet;
 
-/// Most entries of one page.
-pub const PAGE: usize = 50;
-
 /// Who looks, and on which day.
 #[derive(Debug, Clone, Copy)]
 pub struct Viewer {
@@ -72,8 +69,12 @@ const LEVEL: &str = "(SELECT MAX(a.level) FROM record_place p
      WHERE p.record_id = r.record_id AND a.person_id = $1 AND a.role IN ('reviewer', 'manager')
      AND a.from_date <= $2 AND a.until_date >= $2) AS review_level";
 
-/// At most one more than [`PAGE`] of what is wanted, in its order.
-pub async fn page(db: &mut Db, asking: Asking<'_>, after: Option<&After>) -> Stored<Vec<Queued>> {
+/// At most one more than `most` of what is wanted, in its order.
+pub async fn page(
+    db: &mut Db,
+    asking: Asking<'_>,
+    (after, most): (Option<&After>, usize),
+) -> Stored<Vec<Queued>> {
     let mut asked = Asked::by(asking.viewer);
     asked.push("SELECT ").push(columns()).push(", ").push(LEVEL);
     asked.push(" FROM record r WHERE");
@@ -85,7 +86,7 @@ pub async fn page(db: &mut Db, asking: Asking<'_>, after: Option<&After>) -> Sto
     order::ask(asking.filter.order, &mut asked);
     asked
         .push(" LIMIT ")
-        .number(i64::try_from(PAGE + 1).unwrap_or(i64::MAX));
+        .number(i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX));
     asked.rows(db).await?.iter().map(queued).collect()
 }
 

@@ -6,6 +6,7 @@ use super::{Db, Stored, column, count, from_json, named, parse, terms, time, to_
 use chrono::NaiveDate;
 use shared::id::{PersonId, RecordId, UnitId};
 use shared::money::Money;
+use shared::month::Month;
 use shared::number::RecordNumber;
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
 use shared::submission::PersonRef;
@@ -127,6 +128,66 @@ pub async fn of_kind(db: &mut Db, kind: RecordKind) -> Stored<Vec<StoredRecord>>
     .fetch_all(db)
     .await?;
     rows.iter().map(stored).collect()
+}
+
+/// The training sessions of a branch that are held in a month.
+pub async fn sessions_of_branch(
+    db: &mut Db,
+    branch: UnitId,
+    month: Month,
+) -> Stored<Vec<StoredRecord>> {
+    // The day of a session is an answer of its content, which is text.
+    let day = format!("%\"date\":\"{month}-%");
+    let rows = sqlx::query(sql(&[
+        "SELECT ",
+        COLUMNS,
+        " FROM record WHERE branch_id = $1 AND kind = $2 AND content LIKE $3 ORDER BY record_id",
+    ]))
+    .bind(branch.to_string())
+    .bind(RecordKind::TrainingSession.as_str())
+    .bind(day)
+    .fetch_all(db)
+    .await?;
+    rows.iter().map(stored).collect()
+}
+
+/// At most so many of the records that somebody captured, after this one, by id.
+pub async fn captured_by(
+    db: &mut Db,
+    person: PersonId,
+    (after, most): (Option<RecordId>, usize),
+) -> Stored<Vec<StoredRecord>> {
+    let rows = sqlx::query(sql(&[
+        "SELECT ",
+        COLUMNS,
+        " FROM record WHERE captured_by = $1 AND record_id > $2 ORDER BY record_id LIMIT $3",
+    ]))
+    .bind(person.to_string())
+    .bind(after.map(|after| after.to_string()).unwrap_or_default())
+    .bind(i64::try_from(most).unwrap_or(i64::MAX))
+    .fetch_all(db)
+    .await?;
+    rows.iter().map(stored).collect()
+}
+
+/// The training sessions on whose roster somebody is, by id.
+pub async fn sessions_with(db: &mut Db, person: PersonId) -> Stored<Vec<StoredRecord>> {
+    // The roster is text.
+    let rows = sqlx::query(sql(&[
+        "SELECT ",
+        COLUMNS,
+        " FROM record WHERE kind = $1 AND office LIKE $2 ORDER BY record_id",
+    ]))
+    .bind(RecordKind::TrainingSession.as_str())
+    .bind(format!("%{person}%"))
+    .fetch_all(db)
+    .await?;
+    let sessions: Vec<StoredRecord> = rows.iter().map(stored).collect::<Stored<_>>()?;
+    let is_on = |record: &StoredRecord| match &record.view.office {
+        Office::Roster(roster) => roster.entries.iter().any(|it| it.person.id == person),
+        Office::Review(_) | Office::CheckIn(_) => false,
+    };
+    Ok(sessions.into_iter().filter(is_on).collect())
 }
 
 /// Whether another record has this number.

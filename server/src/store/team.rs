@@ -1,6 +1,6 @@
 //! What a team leader sees: cases captured below the units they lead today, and who is there.
 
-use super::records::sql;
+use super::records::{self, sql};
 use super::{Db, Stored, count, from_json, named, parse, queue::Viewer, time};
 use shared::desk::StatusCount;
 use shared::id::{PersonId, UnitId};
@@ -152,19 +152,7 @@ fn open_query(office: &Office) -> Option<OpenQuery> {
 
 /// The rosters of a branch's sessions of a month.
 pub async fn rosters(db: &mut Db, branch: UnitId, month: Month) -> Stored<Vec<Office>> {
-    // The day of a session is an answer of its content, which is text.
-    let day = format!("%\"date\":\"{month}-%");
-    let rosters: Vec<String> = sqlx::query_scalar(
-        "SELECT office FROM record WHERE branch_id = $1 AND kind = $2 AND content LIKE $3
-         ORDER BY record_id",
-    )
-    .bind(branch.to_string())
-    .bind(RecordKind::TrainingSession.as_str())
-    .bind(day)
-    .fetch_all(db)
-    .await?;
-    rosters
-        .iter()
-        .map(|roster| from_json(roster, "office"))
-        .collect()
+    let sessions = records::sessions_of_branch(db, branch, month).await?;
+    let rosters = sessions.into_iter().map(|session| session.view.office);
+    Ok(rosters.collect())
 }

@@ -30,3 +30,4 @@ pub use mutation::take_within;
 pub use page::page;
 pub use recount::{recount, recount_beside};
 pub use terms::index_earlier;
+pub use view::view_for;

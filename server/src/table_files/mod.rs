@@ -61,7 +61,10 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// The rows of a workbook or a text.
-fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
+///
+/// # Errors
+/// What is wrong with it, and what to do.
+pub fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
     let [zip, compound] = text::WORKBOOKS;
     if bytes.starts_with(compound) {
         return Err("this is a workbook of before 2007, or one with a password: save it anew as XLSX, without".to_owned());

@@ -12,6 +12,7 @@ mod beginning;
 mod copies;
 #[path = "../engine/mod.rs"]
 mod engine;
+mod export;
 mod folders;
 mod http;
 mod import;

@@ -51,7 +51,7 @@ const fn administered(method: &'static str, path: &'static str, answer: u16) -> 
     }
 }
 
-pub const ROUTES: [Route; 34] = [
+pub const ROUTES: [Route; 42] = [
     open("/healthz"),
     open("/api/openapi.json"),
     open("/api/signing-keys"),
@@ -97,6 +97,19 @@ pub const ROUTES: [Route; 34] = [
         roles: [404, 404, 404, 404, 404, 404, 200],
         ..signed_in("POST", "/api/audit/log", 200)
     },
+    // Whoever sees a list takes it out, and no more of it.
+    administered("POST", "/api/exports/people", 200),
+    administered("GET", "/api/exports/units", 200),
+    Route {
+        roles: [404, 404, 404, 404, 404, 404, 200],
+        ..signed_in("POST", "/api/exports/audit-log", 200)
+    },
+    signed_in("POST", "/api/exports/cases", 200),
+    signed_in("GET", "/api/exports/team", 200),
+    signed_in("GET", "/api/exports/my-data", 200),
+    signed_in("GET", "/api/exports/sessions/{not_there}", 404),
+    // What is asked is no month.
+    signed_in("GET", "/api/exports/attendance/{not_there}", 404),
     signed_in("DELETE", "/api/sessions", 204),
 ];
 
@@ -117,7 +130,12 @@ pub async fn answer_about(
     let path = route.path.replace("{not_there}", id);
     let body = match route.path {
         "/api/sync" => exchange.to_owned(),
-        "/api/desk/queue" | "/api/audit/log" | "/api/people/list" => "{}".to_owned(),
+        "/api/desk/queue"
+        | "/api/audit/log"
+        | "/api/people/list"
+        | "/api/exports/people"
+        | "/api/exports/audit-log"
+        | "/api/exports/cases" => "{}".to_owned(),
         "/api/people" => json!({ "facts": {}, "unit": NOT_THERE, "role": "agent" }).to_string(),
         "/api/people/{not_there}" => json!({ "expected": "", "facts": {} }).to_string(),
         path if path.ends_with("/transfer") => json!({ "expected": "", "unit": NOT_THERE,

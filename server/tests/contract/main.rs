@@ -20,6 +20,7 @@ mod elsewhere;
 #[path = "../engine/mod.rs"]
 mod engine;
 mod exchange;
+mod exports;
 mod finding;
 mod first_sign_in;
 mod giving_codes;

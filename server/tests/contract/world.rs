@@ -246,6 +246,7 @@ impl TestServer {
             status: parts.status,
             headers: parts.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.into(),
         };
         openapi::assert_documented(&asked.0, &asked.1, &answer);
         answer
@@ -350,6 +351,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {

@@ -96,11 +96,17 @@ pub enum AuditAction {
     EndSignIns,
     /// An auditor reads the log.
     ReadLog,
+    /// Somebody takes a list out as a file.
+    ExportList,
+    /// Somebody takes people out with whole numbers of documents and telephones.
+    ExportIdentityNumbers,
+    /// Somebody takes out everything that is kept of them.
+    ExportOwnData,
 }
 
 impl AuditAction {
     /// All actions.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 47] = [
         Self::Submit,
         Self::AnswerQuery,
         Self::Amend,
@@ -145,6 +151,9 @@ impl AuditAction {
         Self::ReadIdentityNumber,
         Self::EndSignIns,
         Self::ReadLog,
+        Self::ExportList,
+        Self::ExportIdentityNumbers,
+        Self::ExportOwnData,
     ];
 
     /// The name in JSON, columns and text keys.
@@ -194,6 +203,9 @@ impl AuditAction {
             Self::ReadIdentityNumber => "read_identity_number",
             Self::EndSignIns => "end_sign_ins",
             Self::ReadLog => "read_log",
+            Self::ExportList => "export_list",
+            Self::ExportIdentityNumbers => "export_identity_numbers",
+            Self::ExportOwnData => "export_own_data",
         }
     }
 

@@ -3,7 +3,8 @@
 //! One row is one place of a unit, or one appointment of a person; several rows of one code or staff number
 //! are several. An empty cell says nothing: what stands, stays. What has no end lasts until the next begins: a
 //! place, a membership in a team, a role in the same unit. So a transfer is one row with its first day, and the
-//! same table again changes nothing. Nothing is ever taken out.
+//! same table again changes nothing. Nothing is ever taken away. A unit or a person from before there were codes and staff
+//! numbers is known without: by kind and name, by sign-in name.
 
 mod appointing;
 mod by_hand;
@@ -11,6 +12,8 @@ mod columns;
 mod group;
 mod last_administrator;
 mod lasting;
+mod masked;
+mod outgoing;
 mod people;
 mod person_checks;
 mod person_row;
@@ -29,6 +32,7 @@ mod zeros;
 
 pub use by_hand::{ByHand, change_by_hand};
 pub use columns::{PERSON_COLUMNS, PersonField, UNIT_COLUMNS, UnitField};
+pub use outgoing::{Numbers, Outgoing};
 pub use people::import_people;
 pub use plan::{Change, Plan, Wrong};
 pub use reason::Reason;

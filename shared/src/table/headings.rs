@@ -2,6 +2,7 @@
 
 use super::{Cell, Row};
 use crate::input;
+use crate::text::Language;
 use core::fmt;
 
 /// A column that a table can have.
@@ -20,6 +21,14 @@ pub struct Column<F: 'static> {
 }
 
 impl<F> Column<F> {
+    /// What it is called in a table that is taken out.
+    pub const fn name(&self, language: Language) -> &'static str {
+        match language {
+            Language::ZhHans => self.chinese,
+            Language::En => self.english,
+        }
+    }
+
     fn is_called(&self, plain: &str) -> bool {
         self.chinese == plain || self.english == plain || self.others.contains(&plain)
     }

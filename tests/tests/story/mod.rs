@@ -12,6 +12,7 @@ mod desk_offline;
 mod device_store;
 mod devices;
 mod ended;
+mod exports;
 mod finding;
 mod four_eyes;
 mod half_written;

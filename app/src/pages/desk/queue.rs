@@ -17,6 +17,8 @@ use super::asking::Occasion;
 use super::keys::{self, Press};
 use super::sitting::{Listing, Sitting};
 use super::{filter, focus, occasions};
+use crate::components::take_out::TakeOut;
+use crate::taking_out::{TakingOut, address};
 use body::QueueBody;
 use filters::{KindPills, Search, StatusPills};
 use head::QueueHead;
@@ -61,11 +63,16 @@ pub fn QueuePage(
         Press::Search => focus::focus_id(filters::SEARCH_ID),
         _ => {}
     });
+    let taking = TakingOut::new();
+    let on_take = Callback::new(move |format| {
+        taking.take_wanted(address("cases", format), &wanted.get_untracked());
+    });
     view! {
         <div class="page page-wide desk-queue">
             <QueueHead reading wanted help/>
             <QueueFilters sitting reading wanted/>
             <QueueBody sitting reading wanted/>
+            <TakeOut busy=taking.is_busy() error=taking.error() on_take/>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::listing::Listing;
 use super::page_of;
+use super::take_out::TakePeopleOut;
 use super::units::Units;
 use super::unread::Unread;
 use super::words::{place, sign_in_tone};
@@ -171,6 +172,7 @@ fn Found(listing: Listing) -> impl IntoView {
             .into_any(),
         }}
         {more}
+        <TakePeopleOut listing/>
     }
 }
 

@@ -8,7 +8,9 @@ use crate::components::empty::Empty;
 use crate::components::error_summary::focus;
 use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
+use crate::components::take_out::TakeOut;
 use crate::session::use_profile;
+use crate::taking_out::{TakingOut, address};
 use crate::text::{t, tf};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -27,6 +29,8 @@ pub fn Overview(
         let team = reading.team.read();
         team.as_ref().map(|team| as_of(team.as_of, offset))
     };
+    let taking = TakingOut::new();
+    let on_take = Callback::new(move |format| taking.take(address("team", format)));
     view! {
         <div class="page page-team">
             <h1>{t(key!("team.title"))}</h1>
@@ -42,6 +46,7 @@ pub fn Overview(
             </div>
             <Unread reading/>
             {move || reading.team.get().map(|team| view! { <Whole team/> })}
+            <TakeOut busy=taking.is_busy() error=taking.error() on_take/>
         </div>
     }
 }

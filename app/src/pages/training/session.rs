@@ -17,7 +17,9 @@ use crate::components::chip::Tone;
 use crate::components::empty::Empty;
 use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
+use crate::components::take_out::TakeOut;
 use crate::session::use_profile;
+use crate::taking_out::{TakingOut, address};
 use crate::text::{t, tf};
 use crate::work::use_work;
 use leptos::prelude::*;
@@ -77,6 +79,11 @@ fn SessionScreen(session: Memo<SeenSession>, known: Memo<Vec<SeenSession>>) -> i
     let now = every_second();
     let phase = Memo::new(move |_| session.with(|session| session.phase(offset, now.get())));
     ask_for_sign_ins(phase, now);
+    let taking = TakingOut::new();
+    let on_take = Callback::new(move |format| {
+        let id = session.with_untracked(|session| session.record.record_id);
+        taking.take(address(&format!("sessions/{id}"), format));
+    });
     view! {
         <SessionHead session offset now/>
         <WhatWaits session/>
@@ -94,6 +101,7 @@ fn SessionScreen(session: Memo<SeenSession>, known: Memo<Vec<SeenSession>>) -> i
             <div class="stack close-column">
                 <CloseSession session known offset now/>
                 <CallOff session now/>
+                <TakeOut busy=taking.is_busy() error=taking.error() on_take/>
             </div>
         </div>
     }

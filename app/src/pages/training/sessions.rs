@@ -4,6 +4,7 @@ use super::awaited_list::AwaitedList;
 use super::screen::Screen;
 use super::seen::{Phase, SeenSession, seen_sessions};
 use super::session_card::SessionCard;
+use super::take_month_out::TakeMonthOut;
 use super::ticking::every_second;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::empty::Empty;
@@ -65,6 +66,7 @@ pub fn Sessions() -> impl IntoView {
         <Show when=move || !none()>
             <AwaitedList sessions/>
             <SessionGroups sessions/>
+            <TakeMonthOut/>
         </Show>
     }
 }

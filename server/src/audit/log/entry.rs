@@ -97,7 +97,10 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject 
             | AuditAction::ChangeUnit
             | AuditAction::PublishSetting
             | AuditAction::PublishProducts
-            | AuditAction::PublishTables,
+            | AuditAction::PublishTables
+            | AuditAction::ExportList
+            | AuditAction::ExportIdentityNumbers
+            | AuditAction::ExportOwnData,
         ) => LogSubject::File {
             text: subject.to_owned(),
         },

@@ -17,13 +17,19 @@ use sqlx::any::AnyRow;
 /// Chains that belong to no branch.
 const OF_NO_BRANCH: [&str; 3] = [FACTS, SETTINGS, SIGN_INS];
 
-/// Most rows of one page.
-pub const PAGE: usize = 50;
+/// Who reads the log.
+#[derive(Debug, Clone, Copy)]
+pub enum Reader {
+    /// An auditor, who sees what is theirs.
+    Auditor(Viewer),
+    /// Whoever has the server's machine, and with it every row.
+    CommandLine,
+}
 
 /// What is asked of the log.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking<'a> {
-    pub viewer: Viewer,
+    pub reader: Reader,
     pub looked: &'a Looked,
     /// Minutes the clock of the viewer's branch is ahead of UTC.
     pub offset_minutes: i32,
@@ -77,24 +83,46 @@ const BELOW: &str = "EXISTS (SELECT 1 FROM appointment a
      AND (l.units LIKE '%/' || a.unit_id || '/%' OR EXISTS (SELECT 1 FROM record_place p
          WHERE p.record_id = l.subject AND p.unit_id = a.unit_id)))";
 
-/// At most one more than [`PAGE`] of what is wanted.
-pub async fn page(db: &mut Db, asking: Asking<'_>, after: Option<&After>) -> Stored<Vec<Logged>> {
-    let chains = Chains::of(db, asking.viewer).await?;
+/// The rows, each with the hash of the one before it.
+const ROWS: &str =
+    "SELECT l.chain, l.seq, l.at, l.person_id, l.action, l.subject, l.before_hash, l.after_hash,
+            l.previous_hash, l.hash, l.device_id, l.units, l.detail, prior.hash AS prior_hash
+     FROM audit l LEFT JOIN audit prior ON prior.chain = l.chain AND prior.seq = l.seq - 1
+     WHERE ";
+
+/// The rows that an auditor sees; `None` if that is none.
+async fn seen(db: &mut Db, auditor: Viewer) -> Stored<Option<Asked>> {
+    let chains = Chains::of(db, auditor).await?;
     if chains.seen.is_empty() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
-    let mut asked = Asked::by(asking.viewer);
-    asked.push(
-        "SELECT l.chain, l.seq, l.at, l.person_id, l.action, l.subject, l.before_hash, l.after_hash,
-                l.previous_hash, l.hash, l.device_id, l.units, l.detail, prior.hash AS prior_hash
-         FROM audit l LEFT JOIN audit prior ON prior.chain = l.chain AND prior.seq = l.seq - 1
-         WHERE l.chain IN ",
-    );
+    let mut asked = Asked::by(auditor);
+    asked.push(ROWS).push("l.chain IN ");
     asked.texts(&chains.seen).push(" AND (").push(BELOW);
     if !chains.whole.is_empty() {
         asked.push(" OR l.chain IN ").texts(&chains.whole);
     }
     asked.push(")");
+    Ok(Some(asked))
+}
+
+/// At most one more than `most` of what is wanted.
+pub async fn page(
+    db: &mut Db,
+    asking: Asking<'_>,
+    (after, most): (Option<&After>, usize),
+) -> Stored<Vec<Logged>> {
+    let asked = match asking.reader {
+        Reader::Auditor(auditor) => seen(db, auditor).await?,
+        Reader::CommandLine => {
+            let mut asked = Asked::new();
+            asked.push(ROWS).push("1 = 1");
+            Some(asked)
+        }
+    };
+    let Some(mut asked) = asked else {
+        return Ok(Vec::new());
+    };
     wanted(&mut asked, asking);
     if let Some(after) = after {
         asked.push(" AND (l.at, l.chain, l.seq) < (");
@@ -103,7 +131,7 @@ pub async fn page(db: &mut Db, asking: Asking<'_>, after: Option<&After>) -> Sto
         asked.number(column(after.seq)).push(")");
     }
     asked.push(" ORDER BY l.at DESC, l.chain DESC, l.seq DESC LIMIT ");
-    asked.number(i64::try_from(PAGE + 1).unwrap_or(i64::MAX));
+    asked.number(i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX));
     asked.rows(db).await?.iter().map(logged).collect()
 }
 

@@ -136,10 +136,18 @@ fn without_number<'a>(
     let login = rows.clone().find_map(|row| row.login.as_deref());
     let found = by_login.get(login.unwrap_or(&group.key)).copied()?;
     let name = rows.find_map(|row| row.name.as_deref());
-    name.is_none_or(|name| name == found.name).then_some(found)
+    let is_same = name.is_none_or(|name| name == found.name);
+    // A staff number may be another's; who is told without is whoever has the sign-in name.
+    (is_same || group.number().is_none()).then_some(found)
 }
 
 impl Group<PersonRow> {
+    /// The staff number that it says.
+    fn number(&self) -> Option<&String> {
+        let first = self.rows.first();
+        first.and_then(|(_, row)| row.staff_number.as_ref())
+    }
+
     /// The person as the rows have them.
     fn composed(&self, known: &Known<'_>, words: &UnitWords<'_>) -> Result<PersonInFull, Wrong> {
         let refused = |reason| Wrong::row(self.line(), reason);
@@ -161,8 +169,7 @@ impl Group<PersonRow> {
         let identity = self.said("identity number", |row| row.identity.as_ref())?;
         let licence_number = self.said("licence number", |row| row.licence_number.as_ref())?;
         let expires_on = self.said("licence expiry", |row| row.licence_expires_on.as_ref())?;
-        let number = self.rows.first();
-        let number = number.and_then(|(_, row)| row.staff_number.clone());
+        let number = self.number().cloned();
         let stands = known.before.and_then(|before| before.staff_number.as_ref());
         let is_another = stands
             .zip(number.as_ref())
@@ -170,14 +177,18 @@ impl Group<PersonRow> {
         if is_another {
             return Err(Wrong::row(self.line(), Reason::NumberStays));
         }
+        for (row, told) in &self.rows {
+            for masked in &told.masked {
+                masked.check(*row, known.before)?;
+            }
+        }
+        let needed = |what| Wrong::row(self.line(), Reason::NewWithout(what));
         let mut after = match known.before {
             Some(before) => before.clone(),
             None => PersonInFull {
                 id: known.id,
-                staff_number: number.clone(),
-                name: name
-                    .clone()
-                    .ok_or_else(|| Wrong::row(self.line(), Reason::NewWithout("name")))?,
+                staff_number: Some(number.clone().ok_or_else(|| needed("staff number"))?),
+                name: name.clone().ok_or_else(|| needed("name"))?,
                 login: self.key.clone(),
                 mobile: None,
                 identity: None,

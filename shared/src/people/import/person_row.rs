@@ -2,6 +2,7 @@
 
 use super::columns::PersonField as Field;
 use super::group::Read;
+use super::masked::Masked;
 use super::plan::Wrong;
 use super::reading::Reading;
 use super::reason::Reason;
@@ -28,6 +29,8 @@ pub(super) struct PersonRow {
     pub(super) joined_on: Option<NaiveDate>,
     pub(super) left_on: Option<NaiveDate>,
     pub(super) left_because: Option<String>,
+    /// Of which numbers only the ends are shown.
+    pub(super) masked: Vec<Masked>,
     /// Where and as what.
     pub(super) appointed: Option<Appointed>,
 }
@@ -46,15 +49,30 @@ pub(super) struct Appointed {
 /// Most characters of a reason.
 const LONGEST_REASON: usize = 200;
 
-/// A row of a table: it says whose it is.
+/// A row of a table: it says whose it is, by staff number, or of somebody who has none by sign-in name.
 pub(super) fn read(layout: &Layout<Field>, row: &Row) -> Read<PersonRow> {
     let mut reading = Reading::of(layout, row);
+    if let Some(login) = login_alone(layout, row) {
+        return Read {
+            number: row.number,
+            // No staff number has a space.
+            key: Some(format!("{login} ")),
+            row: read_rest(reading, None),
+        };
+    }
     let staff_number = reading.key(Field::StaffNumber);
     Read {
         number: row.number,
         key: staff_number.as_ref().map(|number| number.to_lowercase()),
         row: read_rest(reading, staff_number),
     }
+}
+
+/// The sign-in name of a row without staff number.
+fn login_alone(layout: &Layout<Field>, row: &Row) -> Option<SignInName> {
+    let is_alone = layout.cell(row, Field::StaffNumber).is_empty();
+    let login = layout.cell(row, Field::Login).code().ok().flatten();
+    login.filter(|_| is_alone)?.parse().ok()
 }
 
 /// What is typed of somebody who is known already.
@@ -78,35 +96,46 @@ fn read_rest(
         let login = login.parse::<SignInName>().map_err(|_| Reason::NotALogin);
         reading.kept(Field::Login, login.map(|login| login.to_string()))
     });
+    let mut masked = Vec::new();
     let mobile = reading.compact_code(Field::Mobile);
     let mobile = mobile.and_then(|mobile| {
+        if let Some(ends) = Masked::of(&reading, Field::Mobile, &mobile, None) {
+            masked.push(ends);
+            return None;
+        }
         reading.kept(
             Field::Mobile,
             mobile.parse().map_err(|_| Reason::NotAMobile),
         )
     });
+    let identity = identity(&mut reading, &mut masked);
     let left_because = reading.words(Field::LeftBecause);
     let read = PersonRow {
         staff_number,
         name,
         login,
         mobile,
-        identity: identity(&mut reading),
+        identity,
         licence_number: reading.compact_code(Field::LicenceNumber),
         licence_expires_on: reading.day(Field::LicenceExpiresOn),
         joined_on: reading.day(Field::JoinedOn),
         left_on: reading.day(Field::LeftOn),
         left_because: left_because.map(|text| text.chars().take(LONGEST_REASON).collect()),
+        masked,
         appointed: appointed(&mut reading),
     };
     reading.ended(read)
 }
 
-fn identity(reading: &mut Reading<'_, Field>) -> Option<Identity> {
+fn identity(reading: &mut Reading<'_, Field>, masked: &mut Vec<Masked>) -> Option<Identity> {
     let kind = reading.words(Field::IdentityKind);
     let kind = kind.map(|kind| identity_kind(&kind)).transpose();
     let kind = reading.kept(Field::IdentityKind, kind)?;
     let number = reading.compact_code(Field::IdentityNumber)?;
+    if let Some(ends) = Masked::of(reading, Field::IdentityNumber, &number, kind) {
+        masked.push(ends);
+        return None;
+    }
     let kind = kind.unwrap_or(IdentityKind::ResidentId);
     let identity = Identity::parse(kind, &number).map_err(Reason::Identity);
     reading.kept(Field::IdentityNumber, identity)

@@ -91,8 +91,13 @@ impl<'a, F: Copy + Eq> Reading<'a, F> {
         }
     }
 
+    /// The heading over a field, as it stands there.
+    pub(super) fn heading(&self, field: F) -> Option<String> {
+        self.layout.heading(field).map(str::to_owned)
+    }
+
     pub(super) fn refuse(&mut self, field: F, reason: Reason) {
-        let column = self.layout.heading(field).map(str::to_owned);
+        let column = self.heading(field);
         self.wrong.push(Wrong {
             row: self.row.number,
             column,

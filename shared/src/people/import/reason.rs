@@ -39,6 +39,8 @@ pub enum Reason {
     NotAMobile,
     /// No number of such a document.
     Identity(InvalidIdentity),
+    /// Only the ends of a number, and not of the one that stands.
+    Masked,
     /// No level.
     NotALevel,
     /// Who decides has a level, and nobody else.
@@ -169,6 +171,9 @@ impl fmt::Display for Reason {
                 f.write_str("not a mobile number: eleven digits that begin with 13 to 19")
             }
             Self::Identity(error) => write!(f, "{}", identity(*error)),
+            Self::Masked => f.write_str(
+                "only the ends of a number, and not of the one that stands: write it whole, or leave it empty",
+            ),
             Self::NotALevel => f.write_str("a level is 1, 2 or 3"),
             Self::LevelOf(role) if role.decides() => {
                 write!(

@@ -23,7 +23,7 @@ impl Reason {
         match self {
             Self::NumberStays => "staff_number",
             Self::OfAnother { what, .. } => of_another(what),
-            Self::NewWithout(_) => "name",
+            Self::NewWithout(what) => new_without(what),
             Self::SinceWhen | Self::UnitNotThere { .. } | Self::TwoTeams(_) => "from",
             Self::UnknownUnit(_) | Self::UnitClosed { .. } | Self::SecondLeader(_) => "unit",
             Self::BeforeJoining(_) => "joined_on",
@@ -42,6 +42,7 @@ impl Reason {
             Self::NotALogin => error("sign_in_name_unreadable"),
             Self::NotAMobile => error("mobile_unreadable"),
             Self::Identity(why) => Finding::error(why.code(), field),
+            Self::Masked => error("number_masked"),
             Self::NotALevel => error("level_needed"),
             Self::LevelOf(role) if role.decides() => error("level_needed"),
             Self::LevelOf(_) => error("level_not_needed"),
@@ -66,6 +67,14 @@ impl Reason {
             // What only tables and units can say.
             other => error("change_not_possible").with("reason", other),
         }
+    }
+}
+
+/// What is missing of somebody new, by the name of its field.
+const fn new_without(what: &str) -> &'static str {
+    match what.as_bytes() {
+        b"staff number" => "staff_number",
+        _ => "name",
     }
 }
 

@@ -1,4 +1,5 @@
 mod by_hand;
+mod outgoing;
 mod people;
 mod properties;
 mod table;

@@ -12,7 +12,8 @@ use chrono::NaiveDate;
 /// What a row says of a unit and of one of its places.
 #[derive(Debug, Clone)]
 pub(super) struct UnitRow {
-    pub(super) code: String,
+    /// `None` of a unit from before units had codes.
+    pub(super) code: Option<String>,
     pub(super) name: Option<String>,
     pub(super) kind: Option<UnitKind>,
     /// Code or name of the unit above.
@@ -27,13 +28,18 @@ const LONGEST_NAME: usize = 100;
 
 pub(super) fn read(layout: &Layout<Field>, row: &Row) -> Read<UnitRow> {
     let mut reading = Reading::of(layout, row);
-    let code = reading.key(Field::Code);
+    let is_named = [Field::Name, Field::Kind].map(|field| !layout.cell(row, field).is_empty());
+    let is_coded = !layout.cell(row, Field::Code).is_empty() || is_named != [true; 2];
+    let code = is_coded.then(|| reading.key(Field::Code)).flatten();
     let name = reading.words(Field::Name);
     let name = name.and_then(|name| reading.kept(Field::Name, name_of(name)));
     let kind = reading.words(Field::Kind);
     let kind = kind.and_then(|kind| reading.kept(Field::Kind, unit_kind(&kind)));
+    // No code has a space.
+    let named = name.as_ref().zip(kind).filter(|_| !is_coded);
+    let named = named.map(|(name, kind)| format!("{} {name}", kind.as_str()));
     let read = UnitRow {
-        code: code.clone().unwrap_or_default(),
+        code: code.clone(),
         name,
         kind,
         parent: reading.code(Field::Parent),
@@ -43,7 +49,7 @@ pub(super) fn read(layout: &Layout<Field>, row: &Row) -> Read<UnitRow> {
     };
     Read {
         number: row.number,
-        key: code.map(|code| code.to_lowercase()),
+        key: code.map(|code| code.to_lowercase()).or(named),
         row: reading.ended(read),
     }
 }

@@ -3,6 +3,7 @@
 use super::reason::Reason;
 use crate::id::UnitId;
 use crate::people::UnitInFull;
+use crate::table::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Units by what they can be called.
@@ -71,6 +72,19 @@ impl<'a> UnitWords<'a> {
             }),
             None => Err(Reason::UnknownUnit(text.to_owned())),
         }
+    }
+
+    /// What a table calls a unit so that no other is meant: its code, its name where only one has it, else its id.
+    pub(super) fn written(&self, unit: UnitId) -> String {
+        let known = self.get(unit);
+        let code = known.and_then(|unit| unit.code.clone());
+        let name = known.map(|unit| unit.name.clone());
+        let is_meant = |text: &String| {
+            let read = Cell::Text(text.clone()).code().ok().flatten();
+            read.and_then(|text| self.meant(&text).ok()) == Some(unit)
+        };
+        let mut called = code.into_iter().chain(name);
+        called.find(is_meant).unwrap_or_else(|| unit.to_string())
     }
 
     fn codes(&self, units: &[UnitId]) -> String {

@@ -140,11 +140,8 @@ fn composed(
 }
 
 impl Group<UnitRow> {
-    fn code(&self) -> String {
-        self.rows
-            .first()
-            .map(|(_, row)| row.code.clone())
-            .unwrap_or_default()
+    fn code(&self) -> Option<String> {
+        self.rows.first().and_then(|(_, row)| row.code.clone())
     }
 
     /// The unit as far as it can be called something.
@@ -152,7 +149,7 @@ impl Group<UnitRow> {
         let mut rows = self.rows.iter().map(|(_, row)| row);
         UnitInFull {
             id: known.id,
-            code: Some(self.code()),
+            code: self.code(),
             name: rows.find_map(|row| row.name.clone()).unwrap_or_default(),
             kind: UnitKind::Team,
             founded_on: None,
@@ -173,7 +170,7 @@ impl Group<UnitRow> {
             Some(before) => before.clone(),
             None => UnitInFull {
                 id: known.id,
-                code: Some(self.code()),
+                code: Some(self.code().ok_or_else(needed("code"))?),
                 name: name.clone().ok_or_else(needed("name"))?,
                 kind: kind.ok_or_else(needed("kind"))?,
                 founded_on: Some(founded_on.ok_or_else(needed("founding day"))?),
@@ -183,7 +180,7 @@ impl Group<UnitRow> {
         if kind.is_some_and(|kind| kind != after.kind) {
             return Err(refused(Reason::KindStays(after.kind)));
         }
-        after.code = after.code.or_else(|| Some(self.code()));
+        after.code = after.code.or_else(|| self.code());
         after.name = name.unwrap_or(after.name);
         after.founded_on = founded_on.or(after.founded_on);
         self.place(&mut after, words)?;

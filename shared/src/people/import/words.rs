@@ -3,6 +3,7 @@
 use super::reason::Reason;
 use crate::identity::IdentityKind;
 use crate::people::{Role, UnitKind};
+use crate::text::Language;
 
 /// What is meant, and its words: the Chinese one first, then the English, then what else is written.
 type Words<T> = [(T, &'static [&'static str])];
@@ -96,6 +97,29 @@ fn offered<T>(all: &Words<T>) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
+/// The word for it in a language.
+fn word<T: PartialEq>(all: &Words<T>, meant: T, language: Language) -> &'static str {
+    let mut all = all.iter();
+    let words = all.find(|(it, _)| *it == meant).map(|(_, words)| *words);
+    match (words, language) {
+        (Some([chinese, ..]), Language::ZhHans) => chinese,
+        (Some([_, english, ..]), Language::En) => english,
+        _ => "",
+    }
+}
+
+pub(super) fn word_of_unit_kind(kind: UnitKind, language: Language) -> &'static str {
+    word(&UNIT_KINDS, kind, language)
+}
+
+pub(super) fn word_of_role(role: Role, language: Language) -> &'static str {
+    word(&ROLES, role, language)
+}
+
+pub(super) fn word_of_identity_kind(kind: IdentityKind, language: Language) -> &'static str {
+    word(&IDENTITY_KINDS, kind, language)
+}
+
 pub(super) fn unit_kind(word: &str) -> Result<UnitKind, Reason> {
     meant(&UNIT_KINDS, word)
 }
@@ -122,6 +146,18 @@ mod tests {
         }
         for kind in UnitKind::ALL {
             assert_eq!(unit_kind(kind.as_str()), Ok(kind));
+        }
+        for language in [Language::ZhHans, Language::En] {
+            for kind in Role::ALL {
+                assert_eq!(role(word_of_role(kind, language)), Ok(kind));
+            }
+            for kind in UnitKind::ALL {
+                assert_eq!(unit_kind(word_of_unit_kind(kind, language)), Ok(kind));
+            }
+            for (kind, _) in IDENTITY_KINDS {
+                let word = word_of_identity_kind(kind, language);
+                assert_eq!(identity_kind(word), Ok(kind));
+            }
         }
         let refused = role("boss").unwrap_err().to_string();
         assert!(

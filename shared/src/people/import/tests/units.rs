@@ -104,7 +104,11 @@ fn what_does_not_hold_together_is_refused_by_row() {
             "there is 010101, and spreadsheets lose zeros",
         ),
         ("01 01|x|team|0101|2020-01-01||", "letters, digits"),
-        ("|x|team|0101|2020-01-01||", "empty: every row says it"),
+        (
+            "|x|team|0101|2020-01-01||",
+            "new, and without code: write it",
+        ),
+        ("||team|0101|2020-01-01||", "empty: every row says it"),
         ("0105|x|team|0101|someday||", "not a date"),
     ] {
         refused(&mut company, &row(text), words);
