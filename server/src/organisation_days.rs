@@ -3,7 +3,9 @@
 use crate::clock::Clock;
 use crate::organisation;
 use crate::store::changes::{self, Touched};
-use crate::store::{Db, Store, Stored, meta, people_in_full, units, whole_organisation};
+use crate::store::{
+    Db, Store, Stored, meta, people_in_full, unit_renamings, units, whole_organisation,
+};
 use chrono::NaiveDate;
 use shared::id::{PersonId, UnitId};
 use shared::people::{Organisation, Period};
@@ -51,11 +53,14 @@ async fn tell_of_the_day(store: &Store, now: Timestamp) -> Stored<()> {
     }
     store
         .write(LANE, |mut db| async move {
+            let before = told(&mut db).await?;
             // Another server over the same store may have told it meanwhile.
-            match told(&mut db).await? {
-                Some(day) if day < today => tell(&mut db, day, today).await?,
-                Some(_) => return Ok(()),
-                None => {}
+            if before.is_some_and(|day| day >= today) {
+                return Ok(());
+            }
+            let renamed = unit_renamings::call_as_of(&mut db, today).await?;
+            if let Some(day) = before {
+                tell(&mut db, (day, today), renamed).await?;
             }
             meta::set(&mut db, meta::ORGANISATION_TOLD, &today.to_string()).await?;
             Stored::Ok(db.commit().await?)
@@ -63,9 +68,13 @@ async fn tell_of_the_day(store: &Store, now: Timestamp) -> Stored<()> {
         .await
 }
 
-async fn tell(db: &mut Db, day: NaiveDate, today: NaiveDate) -> Stored<()> {
+async fn tell(
+    db: &mut Db,
+    (day, today): (NaiveDate, NaiveDate),
+    renamed: BTreeSet<UnitId>,
+) -> Stored<()> {
     let organisation = whole_organisation(db).await?;
-    let different = different(&organisation, day, today);
+    let different = different(&organisation, (day, today), renamed);
     people_in_full::renew(db, &different).await?;
     let mut touched = Touched::default();
     let (before, after) = (organisation.as_of(day), organisation.as_of(today));
@@ -73,14 +82,20 @@ async fn tell(db: &mut Db, day: NaiveDate, today: NaiveDate) -> Stored<()> {
     changes::publish(db, touched).await
 }
 
-/// Those whose appointments begin or end after the one day and up to the other, and those below units that do.
-fn different(organisation: &Organisation, day: NaiveDate, today: NaiveDate) -> BTreeSet<PersonId> {
+/// Those whose appointments begin or end after the one day and up to the other, and those below units that do, or
+/// are called otherwise.
+fn different(
+    organisation: &Organisation,
+    (day, today): (NaiveDate, NaiveDate),
+    renamed: BTreeSet<UnitId>,
+) -> BTreeSet<PersonId> {
     let changes = |period: &Period| period.contains(day) != period.contains(today);
     let appointed = organisation.appointments.iter();
     let appointed = appointed.filter(|held| changes(&held.period));
     let placed = organisation.placements.iter();
     let placed = placed.filter(|placement| changes(&placement.period));
-    let units: BTreeSet<UnitId> = placed.map(|placement| placement.unit).collect();
+    let mut units = renamed;
+    units.extend(placed.map(|placement| placement.unit));
     let below = organisation.as_of(today).agents_within_any(&units);
     appointed.map(|held| held.person).chain(below).collect()
 }
@@ -107,9 +122,12 @@ mod tests {
             id,
             code: None,
             name: kind.as_str().to_owned(),
+            renamings: vec![],
             kind,
             founded_on: None,
             places,
+            mother: None,
+            merged_into: None,
         }
     }
 

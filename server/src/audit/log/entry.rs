@@ -89,12 +89,19 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject 
                 pseudonym: subject.to_owned(),
             },
         },
+        Some(action) if action.is_on_unit() => match names.unit(subject) {
+            Some(name) => LogSubject::Unit {
+                name: name.to_owned(),
+            },
+            // As it was told before units had their ids there; or a unit that was never founded.
+            None => LogSubject::File {
+                text: subject.to_owned(),
+            },
+        },
         Some(
             AuditAction::ImportFacts
             | AuditAction::ImportUnits
             | AuditAction::ImportPeople
-            | AuditAction::FoundUnit
-            | AuditAction::ChangeUnit
             | AuditAction::PublishSetting
             | AuditAction::PublishProducts
             | AuditAction::PublishTables,
