@@ -104,7 +104,9 @@ fn different(
 mod tests {
     use super::*;
     use crate::store::{a_store, units_in_full};
-    use shared::people::{Held, PersonInFull, PersonView, Place, Role, UnitInFull, UnitKind};
+    use shared::people::{
+        Held, PersonInFull, PersonView, Place, Renaming, Role, UnitInFull, UnitKind,
+    };
     use shared::sync::Pulled as _;
     use shared::time::CHINA_OFFSET_MINUTES;
 
@@ -161,6 +163,38 @@ mod tests {
         let agent = AGENT.to_string();
         let version = changes::last_version(&mut db, LEADER, PersonView::KIND, &agent).await;
         version.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_unit_is_called_otherwise_from_the_day_on() {
+        let (_database, store) = a_store().await;
+        let from = day("2026-12-15");
+        let company = UnitInFull {
+            renamings: vec![Renaming {
+                from,
+                before: "company".to_owned(),
+                name: "朝阳".to_owned(),
+            }],
+            ..unit(COMPANY, UnitKind::Company, vec![])
+        };
+        let company = &company;
+        let written = store.write(LANE, |mut db| async move {
+            let units = core::slice::from_ref(company);
+            units_in_full::write(&mut db, units, &[], (CHINA_OFFSET_MINUTES, None)).await?;
+            Stored::Ok(db.commit().await?)
+        });
+        written.await.unwrap();
+        for (on, name) in [
+            ("2026-12-14", "company"),
+            ("2026-12-15", "朝阳"),
+            ("2026-12-16", "朝阳"),
+        ] {
+            let now = Timestamp::start_of(day(on), CHINA_OFFSET_MINUTES);
+            tell_of_the_day(&store, now).await.unwrap();
+            let mut db = store.read().await.unwrap();
+            let units = units_in_full::all(&mut db).await.unwrap();
+            assert_eq!(units[0].name, name, "{on}");
+        }
     }
 
     #[tokio::test]

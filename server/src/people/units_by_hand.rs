@@ -1,7 +1,7 @@
 //! Units are founded and changed by hand: by the rules of the import, and kept as it keeps them.
 
 use super::keep::{By, keep};
-use super::standing::{Standing, among_theirs, new_id};
+use super::standing::{Standing, among_theirs, invalid, new_id};
 use super::{Administered, Days, KeptUnits, keep_units};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
@@ -73,6 +73,10 @@ pub async fn change_unit(
     }
     let standing = Standing::read(db).await?;
     let before = standing.expected_unit(db, unit, &asked.expected).await?;
+    let mut above = before.places.iter().map(|place| place.parent);
+    if !above.all(|parent| theirs.contains(&parent)) {
+        is_within(&asked.change)?;
+    }
     if let (UnitStep::TakeBack { from }, Some(into)) = (&asked.change, before.merged_into) {
         among_theirs(db, &administered, (into, "from"), Some(*from)).await?;
     }
@@ -93,6 +97,18 @@ pub async fn change_unit(
     };
     let step = UnitByHand::Change(&asked.change, &before, new);
     changing.change(db, step, about).await
+}
+
+/// Whether administrators of the unit may do it, and not only those of the one above.
+fn is_within(step: &UnitStep) -> Result<(), ApiError> {
+    match step {
+        UnitStep::Rename { .. } => Ok(()),
+        UnitStep::Merge { .. } => Err(invalid("own_place_in_it", "from")),
+        UnitStep::Close { .. } => Err(invalid("own_place_in_it", "on")),
+        UnitStep::Move { .. } | UnitStep::Split { .. } | UnitStep::TakeBack { .. } => {
+            Err(invalid("own_unit", "from"))
+        }
+    }
 }
 
 /// What is asked, and by whom.

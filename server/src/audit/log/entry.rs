@@ -10,7 +10,7 @@ use shared::audit::{
     AuditAction, ChangedAnswer, ChangedPresence, LogActor, LogChain, LogEntry, LogSubject,
     LookedFor,
 };
-use shared::id::RecordId;
+use shared::id::{RecordId, UnitId};
 use shared::kinds::form_of;
 use shared::record::RecordKind;
 
@@ -93,7 +93,8 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject 
             Some(name) => LogSubject::Unit {
                 name: name.to_owned(),
             },
-            // As it was told before units had their ids there; or a unit that was never founded.
+            None if subject.parse::<UnitId>().is_ok() => LogSubject::Unknown,
+            // As it was told before units had their ids there.
             None => LogSubject::File {
                 text: subject.to_owned(),
             },

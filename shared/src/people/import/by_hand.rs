@@ -104,14 +104,19 @@ pub(super) fn change_all_by_hand(
     let (mut groups, mut befores, mut found) = (Vec::new(), Vec::new(), Vec::new());
     let mut first_row = 0;
     for asked in asked {
-        let of_them = |wrong: Vec<Wrong>| asked.findings(&wrong);
-        match asked.before(today) {
-            Ok(before) => befores.push(before),
-            Err(finding) => found.push((asked.id(), finding)),
-        }
-        match asked.group(first_row) {
-            Ok(group) => groups.push(group),
-            Err(wrong) => found.extend(of_them(wrong)),
+        let read = asked
+            .before(today)
+            .map_err(|finding| vec![(asked.id(), finding)]);
+        let read = read.and_then(|before| {
+            let group = asked.group(first_row);
+            Ok((before, group.map_err(|wrong| asked.findings(&wrong))?))
+        });
+        match read {
+            Ok((before, group)) => {
+                befores.push(before);
+                groups.push(group);
+            }
+            Err(wrong) => found.extend(wrong),
         }
         first_row += ROWS;
     }

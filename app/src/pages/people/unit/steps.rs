@@ -12,6 +12,7 @@ use crate::pages::people::take_back::offered;
 use crate::pages::people::units::Units;
 use crate::session::use_profile;
 use crate::text::{t, t_of, tf};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde_json::json;
 use shared::directory::UnitPage;
@@ -56,8 +57,12 @@ pub fn Step(
 }
 
 fn from_today() -> Typed {
-    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
-    Typed::new("from", today(offset).to_string())
+    Typed::new("from", now().to_string())
+}
+
+/// Today at the branch.
+fn now() -> NaiveDate {
+    today(use_profile().with_untracked(|profile| profile.branch.offset_minutes))
 }
 
 /// What both fields say, or what is missing in either.
@@ -179,10 +184,7 @@ pub fn Close(
     /// As it was read.
     page: UnitPage,
 ) -> impl IntoView {
-    let on = Typed {
-        id: "on",
-        ..from_today()
-    };
+    let on = Typed::new("on", now().to_string());
     let step = Callback::new(move |()| {
         let on = day_of(on, t_of("states.changed", "closed_on"));
         let on = on.map_err(|line| vec![line])?;

@@ -32,7 +32,7 @@ pub fn Whole(
     let code = unit.code.clone().map(|code| format!(" · {code}"));
     let not_there = (!page.is_there).then(|| {
         let title = tf(key!("units.not_there"), &[("date", &format::date(page.on))]);
-        view! { <Notice title>{()}</Notice> }
+        view! { <Notice title/> }
     });
     view! {
         <header class="page-head">
@@ -83,6 +83,8 @@ fn Ways(page: UnitPage) -> impl IntoView {
     let is_over = |day: NaiveDate| day < today(offset);
     let is_closed = page.unit.closed_on.is_some_and(is_over);
     let is_company = page.unit.kind == UnitKind::Company;
+    // Where it hangs is the matter of who administers the unit above.
+    let is_topmost = is_company || (page.is_there && page.unit.parent.is_none());
     let of = |part: UnitPart| {
         let quiet = matches!(part, UnitPart::Merge | UnitPart::Close);
         let weight = if quiet {
@@ -93,7 +95,7 @@ fn Ways(page: UnitPage) -> impl IntoView {
         let href = part.of(page.unit.id);
         view! { <LinkButton label=t(part.label()) href weight/> }
     };
-    let parts: &[UnitPart] = match (is_closed, is_company) {
+    let parts: &[UnitPart] = match (is_closed, is_topmost) {
         (true, _) => &[],
         (false, true) => &[UnitPart::Rename],
         (false, false) => &[
