@@ -24,7 +24,7 @@ async fn a_unit_is_founded_another_moved_under_it_and_that_taken_back() {
     let administrator = Person::new(&server, "administrator", 0, DESK).await;
     let desk = administrator.signs_in(&server).await;
     desk.presses("link", &t("ui.nav.units")).await;
-    desk.finds("heading", &t("units.title")).await;
+    desk.finds("heading", &t("organisation.title")).await;
 
     founds_a_department(&desk).await;
     desk.finds("heading", DEPARTMENT).await;
@@ -42,17 +42,17 @@ async fn a_unit_is_founded_another_moved_under_it_and_that_taken_back() {
 
     // In the tree it hangs there on that day, and not before.
     desk.presses("link", &t("ui.nav.units")).await;
-    desk.finds("heading", &t("units.title")).await;
-    desk.sets("Date", &t("units.on"), &day.to_string()).await;
+    desk.finds("heading", &t("organisation.title")).await;
+    desk.sets("Date", &t("organisation.on"), &day.to_string()).await;
     hangs_under(&desk, &team, DEPARTMENT, true).await;
     desk.picture(&target().join("stories/units.png")).await;
     opens(&desk, &team).await;
-    desk.presses("link", &t("units.take_back.button")).await;
+    desk.presses("link", &t("organisation.take_back.button")).await;
     looks_and_keeps(&desk).await;
     desk.finds("heading", &team).await;
     desk.presses("link", &t("ui.nav.units")).await;
-    desk.finds("heading", &t("units.title")).await;
-    desk.sets("Date", &t("units.on"), &day.to_string()).await;
+    desk.finds("heading", &t("organisation.title")).await;
+    desk.sets("Date", &t("organisation.on"), &day.to_string()).await;
     hangs_under(&desk, &team, DEPARTMENT, false).await;
 }
 
@@ -62,16 +62,16 @@ async fn who_is_in_a_unit_that_is_to_be_closed_is_named_and_led_to() {
     let administrator = Person::new(&server, "administrator", 0, DESK).await;
     let desk = administrator.signs_in(&server).await;
     desk.presses("link", &t("ui.nav.units")).await;
-    desk.finds("heading", &t("units.title")).await;
+    desk.finds("heading", &t("organisation.title")).await;
     desk.waits("a team in the tree", async || {
         (!desk.asks(A_TEAM).await.is_empty()).then_some(())
     })
     .await;
     let team = desk.asks(A_TEAM).await;
-    desk.fills("searchbox", &t("units.search"), &team).await;
-    desk.sees(&tf("units.total", &[("n", "1")])).await;
+    desk.fills("searchbox", &t("organisation.search"), &team).await;
+    desk.sees(&tf("organisation.total", &[("n", "1")])).await;
     opens(&desk, &team).await;
-    desk.presses("link", &t("units.close.button")).await;
+    desk.presses("link", &t("organisation.close.button")).await;
     desk.presses("button", &t("people.look")).await;
     desk.sees(&t("people.cannot")).await;
     desk.asks("document.querySelector('.error-summary a').click(), ''")
@@ -81,7 +81,7 @@ async fn who_is_in_a_unit_that_is_to_be_closed_is_named_and_led_to() {
 }
 
 async fn founds_a_department(desk: &Window) {
-    desk.presses("link", &t("units.found.button")).await;
+    desk.presses("link", &t("organisation.found.button")).await;
     desk.arrives("/units/new").await;
     // What is missing is said before anything is sent.
     desk.presses("button", &t("people.look")).await;
@@ -99,7 +99,7 @@ async fn founds_a_department(desk: &Window) {
 
 /// From a day on it hangs under the department that was founded.
 async fn moves(desk: &Window, day: NaiveDate) {
-    desk.presses("link", &t("units.move.button")).await;
+    desk.presses("link", &t("organisation.move.button")).await;
     let year = format!("{} {}", t("people.place.from"), t("form.date.year"));
     let digits = day.to_string().replace('-', "");
     desk.fills("textbox", &year, &digits).await;
@@ -113,7 +113,7 @@ async fn moves(desk: &Window, day: NaiveDate) {
             (!offered.is_empty()).then_some(offered)
         })
         .await;
-    desk.sets("combobox", &t("units.parent"), &offered).await;
+    desk.sets("combobox", &t("organisation.parent"), &offered).await;
     looks_and_keeps(desk).await;
 }
 
@@ -125,7 +125,7 @@ async fn chooses_the_branch(desk: &Window) {
             (!branch.is_empty()).then_some(branch)
         })
         .await;
-    desk.sets("combobox", &t("units.parent"), &branch).await;
+    desk.sets("combobox", &t("organisation.parent"), &branch).await;
 }
 
 /// Opens the page of a unit from the tree.

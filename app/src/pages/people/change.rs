@@ -271,7 +271,7 @@ fn Different(told: Told) -> impl IntoView {
     });
     view! {
         {told.of.clone().map(|of| view! { <h3>{of}</h3> })}
-        {told.gone.then(|| view! { <p>{t(key!("units.gone"))}</p> })}
+        {told.gone.then(|| view! { <p>{t(key!("organisation.gone"))}</p> })}
         <dl class="facts">{rows.collect_view()}</dl>
     }
 }

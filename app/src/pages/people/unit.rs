@@ -80,25 +80,25 @@ impl UnitPart {
     /// The text key of what is done.
     const fn label(self) -> &'static str {
         match self {
-            Self::Whole => key!("units.title"),
-            Self::Rename => key!("units.rename.button"),
-            Self::Move => key!("units.move.button"),
-            Self::Split => key!("units.split.button"),
-            Self::Merge => key!("units.merge.button"),
-            Self::Close => key!("units.close.button"),
-            Self::TakeBack => key!("units.take_back.button"),
+            Self::Whole => key!("organisation.title"),
+            Self::Rename => key!("organisation.rename.button"),
+            Self::Move => key!("organisation.move.button"),
+            Self::Split => key!("organisation.split.button"),
+            Self::Merge => key!("organisation.merge.button"),
+            Self::Close => key!("organisation.close.button"),
+            Self::TakeBack => key!("organisation.take_back.button"),
         }
     }
 
     /// The text key of what has to be known before.
     const fn lead(self) -> &'static str {
         match self {
-            Self::Whole => key!("units.title"),
-            Self::Rename => key!("units.rename.lead"),
-            Self::Move => key!("units.move.lead"),
-            Self::Split => key!("units.split.lead"),
-            Self::Merge => key!("units.merge.lead"),
-            Self::Close => key!("units.close.lead"),
+            Self::Whole => key!("organisation.title"),
+            Self::Rename => key!("organisation.rename.lead"),
+            Self::Move => key!("organisation.move.lead"),
+            Self::Split => key!("organisation.split.lead"),
+            Self::Merge => key!("organisation.merge.lead"),
+            Self::Close => key!("organisation.close.lead"),
             Self::TakeBack => key!("people.take_back.lead"),
         }
     }

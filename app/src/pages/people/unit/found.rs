@@ -45,7 +45,7 @@ pub fn Found() -> impl IntoView {
         let name = name.needed(t_of("states.changed", "name"), name.text());
         let kind = kind.needed(t_of("states.changed", "kind"), kind_chosen);
         let above = parent.text().and_then(|id| id.parse::<UnitId>().ok());
-        let above = parent.needed(t(key!("units.parent")), above);
+        let above = parent.needed(t(key!("organisation.parent")), above);
         let day = day_of(from, t_of("states.changed", "founded_on"));
         match (code, name, kind, above, day) {
             (Ok(code), Ok(name), Ok(kind), Ok(parent), Ok(from)) => {
@@ -76,11 +76,11 @@ pub fn Found() -> impl IntoView {
                 {t(key!("ui.back"))}
             </A>
             <Change
-                title=t(key!("units.found.button"))
-                lead=t(key!("units.found.lead"))
+                title=t(key!("organisation.found.button"))
+                lead=t(key!("organisation.found.lead"))
                 back="/units"
                 ask
-                on_kept=kept(t(key!("units.found.done")))
+                on_kept=kept(t(key!("organisation.found.done")))
             >
                 <Entry
                     question=code.question(t_of("states.changed", "code"), None, false)
@@ -96,7 +96,7 @@ pub fn Found() -> impl IntoView {
                 />
                 <DateField question=from.question(t_of("states.changed", "founded_on"), None, false)/>
                 {move || {
-                    let question = parent.question(t(key!("units.parent")), None, false);
+                    let question = parent.question(t(key!("organisation.parent")), None, false);
                     let kind = chosen();
                     let options = units.offers_of(|unit| kind.is_some_and(|kind| unit.kind < kind));
                     view! { <Select question options/> }

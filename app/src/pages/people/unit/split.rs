@@ -67,13 +67,13 @@ pub fn Split(
             />
             <DateField question=from.question(t(key!("people.place.from")), None, false)/>
             <fieldset id="people" class="field unit-going">
-                <legend class="field-label">{t(key!("units.split.people"))}</legend>
+                <legend class="field-label">{t(key!("organisation.split.people"))}</legend>
                 <For each=move || people.get() key=|person| person.id let:person>
                     <Going person going/>
                 </For>
             </fieldset>
             {move || {
-                let label = t(key!("units.split.leader"));
+                let label = t(key!("organisation.split.leader"));
                 let question = leader.question(label, None, true);
                 let people = people.get().into_iter();
                 let go = people.filter(|person| going.with(|going| going.contains(&person.id)));

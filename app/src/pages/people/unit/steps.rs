@@ -49,7 +49,7 @@ pub fn Step(
             back=unit_page_of(reading.id)
             ask
             on_conflict=Callback::new(move |()| reading.read())
-            on_kept=kept(t(key!("units.done")))
+            on_kept=kept(t(key!("organisation.done")))
         >
             {children()}
         </Change>
@@ -141,14 +141,14 @@ pub fn Move(
     let (parent, from) = (Typed::new("parent", ""), from_today());
     let units = Units::of_day(from.value);
     let step = Callback::new(move |()| {
-        let above = chosen(parent, t(key!("units.parent")));
+        let above = chosen(parent, t(key!("organisation.parent")));
         let (parent, from) = both(above, day_of(from, t(key!("people.place.from"))))?;
         Ok(UnitStep::Move { parent, from })
     });
     view! {
         <Step reading part=UnitPart::Move name=page.unit.name.clone() step>
             <DateField question=from.question(t(key!("people.place.from")), None, false)/>
-            <OneUnit chosen=parent label=t(key!("units.parent")) units page above=true/>
+            <OneUnit chosen=parent label=t(key!("organisation.parent")) units page above=true/>
         </Step>
     }
 }
@@ -164,14 +164,14 @@ pub fn Merge(
     let (into, from) = (Typed::new("into", ""), from_today());
     let units = Units::of_day(from.value);
     let step = Callback::new(move |()| {
-        let other = chosen(into, t(key!("units.merge.into")));
-        let (into, from) = both(other, day_of(from, t(key!("units.merge.from"))))?;
+        let other = chosen(into, t(key!("organisation.merge.into")));
+        let (into, from) = both(other, day_of(from, t(key!("organisation.merge.from"))))?;
         Ok(UnitStep::Merge { into, from })
     });
     view! {
         <Step reading part=UnitPart::Merge name=page.unit.name.clone() step>
-            <DateField question=from.question(t(key!("units.merge.from")), None, false)/>
-            <OneUnit chosen=into label=t(key!("units.merge.into")) units page above=false/>
+            <DateField question=from.question(t(key!("organisation.merge.from")), None, false)/>
+            <OneUnit chosen=into label=t(key!("organisation.merge.into")) units page above=false/>
         </Step>
     }
 }

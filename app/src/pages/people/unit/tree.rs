@@ -80,9 +80,9 @@ pub fn Tree(
     view! {
         <div class="page page-wide page-people">
             <header class="row-between row-wrap">
-                <h1>{t(key!("units.title"))}</h1>
+                <h1>{t(key!("organisation.title"))}</h1>
                 <LinkButton
-                    label=t(key!("units.found.button"))
+                    label=t(key!("organisation.found.button"))
                     href="/units/new"
                     weight=Weight::Primary
                     icon=IconName::Add
@@ -90,7 +90,7 @@ pub fn Tree(
             </header>
             <form class="people-filter" role="search" on:submit=move |event| event.prevent_default()>
                 <label class="entry">
-                    <span class="entry-label">{t(key!("units.search"))}</span>
+                    <span class="entry-label">{t(key!("organisation.search"))}</span>
                     <input
                         class="entry-input"
                         type="search"
@@ -102,7 +102,7 @@ pub fn Tree(
                     />
                 </label>
                 <Typed
-                    label=t(key!("units.on"))
+                    label=t(key!("organisation.on"))
                     kind="date"
                     typed=reading.on.into()
                     on_type=Callback::new(move |day: String| {
@@ -114,7 +114,7 @@ pub fn Tree(
             <Unread
                 error=reading.error
                 is_read
-                reading=t(key!("units.reading"))
+                reading=t(key!("organisation.reading"))
                 again=Callback::new(move |()| reading.read())
             />
             {move || is_read.get().then(|| view! { <Found reading/> })}
@@ -133,7 +133,7 @@ fn Found(reading: TreeReading) -> impl IntoView {
     let total = move || {
         let n = units.with(|(_, found)| found.len());
         let n = format::count(u64::try_from(n).unwrap_or(u64::MAX));
-        tf(key!("units.total"), &[("n", &n)])
+        tf(key!("organisation.total"), &[("n", &n)])
     };
     view! {
         <p class="soft small" role="status">{total}</p>
@@ -141,13 +141,13 @@ fn Found(reading: TreeReading) -> impl IntoView {
             true => view! {
                 <Empty
                     icon=IconName::Search
-                    title=t(key!("units.none_title"))
-                    text=t(key!("units.none_text"))
+                    title=t(key!("organisation.none_title"))
+                    text=t(key!("organisation.none_text"))
                 />
             }
             .into_any(),
             false => view! {
-                <nav class="card unit-tree" aria-label=t(key!("units.title"))>
+                <nav class="card unit-tree" aria-label=t(key!("organisation.title"))>
                     {branch(&units.read().0, None)}
                 </nav>
             }
@@ -200,11 +200,11 @@ fn branch(units: &[UnitLine], parent: Option<UnitId>) -> Option<AnyView> {
 fn Row(unit: UnitLine) -> impl IntoView {
     let people = format::count(unit.people_today);
     let leader = unit.leader.map(|leader| {
-        let led = tf(key!("units.led_by"), &[("name", &leader.name)]);
+        let led = tf(key!("organisation.led_by"), &[("name", &leader.name)]);
         format!(" · {led}")
     });
     let closes = unit.closed_on.map(|day| {
-        let closes = tf(key!("units.closes_on"), &[("date", &format::date(day))]);
+        let closes = tf(key!("organisation.closes_on"), &[("date", &format::date(day))]);
         format!(" · {closes}")
     });
     view! {

@@ -31,7 +31,7 @@ pub fn Whole(
     let unit = page.unit.clone();
     let code = unit.code.clone().map(|code| format!(" · {code}"));
     let not_there = (!page.is_there).then(|| {
-        let title = tf(key!("units.not_there"), &[("date", &format::date(page.on))]);
+        let title = tf(key!("organisation.not_there"), &[("date", &format::date(page.on))]);
         view! { <Notice title/> }
     });
     view! {
@@ -43,7 +43,7 @@ pub fn Whole(
         <Ways page=page.clone()/>
         <div class="people-filter">
             <Typed
-                label=t(key!("units.on"))
+                label=t(key!("organisation.on"))
                 kind="date"
                 typed=reading.on.into()
                 on_type=Callback::new(move |day: String| reading.read_on(day))
@@ -64,13 +64,13 @@ fn ToCome(page: UnitPage) -> impl IntoView {
     let days: Vec<String> = page.to_come.iter().copied().map(format::date).collect();
     (!days.is_empty()).then(|| {
         let title = tf(
-            key!("units.to_come"),
+            key!("organisation.to_come"),
             &[("dates", &days.join(t(key!("ui.between_names"))))],
         );
         let href = UnitPart::TakeBack.of(page.unit.id);
         view! {
             <Notice title>
-                <LinkButton label=t(key!("units.take_back.button")) href weight=Weight::Quiet/>
+                <LinkButton label=t(key!("organisation.take_back.button")) href weight=Weight::Quiet/>
             </Notice>
         }
     })
@@ -137,7 +137,7 @@ fn Facts(page: UnitPage) -> impl IntoView {
             <dl class="facts">
                 {leader}
                 {row(
-                    t(key!("units.people_number")),
+                    t(key!("organisation.people_number")),
                     tf(key!("people.total"), &[("n", &people)]).into_any(),
                 )}
                 {row(t_of("states.changed", "founded_on"), day(unit.founded_on).into_any())}
@@ -174,9 +174,9 @@ fn PeopleThere(people: Vec<PersonInUnit>) -> impl IntoView {
     let none = people.is_empty();
     view! {
         <section class="stack-tight" aria-labelledby="people-there">
-            <h2 id="people-there">{t(key!("units.people"))}</h2>
+            <h2 id="people-there">{t(key!("organisation.people"))}</h2>
             {match none {
-                true => view! { <p class="soft">{t(key!("units.people_none"))}</p> }.into_any(),
+                true => view! { <p class="soft">{t(key!("organisation.people_none"))}</p> }.into_any(),
                 false => view! {
                     <ul class="list">{people.into_iter().map(row).collect_view()}</ul>
                 }
@@ -202,7 +202,7 @@ fn UnitsUnder(units: Vec<UnitRef>) -> impl IntoView {
     (!units.is_empty()).then(|| {
         view! {
             <section class="stack-tight" aria-labelledby="units-under">
-                <h2 id="units-under">{t(key!("units.under"))}</h2>
+                <h2 id="units-under">{t(key!("organisation.under"))}</h2>
                 <ul class="list">{units.into_iter().map(row).collect_view()}</ul>
             </section>
         }
@@ -229,20 +229,20 @@ fn OverTime(names: Vec<NameOver>, places: Vec<PlaceOver>) -> impl IntoView {
     let called = names.into_iter().rev().filter(|_| several).map(|name| {
         let when = name
             .from
-            .map_or_else(|| t(key!("units.first_name")).to_owned(), since);
+            .map_or_else(|| t(key!("organisation.first_name")).to_owned(), since);
         row(name.name, when)
     });
     let called: Vec<_> = called.collect();
     view! {
         {several.then(|| view! {
             <section class="stack-tight" aria-labelledby="names">
-                <h2 id="names">{t(key!("units.names"))}</h2>
+                <h2 id="names">{t(key!("organisation.names"))}</h2>
                 <ol class="card people-changes">{called}</ol>
             </section>
         })}
         {(!hung.is_empty()).then(|| view! {
             <section class="stack-tight" aria-labelledby="places">
-                <h2 id="places">{t(key!("units.places"))}</h2>
+                <h2 id="places">{t(key!("organisation.places"))}</h2>
                 <ol class="card people-changes">{hung}</ol>
             </section>
         })}
