@@ -167,7 +167,7 @@ pub fn a_unit_that_split_off_nurtures_whoever_led_the_one_it_came_from(branch: &
     // What the organisation remembers is not told by a fact as well.
     let unit = branch.unit("远航组");
     let fact = format!(
-        r#"{{"id": "s1", "on": "2026-10-05", "split": {{"unit": "{unit}", "nurturer": "liqiang"}}}}"#
+        r#"{{"id": "s1", "on": "2026-10-06", "split": {{"unit": "{unit}", "nurturer": "liqiang"}}}}"#
     );
     let said = branch.imports("split.jsonl", fact, &[]);
     let words = "split.unit: the organisation tells from whom this unit split off";

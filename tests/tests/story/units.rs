@@ -43,16 +43,19 @@ async fn a_unit_is_founded_another_moved_under_it_and_that_taken_back() {
     // In the tree it hangs there on that day, and not before.
     desk.presses("link", &t("ui.nav.units")).await;
     desk.finds("heading", &t("organisation.title")).await;
-    desk.sets("Date", &t("organisation.on"), &day.to_string()).await;
+    desk.sets("Date", &t("organisation.on"), &day.to_string())
+        .await;
     hangs_under(&desk, &team, DEPARTMENT, true).await;
     desk.picture(&target().join("stories/units.png")).await;
     opens(&desk, &team).await;
-    desk.presses("link", &t("organisation.take_back.button")).await;
+    desk.presses("link", &t("organisation.take_back.button"))
+        .await;
     looks_and_keeps(&desk).await;
     desk.finds("heading", &team).await;
     desk.presses("link", &t("ui.nav.units")).await;
     desk.finds("heading", &t("organisation.title")).await;
-    desk.sets("Date", &t("organisation.on"), &day.to_string()).await;
+    desk.sets("Date", &t("organisation.on"), &day.to_string())
+        .await;
     hangs_under(&desk, &team, DEPARTMENT, false).await;
 }
 
@@ -68,7 +71,8 @@ async fn who_is_in_a_unit_that_is_to_be_closed_is_named_and_led_to() {
     })
     .await;
     let team = desk.asks(A_TEAM).await;
-    desk.fills("searchbox", &t("organisation.search"), &team).await;
+    desk.fills("searchbox", &t("organisation.search"), &team)
+        .await;
     desk.sees(&tf("organisation.total", &[("n", "1")])).await;
     opens(&desk, &team).await;
     desk.presses("link", &t("organisation.close.button")).await;
@@ -113,7 +117,8 @@ async fn moves(desk: &Window, day: NaiveDate) {
             (!offered.is_empty()).then_some(offered)
         })
         .await;
-    desk.sets("combobox", &t("organisation.parent"), &offered).await;
+    desk.sets("combobox", &t("organisation.parent"), &offered)
+        .await;
     looks_and_keeps(desk).await;
 }
 
@@ -125,7 +130,8 @@ async fn chooses_the_branch(desk: &Window) {
             (!branch.is_empty()).then_some(branch)
         })
         .await;
-    desk.sets("combobox", &t("organisation.parent"), &branch).await;
+    desk.sets("combobox", &t("organisation.parent"), &branch)
+        .await;
 }
 
 /// Opens the page of a unit from the tree.

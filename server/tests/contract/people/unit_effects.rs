@@ -49,25 +49,35 @@ async fn a_move_in_the_middle_of_a_month_divides_what_each_desk_sees() {
 }
 
 #[tokio::test]
-async fn a_manager_s_phone_hears_of_those_who_come_below_and_of_those_who_are_gone() {
+async fn a_trainer_s_phone_hears_of_those_who_come_below_and_of_those_who_are_gone() {
     let server = TestServer::start().await;
     let administrator = server.person("fengtao").await;
     let other = administrator
         .founds("department", "静安营业部", "0102", BRANCH)
         .await;
-    server.ends_appointment("guoyan", "2026-10-31").await;
-    server.is_also("guoyan", Role::Trainer, other).await;
-    let mut trainer = server.person("guoyan").await;
-    trainer.pulls().await;
-    let seen = trainer.held.len();
+    for (login, unit) in [("guoyan", other), ("dongxue", DEPARTMENT)] {
+        server.ends_appointment(login, "2026-10-31").await;
+        server.is_also(login, Role::Trainer, unit).await;
+    }
+    let (mut there, mut here) = (
+        server.person("guoyan").await,
+        server.person("dongxue").await,
+    );
+    for trainer in [&mut there, &mut here] {
+        trainer.pulls().await;
+    }
     let moves = UnitStep::Move {
         parent: other,
         from: day("2026-11-20"),
     };
     administrator.changes_unit(DAWN, &moves).await;
-    trainer.pulls().await;
-    assert_eq!(trainer.sees("王芳").team, "晨曦组");
-    assert!(trainer.held.len() >= seen + 4);
+    for trainer in [&mut there, &mut here] {
+        trainer.pulls().await;
+    }
+    assert_eq!(there.sees("王芳").team, "晨曦组");
+    let agent = id_of(&server, "wangfang").await;
+    let gone = &here.held[&("person".to_owned(), agent.to_string())];
+    assert!(gone.body.is_none());
 }
 
 #[tokio::test]

@@ -99,9 +99,10 @@ fn Going(person: PersonInUnit, going: RwSignal<BTreeSet<PersonId>>) -> impl Into
     view! {
         <label class="choice is-consent" class:is-chosen=goes>
             <input type="checkbox" prop:checked=goes on:change=turn/>
+            <span class="choice-mark is-square" aria-hidden="true"></span>
             <span class="choice-text">
                 {person.name}
-                <span class="soft small people-number">{roles(&person.roles)}</span>
+                <span class="choice-note">{roles(&person.roles)}</span>
             </span>
         </label>
     }

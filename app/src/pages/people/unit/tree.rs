@@ -204,7 +204,10 @@ fn Row(unit: UnitLine) -> impl IntoView {
         format!(" · {led}")
     });
     let closes = unit.closed_on.map(|day| {
-        let closes = tf(key!("organisation.closes_on"), &[("date", &format::date(day))]);
+        let closes = tf(
+            key!("organisation.closes_on"),
+            &[("date", &format::date(day))],
+        );
         format!(" · {closes}")
     });
     view! {

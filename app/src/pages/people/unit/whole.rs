@@ -31,7 +31,10 @@ pub fn Whole(
     let unit = page.unit.clone();
     let code = unit.code.clone().map(|code| format!(" · {code}"));
     let not_there = (!page.is_there).then(|| {
-        let title = tf(key!("organisation.not_there"), &[("date", &format::date(page.on))]);
+        let title = tf(
+            key!("organisation.not_there"),
+            &[("date", &format::date(page.on))],
+        );
         view! { <Notice title/> }
     });
     view! {
