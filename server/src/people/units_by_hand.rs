@@ -6,6 +6,7 @@ use super::{Administered, Days, KeptUnits, keep_units};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::store::{Db, Stored, directory, whole_organisation};
+use chrono::NaiveDate;
 use shared::finding::Finding;
 use shared::id::UnitId;
 use shared::people::import::{Plan, UnitByHand, UnitsChanged, change_units_by_hand};
@@ -73,8 +74,14 @@ pub async fn change_unit(
     }
     let standing = Standing::read(db).await?;
     let before = standing.expected_unit(db, unit, &asked.expected).await?;
-    let mut above = before.places.iter().map(|place| place.parent);
-    if !above.all(|parent| theirs.contains(&parent)) {
+    // Where it hung before does not matter.
+    let today = administered.today();
+    let lasts = |last: NaiveDate| last >= today;
+    let mut above = before
+        .places
+        .iter()
+        .filter(|place| place.period.until.is_none_or(lasts));
+    if !above.all(|place| theirs.contains(&place.parent)) {
         is_within(&asked.change)?;
     }
     if let (UnitStep::TakeBack { from }, Some(into)) = (&asked.change, before.merged_into) {

@@ -254,6 +254,33 @@ async fn an_administrator_sees_and_changes_the_units_of_their_own_branch_alone()
     let answer = here.asks_of_unit(DAWN, &moves, true).await;
     let parent = ("parent".to_owned(), "unit_not_theirs".to_owned());
     assert_eq!(wrong(&answer), [parent]);
+    // Where their own branch hangs is the matter of the company's administrator, and what it is called their own.
+    for (change, code) in [
+        (close("2026-12-31"), "own_place_in_it"),
+        (moves, "own_unit"),
+    ] {
+        let answer = here.asks_of_unit(BRANCH, &change, true).await;
+        let codes = wrong(&answer).into_iter().map(|(_, code)| code);
+        assert!(codes.eq([code]), "{}", answer.text);
+    }
+    here.changes_unit(BRANCH, &rename("华东总部", "2026-12-01"))
+        .await;
+    // What came from another branch is theirs all the same.
+    server
+        .by_hand(&format!(
+            "UPDATE unit_place SET from_date = '2026-06-01' WHERE unit_id = '{VOYAGE}';
+             INSERT INTO unit_place VALUES
+             ('{VOYAGE}', '{OTHER_BRANCH}', '2021-01-01', '2026-05-31')"
+        ))
+        .await;
+    here.changes_unit(VOYAGE, &rename("启航组", "2026-12-01"))
+        .await;
+    let merge = UnitStep::Merge {
+        into: DAWN,
+        from: day("2026-12-15"),
+    };
+    let answer = here.asks_of_unit(VOYAGE, &merge, true).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
     let unknown: Value = json!({ "expected": "", "change": { "step": "dissolve" } });
     let path = format!("/api/units/{DAWN}/changes");
     let answer = here.post(&path, &unknown).await;
