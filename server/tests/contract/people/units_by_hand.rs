@@ -255,10 +255,10 @@ async fn an_administrator_sees_and_changes_the_units_of_their_own_branch_alone()
     let parent = ("parent".to_owned(), "unit_not_theirs".to_owned());
     assert_eq!(wrong(&answer), [parent]);
     // Where their own branch hangs is the matter of the company's administrator, and what it is called their own.
-    for (change, code) in [
-        (close("2026-12-31"), "own_place_in_it"),
-        (moves, "own_unit"),
-    ] {
+    let back = UnitStep::TakeBack {
+        from: day("2026-12-15"),
+    };
+    for (change, code) in [(close("2026-12-31"), "own_place_in_it"), (back, "own_unit")] {
         let answer = here.asks_of_unit(BRANCH, &change, true).await;
         let codes = wrong(&answer).into_iter().map(|(_, code)| code);
         assert!(codes.eq([code]), "{}", answer.text);
