@@ -3,7 +3,9 @@
 use crate::clock::Clock;
 use crate::organisation;
 use crate::store::changes::{self, Touched};
-use crate::store::{Db, Store, Stored, meta, people_in_full, units, whole_organisation};
+use crate::store::{
+    Db, Store, Stored, meta, people_in_full, unit_renamings, units, whole_organisation,
+};
 use chrono::NaiveDate;
 use shared::id::{PersonId, UnitId};
 use shared::people::{Organisation, Period};
@@ -51,11 +53,14 @@ async fn tell_of_the_day(store: &Store, now: Timestamp) -> Stored<()> {
     }
     store
         .write(LANE, |mut db| async move {
+            let before = told(&mut db).await?;
             // Another server over the same store may have told it meanwhile.
-            match told(&mut db).await? {
-                Some(day) if day < today => tell(&mut db, day, today).await?,
-                Some(_) => return Ok(()),
-                None => {}
+            if before.is_some_and(|day| day >= today) {
+                return Ok(());
+            }
+            let renamed = unit_renamings::call_as_of(&mut db, today).await?;
+            if let Some(day) = before {
+                tell(&mut db, (day, today), renamed).await?;
             }
             meta::set(&mut db, meta::ORGANISATION_TOLD, &today.to_string()).await?;
             Stored::Ok(db.commit().await?)
@@ -63,9 +68,13 @@ async fn tell_of_the_day(store: &Store, now: Timestamp) -> Stored<()> {
         .await
 }
 
-async fn tell(db: &mut Db, day: NaiveDate, today: NaiveDate) -> Stored<()> {
+async fn tell(
+    db: &mut Db,
+    (day, today): (NaiveDate, NaiveDate),
+    renamed: BTreeSet<UnitId>,
+) -> Stored<()> {
     let organisation = whole_organisation(db).await?;
-    let different = different(&organisation, day, today);
+    let different = different(&organisation, (day, today), renamed);
     people_in_full::renew(db, &different).await?;
     let mut touched = Touched::default();
     let (before, after) = (organisation.as_of(day), organisation.as_of(today));
@@ -73,14 +82,20 @@ async fn tell(db: &mut Db, day: NaiveDate, today: NaiveDate) -> Stored<()> {
     changes::publish(db, touched).await
 }
 
-/// Those whose appointments begin or end after the one day and up to the other, and those below units that do.
-fn different(organisation: &Organisation, day: NaiveDate, today: NaiveDate) -> BTreeSet<PersonId> {
+/// Those whose appointments begin or end after the one day and up to the other, and those below units that do, or
+/// are called otherwise.
+fn different(
+    organisation: &Organisation,
+    (day, today): (NaiveDate, NaiveDate),
+    renamed: BTreeSet<UnitId>,
+) -> BTreeSet<PersonId> {
     let changes = |period: &Period| period.contains(day) != period.contains(today);
     let appointed = organisation.appointments.iter();
     let appointed = appointed.filter(|held| changes(&held.period));
     let placed = organisation.placements.iter();
     let placed = placed.filter(|placement| changes(&placement.period));
-    let units: BTreeSet<UnitId> = placed.map(|placement| placement.unit).collect();
+    let mut units = renamed;
+    units.extend(placed.map(|placement| placement.unit));
     let below = organisation.as_of(today).agents_within_any(&units);
     appointed.map(|held| held.person).chain(below).collect()
 }
@@ -89,7 +104,9 @@ fn different(organisation: &Organisation, day: NaiveDate, today: NaiveDate) -> B
 mod tests {
     use super::*;
     use crate::store::{a_store, units_in_full};
-    use shared::people::{Held, PersonInFull, PersonView, Place, Role, UnitInFull, UnitKind};
+    use shared::people::{
+        Held, PersonInFull, PersonView, Place, Renaming, Role, UnitInFull, UnitKind,
+    };
     use shared::sync::Pulled as _;
     use shared::time::CHINA_OFFSET_MINUTES;
 
@@ -107,9 +124,12 @@ mod tests {
             id,
             code: None,
             name: kind.as_str().to_owned(),
+            renamings: vec![],
             kind,
             founded_on: None,
             places,
+            mother: None,
+            merged_into: None,
         }
     }
 
@@ -143,6 +163,38 @@ mod tests {
         let agent = AGENT.to_string();
         let version = changes::last_version(&mut db, LEADER, PersonView::KIND, &agent).await;
         version.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_unit_is_called_otherwise_from_the_day_on() {
+        let (_database, store) = a_store().await;
+        let from = day("2026-12-15");
+        let company = UnitInFull {
+            renamings: vec![Renaming {
+                from,
+                before: "company".to_owned(),
+                name: "朝阳".to_owned(),
+            }],
+            ..unit(COMPANY, UnitKind::Company, vec![])
+        };
+        let company = &company;
+        let written = store.write(LANE, |mut db| async move {
+            let units = core::slice::from_ref(company);
+            units_in_full::write(&mut db, units, &[], (CHINA_OFFSET_MINUTES, None)).await?;
+            Stored::Ok(db.commit().await?)
+        });
+        written.await.unwrap();
+        for (on, name) in [
+            ("2026-12-14", "company"),
+            ("2026-12-15", "朝阳"),
+            ("2026-12-16", "朝阳"),
+        ] {
+            let now = Timestamp::start_of(day(on), CHINA_OFFSET_MINUTES);
+            tell_of_the_day(&store, now).await.unwrap();
+            let mut db = store.read().await.unwrap();
+            let units = units_in_full::all(&mut db).await.unwrap();
+            assert_eq!(units[0].name, name, "{on}");
+        }
     }
 
     #[tokio::test]

@@ -1,7 +1,9 @@
 //! The people of an administrator, as they are listed and shown.
 
+mod unit_page;
 mod unit_tree;
 
+pub use unit_page::{NameOver, PersonInUnit, PlaceOver, UnitPage};
 pub use unit_tree::{UnitLine, UnitTree, UnitsAsked};
 
 use crate::audit::{AuditAction, LogActor};
@@ -174,7 +176,7 @@ pub struct PersonPage {
     /// Where they are signed in, the latest sign-in first.
     pub devices: Vec<DeviceSeen>,
     /// What was done to them, the latest first; no more than the last hundred.
-    pub changes: Vec<PersonChange>,
+    pub changes: Vec<LoggedChange>,
 }
 
 /// The document by which somebody is known, and its number: masked, or whole in the answer to
@@ -215,9 +217,9 @@ pub struct DeviceSeen {
     pub acted_at: Timestamp,
 }
 
-/// Something that was done to somebody.
+/// Something that was done to somebody or to a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PersonChange {
+pub struct LoggedChange {
     /// When.
     pub at: Timestamp,
     /// By whom.

@@ -19,6 +19,8 @@ mod role;
 mod scope;
 mod sign_in_name;
 mod unit;
+mod unit_by_hand;
+mod unit_difference;
 mod view;
 
 #[cfg(test)]
@@ -28,16 +30,21 @@ pub use appointment::Appointment;
 pub use as_of::AsOf;
 pub use authority::{AuthorityStep, AuthorityTable};
 pub use by_hand::{
-    CorrectPerson, EnterPerson, LeavePerson, PersonChanged, PersonFacts, TransferPerson,
+    CorrectPerson, EndRole, EnterPerson, LeavePerson, PersonChanged, PersonFacts, TakeBackOfPerson,
+    TransferPerson,
 };
 pub use change::ChangeRefused;
 pub use changed::Changed;
-pub use difference::{Difference, person_differences, unit_differences};
-pub use in_full::{Held, PersonInFull, Place, UnitInFull};
+pub use difference::{Difference, person_differences};
+pub use in_full::{Held, PersonInFull, Place, Renaming, UnitInFull};
 pub use organisation::Organisation;
 pub use period::Period;
 pub use role::Role;
 pub use scope::Captured;
 pub use sign_in_name::{InvalidSignInName, SignInName};
 pub use unit::{Placement, Unit, UnitKind};
+pub use unit_by_hand::{
+    ChangeUnit, FoundUnit, PersonDifferences, UnitChanged, UnitDifferences, UnitStep,
+};
+pub use unit_difference::unit_differences;
 pub use view::{PersonView, UnitRef};

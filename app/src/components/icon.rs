@@ -17,6 +17,8 @@ pub enum IconName {
     Work,
     /// Two heads.
     People,
+    /// The units of the organisation.
+    Units,
     /// A head.
     Person,
     /// A magnifying glass over a list.
@@ -93,6 +95,7 @@ impl IconName {
             Self::People => {
                 "M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM3 20c0-3.500 2.500-6 6-6s6 2.500 6 6M16 4.500a3.500 3.500 0 0 1 0 6M18 14.500c2 .7 3 2.700 3 5.500"
             }
+            Self::Units => "M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4",
             Self::Person => {
                 "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.500 20.500c0-4 3-6.500 7.500-6.500s7.500 2.500 7.500 6.500"
             }

@@ -1,9 +1,12 @@
-//! The people of an administrator: a chunk of its own. Everybody at `/people`, somebody new at `/people/new`, one
-//! person at `/people/<id>`, and what is changed of them below that. Whom somebody looks for stands in no address.
+//! The people and units of an administrator: a chunk of its own. Everybody at `/people`, somebody new at `/people/new`,
+//! one person at `/people/<id>`, and what is changed of them below that; units at `/units` in the same way. Whom somebody
+//! looks for stands in no address.
 
 mod appointments;
 mod change;
+mod changes;
 mod correct;
+mod end_role;
 mod enter;
 mod facts;
 mod kept;
@@ -15,8 +18,10 @@ mod person_fields;
 mod person_reading;
 mod place_fields;
 mod sign_in;
+mod take_back;
 mod take_out;
 mod transfer;
+mod unit;
 mod units;
 mod unread;
 mod words;
@@ -25,13 +30,14 @@ use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
 use enter::Enter;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
 use list::List;
 use listing::Listing;
 use person::PersonScreen;
-use shared::id::PersonId;
+use shared::id::{PersonId, UnitId};
 use shared::people::Role;
+use unit::{Found, Tree, TreeReading, UnitPart, UnitScreen};
 use units::Units;
 
 /// The route of the people.
@@ -59,6 +65,9 @@ enum Screen {
     List,
     New,
     Person(PersonId, Part),
+    Tree,
+    NewUnit,
+    Unit(UnitId, UnitPart),
     Nowhere,
 }
 
@@ -68,19 +77,31 @@ enum Part {
     Whole,
     Correct,
     Transfer,
+    EndRole,
+    TakeBack,
     Leave,
 }
 
 impl Screen {
-    fn of_path(rest: &str) -> Self {
-        let (first, part) = match rest.trim_matches('/').split_once('/') {
-            Some((first, part)) => (first, part),
-            None => (rest.trim_matches('/'), ""),
-        };
+    fn of_path(path: &str) -> Self {
+        let path = path.trim_matches('/');
+        let mut parts = path.splitn(3, '/').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        let (area, first, part) = (next(), next(), next());
+        match area.as_str() {
+            "people" => Self::of_people(&first, &part),
+            "units" => Self::of_units(&first, &part),
+            _ => Self::Nowhere,
+        }
+    }
+
+    fn of_people(first: &str, part: &str) -> Self {
         let part = match part {
             "" => Part::Whole,
             "correct" => Part::Correct,
             "transfer" => Part::Transfer,
+            "end-role" => Part::EndRole,
+            "take-back" => Part::TakeBack,
             "leave" => Part::Leave,
             _ => return Self::Nowhere,
         };
@@ -90,6 +111,15 @@ impl Screen {
             (id, part) => id
                 .parse()
                 .map_or(Self::Nowhere, |id| Self::Person(id, part)),
+        }
+    }
+
+    fn of_units(first: &str, part: &str) -> Self {
+        match (first, UnitPart::of_address(part)) {
+            ("", Some(UnitPart::Whole)) => Self::Tree,
+            ("new", Some(UnitPart::Whole)) => Self::NewUnit,
+            (id, Some(part)) => id.parse().map_or(Self::Nowhere, |id| Self::Unit(id, part)),
+            (_, None) => Self::Nowhere,
         }
     }
 }
@@ -102,15 +132,16 @@ fn page_of(person: PersonId) -> String {
 #[component]
 fn Screens() -> impl IntoView {
     let (listing, units) = (Listing::begin(), Units::begin());
-    let params = use_params_map();
-    let screen = Memo::new(move |_| {
-        let rest = params.with(|params| params.get("rest"));
-        Screen::of_path(&rest.unwrap_or_default())
-    });
+    let tree = TreeReading::begin();
+    let path = use_location().pathname;
+    let screen = Memo::new(move |_| path.with(|path| Screen::of_path(path)));
     move || match screen.get() {
         Screen::List => view! { <List listing units/> }.into_any(),
         Screen::New => view! { <Enter units/> }.into_any(),
         Screen::Person(person, part) => view! { <PersonScreen person part units/> }.into_any(),
+        Screen::Tree => view! { <Tree reading=tree/> }.into_any(),
+        Screen::NewUnit => view! { <Found/> }.into_any(),
+        Screen::Unit(unit, part) => view! { <UnitScreen unit part/> }.into_any(),
         Screen::Nowhere => view! { <NotFound/> }.into_any(),
     }
 }
@@ -122,13 +153,21 @@ mod tests {
     #[test]
     fn the_address_says_what_is_shown() {
         let id = PersonId::from_number(7);
-        assert_eq!(Screen::of_path(""), Screen::List);
-        assert_eq!(Screen::of_path("new"), Screen::New);
-        let of = |part: &str| Screen::of_path(&format!("{id}{part}"));
+        assert_eq!(Screen::of_path("/people"), Screen::List);
+        assert_eq!(Screen::of_path("/people/new"), Screen::New);
+        let of = |part: &str| Screen::of_path(&format!("/people/{id}{part}"));
         assert_eq!(of(""), Screen::Person(id, Part::Whole));
         assert_eq!(of("/leave"), Screen::Person(id, Part::Leave));
         assert_eq!(of("/elsewhere"), Screen::Nowhere);
-        assert_eq!(Screen::of_path("new/leave"), Screen::Nowhere);
-        assert_eq!(Screen::of_path("7"), Screen::Nowhere);
+        assert_eq!(Screen::of_path("/people/new/leave"), Screen::Nowhere);
+        assert_eq!(Screen::of_path("/people/7"), Screen::Nowhere);
+        let unit = UnitId::from_number(7);
+        assert_eq!(Screen::of_path("/units"), Screen::Tree);
+        assert_eq!(Screen::of_path("/units/new"), Screen::NewUnit);
+        let of = |part: &str| Screen::of_path(&format!("/units/{unit}{part}"));
+        assert_eq!(of(""), Screen::Unit(unit, UnitPart::Whole));
+        assert_eq!(of("/take-back"), Screen::Unit(unit, UnitPart::TakeBack));
+        assert_eq!(of("/elsewhere"), Screen::Nowhere);
+        assert_eq!(Screen::of_path("/units/7"), Screen::Nowhere);
     }
 }

@@ -82,6 +82,7 @@ impl Words {
             LogSubject::UnknownLogin { pseudonym } | LogSubject::Address { pseudonym } => {
                 pseudonym.clone()
             }
+            LogSubject::Unit { name } => name.clone(),
             LogSubject::File { text } => text.clone(),
             LogSubject::Log => tell(self.language, key!("audit.subject.log")).to_owned(),
             LogSubject::Unknown => String::new(),

@@ -153,7 +153,7 @@ impl Import<'_> {
         let today = stored_units::company_day(db, self.now).await?;
         Ok(match &self.table {
             Table::Units(headed) => {
-                let (told, planned) = units::plan(db, self, headed).await?;
+                let (told, planned) = units::plan(db, self, headed, today).await?;
                 (told, Planned::Units(planned))
             }
             Table::People(headed) => {

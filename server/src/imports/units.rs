@@ -2,16 +2,15 @@
 
 use super::command::{Headed, Import};
 use super::told::Told;
-use crate::people::Days;
-use crate::store::audit::{self, SETTINGS};
-use crate::store::changes::{self, Touched};
-use crate::store::{Db, Stored, people_in_full, units, units_in_full, whole_organisation};
-use crate::{organisation, organisation_days};
+use crate::people::{By, Days, KeptUnits, keep_units};
+use crate::store::audit::{self, Actor, SETTINGS};
+use crate::store::{Db, Stored, units_in_full, whole_organisation};
+use chrono::NaiveDate;
 use shared::audit::AuditAction;
-use shared::id::{PersonId, UnitId};
+use shared::id::UnitId;
 use shared::people::import::{Plan, UnitField, import_units};
 use shared::people::{Organisation, UnitInFull, unit_differences};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A table that was looked at.
 pub(in crate::imports) struct Planned {
@@ -24,6 +23,7 @@ pub(super) async fn plan(
     db: &mut Db,
     import: &Import<'_>,
     headed: &Headed<'_, UnitField>,
+    today: NaiveDate,
 ) -> Stored<(Told, Planned)> {
     let standing = units_in_full::all(db).await?;
     let before = whole_organisation(db).await?;
@@ -33,6 +33,7 @@ pub(super) async fn plan(
         &headed.layout,
         &standing,
         &before.appointments,
+        today,
         || UnitId::new(ids.next().unwrap_or_default()),
     );
     let afters = plan.changed.iter().map(|change| &change.after);
@@ -40,7 +41,7 @@ pub(super) async fn plan(
     let names: BTreeMap<UnitId, &str> = named.map(|unit| (unit.id, unit.name.as_str())).collect();
     let name = |unit: UnitId| names.get(&unit).copied().unwrap_or_default().to_owned();
     let told = Told::of("units", &plan, |before, after| {
-        (called(after), unit_differences(before, after, name))
+        (called(after), unit_differences(Some(before), after, name))
     });
     let counts = told.to_string();
     Ok((
@@ -65,51 +66,18 @@ pub(super) async fn take(
     planned: Planned,
     days: Days,
 ) -> Stored<()> {
-    let Planned {
-        plan,
-        before,
-        counts,
-    } = planned;
-    let offset = units::company_offset(db).await?;
-    units_in_full::write(db, &plan.new, &plan.changed, (offset, days.known)).await?;
-    let mut acts = vec![import.act(AuditAction::ImportUnits, counts)];
-    acts.extend(plan.new.iter().map(|unit| {
-        import.act_on(
-            AuditAction::FoundUnit,
-            called(unit),
-            None::<&UnitInFull>,
-            unit,
-        )
-    }));
-    acts.extend(plan.changed.iter().map(|change| {
-        let subject = called(&change.after);
-        import.act_on(
-            AuditAction::ChangeUnit,
-            subject,
-            Some(&change.before),
-            &change.after,
-        )
-    }));
-    audit::append_all(db, SETTINGS, &acts).await?;
-    let after = whole_organisation(db).await?;
-    let changed = plan.changed.iter().map(|change| change.after.id);
-    let different = below(&changed.collect(), [&before, &after], days);
-    people_in_full::renew(db, &different).await?;
-    let mut touched = Touched::default();
-    let on = |organisation| Organisation::as_of(organisation, days.today);
-    organisation::tell(db, (&on(&before), &on(&after)), &different, &mut touched).await?;
-    organisation_days::begin(db, days.today).await?;
-    changes::publish(db, touched).await
-}
-
-/// Those who capture below one of these units today: where they are is called or placed otherwise.
-fn below(
-    units: &BTreeSet<UnitId>,
-    organisations: [&Organisation; 2],
-    days: Days,
-) -> BTreeSet<PersonId> {
-    let people = organisations.into_iter();
-    people
-        .flat_map(|organisation| organisation.as_of(days.today).agents_within_any(units))
-        .collect()
+    let act = import.act(AuditAction::ImportUnits, planned.counts);
+    audit::append(db, SETTINGS, &act).await?;
+    let by = By {
+        actor: Actor::CommandLine,
+        device: None,
+        now: import.now,
+    };
+    let plan = planned.plan;
+    let units = KeptUnits {
+        new: &plan.new,
+        changed: &plan.changed,
+        gone: &[],
+    };
+    keep_units(db, units, &planned.before, days, by).await
 }

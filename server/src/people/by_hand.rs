@@ -1,24 +1,20 @@
 //! One person is entered or changed by hand: by the rules of the import, and kept as it keeps them.
 
 use super::keep::{By, keep};
-use super::meanwhile::changed_meanwhile;
+use super::standing::{Standing, among_theirs, invalid, new_id};
 use super::{Administered, Days};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
-use crate::store::directory;
 use crate::store::people_in_full::version;
-use crate::store::{Db, StoreError, Stored, people_in_full, units_in_full, whole_organisation};
-use chrono::NaiveDate;
-use shared::finding::Finding;
+use crate::store::{Db, directory, whole_organisation};
 use shared::id::{PersonId, UnitId};
 use shared::people::import::{ByHand, Change, Plan, change_by_hand};
 use shared::people::{
-    CorrectPerson, EnterPerson, LeavePerson, PersonChanged, PersonInFull, TransferPerson,
-    UnitInFull, person_differences,
+    CorrectPerson, EndRole, EnterPerson, Held, LeavePerson, PersonChanged, PersonInFull,
+    TakeBackOfPerson, TransferPerson, person_differences,
 };
 use shared::time::Timestamp;
-use std::collections::BTreeMap;
-use uuid::Builder;
+use std::collections::BTreeSet;
 
 /// Somebody enters.
 ///
@@ -32,9 +28,9 @@ pub async fn enter(
 ) -> Result<PersonChanged, ApiError> {
     let administered = Administered::by(by, now)?;
     let first = asked.from.or(asked.facts.joined_on);
-    among_theirs(db, &administered, asked.unit, first).await?;
+    among_theirs(db, &administered, (asked.unit, "unit"), first).await?;
     let standing = Standing::read(db).await?;
-    let id = new_id()?;
+    let id = PersonId::new(new_id()?);
     let entering = Asking {
         asked: ByHand::Enter(asked, id),
         before: None,
@@ -82,7 +78,10 @@ pub async fn transfer(
     if person == by.person.id {
         return Err(invalid("own_role", "role"));
     }
-    among_theirs(db, &administered, asked.unit, Some(asked.from)).await?;
+    {
+        let unit = (asked.unit, "unit");
+        among_theirs(db, &administered, unit, Some(asked.from)).await?
+    };
     let standing = Standing::read(db).await?;
     let before = standing.expected(db, person, &asked.expected).await?;
     let transferring = Asking {
@@ -115,71 +114,63 @@ pub async fn leave(
     leaving.change(db, by, &standing, now).await
 }
 
-fn invalid(code: &'static str, field: &str) -> ApiError {
-    ApiError::Invalid(vec![Finding::error(code, field)])
-}
-
-/// Refuses a unit that is not among theirs on the first day there, or today if that is over.
-async fn among_theirs(
+/// Somebody who does several things does one of them no longer.
+///
+/// # Errors
+/// As [`correct`].
+pub async fn end_role(
     db: &mut Db,
-    administered: &Administered,
-    unit: UnitId,
-    from: Option<NaiveDate>,
-) -> Result<(), ApiError> {
-    let today = administered.today();
-    let day = from.map_or(today, |from| from.max(today));
-    let theirs = directory::units(db, administered.below_on(day)).await?;
-    match theirs.contains(&unit) {
-        true => Ok(()),
-        false => Err(invalid("unit_not_theirs", "unit")),
-    }
+    by: &SignedIn,
+    person: PersonId,
+    asked: &EndRole,
+    now: Timestamp,
+) -> Result<PersonChanged, ApiError> {
+    Administered::by(by, now)?.governs(db, person).await?;
+    let standing = Standing::read(db).await?;
+    let before = standing.expected(db, person, &asked.expected).await?;
+    let ending = Asking {
+        asked: ByHand::EndRole(asked, before),
+        before: Some(before),
+        preview: asked.preview,
+    };
+    ending.change(db, by, &standing, now).await
 }
 
-fn new_id() -> Stored<PersonId> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| StoreError::Unreadable {
-        column: "person_id",
-        reason: format!("no randomness: {error}"),
-    })?;
-    Ok(PersonId::new(Builder::from_random_bytes(bytes).into_uuid()))
-}
-
-/// Everybody and everything as it stands.
-struct Standing {
-    units: Vec<UnitInFull>,
-    people: Vec<PersonInFull>,
-}
-
-impl Standing {
-    async fn read(db: &mut Db) -> Stored<Self> {
-        Ok(Self {
-            units: units_in_full::all(db).await?,
-            people: people_in_full::all(db).await?,
-        })
+/// What was to change of somebody on a day to come does not.
+///
+/// # Errors
+/// As [`correct`]; [`ApiError::Invalid`] also for oneself, and for what is done in a unit that is not theirs.
+pub async fn take_back(
+    db: &mut Db,
+    by: &SignedIn,
+    person: PersonId,
+    asked: &TakeBackOfPerson,
+    now: Timestamp,
+) -> Result<PersonChanged, ApiError> {
+    let administered = Administered::by(by, now)?;
+    administered.governs(db, person).await?;
+    if person == by.person.id {
+        return Err(invalid("own_role", "from"));
     }
-
-    /// Somebody, as whoever asks has read them.
-    async fn expected(
-        &self,
-        db: &mut Db,
-        person: PersonId,
-        expected: &str,
-    ) -> Result<&PersonInFull, ApiError> {
-        let mut people = self.people.iter();
-        let found = people.find(|it| it.id == person);
-        let found = found.ok_or(ApiError::NotFound)?;
-        match version(found) == expected {
-            true => Ok(found),
-            false => Err(changed_meanwhile(db, person, expected).await?),
-        }
+    let standing = Standing::read(db).await?;
+    let before = standing.expected(db, person, &asked.expected).await?;
+    let theirs = directory::units(db, administered.below_on(asked.from)).await?;
+    let begins = |held: &&Held| held.period.from == asked.from;
+    let begun: BTreeSet<UnitId> = before
+        .appointments
+        .iter()
+        .filter(begins)
+        .map(|held| held.unit)
+        .collect();
+    if !begun.is_subset(&theirs) {
+        return Err(invalid("unit_not_theirs", "from"));
     }
-
-    fn named(&self) -> impl Fn(UnitId) -> String {
-        let units = self.units.iter();
-        let names: BTreeMap<UnitId, &str> =
-            units.map(|unit| (unit.id, unit.name.as_str())).collect();
-        move |unit| names.get(&unit).copied().unwrap_or_default().to_owned()
-    }
+    let taking_back = Asking {
+        asked: ByHand::TakeBack(asked.from, before),
+        before: Some(before),
+        preview: asked.preview,
+    };
+    taking_back.change(db, by, &standing, now).await
 }
 
 /// What is asked of one person.
@@ -198,11 +189,11 @@ impl Asking<'_> {
         now: Timestamp,
     ) -> Result<PersonChanged, ApiError> {
         let days = Days::of(db, now).await?;
-        let stands = (standing.units.as_slice(), standing.people.as_slice());
-        let after = change_by_hand(self.asked, stands, days.today).map_err(ApiError::Invalid)?;
+        let after =
+            change_by_hand(self.asked, standing.both(), days.today).map_err(ApiError::Invalid)?;
         let answer = PersonChanged {
             person_id: after.id,
-            differences: person_differences(self.before, &after, standing.named()),
+            differences: person_differences(self.before, &after, standing.named(&[])),
             version: version(&after),
             kept: !self.preview,
         };

@@ -1,18 +1,19 @@
 //! People who are new or different are kept, however they came: written, written down, and told to phones.
 
 use super::Days;
-use crate::store::audit::{self, Act, Actor, Detail, SETTINGS};
+use super::trees::{Trees, append_by_branch};
+use crate::store::audit::{Act, Actor, Detail};
 use crate::store::changes::{self, Touched};
 use crate::store::people_in_full::version;
 use crate::store::{Db, Stored, people_in_full, whole_organisation};
 use crate::{organisation, organisation_days};
 use chrono::NaiveDate;
 use shared::audit::AuditAction;
-use shared::id::{DeviceId, PersonId, UnitId};
+use shared::id::{DeviceId, PersonId};
 use shared::people::import::{Change, Plan};
-use shared::people::{AsOf, Organisation, PersonInFull, UnitKind, person_differences};
+use shared::people::{Organisation, PersonInFull, person_differences};
 use shared::time::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Who enters it, and when.
 #[derive(Debug, Clone, Copy)]
@@ -59,20 +60,14 @@ async fn write_down(
     let changed = plan.changed.iter();
     let changed = changed.map(|change| (&change.after, by.changed(change)));
     let mut trees = Trees::of(organisation);
-    let mut chains: BTreeMap<String, Vec<Act>> = BTreeMap::new();
-    for (person, act) in entered.chain(changed) {
-        let line = trees.line(person, today);
-        let branch = trees.branch(&line);
-        let chain = branch.map_or_else(|| SETTINGS.to_owned(), |branch| branch.to_string());
-        chains
-            .entry(chain)
-            .or_default()
-            .push(Act { units: line, ..act });
-    }
-    for (chain, acts) in chains {
-        audit::append_all(db, &chain, &acts).await?;
-    }
-    Ok(())
+    let acts = entered
+        .chain(changed)
+        .map(|(person, act)| Act {
+            units: trees.line_of_person(person, today),
+            ..act
+        })
+        .collect();
+    append_by_branch(db, &trees, acts).await
 }
 
 impl By {
@@ -100,46 +95,5 @@ impl By {
             },
             ..self.act(AuditAction::ChangePerson, &change.after)
         }
-    }
-}
-
-/// The organisation on the days that were asked for.
-struct Trees<'a> {
-    organisation: &'a Organisation,
-    branches: BTreeSet<UnitId>,
-    on: BTreeMap<NaiveDate, AsOf<'a>>,
-}
-
-impl<'a> Trees<'a> {
-    fn of(organisation: &'a Organisation) -> Self {
-        let units = organisation.units.iter();
-        let branches = units.filter(|unit| unit.kind == UnitKind::Branch);
-        Self {
-            organisation,
-            branches: branches.map(|unit| unit.id).collect(),
-            on: BTreeMap::new(),
-        }
-    }
-
-    /// The branch in a line of units; the topmost unit if there is none.
-    fn branch(&self, line: &[UnitId]) -> Option<UnitId> {
-        let mut units = line.iter();
-        let branch = units.find(|unit| self.branches.contains(unit));
-        branch.or(line.last()).copied()
-    }
-
-    /// Where somebody belongs today, or will, or did last: the unit and all above it.
-    fn line(&mut self, person: &PersonInFull, today: NaiveDate) -> Vec<UnitId> {
-        let held = person.appointments.iter();
-        let begun = held.clone().filter(|held| held.period.from <= today);
-        let of_today = begun.max_by_key(|held| (held.period.contains(today), held.period.from));
-        let Some(held) = of_today.or_else(|| held.clone().next()) else {
-            return Vec::new();
-        };
-        let last = held.period.until.map_or(today, |until| until.min(today));
-        let day = last.max(held.period.from);
-        let tree = self.on.entry(day);
-        let tree = tree.or_insert_with(|| self.organisation.as_of(day));
-        tree.path(held.unit).collect()
     }
 }

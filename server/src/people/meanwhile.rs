@@ -1,22 +1,19 @@
-//! What somebody else changed of a person since they were read.
+//! What somebody else changed of a person or a unit since it was read.
 
 use crate::problem::ApiError;
-use crate::store::audit::{self, Actor};
+use crate::store::audit::{Actor, Row};
 use crate::store::{Db, Stored, people};
 use shared::finding::Finding;
 use shared::id::PersonId;
 use std::collections::BTreeSet;
 
-/// So many of the last acts are looked at.
-const MOST: usize = 100;
-
-/// By the log, which knows every state by its version: what was changed since the expected one, and by whom.
+/// By the log of what was done to them, the latest first, which knows every state by its version: what was changed
+/// since the expected one, and by whom.
 pub(super) async fn changed_meanwhile(
     db: &mut Db,
-    person: PersonId,
+    rows: &[Row],
     expected: &str,
 ) -> Stored<ApiError> {
-    let rows = audit::on_person(db, person, MOST).await?;
     let first = rows.iter().position(|row| row.before() == expected);
     let since = first.and_then(|first| rows.get(..=first));
     let since = since.unwrap_or_default();

@@ -3,11 +3,12 @@
 use super::Administered;
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
-use crate::store::{Db, directory, units_in_full, whole_organisation};
+use crate::store::{Db, Stored, directory, people, units_in_full, whole_organisation};
 use chrono::NaiveDate;
 use shared::directory::{UnitLine, UnitTree, UnitsAsked};
 use shared::id::{PersonId, UnitId};
 use shared::people::{AsOf, Organisation, Place, UnitInFull};
+use shared::submission::PersonRef;
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +27,7 @@ pub async fn unit_tree(
     let units = units_in_full::all(db).await?;
     let organisation = whole_organisation(db).await?;
     let as_of = organisation.as_of(on);
-    let people = people(&organisation, &as_of, on);
+    let seen = Seen::on(db, &organisation, on).await?;
     let hung: Vec<Hung<'_>> = units.iter().filter_map(|unit| Hung::on(unit, on)).collect();
     let mut below: BTreeMap<Option<UnitId>, Vec<&Hung<'_>>> = BTreeMap::new();
     for unit in &hung {
@@ -45,7 +46,7 @@ pub async fn unit_tree(
     tops.retain(|top| administered.units().contains(&top.unit.id));
     let mut lines = Vec::new();
     for top in in_order(tops) {
-        top.tell(None, &mut below, &people, &mut lines);
+        top.tell(None, &mut below, &seen, &mut lines);
     }
     Ok(UnitTree { on, units: lines })
 }
@@ -65,8 +66,56 @@ pub async fn administered_units(
     Ok((units_in_full::all(db).await?, theirs))
 }
 
-/// How many people do something in each unit or below it.
-fn people(
+/// What is seen of units on one day.
+pub(super) struct Seen {
+    on: NaiveDate,
+    people: BTreeMap<UnitId, BTreeSet<PersonId>>,
+    leaders: BTreeMap<UnitId, PersonRef>,
+}
+
+impl Seen {
+    pub(super) async fn on(
+        db: &mut Db,
+        organisation: &Organisation,
+        on: NaiveDate,
+    ) -> Stored<Self> {
+        let as_of = organisation.as_of(on);
+        let units = organisation.units.iter();
+        let leaders = units.filter_map(|unit| Some((unit.id, as_of.leader_of(unit.id)?)));
+        let leaders: BTreeMap<UnitId, PersonId> = leaders.collect();
+        let names = people::names(db, &leaders.values().copied().collect()).await?;
+        let named = leaders.into_iter().filter_map(|(unit, id)| {
+            let name = names.get(&id).cloned()?;
+            Some((unit, PersonRef { id, name }))
+        });
+        Ok(Self {
+            on,
+            people: people_within(organisation, &as_of, on),
+            leaders: named.collect(),
+        })
+    }
+
+    /// A unit as it is on that day, under this one.
+    pub(super) fn line(&self, unit: &UnitInFull, parent: Option<UnitId>) -> UnitLine {
+        let people_today = self.people.get(&unit.id).map_or(0, BTreeSet::len);
+        let place = unit.place_on(self.on);
+        UnitLine {
+            id: unit.id,
+            code: unit.code.clone(),
+            name: unit.name_on(self.on).to_owned(),
+            kind: unit.kind,
+            parent,
+            people_today: u64::try_from(people_today).unwrap_or(u64::MAX),
+            leader: self.leaders.get(&unit.id).cloned(),
+            founded_on: unit.first_day(),
+            until: place.and_then(|place| place.period.until),
+            closed_on: unit.closed_on(),
+        }
+    }
+}
+
+/// Who does something in each unit or below it.
+fn people_within(
     organisation: &Organisation,
     as_of: &AsOf<'_>,
     on: NaiveDate,
@@ -90,8 +139,7 @@ struct Hung<'a> {
 
 impl<'a> Hung<'a> {
     fn on(unit: &'a UnitInFull, day: NaiveDate) -> Option<Self> {
-        let mut places = unit.places.iter();
-        let place = places.find(|place| place.period.contains(day)).copied();
+        let place = unit.place_on(day).copied();
         unit.is_there(day).then_some(Self { unit, place })
     }
 
@@ -100,24 +148,14 @@ impl<'a> Hung<'a> {
         &self,
         parent: Option<UnitId>,
         below: &mut BTreeMap<Option<UnitId>, Vec<&Self>>,
-        people: &BTreeMap<UnitId, BTreeSet<PersonId>>,
+        seen: &Seen,
         lines: &mut Vec<UnitLine>,
     ) {
         let id = self.unit.id;
-        let people_today = people.get(&id).map_or(0, BTreeSet::len);
-        let until = self.place.and_then(|place| place.period.until);
-        lines.push(UnitLine {
-            id,
-            code: self.unit.code.clone(),
-            name: self.unit.name.clone(),
-            kind: self.unit.kind,
-            parent,
-            people_today: u64::try_from(people_today).unwrap_or(u64::MAX),
-            until,
-        });
+        lines.push(seen.line(self.unit, parent));
         let next = below.remove(&Some(id)).unwrap_or_default();
         for unit in in_order(next) {
-            unit.tell(Some(id), below, people, lines);
+            unit.tell(Some(id), below, seen, lines);
         }
     }
 }

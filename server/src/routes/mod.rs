@@ -14,6 +14,7 @@ mod session;
 mod site;
 mod sync;
 mod team;
+mod units;
 
 use crate::auth::refuse_cross_site;
 use crate::problem::ApiError;
@@ -104,10 +105,14 @@ fn for_administrators() -> Router<AppState> {
         .route("/people/{id}", person)
         .route("/people/{id}/identity-number", identity)
         .route("/people/{id}/one-time-code", post(people::give_code))
+        .route("/people/{id}/end-role", post(people::end_role))
         .route("/people/{id}/leave", post(people::leave))
         .route("/people/{id}/sessions", sessions)
+        .route("/people/{id}/take-back", post(people::take_back))
         .route("/people/{id}/transfer", post(people::transfer))
-        .route("/units", get(people::units))
+        .route("/units", get(units::tree).post(units::found))
+        .route("/units/{id}", get(units::page))
+        .route("/units/{id}/changes", post(units::change))
 }
 
 fn as_files() -> Router<AppState> {

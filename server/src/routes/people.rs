@@ -1,18 +1,19 @@
-//! What administrators see of their people and units, and do for them.
+//! What administrators see of their people, and do for them.
 
 use crate::auth::SignedIn;
-use crate::input::{Body, Id, Query};
+use crate::input::{Body, Id};
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::{beginning, people};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use shared::directory::{
-    IdentityShown, PeopleFilter, PeoplePage, PersonPage, UnitTree, UnitsAsked,
-};
+use shared::directory::{IdentityShown, PeopleFilter, PeoplePage, PersonPage};
 use shared::id::PersonId;
-use shared::people::{CorrectPerson, EnterPerson, LeavePerson, PersonChanged, TransferPerson};
+use shared::people::{
+    CorrectPerson, EndRole, EnterPerson, LeavePerson, PersonChanged, TakeBackOfPerson,
+    TransferPerson,
+};
 use shared::session::OneTimeCodeGiven;
 
 /// `POST /api/people/list`
@@ -35,17 +36,6 @@ pub async fn page(
     let mut db = state.store.read().await?;
     let page = people::page(&mut db, &by, person, state.clock.now()).await?;
     Ok(Json(page))
-}
-
-/// `GET /api/units`
-pub async fn units(
-    State(state): State<AppState>,
-    by: SignedIn,
-    Query(asked): Query<UnitsAsked>,
-) -> Result<Json<UnitTree>, ApiError> {
-    let mut db = state.store.read().await?;
-    let tree = people::unit_tree(&mut db, &by, asked, state.clock.now()).await?;
-    Ok(Json(tree))
 }
 
 /// `POST /api/people/{id}/identity-number`
@@ -124,6 +114,38 @@ pub async fn leave(
         Ok(Json(left))
     });
     left.await
+}
+
+/// `POST /api/people/{id}/end-role`
+pub async fn end_role(
+    State(state): State<AppState>,
+    by: SignedIn,
+    Id(person): Id<PersonId>,
+    Body(asked): Body<EndRole>,
+) -> Result<Json<PersonChanged>, ApiError> {
+    let (by, asked, now) = (&by, &asked, state.clock.now());
+    let ended = state.store.write(by.branch.unit_id, |mut db| async move {
+        let ended = people::end_role(&mut db, by, person, asked, now).await?;
+        db.commit().await?;
+        Ok(Json(ended))
+    });
+    ended.await
+}
+
+/// `POST /api/people/{id}/take-back`
+pub async fn take_back(
+    State(state): State<AppState>,
+    by: SignedIn,
+    Id(person): Id<PersonId>,
+    Body(asked): Body<TakeBackOfPerson>,
+) -> Result<Json<PersonChanged>, ApiError> {
+    let (by, asked, now) = (&by, &asked, state.clock.now());
+    let taken_back = state.store.write(by.branch.unit_id, |mut db| async move {
+        let taken_back = people::take_back(&mut db, by, person, asked, now).await?;
+        db.commit().await?;
+        Ok(Json(taken_back))
+    });
+    taken_back.await
 }
 
 /// `DELETE /api/people/{id}/sessions`

@@ -25,7 +25,7 @@ use super::asked::Asked;
 use super::{Db, Stored, column, count, to_json};
 use serde::{Deserialize, Serialize};
 use shared::audit::AuditAction;
-use shared::id::PersonId;
+use shared::id::{PersonId, UnitId};
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
 use sqlx::Row as _;
@@ -214,15 +214,29 @@ pub async fn rows(db: &mut Db, chain: &str, after: Option<u64>) -> Stored<Vec<Ro
 
 /// What was done to a person, the latest first, no more than `most`.
 pub async fn on_person(db: &mut Db, person: PersonId, most: usize) -> Stored<Vec<Row>> {
+    on(db, person.to_string(), AuditAction::is_on_person, most).await
+}
+
+/// What was done to a unit, the latest first, no more than `most`.
+pub async fn on_unit(db: &mut Db, unit: UnitId, most: usize) -> Stored<Vec<Row>> {
+    on(db, unit.to_string(), AuditAction::is_on_unit, most).await
+}
+
+async fn on(
+    db: &mut Db,
+    subject: String,
+    is_meant: fn(AuditAction) -> bool,
+    most: usize,
+) -> Stored<Vec<Row>> {
     let actions = AuditAction::ALL.into_iter();
-    let actions = actions.filter(|action| action.is_on_person());
+    let actions = actions.filter(|action| is_meant(*action));
     let mut asked = Asked::new();
     asked.push(
         "SELECT chain, seq, at, person_id, action, subject, before_hash, after_hash,
                 previous_hash, hash, device_id, units, detail
          FROM audit WHERE subject = ",
     );
-    asked.text(person.to_string()).push(" AND action IN ");
+    asked.text(subject).push(" AND action IN ");
     asked.texts(actions.map(AuditAction::as_str));
     asked.push(" ORDER BY at DESC, chain DESC, seq DESC LIMIT ");
     asked.number(i64::try_from(most).unwrap_or(i64::MAX));

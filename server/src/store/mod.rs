@@ -53,6 +53,7 @@ pub mod terms;
 mod transact;
 #[cfg(test)]
 mod transact_tests;
+pub mod unit_renamings;
 pub mod units;
 pub mod units_in_full;
 mod whole_organisation;

@@ -5,10 +5,10 @@ use super::units::STILL;
 use super::whole_organisation::appointment;
 use super::{Db, Stored, count, named, parse};
 use chrono::NaiveDate;
-use shared::id::PersonId;
+use shared::id::{PersonId, UnitId};
 use shared::identity::{Identity, IdentityKind};
 use shared::people::import::Change;
-use shared::people::{Held, PersonInFull};
+use shared::people::{Held, PersonInFull, Role};
 use shared::sync::fingerprint;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -152,7 +152,7 @@ pub async fn renew(db: &mut Db, people: &BTreeSet<PersonId>) -> Stored<()> {
     Ok(())
 }
 
-/// Writes people who are new or different. Since when the office knows of an appointment is kept if `known` is
+/// Writes people who are new or different: what is taken back of them goes. Since when the office knows of an appointment is kept if `known` is
 /// given.
 pub async fn write(
     db: &mut Db,
@@ -175,17 +175,45 @@ pub async fn write(
         let is_new = |held: &&Held| !before.appointments.contains(held);
         written.extend(after.appointments.iter().filter(is_new).map(|held| {
             let mut stood = before.appointments.iter();
-            let stood = stood.find(|it| {
-                (it.unit, it.role, it.period.from) == (held.unit, held.role, held.period.from)
-            });
+            let stood = stood.find(|it| key(it) == key(held));
             (after.id, *held, stood.copied())
         }));
+    }
+    for Change { before, after } in changed {
+        let stands = |held: &&Held| after.appointments.iter().any(|it| key(it) == key(held));
+        for held in before.appointments.iter().filter(|held| !stands(held)) {
+            forget_appointment(db, after.id, held).await?;
+        }
     }
     write_appointments(db, &written).await?;
     match known {
         Some(known) => learn(db, &written, known).await,
         None => Ok(()),
     }
+}
+
+/// What makes an appointment of somebody the same one.
+const fn key(held: &Held) -> (UnitId, Role, NaiveDate) {
+    (held.unit, held.role, held.period.from)
+}
+
+/// An appointment that was to come is taken back: nothing was ever counted by it.
+async fn forget_appointment(db: &mut Db, person: PersonId, held: &Held) -> Stored<()> {
+    for sql in [
+        "DELETE FROM appointment_learned
+         WHERE person_id = $1 AND unit_id = $2 AND role = $3 AND from_date = $4",
+        "DELETE FROM appointment
+         WHERE person_id = $1 AND unit_id = $2 AND role = $3 AND from_date = $4",
+    ] {
+        sqlx::query(sql)
+            .bind(person.to_string())
+            .bind(held.unit.to_string())
+            .bind(held.role.as_str())
+            .bind(held.period.from.to_string())
+            .execute(&mut *db)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn write_people(db: &mut Db, people: &[&PersonInFull]) -> Stored<()> {

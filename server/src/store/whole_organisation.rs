@@ -10,7 +10,7 @@ use sqlx::any::AnyRow;
 
 /// Everything that is known of units, their places and who held which role.
 pub async fn whole_organisation(db: &mut Db) -> Stored<Organisation> {
-    let units = sqlx::query("SELECT unit_id, kind, name FROM unit ORDER BY unit_id")
+    let units = sqlx::query("SELECT unit_id, kind, name, mother_id FROM unit ORDER BY unit_id")
         .fetch_all(&mut *db)
         .await?;
     let placements = sqlx::query(
@@ -38,10 +38,12 @@ pub async fn whole_organisation(db: &mut Db) -> Stored<Organisation> {
 fn unit(row: &AnyRow) -> Stored<Unit> {
     let kind: &str = row.try_get("kind")?;
     let known = UnitKind::ALL.into_iter().find(|of| of.as_str() == kind);
+    let mother: Option<&str> = row.try_get("mother_id")?;
     Ok(Unit {
         id: parse(row.try_get::<&str, _>("unit_id")?, "unit_id")?,
         kind: named(known, "kind")?,
         name: row.try_get("name")?,
+        mother: mother.map(|id| parse(id, "mother_id")).transpose()?,
     })
 }
 

@@ -51,7 +51,7 @@ const fn administered(method: &'static str, path: &'static str, answer: u16) -> 
     }
 }
 
-pub const ROUTES: [Route; 42] = [
+pub const ROUTES: [Route; 47] = [
     open("/healthz"),
     open("/api/openapi.json"),
     open("/api/signing-keys"),
@@ -86,12 +86,18 @@ pub const ROUTES: [Route; 42] = [
     administered("POST", "/api/people", 422),
     signed_in("GET", "/api/people/{not_there}", 404),
     signed_in("PUT", "/api/people/{not_there}", 404),
+    signed_in("POST", "/api/people/{not_there}/end-role", 404),
     signed_in("POST", "/api/people/{not_there}/identity-number", 404),
     signed_in("POST", "/api/people/{not_there}/leave", 404),
     signed_in("POST", "/api/people/{not_there}/one-time-code", 404),
     signed_in("DELETE", "/api/people/{not_there}/sessions", 404),
+    signed_in("POST", "/api/people/{not_there}/take-back", 404),
     signed_in("POST", "/api/people/{not_there}/transfer", 404),
     administered("GET", "/api/units", 200),
+    // There is no such unit.
+    administered("POST", "/api/units", 422),
+    signed_in("GET", "/api/units/{not_there}", 404),
+    signed_in("POST", "/api/units/{not_there}/changes", 404),
     // What others did is an auditor's business alone.
     Route {
         roles: [404, 404, 404, 404, 404, 404, 200],
@@ -140,6 +146,18 @@ pub async fn answer_about(
         "/api/people/{not_there}" => json!({ "expected": "", "facts": {} }).to_string(),
         path if path.ends_with("/transfer") => json!({ "expected": "", "unit": NOT_THERE,
             "role": "agent", "from": "2026-12-01" })
+        .to_string(),
+        path if path.ends_with("/end-role") => json!({ "expected": "", "unit": NOT_THERE,
+            "role": "agent", "from": "2026-01-01", "on": "2026-12-01" })
+        .to_string(),
+        path if path.ends_with("/take-back") => {
+            json!({ "expected": "", "from": "2026-12-01" }).to_string()
+        }
+        "/api/units" if route.method == "POST" => json!({ "code": "0109", "name": "新营业部",
+            "kind": "department", "parent": NOT_THERE, "from": "2026-12-01" })
+        .to_string(),
+        path if path.ends_with("/changes") => json!({ "expected": "",
+            "change": { "step": "close", "on": "2026-12-01" } })
         .to_string(),
         path if path.ends_with("/leave") => {
             json!({ "expected": "", "on": "2026-12-01", "reason": "" }).to_string()

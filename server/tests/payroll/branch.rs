@@ -102,12 +102,25 @@ impl Branch {
         std::thread::scope(|scope| scope.spawn(asking).join().unwrap())
     }
 
-    /// For files of the story.
     /// The office learns on a day that somebody's contract ended on an earlier one.
     pub fn learns_the_end(&self, login: &str, ended: &str, known: &str) {
         self.in_database(async |db| learn_the_end_in(db, login, ended, known).await);
     }
 
+    /// The id of a unit.
+    pub fn unit(&self, name: &str) -> String {
+        self.in_database(async |db| {
+            let query = sqlx::query_scalar("SELECT unit_id FROM unit WHERE name = $1");
+            query.bind(name.to_owned()).fetch_one(db).await.unwrap()
+        })
+    }
+
+    /// One team split off from another on this day, as the organisation remembers it.
+    pub fn splits(&self, team: &str, mother: &str, on: &str) {
+        self.in_database(async |db| split_in(db, team, mother, on).await);
+    }
+
+    /// For files of the story.
     pub fn folder(&self) -> &Path {
         self.0.folder()
     }
@@ -192,6 +205,20 @@ async fn learn_the_end_in(db: &mut AnyConnection, login: &str, ended: &str, know
         for value in [login, ended, known].into_iter().take(bound) {
             query = query.bind(value.to_owned());
         }
+        assert_eq!(query.execute(&mut *db).await.unwrap().rows_affected(), 1);
+    }
+}
+
+async fn split_in(db: &mut AnyConnection, team: &str, mother: &str, on: &str) {
+    let steps = [
+        "UPDATE unit SET mother_id = (SELECT unit_id FROM unit WHERE name = $2) WHERE name = $1",
+        "UPDATE unit_place SET from_date = $2
+         WHERE unit_id = (SELECT unit_id FROM unit WHERE name = $1)",
+    ];
+    for (step, value) in steps.into_iter().zip([mother, on]) {
+        let query = sqlx::query(step)
+            .bind(team.to_owned())
+            .bind(value.to_owned());
         assert_eq!(query.execute(&mut *db).await.unwrap().rows_affected(), 1);
     }
 }

@@ -23,12 +23,13 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// One after the other: to tell the whole demonstration once for each of them would take long.
-const STORIES: [fn(&Branch); 39] = [
+const STORIES: [fn(&Branch); 40] = [
     statements::a_statement_has_every_part_with_its_own_sum,
     statements::a_line_is_explained_to_the_table_row_in_either_language,
     statements::whoever_is_not_an_agent_is_named_with_the_near_ones,
     statements::a_month_that_is_not_over_says_so_and_one_to_come_is_refused,
     statements::everybody_s_statements_are_whole,
+    statements::a_unit_that_split_off_nurtures_whoever_led_the_one_it_came_from,
     statements::who_has_left_has_a_statement_while_something_is_owed,
     statements::a_recruiter_learned_late_never_changes_what_was_said,
     statements::attendance_comes_from_the_sessions_that_were_closed,

@@ -157,6 +157,23 @@ fn everybody_in_november(branch: &Branch) -> Vec<Value> {
     told["statements"].as_array().unwrap().clone()
 }
 
+pub fn a_unit_that_split_off_nurtures_whoever_led_the_one_it_came_from(branch: &Branch) {
+    let allowance = "Nurture allowance";
+    let before = branch.statement("liqiang", &[]);
+    assert!(!before.out.contains(allowance), "{}", before.out);
+    branch.splits("远航组", "晨曦组", "2026-10-05");
+    let after = branch.statement("liqiang", &[]);
+    assert!(after.out.contains(allowance), "{}", after.out);
+    // What the organisation remembers is not told by a fact as well.
+    let unit = branch.unit("远航组");
+    let fact = format!(
+        r#"{{"id": "s1", "on": "2026-10-06", "split": {{"unit": "{unit}", "nurturer": "liqiang"}}}}"#
+    );
+    let said = branch.imports("split.jsonl", fact, &[]);
+    let words = "split.unit: the organisation tells from whom this unit split off";
+    assert!(said.err.contains(words), "{}", said.err);
+}
+
 pub fn who_has_left_has_a_statement_while_something_is_owed(branch: &Branch) {
     let logins = |told: &[Value]| -> Vec<String> {
         let logins = told.iter().map(|told| told["login"].as_str().unwrap());

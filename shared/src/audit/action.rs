@@ -86,6 +86,8 @@ pub enum AuditAction {
     FoundUnit,
     /// A unit is named, placed or closed otherwise.
     ChangeUnit,
+    /// A unit that was to be founded is not.
+    TakeBackUnit,
     /// Somebody enters.
     EnterPerson,
     /// What is kept of somebody is different: a transfer, a role, a number.
@@ -106,7 +108,7 @@ pub enum AuditAction {
 
 impl AuditAction {
     /// All actions.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::Submit,
         Self::AnswerQuery,
         Self::Amend,
@@ -146,6 +148,7 @@ impl AuditAction {
         Self::ImportPeople,
         Self::FoundUnit,
         Self::ChangeUnit,
+        Self::TakeBackUnit,
         Self::EnterPerson,
         Self::ChangePerson,
         Self::ReadIdentityNumber,
@@ -198,6 +201,7 @@ impl AuditAction {
             Self::ImportPeople => "import_people",
             Self::FoundUnit => "found_unit",
             Self::ChangeUnit => "change_unit",
+            Self::TakeBackUnit => "take_back_unit",
             Self::EnterPerson => "enter_person",
             Self::ChangePerson => "change_person",
             Self::ReadIdentityNumber => "read_identity_number",
@@ -219,6 +223,15 @@ impl AuditAction {
                 | Self::ChangePerson
                 | Self::ReadIdentityNumber
                 | Self::EndSignIns
+        )
+    }
+
+    /// Whether it is done to a unit of the organisation, whose id is its subject. Rows of before an administrator
+    /// kept units by hand have code and name in its place.
+    pub const fn is_on_unit(self) -> bool {
+        matches!(
+            self,
+            Self::FoundUnit | Self::ChangeUnit | Self::TakeBackUnit
         )
     }
 

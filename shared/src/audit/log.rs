@@ -145,6 +145,11 @@ pub enum LogSubject {
         /// It.
         pseudonym: String,
     },
+    /// A unit.
+    Unit {
+        /// What it is called.
+        name: String,
+    },
     /// A file, and how much came of it, or what was decided in one.
     File {
         /// As it was told.

@@ -2,6 +2,7 @@
 
 use crate::id::UnitId;
 use crate::people::UnitKind;
+use crate::submission::PersonRef;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +30,7 @@ pub struct UnitLine {
     pub id: UnitId,
     /// 机构编码
     pub code: Option<String>,
-    /// What it is called.
+    /// What it is called on that day.
     pub name: String,
     /// What it is.
     pub kind: UnitKind,
@@ -37,6 +38,12 @@ pub struct UnitLine {
     pub parent: Option<UnitId>,
     /// How many people do something in it or below it on that day.
     pub people_today: u64,
+    /// Who leads it on that day.
+    pub leader: Option<PersonRef>,
+    /// 成立日期
+    pub founded_on: Option<NaiveDate>,
     /// The last day on which it hangs there, if that is known.
     pub until: Option<NaiveDate>,
+    /// 撤销日期: the last day of all, if that is known.
+    pub closed_on: Option<NaiveDate>,
 }

@@ -24,7 +24,7 @@
 //! ```
 
 use super::name::FactId;
-use super::{Appointed, DERIVED, Fact, FactKind, Founded, Joined, Left, Placed, Retracted};
+use super::{Appointed, DERIVED, Fact, FactKind, Founded, Joined, Left, Placed, Retracted, Split};
 use crate::id::{PersonId, UnitId};
 use crate::people::{Appointment, Organisation, Role};
 use chrono::NaiveDate;
@@ -93,6 +93,7 @@ fn staff_facts_in(organisation: &Organisation) -> Vec<StaffFact> {
         )
     }));
     told.extend(leaders(organisation));
+    told.extend(splits(organisation));
     told.extend(organisation.placements.iter().map(|placement| {
         let (unit, parent) = (placement.unit, Some(placement.parent));
         (
@@ -119,6 +120,7 @@ fn fact(
         FactKind::Left(_) => "left",
         FactKind::Placed(_) => "placed",
         FactKind::Appointed(_) => "appointed",
+        FactKind::Split(_) => "split",
         _ => "founded",
     };
     let about = known.map_or_else(|| about.clone(), |known| format!("{about} {known}"));
@@ -197,6 +199,23 @@ fn spells(held: &[&Appointment]) -> Vec<(NaiveDate, Option<NaiveDate>)> {
         }
     }
     spells
+}
+
+/// Units that split off on their first day, each from whoever led its mother unit until the day before.
+fn splits(organisation: &Organisation) -> Vec<StaffFact> {
+    let split = organisation.units.iter().filter_map(|unit| {
+        let mother = unit.mother?;
+        let places = organisation.placements.iter();
+        let places = places.filter(|placement| placement.unit == unit.id);
+        let on = places.map(|placement| placement.period.from).min()?;
+        let nurturer = organisation.as_of(on.pred_opt()?).leader_of(mother)?;
+        let split = Split {
+            unit: unit.id,
+            nurturer,
+        };
+        Some((on, unit.id.to_string(), FactKind::Split(split)))
+    });
+    split.collect()
 }
 
 /// Who leads a team from when on; nobody after the last day, unless somebody follows.

@@ -106,6 +106,39 @@ pub struct LeavePerson {
     pub preview: bool,
 }
 
+/// `POST /api/people/{id}/end-role`: somebody who does several things does one of them no longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndRole {
+    /// The [`version`](crate::directory::PersonPage::version) that was read.
+    pub expected: String,
+    /// Where.
+    pub unit: UnitId,
+    /// As what.
+    pub role: Role,
+    /// Since when they do it.
+    pub from: NaiveDate,
+    /// The last day.
+    pub on: NaiveDate,
+    /// Only says what would be different.
+    #[serde(default)]
+    pub preview: bool,
+}
+
+/// `POST /api/people/{id}/take-back`: what was to change of somebody on a day to come does not. What begins that day
+/// does not begin, what ends the day before goes on, and who leaves with the day before stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakeBackOfPerson {
+    /// The [`version`](crate::directory::PersonPage::version) that was read.
+    pub expected: String,
+    /// The day.
+    pub from: NaiveDate,
+    /// Only says what would be different.
+    #[serde(default)]
+    pub preview: bool,
+}
+
 /// What is different of somebody, or would be: the answer to each of these.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonChanged {

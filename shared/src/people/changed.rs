@@ -14,8 +14,25 @@ pub enum Changed {
     Code,
     /// What a person or unit is called.
     Name,
+    /// 机构类型
+    Kind,
     /// 成立日期
     FoundedOn,
+    /// A unit splits off from another on its first day.
+    SplitFrom {
+        /// From which.
+        unit: UnitId,
+    },
+    /// A unit is called otherwise.
+    Renamed {
+        /// From which day on.
+        from: NaiveDate,
+    },
+    /// That a unit is called otherwise is taken back.
+    NotRenamed {
+        /// From which day on it would have been.
+        from: NaiveDate,
+    },
     /// A unit hangs under another.
     Under {
         /// Under which.
@@ -29,6 +46,29 @@ pub enum Changed {
         unit: UnitId,
         /// When.
         period: Period,
+    },
+    /// That a unit hangs under another is taken back.
+    NotUnder {
+        /// Under which it would have hung.
+        unit: UnitId,
+        /// From which day on.
+        from: NaiveDate,
+    },
+    /// 撤销日期: the last day of a unit.
+    ClosedOn {
+        /// The day; none if that it is closed is taken back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
+    },
+    /// A unit is taken in by another on the day after its last.
+    MergedInto {
+        /// By which.
+        unit: UnitId,
+    },
+    /// That a unit is taken in by another is taken back.
+    NotMergedInto {
+        /// By which it would have been.
+        unit: UnitId,
     },
     /// 工号
     StaffNumber,
@@ -60,6 +100,15 @@ pub enum Changed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         level: Option<Level>,
     },
+    /// That a person begins to do something is taken back.
+    NotAppointed {
+        /// What it was.
+        role: Role,
+        /// Where.
+        unit: UnitId,
+        /// From which day on.
+        from: NaiveDate,
+    },
     /// How far a person may decide.
     Level {
         /// As what.
@@ -89,9 +138,17 @@ impl Changed {
         match self {
             Self::Code => "code",
             Self::Name => "name",
+            Self::Kind => "kind",
             Self::FoundedOn => "founded_on",
+            Self::SplitFrom { .. } => "split_from",
+            Self::Renamed { .. } => "renamed",
+            Self::NotRenamed { .. } => "not_renamed",
             Self::Under { .. } => "under",
             Self::UnderUntil { .. } => "under_until",
+            Self::NotUnder { .. } => "not_under",
+            Self::ClosedOn { .. } => "closed_on",
+            Self::MergedInto { .. } => "merged_into",
+            Self::NotMergedInto { .. } => "not_merged_into",
             Self::StaffNumber => "staff_number",
             Self::Login => "login",
             Self::Mobile => "mobile",
@@ -102,6 +159,7 @@ impl Changed {
             Self::LeftOn => "left_on",
             Self::LeftBecause => "left_because",
             Self::Appointed { .. } => "appointed",
+            Self::NotAppointed { .. } => "not_appointed",
             Self::Level { .. } => "level",
             Self::Until { .. } => "until",
         }
@@ -110,9 +168,14 @@ impl Changed {
     /// The unit it speaks of, if it does.
     pub const fn unit(&self) -> Option<UnitId> {
         match self {
-            Self::Under { unit, .. }
+            Self::SplitFrom { unit }
+            | Self::Under { unit, .. }
             | Self::UnderUntil { unit, .. }
+            | Self::NotUnder { unit, .. }
+            | Self::MergedInto { unit }
+            | Self::NotMergedInto { unit }
             | Self::Appointed { unit, .. }
+            | Self::NotAppointed { unit, .. }
             | Self::Level { unit, .. }
             | Self::Until { unit, .. } => Some(*unit),
             _ => None,
@@ -133,7 +196,16 @@ mod tests {
         for changed in [
             Changed::Code,
             Changed::Name,
+            Changed::Kind,
             Changed::FoundedOn,
+            Changed::SplitFrom { unit },
+            Changed::Renamed { from },
+            Changed::NotRenamed { from },
+            Changed::NotUnder { unit, from },
+            Changed::ClosedOn { on: Some(from) },
+            Changed::MergedInto { unit },
+            Changed::NotMergedInto { unit },
+            Changed::NotAppointed { role, unit, from },
             Changed::Under { unit, period },
             Changed::UnderUntil { unit, period },
             Changed::StaffNumber,

@@ -1,6 +1,6 @@
-//! What is different between two states of a person or a unit, for who decides whether to take it.
+//! What is different between two states of a person, for who decides whether to take it.
 
-use super::{Changed, Held, Period, PersonInFull, UnitInFull};
+use super::{Changed, Held, Period, PersonInFull, Role};
 use crate::id::UnitId;
 use crate::mask;
 use chrono::NaiveDate;
@@ -27,19 +27,21 @@ pub struct Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = self.unit.as_deref().unwrap_or_default();
-        let (nothing, new) = match &self.changed {
-            Changed::Under { period, .. } | Changed::Appointed { period, .. } => {
-                ("none", Some(period))
-            }
-            Changed::UnderUntil { .. } | Changed::Until { .. } => ("open", None),
-            _ => ("none", None),
-        };
         match &self.changed {
+            Changed::SplitFrom { .. } => write!(f, "split from {unit}"),
+            Changed::Renamed { from } => write!(f, "name from {from}"),
+            Changed::NotRenamed { from } => write!(f, "taken back: name from {from}"),
             Changed::Under { .. } => write!(f, "under {unit}"),
             Changed::UnderUntil { period, .. } => {
                 write!(f, "under {unit} from {}, until", period.from)
             }
+            Changed::NotUnder { from, .. } => write!(f, "taken back: under {unit} from {from}"),
+            Changed::MergedInto { .. } => write!(f, "merged into {unit}"),
+            Changed::NotMergedInto { .. } => write!(f, "taken back: merged into {unit}"),
             Changed::Appointed { role, .. } => write!(f, "{} in {unit}", role.as_str()),
+            Changed::NotAppointed { role, from, .. } => {
+                write!(f, "taken back: {} in {unit} from {from}", role.as_str())
+            }
             Changed::Level { role, from, .. } => {
                 write!(f, "{} in {unit} from {from}, level", role.as_str())
             }
@@ -49,10 +51,28 @@ impl fmt::Display for Difference {
             }
             fact => f.write_str(fact.as_str()),
         }?;
+        self.fmt_states(f)
+    }
+}
+
+impl Difference {
+    /// From what to what, where that is not said yet.
+    fn fmt_states(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let nothing = match &self.changed {
+            Changed::UnderUntil { .. } | Changed::Until { .. } | Changed::ClosedOn { .. } => "open",
+            _ => "none",
+        };
         let from = self.from.as_deref().unwrap_or(nothing);
-        match new {
-            Some(period) => write!(f, ": {from} → {} to {}", period.from, until(*period)),
-            None => write!(f, ": {from} → {}", self.to.as_deref().unwrap_or(nothing)),
+        match &self.changed {
+            Changed::SplitFrom { .. }
+            | Changed::NotUnder { .. }
+            | Changed::MergedInto { .. }
+            | Changed::NotMergedInto { .. }
+            | Changed::NotAppointed { .. } => Ok(()),
+            Changed::Under { period, .. } | Changed::Appointed { period, .. } => {
+                write!(f, ": {from} → {} to {}", period.from, until(*period))
+            }
+            _ => write!(f, ": {from} → {}", self.to.as_deref().unwrap_or(nothing)),
         }
     }
 }
@@ -61,31 +81,31 @@ fn until(period: Period) -> String {
     last(period).unwrap_or_else(|| "open".to_owned())
 }
 
-fn last(period: Period) -> Option<String> {
+pub(super) fn last(period: Period) -> Option<String> {
     period.until.map(|until| until.to_string())
 }
 
 /// What was found so far, and what units are called.
-struct Finding<N> {
-    found: Vec<Difference>,
+pub(super) struct Finding<N> {
+    pub(super) found: Vec<Difference>,
     name: N,
 }
 
 impl<N: Fn(UnitId) -> String> Finding<N> {
-    const fn with(name: N) -> Self {
+    pub(super) const fn with(name: N) -> Self {
         Self {
             found: Vec::new(),
             name,
         }
     }
 
-    fn compare(&mut self, changed: Changed, from: Option<String>, to: Option<String>) {
+    pub(super) fn compare(&mut self, changed: Changed, from: Option<String>, to: Option<String>) {
         if from != to {
             self.tell(changed, from, to);
         }
     }
 
-    fn tell(&mut self, changed: Changed, from: Option<String>, to: Option<String>) {
+    pub(super) fn tell(&mut self, changed: Changed, from: Option<String>, to: Option<String>) {
         self.found.push(Difference {
             changed,
             unit: changed.unit().map(&self.name),
@@ -95,36 +115,8 @@ impl<N: Fn(UnitId) -> String> Finding<N> {
     }
 }
 
-fn day(day: Option<NaiveDate>) -> Option<String> {
+pub(super) fn day(day: Option<NaiveDate>) -> Option<String> {
     day.map(|day| day.to_string())
-}
-
-/// What is different of a unit; `name` says what a unit is called.
-pub fn unit_differences(
-    before: &UnitInFull,
-    after: &UnitInFull,
-    name: impl Fn(UnitId) -> String,
-) -> Vec<Difference> {
-    let mut finding = Finding::with(name);
-    finding.compare(Changed::Code, before.code.clone(), after.code.clone());
-    let (from, to) = (before.name.clone(), after.name.clone());
-    finding.compare(Changed::Name, Some(from), Some(to));
-    let (from, to) = (before.founded_on, after.founded_on);
-    finding.compare(Changed::FoundedOn, day(from), day(to));
-    for place in &after.places {
-        let mut stood = before.places.iter();
-        let stood = stood.find(|it| it.period.from == place.period.from);
-        let (unit, period) = (place.parent, place.period);
-        match stood {
-            None => finding.tell(Changed::Under { unit, period }, None, None),
-            Some(stood) => finding.compare(
-                Changed::UnderUntil { unit, period },
-                last(stood.period),
-                last(period),
-            ),
-        }
-    }
-    finding.found
 }
 
 /// What is different of a person; of somebody new there is nothing before. Numbers that identify them are masked.
@@ -139,7 +131,17 @@ pub fn person_differences(
     for held in &after.appointments {
         finding.appointment(stood, held);
     }
+    let stands = |held: &Held| after.appointments.iter().any(|it| key(it) == key(held));
+    for held in stood.iter().filter(|held| !stands(held)) {
+        let (role, unit, from) = (held.role, held.unit, held.period.from);
+        finding.tell(Changed::NotAppointed { role, unit, from }, None, None);
+    }
     finding.found
+}
+
+/// What makes an appointment the same one.
+const fn key(held: &Held) -> (UnitId, Role, NaiveDate) {
+    (held.unit, held.role, held.period.from)
 }
 
 impl<N: Fn(UnitId) -> String> Finding<N> {
@@ -202,8 +204,7 @@ impl<N: Fn(UnitId) -> String> Finding<N> {
             level,
             period,
         } = *held;
-        let is_same = |it: &&Held| (it.unit, it.role, it.period.from) == (unit, role, period.from);
-        let Some(stood) = stood.iter().find(is_same) else {
+        let Some(stood) = stood.iter().find(|it| key(it) == key(held)) else {
             let appointed = Changed::Appointed {
                 role,
                 unit,

@@ -8,6 +8,7 @@
 
 mod appointing;
 mod by_hand;
+mod by_hand_possible;
 mod columns;
 mod group;
 mod last_administrator;
@@ -21,19 +22,25 @@ mod plan;
 mod reading;
 mod reason;
 mod reason_found;
+mod take_back;
 #[cfg(test)]
 mod tests;
+mod unit_by_hand;
 mod unit_checks;
+mod unit_intended;
+mod unit_places;
+mod unit_reason_found;
 mod unit_row;
 mod unit_words;
 mod units;
 mod words;
 mod zeros;
 
-pub use by_hand::{ByHand, change_by_hand};
+pub use by_hand::{ByHand, GoAlong, change_by_hand};
 pub use columns::{PERSON_COLUMNS, PersonField, UNIT_COLUMNS, UnitField};
 pub use outgoing::{Numbers, Outgoing};
 pub use people::import_people;
 pub use plan::{Change, Plan, Wrong};
 pub use reason::Reason;
+pub use unit_by_hand::{UnitByHand, UnitsChanged, change_units_by_hand};
 pub use units::import_units;

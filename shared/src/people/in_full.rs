@@ -17,14 +17,34 @@ pub struct UnitInFull {
     pub id: UnitId,
     /// 机构编码: unique, and never another unit's.
     pub code: Option<String>,
-    /// What it is called.
+    /// What it is called today.
     pub name: String,
+    /// When it was, or will be, called otherwise; by their first days.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub renamings: Vec<Renaming>,
     /// What it is.
     pub kind: UnitKind,
     /// 成立日期
     pub founded_on: Option<NaiveDate>,
     /// Under which units it hung, and when; by their first days.
     pub places: Vec<Place>,
+    /// The unit it split off from on its first day (母机构), if it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mother: Option<UnitId>,
+    /// The unit that took it in on the day after its last, if one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<UnitId>,
+}
+
+/// From a day on a unit is called otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Renaming {
+    /// The first day.
+    pub from: NaiveDate,
+    /// What it was called until the day before.
+    pub before: String,
+    /// What it is called from then on.
+    pub name: String,
 }
 
 /// Under which unit a unit hangs, and when.
@@ -37,6 +57,28 @@ pub struct Place {
 }
 
 impl UnitInFull {
+    /// What it is called on this day.
+    pub fn name_on(&self, day: NaiveDate) -> &str {
+        let begun = self.renamings.iter().rev().find(|it| it.from <= day);
+        match (begun, self.renamings.first()) {
+            (Some(last), _) => &last.name,
+            (None, Some(first)) => &first.before,
+            (None, None) => &self.name,
+        }
+    }
+
+    /// The first day of all, if it is known.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        let placed = self.places.first().map(|place| place.period.from);
+        self.founded_on.or(placed)
+    }
+
+    /// Where it hangs on this day.
+    pub fn place_on(&self, day: NaiveDate) -> Option<&Place> {
+        let mut places = self.places.iter();
+        places.find(|place| place.period.contains(day))
+    }
+
     /// Whether it is there on this day. A company is there from its founding on, or always.
     pub fn is_there(&self, day: NaiveDate) -> bool {
         match self.kind {

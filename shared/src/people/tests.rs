@@ -38,6 +38,7 @@ fn unit(id: UnitId, kind: UnitKind, name: &str) -> Unit {
         id,
         kind,
         name: name.to_owned(),
+        mother: None,
     }
 }
 

@@ -41,8 +41,11 @@ pub struct Unit {
     pub id: UnitId,
     /// What it is.
     pub kind: UnitKind,
-    /// What it is called.
+    /// What it is called today.
     pub name: String,
+    /// The unit it split off from (母机构), if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mother: Option<UnitId>,
 }
 
 /// Under which unit a unit hung, and when. A company hangs under nothing.

@@ -45,6 +45,7 @@ mod two_at_a_case;
 mod two_phones;
 mod two_tabs;
 mod typed_keys;
+mod units;
 mod unseen;
 mod update;
 mod walk;

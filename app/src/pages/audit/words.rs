@@ -51,6 +51,7 @@ pub fn subject(subject: &LogSubject, action: Option<AuditAction>) -> Option<Stri
         LogSubject::Address { pseudonym } => {
             tf(key!("audit.subject.address"), &[("pseudonym", pseudonym)])
         }
+        LogSubject::Unit { name } => name.clone(),
         LogSubject::File { text } => text.clone(),
         LogSubject::Log => t(key!("audit.subject.log")).to_owned(),
         LogSubject::Unknown => t(key!("audit.subject.unknown")).to_owned(),

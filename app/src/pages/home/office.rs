@@ -91,6 +91,16 @@ fn Administration() -> impl IntoView {
                     <Icon name=IconName::Forward/>
                 </A>
             </li>
+            <li>
+                <A href="/units" attr:class="list-item">
+                    <span class="list-icon"><Icon name=IconName::Units/></span>
+                    <span class="list-main">
+                        <span class="list-title">{t(key!("ui.home.units"))}</span>
+                        <span class="list-detail">{t(key!("ui.home.units_hint"))}</span>
+                    </span>
+                    <Icon name=IconName::Forward/>
+                </A>
+            </li>
         </ul>
         <Notice title=t(key!("ui.home.administration"))>
             <p>{t(key!("ui.home.administration_text"))}</p>

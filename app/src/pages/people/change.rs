@@ -10,10 +10,64 @@ use crate::components::field::{Message, Question};
 use crate::task::Task;
 use crate::text::{t, tf};
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shared::finding::Severity;
 use shared::key;
-use shared::people::PersonChanged;
+use shared::people::{Difference, PersonChanged, UnitChanged};
+
+/// The answer to a change: what is different, or would be.
+pub trait Looked: Clone + DeserializeOwned + Send + Sync + 'static {
+    /// Whether it is kept.
+    fn is_kept(&self) -> bool;
+    /// What is different, each with whom or what it is different of, if that is not who was asked about.
+    fn told(&self) -> Vec<Told>;
+}
+
+/// What is different of one person or unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// Of whom or what; nothing of who was asked about.
+    pub of: Option<String>,
+    /// What.
+    pub differences: Vec<Difference>,
+    /// Whether it will not be there at all.
+    pub gone: bool,
+}
+
+impl Looked for PersonChanged {
+    fn is_kept(&self) -> bool {
+        self.kept
+    }
+
+    fn told(&self) -> Vec<Told> {
+        vec![Told {
+            of: None,
+            differences: self.differences.clone(),
+            gone: false,
+        }]
+    }
+}
+
+impl Looked for UnitChanged {
+    fn is_kept(&self) -> bool {
+        self.kept
+    }
+
+    fn told(&self) -> Vec<Told> {
+        let units = self.units.iter().map(|unit| Told {
+            of: Some(unit.name.clone()),
+            differences: unit.differences.clone(),
+            gone: unit.gone,
+        });
+        let people = self.people.iter().map(|person| Told {
+            of: Some(person.person.name.clone()),
+            differences: person.differences.clone(),
+            gone: false,
+        });
+        units.chain(people).collect()
+    }
+}
 
 /// What the server is asked to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +79,7 @@ pub enum Asked {
 }
 
 impl Asked {
-    async fn answer(self) -> Result<PersonChanged, ApiError> {
+    async fn answer<T: Looked>(self) -> Result<T, ApiError> {
         match self {
             Self::Post(path, body) => api::post(&path, &body).await,
             Self::Put(path, body) => api::change(&path, &body).await,
@@ -109,7 +163,7 @@ impl Typed {
 
 /// The form of a change.
 #[component]
-pub fn Change(
+pub fn Change<T: Looked>(
     /// What is done.
     title: &'static str,
     /// What has to be known before.
@@ -124,13 +178,13 @@ pub fn Change(
     #[prop(optional)]
     on_conflict: Option<Callback<()>>,
     /// It is done.
-    on_kept: Callback<PersonChanged>,
+    on_kept: Callback<T>,
     /// What is typed.
     children: Children,
 ) -> impl IntoView {
     let lines = RwSignal::new(Vec::<SummaryLine>::new());
     let asked_for = RwSignal::new(0);
-    let seen = RwSignal::new(None::<PersonChanged>);
+    let seen = RwSignal::new(Vec::<Told>::new());
     let open = RwSignal::new(false);
     let task = Task::new();
     let fails = move |why: Vec<SummaryLine>| {
@@ -141,18 +195,22 @@ pub fn Change(
     let send = move |preview: bool| match ask.run(preview) {
         Err(missing) => fails(missing),
         Ok(asked) => task.run(async move {
-            match asked.answer().await {
-                Ok(changed) if changed.kept => drop(on_kept.try_run(changed)),
-                Ok(changed) if changed.differences.is_empty() => {
-                    fails(vec![line(Refused {
-                        path: String::new(),
-                        text: t(key!("people.nothing_different")).to_owned(),
-                    })]);
-                }
+            match asked.answer::<T>().await {
+                Ok(changed) if changed.is_kept() => drop(on_kept.try_run(changed)),
                 Ok(changed) => {
-                    lines.try_set(Vec::new());
-                    seen.try_set(Some(changed));
-                    open.try_set(true);
+                    let told = changed.told().into_iter();
+                    let told = told.filter(|told| told.gone || !told.differences.is_empty());
+                    let told: Vec<Told> = told.collect();
+                    match told.is_empty() {
+                        true => fails(vec![line(Refused::whole(t(key!(
+                            "people.nothing_different"
+                        ))))]),
+                        false => {
+                            lines.try_set(Vec::new());
+                            seen.try_set(told);
+                            open.try_set(true);
+                        }
+                    }
                 }
                 Err(error) => {
                     if let (Some(on_conflict), true) = (on_conflict, is_conflict(&error)) {
@@ -162,16 +220,6 @@ pub fn Change(
                 }
             }
         }),
-    };
-    let different = move || {
-        let seen = seen.get();
-        let differences = seen.into_iter().flat_map(|changed| changed.differences);
-        differences
-            .map(|it| {
-                let (name, text) = difference(&it);
-                view! { <div><dt>{name}</dt><dd>{text}</dd></div> }
-            })
-            .collect_view()
     };
     view! {
         <h1>{title}</h1>
@@ -209,16 +257,31 @@ pub fn Change(
             busy=task.is_busy()
             on_confirm=Callback::new(move |()| send(false))
         >
-            <dl class="facts">{different}</dl>
+            {move || seen.get().into_iter().map(|told| view! { <Different told/> }).collect_view()}
         </Dialog>
     }
 }
 
-/// A line leads to its field: its control is called as the field is.
+/// What is different of one of them.
+#[component]
+fn Different(told: Told) -> impl IntoView {
+    let rows = told.differences.iter().map(|it| {
+        let (name, text) = difference(it);
+        view! { <div><dt>{name}</dt><dd>{text}</dd></div> }
+    });
+    view! {
+        {told.of.clone().map(|of| view! { <h3>{of}</h3> })}
+        {told.gone.then(|| view! { <p>{t(key!("organisation.gone"))}</p> })}
+        <dl class="facts">{rows.collect_view()}</dl>
+    }
+}
+
+/// A line leads to who or what is in the way, or to its field: its control is called as the field is.
 fn line(refused: Refused) -> SummaryLine {
     let id = refused.path.replace('_', "-");
+    let field = format!("#{}", if id.is_empty() { "main" } else { &id });
     SummaryLine {
-        href: format!("#{}", if id.is_empty() { "main" } else { &id }),
+        href: refused.href.unwrap_or(field),
         text: refused.text,
         severity: Severity::Error,
     }

@@ -1,26 +1,29 @@
 //! One person: what is known of them, how they come in, what they do over time, and what was changed by whom.
 
 use super::appointments::Appointments;
+use super::changes::Changes;
 use super::correct::Correct;
+use super::end_role::EndOneRole;
 use super::facts::Facts;
 use super::leave::Leave;
 use super::person_reading::PersonReading;
 use super::sign_in::SignInCard;
+use super::take_back::{TakeBackOfPerson, days_to_come};
 use super::transfer::Transfer;
 use super::units::Units;
 use super::unread::Unread;
-use super::words::{difference, place};
+use super::words::place;
 use super::{Part, page_of};
+use crate::clock::today;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::icon::{Icon, IconName};
 use crate::components::notice::Notice;
 use crate::format;
-use crate::pages::audit::actor;
 use crate::session::use_profile;
-use crate::text::{t, t_of, tf};
+use crate::text::{t, tf};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use shared::directory::{PersonChange, PersonPage};
+use shared::directory::PersonPage;
 use shared::id::PersonId;
 use shared::key;
 
@@ -42,19 +45,21 @@ pub fn PersonScreen(
             page.map(|page| view! { <Whole reading page/> }.into_any())
         }
         // What is typed stays while it is read anew.
-        Part::Correct | Part::Transfer | Part::Leave => {
+        Part::Correct | Part::Transfer | Part::EndRole | Part::TakeBack | Part::Leave => {
             let page = is_read.get().then(|| reading.page.get_untracked());
             let page = page.flatten();
             page.map(|page| match part {
                 Part::Correct => view! { <Correct reading page/> }.into_any(),
                 Part::Transfer => view! { <Transfer reading page units/> }.into_any(),
+                Part::EndRole => view! { <EndOneRole reading page/> }.into_any(),
+                Part::TakeBack => view! { <TakeBackOfPerson reading page/> }.into_any(),
                 Part::Whole | Part::Leave => view! { <Leave reading page/> }.into_any(),
             })
         }
     };
     let back = match part {
         Part::Whole => "/people".to_owned(),
-        Part::Correct | Part::Transfer | Part::Leave => page_of(person),
+        _ => page_of(person),
     };
     view! {
         <div class="page page-people">
@@ -110,10 +115,24 @@ fn Whole(reading: PersonReading, page: PersonPage) -> impl IntoView {
 #[component]
 fn Ways(page: PersonPage) -> impl IntoView {
     let to = |part: &str| format!("{}/{part}", page_of(page.person.id));
+    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+    let today = today(offset);
+    let lasts = page
+        .appointments
+        .iter()
+        .filter(|held| held.period.until.is_none_or(|last| last >= today));
+    let several = lasts.count() > 1;
+    let to_come = !days_to_come(&page, today).is_empty();
     view! {
         <div class="button-row">
             <LinkButton label=t(key!("people.transfer.button")) href=to("transfer")/>
             <LinkButton label=t(key!("people.correct.button")) href=to("correct")/>
+            {several.then(|| view! {
+                <LinkButton label=t(key!("people.end_role.button")) href=to("end-role")/>
+            })}
+            {to_come.then(|| view! {
+                <LinkButton label=t(key!("people.take_back.button")) href=to("take-back")/>
+            })}
             {(page.person.left_on.is_none() || !page.person.roles.is_empty()).then(|| view! {
                 <LinkButton
                     label=t(key!("people.leave.button"))
@@ -122,53 +141,5 @@ fn Ways(page: PersonPage) -> impl IntoView {
                 />
             })}
         </div>
-    }
-}
-
-/// What was done to them, by whom.
-#[component]
-fn Changes(changes: Vec<PersonChange>) -> impl IntoView {
-    let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
-    let none = changes.is_empty();
-    let row = move |change: PersonChange| {
-        let who = format!(
-            "{} · {}",
-            format::moment(change.at, offset),
-            actor(&change.by)
-        );
-        let differences = change.differences.iter().map(|it| {
-            let (name, text) = difference(it);
-            // The log keeps nothing personal: of what is, only that it was changed.
-            match text.is_empty() {
-                true => name,
-                false => format!("{name}: {text}"),
-            }
-        });
-        let differences: Vec<String> = differences.collect();
-        view! {
-            <li class="people-change">
-                <span>{t_of("audit.action", change.action.as_str())}</span>
-                <span class="soft small">{who}</span>
-                {(!differences.is_empty()).then(|| view! {
-                    <ul class="bullets small">
-                        {differences.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}
-                    </ul>
-                })}
-            </li>
-        }
-    };
-    view! {
-        <section class="stack-tight" aria-labelledby="changes">
-            <h2 id="changes">{t(key!("people.changes"))}</h2>
-            {match none {
-                true => view! { <p class="soft">{t(key!("people.changes_none"))}</p> }.into_any(),
-                false => view! {
-                    <ol class="card people-changes">
-                        {changes.into_iter().map(row).collect_view()}
-                    </ol>
-                }
-                .into_any(),
-            }}
-        </section>
     }
 }

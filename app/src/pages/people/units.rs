@@ -1,7 +1,8 @@
-//! The units that somebody administers, as they are today: read once, to choose from.
+//! The units that somebody administers, to choose from: as they are today, or on a day that is typed.
 
 use crate::api;
 use crate::components::field::Offer;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::directory::{UnitLine, UnitTree};
@@ -12,6 +13,11 @@ const PATH: &str = "/api/units";
 /// The units; none until they came.
 #[derive(Clone, Copy)]
 pub struct Units(RwSignal<Vec<UnitLine>>);
+
+/// Where the server tells those of a day.
+pub fn path_on(day: NaiveDate) -> String {
+    format!("{PATH}?on={day}")
+}
 
 impl Units {
     /// Begins to read.
@@ -34,6 +40,25 @@ impl Units {
         });
     }
 
+    /// Those of the day that is typed; as long as none is, those of before.
+    pub fn of_day(typed: RwSignal<String>) -> Self {
+        let units = Self(RwSignal::new(Vec::new()));
+        let day = Memo::new(move |_| typed.with(|typed| typed.parse::<NaiveDate>().ok()));
+        Effect::new(move |_| {
+            let Some(of) = day.get() else { return };
+            spawn_local(async move {
+                let tree = api::get::<UnitTree>(&path_on(of)).await;
+                // An answer that was overtaken by another day is no answer.
+                if let (Ok(tree), Some(Some(now))) = (tree, day.try_get_untracked())
+                    && now == of
+                {
+                    units.0.try_set(tree.units);
+                }
+            });
+        });
+        units
+    }
+
     /// Each with its name, those below another after it and further in.
     pub fn options(self) -> Vec<(String, String)> {
         self.0.with(|units| {
@@ -47,7 +72,17 @@ impl Units {
 
     /// The same, for a field.
     pub fn offers(self) -> Vec<Offer> {
+        self.offers_of(|_| true)
+    }
+
+    /// The same of those that are meant.
+    pub fn offers_of(self, is_meant: impl Fn(&UnitLine) -> bool) -> Vec<Offer> {
+        let meant = self.0.with(|units| {
+            let units = units.iter().filter(|unit| is_meant(unit));
+            units.map(|unit| unit.id.to_string()).collect::<Vec<_>>()
+        });
         let options = self.options().into_iter();
+        let options = options.filter(|(id, _)| meant.contains(id));
         options.map(|(id, name)| Offer::new(id, name)).collect()
     }
 }
@@ -78,7 +113,10 @@ mod tests {
             kind: UnitKind::Team,
             parent: parent.map(UnitId::from_number),
             people_today: 0,
+            leader: None,
+            founded_on: None,
             until: None,
+            closed_on: None,
         };
         let units = [
             unit(1, None),

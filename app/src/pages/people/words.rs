@@ -7,6 +7,7 @@ use crate::format;
 use crate::text::{language, t, t_of, tf};
 use chrono::NaiveDate;
 use shared::directory::{PersonLine, SignInState};
+use shared::finding::Finding;
 use shared::key;
 use shared::people::{Changed, Difference, Period, Role};
 use shared::text::lookup;
@@ -43,14 +44,21 @@ pub fn sign_in_tone(state: SignInState) -> Option<Tone> {
 
 /// From when until when.
 pub fn period(period: Period) -> String {
-    let from = format::date(period.from);
     match period.until {
         Some(until) => tf(
             key!("people.from_until"),
-            &[("from", &from), ("until", &format::date(until))],
+            &[
+                ("from", &format::date(period.from)),
+                ("until", &format::date(until)),
+            ],
         ),
-        None => tf(key!("people.from"), &[("from", &from)]),
+        None => since(period.from),
     }
+}
+
+/// From when on.
+pub fn since(from: NaiveDate) -> String {
+    tf(key!("people.from"), &[("from", &format::date(from))])
 }
 
 /// What is different, as a name and what it says: from what to what.
@@ -70,12 +78,35 @@ pub fn difference(difference: &Difference) -> (String, String) {
                 ),
             );
         }
+        Changed::NotAppointed { role, from, .. } => {
+            let role = t_of("ui.role", role.as_str());
+            return (name, format!("{role} · {unit} · {}", since(from)));
+        }
         Changed::Under { period: when, .. } => return (name, format!("{unit} · {}", period(when))),
+        Changed::NotUnder { from, .. } => return (name, format!("{unit} · {}", since(from))),
+        Changed::SplitFrom { .. } | Changed::MergedInto { .. } | Changed::NotMergedInto { .. } => {
+            return (name, unit);
+        }
+        // The log keeps no name, but the day.
+        Changed::Renamed { from } | Changed::NotRenamed { from } if difference.to.is_none() => {
+            return (name, since(from));
+        }
+        Changed::Renamed { from } | Changed::NotRenamed { from } => {
+            format!("{name} ({})", since(from))
+        }
+        Changed::ClosedOn { on } if difference.from.is_none() && difference.to.is_none() => {
+            return (name, on.map_or_else(|| "—".to_owned(), format::date));
+        }
+        Changed::Kind => {
+            let kind = difference.to.as_deref().unwrap_or_default();
+            return (name, t_of("states.unit_kind", kind).to_owned());
+        }
         Changed::Level { role, .. } | Changed::Until { role, .. } => {
             format!("{name} ({} · {unit})", t_of("ui.role", role.as_str()))
         }
         Changed::UnderUntil { .. } => format!("{name} ({unit})"),
-        Changed::Code
+        Changed::ClosedOn { .. }
+        | Changed::Code
         | Changed::Name
         | Changed::FoundedOn
         | Changed::StaffNumber
@@ -115,41 +146,56 @@ pub struct Refused {
     pub path: String,
     /// In words, with the way out.
     pub text: String,
+    /// The page of who or what is in the way, if it is somebody or a unit.
+    pub href: Option<String>,
+}
+
+impl Refused {
+    /// Of no field.
+    pub fn whole(text: &str) -> Self {
+        Self {
+            path: String::new(),
+            text: text.to_owned(),
+            href: None,
+        }
+    }
 }
 
 /// Why the server did not do it: each thing it found.
 pub fn refusal(error: &ApiError) -> Vec<Refused> {
-    let said = |text: &str| Refused {
-        path: String::new(),
-        text: text.to_owned(),
-    };
     let found: Vec<Refused> = match error {
-        ApiError::Problem(problem) => {
-            let findings = problem.findings.iter();
-            let refused = findings.map(|finding| {
-                let text = finding_text(language(), finding, None);
-                let label = lookup(language(), &format!("states.changed.{}", finding.path));
-                Refused {
-                    path: finding.path.clone(),
-                    text: match label {
-                        Some(label) => tf(
-                            key!("form.summary_line"),
-                            &[("label", label), ("text", &text)],
-                        ),
-                        None => text,
-                    },
-                }
-            });
-            refused.collect()
-        }
+        ApiError::Problem(problem) => problem.findings.iter().map(refused).collect(),
         ApiError::Unreachable | ApiError::SignIn | ApiError::NotNow { .. } => Vec::new(),
     };
     match found.is_empty() {
         _ if is_conflict(error) => {
-            let meanwhile = said(t(key!("people.changed_meanwhile")));
+            let meanwhile = Refused::whole(t(key!("people.changed_meanwhile")));
             core::iter::once(meanwhile).chain(found).collect()
         }
-        true => vec![said(t(&error.text_key()))],
+        true => vec![Refused::whole(t(&error.text_key()))],
         false => found,
+    }
+}
+
+/// What was found, under the name of its field, or of whom it is about among several.
+fn refused(finding: &Finding) -> Refused {
+    let text = finding_text(language(), finding, None);
+    let param = |name: &str| finding.params.get(name).map(String::as_str);
+    let label = match finding.path.as_str() {
+        "people" => param("person"),
+        path => lookup(language(), &format!("states.changed.{path}")),
+    };
+    let person = param("person_id").map(|id| format!("/people/{id}"));
+    let unit = param("unit_id").map(|id| format!("/units/{id}"));
+    Refused {
+        path: finding.path.clone(),
+        text: match label {
+            Some(label) => tf(
+                key!("form.summary_line"),
+                &[("label", label), ("text", &text)],
+            ),
+            None => text,
+        },
+        href: person.or(unit),
     }
 }

@@ -10,7 +10,7 @@ use shared::audit::{
     AuditAction, ChangedAnswer, ChangedPresence, LogActor, LogChain, LogEntry, LogSubject,
     LookedFor,
 };
-use shared::id::RecordId;
+use shared::id::{RecordId, UnitId};
 use shared::kinds::form_of;
 use shared::record::RecordKind;
 
@@ -89,12 +89,20 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject 
                 pseudonym: subject.to_owned(),
             },
         },
+        Some(action) if action.is_on_unit() => match names.unit(subject) {
+            Some(name) => LogSubject::Unit {
+                name: name.to_owned(),
+            },
+            None if subject.parse::<UnitId>().is_ok() => LogSubject::Unknown,
+            // As it was told before units had their ids there.
+            None => LogSubject::File {
+                text: subject.to_owned(),
+            },
+        },
         Some(
             AuditAction::ImportFacts
             | AuditAction::ImportUnits
             | AuditAction::ImportPeople
-            | AuditAction::FoundUnit
-            | AuditAction::ChangeUnit
             | AuditAction::PublishSetting
             | AuditAction::PublishProducts
             | AuditAction::PublishTables

@@ -35,7 +35,11 @@ impl Names {
             .chain(subjects())
             .filter_map(|id| id.parse().ok())
             .collect();
-        let units: BTreeSet<UnitId> = rows().filter_map(|row| row.chain().parse().ok()).collect();
+        let chains = rows().map(|row| row.chain());
+        let units: BTreeSet<UnitId> = chains
+            .chain(subjects())
+            .filter_map(|id| id.parse().ok())
+            .collect();
         let records: BTreeSet<RecordId> = subjects().filter_map(|id| id.parse().ok()).collect();
         let records: Vec<RecordId> = records.into_iter().collect();
         Ok(Self {

@@ -6,7 +6,7 @@ use crate::payroll::people::People;
 use chrono::NaiveDate;
 use shared::commission::Rules;
 use shared::facts::{Fact, FactId, FactKind, FactLimits, Issued, PolicyNumber, Premium, Retracted};
-use shared::id::PersonId;
+use shared::id::{PersonId, UnitId};
 use shared::product::{Catalogue, ProductCode};
 use shared::setting::Setting;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,8 @@ pub(in crate::payroll) struct Ground<'a> {
     limits: Vec<FactLimits>,
     /// The days on which the organisation has contracts begin.
     contracts: BTreeMap<PersonId, BTreeSet<NaiveDate>>,
+    /// The units of which the organisation knows from whom they split off.
+    splits: BTreeSet<UnitId>,
     ids: BTreeSet<FactId>,
     retractions: BTreeSet<FactId>,
     retracted: BTreeSet<FactId>,
@@ -50,6 +52,7 @@ impl<'a> Ground<'a> {
             catalogue,
             limits,
             contracts: BTreeMap::new(),
+            splits: BTreeSet::new(),
             ids: BTreeSet::new(),
             retractions: BTreeSet::new(),
             retracted: BTreeSet::new(),
@@ -107,6 +110,7 @@ impl<'a> Ground<'a> {
                     .or_default()
                     .insert(fact.on);
             }
+            FactKind::Split(split) if fact.is_derived() => drop(self.splits.insert(split.unit)),
             _ => {}
         }
         if is_told_once(&fact.what) {
@@ -136,6 +140,11 @@ impl<'a> Ground<'a> {
     /// The days on which the organisation has a contract of somebody begin.
     pub(super) fn contracts_of(&self, person: PersonId) -> BTreeSet<NaiveDate> {
         self.contracts.get(&person).cloned().unwrap_or_default()
+    }
+
+    /// Whether the organisation knows from whom a unit split off.
+    pub(super) fn knows_split(&self, unit: UnitId) -> bool {
+        self.splits.contains(&unit)
     }
 
     /// Whether the product is told of in the catalogue or in the rates, and what is there.

@@ -33,6 +33,7 @@ pub(super) fn check(fact: &Fact, ground: &Ground<'_>) -> Checked {
         }
         FactKind::Premium(premium) => policy::premium(fact, premium, ground),
         FactKind::Joined(joined) => people::recruited(fact, joined, ground),
+        FactKind::Split(split) => people::split(split, ground),
         FactKind::Licensed(licensed) => people::licensed(fact, licensed),
         FactKind::Planned(planned) => other::planned(planned),
         FactKind::Attendance(attendance) => other::attendance(fact, attendance),
@@ -44,7 +45,6 @@ pub(super) fn check(fact: &Fact, ground: &Ground<'_>) -> Checked {
         | FactKind::Placed(_)
         | FactKind::Founded(_)
         | FactKind::Appointed(_)
-        | FactKind::Split(_)
         | FactKind::Confirmed(_)
         | FactKind::Trained(_)
         | FactKind::Concluded(_)

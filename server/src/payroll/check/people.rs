@@ -2,7 +2,7 @@
 
 use super::{Checked, Ground};
 use crate::payroll::entry::Wrong;
-use shared::facts::{Fact, FactKind, Joined, Licensed, Target};
+use shared::facts::{Fact, FactKind, Joined, Licensed, Split, Target};
 use shared::id::PersonId;
 
 /// Whether everybody a fact speaks of is in the organisation, and an agent where it takes them for one.
@@ -118,6 +118,17 @@ pub(super) fn recruited(fact: &Fact, joined: &Joined, ground: &Ground<'_>) -> Ch
             }
         ),
     ))
+}
+
+/// A unit that split off by hand remembers its mother unit; of one of before, the split is told here.
+pub(super) fn split(split: &Split, ground: &Ground<'_>) -> Checked {
+    match ground.knows_split(split.unit) {
+        true => Err(Wrong::at(
+            "split.unit",
+            "the organisation tells from whom this unit split off, not a fact: leave it out",
+        )),
+        false => Ok(()),
+    }
 }
 
 pub(super) fn licensed(fact: &Fact, licensed: &Licensed) -> Checked {

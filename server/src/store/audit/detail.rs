@@ -36,7 +36,7 @@ pub struct Detail {
     /// What was looked for in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub looked: Option<Looked>,
-    /// What is different of a person.
+    /// What is different of a person or a unit.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changed: Vec<Changed>,
 }

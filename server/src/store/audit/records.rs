@@ -99,7 +99,7 @@ async fn last_seen(db: &mut Db) -> Stored<BTreeMap<String, Seen>> {
 
 fn of_record(row: Row) -> Option<(String, Seen)> {
     let action = AuditAction::from_name(row.action());
-    if action.is_some_and(AuditAction::is_on_person) {
+    if action.is_some_and(|action| action.is_on_person() || action.is_on_unit()) {
         return None;
     }
     let id: RecordId = row.subject.parse().ok()?;

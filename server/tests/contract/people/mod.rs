@@ -5,14 +5,17 @@ mod listing;
 mod meanwhile;
 mod page;
 mod scope;
+mod take_back;
+mod unit_effects;
 mod units;
+mod units_by_hand;
 
 use crate::person::Person;
 use crate::world::{Answer, TestServer};
 use serde_json::{Value, json};
-use shared::directory::{PeopleFilter, PeoplePage, PersonPage};
-use shared::id::PersonId;
-use shared::people::PersonChanged;
+use shared::directory::{PeopleFilter, PeoplePage, PersonPage, UnitLine, UnitPage, UnitTree};
+use shared::id::{PersonId, UnitId};
+use shared::people::{PersonChanged, UnitChanged, UnitStep};
 
 impl Person<'_> {
     async fn lists(&self, filter: &PeopleFilter) -> PeoplePage {
@@ -25,6 +28,48 @@ impl Person<'_> {
         let answer = self.get(&format!("/api/people/{person}")).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
         answer.json()
+    }
+
+    async fn units(&self, query: &str) -> UnitTree {
+        let answer = self.get(&format!("/api/units{query}")).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json()
+    }
+
+    /// A unit as it is on a day, if it is there.
+    async fn unit_on(&self, unit: UnitId, on: &str) -> Option<UnitLine> {
+        let tree = self.units(&format!("?on={on}")).await;
+        tree.units.into_iter().find(|it| it.id == unit)
+    }
+
+    async fn unit_page(&self, unit: UnitId) -> UnitPage {
+        let answer = self.get(&format!("/api/units/{unit}")).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json()
+    }
+
+    /// Asks for a change of a unit as it was just read, or only what it would change.
+    async fn asks_of_unit(&self, unit: UnitId, change: &UnitStep, preview: bool) -> Answer {
+        let expected = self.unit_page(unit).await.version;
+        let body = json!({ "expected": expected, "change": change, "preview": preview });
+        self.post(&format!("/api/units/{unit}/changes"), &body)
+            .await
+    }
+
+    /// The same, kept.
+    async fn changes_unit(&self, unit: UnitId, change: &UnitStep) -> UnitChanged {
+        let answer = self.asks_of_unit(unit, change, false).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json()
+    }
+
+    /// A unit of that kind, from today on.
+    async fn founds(&self, kind: &str, name: &str, code: &str, parent: UnitId) -> UnitId {
+        let body = json!({ "code": code, "name": name, "kind": kind, "parent": parent,
+            "from": "2026-11-20" });
+        let answer = self.post("/api/units", &body).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json::<UnitChanged>().unit_id
     }
 
     /// Asks for a change of somebody as they were just read.
@@ -54,6 +99,10 @@ fn changed(answer: &Answer) -> PersonChanged {
 fn told(changed: &PersonChanged) -> Vec<String> {
     let differences = changed.differences.iter();
     differences.map(ToString::to_string).collect()
+}
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
 }
 
 /// Which fields are wrong, and why.

@@ -1,17 +1,8 @@
 //! The tree of an administrator, on any day.
 
-use crate::person::Person;
 use crate::world::{BRANCH, DAWN, OTHER_BRANCH, TestServer, VOYAGE};
 use shared::directory::UnitTree;
 use shared::people::{Role, UnitKind};
-
-impl Person<'_> {
-    async fn units(&self, query: &str) -> UnitTree {
-        let answer = self.get(&format!("/api/units{query}")).await;
-        assert_eq!(answer.status, 200, "{}", answer.text);
-        answer.json()
-    }
-}
 
 #[tokio::test]
 async fn the_tree_begins_at_what_is_administered_and_counts_everybody_once() {
@@ -37,6 +28,9 @@ async fn the_tree_begins_at_what_is_administered_and_counts_everybody_once() {
     );
     assert_eq!((tree.units[0].id, tree.units[0].parent), (BRANCH, None));
     assert_eq!(tree.units[1].parent, Some(BRANCH));
+    let leaders = tree.units.iter().map(|it| it.leader.as_ref());
+    let leaders: Vec<_> = leaders.map(|it| it.map(|it| it.name.as_str())).collect();
+    assert_eq!(leaders, [None, None, Some("李强"), None, Some("陈静")]);
 }
 
 #[tokio::test]

@@ -15,6 +15,8 @@ pub enum UnitField {
     Parent,
     /// 成立日期
     FoundedOn,
+    /// 名称启用日期: since when it is called so, if it was called otherwise.
+    NamedFrom,
     /// 隶属起始日期: since when it hangs there.
     From,
     /// 截止日期: the last day there.
@@ -74,7 +76,7 @@ const fn column<F>(
 }
 
 /// The columns of the table of units, in the order of its template.
-pub const UNIT_COLUMNS: [Column<UnitField>; 7] = [
+pub const UNIT_COLUMNS: [Column<UnitField>; 8] = [
     column(
         UnitField::Code,
         true,
@@ -110,6 +112,12 @@ pub const UNIT_COLUMNS: [Column<UnitField>; 7] = [
         false,
         ("隶属起始日期", "from"),
         &["since", "起始日期", "生效日期", "隶属起始日"],
+    ),
+    column(
+        UnitField::NamedFrom,
+        false,
+        ("名称启用日期", "named_from"),
+        &["renamed_on", "更名日期"],
     ),
     column(
         UnitField::Until,

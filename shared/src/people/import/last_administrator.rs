@@ -18,7 +18,8 @@ pub(super) fn gone(
     for day in days {
         let (stood, stands) = (before.as_of(day), after.as_of(day));
         let branches = after.units.iter().filter(|it| it.kind == UnitKind::Branch);
-        for branch in branches {
+        // One that is closed by then needs nobody.
+        for branch in branches.filter(|branch| !is_closed(after, branch.id, day)) {
             let were = who(before, &stood, day, branch.id);
             if !were.is_empty() && who(after, &stands, day, branch.id).is_empty() {
                 gone.entry(branch.id).or_default().extend(were);
@@ -26,6 +27,11 @@ pub(super) fn gone(
         }
     }
     gone
+}
+
+fn is_closed(organisation: &Organisation, unit: UnitId, day: NaiveDate) -> bool {
+    let mut places = organisation.placements.iter().filter(|it| it.unit == unit);
+    places.clone().next().is_some() && !places.any(|it| it.period.contains(day))
 }
 
 fn administrators(organisation: &Organisation) -> impl Iterator<Item = &Appointment> {

@@ -56,6 +56,8 @@ impl<'a> Outgoing<'a> {
             UnitField::Name => Value::text(&unit.name),
             UnitField::Kind => Value::text(word_of_unit_kind(unit.kind, self.language)),
             UnitField::Parent => Value::code(place.map(|place| self.words.written(place.parent))),
+            // The name of today stays as it is, whenever it began.
+            UnitField::NamedFrom => Value::day(None),
             UnitField::FoundedOn => Value::day(unit.founded_on),
             UnitField::From => Value::day(place.map(|place| place.period.from)),
             UnitField::Until => Value::day(place.and_then(|place| place.period.until)),

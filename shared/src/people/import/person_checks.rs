@@ -226,6 +226,7 @@ pub(super) fn organisation<'a>(
                 id: unit.id,
                 kind: unit.kind,
                 name: unit.name.clone(),
+                mother: unit.mother,
             })
             .collect(),
         placements: placed.collect(),

@@ -1,10 +1,12 @@
 //! Why a row cannot be taken, and what to do about it.
 
+use crate::id::{PersonId, UnitId};
 use crate::identity::InvalidIdentity;
 use crate::people::{InvalidSignInName, Role, UnitKind};
 use crate::table::CellError;
 use chrono::NaiveDate;
 use core::fmt;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a row cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,10 +105,14 @@ pub enum Reason {
     EndsBeforeItBegins,
     /// Before the unit is founded.
     BeforeFounding(NaiveDate),
+    /// It is called otherwise from a later day on.
+    LaterRenaming(NaiveDate),
+    /// A unit beside it has this name at that time.
+    NameTaken(String),
     /// Somebody is still in it.
-    PeopleInIt(usize),
+    PeopleInIt(BTreeSet<PersonId>),
     /// Something still hangs under it.
-    UnitsUnderIt(String),
+    UnitsUnderIt(BTreeMap<UnitId, String>),
     /// The unit is not there on that day.
     UnitNotThere {
         /// What it is called.
@@ -233,15 +239,28 @@ impl fmt::Display for Reason {
                 f.write_str("that changes from a day on: write the first day under from")
             }
             Self::EndsBeforeItBegins => f.write_str("the last day is before the first"),
+            Self::LaterRenaming(day) => write!(
+                f,
+                "it is called otherwise from {day} on: write a later day, or take that back by hand first"
+            ),
+            Self::NameTaken(unit) => write!(
+                f,
+                "{unit} is called so beside it at that time: write another name"
+            ),
             Self::BeforeFounding(day) => write!(f, "the unit is founded on {day}"),
             Self::PeopleInIt(people) => write!(
                 f,
-                "{people} still hold a role in it after that day: a unit with people in it cannot be closed"
+                "{} still hold a role in it after that day: a unit with people in it cannot be closed",
+                people.len()
             ),
-            Self::UnitsUnderIt(unit) => write!(
-                f,
-                "{unit} still hangs under it after that day: move or close that first"
-            ),
+            Self::UnitsUnderIt(units) => {
+                let names: Vec<&str> = units.values().map(String::as_str).collect();
+                let names = names.join(", ");
+                write!(
+                    f,
+                    "{names} still hangs under it after that day: move or close that first"
+                )
+            }
             Self::UnitNotThere { unit, on } => write!(
                 f,
                 "{unit} is not there on {on}: import the unit with its founding day first"

@@ -4,3 +4,4 @@ mod people;
 mod properties;
 mod table;
 mod units;
+mod units_by_hand;

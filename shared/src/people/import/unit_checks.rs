@@ -5,7 +5,9 @@ use super::plan::Wrong;
 use super::reason::Reason;
 use super::unit_row::UnitRow;
 use crate::id::UnitId;
-use crate::people::{Appointment, Organisation, Placement, Unit, UnitInFull, UnitKind};
+use crate::people::{
+    Appointment, Organisation, Place, Placement, Renaming, Unit, UnitInFull, UnitKind,
+};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,6 +86,7 @@ impl<'a> Checks<'a> {
                 id: unit.id,
                 kind: unit.kind,
                 name: unit.name.clone(),
+                mother: unit.mother,
             });
             for place in &unit.places {
                 if let Some(group) = groups.get(&unit.id) {
@@ -122,7 +125,9 @@ impl<'a> Checks<'a> {
 
     fn mistake(&self, unit: &UnitInFull) -> Option<Reason> {
         self.second_company(unit)
+            .or_else(|| self.code_taken(unit))
             .or_else(|| self.parent_not_there(unit))
+            .or_else(|| self.name_taken(unit))
             .or_else(|| self.closed_too_early(unit))
     }
 
@@ -131,6 +136,40 @@ impl<'a> Checks<'a> {
         let mut others = self.units.values();
         let other = others.find(is_company)?;
         (unit.kind == UnitKind::Company).then(|| Reason::SecondCompany(other.name.clone()))
+    }
+
+    /// A code stays whose it is; of a table nobody else's can be meant.
+    fn code_taken(&self, unit: &UnitInFull) -> Option<Reason> {
+        let code = unit.code.as_ref()?.to_lowercase();
+        let has_it = |it: &&&UnitInFull| {
+            let other = it.code.as_ref().map(|code| code.to_lowercase());
+            it.id != unit.id && other.as_deref() == Some(&code)
+        };
+        let owner = self.units.values().find(has_it)?;
+        Some(Reason::OfAnother {
+            what: "code",
+            of: owner.name.clone(),
+        })
+    }
+
+    /// Since the first day on which its name or place is another than before.
+    fn name_taken(&self, unit: &UnitInFull) -> Option<Reason> {
+        let before = self.before.get(&unit.id);
+        let is_new_place = |place: &&Place| {
+            let mut stood = before.into_iter().flat_map(|before| &before.places);
+            !stood.any(|it| (it.parent, it.period.from) == (place.parent, place.period.from))
+        };
+        let is_new_name =
+            |it: &&Renaming| before.is_none_or(|before| !before.renamings.contains(it));
+        let places = unit.places.iter().filter(is_new_place);
+        let names = unit.renamings.iter().filter(is_new_name);
+        let days = places
+            .map(|it| it.period.from)
+            .chain(names.map(|it| it.from));
+        let since = days.min()?;
+        let mut others = self.units.values().filter(|other| other.id != unit.id);
+        let taken = others.find(|other| are_called_the_same(unit, other, since))?;
+        Some(Reason::NameTaken(taken.name.clone()))
     }
 
     /// Of places that are new or different: what stood is not looked at again.
@@ -173,13 +212,33 @@ impl<'a> Checks<'a> {
             .map(|held| held.person)
             .collect();
         if !people.is_empty() {
-            return Some(Reason::PeopleInIt(people.len()));
+            return Some(Reason::PeopleInIt(people));
         }
         let hangs = |it: &&&UnitInFull| {
             let mut places = it.places.iter();
             places.any(|place| place.parent == unit.id && outlasts(place.period.until))
         };
-        let below = self.units.values().find(hangs)?;
-        Some(Reason::UnitsUnderIt(below.name.clone()))
+        let below = self.units.values().filter(hangs);
+        let below: BTreeMap<UnitId, String> = below.map(|it| (it.id, it.name.clone())).collect();
+        (!below.is_empty()).then_some(Reason::UnitsUnderIt(below))
     }
+}
+
+/// Whether two units hang under the same one under one name at a time since this day.
+fn are_called_the_same(one: &UnitInFull, other: &UnitInFull, since: NaiveDate) -> bool {
+    let pairs = one.places.iter().flat_map(|place| {
+        let beside = other.places.iter().filter(|it| it.parent == place.parent);
+        beside.map(move |it| (place.period, it.period))
+    });
+    let mut together = pairs.filter(|(here, there)| here.overlaps(there));
+    together.any(|(here, there)| {
+        let begins = here.from.max(there.from).max(since);
+        let named = one.renamings.iter().chain(&other.renamings);
+        let later = named.map(|it| it.from).filter(|day| *day > begins);
+        let mut days = core::iter::once(begins).chain(later);
+        days.any(|day| {
+            let are_beside = here.contains(day) && there.contains(day);
+            are_beside && one.name_on(day) == other.name_on(day)
+        })
+    })
 }

@@ -2,7 +2,6 @@
 
 use super::columns::UnitField;
 use super::group::{Group, Settling, grouped};
-use super::lasting::until_next;
 use super::plan::{Change, Plan, Wrong};
 use super::reason::Reason;
 use super::unit_checks::Checks;
@@ -10,34 +9,25 @@ use super::unit_row::{UnitRow, read};
 use super::unit_words::UnitWords;
 use super::zeros::Zeros;
 use crate::id::UnitId;
-use crate::people::{Appointment, Period, Place, UnitInFull, UnitKind};
+use crate::people::{Appointment, UnitInFull, UnitKind};
 use crate::table::{Layout, Row};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a table of units means against those that stand. `new_id` gives the id of each that is new; the
+/// What a table of units means against those that stand, on this day. `new_id` gives the id of each that is new; the
 /// appointments say which units have people in them.
 pub fn import_units(
     rows: &[Row],
     layout: &Layout<UnitField>,
     standing: &[UnitInFull],
     appointments: &[Appointment],
+    today: NaiveDate,
     new_id: impl FnMut() -> UnitId,
 ) -> Plan<UnitInFull> {
     let (groups, mut wrong) = grouped(rows.iter().map(|row| read(layout, row)));
     let known = known(&groups, standing, new_id);
-    let mut settling = Settling::new();
-    let afters = loop {
-        let (afters, mut found) = composed(&groups, &known, standing, &settling);
-        if found.is_empty() {
-            let checks = Checks::of(&groups, standing, &afters, appointments);
-            found = checks.found();
-        }
-        if !settling.add(found) {
-            break afters;
-        }
-    };
-    wrong.extend(settling.into_wrong());
+    let (afters, unsettled) = settled(&groups, &known, (standing, appointments), today);
+    wrong.extend(unsettled);
     let mut plan = Plan {
         new: Vec::new(),
         changed: Vec::new(),
@@ -57,12 +47,36 @@ pub fn import_units(
     plan.sorted()
 }
 
+/// Every unit as it would be, by group, and what is wrong with the others: whatever leans on one that is wrong is
+/// looked at again.
+pub(super) fn settled(
+    groups: &[Group<UnitRow>],
+    known: &[Known<'_>],
+    (standing, appointments): (&[UnitInFull], &[Appointment]),
+    today: NaiveDate,
+) -> (BTreeMap<usize, UnitInFull>, Vec<Wrong>) {
+    let mut settling = Settling::new();
+    let afters = loop {
+        let (afters, mut found) = composed(groups, known, (standing, today), &settling);
+        if found.is_empty() {
+            let checks = Checks::of(groups, standing, &afters, appointments);
+            found = checks.found();
+        }
+        if !settling.add(found) {
+            break afters;
+        }
+    };
+    (afters, settling.into_wrong().collect())
+}
+
 /// Which unit a group is.
-struct Known<'a> {
-    id: UnitId,
-    before: Option<&'a UnitInFull>,
+pub(super) struct Known<'a> {
+    pub(super) id: UnitId,
+    pub(super) before: Option<&'a UnitInFull>,
     /// A code that it looks like.
-    like: Option<String>,
+    pub(super) like: Option<String>,
+    /// The unit that a new one splits off from.
+    pub(super) mother: Option<UnitId>,
 }
 
 fn known<'a>(
@@ -87,6 +101,7 @@ fn known<'a>(
             id: before.map_or_else(&mut new_id, |unit| unit.id),
             before,
             like,
+            mother: None,
         }
     });
     known.collect()
@@ -107,12 +122,13 @@ fn without_code<'a>(group: &Group<UnitRow>, standing: &'a [UnitInFull]) -> Optio
     meant.next().filter(|_| meant.next().is_none())
 }
 
-type Composed = (BTreeMap<usize, UnitInFull>, BTreeMap<usize, Vec<Wrong>>);
+pub(super) type Composed = (BTreeMap<usize, UnitInFull>, BTreeMap<usize, Vec<Wrong>>);
 
-fn composed(
+/// What the rows come to, whether it fits together or not.
+pub(super) fn composed(
     groups: &[Group<UnitRow>],
     known: &[Known<'_>],
-    standing: &[UnitInFull],
+    (standing, today): (&[UnitInFull], NaiveDate),
     settling: &Settling,
 ) -> Composed {
     let numbered = || groups.iter().enumerate().zip(known);
@@ -131,7 +147,7 @@ fn composed(
     let words = UnitWords::of(standing.iter().filter(is_renamed).chain(&named)).with_wrong(wrong);
     let (mut afters, mut found) = (BTreeMap::new(), BTreeMap::new());
     for ((at, group), known) in numbered().filter(|((at, _), _)| !settling.is_wrong(*at)) {
-        match group.composed(known, &words) {
+        match group.composed(known, &words, today) {
             Ok(after) => drop(afters.insert(at, after)),
             Err(wrong) => drop(found.insert(at, group.with_waiting(vec![wrong]))),
         }
@@ -147,17 +163,33 @@ impl Group<UnitRow> {
     /// The unit as far as it can be called something.
     fn named(&self, known: &Known<'_>) -> UnitInFull {
         let mut rows = self.rows.iter().map(|(_, row)| row);
+        let name = rows.find_map(|row| row.name.clone());
+        if let Some(before) = known.before {
+            return UnitInFull {
+                code: self.code(),
+                name: name.unwrap_or_else(|| before.name.clone()),
+                ..before.clone()
+            };
+        }
         UnitInFull {
             id: known.id,
             code: self.code(),
-            name: rows.find_map(|row| row.name.clone()).unwrap_or_default(),
+            name: name.unwrap_or_default(),
+            renamings: Vec::new(),
             kind: UnitKind::Team,
             founded_on: None,
             places: Vec::new(),
+            mother: None,
+            merged_into: None,
         }
     }
 
-    fn composed(&self, known: &Known<'_>, words: &UnitWords<'_>) -> Result<UnitInFull, Wrong> {
+    fn composed(
+        &self,
+        known: &Known<'_>,
+        words: &UnitWords<'_>,
+        today: NaiveDate,
+    ) -> Result<UnitInFull, Wrong> {
         let refused = |reason| Wrong::row(self.line(), reason);
         if let Some(like) = &known.like {
             return Err(refused(Reason::ZerosLost { like: like.clone() }));
@@ -171,114 +203,22 @@ impl Group<UnitRow> {
             None => UnitInFull {
                 id: known.id,
                 code: Some(self.code().ok_or_else(needed("code"))?),
-                name: name.clone().ok_or_else(needed("name"))?,
+                name: name.ok_or_else(needed("name"))?,
+                renamings: Vec::new(),
                 kind: kind.ok_or_else(needed("kind"))?,
                 founded_on: Some(founded_on.ok_or_else(needed("founding day"))?),
                 places: Vec::new(),
+                mother: known.mother,
+                merged_into: None,
             },
         };
         if kind.is_some_and(|kind| kind != after.kind) {
             return Err(refused(Reason::KindStays(after.kind)));
         }
         after.code = after.code.or_else(|| self.code());
-        after.name = name.unwrap_or(after.name);
         after.founded_on = founded_on.or(after.founded_on);
         self.place(&mut after, words)?;
+        self.call(&mut after, today)?;
         Ok(after)
-    }
-
-    /// Where it hangs, row by row.
-    fn place(&self, after: &mut UnitInFull, words: &UnitWords<'_>) -> Result<(), Wrong> {
-        let before = after.places.clone();
-        let mut told: BTreeMap<NaiveDate, u32> = BTreeMap::new();
-        for (number, row) in &self.rows {
-            let place = row.place(after, &before, words);
-            let place = place.map_err(|reason| Wrong::row(*number, reason))?;
-            let Some(place) = place else { continue };
-            if let Some(row) = told.insert(place.period.from, *number) {
-                return Err(Wrong::row(*number, Reason::Twice { row }));
-            }
-            match after
-                .places
-                .iter_mut()
-                .find(|it| it.period.from == place.period.from)
-            {
-                Some(stands) if stands.parent == place.parent => {
-                    stands.period.until = place.period.until.or(stands.period.until);
-                }
-                Some(stands) => {
-                    let reason = Reason::TwoPlaces(words.name(stands.parent));
-                    return Err(Wrong::row(*number, reason));
-                }
-                None => after.places.push(place),
-            }
-        }
-        after.places.sort_by_key(|place| place.period.from);
-        until_next(&mut after.places, |place| &mut place.period, |_, _| true);
-        let refused = |reason| Wrong::row(self.line(), reason);
-        if after.kind != UnitKind::Company && after.places.is_empty() {
-            return Err(refused(Reason::HangsNowhere));
-        }
-        let first = after.places.first().map(|place| place.period.from);
-        match (after.founded_on, first) {
-            (Some(founded), Some(first)) if first < founded => {
-                Err(refused(Reason::BeforeFounding(founded)))
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-impl UnitRow {
-    /// The place of which the row tells, if of any.
-    fn place(
-        &self,
-        unit: &UnitInFull,
-        before: &[Place],
-        words: &UnitWords<'_>,
-    ) -> Result<Option<Place>, Reason> {
-        let parent = self.parent.as_deref().map(|text| words.meant(text));
-        let parent = parent.transpose()?;
-        if unit.kind == UnitKind::Company {
-            let is_placed = parent.is_some() || self.from.is_some() || self.until.is_some();
-            return if is_placed {
-                Err(Reason::CompanyBelow)
-            } else {
-                Ok(None)
-            };
-        }
-        let stands = |place: &&Place| match (self.from, parent) {
-            (Some(from), _) => place.period.from == from,
-            (None, Some(parent)) => place.parent == parent,
-            (None, None) => true,
-        };
-        let stands = before.iter().rev().find(stands);
-        let founding = self.founding(before);
-        let Some(parent) = parent.or(stands.map(|place| place.parent)) else {
-            return match self.from.or(self.until) {
-                None if !before.is_empty() => Ok(None),
-                _ => Err(Reason::HangsNowhere),
-            };
-        };
-        let from = self
-            .from
-            .or(founding)
-            .or(stands.map(|place| place.period.from));
-        let from = from.ok_or(Reason::SinceWhen)?;
-        let period = Period {
-            from,
-            until: self.until,
-        };
-        match period.is_empty() {
-            true => Err(Reason::EndsBeforeItBegins),
-            false => Ok(Some(Place { parent, period })),
-        }
-    }
-
-    /// The founding day, if it is before every place.
-    fn founding(&self, before: &[Place]) -> Option<NaiveDate> {
-        let first = before.iter().map(|place| place.period.from).min();
-        let is_first = |day: &NaiveDate| first.is_none_or(|first| *day < first);
-        self.founded_on.filter(is_first)
     }
 }

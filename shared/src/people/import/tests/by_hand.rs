@@ -4,7 +4,9 @@ use super::table::{Company, company, day, today};
 use crate::finding::Finding;
 use crate::id::{PersonId, UnitId};
 use crate::people::import::{ByHand, change_by_hand};
-use crate::people::{EnterPerson, LeavePerson, PersonFacts, PersonInFull, Role, TransferPerson};
+use crate::people::{
+    EndRole, EnterPerson, LeavePerson, PersonFacts, PersonInFull, Role, TransferPerson,
+};
 use crate::submission::Level;
 
 impl Company {
@@ -162,4 +164,104 @@ fn the_name_of_whoever_was_picked_may_change_with_anything_else() {
     let stays = company.asked(ByHand::Correct(&other, company.person("1002")));
     let staff_number = ("staff_number".to_owned(), "staff_number_stays".to_owned());
     assert_eq!(codes(stays), [staff_number]);
+}
+
+#[test]
+fn a_transfer_that_changes_nothing_or_comes_before_the_day_of_joining_is_refused() {
+    let company = company();
+    let stays = company.transfer("010101", Role::Agent, "2026-12-01");
+    let refused = company.asked(ByHand::Transfer(&stays, company.person("1002")));
+    let role = ("role".to_owned(), "role_held_already".to_owned());
+    assert_eq!(codes(refused), [role]);
+    let early = company.transfer("010102", Role::Agent, "2021-02-28");
+    let refused = company.asked(ByHand::Transfer(&early, company.person("1002")));
+    let from = ("from".to_owned(), "before_joining".to_owned());
+    assert_eq!(codes(refused), [from]);
+}
+
+#[test]
+fn one_role_of_two_ends_and_the_only_one_does_not() {
+    let mut company = company();
+    let mut besides = company.transfer("01", Role::Auditor, "2026-11-20");
+    besides.besides = true;
+    let both = company.asked(ByHand::Transfer(&besides, company.person("9002")));
+    let both = both.unwrap();
+    let reviewer = both.appointments[0];
+    let ends = |on: &str| EndRole {
+        expected: String::new(),
+        unit: reviewer.unit,
+        role: reviewer.role,
+        from: reviewer.period.from,
+        on: day(on),
+        preview: false,
+    };
+    let ended = company.asked(ByHand::EndRole(&ends("2026-11-30"), &both));
+    let untils: Vec<_> = ended
+        .unwrap()
+        .appointments
+        .iter()
+        .map(|it| it.period.until)
+        .collect();
+    assert_eq!(untils, [Some(day("2026-11-30")), None]);
+    let only = company.asked(ByHand::EndRole(&ends("2026-11-30"), company.person("9002")));
+    assert_eq!(codes(only), [("on".to_owned(), "only_role".to_owned())]);
+    let early = company.asked(ByHand::EndRole(&ends("2019-01-01"), &both));
+    assert_eq!(
+        codes(early),
+        [("on".to_owned(), "last_day_before_the_first".to_owned())]
+    );
+    company.people("工号 | 所属机构 | 角色 | 任职起始日期\n9001 | 01 | 审计 | 2026-11-20");
+    let administrator = company.person("9001");
+    let held = administrator.appointments[0];
+    let ends = EndRole {
+        role: held.role,
+        from: held.period.from,
+        ..ends("2026-11-30")
+    };
+    let last = company.asked(ByHand::EndRole(&ends, administrator));
+    assert_eq!(codes(last)[0].1, "last_administrator");
+}
+
+#[test]
+fn what_was_to_come_is_taken_back_as_if_it_had_never_been_said() {
+    let mut company = company();
+    let stood = company.person("1003").clone();
+    let back = |company: &Company, on: &str| {
+        company.asked(ByHand::TakeBack(day(on), company.person("1003")))
+    };
+    company.people("工号 | 所属机构 | 角色 | 任职起始日期\n1003 | 晨曦组 | 代理人 | 2026-12-15");
+    assert_eq!(back(&company, "2026-12-15").unwrap(), stood);
+    // Between two that are to come: the first goes on until the second.
+    company.people("工号 | 所属机构 | 角色 | 任职起始日期\n1003 | 远航组 | 代理人 | 2027-03-01");
+    let between = back(&company, "2026-12-15").unwrap();
+    let periods: Vec<_> = between
+        .appointments
+        .iter()
+        .map(|it| it.period.until)
+        .collect();
+    assert_eq!(periods, [Some(day("2027-02-28")), None]);
+    for (on, code) in [
+        ("2026-11-20", "change_has_begun"),
+        ("2027-01-01", "nothing_changes_then"),
+    ] {
+        assert_eq!(
+            codes(back(&company, on)),
+            [("from".to_owned(), code.to_owned())]
+        );
+    }
+    let mut company = super::table::company();
+    company.people("工号 | 离职日期 | 离职原因\n1003 | 2026-12-31 | 个人原因");
+    assert_eq!(
+        back(&company, "2027-01-01").unwrap(),
+        stood,
+        "who was to leave stays"
+    );
+    company.people(
+        "工号 | 姓名 | 所属机构 | 角色 | 入职日期\n1010 | 赵丽 | 晨曦组 | 代理人 | 2026-12-01",
+    );
+    let all = company.asked(ByHand::TakeBack(day("2026-12-01"), company.person("1010")));
+    assert_eq!(
+        codes(all),
+        [("from".to_owned(), "entered_for_good".to_owned())]
+    );
 }

@@ -80,6 +80,7 @@ impl Company {
             &layout,
             &self.units,
             &appointments,
+            today(),
             || UnitId::from_number(0),
         )
     }

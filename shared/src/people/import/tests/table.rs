@@ -59,7 +59,7 @@ impl Company {
         let (rows, layout) = headed::<UnitField>(text, &UNIT_COLUMNS);
         let appointments = self.appointments();
         let made = &mut self.made;
-        import_units(&rows, &layout, &self.units, &appointments, || {
+        import_units(&rows, &layout, &self.units, &appointments, today(), || {
             *made += 1;
             UnitId::from_number(*made)
         })

@@ -159,9 +159,12 @@ fn units_from_before_there_were_codes_are_given_theirs() {
         id: UnitId::from_number(number),
         code: None,
         name: name.to_owned(),
+        renamings: Vec::new(),
         kind,
         founded_on: None,
         places,
+        mother: None,
+        merged_into: None,
     };
     let begun = Place {
         parent: UnitId::from_number(500),
