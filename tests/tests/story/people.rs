@@ -43,7 +43,9 @@ async fn somebody_new_is_entered_invited_appointed_and_leaves() {
     desk.sets("combobox", &t("people.place.role"), &role(Role::Agent))
         .await;
     let yesterday = today().pred_opt().expect("a day before");
-    fills_date(&desk, &t("people.place.from"), yesterday).await;
+    for label in ["people.facts.joined_on", "people.place.from"] {
+        fills_date(&desk, &t(label), yesterday).await;
+    }
     looks_and_keeps(&desk).await;
     desk.finds("heading", NAME).await;
     desk.sees(&t("states.sign_in.never_invited")).await;
@@ -74,13 +76,16 @@ async fn somebody_new_is_entered_invited_appointed_and_leaves() {
     // Their phone lies open all the time; when they look at it again, it says so.
     assert!(!phone.text().await.contains(&t("ui.left.title")));
     phone
-        .asks("document.dispatchEvent(new Event('visibilitychange')), ''")
+        .asks("document.dispatchEvent(new Event('visibilitychange', { bubbles: true })), ''")
         .await;
     phone.sees(&t("ui.left.title")).await;
     phone.picture(&target().join("stories/left.png")).await;
 
     desk.presses("link", &t("ui.nav.people")).await;
     desk.fills("searchbox", &t("people.search"), NUMBER).await;
+    desk.sees(&t("people.none_title")).await;
+    desk.sets("combobox", &t("people.state"), &t("states.people_state.left"))
+        .await;
     desk.sees(&tf("people.total", &[("n", "1")])).await;
     desk.picture(&target().join("stories/people.png")).await;
 }

@@ -24,9 +24,11 @@ impl Reason {
             Self::NumberStays => "staff_number",
             Self::OfAnother { what, .. } => of_another(what),
             Self::NewWithout(what) => new_without(what),
-            Self::SinceWhen | Self::UnitNotThere { .. } | Self::TwoTeams(_) => "from",
+            Self::SinceWhen
+            | Self::UnitNotThere { .. }
+            | Self::TwoTeams(_)
+            | Self::BeforeJoining(_) => "from",
             Self::UnknownUnit(_) | Self::UnitClosed { .. } | Self::SecondLeader(_) => "unit",
-            Self::BeforeJoining(_) => "joined_on",
             Self::AfterLeaving(_) | Self::LaterAppointment(_) => "on",
             _ => "",
         }
