@@ -8,10 +8,11 @@ use crate::components::toast::{ToastPlace, Toasts};
 use crate::focus::Focus;
 use crate::install::InstallOffer;
 use crate::listener::use_listener;
+use crate::pages::closed::Closed;
 use crate::pages::failure::Failure;
 use crate::pages::shell::Shell;
 use crate::pages::sign_in::SignIn;
-use crate::session::{Session, SessionState, provide_profile, use_session};
+use crate::session::{Session, SessionState, provide_profile, use_profile, use_session};
 use crate::store::{StoreError, Vault};
 use crate::text::{language, mark_document};
 use crate::title::follow_heading;
@@ -21,7 +22,9 @@ use crate::worker::follow_worker;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
 use shared::id::PersonId;
+use shared::session::Profile;
 
 /// The whole app.
 #[component]
@@ -105,11 +108,26 @@ fn Working(
     });
     nudge_when_it_may_help(work, session);
     follow_worker(work);
+    let is_closed = closed_to_who_left();
     view! {
         <Shell>
-            <Pages/>
+            {move || match is_closed.get() {
+                true => view! { <Closed/> }.into_any(),
+                false => view! { <Pages/> }.into_any(),
+            }}
         </Shell>
     }
+}
+
+/// Who has left sees what of theirs is on the way, and who they are: nothing can be begun or changed, and clients'
+/// data is not theirs to look at any more.
+fn closed_to_who_left() -> Memo<bool> {
+    let profile = use_profile();
+    let path = use_location().pathname;
+    Memo::new(move |_| {
+        let is_open = path.with(|path| matches!(path.as_str(), "/" | "/sync" | "/settings"));
+        !is_open && profile.with(Profile::has_left)
+    })
 }
 
 /// What the browser says about the network is a hint to try, nothing more.

@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod choose;
+pub mod closed;
 pub mod desk;
 pub mod failure;
 pub mod form;

@@ -137,8 +137,8 @@ fn Screens() -> impl IntoView {
     let screen = Memo::new(move |_| path.with(|path| Screen::of_path(path)));
     move || match screen.get() {
         Screen::List => view! { <List listing units/> }.into_any(),
-        Screen::New => view! { <Enter units/> }.into_any(),
-        Screen::Person(person, part) => view! { <PersonScreen person part units/> }.into_any(),
+        Screen::New => view! { <Enter/> }.into_any(),
+        Screen::Person(person, part) => view! { <PersonScreen person part/> }.into_any(),
         Screen::Tree => view! { <Tree reading=tree/> }.into_any(),
         Screen::NewUnit => view! { <Found/> }.into_any(),
         Screen::Unit(unit, part) => view! { <UnitScreen unit part/> }.into_any(),

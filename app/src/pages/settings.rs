@@ -66,7 +66,7 @@ fn SettingsPage() -> impl IntoView {
             <Version/>
             <ChangePassphrase on_changed=Callback::new(move |()| ended.update(|times| *times += 1))/>
             <Devices ended/>
-            <OwnData/>
+            {move || (!profile.with(Profile::has_left)).then(|| view! { <OwnData/> })}
             <SignOut/>
         </div>
     }

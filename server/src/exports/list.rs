@@ -50,6 +50,14 @@ impl List {
         }
     }
 
+    /// The name of the file: in which of two the numbers are whole is seen from outside.
+    pub(super) const fn file_stem(&self) -> &'static str {
+        match self {
+            Self::People(_, Numbers::Whole) => "people-with-whole-numbers",
+            _ => self.name(),
+        }
+    }
+
     /// What it is called in a language.
     pub(super) fn title(&self, language: Language) -> &'static str {
         let key = match self {

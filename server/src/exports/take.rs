@@ -34,7 +34,7 @@ pub async fn take(
     let bytes = sheet.end().await?;
     write_down(state, by, &list, (lines, looked)).await?;
     Ok(Download {
-        name: file_name(list.name(), by.today, format.as_str()),
+        name: file_name(list.file_stem(), by.today, format.as_str()),
         media_type: format.media_type(),
         bytes,
     })

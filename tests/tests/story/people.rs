@@ -84,8 +84,12 @@ async fn somebody_new_is_entered_invited_appointed_and_leaves() {
     desk.presses("link", &t("ui.nav.people")).await;
     desk.fills("searchbox", &t("people.search"), NUMBER).await;
     desk.sees(&t("people.none_title")).await;
-    desk.sets("combobox", &t("people.state"), &t("states.people_state.left"))
-        .await;
+    desk.sets(
+        "combobox",
+        &t("people.state"),
+        &t("states.people_state.left"),
+    )
+    .await;
     desk.sees(&tf("people.total", &[("n", "1")])).await;
     desk.picture(&target().join("stories/people.png")).await;
 }

@@ -7,8 +7,11 @@ use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::dialog::Dialog;
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
 use crate::components::field::{Message, Question};
+use crate::listener::use_listener_with;
 use crate::task::Task;
 use crate::text::{t, tf};
+use gloo_events::EventListenerOptions;
+use leptos::ev;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -187,6 +190,19 @@ pub fn Change<T: Looked>(
     let seen = RwSignal::new(Vec::<Told>::new());
     let open = RwSignal::new(false);
     let task = Task::new();
+    // What is typed is kept nowhere: a browser asks before it starts the page anew, as for another language.
+    let typed = StoredValue::new(false);
+    let keeps_from_unloading = EventListenerOptions::enable_prevent_default();
+    use_listener_with(
+        &window(),
+        ev::beforeunload,
+        keeps_from_unloading,
+        move |event| {
+            if typed.get_value() {
+                event.prevent_default();
+            }
+        },
+    );
     let fails = move |why: Vec<SummaryLine>| {
         open.try_set(false);
         lines.try_set(why);
@@ -227,6 +243,7 @@ pub fn Change<T: Looked>(
         <form
             class="form"
             novalidate
+            on:input=move |_| typed.set_value(true)
             on:submit=move |event| {
                 event.prevent_default();
                 send(true);

@@ -4,7 +4,6 @@ use super::change::{Asked, Change};
 use super::kept::kept;
 use super::person_fields::{PersonEntry, PersonFields};
 use super::place_fields::{PlaceEntry, PlaceFields};
-use super::units::Units;
 use crate::clock::today;
 use crate::components::icon::{Icon, IconName};
 use crate::session::use_profile;
@@ -20,14 +19,10 @@ const PATH: &str = "/api/people";
 
 /// The form of somebody new.
 #[component]
-pub fn Enter(
-    /// The units to choose from.
-    units: Units,
-) -> impl IntoView {
+pub fn Enter() -> impl IntoView {
     let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
     let (person, place) = (PersonFields::new(), PlaceFields::new(today(offset)));
     person.joined_on.value.set(today(offset).to_string());
-    units.read();
     let ask = Callback::new(move |preview: bool| {
         let name = person
             .name
@@ -76,7 +71,7 @@ pub fn Enter(
                 on_kept=kept(t(key!("people.enter.done")))
             >
                 <PersonEntry fields=person is_new=true/>
-                <PlaceEntry fields=place units/>
+                <PlaceEntry fields=place units=place.units()/>
             </Change>
         </div>
     }

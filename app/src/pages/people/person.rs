@@ -10,7 +10,6 @@ use super::person_reading::PersonReading;
 use super::sign_in::SignInCard;
 use super::take_back::{TakeBackOfPerson, days_to_come};
 use super::transfer::Transfer;
-use super::units::Units;
 use super::unread::Unread;
 use super::words::place;
 use super::{Part, page_of};
@@ -34,8 +33,6 @@ pub fn PersonScreen(
     person: PersonId,
     /// What of them.
     part: Part,
-    /// The units to choose from.
-    units: Units,
 ) -> impl IntoView {
     let reading = PersonReading::begin(person);
     let is_read = Memo::new(move |_| reading.page.with(Option::is_some));
@@ -50,7 +47,7 @@ pub fn PersonScreen(
             let page = page.flatten();
             page.map(|page| match part {
                 Part::Correct => view! { <Correct reading page/> }.into_any(),
-                Part::Transfer => view! { <Transfer reading page units/> }.into_any(),
+                Part::Transfer => view! { <Transfer reading page/> }.into_any(),
                 Part::EndRole => view! { <EndOneRole reading page/> }.into_any(),
                 Part::TakeBack => view! { <TakeBackOfPerson reading page/> }.into_any(),
                 Part::Whole | Part::Leave => view! { <Leave reading page/> }.into_any(),

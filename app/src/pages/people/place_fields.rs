@@ -47,6 +47,11 @@ impl PlaceFields {
         }
     }
 
+    /// The units to choose from: those of the first day.
+    pub fn units(self) -> Units {
+        Units::of_day(self.from.value)
+    }
+
     /// What is typed.
     ///
     /// # Errors

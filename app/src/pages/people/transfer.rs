@@ -5,7 +5,6 @@ use super::kept::kept;
 use super::page_of;
 use super::person_reading::PersonReading;
 use super::place_fields::{PlaceEntry, PlaceFields};
-use super::units::Units;
 use crate::clock::today;
 use crate::components::field::Consent;
 use crate::session::use_profile;
@@ -23,13 +22,10 @@ pub fn Transfer(
     reading: PersonReading,
     /// As it was read.
     page: PersonPage,
-    /// The units to choose from.
-    units: Units,
 ) -> impl IntoView {
     let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
     let place = PlaceFields::new(today(offset));
     let besides = Typed::new("besides", "");
-    units.read();
     let ask = Callback::new(move |preview: bool| {
         let place = place.read()?;
         let transfer = TransferPerson {
@@ -55,7 +51,7 @@ pub fn Transfer(
             on_conflict=Callback::new(move |()| reading.read())
             on_kept=kept(t(key!("people.transfer.done")))
         >
-            <PlaceEntry fields=place units/>
+            <PlaceEntry fields=place units=place.units()/>
             <Consent question=besides.question(t(key!("people.transfer.besides")), None, true)/>
         </Change>
     }

@@ -15,6 +15,7 @@ pub use tree::{Tree, TreeReading};
 use super::unread::Unread;
 use crate::components::icon::{Icon, IconName};
 use crate::text::t;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use reading::UnitReading;
@@ -23,6 +24,9 @@ use shared::key;
 use split::Split;
 use steps::{Close, Merge, Move, Rename, TakeBack};
 use whole::Whole;
+
+/// What an address calls the day on which a unit is looked at.
+const ON: &str = "on";
 
 /// What of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +111,12 @@ impl UnitPart {
 /// Where the page of a unit is.
 pub fn unit_page_of(unit: UnitId) -> String {
     format!("/units/{unit}")
+}
+
+/// The same as of a day.
+fn page_on(unit: UnitId, day: Option<NaiveDate>) -> String {
+    let page = unit_page_of(unit);
+    day.map_or_else(|| page.clone(), |day| format!("{page}?{ON}={day}"))
 }
 
 /// One unit, or what is to be changed of it.

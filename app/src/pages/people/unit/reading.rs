@@ -1,11 +1,13 @@
 //! Reading one unit, as it is on a day.
 
+use super::ON;
 use crate::api::{self, ApiError};
 use crate::clock::today;
 use crate::session::use_profile;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 use shared::directory::UnitPage;
 use shared::id::UnitId;
 
@@ -23,12 +25,15 @@ pub struct UnitReading {
 }
 
 impl UnitReading {
-    /// Begins to read it as it is today.
+    /// Begins to read it as it is on the day of the address, or today.
     pub fn begin(id: UnitId) -> Self {
         let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
+        let asked = use_query_map().with_untracked(|asked| asked.get(ON));
+        let asked = asked.and_then(|day| day.parse().ok());
+        let day: NaiveDate = asked.unwrap_or_else(|| today(offset));
         let reading = Self {
             id,
-            on: RwSignal::new(today(offset).to_string()),
+            on: RwSignal::new(day.to_string()),
             page: RwSignal::new(None),
             error: RwSignal::new(None),
         };

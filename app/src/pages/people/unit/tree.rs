@@ -1,16 +1,18 @@
 //! The tree of units on any day: looked at, and searched by name and code.
 
-use super::unit_page_of;
+use super::page_on;
 use crate::api::{self, ApiError};
 use crate::clock::today;
 use crate::components::button::{LinkButton, Weight};
 use crate::components::empty::Empty;
 use crate::components::filter::Typed;
 use crate::components::icon::{Icon, IconName};
+use crate::components::take_out::TakeOut;
 use crate::format;
 use crate::pages::people::units::path_on;
 use crate::pages::people::unread::Unread;
 use crate::session::use_profile;
+use crate::taking_out::{TakingOut, address};
 use crate::text::{t, t_of, tf};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -68,6 +70,18 @@ impl TreeReading {
     }
 }
 
+/// All units over time, as a file that can be imported again.
+#[component]
+fn TakeUnitsOut() -> impl IntoView {
+    let taking = TakingOut::new();
+    let on_take = Callback::new(move |format| taking.take(address("units", format)));
+    view! {
+        <section class="stack-tight">
+            <TakeOut busy=taking.is_busy() error=taking.error() on_take/>
+        </section>
+    }
+}
+
 /// The tree.
 #[component]
 pub fn Tree(
@@ -118,6 +132,7 @@ pub fn Tree(
                 again=Callback::new(move |()| reading.read())
             />
             {move || is_read.get().then(|| view! { <Found reading/> })}
+            <TakeUnitsOut/>
         </div>
     }
 }
@@ -130,6 +145,7 @@ fn Found(reading: TreeReading) -> impl IntoView {
         let units = tree.map(|tree| tree.units).unwrap_or_default();
         wanted(units, &words)
     });
+    let day = Memo::new(move |_| reading.tree.with(|tree| tree.as_ref().map(|tree| tree.on)));
     let total = move || {
         let n = units.with(|(_, found)| found.len());
         let n = format::count(u64::try_from(n).unwrap_or(u64::MAX));
@@ -148,7 +164,7 @@ fn Found(reading: TreeReading) -> impl IntoView {
             .into_any(),
             false => view! {
                 <nav class="card unit-tree" aria-label=t(key!("organisation.title"))>
-                    {branch(&units.read().0, None)}
+                    {branch(&units.read().0, None, day.get())}
                 </nav>
             }
             .into_any(),
@@ -179,14 +195,14 @@ fn wanted(units: Vec<UnitLine>, words: &str) -> (Vec<UnitLine>, BTreeSet<UnitId>
 }
 
 /// Those under one unit, each with those under it; nothing if there are none.
-fn branch(units: &[UnitLine], parent: Option<UnitId>) -> Option<AnyView> {
+fn branch(units: &[UnitLine], parent: Option<UnitId>, day: Option<NaiveDate>) -> Option<AnyView> {
     let under = units.iter().filter(|unit| unit.parent == parent);
     let items: Vec<_> = under
         .map(|unit| {
-            let below = branch(units, Some(unit.id));
+            let below = branch(units, Some(unit.id), day);
             view! {
                 <li>
-                    <Row unit=unit.clone()/>
+                    <Row unit=unit.clone() day/>
                     {below}
                 </li>
             }
@@ -197,7 +213,7 @@ fn branch(units: &[UnitLine], parent: Option<UnitId>) -> Option<AnyView> {
 }
 
 #[component]
-fn Row(unit: UnitLine) -> impl IntoView {
+fn Row(unit: UnitLine, day: Option<NaiveDate>) -> impl IntoView {
     let people = format::count(unit.people_today);
     let leader = unit.leader.map(|leader| {
         let led = tf(key!("organisation.led_by"), &[("name", &leader.name)]);
@@ -211,7 +227,7 @@ fn Row(unit: UnitLine) -> impl IntoView {
         format!(" · {closes}")
     });
     view! {
-        <A href=unit_page_of(unit.id) attr:class="unit-row">
+        <A href=page_on(unit.id, day) attr:class="unit-row">
             <span class="list-main">
                 <span class="list-title">
                     {unit.name}
