@@ -45,6 +45,6 @@ pub use people::import_people;
 pub use plan::{Change, Plan, Wrong};
 pub use reach::{Administration, Reach};
 pub use reason::Reason;
-pub use row_finding::{NotATableKind, TableKind};
+pub use row_finding::TableKind;
 pub use unit_by_hand::{UnitByHand, UnitsChanged, change_units_by_hand};
 pub use units::import_units;

@@ -81,7 +81,7 @@ async fn what_is_looked_at_changes_nothing_and_is_taken_once() {
         "people: 1 new, 1 changed, 0 unchanged, 0 rows wrong"
     );
     let entered = acts.iter().filter(|it| it.action == "enter_person");
-    let by = entered.map(|it| it.person.as_str()).last().unwrap();
+    let by = entered.map(|it| it.person.as_str()).next_back().unwrap();
     assert_eq!(by, act.person);
 }
 

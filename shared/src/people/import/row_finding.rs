@@ -7,7 +7,6 @@ use crate::date::NotADate;
 use crate::finding::Finding;
 use crate::table::CellError;
 use core::fmt;
-use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 /// What a table is of.
@@ -36,27 +35,6 @@ impl TableKind {
 impl fmt::Display for TableKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-/// No table is of this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotATableKind;
-
-impl fmt::Display for NotATableKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a table is of people or of units")
-    }
-}
-
-impl core::error::Error for NotATableKind {}
-
-impl FromStr for TableKind {
-    type Err = NotATableKind;
-
-    fn from_str(name: &str) -> Result<Self, NotATableKind> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|kind| kind.as_str() == name).ok_or(NotATableKind)
     }
 }
 
@@ -141,5 +119,137 @@ fn field(what: &str) -> &'static str {
         "kind" => "kind",
         "founding day" => "founded_on",
         _ => "name",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{PersonId, UnitId};
+    use crate::identity::InvalidIdentity;
+    use crate::people::{Role, UnitKind};
+    use crate::text::{Language, fill, lookup};
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// What a table of people is refused for, and what one of units is.
+    fn reasons() -> [(TableKind, Vec<Reason>); 2] {
+        let text = || "01".to_owned();
+        let day = chrono::NaiveDate::MAX;
+        let both = [
+            Reason::Cell(CellError::Rounded),
+            Reason::Cell(CellError::NotWhole),
+            Reason::Cell(CellError::Fault(text())),
+            Reason::Cell(CellError::IsADate),
+            Reason::Cell(CellError::NotADate(NotADate::Unreadable)),
+            Reason::Cell(CellError::NotADate(NotADate::YearNotFirst)),
+            Reason::Cell(CellError::NotADate(NotADate::NoSuchDay)),
+            Reason::Cell(CellError::NotADate(NotADate::WithTime)),
+            Reason::NoHeading { column: 3 },
+            Reason::Empty,
+            Reason::NewWithout("name"),
+            Reason::NoneOf {
+                word: text(),
+                offered: text(),
+            },
+            Reason::NotACode,
+            Reason::ZerosLost { like: text() },
+            Reason::SaysOtherwise {
+                row: 3,
+                what: "name",
+            },
+            Reason::Twice { row: 3 },
+            Reason::Waits { row: 3 },
+            Reason::UnknownUnit(text()),
+            Reason::SeveralUnits {
+                name: text(),
+                codes: text(),
+            },
+            Reason::UnitIsWrong(text()),
+            Reason::EndsBeforeItBegins,
+            Reason::UnitNotThere {
+                unit: text(),
+                on: day,
+            },
+            Reason::UnitClosed {
+                unit: text(),
+                last: day,
+            },
+            Reason::OfAnother {
+                what: "code",
+                of: text(),
+            },
+            Reason::SinceWhen,
+            Reason::UnitNotTheirs,
+        ];
+        let people = [
+            Reason::NotAName,
+            Reason::NotALogin,
+            Reason::NotAMobile,
+            Reason::Identity(InvalidIdentity::CheckCharacter),
+            Reason::Masked,
+            Reason::NotALevel,
+            Reason::LevelOf(Role::Reviewer),
+            Reason::LevelOf(Role::Agent),
+            Reason::AnotherPerson(text()),
+            Reason::UnitWithRole,
+            Reason::TwoTeams(text()),
+            Reason::SecondLeader(text()),
+            Reason::SameRole(text()),
+            Reason::NumberStays,
+            Reason::BeforeJoining(day),
+            Reason::AfterLeaving(day),
+            Reason::LaterAppointment(day),
+            Reason::LastAdministrator(text()),
+            Reason::PersonNotTheirs,
+            Reason::OwnRole,
+        ];
+        let units = [
+            Reason::NotAUnitName,
+            Reason::SecondCompany(text()),
+            Reason::CompanyBelow,
+            Reason::KindStays(UnitKind::Team),
+            Reason::HangsNowhere,
+            Reason::HangsUnder {
+                kind: UnitKind::Team,
+                parent: UnitKind::Team,
+            },
+            Reason::TwoPlaces(text()),
+            Reason::BeforeFounding(day),
+            Reason::LaterRenaming(day),
+            Reason::NameTaken(text()),
+            Reason::PeopleInIt(BTreeSet::from([PersonId::from_number(1)])),
+            Reason::UnitsUnderIt(BTreeMap::from([(UnitId::from_number(1), text())])),
+            Reason::OwnUnit,
+        ];
+        [
+            (TableKind::People, [&both[..], &people].concat()),
+            (TableKind::Units, [&both[..], &units].concat()),
+        ]
+    }
+
+    #[test]
+    fn every_reason_is_told_in_both_languages_with_its_figures() {
+        for (kind, reasons) in reasons() {
+            for reason in reasons {
+                let finding = Wrong::row(2, reason.clone()).finding_of_row(kind);
+                let code = finding.code.as_str();
+                assert_ne!(code, "change_not_possible", "{reason:?}");
+                for language in [Language::ZhHans, Language::En] {
+                    let text = lookup(language, &format!("findings.{code}"));
+                    let text = text.unwrap_or_else(|| panic!("no text for {code}"));
+                    let params = finding.params.iter();
+                    let params = params.map(|(name, value)| (name.as_str(), value.as_str()));
+                    let said = fill(text, params);
+                    assert!(!said.contains('{'), "{said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_kind_has_one_name() {
+        for kind in TableKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
     }
 }
