@@ -7,17 +7,16 @@ use shared::directory::TableImported;
 use shared::people::import::{PERSON_COLUMNS, UNIT_COLUMNS};
 use shared::problem::Problem;
 use std::io::{Cursor, Write as _};
-use std::time::{Duration, Instant};
 use zip::write::SimpleFileOptions;
 
-/// Unpacks to a gigabyte.
+/// A small workbook that unpacks to more than any table is; what follows is not unpacked any more.
 fn a_bomb() -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     archive
         .start_file("xl/sharedStrings.xml", SimpleFileOptions::default())
         .unwrap();
     let zeros = vec![b'0'; 1 << 20];
-    for _ in 0..1_024 {
+    for _ in 0..201 {
         archive.write_all(&zeros).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -67,13 +66,11 @@ async fn what_is_too_large_is_refused_by_how_large_it_may_be() {
     assert_eq!(problem.findings[0].params["max"], "20");
     let bomb = a_bomb();
     assert!(bomb.len() < 2 << 20);
-    let begun = Instant::now();
     let answer = administrator
         .sends_file("people", "application/octet-stream", bomb)
         .await;
     let problem: Problem = answer.json();
     assert_eq!(problem.findings[0].code.as_str(), "table_unpacks_too_large");
-    assert!(begun.elapsed() < Duration::from_secs(30));
     // An agent's is not even read.
     let agent = server.person("wangfang").await;
     let answer = agent.sends_file("people", "application/json", "{}").await;
