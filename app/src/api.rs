@@ -89,6 +89,11 @@ pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Res
     read(send("POST", path, Some(json(body)?)).await?).await
 }
 
+/// Sends a file and reads the answer.
+pub async fn post_file<T: DeserializeOwned>(path: &str, file: &[u8]) -> Result<T, ApiError> {
+    read(send("POST", path, Some(Sent::File(file))).await?).await
+}
+
 /// Tells the server, which has nothing to say in return.
 pub async fn announce(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
     send("POST", path, Some(json(body)?)).await.map(drop)
@@ -122,7 +127,7 @@ pub async fn get_file(path: &str) -> Result<Made, ApiError> {
 
 /// Sends what is wanted, as JSON, and reads the file that is made of it.
 pub async fn post_for_file(path: &str, wanted: String) -> Result<Made, ApiError> {
-    made(send("POST", path, Some(wanted)).await?).await
+    made(send("POST", path, Some(Sent::Json(wanted))).await?).await
 }
 
 async fn made(response: Response) -> Result<Made, ApiError> {
@@ -140,11 +145,18 @@ pub async fn delete(path: &str) -> Result<(), ApiError> {
     send("DELETE", path, None).await.map(drop)
 }
 
-fn json(body: &impl Serialize) -> Result<String, ApiError> {
-    serde_json::to_string(body).map_err(|_| ApiError::Unreachable)
+/// What is sent.
+enum Sent<'f> {
+    Json(String),
+    File(&'f [u8]),
 }
 
-async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response, ApiError> {
+fn json(body: &impl Serialize) -> Result<Sent<'static>, ApiError> {
+    let text = serde_json::to_string(body).map_err(|_| ApiError::Unreachable);
+    text.map(Sent::Json)
+}
+
+async fn send(method: &str, path: &str, body: Option<Sent<'_>>) -> Result<Response, ApiError> {
     let request = build(method, path, body)
         .await
         .map_err(|_| ApiError::Unreachable)?;
@@ -157,7 +169,7 @@ async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response
 }
 
 /// Made here: gloo's builder writes the address anew, with an `&` after what it asks for.
-async fn build(method: &str, path: &str, body: Option<String>) -> Result<Request, JsValue> {
+async fn build(method: &str, path: &str, body: Option<Sent<'_>>) -> Result<Request, JsValue> {
     let init = RequestInit::new();
     init.set_method(method);
     init.set_credentials(RequestCredentials::SameOrigin);
@@ -167,9 +179,16 @@ async fn build(method: &str, path: &str, body: Option<String>) -> Result<Request
         headers.set(IDLE_HEADER, &seconds.to_string());
     }
     init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
-    if let Some(body) = body {
-        headers.set("content-type", "application/json");
-        init.set_body(&packed(body, &headers).await);
+    match body {
+        Some(Sent::Json(body)) => {
+            headers.set("content-type", "application/json");
+            init.set_body(&packed(body, &headers).await);
+        }
+        Some(Sent::File(file)) => {
+            headers.set("content-type", "application/octet-stream");
+            init.set_body(&Uint8Array::from(file).into());
+        }
+        None => {}
     }
     init.set_headers(&headers.into_raw());
     web_sys::Request::new_with_str_and_init(path, &init).map(Request::from)

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 use shared::export::{FileFormat, PeopleExportAsked};
 use shared::key;
-use shared::people::import::Numbers;
+use shared::people::import::{Numbers, TableKind};
 
 /// A list that is taken out, one file at a time.
 #[derive(Clone, Copy)]
@@ -92,4 +92,10 @@ pub fn address_of_people(asked: PeopleExportAsked) -> String {
         Numbers::Whole => "whole",
     };
     format!("{}&identity={identity}", address("people", asked.format))
+}
+
+/// Where an empty table with its headings is.
+pub fn address_of_template(kind: TableKind, format: FileFormat) -> String {
+    let (format, language) = (format.as_str(), language().tag());
+    format!("/api/imports/{kind}/template?format={format}&language={language}")
 }

@@ -7,7 +7,7 @@ use crate::state::AppState;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, header};
 use flate2::read::GzDecoder;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -49,9 +49,9 @@ impl FromRequest<AppState> for Sent {
     async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
         let (parts, body) = request.into_parts();
         let packed = packing(&parts.headers)?;
-        let room = state.gate.room(length(&parts.headers)?).await?;
+        let room = state.gate.room(length(&parts.headers, MOST_SENT)?).await?;
         Ok(Self {
-            bytes: receive(body, LONGEST_BODY).await?,
+            bytes: receive(body, MOST_SENT, LONGEST_BODY).await?,
             packed,
             _room: room,
         })
@@ -72,32 +72,44 @@ impl Sent {
     }
 }
 
-async fn receive(body: axum::body::Body, longest: Duration) -> Result<Bytes, ApiError> {
-    tokio::time::timeout(longest, to_bytes(body, MOST_SENT))
+async fn receive(
+    body: axum::body::Body,
+    most: usize,
+    longest: Duration,
+) -> Result<Bytes, ApiError> {
+    tokio::time::timeout(longest, to_bytes(body, most))
         .await
         .map_err(|_| ApiError::TooSlow)?
         .map_err(|_| ApiError::TooLarge)
 }
 
 /// The length that is announced; without one, the most.
-fn length(headers: &HeaderMap) -> Result<usize, ApiError> {
+fn length(headers: &HeaderMap, most: usize) -> Result<usize, ApiError> {
     let told = headers.get(header::CONTENT_LENGTH);
     let told = told.and_then(|value| value.to_str().ok()?.parse().ok());
-    match told.unwrap_or(MOST_SENT) {
-        length if length > MOST_SENT => Err(ApiError::TooLarge),
+    match told.unwrap_or(most) {
+        length if length > most => Err(ApiError::TooLarge),
         length => Ok(length),
     }
 }
 
+fn header_text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// The media type of the body, without what is said beside it.
+fn media_type(headers: &HeaderMap) -> &str {
+    let kind = header_text(headers, header::CONTENT_TYPE).unwrap_or_default();
+    kind.split(';').next().unwrap_or_default().trim()
+}
+
 /// Whether the body is packed; an error unless it is JSON and plain or gzip.
 fn packing(headers: &HeaderMap) -> Result<bool, ApiError> {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
-    let kind = kind.split(';').next().unwrap_or_default().trim();
+    let kind = media_type(headers);
     if !kind.eq_ignore_ascii_case("application/json") {
         return Err(ApiError::WrongContentType);
     }
-    match text(header::CONTENT_ENCODING) {
+    match header_text(headers, header::CONTENT_ENCODING) {
         None | Some("identity") => Ok(false),
         Some("gzip") => Ok(true),
         Some(_) => Err(ApiError::WrongContentType),
@@ -114,6 +126,46 @@ fn unpack(sent: &[u8]) -> Result<Bytes, ApiError> {
         return Err(ApiError::TooLarge);
     }
     Ok(bytes.into())
+}
+
+/// The media types of a table, and what is said of a file of which a browser does not know what it is.
+const TABLES: [&str; 3] = [
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "text/csv",
+    "application/octet-stream",
+];
+
+/// A file as it was sent, with the room that is kept for it. Who may not send one is refused before it is read.
+pub struct SentFile {
+    /// What stands in it.
+    pub bytes: Bytes,
+    _room: OwnedSemaphorePermit,
+}
+
+impl SentFile {
+    /// Reads the file that is the body of a request, so many bytes at most.
+    ///
+    /// # Errors
+    /// [`ApiError::FileTooLarge`]; [`ApiError::WrongContentType`] unless it is said to be a table;
+    /// [`ApiError::TooSlow`] and [`ApiError::Busy`].
+    pub async fn read(request: Request, state: &AppState, most: u64) -> Result<Self, ApiError> {
+        let (parts, body) = request.into_parts();
+        let kind = media_type(&parts.headers);
+        let is_packed = parts.headers.contains_key(header::CONTENT_ENCODING);
+        if is_packed || !TABLES.iter().any(|it| kind.eq_ignore_ascii_case(it)) {
+            return Err(ApiError::WrongContentType);
+        }
+        let most_mb = most >> 20;
+        let too_large = |error| match error {
+            ApiError::TooLarge => ApiError::FileTooLarge { most: most_mb },
+            other => other,
+        };
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let length = length(&parts.headers, most).map_err(too_large)?;
+        let room = state.gate.room(length).await?;
+        let bytes = receive(body, most, LONGEST_BODY).await.map_err(too_large)?;
+        Ok(Self { bytes, _room: room })
+    }
 }
 
 /// The query of an address, without anything the type does not know.
@@ -170,7 +222,7 @@ mod tests {
     async fn a_body_that_does_not_end_is_not_waited_for() {
         let half = stream::once(async { Ok::<_, std::io::Error>("half") });
         let body = axum::body::Body::from_stream(half.chain(stream::pending()));
-        let received = receive(body, Duration::from_millis(1)).await;
+        let received = receive(body, MOST_SENT, Duration::from_millis(1)).await;
         assert!(matches!(received, Err(ApiError::TooSlow)), "{received:?}");
     }
 
@@ -178,7 +230,7 @@ mod tests {
     async fn a_body_without_a_length_is_cut_while_it_comes() {
         let endless = stream::repeat_with(|| Ok::<_, std::io::Error>(vec![b' '; 64 * 1024]));
         let body = axum::body::Body::from_stream(endless);
-        let received = receive(body, LONGEST_BODY).await;
+        let received = receive(body, MOST_SENT, LONGEST_BODY).await;
         assert!(matches!(received, Err(ApiError::TooLarge)), "{received:?}");
     }
 }

@@ -48,6 +48,11 @@ pub enum ApiError {
     WrongContentType,
     /// The body is larger than allowed.
     TooLarge,
+    /// The file is larger than is taken at once.
+    FileTooLarge {
+        /// So large one may be, in MB.
+        most: u64,
+    },
     /// The body or the address is not what the route takes.
     Malformed {
         /// Where, as a path of names; empty for the whole.
@@ -120,7 +125,7 @@ impl ApiError {
             Self::ChangedMeanwhile(_) | Self::HeldByAnother { .. } | Self::DecisionReused => {
                 StatusCode::CONFLICT
             }
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) | Self::PassphraseRefused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -150,6 +155,7 @@ impl ApiError {
             Self::CrossSite => "cross_site",
             Self::WrongContentType => "wrong_content_type",
             Self::TooLarge => "too_large",
+            Self::FileTooLarge { .. } => "file_too_large",
             Self::Malformed { .. } => "malformed",
             Self::UnknownProtocol => "unknown_protocol",
             Self::Refused(refusal) => refusal.as_str(),
@@ -167,6 +173,7 @@ impl ApiError {
         let detail = match self {
             Self::SlowDown { seconds } => return format!("wait {seconds} seconds"),
             Self::Busy { seconds } => return format!("come back in {seconds} seconds"),
+            Self::FileTooLarge { most } => return format!("the file is larger than {most} MB"),
             Self::TooSlow => "the body did not come in time",
             Self::Malformed { path, reason } => return format!("{path}: {reason}"),
             Self::SignInNeeded => "nobody is signed in",
@@ -204,6 +211,9 @@ impl ApiError {
             }
             Self::HeldByAnother { name } => {
                 vec![Finding::error("held_by_another", "").with("name", name)]
+            }
+            Self::FileTooLarge { most } => {
+                vec![Finding::error("file_too_large", "").with("max", most)]
             }
             Self::PassphraseRefused(finding) => vec![finding.clone()],
             Self::Invalid(findings) | Self::ChangedMeanwhile(findings) => findings.clone(),

@@ -1,8 +1,10 @@
 //! The people of an administrator, as they are listed and shown.
 
+mod table_import;
 mod unit_page;
 mod unit_tree;
 
+pub use table_import::{ImportAsked, RowsTaken, TableDifference, TableImported, WrongRow};
 pub use unit_page::{NameOver, PersonInUnit, PlaceOver, UnitPage};
 pub use unit_tree::{UnitLine, UnitTree, UnitsAsked};
 

@@ -1,5 +1,6 @@
 //! The people and units of an administrator: a chunk of its own. Everybody at `/people`, somebody new at `/people/new`,
-//! one person at `/people/<id>`, and what is changed of them below that; units at `/units` in the same way. Whom somebody
+//! one person at `/people/<id>`, and what is changed of them below that; a table of them at `/people/import`; units at
+//! `/units` in the same way. Whom somebody
 //! looks for stands in no address.
 
 mod appointments;
@@ -9,6 +10,7 @@ mod correct;
 mod end_role;
 mod enter;
 mod facts;
+mod import;
 mod kept;
 mod leave;
 mod list;
@@ -29,6 +31,7 @@ mod words;
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
 use enter::Enter;
+use import::Import;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
@@ -37,6 +40,7 @@ use listing::Listing;
 use person::PersonScreen;
 use shared::id::{PersonId, UnitId};
 use shared::people::Role;
+use shared::people::import::TableKind;
 use unit::{Found, Tree, TreeReading, UnitPart, UnitScreen};
 use units::Units;
 
@@ -68,6 +72,7 @@ enum Screen {
     Tree,
     NewUnit,
     Unit(UnitId, UnitPart),
+    Import(TableKind),
     Nowhere,
 }
 
@@ -108,6 +113,7 @@ impl Screen {
         match (first, part) {
             ("", Part::Whole) => Self::List,
             ("new", Part::Whole) => Self::New,
+            ("import", Part::Whole) => Self::Import(TableKind::People),
             (id, part) => id
                 .parse()
                 .map_or(Self::Nowhere, |id| Self::Person(id, part)),
@@ -118,6 +124,7 @@ impl Screen {
         match (first, UnitPart::of_address(part)) {
             ("", Some(UnitPart::Whole)) => Self::Tree,
             ("new", Some(UnitPart::Whole)) => Self::NewUnit,
+            ("import", Some(UnitPart::Whole)) => Self::Import(TableKind::Units),
             (id, Some(part)) => id.parse().map_or(Self::Nowhere, |id| Self::Unit(id, part)),
             (_, None) => Self::Nowhere,
         }
@@ -142,6 +149,7 @@ fn Screens() -> impl IntoView {
         Screen::Tree => view! { <Tree reading=tree/> }.into_any(),
         Screen::NewUnit => view! { <Found/> }.into_any(),
         Screen::Unit(unit, part) => view! { <UnitScreen unit part/> }.into_any(),
+        Screen::Import(kind) => view! { <Import kind/> }.into_any(),
         Screen::Nowhere => view! { <NotFound/> }.into_any(),
     }
 }
@@ -161,6 +169,12 @@ mod tests {
         assert_eq!(of("/elsewhere"), Screen::Nowhere);
         assert_eq!(Screen::of_path("/people/new/leave"), Screen::Nowhere);
         assert_eq!(Screen::of_path("/people/7"), Screen::Nowhere);
+        for kind in TableKind::ALL {
+            assert_eq!(
+                Screen::of_path(&format!("/{kind}/import")),
+                Screen::Import(kind)
+            );
+        }
         let unit = UnitId::from_number(7);
         assert_eq!(Screen::of_path("/units"), Screen::Tree);
         assert_eq!(Screen::of_path("/units/new"), Screen::NewUnit);

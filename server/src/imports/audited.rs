@@ -1,16 +1,56 @@
-//! What the log is told of an import.
+//! Who imports, and what the log is told of it.
 
-use super::command::Import;
-use crate::store::audit::{Act, Actor};
+use super::table::Import;
+use crate::auth::SignedIn;
+use crate::people::{Administered, By};
+use crate::store::audit::{self, Act, Actor, SETTINGS};
+use crate::store::{Db, Stored};
 use shared::audit::AuditAction;
 
+/// Who imports.
+pub(super) enum Importer<'r> {
+    /// Whoever has the server's machine; the file's name is written down.
+    CommandLine {
+        /// The file's name, without the folders.
+        file: &'r str,
+    },
+    /// Somebody within what they administer. What they call their files is their own matter.
+    Administrator(&'r SignedIn, &'r Administered),
+}
+
 impl Import<'_> {
-    /// The file and what came of it, with its SHA-256.
-    pub(super) fn act(&self, action: AuditAction, counts: impl core::fmt::Display) -> Act {
-        let subject = format!("{}: {counts}", self.name);
-        Act {
-            before: self.hash.clone(),
-            ..Act::new(self.now, Actor::CommandLine, action, subject)
+    /// The file's SHA-256 and what came of it, in the log of the company or of the branch whose administrator it was.
+    pub(super) async fn write_down(
+        &self,
+        db: &mut Db,
+        action: AuditAction,
+        counts: String,
+    ) -> Stored<()> {
+        let (chain, act) = match self.importer {
+            Importer::CommandLine { file } => {
+                let subject = format!("{file}: {counts}");
+                let act = Act::new(self.now, Actor::CommandLine, action, subject);
+                (SETTINGS.to_owned(), act)
+            }
+            Importer::Administrator(by, _) => {
+                let act = by.act(action, counts, self.now);
+                (by.branch.unit_id.to_string(), act)
+            }
+        };
+        let before = self.hash.clone();
+        audit::append(db, &chain, &Act { before, ..act }).await
+    }
+
+    /// By whom people and units are kept.
+    pub(super) fn by(&self) -> By {
+        let (actor, device) = match self.importer {
+            Importer::CommandLine { .. } => (Actor::CommandLine, None),
+            Importer::Administrator(by, _) => (by.person.id.into(), Some(by.device)),
+        };
+        By {
+            actor,
+            device,
+            now: self.now,
         }
     }
 }

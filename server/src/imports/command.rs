@@ -1,22 +1,22 @@
 //! The command.
 
+use super::audited::Importer;
+use super::table::{Import, Table, Unheaded, ids};
+use super::template::headings;
 use super::told::{Told, tell};
-use super::{people, units};
 use crate::clock::Clock;
 use crate::config::StorePlace;
-use crate::people::Days;
 use crate::store::audit::SETTINGS;
-use crate::store::{Db, Store, Stored, units as stored_units};
-use crate::table_files::{self, TableFile};
+use crate::store::{Store, Stored};
+use crate::table_files;
 use clap::builder::ArgPredicate;
 use clap::{Args, ValueEnum};
-use shared::people::import::{PERSON_COLUMNS, UNIT_COLUMNS};
-use shared::table::{Column, HeadingError, Layout, Row, find_headings};
-use shared::time::Timestamp;
+use shared::people::import::TableKind;
+use shared::table::HeadingError;
+use shared::text::Language;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use uuid::{Builder, Uuid};
 
 type Failure = Box<dyn core::error::Error>;
 
@@ -27,6 +27,15 @@ pub enum Kind {
     Units,
     /// Everybody; one row for each appointment.
     People,
+}
+
+impl From<Kind> for TableKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Units => Self::Units,
+            Kind::People => Self::People,
+        }
+    }
 }
 
 /// Imports units or people: says what is new, different, the same and wrong, and takes all of it or nothing.
@@ -66,16 +75,12 @@ pub async fn import_table(command: &ImportTable, clock: &Clock) -> Result<(), Fa
     }
     let file = command.file.as_deref().ok_or("name the file to import")?;
     let read = table_files::read(file)?;
-    let table = match command.kind {
-        Kind::Units => Table::Units(under_headings(file, &read, &UNIT_COLUMNS)?),
-        Kind::People => Table::People(under_headings(file, &read, &PERSON_COLUMNS)?),
-    };
+    let table = Table::of(command.kind.into(), &read.rows);
     let import = Import {
-        name: read.name.clone(),
+        importer: Importer::CommandLine { file: &read.name },
         hash: read.hash.clone(),
         ids: ids(read.rows.len())?,
-        table,
-        good_rows: command.good_rows,
+        table: table.map_err(|unheaded| in_words(file, &unheaded))?,
         now: clock.now(),
     };
     let store = Store::open_existing(&command.place.database()?).await?;
@@ -84,115 +89,41 @@ pub async fn import_table(command: &ImportTable, clock: &Clock) -> Result<(), Fa
             .look(&mut *store.read().await?)
             .await
             .map(|(told, _)| told),
-        false => import.run(&store).await,
+        false => run(&import, &store, command.good_rows).await,
     };
     store.close().await;
     tell(file, &told?, command.good_rows, command.dry_run)
 }
 
-/// The rows under the headings, and which stands where.
-pub(super) struct Headed<'r, F> {
-    pub(super) rows: &'r [Row],
-    pub(super) layout: Layout<F>,
-}
-
-fn under_headings<'r, F: Copy + Eq>(
-    file: &Path,
-    read: &'r TableFile,
-    columns: &[Column<F>],
-) -> Result<Headed<'r, F>, Failure> {
-    let (place, layout) = find_headings(&read.rows, columns).map_err(|(row, wrong)| {
-        let said = wrong.iter().map(HeadingError::to_string);
-        let said = said.map(|said| format!("{}, row {row}: {said}", file.display()));
-        said.collect::<Vec<_>>().join("\n")
-    })?;
-    let rows = read.rows.get(place + 1..).unwrap_or_default();
-    match rows.is_empty() {
-        true => Err(format!("{}: nothing stands under the headings", file.display()).into()),
-        false => Ok(Headed { rows, layout }),
-    }
-}
-
-/// So many ids, for whatever turns out to be new.
-fn ids(number: usize) -> Result<Vec<Uuid>, Failure> {
-    let drawn = (0..number).map(|_| {
-        let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes)?;
-        Ok(Builder::from_random_bytes(bytes).into_uuid())
+/// Takes it, in one transaction.
+async fn run(import: &Import<'_>, store: &Store, good_rows: bool) -> Stored<Told> {
+    let taken = store.write(SETTINGS, |mut db| async move {
+        let (told, planned) = import.look(&mut db).await?;
+        let is_taken = told.wrong.is_empty() || good_rows;
+        if is_taken && told.is_different() {
+            import.take(&mut db, &told, planned).await?;
+            db.commit().await?;
+        }
+        Stored::Ok(told)
     });
-    let drawn: Result<_, getrandom::Error> = drawn.collect();
-    drawn.map_err(|error| format!("the machine gives no randomness: {error}").into())
+    taken.await
 }
 
-enum Table<'r> {
-    Units(Headed<'r, shared::people::import::UnitField>),
-    People(Headed<'r, shared::people::import::PersonField>),
-}
-
-/// A table on its way into the store.
-pub(super) struct Import<'r> {
-    /// The file's name, without the folders.
-    pub(super) name: String,
-    /// SHA-256 of what stands in it.
-    pub(super) hash: String,
-    pub(super) ids: Vec<Uuid>,
-    table: Table<'r>,
-    good_rows: bool,
-    pub(super) now: Timestamp,
-}
-
-/// What becomes of a table, and what has to be written for it.
-pub(super) enum Planned {
-    Units(units::Planned),
-    People(people::Planned),
-}
-
-impl Import<'_> {
-    /// What would become of it; only reads.
-    async fn look(&self, db: &mut Db) -> Stored<(Told, Planned)> {
-        let today = stored_units::company_day(db, self.now).await?;
-        Ok(match &self.table {
-            Table::Units(headed) => {
-                let (told, planned) = units::plan(db, self, headed, today).await?;
-                (told, Planned::Units(planned))
-            }
-            Table::People(headed) => {
-                let (told, planned) = people::plan(db, self, headed, today).await?;
-                (told, Planned::People(planned))
-            }
-        })
-    }
-
-    /// Takes it, in one transaction.
-    async fn run(&self, store: &Store) -> Stored<Told> {
-        store
-            .write(SETTINGS, |mut db| async move {
-                let (told, planned) = self.look(&mut db).await?;
-                let is_taken = told.wrong.is_empty() || self.good_rows;
-                if is_taken && told.is_different() {
-                    let days = Days::of(&mut db, self.now).await?;
-                    match planned {
-                        Planned::Units(planned) => {
-                            units::take(&mut db, self, planned, days).await?
-                        }
-                        Planned::People(planned) => {
-                            people::take(&mut db, self, planned, days).await?;
-                        }
-                    }
-                    db.commit().await?;
-                }
-                Stored::Ok(told)
-            })
-            .await
+fn in_words(file: &Path, unheaded: &Unheaded) -> String {
+    let file = file.display();
+    match unheaded {
+        Unheaded::Headings(row, wrong) => {
+            let said = wrong.iter().map(HeadingError::to_string);
+            let said = said.map(|said| format!("{file}, row {row}: {said}"));
+            said.collect::<Vec<_>>().join("\n")
+        }
+        Unheaded::NoRows => format!("{file}: nothing stands under the headings"),
     }
 }
 
 /// An empty table with Chinese headings; both languages are read. Never written over another file.
 fn write_template(to: &Path, kind: Kind) -> Result<(), Failure> {
-    let headings: Vec<&str> = match kind {
-        Kind::Units => UNIT_COLUMNS.iter().map(|column| column.chinese).collect(),
-        Kind::People => PERSON_COLUMNS.iter().map(|column| column.chinese).collect(),
-    };
+    let headings = headings(kind.into(), Language::ZhHans);
     let shown = to.display();
     if to
         .extension()

@@ -1,14 +1,12 @@
 //! Units: what a table comes to, and how it is taken.
 
-use super::command::{Headed, Import};
-use super::told::Told;
-use crate::people::{By, Days, KeptUnits, keep_units};
-use crate::store::audit::{self, Actor, SETTINGS};
+use super::table::{Headed, Import, Scope};
+use super::told::{Line, Told};
+use crate::people::{Days, KeptUnits, keep_units};
+use crate::store::units_in_full::version;
 use crate::store::{Db, Stored, units_in_full, whole_organisation};
-use chrono::NaiveDate;
-use shared::audit::AuditAction;
 use shared::id::UnitId;
-use shared::people::import::{Plan, UnitField, import_units};
+use shared::people::import::{Plan, TableKind, UnitField, import_units};
 use shared::people::{Organisation, UnitInFull, unit_differences};
 use std::collections::BTreeMap;
 
@@ -16,14 +14,13 @@ use std::collections::BTreeMap;
 pub(in crate::imports) struct Planned {
     plan: Plan<UnitInFull>,
     before: Organisation,
-    counts: String,
 }
 
 pub(super) async fn plan(
     db: &mut Db,
     import: &Import<'_>,
     headed: &Headed<'_, UnitField>,
-    today: NaiveDate,
+    scope: Scope<'_>,
 ) -> Stored<(Told, Planned)> {
     let standing = units_in_full::all(db).await?;
     let before = whole_organisation(db).await?;
@@ -33,31 +30,20 @@ pub(super) async fn plan(
         &headed.layout,
         &standing,
         &before.appointments,
-        today,
+        scope,
         || UnitId::new(ids.next().unwrap_or_default()),
     );
     let afters = plan.changed.iter().map(|change| &change.after);
     let named = standing.iter().chain(afters).chain(&plan.new);
     let names: BTreeMap<UnitId, &str> = named.map(|unit| (unit.id, unit.name.as_str())).collect();
     let name = |unit: UnitId| names.get(&unit).copied().unwrap_or_default().to_owned();
-    let told = Told::of("units", &plan, |before, after| {
-        (called(after), unit_differences(Some(before), after, name))
+    let told = Told::of(TableKind::Units, &plan, |before, after| Line {
+        number: after.code.clone().unwrap_or_default(),
+        name: after.name.clone(),
+        stood: before.map(version),
+        differences: unit_differences(before, after, name),
     });
-    let counts = told.to_string();
-    Ok((
-        told,
-        Planned {
-            plan,
-            before,
-            counts,
-        },
-    ))
-}
-
-/// A unit by code and name.
-fn called(unit: &UnitInFull) -> String {
-    let code = unit.code.as_deref().unwrap_or_default();
-    format!("{code} {}", unit.name)
+    Ok((told, Planned { plan, before }))
 }
 
 pub(super) async fn take(
@@ -66,18 +52,11 @@ pub(super) async fn take(
     planned: Planned,
     days: Days,
 ) -> Stored<()> {
-    let act = import.act(AuditAction::ImportUnits, planned.counts);
-    audit::append(db, SETTINGS, &act).await?;
-    let by = By {
-        actor: Actor::CommandLine,
-        device: None,
-        now: import.now,
-    };
     let plan = planned.plan;
     let units = KeptUnits {
         new: &plan.new,
         changed: &plan.changed,
         gone: &[],
     };
-    keep_units(db, units, &planned.before, days, by).await
+    keep_units(db, units, &planned.before, days, import.by()).await
 }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use shared::directory::PersonLine;
 use shared::id::{PersonId, UnitId};
 use shared::people::Role;
+use shared::people::import::Administration;
 use shared::time::Timestamp;
 use std::collections::BTreeSet;
 
@@ -79,6 +80,19 @@ impl Administered {
             true => Ok(line),
             false => Err(ApiError::NotFound),
         }
+    }
+
+    /// How far a table of theirs reaches: whom they govern, and the units that they administer.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn reach(&self, db: &mut Db, by: PersonId) -> Stored<Administration> {
+        Ok(Administration {
+            by,
+            units: self.units.clone(),
+            people: directory::governed(db, self.below()).await?,
+            today: self.today,
+        })
     }
 
     pub(super) async fn does_all(&self, db: &mut Db, person: PersonId) -> Stored<bool> {

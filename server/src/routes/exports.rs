@@ -16,7 +16,7 @@ use shared::month::Month;
 use shared::text::Language;
 
 /// As what it is asked for, and in which language: the one that is asked for, else the one that the browser prefers.
-fn form(asked: ExportAsked, headers: &HeaderMap) -> (FileFormat, Language) {
+pub(super) fn form(asked: ExportAsked, headers: &HeaderMap) -> (FileFormat, Language) {
     let preferred = headers.get(header::ACCEPT_LANGUAGE);
     let preferred = preferred.and_then(|value| value.to_str().ok());
     let preferred = preferred.map(Language::of_tag);

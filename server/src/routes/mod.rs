@@ -6,6 +6,7 @@ mod desk;
 mod exports;
 mod headers;
 mod health;
+mod imports;
 mod late_sessions;
 mod log;
 mod people;
@@ -46,6 +47,7 @@ fn api(state: AppState) -> Router<AppState> {
         .merge(for_administrators())
         .merge(for_auditors())
         .merge(as_files())
+        .merge(from_files())
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(from_fn_with_state(state, refuse_cross_site))
@@ -125,6 +127,14 @@ fn as_files() -> Router<AppState> {
         .route("/exports/sessions/{id}", get(exports::session))
         .route("/exports/team", get(exports::team))
         .route("/exports/units", get(exports::units))
+}
+
+fn from_files() -> Router<AppState> {
+    Router::new()
+        .route("/imports/people", post(imports::people))
+        .route("/imports/people/template", get(imports::people_template))
+        .route("/imports/units", post(imports::units))
+        .route("/imports/units/template", get(imports::units_template))
 }
 
 fn for_auditors() -> Router<AppState> {

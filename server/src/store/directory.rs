@@ -115,6 +115,19 @@ pub async fn does_all(db: &mut Db, below: Below<'_>, person: PersonId) -> Stored
     Ok(asked.rows(db).await?.is_empty())
 }
 
+/// Those who belong there and do nothing anywhere else today.
+pub async fn governed(db: &mut Db, below: Below<'_>) -> Stored<BTreeSet<PersonId>> {
+    let mut asked = belonging(below, " SELECT p.person_id");
+    asked.push(" AND NOT EXISTS (SELECT 1 FROM appointment a WHERE a.person_id = p.person_id AND ");
+    holds(&mut asked, below.today);
+    asked.push(" AND a.unit_id NOT IN (SELECT unit_id FROM below))");
+    let rows = asked.rows(db).await?;
+    let people = rows
+        .iter()
+        .map(|row| parse(row.try_get::<&str, _>("person_id")?, "person_id"));
+    people.collect()
+}
+
 /// The units there.
 pub async fn units(db: &mut Db, below: Below<'_>) -> Stored<BTreeSet<UnitId>> {
     let mut asked = tree(below);

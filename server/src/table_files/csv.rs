@@ -1,5 +1,6 @@
 //! Rows between commas, semicolons or tabs, each with the line on which it begins.
 
+use super::TableError;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use shared::table::{Cell, Row};
 
@@ -23,18 +24,16 @@ pub fn records(text: &str) -> impl Iterator<Item = Result<StringRecord, csv::Err
 ///
 /// # Errors
 /// The line from which on it cannot be read, and why.
-pub(super) fn rows(text: &str) -> Result<Vec<Row>, String> {
+pub(super) fn rows(text: &str) -> Result<Vec<Row>, TableError> {
     records(text).map(row).collect()
 }
 
-fn row(read: Result<StringRecord, csv::Error>) -> Result<Row, String> {
-    let record = read.map_err(|error| error.to_string())?;
+fn row(read: Result<StringRecord, csv::Error>) -> Result<Row, TableError> {
+    let record = read.map_err(|error| TableError::Unreadable(error.to_string()))?;
     let line = record.position().map_or(0, csv::Position::line);
     if let Some(open) = record.iter().find(|cell| cell.contains('\n')) {
         let until = line + u64::try_from(open.matches('\n').count()).unwrap_or(0);
-        return Err(format!(
-            "line {line}: a quotation mark opens a cell that goes on to line {until}: close it where the cell ends, or leave it out"
-        ));
+        return Err(TableError::OpenQuote { line, until });
     }
     let cells = record.iter().map(|cell| match cell {
         "" => Cell::Empty,

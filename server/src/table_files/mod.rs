@@ -1,12 +1,14 @@
 //! Files with tables, as spreadsheets and other programs save them: XLSX, and CSV in the encodings they write.
 
 mod csv;
+mod error;
 #[cfg(test)]
 mod tests;
 mod text;
 mod xlsx;
 
 pub use csv::records;
+pub use error::TableError;
 pub use text::text_of;
 
 use shared::sync::fingerprint;
@@ -16,7 +18,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 /// So large a file may be.
-const MOST_BYTES: u64 = 20 * 1024 * 1024;
+pub const MOST_BYTES: u64 = 20 * 1024 * 1024;
 /// So many rows a table may have.
 const MOST_ROWS: usize = 50_000;
 
@@ -64,21 +66,17 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
+pub fn rows(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
     let [zip, compound] = text::WORKBOOKS;
     if bytes.starts_with(compound) {
-        return Err("this is a workbook of before 2007, or one with a password: save it anew as XLSX, without".to_owned());
+        return Err(TableError::OldWorkbook);
     }
     let rows = match bytes.starts_with(zip) {
         true => xlsx::rows(bytes)?,
-        false => csv::rows(&text_of(bytes)?)?,
+        false => csv::rows(&text_of(bytes).map_err(TableError::NoText)?)?,
     };
     match rows.len() > MOST_ROWS {
-        true => Err(too_long()),
+        true => Err(TableError::TooLong),
         false => Ok(rows),
     }
-}
-
-fn too_long() -> String {
-    format!("it has more than {MOST_ROWS} rows: divide it into several")
 }

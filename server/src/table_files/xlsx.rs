@@ -4,7 +4,7 @@
 //! without keeping any of it. Cells are read one by one, for a sheet with one cell in its last corner is small,
 //! and as a rectangle larger than any machine.
 
-use super::MOST_ROWS;
+use super::{MOST_ROWS, TableError};
 use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx};
 use shared::table::{Cell, Row};
 use std::collections::BTreeMap;
@@ -12,9 +12,9 @@ use std::io::{Cursor, Read as _, sink};
 use zip::ZipArchive;
 
 /// So much a workbook may unpack to.
-const MOST_UNPACKED: u64 = 200 * 1024 * 1024;
+pub(super) const MOST_UNPACKED: u64 = 200 * 1024 * 1024;
 /// So many columns a table may have.
-const MOST_COLUMNS: u32 = 200;
+pub(super) const MOST_COLUMNS: u32 = 200;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -22,7 +22,7 @@ type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
+pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
     refuse_bombs(bytes)?;
     let mut workbook = Workbook::new(Cursor::new(bytes)).map_err(unreadable)?;
     let seen = workbook
@@ -30,7 +30,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
         .iter()
         .find(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet);
     let name = seen.map(|sheet| sheet.name.clone());
-    let name = name.ok_or("the workbook has no sheet that can be seen")?;
+    let name = name.ok_or(TableError::NoSheet)?;
     let titles = titles(&mut workbook, &name)?;
     let cells = cells(&mut workbook, &name)?;
     let rows = cells.into_iter().map(|(number, cells)| row(number, cells));
@@ -38,15 +38,13 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
     Ok(rows.filter(|row| !is_title(row, &titles)).collect())
 }
 
-fn unreadable(error: calamine::XlsxError) -> String {
-    format!(
-        "the workbook cannot be read ({error}): open it in the spreadsheet and save it anew, as XLSX or as CSV UTF-8"
-    )
+fn unreadable(error: calamine::XlsxError) -> TableError {
+    TableError::Damaged(error.to_string())
 }
 
 /// Counts what is packed, no further than it is allowed to come to.
-fn refuse_bombs(bytes: &[u8]) -> Result<(), String> {
-    let damaged = |error: String| format!("the workbook is damaged ({error}): save it anew");
+fn refuse_bombs(bytes: &[u8]) -> Result<(), TableError> {
+    let damaged = TableError::Damaged;
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
     let mut left = MOST_UNPACKED;
@@ -57,12 +55,9 @@ fn refuse_bombs(bytes: &[u8]) -> Result<(), String> {
         let mut counted = entry.take(left + 1);
         let unpacked =
             std::io::copy(&mut counted, &mut sink()).map_err(|error| damaged(error.to_string()))?;
-        left = left.checked_sub(unpacked).ok_or_else(|| {
-            format!(
-                "the workbook unpacks to more than {} MB: no table is that large",
-                MOST_UNPACKED >> 20
-            )
-        })?;
+        left = left
+            .checked_sub(unpacked)
+            .ok_or(TableError::UnpacksTooLarge)?;
     }
     Ok(())
 }
@@ -70,7 +65,7 @@ fn refuse_bombs(bytes: &[u8]) -> Result<(), String> {
 /// Ranges of one row that are merged to one cell: the row, from 0, and first and last column.
 type Titles = Vec<(u32, u32, u32)>;
 
-fn titles(workbook: &mut Workbook<'_>, sheet: &str) -> Result<Titles, String> {
+fn titles(workbook: &mut Workbook<'_>, sheet: &str) -> Result<Titles, TableError> {
     let merged = workbook
         .merge_cells_by_sheet_name(sheet)
         .map_err(unreadable)?;
@@ -96,7 +91,7 @@ fn is_title(row: &Row, titles: &Titles) -> bool {
 
 type Cells = BTreeMap<u32, BTreeMap<u32, Cell>>;
 
-fn cells(workbook: &mut Workbook<'_>, sheet: &str) -> Result<Cells, String> {
+fn cells(workbook: &mut Workbook<'_>, sheet: &str) -> Result<Cells, TableError> {
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(unreadable)?;
     let mut rows = Cells::new();
     while let Some(found) = reader.next_cell().map_err(unreadable)? {
@@ -105,14 +100,12 @@ fn cells(workbook: &mut Workbook<'_>, sheet: &str) -> Result<Cells, String> {
             continue;
         }
         if column >= MOST_COLUMNS {
-            return Err(format!(
-                "row {}: something stands beyond column {MOST_COLUMNS}: take it out",
-                row.saturating_add(1)
-            ));
+            let row = row.saturating_add(1);
+            return Err(TableError::TooWide { row });
         }
         rows.entry(row).or_default().insert(column, cell);
         if rows.len() > MOST_ROWS {
-            return Err(super::too_long());
+            return Err(TableError::TooLong);
         }
     }
     Ok(rows)

@@ -51,7 +51,7 @@ const fn administered(method: &'static str, path: &'static str, answer: u16) -> 
     }
 }
 
-pub const ROUTES: [Route; 47] = [
+pub const ROUTES: [Route; 51] = [
     open("/healthz"),
     open("/api/openapi.json"),
     open("/api/signing-keys"),
@@ -116,6 +116,11 @@ pub const ROUTES: [Route; 47] = [
     signed_in("GET", "/api/exports/sessions/{not_there}", 404),
     // What is asked is no month.
     signed_in("GET", "/api/exports/attendance/{not_there}", 404),
+    // The table has nothing under its headings.
+    administered("POST", "/api/imports/people", 422),
+    administered("POST", "/api/imports/units", 422),
+    administered("GET", "/api/imports/people/template", 200),
+    administered("GET", "/api/imports/units/template", 200),
     signed_in("DELETE", "/api/sessions", 204),
 ];
 
@@ -173,10 +178,14 @@ pub async fn answer_about(
         path if path.ends_with("/hold") => json!({ "take_over": false }).to_string(),
         _ => String::new(),
     };
+    let kind = match route.path.starts_with("/api/imports/") {
+        true => "text/csv",
+        false => "application/json",
+    };
     let request = Request::builder()
         .method(route.method)
         .uri(path)
-        .header("content-type", "application/json")
+        .header("content-type", kind)
         .header("cookie", cookie);
     let answer = server.call(request.body(Body::from(body)).unwrap()).await;
     answer.status.as_u16()

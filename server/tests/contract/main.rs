@@ -25,6 +25,7 @@ mod finding;
 mod first_sign_in;
 mod giving_codes;
 mod hold;
+mod imports;
 mod leaving;
 mod limits;
 mod loss_times;

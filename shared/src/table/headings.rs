@@ -1,6 +1,7 @@
 //! Headings in either language and any order, and the columns under them.
 
 use super::{Cell, Row};
+use crate::finding::Finding;
 use crate::input;
 use crate::text::Language;
 use core::fmt;
@@ -86,6 +87,29 @@ impl fmt::Display for HeadingError {
 }
 
 impl core::error::Error for HeadingError {}
+
+impl HeadingError {
+    /// As whoever imports is told; the text is `findings.<code>`.
+    pub fn finding(&self) -> Finding {
+        let error = |code| Finding::error(code, "");
+        match self {
+            Self::Nothing => error("table_empty"),
+            Self::Unknown { heading, column } => error("table_heading_unknown")
+                .with("heading", heading)
+                .with("column", column),
+            Self::Missing { chinese, english } => {
+                error("table_heading_missing").with("heading", format!("{chinese} ({english})"))
+            }
+            Self::Twice {
+                heading,
+                columns: (first, second),
+            } => error("table_heading_twice")
+                .with("heading", heading)
+                .with("first", first)
+                .with("second", second),
+        }
+    }
+}
 
 /// Which field stands in which column.
 #[derive(Debug, Clone)]

@@ -16,6 +16,7 @@ mod exports;
 mod finding;
 mod four_eyes;
 mod half_written;
+mod import;
 mod in_background;
 mod last_wish;
 mod number_asked;

@@ -1,5 +1,6 @@
 //! Everybody: looked for, and listed by unit.
 
+use super::import::import_page_of;
 use super::listing::Listing;
 use super::page_of;
 use super::take_out::TakePeopleOut;
@@ -18,6 +19,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::directory::{PeopleState, PersonLine};
 use shared::key;
+use shared::people::import::TableKind;
 use std::time::Duration;
 
 /// How long after the last letter somebody is looked for.
@@ -41,12 +43,19 @@ pub fn List(
         <div class="page page-wide page-people">
             <header class="row-between row-wrap">
                 <h1>{t(key!("people.title"))}</h1>
-                <LinkButton
-                    label=t(key!("people.enter.button"))
-                    href="/people/new"
-                    weight=Weight::Primary
-                    icon=IconName::Add
-                />
+                <div class="row row-wrap">
+                    <LinkButton
+                        label=t(key!("imports.button"))
+                        href=import_page_of(TableKind::People)
+                        weight=Weight::Quiet
+                    />
+                    <LinkButton
+                        label=t(key!("people.enter.button"))
+                        href="/people/new"
+                        weight=Weight::Primary
+                        icon=IconName::Add
+                    />
+                </div>
             </header>
             <Filters listing units/>
             <Unread

@@ -6,6 +6,7 @@ use super::group::Group;
 use super::people::{Known, Whom, settled};
 use super::person_row::{PersonRow, read, read_form};
 use super::plan::Wrong;
+use super::reach::Bounds;
 use crate::finding::Finding;
 use crate::id::{PersonId, UnitId};
 use crate::people::{
@@ -132,7 +133,13 @@ pub(super) fn change_all_by_hand(
             like: None,
         })
         .collect();
-    let (afters, wrong) = settled(&groups, &known, (units, standing), Whom::Picked(today));
+    let (afters, wrong) = settled(
+        &groups,
+        &known,
+        (units, standing),
+        Whom::Picked(today),
+        &Bounds::none(),
+    );
     match wrong.is_empty() {
         true => Ok(afters.into_values().collect()),
         false => {

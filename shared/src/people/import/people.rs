@@ -5,6 +5,7 @@ use super::group::{Group, Settling, grouped};
 use super::person_checks::Checks;
 use super::person_row::{PersonRow, read};
 use super::plan::{Change, Plan, Wrong};
+use super::reach::{Bounds, Reach};
 use super::reason::Reason;
 use super::unit_words::UnitWords;
 use super::zeros::Zeros;
@@ -14,17 +15,20 @@ use crate::table::{Layout, Row};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// What a table of people means against those that stand, on this day. `new_id` gives the id of each who is new.
+/// What a table of people means against those that stand, on this day. `new_id` gives the id of each who is new; whom
+/// it speaks of beyond its reach is wrong.
 pub fn import_people(
     rows: &[Row],
     layout: &Layout<PersonField>,
     (units, standing): (&[UnitInFull], &[PersonInFull]),
-    today: NaiveDate,
+    (today, reach): (NaiveDate, Reach<'_>),
     new_id: impl FnMut() -> PersonId,
 ) -> Plan<PersonInFull> {
     let (groups, mut wrong) = grouped(rows.iter().map(|row| read(layout, row)));
     let known = known(&groups, standing, new_id);
-    let (afters, unsettled) = settled(&groups, &known, (units, standing), Whom::Told(today));
+    let bounds = Bounds::of(reach, units);
+    let whom = Whom::Told(today);
+    let (afters, unsettled) = settled(&groups, &known, (units, standing), whom, &bounds);
     wrong.extend(unsettled);
     let mut plan = Plan {
         new: Vec::new(),
@@ -61,6 +65,7 @@ pub(super) fn settled(
     known: &[Known<'_>],
     (units, standing): (&[UnitInFull], &[PersonInFull]),
     whom: Whom,
+    bounds: &Bounds<'_>,
 ) -> (BTreeMap<usize, PersonInFull>, Vec<Wrong>) {
     let words = UnitWords::of(units.iter());
     let mut settling = Settling::new();
@@ -70,7 +75,7 @@ pub(super) fn settled(
             if settling.is_wrong(at) {
                 continue;
             }
-            match group.composed(known, &words) {
+            match group.within(bounds, known, &words) {
                 Ok(after) => drop(afters.insert(at, after)),
                 Err(wrong) => drop(found.insert(at, group.with_waiting(vec![wrong]))),
             }
@@ -146,6 +151,20 @@ impl Group<PersonRow> {
     fn number(&self) -> Option<&String> {
         let first = self.rows.first();
         first.and_then(|(_, row)| row.staff_number.as_ref())
+    }
+
+    /// The person as the rows have them, if who imports has a say in that.
+    fn within(
+        &self,
+        bounds: &Bounds<'_>,
+        known: &Known<'_>,
+        words: &UnitWords<'_>,
+    ) -> Result<PersonInFull, Wrong> {
+        let refused = |reason| Wrong::row(self.line(), reason);
+        bounds.governs(known.before).map_err(refused)?;
+        let after = self.composed(known, words)?;
+        bounds.appoints(known.before, &after).map_err(refused)?;
+        Ok(after)
     }
 
     /// The person as the rows have them.

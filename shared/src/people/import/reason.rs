@@ -152,6 +152,14 @@ pub enum Reason {
     LaterAppointment(NaiveDate),
     /// Nobody would administer it.
     LastAdministrator(String),
+    /// Whoever imports does not administer all that this person does.
+    PersonNotTheirs,
+    /// Whoever imports does not administer the unit then.
+    UnitNotTheirs,
+    /// Whoever imports gives themselves a role.
+    OwnRole,
+    /// Where the unit hangs that somebody administers is said above it.
+    OwnUnit,
 }
 
 impl fmt::Display for Reason {
@@ -299,6 +307,18 @@ impl fmt::Display for Reason {
             Self::LastAdministrator(unit) => write!(
                 f,
                 "nobody would administer {unit} then: appoint another administrator first"
+            ),
+            Self::PersonNotTheirs => f.write_str(
+                "this person is not among yours, or does something elsewhere as well: leave the row out",
+            ),
+            Self::UnitNotTheirs => {
+                f.write_str("a unit that is not among yours: write the code of one of them")
+            }
+            Self::OwnRole => {
+                f.write_str("nobody gives themselves a role: another administrator does it")
+            }
+            Self::OwnUnit => f.write_str(
+                "where a unit hangs is said by the administrators of the one above it: leave that as it is",
             ),
         }
     }

@@ -66,6 +66,10 @@ impl Reason {
             Self::AfterLeaving(day) => error("after_leaving").with("day", day),
             Self::LaterAppointment(day) => error("later_appointment").with("day", day),
             Self::LastAdministrator(unit) => error("last_administrator").with("unit", unit),
+            Self::PersonNotTheirs => error("person_not_theirs"),
+            Self::UnitNotTheirs => error("row_unit_not_theirs"),
+            Self::OwnRole => error("own_role"),
+            Self::OwnUnit => error("own_unit"),
             // What only tables and units can say.
             other => error("change_not_possible").with("reason", other),
         }

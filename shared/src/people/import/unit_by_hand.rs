@@ -6,6 +6,7 @@ use super::columns::UnitField as Field;
 use super::group::{Group, Settling};
 use super::person_checks::organisation;
 use super::plan::{Change, Wrong};
+use super::reach::Bounds;
 use super::unit_intended::Intended;
 use super::unit_reason_found::{about, unit_findings};
 use super::unit_row::{UnitRow, read_form, read_new};
@@ -74,7 +75,13 @@ pub fn change_units_by_hand(
         .collect();
     let told = |wrong: Vec<Wrong>| findings(&wrong, standing.1);
     // Whether it fits together is looked at once people are where they go.
-    let (units, wrong) = composed(&groups, &known, (&left, today), &Settling::new());
+    let (units, wrong) = composed(
+        &groups,
+        &known,
+        (&left, today),
+        &Bounds::none(),
+        &Settling::new(),
+    );
     if !wrong.is_empty() {
         return Err(told(wrong.into_values().flatten().collect()));
     }
@@ -86,7 +93,13 @@ pub fn change_units_by_hand(
     let everybody = with(standing.1, &people);
     intended.leave_nobody(&after, &everybody)?;
     let appointments = organisation(&after, everybody.iter().copied()).appointments;
-    let (afters, wrong) = settled(&groups, &known, (&left, &appointments), today);
+    let (afters, wrong) = settled(
+        &groups,
+        &known,
+        (&left, &appointments),
+        today,
+        &Bounds::none(),
+    );
     match wrong.is_empty() {
         true => Ok(changed(afters, people, standing, &intended.gone)),
         false => Err(told(wrong)),

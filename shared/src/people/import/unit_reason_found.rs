@@ -22,7 +22,7 @@ pub(super) fn unit_findings(wrong: &Wrong, people: &[PersonInFull]) -> Vec<Findi
             });
             under.collect()
         }
-        reason => vec![finding(reason, wrong)],
+        _ => vec![finding_of_unit(wrong)],
     }
 }
 
@@ -42,10 +42,11 @@ pub(super) fn about(person: &PersonInFull, code: &'static str, path: &str) -> Fi
         .with("person_id", person.id)
 }
 
-fn finding(reason: &Reason, wrong: &Wrong) -> Finding {
+/// By the field of the form; who and what is in the way is not named.
+pub(super) fn finding_of_unit(wrong: &Wrong) -> Finding {
     let field = wrong.column.as_deref();
     let error = |code, path| Finding::error(code, field.unwrap_or(path));
-    match reason {
+    match &wrong.reason {
         Reason::NotAUnitName => error("unit_name_unreadable", "name"),
         Reason::NotACode => error("unit_code_unreadable", "code"),
         Reason::OfAnother { of, .. } => error("unit_code_taken", "code").with("unit", of),

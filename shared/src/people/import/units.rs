@@ -3,6 +3,7 @@
 use super::columns::UnitField;
 use super::group::{Group, Settling, grouped};
 use super::plan::{Change, Plan, Wrong};
+use super::reach::{Bounds, Reach};
 use super::reason::Reason;
 use super::unit_checks::Checks;
 use super::unit_row::{UnitRow, read};
@@ -15,18 +16,20 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a table of units means against those that stand, on this day. `new_id` gives the id of each that is new; the
-/// appointments say which units have people in them.
+/// appointments say which units have people in them; what it speaks of beyond its reach is wrong.
 pub fn import_units(
     rows: &[Row],
     layout: &Layout<UnitField>,
     standing: &[UnitInFull],
     appointments: &[Appointment],
-    today: NaiveDate,
+    (today, reach): (NaiveDate, Reach<'_>),
     new_id: impl FnMut() -> UnitId,
 ) -> Plan<UnitInFull> {
     let (groups, mut wrong) = grouped(rows.iter().map(|row| read(layout, row)));
     let known = known(&groups, standing, new_id);
-    let (afters, unsettled) = settled(&groups, &known, (standing, appointments), today);
+    let bounds = Bounds::of(reach, standing);
+    let stands = (standing, appointments);
+    let (afters, unsettled) = settled(&groups, &known, stands, today, &bounds);
     wrong.extend(unsettled);
     let mut plan = Plan {
         new: Vec::new(),
@@ -54,10 +57,11 @@ pub(super) fn settled(
     known: &[Known<'_>],
     (standing, appointments): (&[UnitInFull], &[Appointment]),
     today: NaiveDate,
+    bounds: &Bounds<'_>,
 ) -> (BTreeMap<usize, UnitInFull>, Vec<Wrong>) {
     let mut settling = Settling::new();
     let afters = loop {
-        let (afters, mut found) = composed(groups, known, (standing, today), &settling);
+        let (afters, mut found) = composed(groups, known, (standing, today), bounds, &settling);
         if found.is_empty() {
             let checks = Checks::of(groups, standing, &afters, appointments);
             found = checks.found();
@@ -129,6 +133,7 @@ pub(super) fn composed(
     groups: &[Group<UnitRow>],
     known: &[Known<'_>],
     (standing, today): (&[UnitInFull], NaiveDate),
+    bounds: &Bounds<'_>,
     settling: &Settling,
 ) -> Composed {
     let numbered = || groups.iter().enumerate().zip(known);
@@ -145,9 +150,11 @@ pub(super) fn composed(
         .collect();
     let is_renamed = |unit: &&UnitInFull| !named.iter().any(|named| named.id == unit.id);
     let words = UnitWords::of(standing.iter().filter(is_renamed).chain(&named)).with_wrong(wrong);
+    let new = numbered().filter(|((at, _), it)| it.before.is_none() && !settling.is_wrong(*at));
+    let founded: BTreeSet<UnitId> = new.map(|(_, known)| known.id).collect();
     let (mut afters, mut found) = (BTreeMap::new(), BTreeMap::new());
     for ((at, group), known) in numbered().filter(|((at, _), _)| !settling.is_wrong(*at)) {
-        match group.composed(known, &words, today) {
+        match group.within((bounds, &founded), known, &words, today) {
             Ok(after) => drop(afters.insert(at, after)),
             Err(wrong) => drop(found.insert(at, group.with_waiting(vec![wrong]))),
         }
@@ -182,6 +189,22 @@ impl Group<UnitRow> {
             mother: None,
             merged_into: None,
         }
+    }
+
+    /// The unit as the rows have it, if who imports has a say in that.
+    fn within(
+        &self,
+        (bounds, founded): (&Bounds<'_>, &BTreeSet<UnitId>),
+        known: &Known<'_>,
+        words: &UnitWords<'_>,
+        today: NaiveDate,
+    ) -> Result<UnitInFull, Wrong> {
+        let refused = |reason| Wrong::row(self.line(), reason);
+        bounds.keeps(known.before).map_err(refused)?;
+        let after = self.composed(known, words, today)?;
+        let placed = bounds.places(known.before, &after, founded);
+        placed.map_err(refused)?;
+        Ok(after)
     }
 
     fn composed(

@@ -7,6 +7,7 @@ use chromiumoxide::cdp::browser_protocol::accessibility::{
 };
 use chromiumoxide::cdp::browser_protocol::dom::{
     BackendNodeId, FocusParams, GetContentQuadsParams, GetDocumentParams, ResolveNodeParams,
+    SetFileInputFilesParams,
 };
 use chromiumoxide::cdp::browser_protocol::input::{
     DispatchKeyEventParams, DispatchKeyEventType, DispatchMouseEventParams, DispatchMouseEventType,
@@ -14,6 +15,7 @@ use chromiumoxide::cdp::browser_protocol::input::{
 };
 use chromiumoxide::cdp::js_protocol::runtime::CallFunctionOnParams;
 use chromiumoxide::layout::Point;
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How far from a click the page takes no other one just after it, in CSS pixels.
@@ -93,6 +95,20 @@ impl Window {
         }
         self.clicked.set(Some(point));
         Some(())
+    }
+
+    /// Chooses a file where the page asks for one, once it does.
+    pub async fn chooses_file(&self, file: &Path) {
+        let input = self
+            .waits("a place for a file", async || {
+                self.page.find_element("input[type=file]").await.ok()
+            })
+            .await;
+        let chosen = SetFileInputFilesParams {
+            backend_node_id: Some(input.backend_node_id),
+            ..SetFileInputFilesParams::new(vec![file.to_string_lossy().into_owned()])
+        };
+        self.page.execute(chosen).await.expect("the file is chosen");
     }
 
     /// Says yes to the question that stands over the page, once it does: presses its button of this name.

@@ -9,6 +9,7 @@ use crate::components::filter::Typed;
 use crate::components::icon::{Icon, IconName};
 use crate::components::take_out::TakeOut;
 use crate::format;
+use crate::pages::people::import::import_page_of;
 use crate::pages::people::units::path_on;
 use crate::pages::people::unread::Unread;
 use crate::session::use_profile;
@@ -21,6 +22,7 @@ use leptos_router::components::A;
 use shared::directory::{UnitLine, UnitTree};
 use shared::id::UnitId;
 use shared::key;
+use shared::people::import::TableKind;
 use std::collections::BTreeSet;
 
 /// The most that is looked for, in characters.
@@ -95,12 +97,19 @@ pub fn Tree(
         <div class="page page-wide page-people">
             <header class="row-between row-wrap">
                 <h1>{t(key!("organisation.title"))}</h1>
-                <LinkButton
-                    label=t(key!("organisation.found.button"))
-                    href="/units/new"
-                    weight=Weight::Primary
-                    icon=IconName::Add
-                />
+                <div class="row row-wrap">
+                    <LinkButton
+                        label=t(key!("imports.button"))
+                        href=import_page_of(TableKind::Units)
+                        weight=Weight::Quiet
+                    />
+                    <LinkButton
+                        label=t(key!("organisation.found.button"))
+                        href="/units/new"
+                        weight=Weight::Primary
+                        icon=IconName::Add
+                    />
+                </div>
             </header>
             <form class="people-filter" role="search" on:submit=move |event| event.prevent_default()>
                 <label class="entry">

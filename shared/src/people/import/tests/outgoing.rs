@@ -5,7 +5,7 @@ use crate::id::{PersonId, UnitId};
 use crate::people::PersonInFull;
 use crate::people::UnitInFull;
 use crate::people::import::{
-    Numbers, Outgoing, PERSON_COLUMNS, Plan, UNIT_COLUMNS, import_people, import_units,
+    Numbers, Outgoing, PERSON_COLUMNS, Plan, Reach, UNIT_COLUMNS, import_people, import_units,
 };
 use crate::table::{Cell, Column, Row, Value, find_headings};
 use crate::text::Language;
@@ -64,9 +64,13 @@ impl Company {
         }
         let (place, layout) = find_headings(&rows, &PERSON_COLUMNS).unwrap();
         let standing = (self.units.as_slice(), self.people.as_slice());
-        import_people(&rows[place + 1..], &layout, standing, today(), || {
-            PersonId::from_number(0)
-        })
+        import_people(
+            &rows[place + 1..],
+            &layout,
+            standing,
+            (today(), Reach::Everything),
+            || PersonId::from_number(0),
+        )
     }
 
     fn units_again(&self, language: Language, written: Written) -> Plan<UnitInFull> {
@@ -80,7 +84,7 @@ impl Company {
             &layout,
             &self.units,
             &appointments,
-            today(),
+            (today(), Reach::Everything),
             || UnitId::from_number(0),
         )
     }

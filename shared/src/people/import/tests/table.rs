@@ -2,7 +2,7 @@
 
 use crate::id::{PersonId, UnitId};
 use crate::people::import::{
-    PERSON_COLUMNS, PersonField, Plan, UNIT_COLUMNS, UnitField, import_people, import_units,
+    PERSON_COLUMNS, PersonField, Plan, Reach, UNIT_COLUMNS, UnitField, import_people, import_units,
 };
 use crate::people::{Appointment, Organisation, PersonInFull, UnitInFull};
 use crate::table::{Cell, Column, Layout, Row, find_headings};
@@ -59,20 +59,33 @@ impl Company {
         let (rows, layout) = headed::<UnitField>(text, &UNIT_COLUMNS);
         let appointments = self.appointments();
         let made = &mut self.made;
-        import_units(&rows, &layout, &self.units, &appointments, today(), || {
-            *made += 1;
-            UnitId::from_number(*made)
-        })
+        import_units(
+            &rows,
+            &layout,
+            &self.units,
+            &appointments,
+            (today(), Reach::Everything),
+            || {
+                *made += 1;
+                UnitId::from_number(*made)
+            },
+        )
     }
 
     pub(super) fn plan_people(&mut self, text: &str) -> Plan<PersonInFull> {
         let (rows, layout) = headed::<PersonField>(text, &PERSON_COLUMNS);
         let made = &mut self.made;
         let standing = (self.units.as_slice(), self.people.as_slice());
-        import_people(&rows, &layout, standing, today(), || {
-            *made += 1;
-            PersonId::from_number(*made)
-        })
+        import_people(
+            &rows,
+            &layout,
+            standing,
+            (today(), Reach::Everything),
+            || {
+                *made += 1;
+                PersonId::from_number(*made)
+            },
+        )
     }
 
     /// Takes the good rows: how many are new, changed, unchanged; and what is wrong.
