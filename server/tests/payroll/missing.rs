@@ -60,15 +60,15 @@ pub fn premiums_that_bring_nobody_commission_are_named_at_once_and_in_the_statem
     assert!(said.good, "{}", said.err);
     for words in [
         "q1: The policy was sold by or given to",
-        "Q1: The premium of 6000.00 for WL-A due 2026-10-03 was received on 2026-10-02, when whoever serves the policy was not under contract",
+        "Q1: The premium of 6000.00 yuan for WL-A due 2026-10-03 was received on 2026-10-02, when whoever serves the policy was not under contract",
     ] {
         assert!(said.err.contains(words), "{words} in {}", said.err);
     }
     let said = branch.runs("statement", &["--month", "2026-11", "--agent", "huanglei"]);
-    let words = "huanglei: Q1: The premium of 6000.00 for WL-A due 2026-10-03";
+    let words = "huanglei: Q1: The premium of 6000.00 yuan for WL-A due 2026-10-03";
     assert!(!said.good && said.err.contains(words), "{}", said.err);
     assert!(
-        said.out.contains("Q1: The premium of 6000.00"),
+        said.out.contains("Q1: The premium of 6000.00 yuan"),
         "{}",
         said.out
     );
@@ -82,7 +82,7 @@ pub fn a_premium_after_a_surrender_is_named_at_once_and_in_the_statement(branch:
         .replace(r#""on": "2026-11-02""#, r#""on": "2026-11-06""#);
     let text = [ISSUED, PREMIUM, surrendered, after.as_str()].join("\n");
     let said = branch.imports("after.jsonl", text, &[]);
-    let words = "Q1: The premium of 6000.00 for WL-A due 2026-11-05 was received on 2026-11-06, but the policy had ended on 2026-11-04";
+    let words = "Q1: The premium of 6000.00 yuan for WL-A due 2026-11-05 was received on 2026-11-06, but the policy had ended on 2026-11-04";
     assert!(said.good && said.err.contains(words), "{}", said.err);
     let said = branch.runs("statement", &["--month", "2026-11", "--agent", "wangfang"]);
     assert!(!said.good && said.err.contains(words), "{}", said.err);
