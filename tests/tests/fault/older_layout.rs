@@ -64,6 +64,76 @@ async fn data_of_the_first_layout_survives_the_upgrade_and_every_kill_in_it() {
     assert_eq!(on_server(&other_phone).get(&slip), Some(&1));
 }
 
+/// As a browser was seen to leave them that was killed at the wrong moment.
+#[tokio::test]
+async fn a_database_that_kept_its_version_without_its_stores_is_mended() {
+    let server = Server::with_demo();
+    let agent = Person::new(&server, "agent", 0, PHONE).await;
+    agent.is_ready_for_the_field(&server).await;
+    let window = agent.opens(&server, "/new/loss_notice").await;
+    window.arrives("/draft/").await;
+    let page = format!("{}/loss_description", window.path().await);
+    window.goes_to(&server.at(&page)).await;
+    let field = t("fields.loss.description");
+    window.fills("textbox", &field, "写了一半的经过").await;
+    window.sees(&t("form.kept")).await;
+
+    window.goes_to(&server.at("/icons/icon.svg")).await;
+    let said = window.asks(&without("saddlebag-", "ready offered")).await;
+    assert_eq!(
+        said,
+        "3: acknowledgements,drafts,meta,outbox,parked,pulled,sent"
+    );
+    window.goes_to(&server.at(&page)).await;
+    window.reads("textbox", &field, "写了一半的经过").await;
+
+    // Who works here is gone with the device's own: they sign in, and everything is there.
+    window.goes_to(&server.at("/icons/icon.svg")).await;
+    assert_eq!(window.asks(&without("saddlebag", "device")).await, "1: ");
+    window.goes_to(&server.at("/")).await;
+    agent.signs_in_on(&window).await;
+    agent.has_synced(&window).await;
+    window.goes_to(&server.at(&page)).await;
+    window.reads("textbox", &field, "写了一半的经过").await;
+}
+
+/// Makes of the first database whose name begins so the same one of the same version without these stores, and says
+/// what it has made.
+fn without(name: &str, stores: &str) -> String {
+    WITHOUT.replace("NAME", name).replace("STORES", stores)
+}
+
+const WITHOUT: &str = r#"(async () => {
+    const done = request => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = request.onblocked = () => reject(request.error ?? new Error("blocked"));
+    });
+    const known = (await indexedDB.databases()).map(({ name }) => name).sort();
+    const name = known.find(name => name.startsWith("NAME"));
+    const now = await done(indexedDB.open(name));
+    const kept = {};
+    for (const store of [...now.objectStoreNames]) {
+        if ("STORES".split(" ").includes(store)) continue;
+        const values = now.transaction(store).objectStore(store);
+        const [keys, all] = await Promise.all([done(values.getAllKeys()), done(values.getAll())]);
+        kept[store] = keys.map((key, place) => [key, all[place]]);
+    }
+    const version = now.version;
+    now.close();
+    await done(indexedDB.deleteDatabase(name));
+    const opening = indexedDB.open(name, version);
+    opening.onupgradeneeded = () => {
+        for (const [store, pairs] of Object.entries(kept)) {
+            const made = opening.result.createObjectStore(store);
+            for (const [key, value] of pairs) made.put(value, key);
+        }
+    };
+    const made = await done(opening);
+    const said = `${made.version}: ${[...made.objectStoreNames]}`;
+    made.close();
+    return said;
+})()"#;
+
 /// Makes of every database the same one with the stores and the version of the first build that was
 /// ever installed, and says what it has made.
 const FIRST_LAYOUT: &str = r#"(async () => {
