@@ -4,7 +4,7 @@ use super::columns::PersonField;
 use super::group::{Group, Settling, grouped};
 use super::person_checks::Checks;
 use super::person_row::{PersonRow, read};
-use super::plan::{Change, Plan, Wrong};
+use super::plan::{Plan, Wrong};
 use super::reach::{Bounds, Reach};
 use super::reason::Reason;
 use super::unit_words::UnitWords;
@@ -30,23 +30,9 @@ pub fn import_people(
     let whom = Whom::Told(today);
     let (afters, unsettled) = settled(&groups, &known, (units, standing), whom, &bounds);
     wrong.extend(unsettled);
-    let mut plan = Plan {
-        new: Vec::new(),
-        changed: Vec::new(),
-        unchanged: 0,
-        wrong,
-    };
-    for (group, after) in afters {
-        match known.get(group).and_then(|known| known.before) {
-            None => plan.new.push(after),
-            Some(before) if *before == after => plan.unchanged += 1,
-            Some(before) => plan.changed.push(Change {
-                before: before.clone(),
-                after,
-            }),
-        }
-    }
-    plan.sorted()
+    let before = |group: usize| known.get(group).and_then(|known| known.before);
+    let afters = afters.into_iter();
+    Plan::of(afters.map(|(group, after)| (before(group), after)), wrong)
 }
 
 /// How it is known who a person is, and the day on which it is looked at.

@@ -56,11 +56,33 @@ impl fmt::Display for Wrong {
     }
 }
 
-impl<T> Plan<T> {
-    /// In the order of the table, as far as it says.
-    pub(super) fn sorted(mut self) -> Self {
-        self.wrong.sort();
-        self.wrong.dedup();
-        self
+impl<T: Clone + PartialEq> Plan<T> {
+    /// Of each as it would be, with what stands of it; what is wrong in the order of the table, each once.
+    pub(super) fn of<'a>(
+        afters: impl IntoIterator<Item = (Option<&'a T>, T)>,
+        mut wrong: Vec<Wrong>,
+    ) -> Self
+    where
+        T: 'a,
+    {
+        wrong.sort();
+        wrong.dedup();
+        let mut plan = Self {
+            new: Vec::new(),
+            changed: Vec::new(),
+            unchanged: 0,
+            wrong,
+        };
+        for (before, after) in afters {
+            match before {
+                None => plan.new.push(after),
+                Some(before) if *before == after => plan.unchanged += 1,
+                Some(before) => plan.changed.push(Change {
+                    before: before.clone(),
+                    after,
+                }),
+            }
+        }
+        plan
     }
 }

@@ -2,7 +2,7 @@
 
 use super::columns::UnitField;
 use super::group::{Group, Settling, grouped};
-use super::plan::{Change, Plan, Wrong};
+use super::plan::{Plan, Wrong};
 use super::reach::{Bounds, Reach};
 use super::reason::Reason;
 use super::unit_checks::Checks;
@@ -31,23 +31,9 @@ pub fn import_units(
     let stands = (standing, appointments);
     let (afters, unsettled) = settled(&groups, &known, stands, today, &bounds);
     wrong.extend(unsettled);
-    let mut plan = Plan {
-        new: Vec::new(),
-        changed: Vec::new(),
-        unchanged: 0,
-        wrong,
-    };
-    for (group, after) in afters {
-        match known.get(group).and_then(|known| known.before) {
-            None => plan.new.push(after),
-            Some(before) if *before == after => plan.unchanged += 1,
-            Some(before) => plan.changed.push(Change {
-                before: before.clone(),
-                after,
-            }),
-        }
-    }
-    plan.sorted()
+    let before = |group: usize| known.get(group).and_then(|known| known.before);
+    let afters = afters.into_iter();
+    Plan::of(afters.map(|(group, after)| (before(group), after)), wrong)
 }
 
 /// Every unit as it would be, by group, and what is wrong with the others: whatever leans on one that is wrong is
