@@ -80,6 +80,14 @@ async fn somebody_new_is_entered_invited_appointed_and_leaves() {
         .await;
     phone.sees(&t("ui.left.title")).await;
     phone.picture(&target().join("stories/left.png")).await;
+    // By its address nothing can be begun any more, nor is there anything to look at.
+    for closed in ["/new/loss_notice", "/work"] {
+        phone.goes_to(&server.at(closed)).await;
+        phone.sees(&t("ui.left.closed_title")).await;
+    }
+    phone.goes_to(&server.at("/sync")).await;
+    phone.sees(&t("ui.left.title")).await;
+    assert!(!phone.text().await.contains(&t("ui.left.closed_title")));
 
     desk.presses("link", &t("ui.nav.people")).await;
     desk.fills("searchbox", &t("people.search"), NUMBER).await;
