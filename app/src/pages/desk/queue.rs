@@ -24,7 +24,7 @@ use filters::{KindPills, Search, StatusPills};
 use head::QueueHead;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 use narrow::{Narrow, OrderSelect};
 use returning::go_on_from_place;
 use shared::desk::QueueFilter;
@@ -38,7 +38,8 @@ pub fn QueuePage(
     /// Whether the keys are shown.
     help: RwSignal<bool>,
 ) -> impl IntoView {
-    let query = use_query_map();
+    // Of the location, as the path that chose this screen is: a route has its own only after that.
+    let query = use_location().query;
     let wanted = Memo::new(move |_| {
         let search = sitting.search.get();
         query.with(|query| filter::from_query(|name| query.get(name), search))
@@ -79,7 +80,7 @@ pub fn QueuePage(
 
 /// An address of earlier days may have a search in it: it is searched for, and stands there no more.
 fn take_search_out_of_address(sitting: Sitting, wanted: Memo<QueueFilter>) {
-    let (query, navigate) = (use_query_map(), use_navigate());
+    let (query, navigate) = (use_location().query, use_navigate());
     Effect::new(move |_| {
         let Some(search) = query.with(|query| query.get("search")) else {
             return;

@@ -19,7 +19,7 @@ use crate::text::t;
 use crate::work::{Work, use_work};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use shared::answers::Answers;
 use shared::id::{PersonId, RecordId};
 use shared::key;
@@ -42,7 +42,9 @@ struct SigningIn {
 #[component]
 pub fn CheckIn() -> impl IntoView {
     let sessions = todays_sessions();
-    let wanted = use_query_map().with_untracked(|query| query.get("session"));
+    let wanted = use_location()
+        .query
+        .with_untracked(|query| query.get("session"));
     let signing_in = SigningIn::begin(SessionChoice::first(wanted.as_deref(), &sessions));
     view! {
         <div class="page">

@@ -7,7 +7,7 @@ use crate::session::use_profile;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use shared::directory::UnitPage;
 use shared::id::UnitId;
 
@@ -28,7 +28,7 @@ impl UnitReading {
     /// Begins to read it as it is on the day of the address, or today.
     pub fn begin(id: UnitId) -> Self {
         let offset = use_profile().with_untracked(|profile| profile.branch.offset_minutes);
-        let asked = use_query_map().with_untracked(|asked| asked.get(ON));
+        let asked = use_location().query.with_untracked(|asked| asked.get(ON));
         let asked = asked.and_then(|day| day.parse().ok());
         let day: NaiveDate = asked.unwrap_or_else(|| today(offset));
         let reading = Self {
