@@ -104,6 +104,13 @@ pub async fn decisions_are_taken(desk: &Window, n: u32) {
     .await;
 }
 
+/// Waits until the case stands among the accepted ones. The decisions of the day do not say so of a case that was
+/// decided before, by a query: each case counts once.
+pub async fn acceptance_is_taken(server: &Server, desk: &Window, number: &str) {
+    desk.goes_to(&server.at("/desk?status=accepted&order=newest")).await;
+    desk.sees(number).await;
+}
+
 /// What the accessible name of the sync badge begins with.
 fn badge_begins() -> String {
     let label = t("ui.badge.label");

@@ -11,6 +11,9 @@ const PAGE_LIMIT: u32 = 200;
 const FIRST_WAIT_MS: i64 = 2_000;
 /// The longest wait after failures, in milliseconds.
 const LONGEST_WAIT_MS: i64 = 5 * 60_000;
+/// The longest wait for a server that is not there, in milliseconds: somebody stands in front of the page and waits
+/// for it to come back. Asking whether it is there carries nothing, and the browser slows a page that nobody sees.
+const LONGEST_AWAY_MS: i64 = 30_000;
 /// The longest wait that a server is granted, in milliseconds: what stands between may say anything.
 const LONGEST_TOLD_MS: i64 = 30 * 60_000;
 /// A wait is made longer by up to this part of it.
@@ -180,7 +183,9 @@ impl Device {
             Event::Exchanged(response) => self.exchanged(*response, now),
             Event::Stored => self.stored(now),
             Event::Overtaken => self.load(now),
-            Event::LoadFailed | Event::StoreFailed => self.fail(Phase::StoreFull, now),
+            Event::LoadFailed | Event::StoreFailed => {
+                self.fail(Phase::StoreFull, LONGEST_WAIT_MS, now)
+            }
             Event::Failed(failure) => self.failed(failure, now),
         }
     }
@@ -275,6 +280,10 @@ impl Device {
     }
 
     fn failed(&mut self, failure: Failure, now: Timestamp) -> Vec<Effect> {
+        let longest = match failure {
+            Failure::Unreachable => LONGEST_AWAY_MS,
+            Failure::NotNow { .. } | Failure::SignInNeeded | Failure::Refused => LONGEST_WAIT_MS,
+        };
         let phase = match failure {
             Failure::Unreachable => Phase::Unreachable,
             Failure::NotNow { after_ms } => {
@@ -286,10 +295,10 @@ impl Device {
             Failure::SignInNeeded => Phase::SignInNeeded,
             Failure::Refused => Phase::Refused,
         };
-        self.fail(phase, now)
+        self.fail(phase, longest, now)
     }
 
-    fn fail(&mut self, phase: Phase, now: Timestamp) -> Vec<Effect> {
+    fn fail(&mut self, phase: Phase, longest: i64, now: Timestamp) -> Vec<Effect> {
         self.state = State::Resting;
         self.reached = None;
         if phase == Phase::SignInNeeded && self.signed_in_meanwhile {
@@ -299,7 +308,7 @@ impl Device {
         self.nudged = false;
         let wait = FIRST_WAIT_MS
             .saturating_mul(1 << self.failures.min(20))
-            .min(LONGEST_WAIT_MS);
+            .min(longest);
         let wait = self.spread(wait);
         self.failures = self.failures.saturating_add(1);
         let wake = now.plus_millis(wait);

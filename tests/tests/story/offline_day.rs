@@ -7,7 +7,7 @@ use shared::sample;
 use tests::browser::{DESK, PHONE, Window, fills_form};
 use tests::clock::today;
 use tests::desk::{opens_case_of, sees_the_case};
-use tests::people::{Person, decision_is_taken};
+use tests::people::{Person, acceptance_is_taken, decision_is_taken};
 use tests::server::Server;
 use tests::words::{t, tf};
 
@@ -50,7 +50,7 @@ async fn a_case_sold_offline_arrives_once_is_queried_answered_and_decided() {
         .await;
     sees_the_case(&desk).await;
     desk.presses("button", &t("desk.decide.accept")).await;
-    decision_is_taken(&desk).await;
+    acceptance_is_taken(&server, &desk, &number).await;
 
     let window = agent.opens(&server, "/work").await;
     agent.has_synced(&window).await;

@@ -7,7 +7,7 @@ use shared::sample;
 use tests::browser::{DESK, PHONE, Window, fills_form};
 use tests::clock::today;
 use tests::desk::{opens_case_of, sees_the_case};
-use tests::people::{Person, decision_is_taken};
+use tests::people::{Person, acceptance_is_taken, decision_is_taken};
 use tests::server::{Server, target};
 use tests::words::{choice, t, tf};
 
@@ -49,9 +49,8 @@ async fn a_change_asked_for_offline_is_queried_answered_and_taken_on() {
     desk.sees(WHERE_TO).await;
     sees_the_case(&desk).await;
     desk.presses("button", &t("desk.decide.accept")).await;
-    decision_is_taken(&desk).await;
+    acceptance_is_taken(&server, &desk, &number).await;
 
-    agent.has_synced(&window).await;
     window
         .goes_to(&server.at("/work?kind=service_request"))
         .await;

@@ -49,10 +49,19 @@ fn is_about(wait: i64, told: i64) -> bool {
 }
 
 #[test]
-fn waits_double_up_to_five_minutes() {
+fn waits_double_up_to_half_a_minute_while_nobody_answers() {
+    let mut device = device();
+    for seconds in [2, 4, 8, 16, 30, 30, 30] {
+        let wait = tries(&mut device, Event::Woke, Failure::Unreachable, 0);
+        assert!(is_about(wait, seconds * 1_000), "{wait} for {seconds} s");
+    }
+}
+
+#[test]
+fn waits_double_up_to_five_minutes_while_it_is_refused() {
     let mut device = device();
     for seconds in [2, 4, 8, 16, 32, 64, 128, 256, 300, 300] {
-        let wait = tries(&mut device, Event::Woke, Failure::Unreachable, 0);
+        let wait = tries(&mut device, Event::Woke, Failure::Refused, 0);
         assert!(is_about(wait, seconds * 1_000), "{wait} for {seconds} s");
     }
 }
