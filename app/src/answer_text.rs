@@ -1,6 +1,5 @@
 //! An answer as people read it.
 
-use crate::components::field::dates::{date_text, moment_text};
 use crate::components::field::typed::{grouped, with_separators};
 use chrono::NaiveDate;
 use shared::answers::Answers;
@@ -8,7 +7,7 @@ use shared::answers::read::moment;
 use shared::form::{CatalogueChoice, Field, FieldKind};
 use shared::money::Money;
 use shared::product::{Catalogue, CoverageTerm, PaymentTerm, ProductCode};
-use shared::text::{Language, lookup};
+use shared::text::{Language, date_text, lookup, moment_text};
 
 /// The answer at `path` in words: names of choices and products, dates, amounts with separators.
 /// `None` if it is not answered; an answer that cannot be read stands as it was typed.

@@ -1,14 +1,13 @@
 //! What the rules found, in people's words.
 
 use crate::answer_text::product_text;
-use crate::components::field::dates::date_text;
 use crate::components::field::typed::with_separators;
 use crate::reason_text::reason_in;
 use chrono::NaiveDate;
 use shared::finding::Finding;
 use shared::money::Money;
 use shared::product::Catalogue;
-use shared::text::{Language, fill, lookup};
+use shared::text::{Language, date_text, fill, lookup};
 
 /// The text of a finding: how to mend it. Codes of products become names, amounts get separators,
 /// dates are written as people write them. A code this build doesn't know shows itself.

@@ -1,10 +1,10 @@
 //! Times as people say them.
 
-use crate::components::field::dates::{date_text, moment_text};
 use crate::components::field::typed::with_separators;
 use crate::text::{language, t, tf};
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 use shared::key;
+use shared::text::{date_text, moment_text};
 use shared::time::Timestamp;
 
 const MINUTE: i64 = 60_000;

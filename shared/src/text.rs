@@ -1,5 +1,9 @@
 //! The catalogue of all texts, one table per language, made by the build out of `text/`.
 
+mod dates;
+
+pub use dates::{date_text, date_with_weekday, moment_text};
+
 use serde::{Deserialize, Serialize};
 
 mod table {

@@ -107,7 +107,8 @@ pub async fn decisions_are_taken(desk: &Window, n: u32) {
 /// Waits until the case stands among the accepted ones. The decisions of the day do not say so of a case that was
 /// decided before, by a query: each case counts once.
 pub async fn acceptance_is_taken(server: &Server, desk: &Window, number: &str) {
-    desk.goes_to(&server.at("/desk?status=accepted&order=newest")).await;
+    desk.goes_to(&server.at("/desk?status=accepted&order=newest"))
+        .await;
     desk.sees(number).await;
 }
 

@@ -3,7 +3,6 @@
 mod choice;
 mod consent;
 mod date;
-pub mod dates;
 mod entry;
 mod frame;
 mod long_text;

@@ -13,7 +13,7 @@ use shared::table::Value;
 use shared::text::Language;
 
 /// What its columns are called.
-pub(super) const COLUMNS: [&str; 16] = [
+pub(super) const COLUMNS: [&str; 17] = [
     key!("exports.column.at"),
     key!("exports.column.log"),
     key!("exports.column.row"),
@@ -28,6 +28,7 @@ pub(super) const COLUMNS: [&str; 16] = [
     key!("audit.asked"),
     key!("exports.column.changed"),
     key!("exports.column.presence"),
+    key!("exports.column.different"),
     key!("audit.looked"),
     key!("exports.column.intact"),
 ];
@@ -72,6 +73,7 @@ fn line(words: &Words, entry: &LogEntry) -> [Value; COLUMNS.len()] {
         Value::text(entry.asked.join("; ")),
         Value::text(words.answers(&entry.answers)),
         Value::text(words.presences(&entry.presences)),
+        Value::text(words.differences(&entry.differences)),
         Value::text(
             entry
                 .looked

@@ -8,6 +8,7 @@ use shared::audit::{
 };
 use shared::form::Discreet;
 use shared::key;
+use shared::people::{Difference, difference_words};
 use shared::reason::ReasonCodes;
 use shared::submission::Status;
 use shared::table::Value;
@@ -151,6 +152,18 @@ impl Words {
             format!("{}: {before} → {after}", changed.person.name)
         });
         changed.collect::<Vec<_>>().join("; ")
+    }
+
+    /// What is different of a person or a unit.
+    pub(super) fn differences(&self, differences: &[Difference]) -> String {
+        let told = differences.iter().map(|difference| {
+            let (name, said) = difference_words(self.language, difference);
+            match said.is_empty() {
+                true => name,
+                false => format!("{name}: {said}"),
+            }
+        });
+        told.collect::<Vec<_>>().join("; ")
     }
 
     fn presence(&self, presence: Presence) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::keep::{By, keep};
 use super::standing::{Standing, among_theirs, invalid, new_id};
-use super::{Administered, Days};
+use super::{Administered, Days, consequences};
 use crate::auth::SignedIn;
 use crate::problem::ApiError;
 use crate::store::people_in_full::version;
@@ -191,8 +191,16 @@ impl Asking<'_> {
         let days = Days::of(db, now).await?;
         let after =
             change_by_hand(self.asked, standing.both(), days.today).map_err(ApiError::Invalid)?;
+        let told = match self.before {
+            Some(before) => {
+                let days = (days.today, now);
+                consequences::of_change(db, by, standing, (before, &after), days).await?
+            }
+            None => Vec::new(),
+        };
         let answer = PersonChanged {
             person_id: after.id,
+            consequences: told,
             differences: person_differences(self.before, &after, standing.named(&[])),
             version: version(&after),
             kept: !self.preview,

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use shared::audit::AuditAction;
 use shared::id::{DeviceId, PersonId};
 use shared::people::import::{Change, Plan};
-use shared::people::{Organisation, PersonInFull, person_differences};
+use shared::people::{LoggedDifference, Organisation, PersonInFull, person_differences};
 use shared::time::Timestamp;
 use std::collections::BTreeSet;
 
@@ -86,7 +86,7 @@ impl By {
     fn changed(self, change: &Change<PersonInFull>) -> Act {
         let no_name = |_| String::new();
         let differences = person_differences(Some(&change.before), &change.after, no_name);
-        let changed = differences.into_iter().map(|it| it.changed);
+        let changed = differences.into_iter().map(LoggedDifference::of_person);
         Act {
             before: version(&change.before),
             detail: Detail {

@@ -10,7 +10,7 @@ use crate::{organisation, organisation_days};
 use shared::audit::AuditAction;
 use shared::id::{PersonId, UnitId};
 use shared::people::import::Change;
-use shared::people::{Organisation, UnitInFull, unit_differences};
+use shared::people::{LoggedDifference, Organisation, UnitInFull, unit_differences};
 use std::collections::BTreeSet;
 
 /// What is to be kept.
@@ -64,7 +64,7 @@ fn below(
         .collect()
 }
 
-/// Each in the log of its branch: which unit, what is different, and from which day on; no words.
+/// Each in the log of its branch: which unit, what is different, and from which day on; of one that is gone what it was called.
 async fn write_down(
     db: &mut Db,
     units: KeptUnits<'_>,
@@ -72,10 +72,18 @@ async fn write_down(
     (days, by): (Days, By),
 ) -> Stored<()> {
     let mut stood = Trees::of(before);
-    let gone = units.gone.iter().map(|unit| Act {
-        units: stood.line_of_unit(unit, days.today),
-        before: version(unit),
-        ..by.on_unit(AuditAction::TakeBackUnit, unit)
+    let gone = units.gone.iter().map(|unit| {
+        let differences = unit_differences(None, unit, |_| String::new());
+        let changed = differences.into_iter();
+        Act {
+            units: stood.line_of_unit(unit, days.today),
+            before: version(unit),
+            detail: Detail {
+                changed: changed.filter_map(LoggedDifference::of_unit_gone).collect(),
+                ..Detail::default()
+            },
+            ..by.on_unit(AuditAction::TakeBackUnit, unit)
+        }
     });
     let gone: Vec<Act> = gone.collect();
     append_by_branch(db, &stood, gone).await?;
@@ -89,7 +97,7 @@ async fn write_down(
             Some(_) => AuditAction::ChangeUnit,
         };
         let differences = unit_differences(before, unit, |_| String::new());
-        let changed = differences.into_iter().map(|it| it.changed);
+        let changed = differences.into_iter().map(LoggedDifference::of_unit);
         Act {
             units: stands.line_of_unit(unit, days.today),
             before: before.map_or_else(String::new, version),

@@ -27,8 +27,8 @@ pub(super) async fn changed_meanwhile(
     for row in since {
         let name = row.person().parse::<PersonId>().ok();
         let name = name.and_then(|id| names.get(&id));
-        found.extend(row.detail().changed.iter().map(|changed| {
-            let field = changed.as_str();
+        found.extend(row.detail().changed.iter().map(|it| {
+            let field = it.changed.as_str();
             match name {
                 Some(name) => Finding::error("person_changed_by", field).with("name", name),
                 None => Finding::error("person_changed_by_import", field),

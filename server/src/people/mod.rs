@@ -2,6 +2,7 @@
 
 mod administered;
 mod by_hand;
+mod consequences;
 mod days;
 mod identity;
 mod keep;

@@ -31,7 +31,7 @@ impl Names {
         });
         let actors: BTreeSet<PersonId> = actors.collect();
         let changed = rows.iter().flat_map(|row| row.detail().changed);
-        let spoken_of = changed.filter_map(|changed| changed.unit());
+        let spoken_of = changed.filter_map(|it| it.changed.unit());
         let units: BTreeSet<UnitId> = spoken_of.chain(units).collect();
         Ok(Self {
             people: people::names(db, &actors).await?,
@@ -72,12 +72,6 @@ impl Names {
 
     fn differences(&self, row: &Row) -> Vec<Difference> {
         let changed = row.detail().changed.into_iter();
-        let differences = changed.map(|changed| Difference {
-            unit: changed.unit().map(|unit| self.unit(unit)),
-            changed,
-            from: None,
-            to: None,
-        });
-        differences.collect()
+        changed.map(|it| it.told(|unit| self.unit(unit))).collect()
     }
 }

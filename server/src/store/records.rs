@@ -9,7 +9,7 @@ use shared::money::Money;
 use shared::month::Month;
 use shared::number::RecordNumber;
 use shared::record::{Office, RecordKind, RecordView, RuleVersion};
-use shared::submission::PersonRef;
+use shared::submission::{PersonRef, Status};
 use shared::sync::Pulled;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::{Any, AssertSqlSafe, Row};
@@ -389,4 +389,17 @@ pub(super) fn sql(pieces: &[&'static str]) -> AssertSqlSafe<String> {
 
 pub(super) const fn columns() -> &'static str {
     COLUMNS
+}
+
+/// How many records of somebody stand at each status; those without one are left out.
+pub async fn statuses_of(db: &mut Db, captured_by: PersonId) -> Stored<Vec<(Status, u64)>> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT status, COUNT(*) FROM record WHERE captured_by = $1 GROUP BY status ORDER BY status",
+    )
+    .bind(captured_by.to_string())
+    .fetch_all(db)
+    .await?;
+    let known = rows.into_iter();
+    let known = known.filter_map(|(status, n)| Some((Status::from_name(&status)?, count(n))));
+    Ok(known.collect())
 }

@@ -4,6 +4,7 @@ use super::{AuditAction, Moved, NumberSought};
 use crate::form::Discreet;
 use crate::id::RecordId;
 use crate::number::{DeviceNumber, RecordNumber};
+use crate::people::Difference;
 use crate::record::RecordKind;
 use crate::submission::PersonRef;
 use crate::time::Timestamp;
@@ -69,6 +70,8 @@ pub struct LogEntry {
     pub answers: Vec<ChangedAnswer>,
     /// Whose presence changed.
     pub presences: Vec<ChangedPresence>,
+    /// What is different of a person or a unit.
+    pub differences: Vec<Difference>,
     /// What was looked for, of a reading of the log.
     pub looked: Option<LookedFor>,
     /// Whether the row is as it was written and follows the row before it. Whether rows are missing at the

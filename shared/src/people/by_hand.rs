@@ -2,6 +2,7 @@
 
 use super::difference::Difference;
 use super::role::Role;
+use crate::finding::Finding;
 use crate::id::{PersonId, UnitId};
 use crate::identity::IdentityKind;
 use crate::submission::Level;
@@ -146,6 +147,9 @@ pub struct PersonChanged {
     pub person_id: PersonId,
     /// What is different; nothing if it stands so already.
     pub differences: Vec<Difference>,
+    /// What it brings about besides: warnings to look at.
+    #[serde(default)]
+    pub consequences: Vec<Finding>,
     /// What stands now; of a preview what would stand.
     pub version: String,
     /// Whether it is kept: not of a preview.

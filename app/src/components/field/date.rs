@@ -1,13 +1,12 @@
 //! A civil date in three boxes, in the order of the language.
 
-use super::dates::date_with_weekday;
 use super::frame::GroupFrame;
 use super::{Question, typed};
 use crate::text::{language, t};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::date::read_date;
-use shared::text::Language;
+use shared::text::{Language, date_with_weekday};
 
 /// Most characters of one box: room for a whole date as it is pasted, its weekday behind it.
 const LONGEST_DATE: usize = 40;

@@ -13,6 +13,7 @@ use shared::audit::{ChangedAnswer, ChangedPresence, LogEntry, LogSubject};
 use shared::form::{Discreet, Form};
 use shared::key;
 use shared::kinds::form_of;
+use shared::people::difference_words;
 use shared::product::Catalogue;
 use shared::submission::Status;
 use shared::training::Presence;
@@ -31,6 +32,7 @@ pub fn Changes(
         && entry.asked.is_empty()
         && entry.refused.is_none()
         && entry.answers.is_empty()
+        && entry.differences.is_empty()
         && entry.looked.is_none();
     let form = match &entry.subject {
         LogSubject::Record { kind, .. } => Some(form_of(*kind)),
@@ -71,8 +73,22 @@ pub fn Changes(
     let looked = entry
         .looked
         .map(|looked| said(key!("audit.looked"), words::looked_for(&looked)));
+    let different = entry.differences.iter().map(|difference| {
+        let (name, said) = difference_words(language(), difference);
+        let said = match said.is_empty() {
+            true => t(key!("audit.not_kept")).to_owned(),
+            false => said,
+        };
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd>{said}</dd>
+            </div>
+        }
+    });
+    let different = different.collect_view();
     let list = (!says_nothing).then(|| {
-        view! { <dl class="audit-changes">{moved}{reason}{asked}{refused}{changed}{looked}</dl> }
+        view! { <dl class="audit-changes">{moved}{reason}{asked}{refused}{changed}{different}{looked}</dl> }
     });
     view! {
         {list}

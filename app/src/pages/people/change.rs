@@ -1,23 +1,26 @@
 //! A change that is looked at before it is kept: what is typed is sent to be read, what would be different is shown,
 //! and only then it is done.
 
-use super::words::{Refused, difference, is_conflict, refusal};
+use super::words::{Refused, is_conflict, refusal};
 use crate::api::{self, ApiError};
 use crate::components::button::{Button, LinkButton, Weight};
+use crate::components::chip::Tone;
 use crate::components::dialog::Dialog;
 use crate::components::error_summary::{ErrorSummary, SummaryLine};
 use crate::components::field::{Message, Question};
+use crate::components::notice::Notice;
+use crate::finding_text::finding_text;
 use crate::listener::use_listener_with;
 use crate::task::Task;
-use crate::text::{t, tf};
+use crate::text::{language, t, tf};
 use gloo_events::EventListenerOptions;
 use leptos::ev;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use shared::finding::Severity;
+use shared::finding::{Finding, Severity};
 use shared::key;
-use shared::people::{Difference, PersonChanged, UnitChanged};
+use shared::people::{Difference, PersonChanged, UnitChanged, difference_words};
 
 /// The answer to a change: what is different, or would be.
 pub trait Looked: Clone + DeserializeOwned + Send + Sync + 'static {
@@ -25,6 +28,8 @@ pub trait Looked: Clone + DeserializeOwned + Send + Sync + 'static {
     fn is_kept(&self) -> bool;
     /// What is different, each with whom or what it is different of, if that is not who was asked about.
     fn told(&self) -> Vec<Told>;
+    /// What it brings about besides.
+    fn consequences(&self) -> Vec<Finding>;
 }
 
 /// What is different of one person or unit.
@@ -50,6 +55,10 @@ impl Looked for PersonChanged {
             gone: false,
         }]
     }
+
+    fn consequences(&self) -> Vec<Finding> {
+        self.consequences.clone()
+    }
 }
 
 impl Looked for UnitChanged {
@@ -69,6 +78,10 @@ impl Looked for UnitChanged {
             gone: false,
         });
         units.chain(people).collect()
+    }
+
+    fn consequences(&self) -> Vec<Finding> {
+        Vec::new()
     }
 }
 
@@ -188,6 +201,7 @@ pub fn Change<T: Looked>(
     let lines = RwSignal::new(Vec::<SummaryLine>::new());
     let asked_for = RwSignal::new(0);
     let seen = RwSignal::new(Vec::<Told>::new());
+    let brings = RwSignal::new(Vec::<Finding>::new());
     let open = RwSignal::new(false);
     let task = Task::new();
     // What is typed is kept nowhere: a browser asks before it starts the page anew, as for another language.
@@ -214,6 +228,7 @@ pub fn Change<T: Looked>(
             match asked.answer::<T>().await {
                 Ok(changed) if changed.is_kept() => drop(on_kept.try_run(changed)),
                 Ok(changed) => {
+                    let consequences = changed.consequences();
                     let told = changed.told().into_iter();
                     let told = told.filter(|told| told.gone || !told.differences.is_empty());
                     let told: Vec<Told> = told.collect();
@@ -224,6 +239,7 @@ pub fn Change<T: Looked>(
                         false => {
                             lines.try_set(Vec::new());
                             seen.try_set(told);
+                            brings.try_set(consequences);
                             open.try_set(true);
                         }
                     }
@@ -275,6 +291,7 @@ pub fn Change<T: Looked>(
             on_confirm=Callback::new(move |()| send(false))
         >
             {move || seen.get().into_iter().map(|told| view! { <Different told/> }).collect_view()}
+            {move || brings.with(|found| (!found.is_empty()).then(|| view! { <Brings found=found.clone()/> }))}
         </Dialog>
     }
 }
@@ -283,13 +300,27 @@ pub fn Change<T: Looked>(
 #[component]
 fn Different(told: Told) -> impl IntoView {
     let rows = told.differences.iter().map(|it| {
-        let (name, text) = difference(it);
+        let (name, text) = difference_words(language(), it);
         view! { <div><dt>{name}</dt><dd>{text}</dd></div> }
     });
     view! {
         {told.of.clone().map(|of| view! { <h3>{of}</h3> })}
         {told.gone.then(|| view! { <p>{t(key!("organisation.gone"))}</p> })}
         <dl class="facts">{rows.collect_view()}</dl>
+    }
+}
+
+/// What it brings about besides.
+#[component]
+fn Brings(found: Vec<Finding>) -> impl IntoView {
+    let lines = found.into_iter().map(|it| {
+        let text = finding_text(language(), &it, None);
+        view! { <li>{text}</li> }
+    });
+    view! {
+        <Notice title=t(key!("people.brings")) tone=Tone::Warning>
+            <ul class="bullets">{lines.collect_view()}</ul>
+        </Notice>
     }
 }
 

@@ -1,13 +1,13 @@
 //! What was done to somebody or a unit, when and by whom.
 
-use super::words::difference;
 use crate::format;
 use crate::pages::audit::actor;
 use crate::session::use_profile;
-use crate::text::{t, t_of};
+use crate::text::{language, t, t_of};
 use leptos::prelude::*;
 use shared::directory::LoggedChange;
 use shared::key;
+use shared::people::difference_words;
 
 /// What was done to them, by whom.
 #[component]
@@ -24,7 +24,7 @@ pub fn Changes(
             actor(&change.by)
         );
         let differences = change.differences.iter().map(|it| {
-            let (name, text) = difference(it);
+            let (name, text) = difference_words(language(), it);
             // The log keeps nothing personal: of what is, only that it was changed.
             match text.is_empty() {
                 true => name,

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use shared::directory::{PersonLine, SignInState};
 use shared::finding::Finding;
 use shared::key;
-use shared::people::{Changed, Difference, Period, Role};
+use shared::people::{Period, Role};
 use shared::text::lookup;
 
 /// What somebody does, in words.
@@ -59,80 +59,6 @@ pub fn period(period: Period) -> String {
 /// From when on.
 pub fn since(from: NaiveDate) -> String {
     tf(key!("people.from"), &[("from", &format::date(from))])
-}
-
-/// What is different, as a name and what it says: from what to what.
-pub fn difference(difference: &Difference) -> (String, String) {
-    let name = t_of("states.changed", difference.changed.as_str()).to_owned();
-    let unit = difference.unit.clone().unwrap_or_default();
-    let text = match difference.changed {
-        Changed::Appointed {
-            role, period: when, ..
-        } => {
-            return (
-                name,
-                format!(
-                    "{} · {unit} · {}",
-                    t_of("ui.role", role.as_str()),
-                    period(when)
-                ),
-            );
-        }
-        Changed::NotAppointed { role, from, .. } => {
-            let role = t_of("ui.role", role.as_str());
-            return (name, format!("{role} · {unit} · {}", since(from)));
-        }
-        Changed::Under { period: when, .. } => return (name, format!("{unit} · {}", period(when))),
-        Changed::NotUnder { from, .. } => return (name, format!("{unit} · {}", since(from))),
-        Changed::SplitFrom { .. } | Changed::MergedInto { .. } | Changed::NotMergedInto { .. } => {
-            return (name, unit);
-        }
-        // The log keeps no name, but the day.
-        Changed::Renamed { from } | Changed::NotRenamed { from } if difference.to.is_none() => {
-            return (name, since(from));
-        }
-        Changed::Renamed { from } | Changed::NotRenamed { from } => {
-            format!("{name} ({})", since(from))
-        }
-        Changed::ClosedOn { on } if difference.from.is_none() && difference.to.is_none() => {
-            return (name, on.map_or_else(|| "—".to_owned(), format::date));
-        }
-        Changed::Kind => {
-            let kind = difference.to.as_deref().unwrap_or_default();
-            return (name, t_of("states.unit_kind", kind).to_owned());
-        }
-        Changed::Level { role, .. } | Changed::Until { role, .. } => {
-            format!("{name} ({} · {unit})", t_of("ui.role", role.as_str()))
-        }
-        Changed::UnderUntil { .. } => format!("{name} ({unit})"),
-        Changed::ClosedOn { .. }
-        | Changed::Code
-        | Changed::Name
-        | Changed::FoundedOn
-        | Changed::StaffNumber
-        | Changed::Login
-        | Changed::Mobile
-        | Changed::IdentityNumber
-        | Changed::LicenceNumber
-        | Changed::LicenceExpiresOn
-        | Changed::JoinedOn
-        | Changed::LeftOn
-        | Changed::LeftBecause => name,
-    };
-    if difference.from.is_none() && difference.to.is_none() {
-        return (text, String::new());
-    }
-    let said = |value: &Option<String>| match value {
-        Some(value) => value
-            .parse::<NaiveDate>()
-            .map_or_else(|_| value.clone(), format::date),
-        None => "—".to_owned(),
-    };
-    let (from, to) = (said(&difference.from), said(&difference.to));
-    (
-        text,
-        tf(key!("people.from_to"), &[("from", &from), ("to", &to)]),
-    )
 }
 
 /// Whether somebody else was quicker.

@@ -1,13 +1,13 @@
 //! Times, hours and counts in words.
 
 use super::attended::PendingCorrection;
-use crate::components::field::dates::date_with_weekday;
 use crate::format::moment;
 use crate::text::{language, t, t_of, tf};
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use shared::answers::Answers;
 use shared::answers::read::date_at;
 use shared::key;
+use shared::text::date_with_weekday;
 use shared::time::Timestamp;
 use shared::training::{AttendanceRules, Presence, SessionCredit, Tally, civil_times};
 

@@ -12,6 +12,7 @@ use shared::audit::{
 };
 use shared::id::{RecordId, UnitId};
 use shared::kinds::form_of;
+use shared::people::{Changed, Difference};
 use shared::record::RecordKind;
 
 /// The row in words.
@@ -26,9 +27,10 @@ pub(super) async fn entry(db: &mut Db, names: &Names, logged: &Logged) -> Stored
         actor: actor(names, row),
         device: names.device(row.device()),
         action,
-        subject: subject(names, row, action),
+        subject: subject(names, row, action, &detail),
         answers: answers(db, names, row, &detail).await?,
         presences: presences(names, &detail),
+        differences: differences(names, &detail),
         looked: detail.looked.map(|looked| looked_for(names, looked)),
         moved: detail.moved,
         reason: detail.reason,
@@ -60,7 +62,7 @@ fn actor(names: &Names, row: &Row) -> LogActor {
     }
 }
 
-fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject {
+fn subject(names: &Names, row: &Row, action: Option<AuditAction>, detail: &Detail) -> LogSubject {
     let subject = row.subject();
     if let Some(record) = names.record(subject) {
         return LogSubject::Record {
@@ -93,7 +95,9 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject 
             Some(name) => LogSubject::Unit {
                 name: name.to_owned(),
             },
-            None if subject.parse::<UnitId>().is_ok() => LogSubject::Unknown,
+            None if subject.parse::<UnitId>().is_ok() => {
+                was_called(detail).map_or(LogSubject::Unknown, |name| LogSubject::Unit { name })
+            }
             // As it was told before units had their ids there.
             None => LogSubject::File {
                 text: subject.to_owned(),
@@ -118,6 +122,13 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>) -> LogSubject 
         Some(AuditAction::ReadLog) if subject == LOG => LogSubject::Log,
         _ => LogSubject::Unknown,
     }
+}
+
+/// What a unit was called that is gone.
+fn was_called(detail: &Detail) -> Option<String> {
+    let mut changed = detail.changed.iter();
+    let name = changed.find(|it| it.changed == Changed::Name);
+    name.and_then(|name| name.was.clone().or_else(|| name.is.clone()))
 }
 
 /// What is different from the content before. Of a record that arrives nothing was there before.
@@ -167,6 +178,13 @@ fn presences(names: &Names, detail: &Detail) -> Vec<ChangedPresence> {
         after: change.after,
     });
     changed.collect()
+}
+
+fn differences(names: &Names, detail: &Detail) -> Vec<Difference> {
+    let changed = detail.changed.iter().cloned();
+    changed
+        .map(|it| it.told(|unit| names.unit_of(unit)))
+        .collect()
 }
 
 fn looked_for(names: &Names, looked: Looked) -> LookedFor {

@@ -22,21 +22,22 @@ impl Names {
         let subjects = || rows().map(|row| row.subject());
         let mut spoken_of: BTreeSet<PersonId> =
             subjects().filter_map(|it| it.parse().ok()).collect();
+        let chains = rows().map(|row| row.chain());
+        let mut units: BTreeSet<UnitId> = chains
+            .chain(subjects())
+            .filter_map(|id| id.parse().ok())
+            .collect();
         for row in rows() {
             if let Ok(Actor::Person(person)) = row.person().parse() {
                 spoken_of.insert(person);
             }
             let detail = row.detail();
+            units.extend(detail.changed.iter().filter_map(|it| it.changed.unit()));
             spoken_of.extend(detail.presences.iter().map(|it| it.person));
             spoken_of.extend(detail.looked.and_then(|it| it.people).unwrap_or_default());
         }
         let devices: BTreeSet<DeviceId> = rows()
             .map(|row| row.device())
-            .chain(subjects())
-            .filter_map(|id| id.parse().ok())
-            .collect();
-        let chains = rows().map(|row| row.chain());
-        let units: BTreeSet<UnitId> = chains
             .chain(subjects())
             .filter_map(|id| id.parse().ok())
             .collect();
@@ -70,6 +71,11 @@ impl Names {
 
     pub(super) fn unit(&self, id: &str) -> Option<&str> {
         self.units.get(&id.parse().ok()?).map(String::as_str)
+    }
+
+    /// The same; nothing, if the store does not know it.
+    pub(super) fn unit_of(&self, id: UnitId) -> String {
+        self.units.get(&id).cloned().unwrap_or_default()
     }
 
     pub(super) fn record(&self, id: &str) -> Option<&StoredRecord> {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::audit::{AuditAction, Moved, NumberSought};
 use shared::id::PersonId;
-use shared::people::Changed;
+use shared::people::LoggedDifference;
 use shared::record::{Office, RecordView};
 use shared::submission::{Review, Status, Verdict};
 use shared::training::{Presence, Roster};
@@ -38,7 +38,7 @@ pub struct Detail {
     pub looked: Option<Looked>,
     /// What is different of a person or a unit.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub changed: Vec<Changed>,
+    pub changed: Vec<LoggedDifference>,
 }
 
 /// Somebody's presence before and after.

@@ -4,10 +4,11 @@ use super::{changed, id_of, told, wrong};
 use crate::person::Person;
 use crate::world::{Answer, BRANCH, DAWN, OTHER_BRANCH, TestServer, VOYAGE, next};
 use serde_json::{Value, json};
-use shared::audit::AuditAction;
+use shared::audit::{AuditAction, Log, LogEntry, LogFilter, LogSubject};
 use shared::directory::{PeopleFilter, SignInState};
 use shared::id::DeviceId;
-use shared::people::{Changed, Role};
+use shared::people::{Changed, Role, UnitStep, difference_words};
+use shared::text::Language;
 
 fn newcomer() -> Value {
     json!({
@@ -263,4 +264,94 @@ async fn who_leaves_is_gone_the_day_after_and_the_last_administrator_stays() {
     assert_eq!(wrong(&answer)[0].1, "last_administrator");
     server.is_also("guoyan", Role::Administrator, BRANCH).await;
     changed(&administrator.asks("leave", own, leaves).await);
+}
+
+#[tokio::test]
+async fn the_log_says_when_somebody_leaves_and_not_why_and_names_a_unit_that_is_gone() {
+    let server = TestServer::start().await;
+    let administrator = server.person("fengtao").await;
+    let agent = id_of(&server, "wangfang").await;
+    let leaves = json!({ "on": "2026-11-30", "reason": "个人原因" });
+    changed(&administrator.asks("leave", agent, leaves).await);
+    let branch = BRANCH;
+    let team = administrator
+        .founds_from("team", "远山组", "T-99", branch, "2026-12-15")
+        .await;
+    let from = "2026-12-15".parse().unwrap();
+    administrator
+        .changes_unit(team, &UnitStep::TakeBack { from })
+        .await;
+
+    let auditor = server.person("dongxue").await;
+    let log: Log = auditor
+        .post("/api/audit/log", &LogFilter::default())
+        .await
+        .json();
+    let kept: Vec<&LogEntry> = log
+        .entries
+        .iter()
+        .filter(|it| it.action != Some(AuditAction::SignIn))
+        .collect();
+    let [gone, founded, left, ..] = kept[..] else {
+        panic!("{log:?}");
+    };
+    let words = |entry: &LogEntry| -> Vec<String> {
+        let told = entry.differences.iter();
+        told.map(|it| difference_words(Language::En, it))
+            .map(|(name, said)| format!("{name}: {said}"))
+            .collect()
+    };
+    assert_eq!(gone.action, Some(AuditAction::TakeBackUnit));
+    for entry in [gone, founded] {
+        let name = "远山组".to_owned();
+        assert_eq!(entry.subject, LogSubject::Unit { name });
+    }
+    assert!(words(gone).contains(&"Name: 远山组 → —".to_owned()));
+    assert!(words(founded).contains(&"Name: — → 远山组".to_owned()));
+    let left = words(left);
+    assert!(
+        left.contains(&"Last day: — → 30 November 2026".to_owned()),
+        "{left:?}"
+    );
+    assert!(
+        left.contains(&"Reason for leaving: ".to_owned()),
+        "{left:?}"
+    );
+    assert!(
+        !log.entries
+            .iter()
+            .any(|it| format!("{it:?}").contains("个人原因"))
+    );
+}
+
+#[tokio::test]
+async fn who_lets_somebody_go_is_told_of_the_phone_the_cases_and_the_team_before() {
+    let server = TestServer::start().await;
+    let mut agent = server.person("wangfang").await;
+    let administrator = server.person("fengtao").await;
+    let looks = async |login: &str, on: &str| -> Vec<String> {
+        let person = id_of(&server, login).await;
+        let leaves = json!({ "on": on, "reason": "个人原因", "preview": true });
+        let brings = changed(&administrator.asks("leave", person, leaves).await).consequences;
+        let told = brings.iter().map(|it| match it.params.get("n") {
+            Some(n) => format!("{} {n}", it.code),
+            None => it.code.to_string(),
+        });
+        told.collect()
+    };
+    assert_eq!(
+        looks("wangfang", "2026-11-30").await,
+        ["leaves_signed_in 1", "leaves_queries 1", "leaves_cases 2"]
+    );
+    let made = agent.a_loss_of(3_000);
+    agent.sends(&[&made]).await;
+    assert_eq!(
+        looks("wangfang", "2026-11-30").await[2],
+        "leaves_cases 3",
+        "one more waits"
+    );
+    let past = looks("wangfang", "2026-11-10").await;
+    assert_eq!(past.first().map(String::as_str), Some("leaves_in_the_past"));
+    let leader = looks("liqiang", "2026-11-30").await;
+    assert_eq!(leader[0], "unit_without_leader");
 }

@@ -65,8 +65,21 @@ impl Person<'_> {
 
     /// A unit of that kind, from today on.
     async fn founds(&self, kind: &str, name: &str, code: &str, parent: UnitId) -> UnitId {
+        self.founds_from(kind, name, code, parent, "2026-11-20")
+            .await
+    }
+
+    /// The same, from a day on.
+    async fn founds_from(
+        &self,
+        kind: &str,
+        name: &str,
+        code: &str,
+        parent: UnitId,
+        from: &str,
+    ) -> UnitId {
         let body = json!({ "code": code, "name": name, "kind": kind, "parent": parent,
-            "from": "2026-11-20" });
+            "from": from });
         let answer = self.post("/api/units", &body).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
         answer.json::<UnitChanged>().unit_id

@@ -120,9 +120,10 @@ async fn a_unit_is_called_otherwise_from_a_day_on_and_the_page_says_who_changed_
         .collect();
     let from = day("2026-12-15");
     assert_eq!(told, [&Changed::Renamed { from }]);
+    let said = &page.changes[0].differences[0];
     assert_eq!(
-        page.changes[0].differences[0].to, None,
-        "the log keeps no names"
+        (said.from.as_deref(), said.to.as_deref()),
+        (Some("晨曦组"), Some("朝阳组"))
     );
     let people: Vec<&str> = page.people.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(people.len(), 4);

@@ -1,6 +1,5 @@
 //! What a table comes to, and what came of it.
 
-use super::super::words::difference;
 use super::importing::Importing;
 use super::wrong::WrongRows;
 use super::{seen_at, title};
@@ -8,10 +7,11 @@ use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::{Chip, Tone};
 use crate::components::notice::Notice;
 use crate::format;
-use crate::text::{t, tf};
+use crate::text::{language, t, tf};
 use leptos::prelude::*;
 use shared::directory::{RowsTaken, TableDifference, TableImported};
 use shared::key;
+use shared::people::difference_words;
 
 /// So many that are different are shown at first.
 const SHOWN: usize = 100;
@@ -146,7 +146,7 @@ fn Different(looked: TableImported) -> impl IntoView {
 #[component]
 fn Line(line: TableDifference) -> impl IntoView {
     let rows = line.differences.iter().map(|it| {
-        let (name, text) = difference(it);
+        let (name, text) = difference_words(language(), it);
         view! { <div><dt>{name}</dt><dd>{text}</dd></div> }
     });
     let rows = rows.collect_view();

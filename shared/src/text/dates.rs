@@ -1,7 +1,7 @@
 //! Civil dates and times in words: 1990年5月20日, 20 May 1990.
 
+use super::{Language, fill, lookup};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
-use shared::text::{Language, fill, lookup};
 
 /// The day in words.
 pub fn date_text(language: Language, date: NaiveDate) -> String {
