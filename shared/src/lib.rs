@@ -91,7 +91,7 @@
 //! a phone stores, pages and cursors need nothing, and an app that is older parks it until it is updated.
 //!
 //! **A setting, which a company decides**: a type with [`setting::Setting`] beside the rule that reads it, with its checks
-//! (their codes in `findings.toml` and in the test of [`setting`]) and the demonstration's versions in `data/settings`;
+//! (their codes in `findings.toml` and in the test of [`setting`]) and the versions the program comes with in `data/settings`;
 //! its name in `server/src/settings`, by which it is published and shown. The server reads the versions with
 //! `store::settings`; what a phone needs without network comes to it with the sign-in ([`session::Profile`]), and its type
 //! says by what a phone goes that was not told yet.
@@ -141,7 +141,7 @@
 //! // The office decides: 60,000 yuan a year ask for two people, one of level 3.
 //! let person = |number, name: &str| PersonRef { id: PersonId::from_number(number), name: name.to_owned() };
 //! let reviewer = |number, level| Actor { person: person(number, "审核人"), review_level: Some(Level(level)) };
-//! let needed = AuthorityTable::demonstration()?[0].needed(Money::from_yuan(60_000));
+//! let needed = AuthorityTable::as_delivered()?[0].needed(Money::from_yuan(60_000));
 //! let agent = person(1, "王芳");
 //! let received = Review::received(agent.clone(), Timestamp::from_millis(0));
 //! let accept = |review: &Review, by: &Actor| {

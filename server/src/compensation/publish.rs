@@ -6,7 +6,7 @@ use super::in_force::known_today;
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::finding_text::in_words;
-use crate::settings::publish_demonstration;
+use crate::settings::publish_as_delivered;
 use crate::store::audit::{self, Act, Actor, SETTINGS};
 use crate::store::{Db, Store, StoreError, Stored, compensation, facts, settings};
 use chrono::NaiveDate;
@@ -47,7 +47,7 @@ pub struct PublishTables {
 /// What is wrong and in which file, or that the store cannot be used.
 pub async fn publish_tables(command: &PublishTables, clock: &Clock) -> Result<(), Failure> {
     let store = Store::open_existing(&command.place.database()?).await?;
-    publish_demonstration(&store, clock).await?;
+    publish_as_delivered(&store, clock).await?;
     let now = clock.now();
     let published = store.write(SETTINGS, |mut db| async move {
         let told = match command.publish(&mut db, now).await? {

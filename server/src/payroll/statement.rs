@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::compensation::{NONE, known_at, read_files};
 use crate::config::StorePlace;
 use crate::finding_text::in_words;
-use crate::settings::publish_demonstration;
+use crate::settings::publish_as_delivered;
 use crate::store::people::{self, Account};
 use crate::store::{Store, settings, units, whole_organisation};
 use chrono::NaiveDate;
@@ -159,7 +159,7 @@ struct Tables {
 
 async fn open(command: &PrintStatement, clock: &Clock) -> Result<(Tables, Books), Failure> {
     let store = Store::open_existing(&command.place.database()?).await?;
-    publish_demonstration(&store, clock).await?;
+    publish_as_delivered(&store, clock).await?;
     let mut db = store.read().await?;
     let calendar = settings::pay_calendar(&mut db).await?;
     let today = units::company_day(&mut db, clock.now()).await?;

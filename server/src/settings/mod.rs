@@ -1,11 +1,11 @@
 //! What the company decides: published from files, and printed as they are read.
 
-mod demonstrated;
+mod as_delivered;
 mod difference;
 mod publish;
 mod show;
 
-pub use demonstrated::publish_demonstration;
+pub use as_delivered::publish_as_delivered;
 pub use difference::differences;
 pub use publish::{PublishSettings, publish_settings};
 pub use show::{ShowSettings, show_settings};

@@ -1,7 +1,7 @@
 //! `saddlebag publish-settings`: new versions of what the company decides, into the store.
 
 use super::difference::differences;
-use super::{Kind, Through, publish_demonstration};
+use super::{Kind, Through, publish_as_delivered};
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::finding_text::in_words;
@@ -48,7 +48,7 @@ pub async fn publish_settings(command: &PublishSettings, clock: &Clock) -> Resul
         files.push((kind_of(file)?, text_of(file)?));
     }
     let store = Store::open_existing(&command.place.database()?).await?;
-    publish_demonstration(&store, clock).await?;
+    publish_as_delivered(&store, clock).await?;
     let (now, files) = (clock.now(), &files);
     let published = store.write(SETTINGS, |mut db| async move {
         let mut told = Vec::new();

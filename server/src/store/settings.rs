@@ -33,7 +33,7 @@ pub async fn every<S: Setting>(db: &mut Db) -> Stored<Vec<S>> {
     bodies.iter().map(|body| from_json(body, "body")).collect()
 }
 
-/// Those that hold, where one was published; a store that is served has at least the demonstration's.
+/// Those that hold, where one was published; a store that is served has at least what the program comes with.
 ///
 /// # Errors
 /// If none was ever published.
