@@ -42,6 +42,7 @@
 //! | [`training`] | Sessions, the changing code, presence, hours | domain, 2.3; RFC 6238 |
 //! | [`desk`] | What desk and server say to each other | |
 //! | [`directory`] | What the administrator of people and units and the server say to each other | |
+//! | [`rule_book`] | What is published, by whom and from when on; drafts, and the second person | domain, 8 |
 //! | [`audit`] | What the audit log knows of | domain, 7 |
 //! | [`export`] | Lists taken out as files | domain, 8 |
 //!
@@ -188,6 +189,7 @@ pub mod product;
 pub mod push;
 pub mod reason;
 pub mod record;
+pub mod rule_book;
 pub mod rules;
 #[cfg(feature = "sample")]
 pub mod sample;

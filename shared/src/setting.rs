@@ -4,11 +4,18 @@
 //! `[[version]]` block for each version. Phones are told with the sign-in what trainers need of them without
 //! network ([`crate::session::Profile`]); what the rules of the forms need is in [`crate::rules::Settings`].
 
+mod difference;
 #[cfg(feature = "data")]
 mod file;
 
+pub use difference::{RuleDifference, differences};
+
 #[cfg(feature = "data")]
 pub use file::{SettingFault, from_toml, to_toml};
+#[cfg(feature = "data")]
+mod unreadable;
+#[cfg(feature = "data")]
+pub use unreadable::UnreadableToml;
 
 use crate::finding::Finding;
 use chrono::NaiveDate;

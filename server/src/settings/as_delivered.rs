@@ -40,7 +40,8 @@ impl Through for Missing<'_> {
             reason: error.to_string(),
         })?;
         for version in &versions {
-            settings::publish(self.db, version, self.now).await?;
+            let new = settings::NewVersion::of(version)?;
+            settings::publish(self.db, &new, self.now).await?;
         }
         Ok(())
     }
