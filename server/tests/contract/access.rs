@@ -171,6 +171,9 @@ pub async fn answer_about(
         path if path.ends_with("/end-role") => json!({ "expected": "", "unit": NOT_THERE,
             "role": "agent", "from": "2026-01-01", "on": "2026-12-01" })
         .to_string(),
+        "/api/rules/take-back" => json!({ "subject": "settings", "name": "watch",
+            "version": "2026-12-01", "reason": "" })
+        .to_string(),
         path if path.ends_with("/take-back") => {
             json!({ "expected": "", "from": "2026-12-01" }).to_string()
         }
@@ -188,9 +191,6 @@ pub async fn answer_about(
         "/api/rules/look" | "/api/rules/drafts" => {
             json!({ "subject": "settings", "files": [], "reason": "" }).to_string()
         }
-        "/api/rules/take-back" => json!({ "subject": "settings", "name": "watch",
-            "version": "2026-12-01", "reason": "" })
-        .to_string(),
         "/api/rules/drafts/{not_there}/decisions" => {
             json!({ "decision": "reject", "token": "", "reason": "" }).to_string()
         }
