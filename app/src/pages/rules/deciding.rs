@@ -21,11 +21,12 @@ pub fn Deciding(
     reading: Reading<DraftPage>,
     /// As it was read.
     page: DraftPage,
+    /// Why the last thing was not done.
+    failed: RwSignal<Vec<String>>,
 ) -> impl IntoView {
     let is_waiting = page.draft.state == DraftState::Waiting;
     let is_own = page.obstacle == Some(Obstacle::Own);
     let (putting, rejecting) = (RwSignal::new(false), RwSignal::new(false));
-    let failed = RwSignal::new(Vec::new());
     let asking = Asking {
         reading,
         draft: StoredValue::new(page.clone()),
@@ -146,7 +147,10 @@ impl Asking {
             let answer = api::post::<DraftPage>(&path, &asked).await;
             open.try_set(false);
             match answer {
-                Ok(page) => self.reading.show(page),
+                Ok(page) => {
+                    self.failed.try_set(Vec::new());
+                    self.reading.show(page);
+                }
                 Err(error) => {
                     self.failed.try_set(refusal(&error));
                     if is_conflict(&error) {

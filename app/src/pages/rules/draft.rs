@@ -22,6 +22,8 @@ pub fn Draft(
     draft: DraftId,
 ) -> impl IntoView {
     let reading: Reading<DraftPage> = Reading::begin(format!("/api/rules/drafts/{draft}"));
+    // Stays when the draft is read anew.
+    let failed = RwSignal::new(Vec::new());
     view! {
         <div class="page page-wide page-rules">
             <A href="/rules" attr:class="training-back">
@@ -30,13 +32,17 @@ pub fn Draft(
             </A>
             <h1>{t(key!("rule_book.draft"))}</h1>
             {reading.unread()}
-            {move || reading.page.get().map(|page| view! { <Whole reading page/> })}
+            {move || reading.page.get().map(|page| view! { <Whole reading page failed/> })}
         </div>
     }
 }
 
 #[component]
-fn Whole(reading: Reading<DraftPage>, page: DraftPage) -> impl IntoView {
+fn Whole(
+    reading: Reading<DraftPage>,
+    page: DraftPage,
+    failed: RwSignal<Vec<String>>,
+) -> impl IntoView {
     let draft = page.draft.clone();
     let (subject, id) = (draft.subject, draft.id);
     let is_waiting = draft.state == DraftState::Waiting;
@@ -64,7 +70,7 @@ fn Whole(reading: Reading<DraftPage>, page: DraftPage) -> impl IntoView {
         <Changes subject looked title/>
         {is_tried.then(|| view! { <Trial draft=id/> })}
         <section class="stack-tight">{texts.collect_view()}</section>
-        <Deciding reading page=page.clone()/>
+        <Deciding reading page=page.clone() failed/>
     }
 }
 

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use shared::id::DraftId;
 use shared::key;
 use shared::rule_book::{DraftAsked, DraftPage, Looked, RuleFile, RuleSubject};
 
@@ -31,11 +32,18 @@ pub struct Drafting {
     pub missing: RwSignal<bool>,
     /// What takes a while.
     pub task: Task,
+    /// Shows the draft once it is kept.
+    on_kept: Callback<DraftId>,
 }
 
 impl Drafting {
     /// Nothing is checked yet.
     pub fn begin(subject: RuleSubject) -> Self {
+        let navigate = StoredValue::new_local(use_navigate());
+        let on_kept = Callback::new(move |draft: DraftId| {
+            // The page may have been left.
+            navigate.try_with_value(|go| go(&page_of_draft(draft), NavigateOptions::default()));
+        });
         Self {
             subject,
             files: RwSignal::new(Vec::new()),
@@ -44,6 +52,7 @@ impl Drafting {
             reason: RwSignal::new(String::new()),
             missing: RwSignal::new(false),
             task: Task::new(),
+            on_kept,
         }
     }
 
@@ -112,10 +121,9 @@ impl Drafting {
         let looked = self.looked.get_untracked().filter(|_| !is_silent);
         let Some(looked) = looked else { return };
         let asked = self.asked(Some(looked.token));
-        let navigate = use_navigate();
         self.task.run(async move {
             match api::post::<DraftPage>("/api/rules/drafts", &asked).await {
-                Ok(page) => navigate(&page_of_draft(page.draft.id), NavigateOptions::default()),
+                Ok(page) => drop(self.on_kept.try_run(page.draft.id)),
                 Err(error) => {
                     if is_conflict(&error) {
                         self.looked.try_set(None);

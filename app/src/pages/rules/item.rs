@@ -8,6 +8,7 @@ use crate::api;
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::{Chip, Tone};
 use crate::components::icon::{Icon, IconName};
+use crate::components::notice::Notice;
 use crate::file;
 use crate::task::Task;
 use crate::text::{t, tf};
@@ -30,6 +31,8 @@ pub fn Item(
 ) -> impl IntoView {
     let path = format!("/api/rules/{subject}/{name}");
     let reading: Reading<RulePage> = Reading::begin(path);
+    // Stays when it is read anew.
+    let taken_back = RwSignal::new(false);
     view! {
         <div class="page page-rules">
             <A href="/rules" attr:class="training-back">
@@ -38,13 +41,18 @@ pub fn Item(
             </A>
             <h1>{called(subject, &name)}</h1>
             {reading.unread()}
-            {move || reading.page.get().map(|page| view! { <Whole reading page/> })}
+            <div role="status">
+                {move || taken_back.get().then(|| view! {
+                    <Notice title=t(key!("rule_book.taken_back")) tone=Tone::Success/>
+                })}
+            </div>
+            {move || reading.page.get().map(|page| view! { <Whole reading page taken_back/> })}
         </div>
     }
 }
 
 #[component]
-fn Whole(reading: Reading<RulePage>, page: RulePage) -> impl IntoView {
+fn Whole(reading: Reading<RulePage>, page: RulePage, taken_back: RwSignal<bool>) -> impl IntoView {
     let (subject, name) = (page.item.subject, page.item.name.clone());
     let looking = Looking::new(subject, name.clone());
     let edit = page.may_change.then(|| {
@@ -81,6 +89,7 @@ fn Whole(reading: Reading<RulePage>, page: RulePage) -> impl IntoView {
         {refused(looking.failed)}
         {move || looking.seen.get().map(|seen| view! { <SeenVersion seen/> })}
         <TakeBackOf subject name version=taking_back on_taken=Callback::new(move |()| {
+            taken_back.set(true);
             reading.read();
         })/>
     }

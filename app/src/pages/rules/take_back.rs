@@ -3,10 +3,8 @@
 use super::words::{refusal, refused};
 use crate::api;
 use crate::components::button::Weight;
-use crate::components::chip::Tone;
 use crate::components::dialog::Dialog;
 use crate::components::note_entry::NoteEntry;
-use crate::components::notice::Notice;
 use crate::format;
 use crate::task::Task;
 use crate::text::{t, tf};
@@ -33,7 +31,7 @@ pub fn TakeBackOf(
         }
     });
     let (reason, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let (failed, done) = (RwSignal::new(Vec::new()), RwSignal::new(false));
+    let failed = RwSignal::new(Vec::new());
     let task = Task::new();
     let name = StoredValue::new(name);
     let on_confirm = Callback::new(move |()| {
@@ -53,7 +51,6 @@ pub fn TakeBackOf(
                     open.try_set(false);
                     version.try_set(None);
                     failed.try_set(Vec::new());
-                    done.try_set(true);
                     on_taken.try_run(());
                 }
                 Err(error) => drop(failed.try_set(refusal(&error))),
@@ -66,11 +63,6 @@ pub fn TakeBackOf(
         tf(key!("rule_book.take_back_ask"), &[("date", &from)])
     };
     view! {
-        <div role="status">
-            {move || done.get().then(|| view! {
-                <Notice title=t(key!("rule_book.taken_back")) tone=Tone::Success/>
-            })}
-        </div>
         <Dialog
             open
             title=t(key!("rule_book.take_back"))
