@@ -93,8 +93,8 @@
 //!
 //! **A setting, which a company decides**: a type with [`setting::Setting`] beside the rule that reads it, with its checks
 //! (their codes in `findings.toml` and in the test of [`setting`]) and the versions the program comes with in `data/settings`;
-//! its name in `server/src/settings`, by which it is published and shown. The server reads the versions with
-//! `store::settings`; what a phone needs without network comes to it with the sign-in ([`session::Profile`]), and its type
+//! its name in `server/src/settings`, by which it is published and shown, and its name in words in
+//! `rule_book.toml`. The server reads the versions with `store::settings`; what a phone needs without network comes to it with the sign-in ([`session::Profile`]), and its type
 //! says by what a phone goes that was not told yet.
 //!
 //! **A table of pay**: a file in [`commission::tables`] with its checks, a field of [`commission::Rules`] that is read in

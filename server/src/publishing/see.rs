@@ -8,6 +8,7 @@ use crate::problem::ApiError;
 use crate::store::rule_drafts;
 use crate::store::{Db, Stored, units};
 use chrono::NaiveDate;
+use shared::product::Names;
 use shared::rule_book::{RuleItem, RulePage, RuleSubject, RuleText, RuleVersion, RulesPage};
 use shared::time::Timestamp;
 
@@ -15,6 +16,8 @@ use shared::time::Timestamp;
 pub(super) struct Seen {
     pub(super) subject: RuleSubject,
     pub(super) name: String,
+    /// What the company calls it; only of a product.
+    pub(super) title: Option<Names>,
     pub(super) versions: Vec<RuleVersion>,
 }
 
@@ -39,6 +42,7 @@ impl Seen {
         RuleItem {
             subject: self.subject,
             name: self.name.clone(),
+            title: self.title.clone(),
             in_force: versions.find(holds).cloned(),
             to_come: count(&|version| version.from > today),
             past: count(&|version| version.until.is_some_and(|until| until < today)),
@@ -148,5 +152,23 @@ async fn text(
         RuleSubject::Settings => see_settings::text(db, name, version).await,
         RuleSubject::Products => see_products::text(db, name, version).await,
         RuleSubject::Tables => see_tables::text(db, name, version, now).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::settings::Kind;
+    use shared::commission::TABLES;
+    use shared::text::{Language, lookup};
+
+    #[test]
+    fn every_setting_and_table_is_called_something() {
+        let settings = Kind::all().map(Kind::name);
+        for name in settings.chain(TABLES) {
+            for language in [Language::ZhHans, Language::En] {
+                let words = lookup(language, &format!("rule_book.name.{name}"));
+                assert!(words.is_some(), "{name}");
+            }
+        }
     }
 }

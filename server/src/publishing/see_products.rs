@@ -1,6 +1,6 @@
 //! Products as they are seen.
 
-use super::plan::unreadable;
+use super::plan::{hash_of, unreadable};
 use super::see::{Seeing, Seen};
 use crate::products::file_name;
 use crate::store::rule_origins::{self, CATALOGUE};
@@ -37,6 +37,7 @@ pub(super) async fn all(db: &mut Db, seeing: Seeing) -> Stored<Vec<Seen>> {
             version: tariff.valid_from.to_string(),
             from: tariff.valid_from,
             until: tariff.valid_until,
+            hash: hash_of(tariff),
             may_take_back: seeing.may_change && tariff.valid_from > seeing.today && !is_again,
             by,
         };
@@ -46,6 +47,7 @@ pub(super) async fn all(db: &mut Db, seeing: Seeing) -> Stored<Vec<Seen>> {
             None => all.push(Seen {
                 subject: SUBJECT,
                 name,
+                title: Some(tariff.name.clone()),
                 versions: vec![version],
             }),
         }

@@ -1,6 +1,6 @@
 //! Settings as they are seen.
 
-use super::plan::unreadable;
+use super::plan::{hash_of, unreadable};
 use super::see::{Seeing, Seen};
 use crate::settings::{Kind, Through};
 use crate::store::rule_origins::{self, Which};
@@ -25,6 +25,7 @@ pub(super) async fn all(db: &mut Db, seeing: Seeing) -> Stored<Vec<Seen>> {
         all.push(Seen {
             subject: RuleSubject::Settings,
             name: kind.name().to_owned(),
+            title: None,
             versions: versions.await?,
         });
     }
@@ -61,6 +62,7 @@ impl Through for Reading<'_> {
                 version: first.to_string(),
                 from: first,
                 until: next.and_then(|next| next.pred_opt()),
+                hash: hash_of(&standing.version),
                 may_take_back: self.seeing.may_change && is_to_come && is_decided,
                 by,
             });

@@ -1,6 +1,6 @@
 //! Tables as they are seen.
 
-use super::plan::unreadable;
+use super::plan::{hash_of, unreadable};
 use super::see::{Seeing, Seen};
 use crate::compensation::known_today;
 use crate::store::compensation::{self, Published};
@@ -42,6 +42,7 @@ pub(super) async fn all(db: &mut Db, seeing: Seeing, now: Timestamp) -> Stored<V
                 version: called(block)?.to_owned(),
                 from,
                 until: last_day(block),
+                hash: hash_of(block),
                 may_take_back: seeing.may_change && takes_back,
                 by,
             })
@@ -51,6 +52,7 @@ pub(super) async fn all(db: &mut Db, seeing: Seeing, now: Timestamp) -> Stored<V
         all.push(Seen {
             subject: SUBJECT,
             name: name.to_owned(),
+            title: None,
             versions,
         });
     }

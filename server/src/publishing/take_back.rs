@@ -2,7 +2,7 @@
 //! goes.
 
 use super::company::refuse_others;
-use super::draft::{drawn, invalid, reason};
+use super::draft::{changed_meanwhile, drawn, invalid, reason};
 use super::plan::{Plan, Step, hash_of, unreadable};
 use super::publish::{Publisher, publish, sell};
 use super::see_products::{came_with as came_with_catalogue, row};
@@ -17,6 +17,7 @@ use crate::store::rule_origins::{self, CATALOGUE, Origin};
 use crate::store::settings::{self as stored_settings, Standing};
 use crate::store::{Db, catalogues, compensation, settings, units};
 use chrono::NaiveDate;
+use serde::Serialize;
 use serde_json::Value;
 use shared::audit::AuditAction;
 use shared::commission::Rules;
@@ -30,7 +31,7 @@ use shared::time::Timestamp;
 ///
 /// # Errors
 /// [`ApiError::NotFound`] for whoever does not administer the whole company, and if there is no such version;
-/// [`ApiError::Invalid`] if it holds already, nothing is there to take back, or no reason is given.
+/// [`ApiError::ChangedMeanwhile`] if it is not as it was seen; [`ApiError::Invalid`] if it holds already, nothing is there to take back, or no reason is given.
 pub async fn take_back(
     db: &mut Db,
     by: &SignedIn,
@@ -96,6 +97,14 @@ impl Taking<'_> {
         Publisher::Administrator(self.by, Origin::TakeBack(self.id.clone()))
     }
 
+    /// Nobody takes back what they have not seen.
+    fn is_seen(&self, version: &impl Serialize) -> Result<(), ApiError> {
+        match hash_of(version) == self.asked.hash {
+            true => Ok(()),
+            false => Err(changed_meanwhile()),
+        }
+    }
+
     fn has_begun(&self, day: NaiveDate) -> Result<(), ApiError> {
         match day > self.today {
             true => Ok(()),
@@ -115,6 +124,7 @@ impl Taking<'_> {
                 && tariff.valid_from.to_string() == self.asked.version
         });
         let tariff = wanted.ok_or(ApiError::NotFound)?;
+        self.is_seen(tariff)?;
         self.has_begun(tariff.valid_from)?;
         let number = came_with_catalogue(&published, tariff).ok_or(ApiError::NotFound)?;
         let which = (CATALOGUE.to_owned(), String::new(), row(number));
@@ -139,6 +149,7 @@ impl Taking<'_> {
         let blocks = last.body.as_array().into_iter().flatten();
         let mut wanted = blocks.filter(|block| called(block) == Some(&self.asked.version));
         let block = wanted.next().ok_or(ApiError::NotFound)?;
+        self.is_seen(block)?;
         self.has_begun(first_day(block).ok_or(ApiError::NotFound)?)?;
         let is_last = came_with(&published, block).map(|it| it.published_at);
         if is_last != Some(last.published_at) {
@@ -200,6 +211,7 @@ impl Through for OfSetting<'_> {
         let of_day = |it: &&Standing<S>| it.version.valid_from().to_string() == *day;
         let wanted = standing.iter().find(of_day).ok_or(ApiError::NotFound)?;
         let from = wanted.version.valid_from();
+        taking.is_seen(&wanted.version)?;
         taking.has_begun(from)?;
         // Before the first version the first holds: it has begun, whatever its day.
         if standing.len() == 1 {

@@ -172,7 +172,7 @@ pub async fn answer_about(
             "role": "agent", "from": "2026-01-01", "on": "2026-12-01" })
         .to_string(),
         "/api/rules/take-back" => json!({ "subject": "settings", "name": "watch",
-            "version": "2026-12-01", "reason": "" })
+            "version": "2026-12-01", "hash": "", "reason": "" })
         .to_string(),
         path if path.ends_with("/take-back") => {
             json!({ "expected": "", "from": "2026-12-01" }).to_string()

@@ -1,6 +1,7 @@
 //! What is published, as it is seen: what holds today, what is to come and what held before.
 
 use super::{DraftLine, RuleSubject};
+use crate::product::Names;
 use crate::setting::RuleDifference;
 use crate::submission::PersonRef;
 use crate::time::Timestamp;
@@ -29,7 +30,9 @@ pub struct RuleItem {
     pub subject: RuleSubject,
     /// The name of the setting or table, the code of the product.
     pub name: String,
-    /// What the version in force today is called, where that says more than its day.
+    /// What the company calls it; only of a product.
+    pub title: Option<Names>,
+    /// The version that holds today.
     pub in_force: Option<RuleVersion>,
     /// How many versions begin later.
     pub to_come: u64,
@@ -77,6 +80,8 @@ pub struct RuleVersion {
     pub until: Option<NaiveDate>,
     /// Whose doing it is.
     pub by: Publisher,
+    /// SHA-256 of what it says: who takes it back says what they saw.
+    pub hash: String,
     /// Whether the reader can take back what was published last for it.
     pub may_take_back: bool,
 }
@@ -119,6 +124,8 @@ pub struct TakeBack {
     pub name: String,
     /// The version.
     pub version: String,
+    /// Its [`hash`](RuleVersion::hash) as it was seen.
+    pub hash: String,
     /// Why.
     pub reason: String,
 }

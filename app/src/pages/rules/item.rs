@@ -3,7 +3,7 @@
 
 use super::reading::Reading;
 use super::take_back::TakeBackOf;
-use super::words::{called, difference, period, publisher, refusal, refused};
+use super::words::{called, called_in_full, difference, period, publisher, refusal, refused};
 use crate::api;
 use crate::components::button::{Button, LinkButton, Weight};
 use crate::components::chip::{Chip, Tone};
@@ -39,7 +39,12 @@ pub fn Item(
                 <Icon name=IconName::Back/>
                 {t(key!("ui.back"))}
             </A>
-            <h1>{called(subject, &name)}</h1>
+            <h1>
+                {move || reading.page.with(|page| match page {
+                    Some(page) => called_in_full(&page.item),
+                    None => called(subject, &name),
+                })}
+            </h1>
             {reading.unread()}
             <div role="status">
                 {move || taken_back.get().then(|| view! {

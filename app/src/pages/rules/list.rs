@@ -1,7 +1,7 @@
 //! Everything that is published, the drafts on top.
 
 use super::reading::Reading;
-use super::words::{called, moment, publisher, state};
+use super::words::{called_in_full, moment, publisher, state};
 use super::{page_of, page_of_draft};
 use crate::components::button::LinkButton;
 use crate::components::chip::{Chip, Tone};
@@ -114,6 +114,7 @@ fn Items(subject: RuleSubject, items: Vec<RuleItem>, may_change: bool) -> impl I
 }
 
 fn row(item: RuleItem) -> impl IntoView {
+    let title = called_in_full(&item);
     let held = item.in_force.map_or_else(
         || t(key!("rule_book.none_in_force")).to_owned(),
         |version| {
@@ -135,7 +136,7 @@ fn row(item: RuleItem) -> impl IntoView {
         <li>
             <A href=page_of(item.subject, &item.name) attr:class="list-item">
                 <span class="list-main">
-                    <span class="list-title">{called(item.subject, &item.name)}</span>
+                    <span class="list-title">{title}</span>
                     <span class="list-detail">{held} {past}</span>
                 </span>
                 {to_come}

@@ -43,6 +43,7 @@ pub fn TakeBackOf(
             subject,
             name: name.get_value(),
             version: wanted.version,
+            hash: wanted.hash,
             reason: reason.get_untracked(),
         };
         task.run(async move {

@@ -8,7 +8,7 @@ use crate::text::{language, t, t_of, tf};
 use leptos::prelude::*;
 use shared::finding::Finding;
 use shared::key;
-use shared::rule_book::{DraftState, FileFinding, Publisher, RuleSubject, RuleVersion};
+use shared::rule_book::{DraftState, FileFinding, Publisher, RuleItem, RuleSubject, RuleVersion};
 use shared::setting::RuleDifference;
 use shared::text::lookup;
 use shared::time::Timestamp;
@@ -22,6 +22,15 @@ pub fn called(subject: RuleSubject, name: &str) -> String {
         }
     };
     words.unwrap_or(name).to_owned()
+}
+
+/// The same with the name that the company gave it.
+pub fn called_in_full(item: &RuleItem) -> String {
+    let code = called(item.subject, &item.name);
+    match &item.title {
+        Some(title) => format!("{} · {code}", title.in_language(language())),
+        None => code,
+    }
 }
 
 /// A moment at the reader's branch.

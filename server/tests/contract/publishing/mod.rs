@@ -92,9 +92,22 @@ impl Person<'_> {
         answer.json()
     }
 
+    /// Takes a version back as it is seen now.
     async fn takes_back(&self, (subject, name): (&str, &str), version: &str) -> Answer {
+        let seen = self.sees_rule(subject, name).await;
+        let mut versions = seen.versions.into_iter();
+        let seen = versions.find(|it| it.version == version);
+        let hash = seen.map_or_else(String::new, |seen| seen.hash);
+        self.takes_back_seen((subject, name, version), &hash).await
+    }
+
+    async fn takes_back_seen(
+        &self,
+        (subject, name, version): (&str, &str, &str),
+        hash: &str,
+    ) -> Answer {
         let asked = json!({ "subject": subject, "name": name, "version": version,
-            "reason": "写错了" });
+            "hash": hash, "reason": "写错了" });
         self.post("/api/rules/take-back", &asked).await
     }
 

@@ -31,6 +31,9 @@ async fn a_setting_is_taken_back_before_its_day_and_no_later() {
     let before = rows(&server, "setting").await;
     let answer = first.takes_back(("settings", "watch"), "2016-01-01").await;
     assert_eq!(codes(&answer), ["rules_has_begun"]);
+    let unseen = ("settings", "watch", "2026-12-01");
+    let answer = first.takes_back_seen(unseen, "another").await;
+    assert_eq!(codes(&answer), ["rules_changed_meanwhile"]);
     let answer = first.takes_back(("settings", "watch"), "2026-12-01").await;
     assert_eq!(answer.status, 200, "{}", answer.text);
     let watch = first.sees_rule("settings", "watch").await;
