@@ -76,10 +76,11 @@ pub fn files_on_disk(files: &[PathBuf]) -> Result<Vec<RuleFile>, Failure> {
     read.collect()
 }
 
-/// `gates.toml: line 3, place 1: what is wrong, and what to do`.
+/// `gates.toml: TOML parse error at line 3, column 1: what is wrong, and what to do`.
 fn line(found: &FileFinding) -> String {
     let place = found.line.zip(found.column);
-    let place = place.map(|(line, column)| format!("line {line}, place {column}"));
+    let place =
+        place.map(|(line, column)| format!("TOML parse error at line {line}, column {column}"));
     let named = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let parts = [
         named(&found.file),

@@ -55,7 +55,7 @@ async fn tariffs_and_tables_are_checked_whole() {
     assert_eq!(
         wrong(&looked),
         [
-            ("b.toml", None, "rules_file_nameless"),
+            ("b.toml", None, "rules_table_nameless"),
             ("gates.toml", Some(1), "rules_file_unreadable"),
         ]
     );

@@ -72,7 +72,7 @@ impl TableError {
         match &self.fault {
             TableFault::Missing => of("rules_table_missing"),
             TableFault::Nameless => {
-                of("rules_file_nameless").with("names", TABLES.map(file_of).join(", "))
+                of("rules_table_nameless").with("names", TABLES.map(file_of).join(", "))
             }
             TableFault::Twice => of("rules_file_twice"),
             TableFault::Unreadable(unreadable) => {
@@ -116,4 +116,33 @@ impl core::error::Error for TableErrors {}
 /// The name of a table's file.
 pub(super) fn file_of(table: &str) -> String {
     format!("{table}.toml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Language, lookup};
+
+    #[test]
+    fn every_fault_has_words() {
+        let version = || "1".parse().unwrap();
+        for fault in [
+            TableFault::Missing,
+            TableFault::Nameless,
+            TableFault::Twice,
+            TableFault::Versions(DatedError::NoVersion),
+            TableFault::Versions(DatedError::Backwards(version())),
+            TableFault::Versions(DatedError::Gap(version(), version())),
+            TableFault::Versions(DatedError::Overlap(version(), version())),
+            TableFault::SchemeTwice(String::new()),
+            TableFault::SchemeBackwards(String::new()),
+        ] {
+            let file = String::new();
+            let found = TableError { file, fault }.finding();
+            for language in [Language::ZhHans, Language::En] {
+                let words = lookup(language, &format!("findings.{}", found.code));
+                assert!(words.is_some(), "{}", found.code);
+            }
+        }
+    }
 }
