@@ -54,6 +54,7 @@ use pages::not_found::NotFound;
 use pages::people::People;
 use pages::query_answer::QueryAnswer;
 use pages::record::Record;
+use pages::rules::Rules;
 use pages::settings::Settings;
 use pages::sign_in::SignInAgain;
 use pages::sync::SyncPage;
@@ -87,6 +88,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/people/*rest") view={Chunk::<People>::new()}/>
             <Route path=path!("/units") view={Chunk::<People>::new()}/>
             <Route path=path!("/units/*rest") view={Chunk::<People>::new()}/>
+            <Route path=path!("/rules") view={Chunk::<Rules>::new()}/>
+            <Route path=path!("/rules/*rest") view={Chunk::<Rules>::new()}/>
             <Route path=path!("/new/:kind") view=NewDraft/>
             <Route path=path!("/amend/:id") view=NewAmendment/>
             <ParentRoute path=path!("/draft/:key") view=DraftFrame>

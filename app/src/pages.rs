@@ -1,4 +1,4 @@
-//! One module per page; `audit`, `choose`, `desk`, `people`, `settings`, `team` and `training` are chunks loaded
+//! One module per page; `audit`, `choose`, `desk`, `people`, `rules`, `settings`, `team` and `training` are chunks loaded
 //! when first opened, as is what each of them has for the start page.
 
 pub mod audit;
@@ -12,6 +12,7 @@ pub mod not_found;
 pub mod people;
 pub mod query_answer;
 pub mod record;
+pub mod rules;
 pub mod set_aside;
 pub mod settings;
 pub mod shell;

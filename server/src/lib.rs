@@ -26,6 +26,7 @@ mod people;
 mod private_file;
 mod problem;
 mod products;
+mod publishing;
 mod push;
 mod routes;
 mod serve;

@@ -37,7 +37,7 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// The state over a store; settings that nobody has decided are those of the demonstration, and what
+    /// The state over a store; settings that nobody has decided are as the program comes with them, and what
     /// arrived before there were acknowledgements is acknowledged, and found by the search of today.
     ///
     /// # Errors
@@ -51,7 +51,7 @@ impl AppState {
     ) -> Stored<Self> {
         acknowledge_earlier(&store, &signing_key, clock.now()).await?;
         index_earlier(&store).await?;
-        settings::publish_demonstration(&store, &clock).await?;
+        settings::publish_as_delivered(&store, &clock).await?;
         Ok(Self {
             store,
             clock,

@@ -85,3 +85,7 @@ id!(
     /// One decision of the back office; made by the desk, so that a repeated request decides once.
     DecisionId
 );
+id!(
+    /// A draft of what is to be published, or what was taken back of it.
+    DraftId
+);

@@ -42,6 +42,7 @@
 //! | [`training`] | Sessions, the changing code, presence, hours | domain, 2.3; RFC 6238 |
 //! | [`desk`] | What desk and server say to each other | |
 //! | [`directory`] | What the administrator of people and units and the server say to each other | |
+//! | [`rule_book`] | What is published, by whom and from when on; drafts, and the second person | domain, 8 |
 //! | [`audit`] | What the audit log knows of | domain, 7 |
 //! | [`export`] | Lists taken out as files | domain, 8 |
 //!
@@ -91,9 +92,9 @@
 //! a phone stores, pages and cursors need nothing, and an app that is older parks it until it is updated.
 //!
 //! **A setting, which a company decides**: a type with [`setting::Setting`] beside the rule that reads it, with its checks
-//! (their codes in `findings.toml` and in the test of [`setting`]) and the demonstration's versions in `data/settings`;
-//! its name in `server/src/settings`, by which it is published and shown. The server reads the versions with
-//! `store::settings`; what a phone needs without network comes to it with the sign-in ([`session::Profile`]), and its type
+//! (their codes in `findings.toml` and in the test of [`setting`]) and the versions the program comes with in `data/settings`;
+//! its name in `server/src/settings`, by which it is published and shown, and its name in words in
+//! `rule_book.toml`. The server reads the versions with `store::settings`; what a phone needs without network comes to it with the sign-in ([`session::Profile`]), and its type
 //! says by what a phone goes that was not told yet.
 //!
 //! **A table of pay**: a file in [`commission::tables`] with its checks, a field of [`commission::Rules`] that is read in
@@ -141,7 +142,7 @@
 //! // The office decides: 60,000 yuan a year ask for two people, one of level 3.
 //! let person = |number, name: &str| PersonRef { id: PersonId::from_number(number), name: name.to_owned() };
 //! let reviewer = |number, level| Actor { person: person(number, "审核人"), review_level: Some(Level(level)) };
-//! let needed = AuthorityTable::demonstration()?[0].needed(Money::from_yuan(60_000));
+//! let needed = AuthorityTable::as_delivered()?[0].needed(Money::from_yuan(60_000));
 //! let agent = person(1, "王芳");
 //! let received = Review::received(agent.clone(), Timestamp::from_millis(0));
 //! let accept = |review: &Review, by: &Actor| {
@@ -188,6 +189,7 @@ pub mod product;
 pub mod push;
 pub mod reason;
 pub mod record;
+pub mod rule_book;
 pub mod rules;
 #[cfg(feature = "sample")]
 pub mod sample;

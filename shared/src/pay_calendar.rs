@@ -25,7 +25,7 @@ impl Setting for PayClose {
     const COUNTS_IN_PAY: bool = true;
     /// On the 13th of the next month (domain, 5.2).
     #[cfg(feature = "data")]
-    const DEMONSTRATION: &'static str = include_str!("../data/settings/pay_calendar.toml");
+    const AS_DELIVERED: &'static str = include_str!("../data/settings/pay_calendar.toml");
 
     fn valid_from(&self) -> NaiveDate {
         self.valid_from
@@ -103,7 +103,7 @@ impl PayCalendar {
     /// None, unless the file in `data/settings` was broken; a test reads it.
     #[cfg(feature = "data")]
     pub fn demonstration() -> Result<Self, Box<dyn core::error::Error>> {
-        Ok(PayClose::demonstration()?.try_into()?)
+        Ok(PayClose::as_delivered()?.try_into()?)
     }
 
     /// The day on which the pay of a month closes.

@@ -72,7 +72,7 @@ mod vocabulary;
 pub use catalogue::Catalogue;
 pub use code::{DocumentKind, PlanCode, ProductCode};
 #[cfg(feature = "data")]
-pub use data::UnreadableProduct;
+pub use data::{ProductFault, UnreadableProduct};
 pub use definition::{
     Names, PaidLosses, Plan, Product, RateTable, RateUnit, RequiredDocument, Rider, SumInsured,
     SumLimits, Term,

@@ -24,7 +24,7 @@ const LONGEST_CODE: usize = 40;
 /// ```
 /// use shared::{reason::{ReasonCodes, ReasonFor}, record::RecordKind, setting::Setting};
 ///
-/// let codes = &ReasonCodes::demonstration()?[0];
+/// let codes = &ReasonCodes::as_delivered()?[0];
 /// let offered = codes.offered(ReasonFor::Rejection, RecordKind::LossNotice);
 /// let offered: Vec<&str> = offered.map(|reason| reason.code.as_str()).collect();
 /// assert!(offered.contains(&"not_covered") && !offered.contains(&"health_not_accepted"));
@@ -142,7 +142,7 @@ impl ReasonCodes {
     /// ```
     /// use shared::{reason::ReasonCodes, setting::Setting};
     ///
-    /// let versions = ReasonCodes::demonstration()?;
+    /// let versions = ReasonCodes::as_delivered()?;
     /// let today = "2026-11-20".parse().unwrap_or_default();
     /// let reason = ReasonCodes::named(&versions, "duplicate", today);
     /// assert_eq!(reason.map(|reason| reason.words.en.as_str()), Some("Duplicate"));
@@ -200,7 +200,7 @@ impl ReasonCodes {
 impl Setting for ReasonCodes {
     const NAME: &'static str = "reasons";
     #[cfg(feature = "data")]
-    const DEMONSTRATION: &'static str = include_str!("../data/settings/reasons.toml");
+    const AS_DELIVERED: &'static str = include_str!("../data/settings/reasons.toml");
 
     fn valid_from(&self) -> NaiveDate {
         self.valid_from

@@ -4,11 +4,18 @@
 //! `[[version]]` block for each version. Phones are told with the sign-in what trainers need of them without
 //! network ([`crate::session::Profile`]); what the rules of the forms need is in [`crate::rules::Settings`].
 
+mod difference;
 #[cfg(feature = "data")]
 mod file;
 
+pub use difference::{RuleDifference, differences};
+
 #[cfg(feature = "data")]
 pub use file::{SettingFault, from_toml, to_toml};
+#[cfg(feature = "data")]
+mod unreadable;
+#[cfg(feature = "data")]
+pub use unreadable::UnreadableToml;
 
 use crate::finding::Finding;
 use chrono::NaiveDate;
@@ -24,9 +31,9 @@ pub trait Setting: Clone + PartialEq + Serialize + DeserializeOwned {
     /// Whether pay is counted by it: then no version changes days that are over, once there is pay to count.
     const COUNTS_IN_PAY: bool = false;
 
-    /// The file of the demonstration.
+    /// The file that the program comes with.
     #[cfg(feature = "data")]
-    const DEMONSTRATION: &'static str;
+    const AS_DELIVERED: &'static str;
 
     /// The first day on which the version holds.
     fn valid_from(&self) -> NaiveDate;
@@ -45,13 +52,13 @@ pub trait Setting: Clone + PartialEq + Serialize + DeserializeOwned {
             .or_else(first)
     }
 
-    /// The versions of the demonstration, which a store has in which nobody has decided yet.
+    /// The versions that the program comes with: they hold until the company decides.
     ///
     /// # Errors
     /// None, unless the file in `data/settings` was broken; a test reads it.
     #[cfg(feature = "data")]
-    fn demonstration() -> Result<Vec<Self>, SettingFault> {
-        from_toml(Self::DEMONSTRATION)
+    fn as_delivered() -> Result<Vec<Self>, SettingFault> {
+        from_toml(Self::AS_DELIVERED)
     }
 }
 
@@ -109,30 +116,30 @@ mod tests {
     use crate::session::SessionLimits;
     use crate::training::PresenceRules;
 
-    fn demonstrated<S: Setting + core::fmt::Debug>() {
-        let versions = S::demonstration().unwrap();
+    fn delivered<S: Setting + core::fmt::Debug>() {
+        let versions = S::as_delivered().unwrap();
         assert_eq!(check_versions(&versions), []);
         let again: Vec<S> = from_toml(&to_toml(&versions).unwrap()).unwrap();
         assert_eq!(again, versions);
     }
 
     #[test]
-    fn the_demonstration_s_versions_are_right_and_written_as_they_are_read() {
-        demonstrated::<AuthorityTable>();
-        demonstrated::<FactLimits>();
-        demonstrated::<OfficeDays>();
-        demonstrated::<PayClose>();
-        demonstrated::<PresenceRules>();
-        demonstrated::<ReasonCodes>();
-        demonstrated::<SessionLimits>();
-        demonstrated::<Watch>();
+    fn what_the_program_comes_with_is_right_and_written_as_it_is_read() {
+        delivered::<AuthorityTable>();
+        delivered::<FactLimits>();
+        delivered::<OfficeDays>();
+        delivered::<PayClose>();
+        delivered::<PresenceRules>();
+        delivered::<ReasonCodes>();
+        delivered::<SessionLimits>();
+        delivered::<Watch>();
     }
 
     fn limits(from: &str, days: u16) -> FactLimits {
         FactLimits {
             valid_from: from.parse().unwrap(),
             due_before_effect_days: days,
-            ..FactLimits::demonstration().unwrap().remove(0)
+            ..FactLimits::as_delivered().unwrap().remove(0)
         }
     }
 

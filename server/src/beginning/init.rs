@@ -5,7 +5,7 @@ use crate::auth::{GivenCode, Giver, Home, give_code};
 use crate::clock::Clock;
 use crate::config::{PublicUrl, StorePlace};
 use crate::organisation::join;
-use crate::settings::publish_demonstration;
+use crate::settings::publish_as_delivered;
 use crate::store::appointments::NewAppointment;
 use crate::store::audit::{self, Act, Actor};
 use crate::store::changes::{self, Touched};
@@ -70,7 +70,7 @@ pub struct Init {
 pub async fn init(command: &Init, clock: &Clock) -> Result<(), Failure> {
     command.place.check()?;
     let store = Store::open(&command.place.database()?).await?;
-    publish_demonstration(&store, clock).await?;
+    publish_as_delivered(&store, clock).await?;
     let now = clock.now();
     let begun = store.write_patiently(|mut db| async move {
         if let Some(reason) = taken(&mut db).await? {

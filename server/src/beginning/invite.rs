@@ -6,7 +6,7 @@ use super::slips::{Slip, SlipFile, printed};
 use crate::auth::{Giver, Home, give_code};
 use crate::clock::Clock;
 use crate::config::StorePlace;
-use crate::settings::publish_demonstration;
+use crate::settings::publish_as_delivered;
 use crate::store::people::{self, Account};
 use crate::store::{Db, Store, Stored};
 use clap::Args;
@@ -46,7 +46,7 @@ pub struct Invite {
 /// If somebody named is not there, has left or is nowhere appointed; or the store or the file cannot be used.
 pub async fn invite(command: &Invite, clock: &Clock) -> Result<(), Failure> {
     let store = Store::open_existing(&command.place.database()?).await?;
-    publish_demonstration(&store, clock).await?;
+    publish_as_delivered(&store, clock).await?;
     let file = command.to.as_deref().map(SlipFile::make).transpose()?;
     let slips = command.give(&store, clock.now()).await;
     store.close().await;

@@ -1,10 +1,10 @@
 //! What a table says otherwise than before.
 
-use crate::settings::differences;
 use serde_json::Value;
+use shared::setting::{RuleDifference, differences};
 
 /// Each place where they differ. A version that is new is held against the one before it.
-pub(super) fn table_differences(before: &Value, after: &Value) -> Vec<String> {
+pub fn table_differences(before: &Value, after: &Value) -> Vec<RuleDifference> {
     let (Some(was), Some(is)) = (versions(before), versions(after)) else {
         return differences(before, after);
     };
@@ -16,7 +16,10 @@ pub(super) fn table_differences(before: &Value, after: &Value) -> Vec<String> {
             lines.extend(under(name, differences(held, version)));
             continue;
         }
-        lines.push(format!("{name}: new, from {}", text(version, "from")));
+        lines.push(RuleDifference::Added {
+            path: name.to_owned(),
+            is: format!("from {}", text(version, "from")),
+        });
         let first_day = text(version, "from");
         let begun = was.iter().filter(|held| text(held, "from") <= first_day);
         if let Some(held) = begun.max_by_key(|held| text(held, "from")) {
@@ -32,12 +35,9 @@ pub(super) fn table_differences(before: &Value, after: &Value) -> Vec<String> {
         is.iter().all(|version| text(version, "version") != name)
     };
     let gone = was.iter().filter(is_gone);
-    lines.extend(gone.map(|held| {
-        format!(
-            "{}: gone, was from {}",
-            text(held, "version"),
-            text(held, "from")
-        )
+    lines.extend(gone.map(|held| RuleDifference::Gone {
+        path: text(held, "version").to_owned(),
+        was: format!("from {}", text(held, "from")),
     }));
     lines
 }
@@ -55,8 +55,8 @@ fn text<'v>(version: &'v Value, key: &str) -> &'v str {
     version.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn under(name: &str, lines: Vec<String>) -> impl Iterator<Item = String> {
-    lines.into_iter().map(move |line| format!("{name}, {line}"))
+fn under(name: &str, differences: Vec<RuleDifference>) -> impl Iterator<Item = RuleDifference> {
+    differences.into_iter().map(move |it| it.within(name))
 }
 
 #[cfg(test)]
@@ -79,11 +79,15 @@ mod tests {
             "2, WL from 5.rates.0: 0.2 → 0.25",
             r#"2, CI from 5: new, {"from_payment_years":5,"product":"CI","rates":["0.3"]}"#,
         ];
-        assert_eq!(table_differences(&before, &after), told);
+        let lines = |before, after| {
+            let found: Vec<RuleDifference> = table_differences(before, after);
+            found.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(&before, &after), told);
         let taken_back = [
             "1, until: gone, was 2026-12-31",
             "2: gone, was from 2027-01-01",
         ];
-        assert_eq!(table_differences(&after, &before), taken_back);
+        assert_eq!(lines(&after, &before), taken_back);
     }
 }

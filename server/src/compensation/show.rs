@@ -3,7 +3,7 @@
 use super::in_force::{NONE, known_today};
 use crate::clock::Clock;
 use crate::config::StorePlace;
-use crate::settings::publish_demonstration;
+use crate::settings::publish_as_delivered;
 use crate::store::Store;
 use clap::Args;
 use clap::builder::ArgPredicate;
@@ -67,7 +67,7 @@ fn demonstrated() -> Result<(Rules, Files), Failure> {
 
 async fn published(place: &StorePlace, clock: &Clock) -> Result<(Rules, Files), Failure> {
     let store = Store::open_existing(&place.database()?).await?;
-    publish_demonstration(&store, clock).await?;
+    publish_as_delivered(&store, clock).await?;
     let mut db = store.read().await?;
     let (_, rules) = known_today(&mut db, clock.now()).await?;
     drop(db);

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::compensation::{NONE, known_today};
 use crate::config::StorePlace;
 use crate::finding_text::in_words;
-use crate::settings::publish_demonstration;
+use crate::settings::publish_as_delivered;
 use crate::store::Store;
 use crate::table_files::text_of;
 use clap::Args;
@@ -64,7 +64,7 @@ pub async fn import_facts(command: &ImportFacts, clock: &Clock) -> Result<(), Fa
         .into());
     }
     let store = Store::open_existing(&command.place.database()?).await?;
-    publish_demonstration(&store, clock).await?;
+    publish_as_delivered(&store, clock).await?;
     let rules = rules_of_today(&store, clock).await?;
     let import = Import {
         file: name_of(&command.file),

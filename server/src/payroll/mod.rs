@@ -37,3 +37,4 @@ pub(crate) use client_books::policy_of;
 pub use import::{ImportFacts, import_facts};
 pub use own::last_statements;
 pub use statement::{PrintStatement, language, print_statement};
+pub use trial::try_on;

@@ -7,10 +7,11 @@ use super::print::{Names, loose_ends_in_words, more, statement_in_words, tell};
 use super::table::write_table;
 use super::trial::{Trial, trial_in_words};
 use crate::clock::Clock;
-use crate::compensation::{NONE, known_at, read_files};
+use crate::compensation::{NONE, known_at, with_files};
 use crate::config::StorePlace;
 use crate::finding_text::in_words;
-use crate::settings::publish_demonstration;
+use crate::publishing::files_on_disk;
+use crate::settings::publish_as_delivered;
 use crate::store::people::{self, Account};
 use crate::store::{Store, settings, units, whole_organisation};
 use chrono::NaiveDate;
@@ -159,7 +160,7 @@ struct Tables {
 
 async fn open(command: &PrintStatement, clock: &Clock) -> Result<(Tables, Books), Failure> {
     let store = Store::open_existing(&command.place.database()?).await?;
-    publish_demonstration(&store, clock).await?;
+    publish_as_delivered(&store, clock).await?;
     let mut db = store.read().await?;
     let calendar = settings::pay_calendar(&mut db).await?;
     let today = units::company_day(&mut db, clock.now()).await?;
@@ -172,7 +173,7 @@ async fn open(command: &PrintStatement, clock: &Clock) -> Result<(Tables, Books)
             published: None,
         },
         tried => Tables {
-            rules: read_files(published.as_ref(), tried, &calendar)?,
+            rules: with_files(published.as_ref(), &files_on_disk(tried)?, &calendar)?,
             published,
         },
     };

@@ -12,7 +12,7 @@ pub use show::{ShowProducts, show_products};
 use shared::product::Product;
 
 /// The name of a tariff's file: its product and its first day.
-fn file_name(tariff: &Product) -> String {
+pub fn file_name(tariff: &Product) -> String {
     let code = tariff.code.as_str().to_lowercase();
     format!("{code}-{}.toml", tariff.valid_from)
 }

@@ -11,6 +11,7 @@ mod late_sessions;
 mod log;
 mod people;
 mod push;
+mod rules;
 mod session;
 mod site;
 mod sync;
@@ -45,6 +46,7 @@ fn api(state: AppState) -> Router<AppState> {
         .merge(for_leaders())
         .merge(for_the_desk())
         .merge(for_administrators())
+        .merge(for_the_company())
         .merge(for_auditors())
         .merge(as_files())
         .merge(from_files())
@@ -115,6 +117,20 @@ fn for_administrators() -> Router<AppState> {
         .route("/units", get(units::tree).post(units::found))
         .route("/units/{id}", get(units::page))
         .route("/units/{id}/changes", post(units::change))
+}
+
+fn for_the_company() -> Router<AppState> {
+    let version = get(rules::version);
+    Router::new()
+        .route("/rules", get(rules::overview))
+        .route("/rules/look", post(rules::look))
+        .route("/rules/take-back", post(rules::take_back))
+        .route("/rules/drafts", post(rules::keep))
+        .route("/rules/drafts/{id}", get(rules::draft))
+        .route("/rules/drafts/{id}/decisions", post(rules::decide))
+        .route("/rules/drafts/{id}/trial", get(rules::trial))
+        .route("/rules/{subject}/{name}", get(rules::item))
+        .route("/rules/{subject}/{name}/versions/{version}", version)
 }
 
 fn as_files() -> Router<AppState> {

@@ -1,12 +1,10 @@
 //! What the company decides: published from files, and printed as they are read.
 
-mod demonstrated;
-mod difference;
+mod as_delivered;
 mod publish;
 mod show;
 
-pub use demonstrated::publish_demonstration;
-pub use difference::differences;
+pub use as_delivered::publish_as_delivered;
 pub use publish::{PublishSettings, publish_settings};
 pub use show::{ShowSettings, show_settings};
 
@@ -24,7 +22,7 @@ use shared::training::PresenceRules;
 /// What a company decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
-enum Kind {
+pub enum Kind {
     /// Who may decide how much, from which amount on two people.
     Authority,
     /// What a fact of payroll may say before it is taken for a slip.
@@ -44,14 +42,17 @@ enum Kind {
 }
 
 /// Does something with the type of a setting.
-trait Through {
+pub trait Through {
+    /// What comes of it.
     type Output;
 
+    /// Of this setting.
     async fn of<S: Setting + Send + Sync>(self) -> Self::Output;
 }
 
 impl Kind {
-    const fn name(self) -> &'static str {
+    /// Its name in the store and of its file.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Authority => AuthorityTable::NAME,
             Self::FactLimits => FactLimits::NAME,
@@ -64,13 +65,18 @@ impl Kind {
         }
     }
 
-    /// The setting of this name.
-    fn named(name: &str) -> Option<Self> {
-        let mut kinds = Self::value_variants().iter().copied();
-        kinds.find(|kind| kind.name() == name)
+    /// All of them, in the order of their names.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::value_variants().iter().copied()
     }
 
-    async fn through<T: Through>(self, work: T) -> T::Output {
+    /// The setting of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|kind| kind.name() == name)
+    }
+
+    /// Does it with the type of this setting.
+    pub async fn through<T: Through>(self, work: T) -> T::Output {
         match self {
             Self::Authority => work.of::<AuthorityTable>().await,
             Self::FactLimits => work.of::<FactLimits>().await,

@@ -1,6 +1,6 @@
 //! `saddlebag settings`: what the company has decided, as `publish-settings` reads it.
 
-use super::{Kind, Through, publish_demonstration};
+use super::{Kind, Through, publish_as_delivered};
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::store::{Db, Store, Stored, settings};
@@ -25,7 +25,7 @@ pub struct ShowSettings {
 /// If the store cannot be used.
 pub async fn show_settings(command: &ShowSettings, clock: &Clock) -> Result<(), Failure> {
     let store = Store::open_existing(&command.place.database()?).await?;
-    publish_demonstration(&store, clock).await?;
+    publish_as_delivered(&store, clock).await?;
     let mut db = store.read().await?;
     let text = command.name.through(Printing(&mut db)).await?;
     drop(db);

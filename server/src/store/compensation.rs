@@ -41,29 +41,56 @@ pub async fn is_published(db: &mut Db) -> Stored<bool> {
     Ok(published > 0)
 }
 
-/// Publishes a table, after every other of its name whatever the clock says.
+/// A table as it was published once.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// When, after every other of its name.
+    pub published_at: i64,
+    /// All its versions.
+    pub body: Value,
+}
+
+/// A table each time it was published, in their order.
+pub async fn all_of(db: &mut Db, name: &str) -> Stored<Vec<Published>> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT published_at, body FROM compensation_table WHERE name = $1 ORDER BY published_at",
+    )
+    .bind(name.to_owned())
+    .fetch_all(db)
+    .await?;
+    let published = rows.iter().map(|(published_at, body)| {
+        Ok(Published {
+            published_at: *published_at,
+            body: from_json(body, "body")?,
+        })
+    });
+    published.collect()
+}
+
+/// Publishes a table, after every other of its name whatever the clock says; says when.
 pub async fn publish(
     db: &mut Db,
     (name, body): (&str, &Value),
     (today, known_from): (NaiveDate, NaiveDate),
     now: Timestamp,
-) -> Stored<()> {
+) -> Stored<i64> {
     let last: Option<i64> =
         sqlx::query_scalar("SELECT MAX(published_at) FROM compensation_table WHERE name = $1")
             .bind(name.to_owned())
             .fetch_one(&mut *db)
             .await?;
     let after = last.map_or(i64::MIN, |last| last.saturating_add(1));
+    let published_at = now.millis().max(after);
     sqlx::query(
         "INSERT INTO compensation_table (name, published_at, recorded_on, known_from, body)
          VALUES ($1, $2, $3, $4, $5)",
     )
     .bind(name.to_owned())
-    .bind(now.millis().max(after))
+    .bind(published_at)
     .bind(today.to_string())
     .bind(known_from.to_string())
     .bind(to_json(body, "body")?)
     .execute(db)
     .await?;
-    Ok(())
+    Ok(published_at)
 }

@@ -26,7 +26,7 @@ macro_rules! step {
     };
 }
 
-const STEPS: [(i64, &str, &str); 17] = [
+const STEPS: [(i64, &str, &str); 18] = [
     step!(1, "first", "0001_first.sql"),
     step!(2, "acknowledgement", "0002_acknowledgement.sql"),
     step!(3, "fact", "0003_fact.sql"),
@@ -48,6 +48,7 @@ const STEPS: [(i64, &str, &str); 17] = [
     step!(30, "organisation in full", "0030_organisation_in_full.sql"),
     step!(31, "compensation tables", "0031_compensation_tables.sql"),
     step!(32, "units by hand", "0032_units_by_hand.sql"),
+    step!(33, "publishing", "0033_publishing.sql"),
 ];
 
 #[cfg(test)]
@@ -90,6 +91,7 @@ mod tests {
             (30, "27aeb98b014f344c"),
             (31, "7f19eee4239c2ab2"),
             (32, "5d3d3145ab1c55b3"),
+            (33, "13b92016c8bf31aa"),
         ];
         let steps = MIGRATIONS.iter().map(|step| {
             let checksum = step.checksum.iter().take(8);

@@ -41,6 +41,8 @@ pub mod push_subscriptions;
 pub mod queue;
 pub mod records;
 mod restore;
+pub mod rule_drafts;
+pub mod rule_origins;
 #[cfg(test)]
 mod scope_tests;
 pub mod sessions;

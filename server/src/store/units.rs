@@ -104,6 +104,19 @@ fn unit(row: &AnyRow) -> Stored<Unit> {
     })
 }
 
+/// The units that hang right under one on a day.
+pub async fn children(db: &mut Db, parent: UnitId, on: NaiveDate) -> Stored<Vec<UnitId>> {
+    let units: Vec<String> = sqlx::query_scalar(
+        "SELECT unit_id FROM unit_place WHERE parent_id = $1
+         AND from_date <= $2 AND until_date >= $2 ORDER BY unit_id",
+    )
+    .bind(parent.to_string())
+    .bind(on.to_string())
+    .fetch_all(db)
+    .await?;
+    units.iter().map(|unit| parse(unit, "unit_id")).collect()
+}
+
 /// The names of those that the store knows.
 pub async fn names(db: &mut Db, units: &BTreeSet<UnitId>) -> Stored<BTreeMap<UnitId, String>> {
     if units.is_empty() {

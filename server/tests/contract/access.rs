@@ -51,7 +51,7 @@ const fn administered(method: &'static str, path: &'static str, answer: u16) -> 
     }
 }
 
-pub const ROUTES: [Route; 51] = [
+pub const ROUTES: [Route; 60] = [
     open("/healthz"),
     open("/api/openapi.json"),
     open("/api/signing-keys"),
@@ -98,6 +98,22 @@ pub const ROUTES: [Route; 51] = [
     administered("POST", "/api/units", 422),
     signed_in("GET", "/api/units/{not_there}", 404),
     signed_in("POST", "/api/units/{not_there}/changes", 404),
+    administered("GET", "/api/rules", 200),
+    // Who administers the only branch has a say in the whole company; that of several has a story of its own.
+    administered("POST", "/api/rules/look", 200),
+    // No reason is given.
+    administered("POST", "/api/rules/take-back", 422),
+    // Nothing was looked at.
+    administered("POST", "/api/rules/drafts", 409),
+    signed_in("GET", "/api/rules/drafts/{not_there}", 404),
+    signed_in("POST", "/api/rules/drafts/{not_there}/decisions", 404),
+    signed_in("GET", "/api/rules/drafts/{not_there}/trial", 404),
+    signed_in("GET", "/api/rules/{not_there}/{not_there}", 404),
+    signed_in(
+        "GET",
+        "/api/rules/{not_there}/{not_there}/versions/{not_there}",
+        404,
+    ),
     // What others did is an auditor's business alone.
     Route {
         roles: [404, 404, 404, 404, 404, 404, 200],
@@ -155,6 +171,9 @@ pub async fn answer_about(
         path if path.ends_with("/end-role") => json!({ "expected": "", "unit": NOT_THERE,
             "role": "agent", "from": "2026-01-01", "on": "2026-12-01" })
         .to_string(),
+        "/api/rules/take-back" => json!({ "subject": "settings", "name": "watch",
+            "version": "2026-12-01", "hash": "", "reason": "" })
+        .to_string(),
         path if path.ends_with("/take-back") => {
             json!({ "expected": "", "from": "2026-12-01" }).to_string()
         }
@@ -169,6 +188,12 @@ pub async fn answer_about(
         }
         "/api/passphrase" => json!({ "current": "", "new_passphrase": "" }).to_string(),
         "/api/push" => json!({ "endpoint": "https://push.example/1" }).to_string(),
+        "/api/rules/look" | "/api/rules/drafts" => {
+            json!({ "subject": "settings", "files": [], "reason": "" }).to_string()
+        }
+        "/api/rules/drafts/{not_there}/decisions" => {
+            json!({ "decision": "reject", "token": "", "reason": "" }).to_string()
+        }
         path if path.ends_with("/decisions") => json!({ "decision_id": NOT_THERE, "version": 1,
             "decision": { "decision": "accept" } })
         .to_string(),

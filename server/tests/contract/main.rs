@@ -36,6 +36,7 @@ mod pages;
 mod passphrase;
 mod people;
 mod person;
+mod publishing;
 mod push;
 mod push_service;
 mod reasons;

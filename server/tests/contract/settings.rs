@@ -14,7 +14,7 @@ use shared::sync::Outcome;
 
 /// The demonstration's version of a setting, from another day on and with these figures.
 pub fn from<S: Setting>(day: &str, figures: &[(&str, Value)]) -> S {
-    let demonstrated = S::demonstration().unwrap().remove(0);
+    let demonstrated = S::as_delivered().unwrap().remove(0);
     let mut version = serde_json::to_value(demonstrated).unwrap();
     version["valid_from"] = day.into();
     for (name, figure) in figures {

@@ -78,6 +78,12 @@ pub enum AuditAction {
     PublishProducts,
     /// Tables that pay is counted by are published.
     PublishTables,
+    /// An administrator drafts what is to be published.
+    DraftRules,
+    /// A second administrator turns a draft down, or who drafted it takes it back.
+    RejectDraft,
+    /// An administrator takes back what was published and does not hold yet.
+    TakeBackRules,
     /// Units are imported.
     ImportUnits,
     /// People are imported.
@@ -108,7 +114,7 @@ pub enum AuditAction {
 
 impl AuditAction {
     /// All actions.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 51] = [
         Self::Submit,
         Self::AnswerQuery,
         Self::Amend,
@@ -144,6 +150,9 @@ impl AuditAction {
         Self::PublishSetting,
         Self::PublishProducts,
         Self::PublishTables,
+        Self::DraftRules,
+        Self::RejectDraft,
+        Self::TakeBackRules,
         Self::ImportUnits,
         Self::ImportPeople,
         Self::FoundUnit,
@@ -197,6 +206,9 @@ impl AuditAction {
             Self::PublishSetting => "publish_setting",
             Self::PublishProducts => "publish_products",
             Self::PublishTables => "publish_tables",
+            Self::DraftRules => "draft_rules",
+            Self::RejectDraft => "reject_draft",
+            Self::TakeBackRules => "take_back_rules",
             Self::ImportUnits => "import_units",
             Self::ImportPeople => "import_people",
             Self::FoundUnit => "found_unit",

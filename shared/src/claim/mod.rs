@@ -28,7 +28,7 @@
 //! let claim = Claim::reported(person(1, "王芳"), None, Timestamp::from_millis(0));
 //! let reviewer = Actor { person: person(2, "李娜"), review_level: Some(Level(1)) };
 //! let register = Action::Decide(Decision::Register { estimate: Money::from_yuan(8_000) });
-//! let authority = &AuthorityTable::demonstration()?[0];
+//! let authority = &AuthorityTable::as_delivered()?[0];
 //!
 //! let claim = claim.after(register, "", &reviewer, authority, Timestamp::from_millis(1))?;
 //! assert_eq!(claim.stage, Stage::Registered { estimate: Money::from_yuan(8_000) });

@@ -58,7 +58,7 @@ impl OfficeCalendar<'_> {
 impl Setting for OfficeDays {
     const NAME: &'static str = "office_days";
     #[cfg(feature = "data")]
-    const DEMONSTRATION: &'static str = include_str!("../../data/settings/office_days.toml");
+    const AS_DELIVERED: &'static str = include_str!("../../data/settings/office_days.toml");
 
     fn valid_from(&self) -> NaiveDate {
         self.valid_from

@@ -23,7 +23,7 @@ pub struct FactLimits {
 impl Setting for FactLimits {
     const NAME: &'static str = "fact_limits";
     #[cfg(feature = "data")]
-    const DEMONSTRATION: &'static str = include_str!("../../data/settings/fact_limits.toml");
+    const AS_DELIVERED: &'static str = include_str!("../../data/settings/fact_limits.toml");
 
     fn valid_from(&self) -> NaiveDate {
         self.valid_from
@@ -45,7 +45,7 @@ mod tests {
     fn a_highest_premium_of_nothing_is_named() {
         let version = FactLimits {
             highest_premium: Money::ZERO,
-            ..FactLimits::demonstration().unwrap().remove(0)
+            ..FactLimits::as_delivered().unwrap().remove(0)
         };
         let found = version.check();
         assert_eq!(found.len(), 1);

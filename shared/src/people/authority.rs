@@ -36,7 +36,7 @@ impl AuthorityTable {
     /// ```
     /// use shared::{money::Money, people::AuthorityTable, setting::Setting};
     ///
-    /// let table = &AuthorityTable::demonstration()?[0];
+    /// let table = &AuthorityTable::as_delivered()?[0];
     /// assert_eq!(table.needed(Money::from_yuan(20_000)).level.0, 1);
     /// assert_eq!(table.needed(Money::from_yuan(50_000)).level.0, 2);
     /// assert!(table.needed(Money::from_fen(5_000_001)).four_eyes);
@@ -52,7 +52,7 @@ impl Setting for AuthorityTable {
     const NAME: &'static str = "authority";
     /// To 20,000 yuan level 1, to 50,000 level 2, above level 3 and four eyes (domain, 1).
     #[cfg(feature = "data")]
-    const DEMONSTRATION: &'static str = include_str!("../../data/settings/authority.toml");
+    const AS_DELIVERED: &'static str = include_str!("../../data/settings/authority.toml");
 
     fn valid_from(&self) -> NaiveDate {
         self.valid_from
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn demonstrated() -> AuthorityTable {
-        AuthorityTable::demonstration().unwrap().remove(0)
+        AuthorityTable::as_delivered().unwrap().remove(0)
     }
 
     #[test]

@@ -243,7 +243,7 @@ fn the_level_reaches_over_the_units_below_and_no_further() {
 fn an_organisation_comes_back_from_json_as_it_was() {
     let json = serde_json::to_string(&after_the_transfer()).unwrap();
     insta::assert_json_snapshot!(after_the_transfer().appointments);
-    insta::assert_json_snapshot!(AuthorityTable::demonstration().unwrap()[0]);
+    insta::assert_json_snapshot!(AuthorityTable::as_delivered().unwrap()[0]);
     assert_eq!(
         serde_json::from_str::<Organisation>(&json).unwrap(),
         after_the_transfer()

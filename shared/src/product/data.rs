@@ -2,6 +2,8 @@
 
 use super::catalogue::Catalogue;
 use super::definition::Product;
+use crate::finding::Finding;
+use crate::setting::UnreadableToml;
 use core::fmt;
 
 /// The demonstration products, one file each.
@@ -25,17 +27,53 @@ const DEMONSTRATION: &[(&str, &str)] = &[
 pub struct UnreadableProduct {
     /// The file's name.
     pub file: String,
+    /// What is wrong with it.
+    pub fault: ProductFault,
+}
+
+/// Why a file is not a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProductFault {
     /// Line, column and what was expected there.
-    pub reason: String,
+    Unreadable(UnreadableToml),
+    /// Its name does not begin with the code of its product, which is this.
+    Misnamed(String),
 }
 
 impl fmt::Display for UnreadableProduct {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.file, self.reason)
+        write!(f, "{}: ", self.file)?;
+        match &self.fault {
+            ProductFault::Unreadable(unreadable) => unreadable.fmt(f),
+            ProductFault::Misnamed(code) => {
+                write!(f, "the name of the file must begin with `{code}`")
+            }
+        }
     }
 }
 
 impl core::error::Error for UnreadableProduct {}
+
+impl UnreadableProduct {
+    /// As whoever sent the file is told.
+    pub fn finding(&self) -> Finding {
+        let of = |code| Finding::error(code, "");
+        match &self.fault {
+            ProductFault::Unreadable(unreadable) => {
+                of("rules_file_unreadable").with("reason", &unreadable.reason)
+            }
+            ProductFault::Misnamed(code) => of("rules_product_misnamed").with("product", code),
+        }
+    }
+
+    /// Line and place in it, if it is one place of the file.
+    pub const fn place(&self) -> Option<(u32, u32)> {
+        match &self.fault {
+            ProductFault::Unreadable(unreadable) => unreadable.place,
+            ProductFault::Misnamed(_) => None,
+        }
+    }
+}
 
 impl Catalogue {
     /// The catalogue of these files, given as name and content, in this order. Reading is not checking:
@@ -70,18 +108,19 @@ impl Product {
 }
 
 fn product(file: &str, content: &str) -> Result<Product, UnreadableProduct> {
-    let unreadable = |reason: String| UnreadableProduct {
+    let unreadable = |fault: ProductFault| UnreadableProduct {
         file: file.to_owned(),
-        reason,
+        fault,
     };
-    let product: Product =
-        toml::from_str(content).map_err(|error| unreadable(error.to_string()))?;
+    let product: Product = toml::from_str(content).map_err(|error| {
+        unreadable(ProductFault::Unreadable(UnreadableToml::of(
+            &error, content,
+        )))
+    })?;
     // Findings name the file by the code.
     let code = product.code.as_str().to_lowercase();
     if !file.starts_with(&code) {
-        return Err(unreadable(format!(
-            "the name of the file must begin with `{code}`"
-        )));
+        return Err(unreadable(ProductFault::Misnamed(code)));
     }
     Ok(product)
 }

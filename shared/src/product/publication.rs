@@ -5,6 +5,7 @@ use super::check::mistake;
 use super::definition::Product;
 use crate::finding::Finding;
 use crate::identity::Sex;
+use crate::setting::RuleDifference;
 use chrono::NaiveDate;
 use core::fmt;
 use rust_decimal::Decimal;
@@ -71,6 +72,48 @@ impl Catalogue {
         }
     }
 
+    /// This catalogue without what another publication changed in it, which was `published` over `before`: what it
+    /// added is not there any more, what it changed is as it was. Only what holds from days after `today` alone, and
+    /// still stands as it was published, can be taken back.
+    ///
+    /// # Errors
+    /// What holds already, or is different by now.
+    pub fn taking_back(
+        &self,
+        before: &Self,
+        published: &Self,
+        today: NaiveDate,
+    ) -> Result<Self, Vec<Finding>> {
+        let mut catalogue = self.clone();
+        let mut findings = Vec::new();
+        let was = |tariff: &Product| before.products.iter().find(|was| is_same(was, tariff));
+        let changed = published.products.iter();
+        for tariff in changed.filter(|tariff| was(tariff) != Some(tariff)) {
+            let at = catalogue.products.iter().position(|it| it == tariff);
+            let Some(at) = at else {
+                findings.push(mistake("tariff_changed_since", tariff, ""));
+                continue;
+            };
+            let has_begun = match was(tariff) {
+                Some(was) => changes_what_was_sold(Some(tariff), true, was, today),
+                None => tariff.valid_from <= today,
+            };
+            if has_begun {
+                let begun = mistake("tariff_has_begun", tariff, "");
+                findings.push(begun.with("today", today));
+            }
+            match (was(tariff), catalogue.products.get_mut(at)) {
+                (Some(was), Some(held)) => *held = was.clone(),
+                _ => drop(catalogue.products.remove(at)),
+            }
+        }
+        findings.extend(catalogue.check());
+        match findings.is_empty() {
+            true => Ok(catalogue),
+            false => Err(findings),
+        }
+    }
+
     /// Puts a tariff in its place; what stood there.
     fn put(&mut self, tariff: Product) -> Option<Product> {
         let mut products = self.products.iter_mut();
@@ -123,8 +166,8 @@ fn changes_what_was_sold(
 }
 
 impl ChangedTariff {
-    /// What is different, a line each: how many rates, by how much, and that other things are. Nothing of a new one.
-    pub fn differences(&self) -> Vec<String> {
+    /// What is different: how many rates, by how much, and that other things are. Nothing of a new one.
+    pub fn differences(&self) -> Vec<RuleDifference> {
         let Some(before) = &self.before else {
             return Vec::new();
         };
@@ -135,7 +178,11 @@ impl ChangedTariff {
                 let until = tariff.valid_until;
                 until.map_or_else(|| "open".to_owned(), |until| until.to_string())
             };
-            found.push(format!("valid_until: {} → {}", last(before), last(after)));
+            found.push(RuleDifference::Changed {
+                path: "valid_until".to_owned(),
+                was: last(before),
+                is: last(after),
+            });
         }
         found.extend(different_rates(&rates(before), &rates(after)));
         let others = Product {
@@ -144,7 +191,7 @@ impl ChangedTariff {
             ..before.clone()
         };
         if others != *after {
-            found.push("name, ages, sums, modes or other terms".to_owned());
+            found.push(RuleDifference::Terms {});
         }
         found
     }
@@ -174,7 +221,7 @@ fn rates(tariff: &Product) -> RatesOf {
     rates
 }
 
-fn different_rates(before: &RatesOf, after: &RatesOf) -> Vec<String> {
+fn different_rates(before: &RatesOf, after: &RatesOf) -> Vec<RuleDifference> {
     let both = after
         .iter()
         .filter_map(|(of, rate)| Some((before.get(of)?, rate)));
@@ -185,21 +232,22 @@ fn different_rates(before: &RatesOf, after: &RatesOf) -> Vec<String> {
             (part * Decimal::ONE_HUNDRED).round_dp(1)
         })
         .collect();
-    let (gone, new) = (
-        before.keys().filter(|of| !after.contains_key(of)).count(),
-        after.keys().filter(|of| !before.contains_key(of)).count(),
-    );
+    let count = |rates: usize| u64::try_from(rates).unwrap_or(u64::MAX);
+    let lacking = |of: &RatesOf, among: &RatesOf| {
+        let lacking = of.keys().filter(|rate| !among.contains_key(rate));
+        count(lacking.count())
+    };
     let range = changes.iter().min().zip(changes.iter().max());
-    let changed = range.map(|(least, most)| {
-        format!(
-            "rates: {} different, by {least} % to {most} %",
-            changes.len()
-        )
+    let changed = range.map(|(least, most)| RuleDifference::Rates {
+        n: count(changes.len()),
+        least: least.to_string(),
+        most: most.to_string(),
     });
-    let counted = [("gone", gone), ("new", new)].into_iter();
-    let counted = counted.filter(|(_, count)| *count > 0);
-    let counted = counted.map(|(what, count)| format!("rates: {count} {what}"));
-    changed.into_iter().chain(counted).collect()
+    let gone = Some(lacking(before, after)).filter(|n| *n > 0);
+    let added = Some(lacking(after, before)).filter(|n| *n > 0);
+    let gone = gone.map(|n| RuleDifference::RatesGone { n });
+    let added = added.map(|n| RuleDifference::RatesAdded { n });
+    changed.into_iter().chain(gone).chain(added).collect()
 }
 
 /// `TL-A from 2026-12-01 to 2027-06-30`.

@@ -5,7 +5,7 @@ use crate::setting::{from_toml, to_toml};
 use crate::text::{Language, lookup};
 
 fn demonstrated() -> ReasonCodes {
-    ReasonCodes::demonstration().unwrap().remove(0)
+    ReasonCodes::as_delivered().unwrap().remove(0)
 }
 
 fn found(codes: &ReasonCodes) -> Vec<(String, String)> {

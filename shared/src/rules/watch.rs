@@ -38,7 +38,7 @@ pub struct Watch {
 impl Setting for Watch {
     const NAME: &'static str = "watch";
     #[cfg(feature = "data")]
-    const DEMONSTRATION: &'static str = include_str!("../../data/settings/watch.toml");
+    const AS_DELIVERED: &'static str = include_str!("../../data/settings/watch.toml");
 
     fn valid_from(&self) -> NaiveDate {
         self.valid_from
@@ -69,7 +69,7 @@ mod tests {
         let version = Watch {
             many_applications: 1,
             account_of_people: 0,
-            ..Watch::demonstration().unwrap().remove(0)
+            ..Watch::as_delivered().unwrap().remove(0)
         };
         let found = version.check();
         let codes: Vec<_> = found.iter().map(|found| found.code.as_str()).collect();

@@ -140,7 +140,7 @@ impl Setting for SessionLimits {
     const NAME: &'static str = "sessions";
     /// In the field 30 days, at the desk 10 hours and 30 minutes (domain, 10).
     #[cfg(feature = "data")]
-    const DEMONSTRATION: &'static str = include_str!("../../data/settings/sessions.toml");
+    const AS_DELIVERED: &'static str = include_str!("../../data/settings/sessions.toml");
 
     fn valid_from(&self) -> NaiveDate {
         self.valid_from
@@ -186,7 +186,7 @@ mod tests {
     }
 
     fn lasting(roles: &[Role]) -> Lasting {
-        let versions = SessionLimits::demonstration().unwrap();
+        let versions = SessionLimits::as_delivered().unwrap();
         let day = "2026-11-20".parse().unwrap();
         SessionLimits::in_force(&versions, day)
             .unwrap()
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_phone_sends_for_no_less_long_than_anybody_is_signed_in() {
-        let published = SessionLimits::demonstration().unwrap().remove(0);
+        let published = SessionLimits::as_delivered().unwrap().remove(0);
         for (days, longest, least) in [
             (0, 720, "30"),
             (29, 720, "30"),
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn a_session_is_kept_for_the_longer_of_both() {
-        let published = SessionLimits::demonstration().unwrap().remove(0);
+        let published = SessionLimits::as_delivered().unwrap().remove(0);
         assert_eq!(published.kept_for(), 180 * DAY);
         let brief = SessionLimits {
             sends_for_days: 0,
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_code_is_good_for_three_days_where_a_version_of_before_does_not_say() {
-        let published = SessionLimits::demonstration().unwrap().remove(0);
+        let published = SessionLimits::as_delivered().unwrap().remove(0);
         let mut of_before = serde_json::to_value(&published).unwrap();
         of_before.as_object_mut().unwrap().remove("code_hours");
         let of_before: SessionLimits = serde_json::from_value(of_before).unwrap();

@@ -1,6 +1,6 @@
 //! A setting out of its file and into one.
 
-use super::{Setting, check_versions};
+use super::{Setting, UnreadableToml, check_versions};
 use crate::finding::Finding;
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug)]
 pub enum SettingFault {
     /// It cannot be read; the place and what is wrong there.
-    Unreadable(toml::de::Error),
+    Unreadable(UnreadableToml),
     /// It has no version.
     Empty,
     /// Its versions have mistakes.
@@ -53,7 +53,8 @@ struct Written<'v, S> {
 /// # Errors
 /// What is wrong, and where.
 pub fn from_toml<S: Setting>(text: &str) -> Result<Vec<S>, SettingFault> {
-    let read: Versions<S> = toml::from_str(text).map_err(SettingFault::Unreadable)?;
+    let read: Versions<S> = toml::from_str(text)
+        .map_err(|error| SettingFault::Unreadable(UnreadableToml::of(&error, text)))?;
     if read.version.is_empty() {
         return Err(SettingFault::Empty);
     }

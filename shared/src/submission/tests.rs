@@ -47,7 +47,7 @@ impl Case {
             action,
             actor,
             PersonId::from_number(AGENT),
-            AuthorityTable::demonstration().unwrap()[0].needed(self.1),
+            AuthorityTable::as_delivered().unwrap()[0].needed(self.1),
             Timestamp::from_millis(1),
         )
     }

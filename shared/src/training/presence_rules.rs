@@ -41,7 +41,7 @@ impl Setting for PresenceRules {
     const COUNTS_IN_PAY: bool = true;
     /// Late after 10 minutes; who leaves early has half the hours (domain, 9).
     #[cfg(feature = "data")]
-    const DEMONSTRATION: &'static str = include_str!("../../data/settings/presence.toml");
+    const AS_DELIVERED: &'static str = include_str!("../../data/settings/presence.toml");
 
     fn valid_from(&self) -> NaiveDate {
         self.valid_from
@@ -65,7 +65,7 @@ mod tests {
     }
 
     fn from_december() -> [PresenceRules; 2] {
-        let first = PresenceRules::demonstration().unwrap().remove(0);
+        let first = PresenceRules::as_delivered().unwrap().remove(0);
         let later = PresenceRules {
             valid_from: "2026-12-01".parse().unwrap(),
             late_after_minutes: 5,

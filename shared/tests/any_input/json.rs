@@ -120,7 +120,7 @@ written! {
     a_fact: Fact = example::facts()[1];
     a_claim: Claim = Claim::reported(person(1), None, at());
     a_policy: PolicyLife = policy();
-    an_authority_table: AuthorityTable = AuthorityTable::demonstration().unwrap().remove(0);
+    an_authority_table: AuthorityTable = AuthorityTable::as_delivered().unwrap().remove(0);
     a_draft_change: DraftChange = DraftChange::Asked { path: "applicant.name".to_owned() };
 }
 

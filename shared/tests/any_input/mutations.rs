@@ -110,7 +110,7 @@ fn queried(record: &RecordView) -> Option<RecordView> {
         person: person(8),
         review_level: Some(Level(3)),
     };
-    let needed = AuthorityTable::demonstration().unwrap()[0].above;
+    let needed = AuthorityTable::as_delivered().unwrap()[0].above;
     let action = Action::RaiseQuery(query);
     let review = review
         .after(action, &reviewer, record.captured_by.id, needed, at)

@@ -60,7 +60,7 @@ fn action() -> impl Strategy<Value = Action> {
 
 fn needed() -> impl Strategy<Value = AuthorityNeeded> {
     (0i32..80_000)
-        .prop_map(|yuan| AuthorityTable::demonstration().unwrap()[0].needed(Money::from_yuan(yuan)))
+        .prop_map(|yuan| AuthorityTable::as_delivered().unwrap()[0].needed(Money::from_yuan(yuan)))
 }
 
 fn holds(review: &Review, needed: AuthorityNeeded) -> Result<(), TestCaseError> {

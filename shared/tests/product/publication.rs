@@ -2,6 +2,7 @@
 
 use crate::agent::catalogue;
 use chrono::NaiveDate;
+use shared::finding::Finding;
 use shared::product::{Catalogue, Product};
 
 const TODAY: &str = "2026-11-30";
@@ -62,7 +63,12 @@ fn a_new_tariff_begins_when_the_one_before_has_ended() {
     let others = published.catalogue.products.len() - 2;
     assert_eq!(others, catalogue().products.len() - 1, "the others stay");
     let different = published.changed[1].differences();
-    assert_eq!(different, ["valid_until: open → 2026-12-31"]);
+    assert_eq!(
+        different[0].to_string(),
+        "valid_until: open → 2026-12-31",
+        "{different:?}"
+    );
+    assert_eq!(different.len(), 1);
     let again = published
         .catalogue
         .with_tariffs(tariffs.to_vec(), day(TODAY), false);
@@ -82,8 +88,9 @@ fn what_is_different_is_said() {
     let published = catalogue().with_tariffs(read.products, day(TODAY), true);
     let different = published.unwrap().changed[0].differences();
     assert_eq!(different.len(), 2, "{different:?}");
+    let rates = different[0].to_string();
     assert!(
-        different[0].starts_with("rates: 1 different, by "),
+        rates.starts_with("rates: 1 different, by "),
         "{different:?}"
     );
 }
@@ -157,4 +164,28 @@ fn a_tariff_comes_back_from_its_file_as_it_was() {
         let read = Catalogue::from_toml(&[(&file, &written)]).unwrap();
         assert_eq!(read.products, [tariff]);
     }
+}
+
+#[test]
+fn what_is_to_come_is_taken_back_with_what_ended_for_it() {
+    let ends = Product {
+        valid_until: Some(day("2026-12-31")),
+        ..term_life()
+    };
+    let tariffs = vec![ends, begun_anew("2027-01-01")];
+    let publication = catalogue()
+        .with_tariffs(tariffs, day(TODAY), false)
+        .unwrap();
+    let published = publication.catalogue;
+    let back = |today| published.taking_back(&catalogue(), &published, day(today));
+    assert_eq!(back(TODAY).unwrap(), catalogue());
+    let codes = |findings: Vec<Finding>| {
+        let codes = findings.iter().map(|it| it.code.as_str().to_owned());
+        codes.collect::<Vec<_>>()
+    };
+    let begun = codes(back("2027-01-01").unwrap_err());
+    assert_eq!(begun, ["tariff_has_begun", "tariff_has_begun"]);
+    let gone = catalogue().taking_back(&catalogue(), &published, day(TODAY));
+    let since = codes(gone.unwrap_err());
+    assert_eq!(since, ["tariff_changed_since", "tariff_changed_since"]);
 }

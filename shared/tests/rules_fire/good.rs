@@ -24,7 +24,7 @@ pub fn catalogue() -> &'static Catalogue {
     &CATALOGUE
 }
 
-static WATCH: LazyLock<Watch> = LazyLock::new(|| Watch::demonstration().unwrap().remove(0));
+static WATCH: LazyLock<Watch> = LazyLock::new(|| Watch::as_delivered().unwrap().remove(0));
 
 /// What the demonstration's desk looks at.
 pub fn watch() -> &'static Watch {

@@ -15,7 +15,7 @@ const APPLICATION: RecordKind = RecordKind::Application;
 const CLAIM: RecordKind = RecordKind::LossNotice;
 
 fn rejected(other: OtherRecord, reason: &str, days_ago: i64) -> OtherRecord {
-    let codes = ReasonCodes::demonstration().unwrap();
+    let codes = ReasonCodes::as_delivered().unwrap();
     let meant = ReasonCodes::named(&codes, reason, today());
     OtherRecord {
         decided: Some(Decided::Rejected {

@@ -29,6 +29,7 @@ mod place;
 mod prefilled;
 mod products;
 mod proof;
+mod publishing;
 mod second_phone;
 mod service_request;
 mod sessions;

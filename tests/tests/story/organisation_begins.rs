@@ -175,7 +175,7 @@ fn sells_what_is_in_files(server: &Server, files: &TempDir) {
 }
 
 /// Somebody who was handed a one-time code.
-async fn with_a_code(server: &Server, login: &str) -> Person {
+pub async fn with_a_code(server: &Server, login: &str) -> Person {
     let invited = server.checks(&["invite", login]);
     assert_eq!(invited.code, 0, "{}", invited.told);
     let size = match login {

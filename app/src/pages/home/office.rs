@@ -101,6 +101,16 @@ fn Administration() -> impl IntoView {
                     <Icon name=IconName::Forward/>
                 </A>
             </li>
+            <li>
+                <A href="/rules" attr:class="list-item">
+                    <span class="list-icon"><Icon name=IconName::Note/></span>
+                    <span class="list-main">
+                        <span class="list-title">{t(key!("ui.home.rules"))}</span>
+                        <span class="list-detail">{t(key!("ui.home.rules_hint"))}</span>
+                    </span>
+                    <Icon name=IconName::Forward/>
+                </A>
+            </li>
         </ul>
         <Notice title=t(key!("ui.home.administration"))>
             <p>{t(key!("ui.home.administration_text"))}</p>

@@ -110,6 +110,9 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>, detail: &Detai
             | AuditAction::PublishSetting
             | AuditAction::PublishProducts
             | AuditAction::PublishTables
+            | AuditAction::DraftRules
+            | AuditAction::RejectDraft
+            | AuditAction::TakeBackRules
             | AuditAction::ExportList
             | AuditAction::ExportIdentityNumbers
             | AuditAction::ExportOwnData,

@@ -88,7 +88,7 @@ impl Claim {
             action,
             "as said",
             actor,
-            &AuthorityTable::demonstration().unwrap()[0],
+            &AuthorityTable::as_delivered().unwrap()[0],
             at,
         )
     }

@@ -79,7 +79,7 @@ fn holds(claim: &Claim) -> Result<(), TestCaseError> {
     );
     if let Some(settled) = settled {
         let amount = settled.estimate.max(settled.settlement.amount());
-        let needed = AuthorityTable::demonstration().unwrap()[0].needed(amount);
+        let needed = AuthorityTable::as_delivered().unwrap()[0].needed(amount);
         prop_assert!(approvals.iter().any(|one| one.level >= needed.level));
         prop_assert!(needed.is_met_by(approvals));
         prop_assert!(settled.settlement.amount() <= settled.assessed);
@@ -92,7 +92,7 @@ proptest! {
     fn whatever_is_tried_the_rules_of_a_claim_hold(
         tries in proptest::collection::vec((actor(), action(), ".{0,2}"), 0..60)
     ) {
-        let authority = &AuthorityTable::demonstration().unwrap()[0];
+        let authority = &AuthorityTable::as_delivered().unwrap()[0];
         let mut claim = reported();
         for (at, (actor, tried, note)) in (1i64..).zip(tries) {
             let action = meant(tried, &claim);

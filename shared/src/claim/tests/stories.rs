@@ -181,7 +181,7 @@ fn what_must_be_explained_wants_a_note() {
     let lina = reviewer(2, 1);
     let claim = Claim::assessed(8_000, 6_500, &lina);
     let unexplained = |action: Action| {
-        let authority = &AuthorityTable::demonstration().unwrap()[0];
+        let authority = &AuthorityTable::as_delivered().unwrap()[0];
         let at = Timestamp::from_millis(9);
         claim.after(action, " ", &lina, authority, at).err()
     };

@@ -2,6 +2,8 @@
 
 use super::dated::DatedError;
 use super::publication::TABLES;
+use crate::finding::Finding;
+use crate::setting::UnreadableToml;
 use core::fmt;
 
 /// Why files do not make rules: everything that is wrong, file by file.
@@ -27,7 +29,7 @@ pub enum TableFault {
     /// It is given twice.
     Twice,
     /// Line, column and what was expected there: a rate out of range, tiers that do not rise, …
-    Unreadable(String),
+    Unreadable(UnreadableToml),
     /// Its versions leave a gap or overlap.
     Versions(DatedError),
     /// Two schemes have this code.
@@ -46,7 +48,7 @@ impl fmt::Display for TableError {
                 f.write_str(&TABLES.map(file_of).join(", "))
             }
             TableFault::Twice => f.write_str("given twice: leave one of them"),
-            TableFault::Unreadable(reason) => f.write_str(reason),
+            TableFault::Unreadable(unreadable) => unreadable.fmt(f),
             TableFault::Versions(error) => error.fmt(f),
             TableFault::SchemeTwice(code) => {
                 write!(f, "two schemes have the code {code}; rename one")
@@ -63,6 +65,45 @@ impl fmt::Display for TableError {
 
 impl core::error::Error for TableError {}
 
+impl TableError {
+    /// As whoever sent the file is told.
+    pub fn finding(&self) -> Finding {
+        let of = |code| Finding::error(code, "");
+        match &self.fault {
+            TableFault::Missing => of("rules_table_missing"),
+            TableFault::Nameless => {
+                of("rules_table_nameless").with("names", TABLES.map(file_of).join(", "))
+            }
+            TableFault::Twice => of("rules_file_twice"),
+            TableFault::Unreadable(unreadable) => {
+                of("rules_file_unreadable").with("reason", &unreadable.reason)
+            }
+            TableFault::Versions(DatedError::NoVersion) => of("rules_no_version"),
+            TableFault::Versions(DatedError::Backwards(version)) => {
+                of("rules_version_backwards").with("version", version)
+            }
+            TableFault::Versions(DatedError::Gap(before, after)) => of("rules_versions_gap")
+                .with("before", before)
+                .with("after", after),
+            TableFault::Versions(DatedError::Overlap(before, after)) => {
+                of("rules_versions_overlap")
+                    .with("before", before)
+                    .with("after", after)
+            }
+            TableFault::SchemeTwice(code) => of("rules_scheme_twice").with("scheme", code),
+            TableFault::SchemeBackwards(code) => of("rules_scheme_backwards").with("scheme", code),
+        }
+    }
+
+    /// Line and place in it, if it is one place of the file.
+    pub const fn place(&self) -> Option<(u32, u32)> {
+        match &self.fault {
+            TableFault::Unreadable(unreadable) => unreadable.place,
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for TableErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines: Vec<String> = self.0.iter().map(ToString::to_string).collect();
@@ -75,4 +116,33 @@ impl core::error::Error for TableErrors {}
 /// The name of a table's file.
 pub(super) fn file_of(table: &str) -> String {
     format!("{table}.toml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Language, lookup};
+
+    #[test]
+    fn every_fault_has_words() {
+        let version = || "1".parse().unwrap();
+        for fault in [
+            TableFault::Missing,
+            TableFault::Nameless,
+            TableFault::Twice,
+            TableFault::Versions(DatedError::NoVersion),
+            TableFault::Versions(DatedError::Backwards(version())),
+            TableFault::Versions(DatedError::Gap(version(), version())),
+            TableFault::Versions(DatedError::Overlap(version(), version())),
+            TableFault::SchemeTwice(String::new()),
+            TableFault::SchemeBackwards(String::new()),
+        ] {
+            let file = String::new();
+            let found = TableError { file, fault }.finding();
+            for language in [Language::ZhHans, Language::En] {
+                let words = lookup(language, &format!("findings.{}", found.code));
+                assert!(words.is_some(), "{}", found.code);
+            }
+        }
+    }
 }

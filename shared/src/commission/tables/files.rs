@@ -19,6 +19,7 @@ use super::publication::TABLES;
 use super::rules::Rules;
 use super::scheme::Scheme;
 use crate::pay_calendar::PayCalendar;
+use crate::setting::UnreadableToml;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -183,7 +184,7 @@ impl Rules {
         let file = |(name, text): (&'static str, Result<String, toml::ser::Error>)| match text {
             Ok(text) => Ok((name, text)),
             Err(error) => {
-                let fault = TableFault::Unreadable(error.to_string());
+                let fault = TableFault::Unreadable(UnreadableToml::unwritable(&error));
                 Err(TableErrors(vec![self::fault(name, fault)]))
             }
         };
@@ -256,9 +257,8 @@ impl Reading<'_> {
     fn read<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
         let found = self.files.iter().find(|(name, _)| *name == file);
         let read = match found {
-            Some((_, content)) => {
-                toml::from_str(content).map_err(|error| TableFault::Unreadable(error.to_string()))
-            }
+            Some((_, content)) => toml::from_str(content)
+                .map_err(|error| TableFault::Unreadable(UnreadableToml::of(&error, content))),
             None => Err(TableFault::Missing),
         };
         self.kept(file, read)

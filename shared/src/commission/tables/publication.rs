@@ -129,6 +129,30 @@ impl Rules {
         changed.iter().filter_map(check).collect()
     }
 
+    /// These rules as if what `changed` in them, and begins only after a month, had begun with that month: to be tried
+    /// on it. Earlier versions end the day before; schemes stay, each is of its own months.
+    ///
+    /// # Errors
+    /// If a table has something that cannot be stored.
+    pub fn as_if_begun(
+        &self,
+        changed: &[ChangedTable],
+        month: Month,
+    ) -> Result<Self, serde_json::Error> {
+        let mut tables = self.tables()?;
+        let (first, last) = (month.first_day(), month.last_day());
+        let to_come = changed.iter().filter_map(|changed| {
+            let from = changed.from.filter(|from| *from > last)?;
+            (changed.table != SCHEMES).then_some((changed.table, from))
+        });
+        for (table, from) in to_come {
+            if let Some(Value::Array(versions)) = tables.get_mut(table) {
+                begin_with(versions, from, first);
+            }
+        }
+        Self::of_tables(tables, &self.pay_calendar)
+    }
+
     /// From which day on a change to these rules is known that may be: from that of its publication on. What it gives
     /// to days of closed months, which had nothing or decided nothing, counts as known since then.
     pub fn known_from(&self, changed: &ChangedTable, today: NaiveDate) -> NaiveDate {
@@ -204,6 +228,25 @@ impl ChangedTable {
         let found = Finding::error("table_backdated", self.table).with("day", day);
         Some(found.with("today", today))
     }
+}
+
+/// Lets the version that is in force from a day on begin on an earlier one, in the place of those between.
+fn begin_with(versions: &mut Vec<Value>, from: NaiveDate, first: NaiveDate) {
+    let day = |version: &Value, key: &str| {
+        let text = version.get(key).and_then(Value::as_str);
+        text.and_then(|text| text.parse::<NaiveDate>().ok())
+    };
+    let new = versions.iter().find(|it| day(it, "from") == Some(from));
+    let Some(mut new) = new.cloned() else { return };
+    versions.retain(|version| day(version, "from").is_some_and(|begun| begun < first));
+    if let (Some(Value::Object(before)), Some(end)) = (versions.last_mut(), first.pred_opt()) {
+        before.insert("until".to_owned(), Value::String(end.to_string()));
+    }
+    if let Value::Object(new) = &mut new {
+        new.insert("from".to_owned(), Value::String(first.to_string()));
+        new.remove("until");
+    }
+    versions.push(new);
 }
 
 /// `income_tax, from 2027-01-01`.

@@ -210,6 +210,8 @@ pub fn pattern(address: &str) -> String {
             ("draft" | "answer", 1) => ":key",
             ("new", 1) => ":kind",
             ("choose", 1) => ":seq",
+            ("rules", 2) if steps[1] != "new" && Uuid::parse_str(step).is_err() => ":name",
+            ("rules", 3) => ":name",
             ("draft", 2) if !["check", "sent"].contains(step) => ":page",
             _ if Uuid::parse_str(step).is_ok() => ":id",
             _ => step,

@@ -1,4 +1,4 @@
-//! A store in which nobody has decided yet has the settings of the demonstration.
+//! A store in which nobody has decided yet has the settings that the program comes with.
 
 use super::{Kind, Through};
 use crate::clock::Clock;
@@ -7,12 +7,12 @@ use clap::ValueEnum;
 use shared::setting::Setting;
 use shared::time::Timestamp;
 
-/// Publishes the demonstration's versions of every setting that was never published. Of servers that
+/// Publishes what the program comes with of every setting that was never published. Of servers that
 /// start at once, one publishes.
 ///
 /// # Errors
 /// If the store cannot be read or written.
-pub async fn publish_demonstration(store: &Store, clock: &Clock) -> Stored<()> {
+pub async fn publish_as_delivered(store: &Store, clock: &Clock) -> Stored<()> {
     let published = store.write_patiently(|mut db| async move {
         let now = clock.now();
         for kind in Kind::value_variants() {
@@ -35,12 +35,13 @@ impl Through for Missing<'_> {
         if settings::is_published::<S>(self.db).await? {
             return Ok(());
         }
-        let versions = S::demonstration().map_err(|error| StoreError::Unreadable {
+        let versions = S::as_delivered().map_err(|error| StoreError::Unreadable {
             column: "body",
             reason: error.to_string(),
         })?;
         for version in &versions {
-            settings::publish(self.db, version, self.now).await?;
+            let new = settings::NewVersion::of(version)?;
+            settings::publish(self.db, &new, self.now).await?;
         }
         Ok(())
     }
