@@ -1,6 +1,7 @@
 //! What was entered for a day to come is told to phones on that day: who is in which team then, and who is gone.
 
 use crate::clock::Clock;
+use crate::connections::end_of_those_who_left;
 use crate::organisation;
 use crate::store::changes::{self, Touched};
 use crate::store::{
@@ -62,6 +63,7 @@ async fn tell_of_the_day(store: &Store, now: Timestamp) -> Stored<()> {
             if let Some(day) = before {
                 tell(&mut db, (day, today), renamed).await?;
             }
+            end_of_those_who_left(&mut db, now).await?;
             meta::set(&mut db, meta::ORGANISATION_TOLD, &today.to_string()).await?;
             Stored::Ok(db.commit().await?)
         })

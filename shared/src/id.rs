@@ -85,3 +85,15 @@ id!(
     /// One decision of the back office; made by the desk, so that a repeated request decides once.
     DecisionId
 );
+id!(
+    /// A key with which another system calls the server.
+    KeyId
+);
+id!(
+    /// An address that is told what happens.
+    WebhookId
+);
+id!(
+    /// One thing that a webhook is told.
+    DeliveryId
+);

@@ -43,6 +43,7 @@
 //! | [`desk`] | What desk and server say to each other | |
 //! | [`directory`] | What the administrator of people and units and the server say to each other | |
 //! | [`audit`] | What the audit log knows of | domain, 7 |
+//! | [`connections`] | Keys of other systems, and webhooks | RFC 6750, Standard Webhooks |
 //! | [`export`] | Lists taken out as files | domain, 8 |
 //!
 //! # Money and figures
@@ -158,6 +159,7 @@ pub mod answers;
 pub mod audit;
 pub mod claim;
 pub mod commission;
+pub mod connections;
 pub mod contact;
 pub mod date;
 pub mod desk;

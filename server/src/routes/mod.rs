@@ -2,6 +2,7 @@
 
 mod acknowledgements;
 mod audit;
+mod connections;
 mod desk;
 mod exports;
 mod headers;
@@ -45,6 +46,7 @@ fn api(state: AppState) -> Router<AppState> {
         .merge(for_leaders())
         .merge(for_the_desk())
         .merge(for_administrators())
+        .merge(for_other_systems())
         .merge(for_auditors())
         .merge(as_files())
         .merge(from_files())
@@ -115,6 +117,24 @@ fn for_administrators() -> Router<AppState> {
         .route("/units", get(units::tree).post(units::found))
         .route("/units/{id}", get(units::page))
         .route("/units/{id}/changes", post(units::change))
+}
+
+fn for_other_systems() -> Router<AppState> {
+    let webhook = delete(connections::end_webhook);
+    let deliveries = get(connections::deliveries);
+    let switch = post(connections::switch_webhook);
+    let test = post(connections::test_webhook);
+    let again = post(connections::send_again);
+    Router::new()
+        .route("/connections", get(connections::page))
+        .route("/connections/deliveries/{id}/again", again)
+        .route("/connections/keys", post(connections::make_key))
+        .route("/connections/keys/{id}", delete(connections::end_key))
+        .route("/connections/webhooks", post(connections::make_webhook))
+        .route("/connections/webhooks/{id}", webhook)
+        .route("/connections/webhooks/{id}/deliveries", deliveries)
+        .route("/connections/webhooks/{id}/switch", switch)
+        .route("/connections/webhooks/{id}/test", test)
 }
 
 fn as_files() -> Router<AppState> {

@@ -26,7 +26,7 @@ macro_rules! step {
     };
 }
 
-const STEPS: [(i64, &str, &str); 17] = [
+const STEPS: [(i64, &str, &str); 19] = [
     step!(1, "first", "0001_first.sql"),
     step!(2, "acknowledgement", "0002_acknowledgement.sql"),
     step!(3, "fact", "0003_fact.sql"),
@@ -48,6 +48,8 @@ const STEPS: [(i64, &str, &str); 17] = [
     step!(30, "organisation in full", "0030_organisation_in_full.sql"),
     step!(31, "compensation tables", "0031_compensation_tables.sql"),
     step!(32, "units by hand", "0032_units_by_hand.sql"),
+    step!(34, "api key", "0034_api_key.sql"),
+    step!(35, "webhook", "0035_webhook.sql"),
 ];
 
 #[cfg(test)]
@@ -90,6 +92,8 @@ mod tests {
             (30, "27aeb98b014f344c"),
             (31, "7f19eee4239c2ab2"),
             (32, "5d3d3145ab1c55b3"),
+            (34, "8cbc41e1cf974396"),
+            (35, "b683cbb9d1f64119"),
         ];
         let steps = MIGRATIONS.iter().map(|step| {
             let checksum = step.checksum.iter().take(8);
