@@ -87,6 +87,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/people/*rest") view={Chunk::<People>::new()}/>
             <Route path=path!("/units") view={Chunk::<People>::new()}/>
             <Route path=path!("/units/*rest") view={Chunk::<People>::new()}/>
+            <Route path=path!("/connections") view={Chunk::<People>::new()}/>
+            <Route path=path!("/connections/*rest") view={Chunk::<People>::new()}/>
             <Route path=path!("/new/:kind") view=NewDraft/>
             <Route path=path!("/amend/:id") view=NewAmendment/>
             <ParentRoute path=path!("/draft/:key") view=DraftFrame>

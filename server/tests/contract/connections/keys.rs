@@ -24,7 +24,7 @@ async fn another_system_takes_people_out_until_its_key_is_ended() {
     assert_eq!((held.name.as_str(), held.used_on), ("薪酬系统", None));
     let answer = takes_people_out(&server, &made.secret).await;
     assert_eq!(answer.status, 200, "{}", answer.text);
-    assert_eq!(lines(&answer.text), 1 + 17);
+    assert_eq!(lines(&answer.text), 1 + 18);
     let held = administrator.sees_key(&made).await.unwrap();
     assert_eq!(held.used_on, "2026-11-20".parse().ok());
     let path = format!("/api/connections/keys/{}", made.key.key_id);
@@ -200,7 +200,7 @@ async fn a_key_sees_no_more_than_its_unit() {
         found.push(counts);
     }
     let (branch, team) = (&found[0], &found[1]);
-    assert_eq!((branch[0], team[0]), (1 + 17, 1 + 4));
+    assert_eq!((branch[0], team[0]), (1 + 18 + 2, 1 + 4));
     for at in 1..3 {
         assert!(1 < team[at] && team[at] < branch[at], "{found:?}");
     }
@@ -272,6 +272,7 @@ async fn a_key_with_a_last_day_holds_through_it() {
     server.wait(DAY / 24 * 2);
     let answer = takes_people_out(&server, &made.secret).await;
     assert_eq!(answer.refusal(), (401, "key_ended".to_owned()));
+    let administrator = server.person("fengtao").await;
     let ended = administrator.sees_key(&made).await.unwrap().ended.unwrap();
     assert_eq!(ended.because, KeyEnd::LastDay);
     assert_eq!(ended.at.civil_date(480), "2026-11-21".parse().ok());

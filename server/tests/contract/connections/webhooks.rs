@@ -125,7 +125,7 @@ fn is_signed(message: &Message, secret: &str) -> bool {
 
 fn rejection() -> Decision {
     Decision::Reject {
-        reason: "loss_not_covered".to_owned(),
+        reason: "not_covered".to_owned(),
         note: "不属于保险责任".to_owned(),
     }
 }
