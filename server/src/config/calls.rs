@@ -22,3 +22,16 @@ impl CallsConfig {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_demonstration_calls_its_own_machine_and_nobody_is_called_where_that_is_not_wanted() {
+        let reach = |no_webhooks, demo| CallsConfig { no_webhooks }.reach(demo);
+        assert_eq!(reach(false, false), Some(CallReach::Public));
+        assert_eq!(reach(false, true), Some(CallReach::ThisMachineToo));
+        assert_eq!((reach(true, false), reach(true, true)), (None, None));
+    }
+}
