@@ -8,6 +8,8 @@ mod new_webhook;
 mod reading;
 mod secret;
 mod ticks;
+mod webhook;
+mod webhook_reading;
 mod webhooks;
 
 pub use reading::ConnectionsReading;
@@ -15,7 +17,6 @@ pub use reading::ConnectionsReading;
 use super::unread::Unread;
 use crate::components::icon::{Icon, IconName};
 use crate::text::t;
-use deliveries::Told;
 use keys::Keys;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -24,6 +25,7 @@ use new_webhook::NewWebhook;
 use secret::Secret;
 use shared::id::WebhookId;
 use shared::key;
+use webhook::Told;
 use webhooks::Webhooks;
 
 /// What of them.

@@ -92,7 +92,7 @@ fn Row(reading: ConnectionsReading, key: KeyView) -> impl IntoView {
     });
     let holds = key.ended.is_none();
     view! {
-        <div class="list-item">
+        <div class="list-item connection">
             <span class="list-main">
                 <span class="list-title">
                     {key.name.clone()}

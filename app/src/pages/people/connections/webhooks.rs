@@ -60,7 +60,7 @@ fn Row(webhook: WebhookView) -> impl IntoView {
         .collect();
     let detail = format!("{} · {}", webhook.unit.name, events.join(" · "));
     view! {
-        <A href=page_of(webhook.webhook_id) attr:class="list-item">
+        <A href=page_of(webhook.webhook_id) attr:class="list-item connection">
             <span class="list-main">
                 <span class="list-title">{webhook.address.clone()}</span>
                 <span class="list-detail">{detail}</span>
