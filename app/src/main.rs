@@ -90,6 +90,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/units/*rest") view={Chunk::<People>::new()}/>
             <Route path=path!("/rules") view={Chunk::<Rules>::new()}/>
             <Route path=path!("/rules/*rest") view={Chunk::<Rules>::new()}/>
+            <Route path=path!("/connections") view={Chunk::<People>::new()}/>
+            <Route path=path!("/connections/*rest") view={Chunk::<People>::new()}/>
             <Route path=path!("/new/:kind") view=NewDraft/>
             <Route path=path!("/amend/:id") view=NewAmendment/>
             <ParentRoute path=path!("/draft/:key") view=DraftFrame>

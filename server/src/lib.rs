@@ -7,6 +7,7 @@ mod cli;
 mod clock;
 mod compensation;
 mod config;
+mod connections;
 mod copies;
 mod demo;
 mod desk;
@@ -39,8 +40,9 @@ mod sync;
 mod table_files;
 mod team;
 mod verify_receipt;
+mod webhooks;
 
-pub use auth::PasswordCost;
+pub use auth::{KEY_ROUTES, KeyRoute, PasswordCost};
 pub use cli::{run, run_by};
 pub use clock::Clock;
 pub use config::{InvalidPublicUrl, PublicUrl, Reach};
@@ -53,3 +55,4 @@ pub use store::{
     BackupError, Copied, Database, InvalidDatabase, RestoreError, Store, StoreError, Stored,
     back_up, restore,
 };
+pub use webhooks::{CallReach, send_due};

@@ -1,6 +1,7 @@
 //! What was entered for a day to come is told to phones on that day: who is in which team then, and who is gone.
 
 use crate::clock::Clock;
+use crate::connections::end_of_those_who_left;
 use crate::organisation;
 use crate::store::changes::{self, Touched};
 use crate::store::{
@@ -62,6 +63,7 @@ async fn tell_of_the_day(store: &Store, now: Timestamp) -> Stored<()> {
             if let Some(day) = before {
                 tell(&mut db, (day, today), renamed).await?;
             }
+            end_of_those_who_left(&mut db, now).await?;
             meta::set(&mut db, meta::ORGANISATION_TOLD, &today.to_string()).await?;
             Stored::Ok(db.commit().await?)
         })
@@ -103,7 +105,11 @@ fn different(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::api_keys::{self, StoredKey};
+    use crate::store::webhooks::{self, StoredWebhook};
     use crate::store::{a_store, units_in_full};
+    use shared::connections::{KeyEnd, KeyScope, WebhookEvent};
+    use shared::id::{KeyId, WebhookId};
     use shared::people::{
         Held, PersonInFull, PersonView, Place, Renaming, Role, UnitInFull, UnitKind,
     };
@@ -225,5 +231,66 @@ mod tests {
         assert_eq!(told_on(&store, "2026-12-15").await, 2);
         assert_eq!(told_on(&store, "2026-12-15").await, 2, "once");
         assert_eq!(told_on(&store, "2026-12-16").await, 2);
+    }
+
+    /// Something that stands on the administrator: a key, and a webhook.
+    async fn lets_others_in(db: &mut Db) -> Stored<()> {
+        let key = StoredKey {
+            id: KeyId::from_number(7),
+            name: "薪酬系统".to_owned(),
+            beginning: "saddlebag_0000".to_owned(),
+            scopes: vec![KeyScope::PeopleRead],
+            unit: TEAM,
+            made_by: LEADER,
+            made_at: Timestamp::from_millis(0),
+            last_day: None,
+            used_at: None,
+            ended: None,
+        };
+        let hook = StoredWebhook {
+            id: WebhookId::from_number(8),
+            address: "https://hr.example.com/".to_owned(),
+            secret: "whsec_".to_owned(),
+            events: vec![WebhookEvent::PersonLeft],
+            unit: TEAM,
+            made_by: LEADER,
+            made_at: Timestamp::from_millis(0),
+            failing_since: None,
+            off: None,
+        };
+        api_keys::insert(db, &key, "hash").await?;
+        webhooks::insert(db, &hook).await
+    }
+
+    #[tokio::test]
+    async fn what_an_administrator_let_in_ends_with_them_though_nobody_uses_it() {
+        let (_database, store) = a_store().await;
+        let mut leaving = person(LEADER, Role::Administrator, "2020-01-01");
+        leaving.appointments[0].period.until = Some(day("2026-12-14"));
+        let units = [unit(COMPANY, UnitKind::Company, vec![]), {
+            let period = Period::since(day("2020-01-01"));
+            let parent = COMPANY;
+            unit(TEAM, UnitKind::Team, vec![Place { parent, period }])
+        }];
+        let (units, people) = (&units, &[leaving]);
+        let written = store.write(LANE, |mut db| async move {
+            units_in_full::write(&mut db, units, &[], (CHINA_OFFSET_MINUTES, None)).await?;
+            people_in_full::write(&mut db, people, &[], None).await?;
+            lets_others_in(&mut db).await?;
+            Stored::Ok(db.commit().await?)
+        });
+        written.await.unwrap();
+        for (on, stands) in [("2026-12-14", 1), ("2026-12-15", 0)] {
+            let now = Timestamp::start_of(day(on), CHINA_OFFSET_MINUTES);
+            tell_of_the_day(&store, now).await.unwrap();
+            let mut db = store.read().await.unwrap();
+            let keys = api_keys::open(&mut db).await.unwrap();
+            let hooks = webhooks::listening(&mut db).await.unwrap();
+            assert_eq!((keys.len(), hooks.len()), (stands, stands), "{on}");
+        }
+        let mut db = store.read().await.unwrap();
+        let key = api_keys::find(&mut db, KeyId::from_number(7)).await;
+        let ended = key.unwrap().unwrap().ended.unwrap();
+        assert_eq!(ended.because, KeyEnd::MakerLeft);
     }
 }

@@ -3,6 +3,7 @@
 use crate::store::{Conflicts, StoreError};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use shared::connections::KeyScope;
 use shared::finding::Finding;
 use shared::problem::Problem;
 use shared::submission::Refusal;
@@ -24,6 +25,17 @@ pub enum ApiError {
     PassphraseRefused(Finding),
     /// Another passphrase than that of now.
     WrongPassphrase,
+    /// There is no such key.
+    KeyWrong,
+    /// The key does not hold any more.
+    KeyEnded,
+    /// This address takes no keys.
+    KeyNotTaken,
+    /// The key is not allowed this.
+    KeyMayNot {
+        /// What it would have to be allowed.
+        scope: KeyScope,
+    },
     /// Too many failures: wait.
     SlowDown {
         /// So long, in seconds.
@@ -113,12 +125,16 @@ impl ApiError {
     fn status(&self) -> StatusCode {
         match self {
             Self::Malformed { .. } | Self::UnknownProtocol => StatusCode::BAD_REQUEST,
-            Self::SignInNeeded | Self::WrongLogin => StatusCode::UNAUTHORIZED,
+            Self::SignInNeeded | Self::WrongLogin | Self::KeyWrong | Self::KeyEnded => {
+                StatusCode::UNAUTHORIZED
+            }
             Self::NotYetAppointed
             | Self::AppointmentEnded
             | Self::PassphraseToChoose
             | Self::WrongPassphrase
             | Self::DeviceOfAnother
+            | Self::KeyNotTaken
+            | Self::KeyMayNot { .. }
             | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -146,6 +162,10 @@ impl ApiError {
             Self::PassphraseToChoose => "passphrase_to_choose",
             Self::PassphraseRefused(_) => "passphrase_refused",
             Self::WrongPassphrase => "wrong_passphrase",
+            Self::KeyWrong => "key_wrong",
+            Self::KeyEnded => "key_ended",
+            Self::KeyNotTaken => "key_not_taken",
+            Self::KeyMayNot { .. } => "key_may_not",
             Self::SlowDown { .. } => "slow_down",
             Self::Busy { .. } => "busy",
             Self::TooSlow => "too_slow",
@@ -174,6 +194,10 @@ impl ApiError {
             Self::SlowDown { seconds } => return format!("wait {seconds} seconds"),
             Self::Busy { seconds } => return format!("come back in {seconds} seconds"),
             Self::FileTooLarge { most } => return format!("the file is larger than {most} MB"),
+            Self::KeyMayNot { scope } => return format!("the key lacks {}", scope.as_str()),
+            Self::KeyWrong => "there is no such key",
+            Self::KeyEnded => "the key does not hold any more",
+            Self::KeyNotTaken => "only imports and exports take a key",
             Self::TooSlow => "the body did not come in time",
             Self::Malformed { path, reason } => return format!("{path}: {reason}"),
             Self::SignInNeeded => "nobody is signed in",

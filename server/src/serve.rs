@@ -15,6 +15,7 @@ use crate::serving::Serving;
 use crate::signing::SigningKey;
 use crate::state::AppState;
 use crate::store::{Store, meta, people, signing_keys};
+use crate::webhooks::send_again_and_again;
 use connections::{Patience, serve_until};
 use serde::Serialize;
 use std::net::SocketAddr;
@@ -38,6 +39,9 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), Failure> {
     if let Some(settings) = config.push.settings() {
         state = state.telling(settings).await?;
     }
+    if let Some(reach) = config.calls.reach(config.demo) {
+        state = state.calling(reach)?;
+    }
     let accounts = match config.demo {
         true => demo::seed(&state, config.demo_agents).await?,
         false => Vec::new(),
@@ -50,6 +54,9 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), Failure> {
     tokio::spawn(tell_of_each_day(store.clone(), state.clock.clone()));
     if state.push.is_some() {
         tokio::spawn(tell_again_and_again(state.clone()));
+    }
+    if state.calls.is_some() {
+        tokio::spawn(send_again_and_again(state.clone()));
     }
     let app = router(state, &config.site);
     serve_until(told_to_stop(), listener, app, Patience::USUAL).await;

@@ -1,6 +1,6 @@
 //! What every route works with.
 
-use crate::auth::{PasswordCost, Passwords, Refusals};
+use crate::auth::{Pace, PasswordCost, Passwords, Refusals};
 use crate::clock::Clock;
 use crate::config::Reach;
 use crate::gate::Gate;
@@ -10,6 +10,7 @@ use crate::settings;
 use crate::signing::SigningKey;
 use crate::store::{Store, Stored};
 use crate::sync::{acknowledge_earlier, index_earlier};
+use crate::webhooks::{CallReach, Calls};
 use shared::time::Timestamp;
 use std::sync::Arc;
 
@@ -26,6 +27,10 @@ pub struct AppState {
     pub passwords: Passwords,
     /// Counts who is refused for having to wait.
     pub refusals: Refusals,
+    /// Slows down a key that asks too often.
+    pub uses_of_keys: Pace,
+    /// Slows down an address from which wrong keys come.
+    pub wrong_keys: Pace,
     /// The products in force.
     pub products: Products,
     /// Signs what has arrived.
@@ -34,6 +39,8 @@ pub struct AppState {
     pub reach: Arc<Reach>,
     /// Tells devices while the app is closed, if the company wants it.
     pub push: Option<Push>,
+    /// Calls other systems, if the company lets it.
+    pub calls: Option<Calls>,
 }
 
 impl AppState {
@@ -58,10 +65,13 @@ impl AppState {
             gate: Gate::default(),
             passwords: Passwords::new(cost),
             refusals: Refusals::default(),
+            uses_of_keys: Pace::of_key(),
+            wrong_keys: Pace::of_wrong_keys(),
             products: Products::default(),
             signing_key,
             reach: Arc::new(reach),
             push: None,
+            calls: None,
         })
     }
 }
@@ -74,6 +84,15 @@ impl AppState {
     pub async fn telling(self, settings: PushSettings) -> Stored<Self> {
         let push = Some(Push::over(&self.store, settings).await?);
         Ok(Self { push, ..self })
+    }
+
+    /// The same, for a company that has other systems called.
+    ///
+    /// # Errors
+    /// If the machine trusts no certificates.
+    pub fn calling(self, reach: CallReach) -> Stored<Self> {
+        let calls = Some(Calls::within(reach)?);
+        Ok(Self { calls, ..self })
     }
 
     /// The same at another time: to tell a story of the past.

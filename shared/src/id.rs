@@ -89,3 +89,15 @@ id!(
     /// A draft of what is to be published, or what was taken back of it.
     DraftId
 );
+id!(
+    /// A key with which another system calls the server.
+    KeyId
+);
+id!(
+    /// An address that is told what happens.
+    WebhookId
+);
+id!(
+    /// One thing that a webhook is told.
+    DeliveryId
+);

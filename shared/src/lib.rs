@@ -44,6 +44,7 @@
 //! | [`directory`] | What the administrator of people and units and the server say to each other | |
 //! | [`rule_book`] | What is published, by whom and from when on; drafts, and the second person | domain, 8 |
 //! | [`audit`] | What the audit log knows of | domain, 7 |
+//! | [`connections`] | Keys of other systems, and webhooks | RFC 6750, Standard Webhooks |
 //! | [`export`] | Lists taken out as files | domain, 8 |
 //!
 //! # Money and figures
@@ -106,6 +107,11 @@
 //! where its lines come from, by the query of the list itself; its route, and `server/openapi.json`. On the page
 //! `TakeOut`.
 //!
+//! **An address that takes keys**: `Caller` in its handler, its line in `server/src/auth/key/routes.rs` with what a key
+//! must be allowed ([`connections::KeyScope`]), and the same as its `security` in `server/openapi.json`. **Something that
+//! webhooks tell**: in [`connections::WebhookEvent`], told in `server/src/webhooks/outbox.rs` from within the transaction in
+//! which it happens, and described below `webhooks` in `server/openapi.json`.
+//!
 //! **A page of the app**: a file in `app/src/pages` and its route in `app/src/main.rs`, with `Chunk` of a lazy route
 //! unless agents need it in the first load; who has no business there is shown that there is no such page. Its place in
 //! the navigation, by role, is in `pages/shell.rs`; its first heading becomes the title; its texts stand in `text/*`. A
@@ -159,6 +165,7 @@ pub mod answers;
 pub mod audit;
 pub mod claim;
 pub mod commission;
+pub mod connections;
 pub mod contact;
 pub mod date;
 pub mod desk;

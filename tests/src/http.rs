@@ -51,6 +51,15 @@ pub fn post_from(address: &str, url: &str, body: &str) -> io::Result<Answer> {
     ask("POST", url, &head, body)
 }
 
+/// Posts JSON as another system does that has a key.
+///
+/// # Errors
+/// As [`post`].
+pub fn post_with_key(key: &str, url: &str, body: &str) -> io::Result<Answer> {
+    let head = format!("content-type: application/json\r\nauthorization: Bearer {key}\r\n");
+    ask("POST", url, &head, body)
+}
+
 /// Gets what stands at `http://host:port/path`.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ pub mod look;
 pub mod people;
 pub mod probes;
 pub mod proxy;
+pub mod receiver;
 pub mod server;
 pub mod simulation;
 pub mod site;

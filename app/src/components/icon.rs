@@ -21,6 +21,8 @@ pub enum IconName {
     Units,
     /// A head.
     Person,
+    /// Two links of a chain.
+    Connections,
     /// A magnifying glass over a list.
     Desk,
     /// A board with a stand.
@@ -98,6 +100,9 @@ impl IconName {
             Self::Units => "M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4",
             Self::Person => {
                 "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.500 20.500c0-4 3-6.500 7.500-6.500s7.500 2.500 7.500 6.500"
+            }
+            Self::Connections => {
+                "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.700-5.700L12 7M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.700 5.700L12 17"
             }
             Self::Desk => {
                 "M4 5h16M4 10h8M4 15h6M15.500 18a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM18 17.500l3 3"

@@ -1,11 +1,12 @@
 //! The people and units of an administrator: a chunk of its own. Everybody at `/people`, somebody new at `/people/new`,
 //! one person at `/people/<id>`, and what is changed of them below that; a table of them at `/people/import`; units at
-//! `/units` in the same way. Whom somebody
+//! `/units` in the same way; the keys and webhooks of other systems at `/connections`. Whom somebody
 //! looks for stands in no address.
 
 mod appointments;
 mod change;
 mod changes;
+mod connections;
 mod correct;
 mod end_role;
 mod enter;
@@ -30,6 +31,7 @@ mod words;
 
 use crate::pages::not_found::NotFound;
 use crate::session::use_profile;
+use connections::{ConnectionsPart, ConnectionsReading, ConnectionsScreen};
 use enter::Enter;
 use import::Import;
 use leptos::prelude::*;
@@ -73,6 +75,7 @@ enum Screen {
     NewUnit,
     Unit(UnitId, UnitPart),
     Import(TableKind),
+    Connections(ConnectionsPart),
     Nowhere,
 }
 
@@ -96,6 +99,10 @@ impl Screen {
         match area.as_str() {
             "people" => Self::of_people(&first, &part),
             "units" => Self::of_units(&first, &part),
+            "connections" => {
+                let part = ConnectionsPart::of_address(&first, &part);
+                part.map_or(Self::Nowhere, Self::Connections)
+            }
             _ => Self::Nowhere,
         }
     }
@@ -139,7 +146,7 @@ fn page_of(person: PersonId) -> String {
 #[component]
 fn Screens() -> impl IntoView {
     let (listing, units) = (Listing::begin(), Units::begin());
-    let tree = TreeReading::begin();
+    let (tree, connections) = (TreeReading::begin(), ConnectionsReading::new());
     let path = use_location().pathname;
     let screen = Memo::new(move |_| path.with(|path| Screen::of_path(path)));
     move || match screen.get() {
@@ -150,6 +157,9 @@ fn Screens() -> impl IntoView {
         Screen::NewUnit => view! { <Found/> }.into_any(),
         Screen::Unit(unit, part) => view! { <UnitScreen unit part/> }.into_any(),
         Screen::Import(kind) => view! { <Import kind/> }.into_any(),
+        Screen::Connections(part) => {
+            view! { <ConnectionsScreen part reading=connections/> }.into_any()
+        }
         Screen::Nowhere => view! { <NotFound/> }.into_any(),
     }
 }
@@ -157,6 +167,7 @@ fn Screens() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::id::WebhookId;
 
     #[test]
     fn the_address_says_what_is_shown() {
@@ -183,5 +194,23 @@ mod tests {
         assert_eq!(of("/take-back"), Screen::Unit(unit, UnitPart::TakeBack));
         assert_eq!(of("/elsewhere"), Screen::Nowhere);
         assert_eq!(Screen::of_path("/units/7"), Screen::Nowhere);
+        let webhook = WebhookId::from_number(7);
+        for (path, part) in [
+            ("/connections".to_owned(), ConnectionsPart::Whole),
+            ("/connections/new-key".to_owned(), ConnectionsPart::NewKey),
+            (
+                "/connections/new-webhook".to_owned(),
+                ConnectionsPart::NewWebhook,
+            ),
+            (
+                format!("/connections/{webhook}"),
+                ConnectionsPart::Webhook(webhook),
+            ),
+        ] {
+            assert_eq!(Screen::of_path(&path), Screen::Connections(part));
+        }
+        for path in ["/connections/7", "/connections/new-key/more"] {
+            assert_eq!(Screen::of_path(path), Screen::Nowhere);
+        }
     }
 }

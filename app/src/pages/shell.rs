@@ -108,6 +108,11 @@ fn places(profile: &Profile) -> Vec<Place> {
         places.push(place("/people", key!("ui.nav.people"), IconName::People));
         places.push(place("/units", key!("ui.nav.units"), IconName::Units));
         places.push(place("/rules", key!("ui.nav.rules"), IconName::Note));
+        places.push(place(
+            "/connections",
+            key!("ui.nav.connections"),
+            IconName::Connections,
+        ));
     }
     if profile.has(Role::Auditor) {
         places.push(place("/audit", key!("ui.nav.audit"), IconName::Seen));

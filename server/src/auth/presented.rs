@@ -1,7 +1,7 @@
 //! The session behind a request's cookie: whether it still lasts, and what it is good for.
 
 use super::token::Token;
-use super::{SignedIn, cookie};
+use super::{SignedIn, bears_key, cookie};
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::sessions::StoredSession;
@@ -26,6 +26,9 @@ impl FromRequestParts<AppState> for MaySend {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        if bears_key(&parts.headers).is_some() {
+            return Err(ApiError::KeyNotTaken);
+        }
         let token = cookie::token(&parts.headers).ok_or(ApiError::SignInNeeded)?;
         let now = state.clock.now();
         let presented = Presented::find(state, &token, now).await?;

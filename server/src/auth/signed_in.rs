@@ -31,6 +31,8 @@ pub struct SignedIn {
     pub today: NaiveDate,
     /// What they do today; nothing once they have left.
     pub appointments: Vec<AppointmentView>,
+    /// Of a key, the unit that it is bound to, unless that is the company: nothing outside is seen.
+    pub within: Option<UnitId>,
 }
 
 impl SignedIn {
@@ -56,6 +58,7 @@ impl SignedIn {
             line: home.line,
             branch: home.branch,
             today: home.today,
+            within: None,
         }))
     }
 
@@ -93,6 +96,11 @@ impl SignedIn {
         self.appointments.is_empty()
     }
 
+    /// Whether what is done where they belong may be seen; not by a key that is bound to another unit.
+    pub fn is_within(&self) -> bool {
+        self.within.is_none_or(|unit| self.line.contains(&unit))
+    }
+
     /// What they do that changes nothing, for the audit log.
     pub fn act(&self, action: AuditAction, subject: impl Into<String>, now: Timestamp) -> Act {
         Act {
@@ -107,6 +115,7 @@ impl SignedIn {
         Viewer {
             person: self.person.id,
             today: self.today,
+            within: self.within,
         }
     }
 }

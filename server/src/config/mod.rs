@@ -1,11 +1,13 @@
 //! How the server is started, and which ways of starting it are refused.
 
+mod calls;
 mod folders;
 mod public_url;
 mod push;
 mod reach;
 mod store_place;
 
+pub use calls::CallsConfig;
 pub use public_url::{InvalidPublicUrl, PublicUrl};
 pub use push::PushConfig;
 pub use reach::Reach;
@@ -44,6 +46,9 @@ pub struct Config {
     /// Whether agents are told while the app is closed.
     #[command(flatten)]
     pub push: PushConfig,
+    /// Whether other systems are called.
+    #[command(flatten)]
+    pub calls: CallsConfig,
     /// Fills an empty database with invented people and records, with simple passwords.
     #[arg(long, env = "SADDLEBAG_DEMO")]
     pub demo: bool,
@@ -140,6 +145,7 @@ mod tests {
             listen: listen.parse().unwrap(),
             public_url: public_url.map(|url| url.parse().unwrap()),
             push: PushConfig::default(),
+            calls: CallsConfig::default(),
             demo,
             demo_agents: 0,
             signing_key: None,

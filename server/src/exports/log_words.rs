@@ -60,6 +60,7 @@ impl Words {
             LogActor::Person { person } => return person.name.clone(),
             LogActor::Nobody => key!("audit.actor.nobody"),
             LogActor::CommandLine => key!("audit.actor.command_line"),
+            LogActor::Key { name } => return self.told(key!("audit.actor.key"), &[("name", name)]),
             LogActor::Unknown => key!("audit.actor.unknown"),
         };
         tell(self.language, key).to_owned()
@@ -83,7 +84,7 @@ impl Words {
             LogSubject::UnknownLogin { pseudonym } | LogSubject::Address { pseudonym } => {
                 pseudonym.clone()
             }
-            LogSubject::Unit { name } => name.clone(),
+            LogSubject::Unit { name } | LogSubject::Connection { name } => name.clone(),
             LogSubject::File { text } => text.clone(),
             LogSubject::Log => tell(self.language, key!("audit.subject.log")).to_owned(),
             LogSubject::Unknown => String::new(),

@@ -19,7 +19,7 @@ pub(super) async fn month(
     language: Language,
     sheet: &mut Sheet,
 ) -> Result<(), ApiError> {
-    if !by.any_role(|role| role == Role::Trainer) {
+    if !by.any_role(|role| role == Role::Trainer) || !by.is_within() {
         return Err(ApiError::NotFound);
     }
     let branch = by.branch.unit_id;

@@ -44,6 +44,7 @@ pub(super) async fn session(
     let is_theirs = |record: &StoredRecord| {
         record.view.kind == RecordKind::TrainingSession
             && record.view.captured_by.id == by.person.id
+            && by.is_within()
     };
     let found = found.filter(is_theirs).ok_or(ApiError::NotFound)?;
     // One without a day is in no month, and credits nothing.

@@ -4,7 +4,7 @@ use super::download::Download;
 use super::file_name::file_name;
 use super::list::List;
 use super::sheet::Sheet;
-use crate::auth::SignedIn;
+use crate::auth::Caller;
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::audit::{self, Act, Detail, Looked};
@@ -18,7 +18,7 @@ use shared::text::Language;
 /// be; [`ApiError::Busy`] while too many are made.
 pub async fn take(
     state: &AppState,
-    by: &SignedIn,
+    by: &Caller,
     list: List,
     (format, language): (FileFormat, Language),
 ) -> Result<Download, ApiError> {
@@ -27,14 +27,14 @@ pub async fn take(
     let mut sheet = Sheet::begin(format, list.title(language), &headings)?;
     let mut db = state.store.read().await?;
     let looked = list
-        .write(&mut db, (state, by), language, &mut sheet)
+        .write(&mut db, (state, &by.person), language, &mut sheet)
         .await?;
     drop(db);
     let lines = sheet.lines();
     let bytes = sheet.end().await?;
     write_down(state, by, &list, (lines, looked)).await?;
     Ok(Download {
-        name: file_name(list.file_stem(), by.today, format.as_str()),
+        name: file_name(list.file_stem(), by.person.today, format.as_str()),
         media_type: format.media_type(),
         bytes,
     })
@@ -43,7 +43,7 @@ pub async fn take(
 /// Who took out what, and how much; nothing is handed out of which that is not written down.
 async fn write_down(
     state: &AppState,
-    by: &SignedIn,
+    by: &Caller,
     list: &List,
     (lines, looked): (u64, Option<Looked>),
 ) -> Result<(), ApiError> {
@@ -55,7 +55,7 @@ async fn write_down(
         },
         ..by.act(list.action(), subject, state.clock.now())
     };
-    let chain = by.branch.unit_id;
+    let chain = by.person.branch.unit_id;
     let written = state.store.write(chain, |mut db| async move {
         audit::append(&mut db, &chain.to_string(), act).await?;
         Ok::<_, ApiError>(db.commit().await?)

@@ -1,7 +1,7 @@
 //! Who imports, and what the log is told of it.
 
 use super::table::Import;
-use crate::auth::SignedIn;
+use crate::auth::Caller;
 use crate::people::{Administered, By};
 use crate::store::audit::{self, Act, Actor, SETTINGS};
 use crate::store::{Db, Stored};
@@ -15,7 +15,7 @@ pub(super) enum Importer<'r> {
         file: &'r str,
     },
     /// Somebody within what they administer. What they call their files is their own matter.
-    Administrator(&'r SignedIn, &'r Administered),
+    Administrator(&'r Caller, &'r Administered),
 }
 
 impl Import<'_> {
@@ -34,7 +34,7 @@ impl Import<'_> {
             }
             Importer::Administrator(by, _) => {
                 let act = by.act(action, counts, self.now);
-                (by.branch.unit_id.to_string(), act)
+                (by.person.branch.unit_id.to_string(), act)
             }
         };
         let before = self.hash.clone();
@@ -45,7 +45,7 @@ impl Import<'_> {
     pub(super) fn by(&self) -> By {
         let (actor, device) = match self.importer {
             Importer::CommandLine { .. } => (Actor::CommandLine, None),
-            Importer::Administrator(by, _) => (by.person.id.into(), Some(by.device)),
+            Importer::Administrator(by, _) => (by.actor(), by.device()),
         };
         By {
             actor,

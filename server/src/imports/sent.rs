@@ -3,7 +3,7 @@
 use super::audited::Importer;
 use super::table::{Import, Table, ids};
 use super::told::Told;
-use crate::auth::SignedIn;
+use crate::auth::Caller;
 use crate::people::Administered;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -24,7 +24,7 @@ use shared::table::Row;
 /// many files are read.
 pub async fn import_sent(
     state: &AppState,
-    (by, administered): (&SignedIn, &Administered),
+    (by, administered): (&Caller, &Administered),
     kind: TableKind,
     asked: &ImportAsked,
     file: Bytes,
@@ -47,15 +47,17 @@ pub async fn import_sent(
         return Err(meanwhile("import_of_another_file"));
     }
     let import = &import;
-    let taken = state.store.write(by.branch.unit_id, |mut db| async move {
-        let (told, planned) = import.look(&mut db).await?;
-        may_take(&told, &import.hash, asked)?;
-        if told.is_different() {
-            import.take(&mut db, &told, planned).await?;
-            db.commit().await?;
-        }
-        Ok::<_, ApiError>(told.answer(&import.hash, true))
-    });
+    let taken = state
+        .store
+        .write(by.person.branch.unit_id, |mut db| async move {
+            let (told, planned) = import.look(&mut db).await?;
+            may_take(&told, &import.hash, asked)?;
+            if told.is_different() {
+                import.take(&mut db, &told, planned).await?;
+                db.commit().await?;
+            }
+            Ok::<_, ApiError>(told.answer(&import.hash, true))
+        });
     taken.await
 }
 

@@ -111,7 +111,7 @@ impl Import<'_> {
         let reach = match self.importer {
             Importer::CommandLine { .. } => Reach::Everything,
             Importer::Administrator(by, administered) => {
-                administration = administered.reach(db, by.person.id).await?;
+                administration = administered.reach(db, by.person.person.id).await?;
                 Reach::Administered(&administration)
             }
         };

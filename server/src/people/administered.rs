@@ -82,6 +82,14 @@ impl Administered {
         }
     }
 
+    /// Every unit there.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn all_units(&self, db: &mut Db) -> Stored<BTreeSet<UnitId>> {
+        directory::units(db, self.below()).await
+    }
+
     /// How far a table of theirs reaches: whom they govern, and the units that they administer.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use crate::store::audit::{Act, Actor, Detail};
 use crate::store::changes::{self, Touched};
 use crate::store::people_in_full::version;
 use crate::store::{Db, Stored, people_in_full, whole_organisation};
+use crate::webhooks::tell_of_people;
 use crate::{organisation, organisation_days};
 use chrono::NaiveDate;
 use shared::audit::AuditAction;
@@ -40,6 +41,9 @@ pub async fn keep(
     people_in_full::write(db, &plan.new, &plan.changed, days.known).await?;
     let after = whole_organisation(db).await?;
     write_down(db, plan, by, (&after, days.today)).await?;
+    let mut trees = Trees::of(&after);
+    let line = |person: &PersonInFull| trees.line_of_person(person, days.today);
+    tell_of_people(db, plan, line, by.now).await?;
     let changed = plan.changed.iter().map(|change| change.after.id);
     let different: BTreeSet<PersonId> = changed.collect();
     let mut touched = Touched::default();

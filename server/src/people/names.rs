@@ -1,10 +1,10 @@
 //! What is shown of the log of a person or a unit, by the names that people know.
 
 use crate::store::audit::{Actor, Row};
-use crate::store::{Db, Stored, people, units};
+use crate::store::{Db, Stored, api_keys, people, units};
 use shared::audit::{AuditAction, LogActor};
 use shared::directory::LoggedChange;
-use shared::id::{PersonId, UnitId};
+use shared::id::{KeyId, PersonId, UnitId};
 use shared::people::Difference;
 use shared::submission::PersonRef;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,7 @@ pub(super) const MOST_CHANGES: usize = 100;
 
 /// What those are called of whom a page speaks.
 pub(super) struct Names {
+    keys: BTreeMap<KeyId, String>,
     people: BTreeMap<PersonId, String>,
     units: BTreeMap<UnitId, String>,
 }
@@ -33,7 +34,13 @@ impl Names {
         let changed = rows.iter().flat_map(|row| row.detail().changed);
         let spoken_of = changed.filter_map(|it| it.changed.unit());
         let units: BTreeSet<UnitId> = spoken_of.chain(units).collect();
+        let keys = rows.iter().filter_map(|row| match row.person().parse() {
+            Ok(Actor::Key(key)) => Some(key),
+            _ => None,
+        });
+        let keys: BTreeSet<KeyId> = keys.collect();
         Ok(Self {
+            keys: api_keys::names(db, &keys).await?,
             people: people::names(db, &actors).await?,
             units: units::names(db, &units).await?,
         })
@@ -63,6 +70,9 @@ impl Names {
                     name: self.people.get(&id).cloned().unwrap_or_default(),
                     id,
                 },
+            },
+            Ok(Actor::Key(key)) => LogActor::Key {
+                name: self.keys.get(&key).cloned().unwrap_or_default(),
             },
             Ok(Actor::Nobody) => LogActor::Nobody,
             Ok(Actor::CommandLine) => LogActor::CommandLine,

@@ -96,7 +96,10 @@ pub(super) fn invalid(code: &'static str, field: &str) -> ApiError {
 }
 
 /// An id that nobody and nothing has.
-pub(super) fn new_id() -> Stored<Uuid> {
+///
+/// # Errors
+/// If the machine gives no randomness.
+pub fn new_id() -> Stored<Uuid> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| StoreError::Unreadable {
         column: "id",

@@ -1,6 +1,6 @@
 //! Lists taken out as files.
 
-use crate::auth::SignedIn;
+use crate::auth::{Caller, SignedIn};
 use crate::exports::{self, Download, List};
 use crate::input::{Body, Id, Query};
 use crate::problem::ApiError;
@@ -8,11 +8,13 @@ use crate::state::AppState;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use shared::audit::LogFilter;
+use shared::connections::KeyScope;
 use shared::desk::QueueFilter;
 use shared::directory::PeopleFilter;
 use shared::export::{ExportAsked, FileFormat, PeopleExportAsked};
 use shared::id::RecordId;
 use shared::month::Month;
+use shared::people::import::Numbers;
 use shared::text::Language;
 
 /// As what it is asked for, and in which language: the one that is asked for, else the one that the browser prefers.
@@ -27,11 +29,14 @@ pub(super) fn form(asked: ExportAsked, headers: &HeaderMap) -> (FileFormat, Lang
 /// `POST /api/exports/people`
 pub async fn people(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     headers: HeaderMap,
     Query(asked): Query<PeopleExportAsked>,
     Body(filter): Body<PeopleFilter>,
 ) -> Result<Download, ApiError> {
+    if asked.identity == Numbers::Whole {
+        by.needs(KeyScope::IdentityNumbersRead)?;
+    }
     let list = List::People(filter, asked.identity);
     exports::take(&state, &by, list, form(asked.into(), &headers)).await
 }
@@ -39,7 +44,7 @@ pub async fn people(
 /// `GET /api/exports/units`
 pub async fn units(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     headers: HeaderMap,
     Query(asked): Query<ExportAsked>,
 ) -> Result<Download, ApiError> {
@@ -49,7 +54,7 @@ pub async fn units(
 /// `POST /api/exports/audit-log`
 pub async fn audit_log(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     headers: HeaderMap,
     Query(asked): Query<ExportAsked>,
     Body(filter): Body<LogFilter>,
@@ -60,7 +65,7 @@ pub async fn audit_log(
 /// `POST /api/exports/cases`
 pub async fn cases(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     headers: HeaderMap,
     Query(asked): Query<ExportAsked>,
     Body(filter): Body<QueueFilter>,
@@ -71,7 +76,7 @@ pub async fn cases(
 /// `GET /api/exports/sessions/{id}`
 pub async fn session(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     headers: HeaderMap,
     Id(session): Id<RecordId>,
     Query(asked): Query<ExportAsked>,
@@ -82,7 +87,7 @@ pub async fn session(
 /// `GET /api/exports/attendance/{month}`
 pub async fn attendance(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     headers: HeaderMap,
     Id(month): Id<Month>,
     Query(asked): Query<ExportAsked>,
@@ -93,7 +98,7 @@ pub async fn attendance(
 /// `GET /api/exports/team`
 pub async fn team(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     headers: HeaderMap,
     Query(asked): Query<ExportAsked>,
 ) -> Result<Download, ApiError> {

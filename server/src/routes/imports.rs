@@ -1,7 +1,7 @@
 //! Tables of people and units that an administrator imports.
 
 use super::exports::form;
-use crate::auth::SignedIn;
+use crate::auth::Caller;
 use crate::exports::Download;
 use crate::imports;
 use crate::input::{Query, SentFile};
@@ -21,7 +21,7 @@ type Imported = Result<Json<TableImported>, ApiError>;
 /// `POST /api/imports/people`
 pub async fn people(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     Query(asked): Query<ImportAsked>,
     request: Request,
 ) -> Imported {
@@ -31,7 +31,7 @@ pub async fn people(
 /// `POST /api/imports/units`
 pub async fn units(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     Query(asked): Query<ImportAsked>,
     request: Request,
 ) -> Imported {
@@ -41,12 +41,12 @@ pub async fn units(
 /// Whoever administers nothing sends no file.
 async fn import(
     state: &AppState,
-    by: &SignedIn,
+    by: &Caller,
     kind: TableKind,
     asked: &ImportAsked,
     request: Request,
 ) -> Imported {
-    let administered = Administered::by(by, state.clock.now())?;
+    let administered = Administered::by(&by.person, state.clock.now())?;
     let sent = SentFile::read(request, state, MOST_BYTES).await?;
     let by = (by, &administered);
     let imported = imports::import_sent(state, by, kind, asked, sent.bytes.clone()).await?;
@@ -56,21 +56,21 @@ async fn import(
 /// `GET /api/imports/people/template`
 pub async fn people_template(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     headers: HeaderMap,
     Query(asked): Query<ExportAsked>,
 ) -> Result<Download, ApiError> {
-    Administered::by(&by, state.clock.now())?;
+    Administered::by(&by.person, state.clock.now())?;
     imports::template(TableKind::People, form(asked, &headers)).await
 }
 
 /// `GET /api/imports/units/template`
 pub async fn units_template(
     State(state): State<AppState>,
-    by: SignedIn,
+    by: Caller,
     headers: HeaderMap,
     Query(asked): Query<ExportAsked>,
 ) -> Result<Download, ApiError> {
-    Administered::by(&by, state.clock.now())?;
+    Administered::by(&by.person, state.clock.now())?;
     imports::template(TableKind::Units, form(asked, &headers)).await
 }

@@ -2,6 +2,7 @@
 
 mod acknowledgements;
 mod audit;
+mod connections;
 mod desk;
 mod exports;
 mod headers;
@@ -47,6 +48,7 @@ fn api(state: AppState) -> Router<AppState> {
         .merge(for_the_desk())
         .merge(for_administrators())
         .merge(for_the_company())
+        .merge(for_other_systems())
         .merge(for_auditors())
         .merge(as_files())
         .merge(from_files())
@@ -131,6 +133,24 @@ fn for_the_company() -> Router<AppState> {
         .route("/rules/drafts/{id}/trial", get(rules::trial))
         .route("/rules/{subject}/{name}", get(rules::item))
         .route("/rules/{subject}/{name}/versions/{version}", version)
+}
+
+fn for_other_systems() -> Router<AppState> {
+    let webhook = delete(connections::end_webhook);
+    let deliveries = get(connections::deliveries);
+    let switch = post(connections::switch_webhook);
+    let test = post(connections::test_webhook);
+    let again = post(connections::send_again);
+    Router::new()
+        .route("/connections", get(connections::page))
+        .route("/connections/deliveries/{id}/again", again)
+        .route("/connections/keys", post(connections::make_key))
+        .route("/connections/keys/{id}", delete(connections::end_key))
+        .route("/connections/webhooks", post(connections::make_webhook))
+        .route("/connections/webhooks/{id}", webhook)
+        .route("/connections/webhooks/{id}/deliveries", deliveries)
+        .route("/connections/webhooks/{id}/switch", switch)
+        .route("/connections/webhooks/{id}/test", test)
 }
 
 fn as_files() -> Router<AppState> {

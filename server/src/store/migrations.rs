@@ -26,7 +26,7 @@ macro_rules! step {
     };
 }
 
-const STEPS: [(i64, &str, &str); 18] = [
+const STEPS: [(i64, &str, &str); 20] = [
     step!(1, "first", "0001_first.sql"),
     step!(2, "acknowledgement", "0002_acknowledgement.sql"),
     step!(3, "fact", "0003_fact.sql"),
@@ -49,6 +49,8 @@ const STEPS: [(i64, &str, &str); 18] = [
     step!(31, "compensation tables", "0031_compensation_tables.sql"),
     step!(32, "units by hand", "0032_units_by_hand.sql"),
     step!(33, "publishing", "0033_publishing.sql"),
+    step!(34, "api key", "0034_api_key.sql"),
+    step!(35, "webhook", "0035_webhook.sql"),
 ];
 
 #[cfg(test)]
@@ -92,6 +94,8 @@ mod tests {
             (31, "7f19eee4239c2ab2"),
             (32, "5d3d3145ab1c55b3"),
             (33, "13b92016c8bf31aa"),
+            (34, "8cbc41e1cf974396"),
+            (35, "b683cbb9d1f64119"),
         ];
         let steps = MIGRATIONS.iter().map(|step| {
             let checksum = step.checksum.iter().take(8);

@@ -4,6 +4,7 @@
 //! [`sqlite`] and [`postgres`].
 
 pub mod acknowledgements;
+pub mod api_keys;
 pub mod appointments;
 mod asked;
 pub mod audit;
@@ -19,6 +20,7 @@ mod copy_tests;
 mod cursor_tests;
 mod database;
 pub mod decisions;
+pub mod deliveries;
 pub mod devices;
 pub mod directory;
 pub mod duplicates;
@@ -58,6 +60,7 @@ mod transact_tests;
 pub mod unit_renamings;
 pub mod units;
 pub mod units_in_full;
+pub mod webhooks;
 mod whole_organisation;
 
 pub use organisation_as_learned::organisation_as_learned;

@@ -15,7 +15,7 @@ use super::{Db, Stored, count, from_json, named, parse};
 use chrono::NaiveDate;
 use futures::TryStreamExt;
 use shared::desk::{QueueChoices, QueueFilter, StatusCount, SubjectChoice};
-use shared::id::{PersonId, RecordId};
+use shared::id::{PersonId, RecordId, UnitId};
 use shared::money::Money;
 use shared::record::{Office, RecordKind};
 use shared::search::Coded;
@@ -29,6 +29,8 @@ use std::collections::BTreeSet;
 pub struct Viewer {
     pub person: PersonId,
     pub today: NaiveDate,
+    /// Only what is there and below: a key sees no more than the unit that it is bound to.
+    pub within: Option<UnitId>,
 }
 
 /// What is asked of the queue.

@@ -244,6 +244,17 @@ pub async fn insert(db: &mut Db, record: &StoredRecord, places: &[UnitId]) -> St
     .await
 }
 
+/// The unit in which a record was captured and all above it, as they were then.
+pub async fn places(db: &mut Db, record: RecordId) -> Stored<Vec<UnitId>> {
+    let units: Vec<(String,)> =
+        sqlx::query_as("SELECT unit_id FROM record_place WHERE record_id = $1")
+            .bind(record.to_string())
+            .fetch_all(db)
+            .await?;
+    let units = units.iter().map(|(unit,)| parse(unit, "unit_id"));
+    units.collect()
+}
+
 /// Keeps a record as it is now.
 pub async fn update(db: &mut Db, record: &StoredRecord) -> Stored<()> {
     let query = sqlx::query(

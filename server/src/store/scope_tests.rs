@@ -225,6 +225,7 @@ async fn shown_wrongly(
             let asks = Viewer {
                 person: viewer,
                 today: day(today),
+                within: None,
             };
             let shown = find(&mut db, asks, record).await.unwrap().is_some();
             if shown != sees(organisation, viewer, by, on, today) {

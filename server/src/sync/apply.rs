@@ -6,6 +6,7 @@ use crate::store::audit::{Act, Detail, append};
 use crate::store::changes::{self, Touched};
 use crate::store::records::StoredRecord;
 use crate::store::{Db, StoreError, Stored, contents, holds, records, terms};
+use crate::webhooks::tell_of_case;
 use shared::audit::AuditAction;
 use shared::id::{DeviceId, PersonId};
 use shared::record::{Office, RecordView};
@@ -82,6 +83,8 @@ async fn finish(
     }
     let act = act_of(step, before, &stored)?;
     append(db, &stored.branch.to_string(), &act).await?;
+    let view_before = before.map(|before| &before.view);
+    tell_of_case(db, view_before, &stored, step.now).await?;
     let mut touched = Touched::default();
     // Who is not invited any more hears that, too.
     if let Some(before) = before {

@@ -51,7 +51,7 @@ const fn administered(method: &'static str, path: &'static str, answer: u16) -> 
     }
 }
 
-pub const ROUTES: [Route; 60] = [
+pub const ROUTES: [Route; 69] = [
     open("/healthz"),
     open("/api/openapi.json"),
     open("/api/signing-keys"),
@@ -114,6 +114,21 @@ pub const ROUTES: [Route; 60] = [
         "/api/rules/{not_there}/{not_there}/versions/{not_there}",
         404,
     ),
+    administered("GET", "/api/connections", 200),
+    // The key may do nothing.
+    administered("POST", "/api/connections/keys", 422),
+    signed_in("DELETE", "/api/connections/keys/{not_there}", 404),
+    // This server calls no other system.
+    administered("POST", "/api/connections/webhooks", 422),
+    signed_in("DELETE", "/api/connections/webhooks/{not_there}", 404),
+    signed_in(
+        "GET",
+        "/api/connections/webhooks/{not_there}/deliveries",
+        404,
+    ),
+    signed_in("POST", "/api/connections/webhooks/{not_there}/switch", 404),
+    signed_in("POST", "/api/connections/webhooks/{not_there}/test", 404),
+    signed_in("POST", "/api/connections/deliveries/{not_there}/again", 404),
     // What others did is an auditor's business alone.
     Route {
         roles: [404, 404, 404, 404, 404, 404, 200],
@@ -163,6 +178,13 @@ pub async fn answer_about(
         | "/api/exports/people"
         | "/api/exports/audit-log"
         | "/api/exports/cases" => "{}".to_owned(),
+        "/api/connections/keys" => {
+            json!({ "name": "系统", "scopes": [], "unit": NOT_THERE }).to_string()
+        }
+        "/api/connections/webhooks" => json!({ "address": "https://hr.example.com/", "events": [],
+            "unit": NOT_THERE })
+        .to_string(),
+        path if path.ends_with("/switch") => json!({ "on": true }).to_string(),
         "/api/people" => json!({ "facts": {}, "unit": NOT_THERE, "role": "agent" }).to_string(),
         "/api/people/{not_there}" => json!({ "expected": "", "facts": {} }).to_string(),
         path if path.ends_with("/transfer") => json!({ "expected": "", "unit": NOT_THERE,

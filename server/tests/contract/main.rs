@@ -14,6 +14,7 @@ mod audit_log;
 mod bad_requests;
 mod claimed_policy;
 mod client_book;
+mod connections;
 mod desk;
 mod desk_today;
 mod elsewhere;

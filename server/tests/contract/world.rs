@@ -11,8 +11,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use server::{
-    AppState, Clock, Database, PasswordCost, PushSettings, Reach, SigningKey, Store, back_up,
-    restore, router,
+    AppState, CallReach, Clock, Database, PasswordCost, PushSettings, Reach, SigningKey, Store,
+    back_up, restore, router,
 };
 use shared::id::{DeviceId, UnitId};
 use shared::people::Role;
@@ -88,6 +88,22 @@ impl TestServer {
         let state = state.telling(settings).await.unwrap();
         let app = app_of(state.clone(), &database);
         (Self { app, now, database }, state)
+    }
+
+    /// One that calls other systems, with what calls them.
+    pub async fn calling(reach: CallReach) -> (Self, AppState) {
+        let database = demonstration().await;
+        let now = Arc::new(AtomicI64::new(morning().millis()));
+        let state = state_over(&database, &now, Reach::default()).await;
+        let state = state.calling(reach).unwrap();
+        let app = app_of(state.clone(), &database);
+        (Self { app, now, database }, state)
+    }
+
+    /// Another server over the same database that calls other systems.
+    pub async fn calling_again(&self, reach: CallReach) -> AppState {
+        let state = state_over(&self.database, &self.now, Reach::default()).await;
+        state.calling(reach).unwrap()
     }
 
     /// A server, or several, that is reached by `app`.

@@ -110,11 +110,27 @@ pub enum AuditAction {
     ExportIdentityNumbers,
     /// Somebody takes out everything that is kept of them.
     ExportOwnData,
+    /// An administrator makes a key for another system.
+    MakeKey,
+    /// A key is used for the first time.
+    BeginKey,
+    /// A key that has ended, or may not do this, is refused.
+    RefuseKey,
+    /// An administrator ends a key.
+    EndKey,
+    /// An administrator lets an address be told what happens.
+    MakeWebhook,
+    /// An administrator switches a webhook on that was off.
+    SwitchWebhookOn,
+    /// An administrator switches a webhook off.
+    SwitchWebhookOff,
+    /// An administrator ends a webhook.
+    EndWebhook,
 }
 
 impl AuditAction {
     /// All actions.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 59] = [
         Self::Submit,
         Self::AnswerQuery,
         Self::Amend,
@@ -166,6 +182,14 @@ impl AuditAction {
         Self::ExportList,
         Self::ExportIdentityNumbers,
         Self::ExportOwnData,
+        Self::MakeKey,
+        Self::BeginKey,
+        Self::RefuseKey,
+        Self::EndKey,
+        Self::MakeWebhook,
+        Self::SwitchWebhookOn,
+        Self::SwitchWebhookOff,
+        Self::EndWebhook,
     ];
 
     /// The name in JSON, columns and text keys.
@@ -222,6 +246,14 @@ impl AuditAction {
             Self::ExportList => "export_list",
             Self::ExportIdentityNumbers => "export_identity_numbers",
             Self::ExportOwnData => "export_own_data",
+            Self::MakeKey => "make_key",
+            Self::BeginKey => "begin_key",
+            Self::RefuseKey => "refuse_key",
+            Self::EndKey => "end_key",
+            Self::MakeWebhook => "make_webhook",
+            Self::SwitchWebhookOn => "switch_webhook_on",
+            Self::SwitchWebhookOff => "switch_webhook_off",
+            Self::EndWebhook => "end_webhook",
         }
     }
 
@@ -244,6 +276,21 @@ impl AuditAction {
         matches!(
             self,
             Self::FoundUnit | Self::ChangeUnit | Self::TakeBackUnit
+        )
+    }
+
+    /// Whether it is done to a key of another system or a webhook, whose id is its subject.
+    pub const fn is_on_connection(self) -> bool {
+        matches!(
+            self,
+            Self::MakeKey
+                | Self::BeginKey
+                | Self::RefuseKey
+                | Self::EndKey
+                | Self::MakeWebhook
+                | Self::SwitchWebhookOn
+                | Self::SwitchWebhookOff
+                | Self::EndWebhook
         )
     }
 

@@ -109,6 +109,11 @@ pub enum LogActor {
     Nobody,
     /// Whoever had the server's machine.
     CommandLine,
+    /// Another system, with a key.
+    Key {
+        /// What the key is called.
+        name: String,
+    },
     /// A name that this version does not know.
     Unknown,
 }
@@ -157,6 +162,11 @@ pub enum LogSubject {
     File {
         /// As it was told.
         text: String,
+    },
+    /// A key of another system, or a webhook.
+    Connection {
+        /// What the key is called, or the webhook's host.
+        name: String,
     },
     /// The log itself.
     Log,

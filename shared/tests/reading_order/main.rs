@@ -46,7 +46,7 @@ const MODULES: &[&[&str]] = &[
     // What desk, team and phone are told: the domain knows nothing of it. Who signs in is told what holds for them.
     &["desk", "team"],
     &["session"],
-    &["directory", "export", "rule_book", "sync"],
+    &["connections", "directory", "export", "rule_book", "sync"],
 ];
 
 /// The rooms of `commission`, from the bottom up.

@@ -5,6 +5,7 @@ mod begun;
 mod beside;
 mod claim;
 mod class;
+mod connections;
 mod corrected_late;
 mod decided;
 mod desk;

@@ -14,6 +14,7 @@ pub fn actor(actor: &LogActor) -> String {
         LogActor::Person { person } => person.name.clone(),
         LogActor::Nobody => t(key!("audit.actor.nobody")).to_owned(),
         LogActor::CommandLine => t(key!("audit.actor.command_line")).to_owned(),
+        LogActor::Key { name } => tf(key!("audit.actor.key"), &[("name", name)]),
         LogActor::Unknown => t(key!("audit.actor.unknown")).to_owned(),
     }
 }
@@ -51,7 +52,7 @@ pub fn subject(subject: &LogSubject, action: Option<AuditAction>) -> Option<Stri
         LogSubject::Address { pseudonym } => {
             tf(key!("audit.subject.address"), &[("pseudonym", pseudonym)])
         }
-        LogSubject::Unit { name } => name.clone(),
+        LogSubject::Unit { name } | LogSubject::Connection { name } => name.clone(),
         LogSubject::File { text } => text.clone(),
         LogSubject::Log => t(key!("audit.subject.log")).to_owned(),
         LogSubject::Unknown => t(key!("audit.subject.unknown")).to_owned(),

@@ -56,6 +56,9 @@ fn actor(names: &Names, row: &Row) -> LogActor {
         Ok(Actor::Person(person)) => LogActor::Person {
             person: names.person(person),
         },
+        Ok(Actor::Key(key)) => LogActor::Key {
+            name: names.key(key),
+        },
         Ok(Actor::Nobody) => LogActor::Nobody,
         Ok(Actor::CommandLine) => LogActor::CommandLine,
         Err(_) => LogActor::Unknown,
@@ -119,6 +122,9 @@ fn subject(names: &Names, row: &Row, action: Option<AuditAction>, detail: &Detai
         ) => LogSubject::File {
             text: subject.to_owned(),
         },
+        Some(action) if action.is_on_connection() => names
+            .connection(subject)
+            .map_or(LogSubject::Unknown, |name| LogSubject::Connection { name }),
         Some(action) if action.is_on_person() => names
             .known_person(subject)
             .map_or(LogSubject::Unknown, |person| LogSubject::Person { person }),

@@ -2,8 +2,8 @@
 
 use crate::store::audit::{Actor, Logged};
 use crate::store::records::StoredRecord;
-use crate::store::{Db, Stored, devices, people, records, units};
-use shared::id::{DeviceId, PersonId, RecordId, UnitId};
+use crate::store::{Db, Stored, api_keys, devices, people, records, units, webhooks};
+use shared::id::{DeviceId, KeyId, PersonId, RecordId, UnitId, WebhookId};
 use shared::number::DeviceNumber;
 use shared::submission::PersonRef;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,8 @@ pub(super) struct Names {
     devices: BTreeMap<DeviceId, DeviceNumber>,
     units: BTreeMap<UnitId, String>,
     records: BTreeMap<RecordId, StoredRecord>,
+    keys: BTreeMap<KeyId, String>,
+    webhooks: BTreeMap<WebhookId, String>,
 }
 
 impl Names {
@@ -41,6 +43,15 @@ impl Names {
             .chain(subjects())
             .filter_map(|id| id.parse().ok())
             .collect();
+        let acting = rows().filter_map(|row| match row.person().parse() {
+            Ok(Actor::Key(key)) => Some(key),
+            _ => None,
+        });
+        let keys: BTreeSet<KeyId> = subjects()
+            .filter_map(|id| id.parse().ok())
+            .chain(acting)
+            .collect();
+        let webhooks: BTreeSet<WebhookId> = subjects().filter_map(|id| id.parse().ok()).collect();
         let records: BTreeSet<RecordId> = subjects().filter_map(|id| id.parse().ok()).collect();
         let records: Vec<RecordId> = records.into_iter().collect();
         Ok(Self {
@@ -48,6 +59,8 @@ impl Names {
             devices: devices::numbers(db, &devices).await?,
             units: units::names(db, &units).await?,
             records: records::find_all(db, &records).await?,
+            keys: api_keys::names(db, &keys).await?,
+            webhooks: webhooks::hosts(db, &webhooks).await?,
         })
     }
 
@@ -76,6 +89,19 @@ impl Names {
     /// The same; nothing, if the store does not know it.
     pub(super) fn unit_of(&self, id: UnitId) -> String {
         self.units.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// What a key is called; its id, if the store does not know it.
+    pub(super) fn key(&self, key: KeyId) -> String {
+        let name = self.keys.get(&key).cloned();
+        name.unwrap_or_else(|| key.to_string())
+    }
+
+    /// What a key is called, or the host of a webhook.
+    pub(super) fn connection(&self, id: &str) -> Option<String> {
+        let key = self.keys.get(&id.parse().ok()?);
+        let webhook = self.webhooks.get(&id.parse().ok()?);
+        key.or(webhook).cloned()
     }
 
     pub(super) fn record(&self, id: &str) -> Option<&StoredRecord> {

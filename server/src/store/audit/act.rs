@@ -2,14 +2,19 @@
 
 use super::detail::Detail;
 use shared::audit::AuditAction;
-use shared::id::{DeviceId, PersonId, UnitId};
+use shared::id::{DeviceId, KeyId, PersonId, UnitId};
 use shared::time::Timestamp;
+
+/// Before the id of a key that did something.
+const KEY: &str = "key:";
 
 /// Who did something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     /// Somebody who was signed in.
     Person(PersonId),
+    /// Another system, with this key.
+    Key(KeyId),
     /// Somebody who was not signed in.
     Nobody,
     /// Whoever had the server's machine: the name by which it knows its user proves nothing.
@@ -26,6 +31,7 @@ impl core::fmt::Display for Actor {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Person(person) => person.fmt(f),
+            Self::Key(key) => write!(f, "{KEY}{key}"),
             Self::Nobody => f.write_str("nobody"),
             Self::CommandLine => f.write_str("command_line"),
         }
@@ -39,7 +45,10 @@ impl core::str::FromStr for Actor {
         match text {
             "nobody" => Ok(Self::Nobody),
             "command_line" => Ok(Self::CommandLine),
-            person => person.parse().map(Self::Person),
+            other => match other.strip_prefix(KEY) {
+                Some(key) => key.parse().map(Self::Key),
+                None => other.parse().map(Self::Person),
+            },
         }
     }
 }
@@ -49,7 +58,7 @@ impl core::str::FromStr for Actor {
 pub struct Act {
     /// When, by the server's clock.
     pub at: Timestamp,
-    /// Who; a person's id in the column, or `nobody`, or `command_line`.
+    /// Who; a person's id in the column, or `key:` and a key's, or `nobody`, or `command_line`.
     pub person: Actor,
     /// On which device, if that is known.
     pub device: Option<DeviceId>,

@@ -103,6 +103,13 @@ async fn seen(db: &mut Db, auditor: Viewer) -> Stored<Option<Asked>> {
         asked.push(" OR l.chain IN ").texts(&chains.whole);
     }
     asked.push(")");
+    if let Some(unit) = auditor.within {
+        let unit = unit.to_string();
+        asked.push(" AND (l.chain = ").text(unit.clone());
+        asked.push(" OR l.units LIKE ").text(format!("%/{unit}/%"));
+        asked.push(" OR EXISTS (SELECT 1 FROM record_place w WHERE w.record_id = l.subject AND w.unit_id = ");
+        asked.text(unit).push("))");
+    }
     Ok(Some(asked))
 }
 

@@ -10,6 +10,10 @@ use shared::time::Timestamp;
 /// What the viewer sees and the filter wants, wherever it stands.
 pub(super) fn ask(asked: &mut Asked, asking: &Asking<'_>) {
     asked.push(" r.status <> '' AND ").push(SEES);
+    if let Some(unit) = asking.viewer.within {
+        asked.push(" AND EXISTS (SELECT 1 FROM record_place w WHERE w.record_id = r.record_id AND w.unit_id = ");
+        asked.text(unit.to_string()).push(")");
+    }
     let filter = asking.filter;
     if let Some(kind) = filter.kind {
         asked.push(" AND r.kind = ").text(kind.as_str());

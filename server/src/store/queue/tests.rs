@@ -22,6 +22,7 @@ async fn a_search_looks_only_at_what_has_its_terms() {
         viewer: Viewer {
             person: PersonId::from_number(1),
             today: chrono::NaiveDate::default(),
+            within: None,
         },
         filter: &filter,
         offset_minutes: 480,

@@ -111,6 +111,7 @@ async fn viewer(db: &mut Db) -> SignedIn {
         },
         today: day(0),
         appointments: held.unwrap(),
+        within: None,
     }
 }
 
