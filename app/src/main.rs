@@ -84,13 +84,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/audit") view={Chunk::<AuditLog>::new()}/>
             <Route path=path!("/team") view={Chunk::<Team>::new()}/>
             <Route path=path!("/team/*rest") view={Chunk::<Team>::new()}/>
-            <Route path=path!("/people") view={Chunk::<People>::new()}/>
             <Route path=path!("/people/*rest") view={Chunk::<People>::new()}/>
-            <Route path=path!("/units") view={Chunk::<People>::new()}/>
             <Route path=path!("/units/*rest") view={Chunk::<People>::new()}/>
-            <Route path=path!("/rules") view={Chunk::<Rules>::new()}/>
             <Route path=path!("/rules/*rest") view={Chunk::<Rules>::new()}/>
-            <Route path=path!("/connections") view={Chunk::<People>::new()}/>
             <Route path=path!("/connections/*rest") view={Chunk::<People>::new()}/>
             <Route path=path!("/new/:kind") view=NewDraft/>
             <Route path=path!("/amend/:id") view=NewAmendment/>

@@ -26,7 +26,7 @@ use shared::people::PersonInFull;
 use shared::record::RecordView;
 use shared::session::SessionView;
 use shared::sync::ArrivalProof;
-use shared::text::Language;
+use shared::text::{Language, date_text, fill};
 use std::collections::BTreeSet;
 
 /// The media type of the archive.
@@ -40,15 +40,8 @@ pub async fn own_data(state: &AppState, person: &SignedIn) -> Result<Download, A
     let _file = state.gate.file().await?;
     let sessions = auth::devices(state, person).await?;
     let mut db = state.store.read().await?;
-    let mut archive = Archive::begin();
-    let told = [Language::ZhHans, Language::En].map(|language| {
-        let [what, how] = [key!("exports.own.text"), key!("exports.own.files")];
-        format!(
-            "{}\n\n{}\n",
-            words::tell(language, what),
-            words::tell(language, how)
-        )
-    });
+    let mut archive = Archive::begin(person.branch.offset_minutes);
+    let told = [Language::ZhHans, Language::En].map(|language| read_me(language, person));
     archive.add_text("README.txt", &told.join("\n"))?;
     archive.add("person.json", &who(&mut db, person).await?)?;
     archive.add("devices.json", &devices_of(&mut db, person).await?)?;
@@ -72,6 +65,16 @@ pub async fn own_data(state: &AppState, person: &SignedIn) -> Result<Download, A
         media_type: MEDIA_TYPE,
         bytes,
     })
+}
+
+/// Whose it is and of which day, and what is in it.
+fn read_me(language: Language, person: &SignedIn) -> String {
+    let day = date_text(language, person.today);
+    let whose = [("name", person.person.name.as_str()), ("date", &day)];
+    let whose = fill(words::tell(language, key!("exports.own.whose")), whose);
+    let [what, how] = [key!("exports.own.text"), key!("exports.own.files")];
+    let [what, how] = [what, how].map(|key| words::tell(language, key));
+    format!("{whose}\n\n{what}\n\n{how}\n")
 }
 
 async fn write_down(state: &AppState, person: &SignedIn, records: u64) -> Result<(), ApiError> {

@@ -80,6 +80,8 @@
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     if (!node.data.trim() || element.closest('script, style, option, noscript, svg') || !shown(element)) continue;
+    // A place in a text that nothing was put into.
+    if (/\{[a-z_]+[}|]/.test(node.data) && !element.closest('pre, code')) tell('unfilled', element, node.data.trim().slice(0, 80));
     const range = document.createRange();
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()].filter(rect => rect.width > 0.5 && rect.height > 0.5);

@@ -108,11 +108,11 @@ async fn a_setting_is_edited_put_in_force_by_a_second_person_and_taken_back() {
         .await;
     desk.confirms(&t("rule_book.take_back")).await;
     desk.finds("heading", &t("rule_book.taken_back")).await;
-    assert!(
-        !desk
-            .has("button", &tf("rule_book.take_back_of", &named))
-            .await
-    );
+    desk.waits("nothing to take back", async || {
+        let has = desk.has("button", &tf("rule_book.take_back_of", &named));
+        (!has.await).then_some(())
+    })
+    .await;
     let held = server.checks(&["settings", "watch"]).told;
     assert!(!held.contains(&version), "{held}");
     assert!(server.whole_audit_rows() > 3);

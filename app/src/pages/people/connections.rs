@@ -98,7 +98,7 @@ fn Whole(reading: ConnectionsReading) -> impl IntoView {
                 <Keys reading keys=page.keys/>
                 <Webhooks webhooks=page.webhooks calls_out=page.calls_out/>
             })}
-            <p class="small">
+            <p class="small connections-describe">
                 <a href="/api/openapi.json" rel="external" target="_blank">
                     {t(key!("connections.describes"))}
                 </a>

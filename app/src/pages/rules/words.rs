@@ -72,9 +72,9 @@ pub fn period(version: &RuleVersion) -> String {
     match version.until.map(format::date) {
         Some(until) => tf(
             key!("rule_book.from_until"),
-            &[("from", &from), ("to", &until)],
+            &[("from", &from), ("until", &until)],
         ),
-        None => tf(key!("rule_book.from"), &[("date", &from)]),
+        None => tf(key!("rule_book.from"), &[("from", &from)]),
     }
 }
 

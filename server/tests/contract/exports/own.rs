@@ -94,7 +94,17 @@ async fn an_agent_takes_out_everything_of_their_own_and_nothing_of_others() {
         (&last["action"], &last["own"]),
         (&"submit".into(), &true.into())
     );
-    for language in ["Everything that is kept of you", "关于您的全部内容"] {
+    assert_eq!(last["at"], "2026-11-20T10:00:00+08:00");
+    let proved = &of_today["proofs"][0];
+    assert!(
+        proved.to_string().contains("1795"),
+        "as it was signed: {proved}"
+    );
+    for language in [
+        "Everything that is kept of you",
+        "关于您的全部内容",
+        "王芳, 20 November 2026",
+    ] {
         assert!(files["README.txt"].contains(language));
     }
     let whole: String = files.values().map(String::as_str).collect();
