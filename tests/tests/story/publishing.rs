@@ -99,18 +99,17 @@ async fn a_setting_is_edited_put_in_force_by_a_second_person_and_taken_back() {
     goes_to_the_watch(&server, &desk).await;
     let version = today().succ_opt().expect("a tomorrow").to_string();
     let named = [("version", version.as_str())];
+    let take_back = tf("rule_book.take_back_of", &named);
     desk.sees(SECOND_NAME).await;
     desk.picture(&target().join("stories/rules-versions.png"))
         .await;
-    desk.presses("button", &tf("rule_book.take_back_of", &named))
-        .await;
+    desk.presses("button", &take_back).await;
     desk.fills("textbox", &t("rule_book.reason"), "再等等")
         .await;
     desk.confirms(&t("rule_book.take_back")).await;
     desk.finds("heading", &t("rule_book.taken_back")).await;
     desk.waits("nothing to take back", async || {
-        let has = desk.has("button", &tf("rule_book.take_back_of", &named));
-        (!has.await).then_some(())
+        (!desk.has("button", &take_back).await).then_some(())
     })
     .await;
     let held = server.checks(&["settings", "watch"]).told;
