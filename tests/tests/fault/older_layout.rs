@@ -40,7 +40,7 @@ async fn data_of_the_first_layout_survives_the_upgrade_and_every_kill_in_it() {
 
     // A file of the site that opens no database itself.
     window.goes_to(&server.at("/icons/icon.svg")).await;
-    let said = window.asks(FIRST_LAYOUT).await;
+    let said = window.asks(&format!("{BEGIN}{FIRST_LAYOUT}")).await;
     assert_eq!(
         said, "1: device; 1: drafts,meta,outbox,parked,pulled,sent",
         "both databases are as the first build made them"
@@ -100,14 +100,39 @@ async fn a_database_that_kept_its_version_without_its_stores_is_mended() {
 /// Makes of the first database whose name begins so the same one of the same version without these stores, and says
 /// what it has made.
 fn without(name: &str, stores: &str) -> String {
-    WITHOUT.replace("NAME", name).replace("STORES", stores)
+    format!(
+        "{BEGIN}{}",
+        WITHOUT.replace("NAME", name).replace("STORES", stores)
+    )
 }
 
-const WITHOUT: &str = r#"(async () => {
+/// What both scripts begin with.
+const BEGIN: &str = r#"(async () => {
     const done = request => new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = request.onblocked = () => reject(request.error ?? new Error("blocked"));
     });
+    // The worker, or the app in another window, may open it in between: then it is theirs, and is made again.
+    const making = async (name, version, kept) => {
+        for (;;) {
+            await done(indexedDB.deleteDatabase(name));
+            const opening = indexedDB.open(name, version);
+            let ours = false;
+            opening.onupgradeneeded = () => {
+                ours = true;
+                for (const [store, pairs] of Object.entries(kept)) {
+                    const made = opening.result.createObjectStore(store);
+                    for (const [key, value] of pairs) made.put(value, key);
+                }
+            };
+            const made = await done(opening);
+            if (ours) return made;
+            made.close();
+        }
+    };
+"#;
+
+const WITHOUT: &str = r#"
     const known = (await indexedDB.databases()).map(({ name }) => name).sort();
     const name = known.find(name => name.startsWith("NAME"));
     const now = await done(indexedDB.open(name));
@@ -120,15 +145,7 @@ const WITHOUT: &str = r#"(async () => {
     }
     const version = now.version;
     now.close();
-    await done(indexedDB.deleteDatabase(name));
-    const opening = indexedDB.open(name, version);
-    opening.onupgradeneeded = () => {
-        for (const [store, pairs] of Object.entries(kept)) {
-            const made = opening.result.createObjectStore(store);
-            for (const [key, value] of pairs) made.put(value, key);
-        }
-    };
-    const made = await done(opening);
+    const made = await making(name, version, kept);
     const said = `${made.version}: ${[...made.objectStoreNames]}`;
     made.close();
     return said;
@@ -136,12 +153,8 @@ const WITHOUT: &str = r#"(async () => {
 
 /// Makes of every database the same one with the stores and the version of the first build that was
 /// ever installed, and says what it has made.
-const FIRST_LAYOUT: &str = r#"(async () => {
+const FIRST_LAYOUT: &str = r#"
     const FIRST = ["device", "meta", "drafts", "pulled", "outbox", "sent", "parked"];
-    const done = request => new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = request.onblocked = () => reject(request.error ?? new Error("blocked"));
-    });
     const made = [];
     for (const { name } of await indexedDB.databases()) {
         const now = await done(indexedDB.open(name));
@@ -152,15 +165,7 @@ const FIRST_LAYOUT: &str = r#"(async () => {
             kept[store] = keys.map((key, place) => [key, all[place]]);
         }
         now.close();
-        await done(indexedDB.deleteDatabase(name));
-        const opening = indexedDB.open(name, 1);
-        opening.onupgradeneeded = () => {
-            for (const [store, pairs] of Object.entries(kept)) {
-                const made = opening.result.createObjectStore(store);
-                for (const [key, value] of pairs) made.put(value, key);
-            }
-        };
-        const first = await done(opening);
+        const first = await making(name, 1, kept);
         made.push(`${first.version}: ${[...first.objectStoreNames]}`);
         first.close();
     }

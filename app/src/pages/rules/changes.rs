@@ -57,7 +57,7 @@ fn Wrong(findings: Vec<FileFinding>) -> impl IntoView {
 
 fn row(subject: RuleSubject, change: &RuleChange) -> impl IntoView + use<> {
     let from = change.from.map(format::date);
-    let from = from.map(|date| tf(key!("rule_book.from"), &[("date", &date)]));
+    let from = from.map(|date| tf(key!("rule_book.from"), &[("from", &date)]));
     let lines = change.differences.iter().map(difference);
     let lines = lines.map(|line| view! { <li>{line}</li> }).collect_view();
     view! {

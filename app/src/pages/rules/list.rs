@@ -12,7 +12,7 @@ use crate::text::{t, t_of, tf};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::key;
-use shared::rule_book::{DraftLine, DraftState, RuleItem, RuleSubject, RulesPage};
+use shared::rule_book::{DraftLine, DraftState, Publisher, RuleItem, RuleSubject, RulesPage};
 
 /// The page of the rules.
 #[component]
@@ -71,8 +71,8 @@ fn Drafts(drafts: Vec<DraftLine>) -> impl IntoView {
                             {draft.files.join(t(key!("ui.between_names")))}
                         </span>
                         <span class="list-detail">{by} " · " {draft.reason}</span>
+                        <Chip label=state(draft.state) tone/>
                     </span>
-                    <Chip label=state(draft.state) tone/>
                     <Icon name=IconName::Forward/>
                 </A>
             </li>
@@ -118,9 +118,14 @@ fn row(item: RuleItem) -> impl IntoView {
     let held = item.in_force.map_or_else(
         || t(key!("rule_book.none_in_force")).to_owned(),
         |version| {
+            let by = publisher(&version.by);
+            // What the program comes with begins before everything.
+            if matches!(version.by, Publisher::AsDelivered {}) {
+                return by;
+            }
             let from = format::date(version.from);
             let since = tf(key!("rule_book.since"), &[("date", &from)]);
-            format!("{since} · {}", publisher(&version.by))
+            format!("{since} · {by}")
         },
     );
     let to_come = (item.to_come > 0).then(|| {
@@ -138,8 +143,8 @@ fn row(item: RuleItem) -> impl IntoView {
                 <span class="list-main">
                     <span class="list-title">{title}</span>
                     <span class="list-detail">{held} {past}</span>
+                    {to_come}
                 </span>
-                {to_come}
                 <Icon name=IconName::Forward/>
             </A>
         </li>
