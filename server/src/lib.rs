@@ -20,6 +20,7 @@ mod gate;
 mod imports;
 mod input;
 mod late_sessions;
+mod new_id;
 mod organisation;
 mod organisation_days;
 mod payroll;

@@ -4,6 +4,7 @@ use super::slips::minute;
 use crate::auth::{GivenCode, Giver, Home, give_code};
 use crate::clock::Clock;
 use crate::config::{PublicUrl, StorePlace};
+use crate::new_id::new_id;
 use crate::organisation::join;
 use crate::settings::publish_as_delivered;
 use crate::store::appointments::NewAppointment;
@@ -21,7 +22,6 @@ use shared::name::PersonName;
 use shared::people::{Role, SignInName, UnitKind};
 use shared::submission::PersonRef;
 use shared::time::{CHINA_OFFSET_MINUTES, Timestamp};
-use uuid::Builder;
 
 type Failure = Box<dyn core::error::Error>;
 
@@ -119,10 +119,10 @@ fn named(all: &[String]) -> Option<String> {
 impl Init {
     async fn begin(&self, db: &mut Db, now: Timestamp) -> Stored<GivenCode> {
         let today = self.first_day(now);
-        let branch = self.found(db, (today, now)).await?;
+        let branch = self.found(db, today).await?;
         let account = Account {
             person: PersonRef {
-                id: PersonId::new(new_id(now)?),
+                id: PersonId::new(new_id()?),
                 name: self.name.to_string(),
             },
             login: self.administrator.to_string(),
@@ -161,10 +161,10 @@ impl Init {
     }
 
     /// The company and its branch; the branch's id.
-    async fn found(&self, db: &mut Db, (today, now): (NaiveDate, Timestamp)) -> Stored<UnitId> {
+    async fn found(&self, db: &mut Db, today: NaiveDate) -> Stored<UnitId> {
         let unit = |kind: UnitKind, name: &str| {
             Ok::<_, StoreError>(Unit {
-                id: UnitId::new(new_id(now)?),
+                id: UnitId::new(new_id()?),
                 kind: kind.as_str().to_owned(),
                 name: name.to_owned(),
                 offset_minutes: self.offset_minutes,
@@ -206,16 +206,6 @@ impl Init {
 }
 
 /// A version 7 id: in the order of time.
-fn new_id(now: Timestamp) -> Stored<uuid::Uuid> {
-    let mut random = [0; 10];
-    getrandom::fill(&mut random).map_err(|error| StoreError::Unreadable {
-        column: "id",
-        reason: format!("no randomness: {error}"),
-    })?;
-    let millis = u64::try_from(now.millis()).unwrap_or_default();
-    Ok(Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
-}
-
 fn nowhere() -> StoreError {
     StoreError::Unreadable {
         column: "unit_id",

@@ -2,7 +2,8 @@
 
 use super::binding::{administrator, append, bound, refuse_elsewhere};
 use crate::auth::{KeyText, SignedIn};
-use crate::people::{Administered, new_id};
+use crate::new_id::new_id;
+use crate::people::Administered;
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::store::api_keys::{self, StoredKey};

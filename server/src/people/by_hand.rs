@@ -1,9 +1,10 @@
 //! One person is entered or changed by hand: by the rules of the import, and kept as it keeps them.
 
 use super::keep::{By, keep};
-use super::standing::{Standing, among_theirs, invalid, new_id};
+use super::standing::{Standing, among_theirs, invalid};
 use super::{Administered, Days, consequences};
 use crate::auth::SignedIn;
+use crate::new_id::new_id;
 use crate::problem::ApiError;
 use crate::store::people_in_full::version;
 use crate::store::{Db, directory, whole_organisation};

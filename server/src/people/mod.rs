@@ -27,7 +27,6 @@ pub use keep_units::{KeptUnits, keep_units};
 pub use list::{Wanted, list};
 pub use page::page;
 pub use sign_ins::end_sign_ins;
-pub use standing::new_id;
 pub use unit_page::unit_page;
 pub use units::{administered_units, unit_tree};
 pub use units_by_hand::{change_unit, found};

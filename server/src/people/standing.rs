@@ -3,13 +3,12 @@
 use super::Administered;
 use super::meanwhile::changed_meanwhile;
 use crate::problem::ApiError;
-use crate::store::{Db, StoreError, Stored, audit, directory, people_in_full, units_in_full};
+use crate::store::{Db, Stored, audit, directory, people_in_full, units_in_full};
 use chrono::NaiveDate;
 use shared::finding::Finding;
 use shared::id::{PersonId, UnitId};
 use shared::people::{PersonInFull, UnitInFull};
 use std::collections::BTreeMap;
-use uuid::{Builder, Uuid};
 
 /// So many of the last acts are looked at.
 const MOST: usize = 100;
@@ -93,17 +92,4 @@ pub(super) async fn among_theirs(
 
 pub(super) fn invalid(code: &'static str, field: &str) -> ApiError {
     ApiError::Invalid(vec![Finding::error(code, field)])
-}
-
-/// An id that nobody and nothing has.
-///
-/// # Errors
-/// If the machine gives no randomness.
-pub fn new_id() -> Stored<Uuid> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| StoreError::Unreadable {
-        column: "id",
-        reason: format!("no randomness: {error}"),
-    })?;
-    Ok(Builder::from_random_bytes(bytes).into_uuid())
 }

@@ -1,9 +1,10 @@
 //! Units are founded and changed by hand: by the rules of the import, and kept as it keeps them.
 
 use super::keep::{By, keep};
-use super::standing::{Standing, among_theirs, invalid, new_id};
+use super::standing::{Standing, among_theirs, invalid};
 use super::{Administered, Days, KeptUnits, keep_units};
 use crate::auth::SignedIn;
+use crate::new_id::new_id;
 use crate::problem::ApiError;
 use crate::store::{Db, Stored, directory, whole_organisation};
 use chrono::NaiveDate;

@@ -2,7 +2,7 @@
 
 use crate::clock::Clock;
 use crate::config::StorePlace;
-use crate::publishing::{Order, publish_files};
+use crate::publishing::{Order, publish_files, tell};
 use clap::Args;
 use shared::rule_book::RuleSubject;
 use std::path::PathBuf;
@@ -40,16 +40,6 @@ pub async fn publish_products(command: &PublishProducts, clock: &Clock) -> Resul
         backdated: command.backdated,
         place: &command.place,
     };
-    let changes = publish_files(&order, clock).await?;
-    if changes.is_empty() {
-        println!("products: nothing is different");
-    }
-    for change in &changes {
-        let what = if change.is_new { "new" } else { "different" };
-        println!("{change}: {what}");
-        for difference in &change.differences {
-            println!("  {difference}");
-        }
-    }
+    tell(order.subject, &publish_files(&order, clock).await?);
     Ok(())
 }

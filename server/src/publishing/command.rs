@@ -91,3 +91,17 @@ fn line(found: &FileFinding) -> String {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join(": ")
 }
+
+/// Says what is otherwise of products and tables, as a line for each and what is different of it.
+pub fn tell(subject: RuleSubject, changes: &[RuleChange]) {
+    if changes.is_empty() {
+        println!("{subject}: nothing is different");
+    }
+    for change in changes {
+        let what = if change.is_new { "new" } else { "different" };
+        println!("{change}: {what}");
+        for difference in &change.differences {
+            println!("  {difference}");
+        }
+    }
+}

@@ -4,10 +4,11 @@ use super::company::refuse_strangers;
 use super::company::{has_second_person, is_of_company, is_same_person, refuse_others};
 use super::plan::{Given, Plan, plan};
 use crate::auth::SignedIn;
+use crate::new_id::new_id;
 use crate::problem::ApiError;
 use crate::store::audit::{self, Act, SETTINGS};
 use crate::store::rule_drafts::{self, StoredDraft};
-use crate::store::{Db, StoreError, Stored};
+use crate::store::{Db, Stored};
 use shared::audit::AuditAction;
 use shared::finding::Finding;
 use shared::id::DraftId;
@@ -17,7 +18,6 @@ use shared::rule_book::{
 };
 use shared::sync::fingerprint;
 use shared::time::Timestamp;
-use uuid::Builder;
 
 /// What files come to beside what holds; keeps nothing.
 ///
@@ -53,7 +53,7 @@ pub async fn keep(
     }
     refuse_wrong(&looked)?;
     let line = DraftLine {
-        id: DraftId::new(drawn(now)?),
+        id: DraftId::new(new_id()?),
         subject: asked.subject,
         files: files.iter().map(|file| file.name.clone()).collect(),
         by: by.person.clone(),
@@ -208,15 +208,4 @@ pub(super) fn in_words(line: &DraftLine, looked: &Looked) -> String {
         true => format!("{}: {}", line.subject, line.files.join(", ")),
         false => format!("{}: {}", line.subject, changes.join("; ")),
     }
-}
-
-/// An id that nothing else has.
-pub(super) fn drawn(now: Timestamp) -> Stored<uuid::Uuid> {
-    let mut bytes = [0; 10];
-    getrandom::fill(&mut bytes).map_err(|error| StoreError::Unreadable {
-        column: "id",
-        reason: format!("no randomness: {error}"),
-    })?;
-    let millis = u64::try_from(now.millis()).unwrap_or(0);
-    Ok(Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid())
 }

@@ -20,7 +20,7 @@ mod tables;
 mod take_back;
 mod trial;
 
-pub use command::{Order, files_on_disk, publish_files};
+pub use command::{Order, files_on_disk, publish_files, tell};
 pub use decide::decide;
 pub use draft::{keep, look, page};
 pub use see::{item, overview, version};

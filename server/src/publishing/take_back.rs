@@ -2,7 +2,7 @@
 //! goes.
 
 use super::company::refuse_others;
-use super::draft::{changed_meanwhile, drawn, invalid, reason};
+use super::draft::{changed_meanwhile, invalid, reason};
 use super::plan::{Plan, Step, hash_of, unreadable};
 use super::publish::{Publisher, publish, sell};
 use super::see_products::{came_with as came_with_catalogue, row};
@@ -10,6 +10,7 @@ use super::see_tables::{called, came_with, first_day};
 use super::tables;
 use crate::auth::SignedIn;
 use crate::compensation::known_today;
+use crate::new_id::new_id;
 use crate::problem::ApiError;
 use crate::settings::{Kind, Through};
 use crate::store::audit::{self, Act, SETTINGS};
@@ -43,7 +44,7 @@ pub async fn take_back(
         reason: reason(&asked.reason)?,
         ..asked.clone()
     };
-    let id = drawn(now)?.to_string();
+    let id = new_id()?.to_string();
     rule_origins::insert_take_back(db, &id, &asked, (&by.person, now)).await?;
     let taking = Taking {
         by,

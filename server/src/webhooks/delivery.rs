@@ -72,14 +72,16 @@ pub async fn send_due(state: &AppState) -> Stored<()> {
             db.commit().await?;
             Stored::Ok(due)
         });
-        let sending = stream::iter(taken.await?).map(|due| send(state, calls, due, now));
+        let sending = stream::iter(taken.await?).map(|due| send(state, calls, due));
         let sent: Vec<Stored<()>> = sending.buffer_unordered(SIDE_BY_SIDE).collect().await;
         sent.into_iter().collect::<Stored<()>>()?;
     }
     Ok(())
 }
 
-async fn send(state: &AppState, calls: &Calls, due: Due, now: Timestamp) -> Stored<()> {
+async fn send(state: &AppState, calls: &Calls, due: Due) -> Stored<()> {
+    // What waited long behind others is signed as of now: a receiver refuses what is minutes old.
+    let now = state.clock.now();
     let hook = (due.made_by, due.unit);
     let answers_for_it = administers(&mut *state.store.read().await?, hook, now).await?;
     let answer = match answers_for_it {

@@ -1,7 +1,7 @@
 //! What is told is written with what it tells, in one transaction. It names ids, numbers and states: of a person the
 //! staff number, and nothing else that is personal.
 
-use crate::people::new_id;
+use crate::new_id::new_id;
 use crate::store::deliveries::{self, NewDelivery};
 use crate::store::records::{self, StoredRecord};
 use crate::store::webhooks::{self, StoredWebhook};
